@@ -1,0 +1,59 @@
+"""Every link in prose leads to a page and a heading that are there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.prose import LINK
+from knowledge.texts import anchors, texts
+
+GENERATED_PAGES = {
+    "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
+    "treat/by-kind.md": (), "treat/leave-alone.md": (),
+}
+"""Pages that the creators write, and the kinds of record whose ids are anchors on them."""
+
+_EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
+
+
+def check_links(knowledge: Knowledge) -> Iterator[Problem]:
+    """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are well formed."""
+    known = {path: anchors(knowledge, page) for path, page in knowledge.pages().items()}
+    for path, kinds in GENERATED_PAGES.items():
+        known[path] = {str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)}
+    for text in texts(knowledge):
+        for words, target in LINK.findall(text.text):
+            yield from _check_link(known, text, words, target)
+    for correction in knowledge.corrections.values():
+        yield from _check_target(known, correction.origin.path, correction.origin.line("page"), "page", correction.page)
+
+
+def _check_link(known: dict[str, set[str]], text, words: str, target: str) -> Iterator[Problem]:
+    if not text.page:
+        yield Problem(text.path, text.line, "link", "no link in _data, as its text is shown on many pages", quote(target),
+                      "remove the link")
+    elif target.startswith(("http:", "https:")):
+        if not _EXTERNAL.match(target):
+            yield Problem(text.path, text.line, "link", "a web address", quote(target), "correct the address")
+    elif ":" in target or target.startswith("/"):
+        yield Problem(text.path, text.line, "link", "a relative path to a .md page", quote(target),
+                      "write it as ../treat/aloe.md")
+    else:
+        path, _, anchor = target.partition("#")
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(text.page), path)) if path else text.page
+        yield from _check_target(known, text.path, text.line, "link", f"{full}#{anchor}" if anchor else full)
+
+
+def _check_target(known: dict[str, set[str]], path: str, line: int, field: str, target: str) -> Iterator[Problem]:
+    page, _, anchor = target.partition("#")
+    if page not in known:
+        yield Problem(path, line, field, "a page of docs", quote(page), did_you_mean(page, known))
+    elif anchor and anchor not in known[page]:
+        yield Problem(path, line, field, f"a heading of {page}", quote("#" + anchor), did_you_mean(anchor, known[page]))
+
+
+CHECKS = (check_links,)

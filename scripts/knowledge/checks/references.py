@@ -1,0 +1,201 @@
+"""Every id that is used exists, everything that exists is used, and no two pages have one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.prose import CITATION, MACRO, OPEN_MARK
+from knowledge.texts import texts
+
+MACRO_ARGUMENTS = {
+    "first_day": ("remedies", "substances", "activities"), "day": ("remedies", "substances", "activities"),
+    "wait": ("remedies", "substances", "activities"), "deep_day": ("remedies", "substances", "activities"),
+    "max_days": ("remedies",), "test_days": ("remedies",),
+    "starts": ("causes",), "lasts": ("causes",), "how_soon": ("causes",),
+    "action": ("red_flags",), "sign": ("red_flags",), "urgency": ("urgencies",), "emergency_numbers": (),
+    "red_flag": ("red_flags",), "red_flags": ("urgencies",), "urgency_cards": (), "bump_table": (), "timeline": (),
+    "stages": (), "avoid_table": (), "cause_table": (), "section_pages": (), "corrections": (), "source_list": (),
+    "review_status": (), "remedy_table": (),
+}
+"""Each macro that prose may use, and the kinds of record that its arguments may name."""
+
+ARGUMENT_COUNTS = {"emergency_numbers": (0, 0), "urgency_cards": (0, 0), "bump_table": (0, 0), "timeline": (0, 0),
+                   "stages": (0, 0), "avoid_table": (0, 0), "cause_table": (0, 0), "section_pages": (0, 0),
+                   "corrections": (0, 0), "source_list": (0, 0), "review_status": (0, 0), "remedy_table": (0, 0),
+                   "red_flags": (0, 1), "red_flag": (1, 8)}
+"""How few and how many arguments a macro takes; one where nothing is said."""
+
+BLOCK_MACROS = {"red_flag", "red_flags", "urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table",
+                "section_pages", "corrections", "source_list", "review_status", "remedy_table"}
+"""Macros that stand alone on a line, as they write more than words."""
+
+
+def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]:
+    """Every reference as (record, keys of the field, kind of record it names, id)."""
+    for cause in knowledge.causes.values():
+        yield from _each(cause, "signs", "red_flags")
+        yield from _each(cause, "watch_for", "red_flags")
+        yield from _each(cause, "remedies", "remedies")
+        for field in ("starts", "lasts"):
+            yield from _each(cause, (field, "sources"), "sources")
+    for remedy in knowledge.remedies.values():
+        yield from _each(remedy, "substances", "substances")
+        yield from _each(remedy, "not_for", "groups")
+        yield from _each(remedy, "not_with", "causes")
+        yield from _each(remedy, "watch_for", "red_flags")
+        yield from _each(remedy, "window_sources", "sources")
+        yield from _each(remedy, ("strength", "sources"), "sources")
+    for rule in knowledge.rules.values():
+        for number, avoid in enumerate(rule.avoid):
+            for item, name in enumerate(avoid.what):
+                yield rule, ("avoid", number, "what", item), "things", name
+            for item, name in enumerate(avoid.sources):
+                yield rule, ("avoid", number, "sources", item), "sources", name
+    for name in ("red_flags", "groups", "stages", "corrections"):
+        for record in getattr(knowledge, name).values():
+            yield from _each(record, "sources", "sources")
+    for stage in knowledge.stages.values():
+        yield from _each(stage, "not_normal", "red_flags")
+    for bump in knowledge.bump_types.values():
+        yield from _each(bump, "causes", "causes")
+    for substance in knowledge.substances.values():
+        yield from _each(substance, "not_for", "groups")
+        if substance.kind_of:
+            yield substance, ("kind_of",), "substances", substance.kind_of
+    for activity in knowledge.activities.values():
+        if activity.kind_of:
+            yield activity, ("kind_of",), "activities", activity.kind_of
+
+
+def check_references(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every id in front matter and `_data` names a record that is there."""
+    for record, keys, kind, name in references(knowledge):
+        known = _ids(knowledge, kind)
+        if name not in known:
+            yield Problem(record.origin.path, record.origin.line(*keys), _dotted(keys), f"an id of {_kind_words(kind)}",
+                          quote(name), did_you_mean(name, known))
+
+
+def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every citation names a source that was read."""
+    for path, line, field, name in cited(knowledge):
+        if name == OPEN_MARK:
+            continue
+        source = knowledge.sources.get(name)
+        if not source:
+            yield Problem(path, line, field, "a source id of docs/_data/sources.yml, or open", quote(name),
+                          did_you_mean(name, [*knowledge.sources, OPEN_MARK]))
+        elif not source.read:
+            yield Problem(path, line, field, "a source that was read", f"{quote(name)}, read: false "
+                          f"({source.origin.path}:{source.origin.line('read')})", "cite another source or write [^open]")
+
+
+def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every `{{ macro }}` is a known one, has as many arguments as it takes, and names records that are there."""
+    for text in texts(knowledge):
+        for found in MACRO.finditer(text.text):
+            name, arguments = found.group(1), found.group(2).split()
+            yield from _check_macro(knowledge, text, name, arguments)
+        if "{{" in MACRO.sub("", text.text):
+            yield Problem(text.path, text.line, "macro", "{{ name id }}", quote(text.text), "close it with }} and use plain ids")
+
+
+def _check_macro(knowledge: Knowledge, text, name: str, arguments: list[str]) -> Iterator[Problem]:
+    if name not in MACRO_ARGUMENTS:
+        yield Problem(text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACRO_ARGUMENTS))
+        return
+    if name in BLOCK_MACROS and text.kind != "macro":
+        yield Problem(text.path, text.line, "macro", f"{name} alone on a line", quote(text.text), "give it its own line")
+    least, most = ARGUMENT_COUNTS.get(name, (1, 1))
+    if not least <= len(arguments) <= most:
+        yield Problem(text.path, text.line, "macro", f"{least} to {most} ids after {name}" if least != most else
+                      f"{least} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}")
+    known = [key for kind in MACRO_ARGUMENTS[name] for key in _ids(knowledge, kind)]
+    for argument in arguments:
+        if argument not in known:
+            yield Problem(text.path, text.line, "macro", f"an id that {name} knows", quote(argument),
+                          did_you_mean(argument, known))
+
+
+def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
+    """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every source is cited, and
+    every substance, activity, group and cause is used."""
+    used = {(kind, name) for _, _, kind, name in references(knowledge)}
+    used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    for kind in ("remedies", "red_flags", "sources", "groups", "causes"):
+        for name, record in getattr(knowledge, kind).items():
+            excused = {"sources": lambda: not record.read, "causes": lambda: not record.makes_bumps,
+                       "remedies": lambda: record.not_advised}
+            if (kind, name) not in used and not excused.get(kind, lambda: False)():
+                yield Problem(record.origin.path, record.origin.line("id"), "id", f"{_kind_words(kind)} that something names",
+                              f"{quote(name)}, named nowhere", "name it where it belongs or delete it")
+    for kind in ("substances", "activities"):
+        for name, record in getattr(knowledge, kind).items():
+            if not {("things", name), (kind, name)} & used:
+                yield Problem(record.origin.path, record.origin.line("id"), "id", f"{_kind_words(kind)} that a rule or remedy names",
+                              f"{quote(name)}, named nowhere", "name it where it belongs or delete it")
+
+
+def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
+    """No substance or activity is, through others, a kind of itself."""
+    for records in (knowledge.substances, knowledge.activities):
+        for name, record in records.items():
+            seen, above = [name], record.kind_of
+            while above in records and above not in seen:
+                seen.append(above)
+                above = records[above].kind_of
+            if above == name:
+                yield Problem(record.origin.path, record.origin.line("kind_of"), "kind_of", "something wider",
+                              quote(" is a kind of ".join([*seen, name])), "break the circle")
+
+
+def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
+    """No two pages have the same file name or the same title."""
+    seen: dict[tuple[str, str], object] = {}
+    for page in knowledge.pages().values():
+        keys = [("title", page.title.lower())] + ([("page", page.id)] if page.id != "index" else [])
+        for key in keys:
+            other = seen.setdefault(key, page)
+            if other is not page:
+                yield Problem(page.origin.path, page.origin.line("title"), key[0],
+                              f"a {'title' if key[0] == 'title' else 'file name'} of its own",
+                              f"{quote(key[1])}, also in {other.origin.path}", "rename one of the two")
+
+
+def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
+    """Every use of a source as (path, line, field, source id): citations in prose, and sources named in fields."""
+    for text in texts(knowledge):
+        for name in CITATION.findall(text.text):
+            yield text.path, text.line, "citation", name
+    for record, keys, kind, name in references(knowledge):
+        if kind == "sources" and name in knowledge.sources:
+            yield record.origin.path, record.origin.line(*keys), _dotted(keys), name
+
+
+def _each(record, field: str | tuple, kind: str) -> Iterator[tuple[object, tuple, str, str]]:
+    keys = field if isinstance(field, tuple) else (field,)
+    value = record
+    for key in keys:
+        value = getattr(value, key)
+    for number, name in enumerate(value):
+        yield record, (*keys, number), kind, name
+
+
+def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
+    if kind == "things":
+        return [*knowledge.substances, *knowledge.activities]
+    return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
+
+
+def _kind_words(kind: str) -> str:
+    return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
+            "sources": "a source", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
+
+
+def _dotted(keys: tuple) -> str:
+    return ".".join(str(key) for key in keys if not isinstance(key, int))
+
+
+CHECKS = (check_references, check_citations, check_macros, check_orphans, check_kind_of_ends, check_page_names)

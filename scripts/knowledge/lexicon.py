@@ -1,0 +1,92 @@
+"""Which substances, activities and remedies a sentence names, and which day counts it may give for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from knowledge.model import Knowledge, Remedy
+from knowledge.windows import remedies_with, windows_on
+
+NEGATIVE = re.compile(r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
+                      r"hold off|stay away|stay off|stay out|keep off|put off|rather than|instead of|too soon|"
+                      r"\w+n[’']t)\b", re.I)
+"""Words that turn a sentence into "leave this alone": then the start of an avoid window may be named too."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that is named in a sentence: the word as it stands there, and whose facts it must agree with."""
+
+    word: str
+    start: int
+    ids: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All names of remedies, substances and activities of one Knowledge, ready to be looked for."""
+
+    knowledge: Knowledge
+    owners: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    pattern: re.Pattern = re.compile(r"(?!)")
+
+    def named(self, sentence: str) -> list[Named]:
+        """What `sentence` names, longest name first where names overlap."""
+        return [Named(found.group(), found.start(), frozenset(self.owners[found.group().lower()]))
+                for found in self.pattern.finditer(sentence)]
+
+    def remedies(self, named: Named) -> list[Remedy]:
+        """The remedies that the word names, or that contain the substance it names."""
+        found = {name: self.knowledge.remedies[name] for kind, name in named.ids if kind == "remedy"}
+        for kind, name in named.ids:
+            if kind == "thing":
+                found |= {remedy.id: remedy for remedy in remedies_with(self.knowledge, name)}
+        return list(found.values())
+
+    def things(self, named: Named) -> set[str]:
+        """The substances and activities that the word stands for."""
+        names = {name for kind, name in named.ids if kind == "thing"}
+        for kind, name in named.ids:
+            if kind == "remedy":
+                names |= set(self.knowledge.remedies[name].substances)
+        return names
+
+    def days(self, named: Named, negative: bool) -> dict[int, str]:
+        """Each day count that a sentence may give for it, with the `path:line` that says so."""
+        allowed: dict[int, str] = {}
+        for remedy in self.remedies(named):
+            for name in ("first_day", "first_day_clinic", "first_day_deep", "last_day", "max_days", "test_days"):
+                if (day := getattr(remedy, name)) is not None:
+                    allowed.setdefault(day, f"{remedy.origin.path}:{remedy.origin.line(name)}")
+        for window in (w for name in self.things(named) for w in windows_on(self.knowledge, name)):
+            if window.avoid.until_day is not None:
+                allowed.setdefault(window.avoid.until_day, window.place)
+            if negative:
+                allowed.setdefault(window.avoid.from_day, window.place)
+        return allowed
+
+
+def create_lexicon(knowledge: Knowledge) -> Lexicon:
+    """The lexicon of `knowledge`."""
+    owners: dict[str, set[tuple[str, str]]] = {}
+    for remedy in knowledge.remedies.values():
+        _add(owners, remedy.names, ("remedy", remedy.id))
+    for record in (*knowledge.substances.values(), *knowledge.activities.values()):
+        _add(owners, (record.name, *record.names), ("thing", record.id))
+    return Lexicon(knowledge, owners, words_pattern(owners))
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern:
+    """A pattern that finds any of `words` as whole words, the longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I) if ordered \
+        else re.compile(r"(?!)")
+
+
+def _add(owners: dict, names: Iterable[str], owner: tuple[str, str]) -> None:
+    for name in names:
+        owners.setdefault(name.lower(), set()).add(owner)
+
+

@@ -1,0 +1,96 @@
+"""Folders to Knowledge: reads every page of `docs/` and every file of `docs/_data/`, and reports every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from knowledge.model import (Activity, BumpType, Cause, Correction, EmergencyNumber, Group, Guide, Knowledge, Page,
+                             RedFlag, Remedy, Review, Rule, Source, Stage, Substance, UrgencyLevel)
+from knowledge.parser import parse_entries, parse_page
+from knowledge.problems import Problem, quote
+
+DATA_FILES = {
+    "red_flags": RedFlag, "urgencies": UrgencyLevel, "substances": Substance, "activities": Activity,
+    "groups": Group, "stages": Stage, "bump_types": BumpType, "emergency_numbers": EmergencyNumber,
+    "corrections": Correction, "sources": Source, "reviews": Review,
+}
+"""Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its items are."""
+
+
+def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
+    """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
+    problems: list[Problem] = []
+    pages = _load_pages(root, problems)
+    data = {name: _load_entries(root, name, kind, problems) for name, kind in DATA_FILES.items()}
+    reviews = tuple(data.pop("reviews"))
+    knowledge = Knowledge(
+        guides=_by(pages, Guide, lambda page: page.path),
+        causes=_by(pages, Cause, lambda page: page.id),
+        remedies=_by(pages, Remedy, lambda page: page.id),
+        rules=_by(pages, Rule, lambda page: page.id),
+        reviews=reviews,
+        **{name: _unique(records, problems) for name, records in data.items()},
+    )
+    return knowledge, problems
+
+
+def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
+    """The text of a file, or None and a Problem when it is not there or not UTF-8."""
+    try:
+        return (root / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = (root / path).read_bytes()[: error.start].count(b"\n") + 1
+        problems.append(Problem(path, line, "file", "UTF-8 text", f"byte {error.object[error.start]:#04x}",
+                                "save the file again as UTF-8"))
+    except OSError as error:
+        problems.append(Problem(path, 1, "file", "a file that can be read", error.strerror or str(error),
+                                "create it or mend its permissions"))
+    return None
+
+
+def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
+    docs = root / "docs"
+    pages = []
+    for file in sorted(docs.rglob("*.md")):
+        path = file.relative_to(root).as_posix()
+        if path.startswith("docs/_data/"):
+            continue
+        text = read_text(root, path, problems)
+        if text is not None:
+            page, found = parse_page(path, text)
+            problems += found
+            pages += [page] if page else []
+    if not pages and not problems:
+        problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", "run this from the project's folder"))
+    return pages
+
+
+def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) -> list[Any]:
+    path = f"docs/_data/{name}.yml"
+    text = read_text(root, path, problems)
+    if text is None:
+        return []
+    if not text.strip():
+        problems.append(Problem(path, 1, name, f"one list under the key {name}", "an empty file", f"write {name}: []"))
+        return []
+    records, found = parse_entries(path, text, kind, name)
+    problems += found
+    return records
+
+
+def _by(pages: Iterable[Page], kind: type, key: Callable[[Any], str]) -> MappingProxyType:
+    return MappingProxyType({key(page): page for page in pages if type(page) is kind})
+
+
+def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
+    found: dict[Any, Any] = {}
+    for record in records:
+        if record.id in found:
+            problems.append(Problem(record.origin.path, record.origin.line("id"), "id", "an id that stands once",
+                                    quote(getattr(record.id, "value", record.id)),
+                                    f"rename it; the other is on line {found[record.id].origin.line('id')}"))
+        found.setdefault(record.id, record)
+    return MappingProxyType(found)

@@ -1,0 +1,42 @@
+"""What is wrong with the content, and where."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in the content, printed as `path:line: field: expected …; got …; do …`.
+
+    `path` is relative to the project folder, `line` counts from 1. `field` is the front-matter key, or what stands
+    there ("link", "sentence"). The three other parts are plain words for a writer who is no programmer.
+    """
+
+    path: str
+    line: int
+    field: str
+    expected: str
+    got: str
+    do: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.field}: expected {self.expected}; got {self.got}; do {self.do}"
+
+
+def quote(value: object, longest: int = 60) -> str:
+    """`value` as it may stand in a one-line message: quoted, on one line, at most `longest` characters."""
+    text = " ".join(str(value).split())
+    return f'"{text if len(text) <= longest else text[: longest - 1] + "…"}"'
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Advice for an unknown `word`: the nearest of the `known` ones, or the whole list when it is short."""
+    names = sorted(known)
+    near = difflib.get_close_matches(str(word), names, n=1, cutoff=0.6)
+    if near:
+        return f"write {near[0]} (did you mean that?) or add {quote(word)} first"
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return f"use one of: {shown}" if names else f"add {quote(word)} first"

@@ -1,0 +1,43 @@
+"""Spans of time as the content writes them: "24 to 72 hours", "3 days", "weeks", "minutes to hours"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
+"""Hours in each unit; a month counts as 30 days and a year as 365, near enough to compare a start with an end."""
+
+_UNIT = r"(minutes?|hours?|days?|weeks?|months?|years?)"
+_NUMBERS = re.compile(rf"^(\d+)(?: to (\d+))? {_UNIT}$")
+_UNITS = re.compile(rf"^{_UNIT}(?: to {_UNIT})?$")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A span as written, and its bounds in hours. Words without a number ("weeks") are bounded by one such unit
+    at the low end and have no upper bound."""
+
+    text: str
+    low: float
+    high: float | None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_span(value: object) -> Span:
+    """Read a span; raise ValueError on anything else."""
+    if isinstance(value, Span):
+        return value
+    text = " ".join(str(value).split())
+    if numbers := _NUMBERS.match(text):
+        low, high, unit = numbers.groups()
+        size = HOURS[unit.rstrip("s")]
+        if high and int(high) <= int(low):
+            raise ValueError("the second number must be larger than the first")
+        return Span(text, int(low) * size, int(high or low) * size)
+    if units := _UNITS.match(text):
+        first, second = units.groups()
+        return Span(text, HOURS[first.rstrip("s")], None if not second else HOURS[second.rstrip("s")])
+    raise ValueError("not a span of time")

@@ -1,0 +1,98 @@
+"""Every piece of prose in the knowledge, with its place: what the checks of words, citations and links walk over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Cause, Entry, Guide, Knowledge, Page, Remedy, Rule
+from knowledge.prose import parse_blocks
+
+FIXED_ANCHORS = {
+    Cause: ("get-help", "what-it-looks-like", "when-it-starts", "what-may-help", "leave-alone", "sources"),
+    Remedy: ("get-help", "when-you-can-use-it", "who-must-not-use-it", "causes-it-may-help", "where-it-is-named",
+             "sources"),
+    Rule: ("leave-alone", "sources"),
+    Guide: ("sources",),
+}
+"""The headings that a record's template writes around its body."""
+
+BLOCK_ANCHORS = {
+    "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources",
+}
+"""Block macros whose every record gets an anchor: its id in small letters."""
+
+_FIELD_ANCHOR = {"looks": "what-it-looks-like", "feels": "what-it-looks-like", "place": "what-it-looks-like",
+                 "on_brown_and_black_skin": "what-it-looks-like", "does_not_fit": "what-it-looks-like",
+                 "avoid": "leave-alone"}
+
+_PROSE_FIELDS = {
+    "red_flags": ("sign", "action", "why", "short"),
+    "urgencies": ("card", "label", "action"),
+    "groups": ("name", "advice"),
+    "stages": ("expect", "bumps", "act"),
+    "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
+    "corrections": ("we_say", "why"),
+}
+"""Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """One block of prose. `kind` as in prose.Block, or field; `page` is the page's path under docs/, "" for `_data`;
+    `anchor` the id of the heading that it is shown under."""
+
+    path: str
+    line: int
+    field: str
+    text: str
+    page: str = ""
+    anchor: str = ""
+    kind: str = "field"
+    level: int = 0
+
+
+def texts(knowledge: Knowledge) -> Iterator[Text]:
+    """All prose: every page's front matter and body, then the `_data` records."""
+    for page in knowledge.pages().values():
+        yield from page_texts(page)
+    for name, fields in _PROSE_FIELDS.items():
+        for entry in getattr(knowledge, name).values():
+            for field in fields:
+                yield from _field_texts(entry, field)
+
+
+def page_texts(page: Page) -> Iterator[Text]:
+    """The prose of one page: title, summary, front-matter fields, then the blocks of its body."""
+    fields = ["title", "summary", "do_now"]
+    if isinstance(page, Cause):
+        fields += ["looks", "feels", "place", "on_brown_and_black_skin", "does_not_fit"]
+    for field in fields:
+        yield from _field_texts(page, field)
+    for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
+        yield Text(page.origin.path, page.origin.line("avoid", number, "why"), "why", avoid.why, page.path, "leave-alone")
+    for block in parse_blocks(page.body, page.body_line):
+        field = "heading" if block.kind == "heading" else "text"
+        yield Text(page.origin.path, block.line, field, block.text, page.path, block.anchor, block.kind, block.level)
+
+
+def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
+    value = getattr(record, field)
+    for number, text in enumerate(value if isinstance(value, tuple) else (value,)):
+        if text is not None:
+            line = record.origin.line(field, number) if isinstance(value, tuple) else record.origin.line(field)
+            yield Text(record.origin.path, line, field, text, record.path if isinstance(record, Page) else "",
+                       _FIELD_ANCHOR.get(field, ""))
+
+
+def anchors(knowledge: Knowledge, page: Page) -> set[str]:
+    """Every heading id that `page` has once it is built."""
+    found = set(FIXED_ANCHORS[type(page)])
+    for text in page_texts(page):
+        if text.kind == "heading":
+            found.add(text.anchor)
+        elif text.kind == "macro":
+            name = text.text.strip("{} ").split()[0]
+            records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else ()
+            found |= {str(getattr(key, "value", key)).lower() for key in records}
+    return found

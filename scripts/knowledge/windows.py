@@ -1,0 +1,80 @@
+"""From which day to which: what the avoid rules and remedies say together about a substance or an activity.
+
+Days are whole days after the treatment (day 0). A window runs from its first day up to, not including, its last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
+
+Thing = Substance | Activity
+
+
+@dataclass(frozen=True)
+class Window:
+    """One avoid window, with the rule and the number in its list that it comes from."""
+
+    what: str
+    rule: Rule
+    number: int
+    avoid: Avoid
+
+    @property
+    def place(self) -> str:
+        """`path:line` of the window, for a message."""
+        return f"{self.rule.origin.path}:{self.rule.origin.line('avoid', self.number, 'until_day')}"
+
+
+def thing(knowledge: Knowledge, name: str) -> Thing | None:
+    """The substance or activity of that id."""
+    return knowledge.substances.get(name) or knowledge.activities.get(name)
+
+
+def wider(knowledge: Knowledge, name: str) -> list[str]:
+    """`name` and everything that it is a kind of, narrowest first. A loop in `kind_of` ends the list."""
+    chain: list[str] = []
+    while name and name not in chain and (record := thing(knowledge, name)):
+        chain.append(name)
+        name = record.kind_of or ""
+    return chain
+
+
+def windows(knowledge: Knowledge) -> Iterator[Window]:
+    """Every avoid window of every rule."""
+    for rule in knowledge.rules.values():
+        for number, avoid in enumerate(rule.avoid):
+            for what in avoid.what:
+                yield Window(what, rule, number, avoid)
+
+
+def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> list[Window]:
+    """The windows that cover `name` or anything it is a kind of; `after` keeps one treatment's only."""
+    covered = set(wider(knowledge, name))
+    return [window for window in windows(knowledge)
+            if window.what in covered and after in (None, window.avoid.after)]
+
+
+def until(knowledge: Knowledge, name: str, after: str = "any") -> Window | None:
+    """The window on `name` that ends last."""
+    return max(windows_on(knowledge, name, after), key=lambda window: window.avoid.until_day, default=None)
+
+
+def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
+    """The remedies that contain the substance `name` or a kind of it."""
+    return [remedy for remedy in knowledge.remedies.values()
+            if any(name in wider(knowledge, substance) for substance in remedy.substances)]
+
+
+def usable_on(knowledge: Knowledge, day: int) -> list[Remedy]:
+    """The remedies that a reader without deep or RF needling may use on `day`."""
+    return [remedy for remedy in knowledge.remedies.values()
+            if remedy.first_day <= day and (remedy.last_day is None or day <= remedy.last_day)]
+
+
+def avoided_on(knowledge: Knowledge, day: int) -> list[Window]:
+    """The windows in force on `day` after any treatment."""
+    return [window for window in windows(knowledge)
+            if window.avoid.after == "any" and window.avoid.from_day <= day < window.avoid.until_day]

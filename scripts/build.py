@@ -1,16 +1,189 @@
 #!/usr/bin/env python3
-"""The command line (being built)."""
+"""The command line: check the content, build the site, stage plain Markdown. Run it with --help."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 
+import yaml
+
+from creators.pages import create_pages, load_templates
 from knowledge.checks import check_project
+from knowledge.model import Knowledge
+
+ROOT = Path(__file__).resolve().parent.parent
+
+EPILOG = """\
+examples:
+  build.py check                        is everything right?
+  build.py check docs/treat/aloe.md     only this page's mistakes
+  build.py site                         build the site into site/
+  build.py all                          all of it
+
+exit codes: 0 done; 1 the content has mistakes or the build failed (the last good output stays); 2 wrong usage
+"""
+
+
+class BuildFailed(Exception):
+    """A build that could not end; its text is one line for the person who ran it."""
+
+
+def check(root: Path, only: list[str]) -> Knowledge:
+    """Print every problem (in the files `only`, where given) and exit with 1 where there is any."""
+    started = time.monotonic()
+    knowledge, problems = check_project(root)
+    wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in only)
+    shown = [problem for problem in problems if not wanted or problem.path.startswith(wanted)]
+    for problem in shown:
+        print(problem)
+    if shown or (problems and not wanted):
+        say(f"check: {len(shown)} problems; nothing was built")
+        raise SystemExit(1)
+    say(f"check: {len(knowledge.pages())} pages, {len(knowledge.remedies)} remedies, {len(knowledge.causes)} causes, "
+        f"{len(knowledge.red_flags)} red flags, {len(knowledge.sources)} sources: no problems "
+        f"({time.monotonic() - started:.1f} s)")
+    return knowledge
+
+
+def build_site(root: Path) -> None:
+    """Build site/ with MkDocs, aside, and put it in place only when it is whole."""
+    check(root, [])
+    with _aside(root, root / "site") as new:
+        started = time.monotonic()
+        say("site: building …")
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new), "--config-file",
+                   str(root / "mkdocs.yml")]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=_environment())
+        if done.returncode:
+            print(done.stderr, file=sys.stderr)
+            raise BuildFailed("site: MkDocs stopped; its own lines above say where. The last good site/ is untouched.")
+        count = sum(1 for _ in new.rglob("*.html"))
+    say(f"site: {count} pages in site/ ({time.monotonic() - started:.1f} s)")
+
+
+def build_stage(root: Path) -> None:
+    """Write the finished pages as plain Markdown to build/docs, with a config that needs no hook."""
+    knowledge = check(root, [])
+    pages = create_pages(knowledge, load_templates(root))
+    with _aside(root, root / "build" / "docs") as new:
+        for path, text in pages.items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_text(text, encoding="utf-8")
+        for file in (root / "docs").rglob("*"):
+            inside = file.relative_to(root / "docs")
+            if file.is_file() and file.suffix != ".md" and inside.parts[0] != "_data":
+                (new / inside).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, new / inside)
+    _write_whole(root / "build" / "mkdocs.yml", plain_config((root / "mkdocs.yml").read_text(encoding="utf-8")))
+    say(f"stage: {len(pages)} pages of plain Markdown in build/docs")
+
+
+def plain_config(text: str) -> str:
+    """mkdocs.yml without what only our own build needs: the hook, the watched folders, the pages kept out."""
+    document = yaml.compose(text, Loader=yaml.SafeLoader)
+    document.value = [(key, value) for key, value in document.value
+                      if key.value not in ("hooks", "watch", "exclude_docs", "site_dir", "docs_dir")]
+    for key, value in document.value:
+        if key.value == "theme":
+            value.value = [(name, setting) for name, setting in value.value if name.value != "custom_dir"]
+    return "# Written by build.py stage from mkdocs.yml. Do not edit.\n" + yaml.serialize(document, allow_unicode=True)
+
+
+def build_all(root: Path) -> None:
+    """Everything, in order."""
+    build_site(root)
+    build_stage(root)
+
+
+@contextmanager
+def _aside(root: Path, target: Path):
+    """A new folder to write in, moved to `target` when all went well and deleted otherwise."""
+    (root / "build").mkdir(exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=root / "build"))
+    new, old = work / "new", work / "old"
+    new.mkdir()
+    try:
+        yield new
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write `path` aside and rename it, so that no half-written file is ever in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _environment() -> dict[str, str]:
+    """The environment for MkDocs: without the theme's notice about MkDocs 2, which `mkdocs<2` in requirements settles."""
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def say(text: str) -> None:
+    """A progress line, on standard error so that problems alone stand on standard output."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    main = argparse.ArgumentParser(prog="build.py", description="Builds Bumps After Microneedling from docs/.",
+                                   epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, words in COMMANDS.items():
+        command = commands.add_parser(name, help=words[1], description=words[1])
+        command.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: where this file is)")
+        if name == "check":
+            command.add_argument("paths", nargs="*", help="show only the problems in these files or folders")
+    return main
+
+
+COMMANDS: dict[str, tuple[Callable, str]] = {
+    "check": (check, "read everything and print every mistake as path:line: field: expected …; got …; do …"),
+    "site": (build_site, "check, then build the web site into site/"),
+    "stage": (build_stage, "check, then write the finished pages as plain Markdown to build/docs"),
+    "all": (build_all, "check, site and stage"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    options = parser().parse_args(arguments)
+    root = options.root.resolve()
+    try:
+        if options.command == "check":
+            check(root, options.paths)
+        else:
+            COMMANDS[options.command][0](root)
+    except BuildFailed as error:
+        say(str(error))
+        return 1
+    except BrokenPipeError:  # the reader of our output has seen enough, as in `build.py check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        say(f"{options.command}: {error.filename or root}: expected to write here; got {error.strerror}; do free disk space or "
+            "mend the permissions. The last good output is untouched.")
+        return 1
+    return 0
+
 
 if __name__ == "__main__":
-    root = Path(__file__).resolve().parent.parent
-    knowledge, problems = check_project(root)
-    only = tuple(sys.argv[2:])
-    shown = [p for p in problems if not only or p.path.startswith(only)]
-    for p in shown:
-        print(p)
-    print(f"{len(knowledge.pages())} pages, {len(shown)} problems")
-    sys.exit(bool(problems))
+    sys.exit(main())

@@ -53,6 +53,11 @@ class Lexicon:
                 names |= set(self.knowledge.remedies[name].substances)
         return names
 
+    def has_window(self, named: Named) -> bool:
+        """Whether any day rule binds it: not so for remedies such as seeing a clinician, right on every day."""
+        return bool(self.things(named)) or any(remedy.first_day or remedy.last_day is not None
+                                               for remedy in self.remedies(named))
+
     def days(self, named: Named, negative: bool) -> dict[int, str]:
         """Each day count that a sentence may give for it, with the `path:line` that says so."""
         allowed: dict[int, str] = {}

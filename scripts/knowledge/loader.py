@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +12,7 @@ from knowledge.model import (Activity, BumpType, Cause, Correction, EmergencyNum
                              RedFlag, Remedy, Review, Rule, Source, Stage, Substance, UrgencyLevel)
 from knowledge.parser import parse_entries, parse_page
 from knowledge.problems import Problem, quote
+from knowledge.texts import collect_texts
 
 DATA_FILES = {
     "red_flags": RedFlag, "urgencies": UrgencyLevel, "substances": Substance, "activities": Activity,
@@ -34,7 +36,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         reviews=reviews,
         **{name: _unique(records, problems) for name, records in data.items()},
     )
-    return knowledge, problems
+    return replace(knowledge, texts=tuple(collect_texts(knowledge))), problems
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:

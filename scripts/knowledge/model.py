@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from knowledge.prose import Text
 from knowledge.span import Span, parse_span
 
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
@@ -376,6 +377,7 @@ class Knowledge:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
+    texts: tuple[Text, ...] = ()
 
     def pages(self) -> dict[str, Page]:
         """Every page by its path under `docs/`, sorted by path."""

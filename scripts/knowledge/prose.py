@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown.extensions.toc import slugify
 
@@ -36,6 +37,34 @@ class Block:
     level: int = 0
 
 
+@dataclass(frozen=True)
+class Text:
+    """A piece of prose and its place. `path` and `line` say where it was typed and `field` in which field; `page` is its
+    page's path under docs/, "" for `_data`; `anchor` the id of the heading that it is shown under; `kind` and `level` are
+    a Block's, or field."""
+
+    path: str
+    line: int
+    field: str
+    text: str
+    page: str = ""
+    anchor: str = ""
+    kind: str = "field"
+    level: int = 0
+
+    @property
+    def section(self) -> str:
+        """The section of its page; "" for home and for `_data`."""
+        return self.page.split("/")[0] if "/" in self.page else ""
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """What a check of words reads: plain sentences without macros, a table row as one."""
+        if self.kind in ("row", "head"):
+            return [" ".join(plain(self.text.replace("|", " "), "").split())]
+        return sentences(plain(self.text, ""))
+
+
 def parse_blocks(body: str, first_line: int = 1) -> Iterator[Block]:
     """The blocks of `body`, whose first line is line `first_line` of its file."""
     anchor, kind, start, held = "", "", 0, []
@@ -46,9 +75,8 @@ def parse_blocks(body: str, first_line: int = 1) -> Iterator[Block]:
             yield Block(kind, " ".join(held), start, anchor)
             kind, held = "", []
         if found == "heading":
-            marks, text, given = _HEADING.match(line).groups()
-            anchor = given or slugify(plain(text), "-")
-            yield Block("heading", text, number, anchor, len(marks))
+            level, text, anchor = parse_heading(line)
+            yield Block("heading", text, number, anchor, level)
         elif found == "macro":
             yield Block("macro", line.strip(), number, anchor)
         elif found == "row":
@@ -74,6 +102,30 @@ def _kind(line: str, inside: str) -> str:
     if _ITEM.match(line):
         return "item"
     return "more" if inside in ("item", "paragraph") else "paragraph"
+
+
+def joined_lines(body: str) -> Iterator[str]:
+    """The lines of `body`, with each wrapped paragraph or list item on one line."""
+    held, kind = "", ""
+    for line in body.splitlines():
+        found = _kind(line, kind)
+        if found == "more":
+            held += " " + line.strip()
+            continue
+        if kind:
+            yield held
+        held, kind = line, found
+    if kind:
+        yield held
+
+
+def parse_heading(line: str) -> tuple[int, str, str] | None:
+    """A heading's level, words and id, or None for any other line."""
+    found = _HEADING.match(line)
+    if not found:
+        return None
+    marks, words, given = found.groups()
+    return len(marks), words, given or slugify(plain(words), "-")
 
 
 def cells(row: str) -> list[str]:

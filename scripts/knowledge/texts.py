@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from knowledge.model import Cause, Entry, Guide, Knowledge, Page, Remedy, Rule
-from knowledge.prose import parse_blocks
+from knowledge.prose import Text, parse_blocks
 
 FIXED_ANCHORS = {
     Cause: ("get-help", "what-it-looks-like", "when-it-starts", "what-may-help", "leave-alone", "sources"),
@@ -37,23 +36,8 @@ _PROSE_FIELDS = {
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""
 
 
-@dataclass(frozen=True)
-class Text:
-    """One block of prose. `kind` as in prose.Block, or field; `page` is the page's path under docs/, "" for `_data`;
-    `anchor` the id of the heading that it is shown under."""
-
-    path: str
-    line: int
-    field: str
-    text: str
-    page: str = ""
-    anchor: str = ""
-    kind: str = "field"
-    level: int = 0
-
-
-def texts(knowledge: Knowledge) -> Iterator[Text]:
-    """All prose: every page's front matter and body, then the `_data` records."""
+def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
+    """All prose: every page's front matter and body, then the `_data` records. The loader keeps it in the Knowledge."""
     for page in knowledge.pages().values():
         yield from page_texts(page)
     for name, fields in _PROSE_FIELDS.items():
@@ -85,10 +69,19 @@ def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
                        _FIELD_ANCHOR.get(field, ""))
 
 
-def anchors(knowledge: Knowledge, page: Page) -> set[str]:
-    """Every heading id that `page` has once it is built."""
+def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
+    """The prose of each page, by its path under docs/."""
+    found: dict[str, list[Text]] = {path: [] for path in knowledge.pages()}
+    for text in knowledge.texts:
+        if text.page:
+            found[text.page].append(text)
+    return found
+
+
+def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
+    """Every heading id that `page`, whose texts are `prose`, has once it is built."""
     found = set(FIXED_ANCHORS[type(page)])
-    for text in page_texts(page):
+    for text in prose:
         if text.kind == "heading":
             found.add(text.anchor)
         elif text.kind == "macro":

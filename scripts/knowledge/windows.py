@@ -12,6 +12,9 @@ from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
 
 Thing = Substance | Activity
 
+NEVER = 366
+"""Later than any day a record can hold."""
+
 
 @dataclass(frozen=True)
 class Window:
@@ -42,6 +45,11 @@ def wider(knowledge: Knowledge, name: str) -> list[str]:
     return chain
 
 
+def end_of(window: Window) -> int:
+    """The day on which a window ends; NEVER where only a clinician ends it."""
+    return NEVER if window.avoid.until_day is None else window.avoid.until_day
+
+
 def windows(knowledge: Knowledge) -> Iterator[Window]:
     """Every avoid window of every rule."""
     for rule in knowledge.rules.values():
@@ -59,7 +67,7 @@ def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> lis
 
 def until(knowledge: Knowledge, name: str, after: str = "any") -> Window | None:
     """The window on `name` that ends last."""
-    return max(windows_on(knowledge, name, after), key=lambda window: window.avoid.until_day, default=None)
+    return max(windows_on(knowledge, name, after), key=end_of, default=None)
 
 
 def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
@@ -77,4 +85,4 @@ def usable_on(knowledge: Knowledge, day: int) -> list[Remedy]:
 def avoided_on(knowledge: Knowledge, day: int) -> list[Window]:
     """The windows in force on `day` after any treatment."""
     return [window for window in windows(knowledge)
-            if window.avoid.after == "any" and window.avoid.from_day <= day < window.avoid.until_day]
+            if window.avoid.after == "any" and window.avoid.from_day <= day < end_of(window)]

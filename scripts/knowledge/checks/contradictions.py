@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from knowledge.model import Kind, Knowledge, Remedy, Strength, Urgency
 from knowledge.problems import Problem, quote
-from knowledge.windows import Window, thing, windows, windows_on
+from knowledge.windows import Window, end_of, thing, windows, windows_on
 
 
 def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy in knowledge.remedies.values():
         day = remedy.first_day_clinic
         for window in _windows_of(knowledge, remedy, "any") if day is not None else ():
-            if not window.avoid.unless_clinic and day < (window.avoid.until_day or 366):
+            if not window.avoid.unless_clinic and day < end_of(window):
                 yield _at(remedy, "first_day_clinic", f"no earlier day than {window.place} allows", f"day {day}",
                           f"remove first_day_clinic, or write unless_clinic: true in {window.place}")
 
@@ -128,7 +128,7 @@ def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
             same = other.what == window.what
             stricter = other.avoid.after == window.avoid.after if not same else \
                 (other.avoid.after, window.avoid.after) == ("any", "deep_or_rf")
-            if stricter and (window.avoid.until_day or 366) < (other.avoid.until_day or 366):
+            if stricter and end_of(window) < end_of(other):
                 yield _window(window, "until_day", f"day {other.avoid.until_day} or later: {window.what} is covered by "
                                                    f"{other.what} in {other.place}", f"day {window.avoid.until_day}",
                               f"write until_day: {other.avoid.until_day} or correct {other.place}")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.prose import LINK
-from knowledge.texts import anchors, texts
+from knowledge.prose import LINK, Text
+from knowledge.texts import anchors, by_page
 
 GENERATED_PAGES = {
     "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
@@ -22,17 +22,18 @@ _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 
 def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are well formed."""
-    known = {path: anchors(knowledge, page) for path, page in knowledge.pages().items()}
+    prose = by_page(knowledge)
+    known = {path: anchors(knowledge, page, prose[path]) for path, page in knowledge.pages().items()}
     for path, kinds in GENERATED_PAGES.items():
         known[path] = {str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)}
-    for text in texts(knowledge):
-        for words, target in LINK.findall(text.text):
-            yield from _check_link(known, text, words, target)
+    for text in knowledge.texts:
+        for _, target in LINK.findall(text.text):
+            yield from _check_link(known, text, target)
     for correction in knowledge.corrections.values():
         yield from _check_target(known, correction.origin.path, correction.origin.line("page"), "page", correction.page)
 
 
-def _check_link(known: dict[str, set[str]], text, words: str, target: str) -> Iterator[Problem]:
+def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:
     if not text.page:
         yield Problem(text.path, text.line, "link", "no link in _data, as its text is shown on many pages", quote(target),
                       "remove the link")

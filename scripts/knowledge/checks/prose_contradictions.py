@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from knowledge.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pattern
 from knowledge.model import Kind, Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, quote
-from knowledge.prose import MACRO, plain, sentences
-from knowledge.texts import Text, texts
+from knowledge.prose import MACRO, Text, plain, sentences
 from knowledge.windows import windows_on
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -48,7 +47,7 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
         negative = NEGATIVE.search(sentence) is not None
         for clause, things in _clauses(lexicon, sentence):
             for said, days in _counts(clause, negative):
-                for named in things:
+                for named in filter(lexicon.has_window, things):
                     allowed = lexicon.days(named, negative)
                     if days not in allowed:
                         yield _count_problem(text, named, said, allowed)
@@ -58,7 +57,7 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
 def check_instructions_have_a_day(knowledge: Knowledge) -> Iterator[Problem]:
     """A sentence that tells the reader to use something with an avoid window says from which day."""
     lexicon = create_lexicon(knowledge)
-    for text, sentence in _told(knowledge, raw=True):
+    for text, sentence in _told(_raw_sentences(knowledge)):
         if MACRO.search(sentence) or _DAY.search(sentence) or _LENGTH.search(sentence) or not text.page:
             continue
         for named in lexicon.named(plain(sentence, "")):
@@ -74,7 +73,7 @@ def check_medicines_need_advice(knowledge: Knowledge) -> Iterator[Problem]:
     """A sentence that tells the reader to use a medicine names who to ask: a pharmacist, nurse or doctor."""
     lexicon = create_lexicon(knowledge)
     medicine = {Kind.MEDICINE, Kind.CLINICIAN_ONLY}
-    for text, sentence in _told(knowledge):
+    for text, sentence in _told(_sentences(knowledge)):
         if _PROFESSIONAL.search(sentence):
             continue
         for named in lexicon.named(sentence):
@@ -90,7 +89,7 @@ def check_not_with_in_prose(knowledge: Knowledge) -> Iterator[Problem]:
     """A cause's page does not tell the reader to use a remedy that must not be used with that cause."""
     lexicon = create_lexicon(knowledge)
     causes = {cause.path: cause for cause in knowledge.causes.values()}
-    for text, sentence in _told(knowledge):
+    for text, sentence in _told(_sentences(knowledge)):
         cause = causes.get(text.page)
         for named in lexicon.named(sentence) if cause else ():
             for remedy in lexicon.remedies(named):
@@ -102,10 +101,10 @@ def check_not_with_in_prose(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_typed_urgency(knowledge: Knowledge) -> Iterator[Problem]:
     """No page types an emergency number, or how soon to see someone: the urgency of a sign stands in the data, once."""
-    for text in texts(knowledge):
+    for text in knowledge.texts:
         if not text.page:
             continue
-        for sentence in sentences(plain(text.text, "")):
+        for sentence in text.sentences:
             if found := _TYPED_URGENCY.search(sentence):
                 place = next(iter(knowledge.urgencies.values())).origin.path if knowledge.urgencies else "docs/_data/urgencies.yml"
                 yield Problem(text.path, text.line, "sentence", f"the urgency printed from {place} or docs/_data/red_flags.yml",
@@ -135,7 +134,7 @@ def check_never_said(knowledge: Knowledge) -> Iterator[Problem]:
     """Advice that was found wrong (`never_say` in corrections.yml) does not come back."""
     banned = [(re.compile(phrase, re.I), correction) for correction in knowledge.corrections.values()
               for phrase in correction.never_say]
-    for text in texts(knowledge):
+    for text in knowledge.texts:
         words = plain(text.text)
         for pattern, correction in banned:
             if (found := pattern.search(words)) and not text.path.endswith("corrections.yml"):
@@ -144,21 +143,25 @@ def check_never_said(knowledge: Knowledge) -> Iterator[Problem]:
                               quote(found.group()), f"say: {plain(correction.we_say)}")
 
 
-def _sentences(knowledge: Knowledge, raw: bool = False) -> Iterator[tuple[Text, str]]:
-    for text in texts(knowledge):
-        if text.kind == "macro" or text.field == "sign":
-            continue
-        if text.kind in ("row", "head"):
-            yield text, " ".join(plain(text.text.replace("|", " "), "").split())
-            continue
-        words = text.text if raw else plain(text.text, "")
-        for sentence in sentences(words):
-            yield text, sentence
+def _sentences(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
+    """Every sentence that states something, with its macros left out."""
+    for text in knowledge.texts:
+        if text.kind != "macro" and text.field != "sign":
+            for sentence in text.sentences:
+                yield text, sentence
 
 
-def _told(knowledge: Knowledge, raw: bool = False) -> Iterator[tuple[Text, str]]:
-    """Sentences that tell the reader to use or do something."""
-    for text, sentence in _sentences(knowledge, raw):
+def _raw_sentences(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
+    """The same as typed, macros and all."""
+    for text in knowledge.texts:
+        if text.kind != "macro" and text.field != "sign":
+            for sentence in sentences(text.text):
+                yield text, sentence
+
+
+def _told(every: Iterator[tuple[Text, str]]) -> Iterator[tuple[Text, str]]:
+    """Of these sentences, those that tell the reader to use or do something."""
+    for text, sentence in every:
         words = plain(sentence, "")
         if text.kind != "heading" and _TELLS.match(words) and not NEGATIVE.search(words):
             yield text, sentence

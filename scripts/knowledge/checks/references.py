@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.prose import CITATION, MACRO, OPEN_MARK
-from knowledge.texts import texts
+from knowledge.prose import CITATION, MACRO, OPEN_MARK, Text
+from knowledge.windows import until
 
 MACRO_ARGUMENTS = {
     "first_day": ("remedies", "substances", "activities"), "day": ("remedies", "substances", "activities"),
@@ -94,7 +94,7 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
     """Every `{{ macro }}` is a known one, has as many arguments as it takes, and names records that are there."""
-    for text in texts(knowledge):
+    for text in knowledge.texts:
         for found in MACRO.finditer(text.text):
             name, arguments = found.group(1), found.group(2).split()
             yield from _check_macro(knowledge, text, name, arguments)
@@ -102,7 +102,7 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(text.path, text.line, "macro", "{{ name id }}", quote(text.text), "close it with }} and use plain ids")
 
 
-def _check_macro(knowledge: Knowledge, text, name: str, arguments: list[str]) -> Iterator[Problem]:
+def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[str]) -> Iterator[Problem]:
     if name not in MACRO_ARGUMENTS:
         yield Problem(text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACRO_ARGUMENTS))
         return
@@ -117,6 +117,23 @@ def _check_macro(knowledge: Knowledge, text, name: str, arguments: list[str]) ->
         if argument not in known:
             yield Problem(text.path, text.line, "macro", f"an id that {name} knows", quote(argument),
                           did_you_mean(argument, known))
+        elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
+            yield Problem(text.path, text.line, "macro", f"a record that has what {name} prints", f"{quote(argument)} without it",
+                          f"set it in the record of {argument}, or write the sentence without {name}")
+
+
+def _has_day(knowledge: Knowledge, name: str) -> bool:
+    window = until(knowledge, name)
+    return name in knowledge.remedies or bool(window and window.avoid.until_day is not None)
+
+
+_NEEDS = {
+    "max_days": lambda knowledge, name: knowledge.remedies[name].max_days is not None,
+    "test_days": lambda knowledge, name: knowledge.remedies[name].test_days is not None,
+    "day": _has_day, "wait": _has_day, "deep_day": _has_day,
+    "first_day": lambda knowledge, name: name in knowledge.remedies or until(knowledge, name) is not None,
+}
+"""What a record must have for a macro to print it."""
 
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
@@ -166,7 +183,7 @@ def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
     """Every use of a source as (path, line, field, source id): citations in prose, and sources named in fields."""
-    for text in texts(knowledge):
+    for text in knowledge.texts:
         for name in CITATION.findall(text.text):
             yield text.path, text.line, "citation", name
     for record, keys, kind, name in references(knowledge):

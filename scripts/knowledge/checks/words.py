@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterable, Iterator
 
-import textstat
+with warnings.catch_warnings():  # it imports pkg_resources, which announces its end on every start
+    warnings.simplefilter("ignore")
+    import textstat
 
-from knowledge.model import Knowledge, Page
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose import CITATION, LINK, plain, sentences
-from knowledge.texts import Text, page_texts, texts
+from knowledge.prose import CITATION, LINK, Text, plain, sentences
+from knowledge.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most (writing.md)."""
@@ -27,9 +30,8 @@ _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Problem]:
     """Every clinical block (paragraph, list item, table row) cites a source or carries `[^open]`."""
-    for text in texts(knowledge):
-        section = text.page.split("/")[0]
-        if section in NO_GRADE or not _is_clinical(text) or CITATION.search(text.text):
+    for text in knowledge.texts:
+        if text.section in NO_GRADE or not _is_clinical(text) or CITATION.search(text.text):
             continue
         yield Problem(text.path, text.line, text.field, "a citation such as [^CHU2021], or [^open]", quote(text.text),
                       "cite the source that supports it, or write [^open] if no study was found")
@@ -37,8 +39,8 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
-    for text in texts(knowledge):
-        if text.page.split("/")[0] in NO_GRADE or text.kind in ("macro", "head", "row") or text.path.endswith("sources.yml"):
+    for text in knowledge.texts:
+        if text.section in NO_GRADE or text.kind in ("macro", "head", "row") or text.path.endswith("sources.yml"):
             continue
         found = sentences(plain(text.text))
         for sentence in found:
@@ -52,10 +54,11 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
     """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags at 5.0 or lower."""
+    prose = by_page(knowledge)
     for page in knowledge.pages().values():
         if page.section in NO_GRADE:
             continue
-        limit, grade = GRADE.get(page.section, 6.0), page_grade(page)
+        limit, grade = GRADE.get(page.section, 6.0), reading_grade(prose[page.path])
         if grade > limit:
             yield Problem(page.origin.path, page.body_line, "page", f"reading grade {limit} at most", f"{grade}",
                           "use shorter sentences and shorter words")
@@ -63,9 +66,9 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
     """Pages hold words: no HTML, no first-level heading (the title is that), no jump between heading levels."""
-    for page in knowledge.pages().values():
+    for prose in by_page(knowledge).values():
         level = 1
-        for text in page_texts(page):
+        for text in prose:
             if found := _HTML.search(text.text):
                 yield Problem(text.path, text.line, "text", "Markdown without HTML", quote(found.group()),
                               "write words; markup belongs to overrides/")
@@ -75,9 +78,9 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
             level = text.level or level
 
 
-def page_grade(page: Page) -> float:
-    """The Flesch-Kincaid grade of a page's prose, to one decimal; 0.0 for a page without sentences."""
-    words = [_closed(sentence) for text in page_texts(page)
+def reading_grade(prose: Iterable[Text]) -> float:
+    """The Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A macro counts as "day 7"."""
+    words = [_closed(sentence) for text in prose
              if text.kind not in ("heading", "macro", "head") and text.field not in ("title", "summary")
              for sentence in sentences(plain(text.text))]
     return round(textstat.flesch_kincaid_grade(" ".join(words)), 1) if words else 0.0

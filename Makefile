@@ -1,0 +1,54 @@
+# make help lists the commands. Each sets up .venv first where it is missing or out of date.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check site stage bench links-external requirements clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
+
+$(READY): requirements.txt
+	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version)"; exit 1; }
+	@echo "setting up $(VENV) (once, about a minute) …"
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "venv failed: apt-get install python3-venv"; exit 1; }
+	@$(RUN) -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+serve: $(READY) ## build everything, then serve it on http://127.0.0.1:8000 and rebuild on each edit
+	@$(RUN) scripts/build.py all
+	@$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+test: $(READY) ## run every test
+	@$(RUN) -m pytest
+
+check: $(READY) ## read all content and print every mistake in it
+	@$(RUN) scripts/build.py check
+
+site: $(READY) ## build the site into site/
+	@$(RUN) scripts/build.py site
+
+stage: $(READY) ## write the finished pages as plain Markdown into build/docs
+	@$(RUN) scripts/build.py stage
+
+bench: $(READY) ## measure check, build and live reload beside plain MkDocs
+	@$(RUN) tests/benchmarks/bench.py
+
+links-external: $(READY) ## ask every outside address on the site whether it still answers (needs the internet)
+	@$(RUN) scripts/build.py site
+	@$(RUN) tests/external_links.py
+
+requirements: $(READY) ## pin and hash requirements.in into requirements.txt
+	@$(RUN) -m venv build/pip-tools && build/pip-tools/bin/pip install --quiet pip-tools
+	@build/pip-tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
+	@sed -i '1i # Written by make requirements from requirements.in. Every file is checked against its hash.' requirements.txt
+
+clean: ## delete everything that was built, and the environment
+	rm -rf site build $(VENV) .pytest_cache .hypothesis

@@ -1,0 +1,74 @@
+"""Block macros and cards: which records each one shows. The markup is in overrides/blocks/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from jinja2 import Environment
+
+from knowledge.model import BumpType, Knowledge, Page, RedFlag, Urgency
+from knowledge.windows import avoided_on, end_of, thing, windows
+
+
+def create_block(templates: Environment, context: Mapping, name: str, arguments: list[str]) -> str:
+    """The Markdown of one block macro."""
+    knowledge, path = context["knowledge"], context["writer"].path
+    if name in ("red_flag", "red_flags"):
+        chosen = arguments if name == "red_flag" else [
+            flag.id for flag in knowledge.red_flags.values() if not arguments or flag.urgency.value == arguments[0]]
+        return _render(templates, "flag_list", context, flags=[knowledge.red_flags[flag] for flag in chosen])
+    return _render(templates, name, context, **_FACTS.get(name, lambda *_: {})(knowledge, path))
+
+
+def flag_cards(templates: Environment, context: Mapping, names: Iterable[str]) -> str:
+    """One card for each urgency among the red flags `names`, the most urgent first."""
+    knowledge: Knowledge = context["knowledge"]
+    return _render(templates, "flag_cards", context, cards=by_urgency(knowledge, names))
+
+
+def by_urgency(knowledge: Knowledge, names: Iterable[str]) -> list[tuple]:
+    """(level, its red flags) for each urgency level that the red flags `names` have."""
+    chosen = dict.fromkeys(names)
+    flags: list[RedFlag] = [flag for flag in knowledge.red_flags.values() if flag.id in chosen]
+    return [(level, [flag for flag in flags if flag.urgency is level.id])
+            for level in knowledge.urgencies.values() if any(flag.urgency is level.id for flag in flags)]
+
+
+def bump_urgency(knowledge: Knowledge, bump: BumpType) -> Urgency:
+    """The highest urgency among the causes that a bump type may point to."""
+    return min((knowledge.urgency_of(knowledge.causes[name]) for name in bump.causes), key=lambda level: level.rank)
+
+
+def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
+    """The other written pages of the section that `path` is in."""
+    section = path.split("/")[0]
+    return [page for page in knowledge.pages().values() if page.section == section and page.path != path]
+
+
+def avoid_rows(knowledge: Knowledge) -> list[tuple]:
+    """(window, name of what to avoid) of every avoid window, in the order in which they end."""
+    rows = [(window, thing(knowledge, window.what).name) for window in windows(knowledge)]
+    return sorted(rows, key=lambda row: (row[0].avoid.after != "any", end_of(row[0]), row[1].lower()))
+
+
+_FACTS = {
+    "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
+    "bump_table": lambda knowledge, path: {"rows": [(bump, knowledge.urgencies[bump_urgency(knowledge, bump)],
+                                                     [knowledge.causes[name] for name in bump.causes])
+                                                    for bump in knowledge.bump_types.values()]},
+    "stages": lambda knowledge, path: {"stages": [(stage, [thing(knowledge, window.what).name for window in
+                                                           avoided_on(knowledge, stage.from_day)])
+                                                  for stage in knowledge.stages.values()]},
+    "avoid_table": lambda knowledge, path: {"rows": avoid_rows(knowledge)},
+    "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)])
+                                                     for cause in sorted(knowledge.causes.values(), key=lambda cause: (
+                                                         _COMMON_FIRST.index(cause.how_common.value), cause.title))]},
+    "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},
+}
+"""What each block macro's template is given, besides the page's context."""
+
+_COMMON_FIRST = ("expected", "common", "uncommon", "rare")
+
+
+def _render(templates: Environment, name: str, context: Mapping, **facts) -> str:
+    return templates.get_template(f"blocks/{name}.md.jinja").render(context, **facts).strip("\n")

@@ -1,0 +1,145 @@
+"""Prose to Markdown for one page: macros become words, remedy names links, citations footnotes and open marks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+
+from creators import wording
+from knowledge.lexicon import words_pattern
+from knowledge.model import Knowledge, Remedy
+from knowledge.prose import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, joined_lines
+from knowledge.windows import until
+
+OPEN_LABEL = "No study found: careful practice"
+
+_UNTOUCHED = re.compile(rf"{LINK.pattern}|<[^>]*>|\{{[^}}]*\}}|`[^`]*`|{CITATION.pattern}")
+"""Where no remedy is linked: in links, tags, attribute lists, code and citations."""
+
+
+class PageWriter:
+    """Writes the prose of the page at `path` (under docs/), and remembers what the page cites and which remedies it
+    names where. `block` writes a block macro: it takes the macro's name and arguments, and this writer."""
+
+    def __init__(self, knowledge: Knowledge, path: str, block: Callable[[str, list[str], "PageWriter"], str]) -> None:
+        self.knowledge, self.path, self._block = knowledge, path, block
+        self.cited: dict[str, None] = {}
+        self.mentions: dict[tuple[str, str], None] = {}
+        self.has_open_mark = False
+        self._linked: set[tuple[str, str]] = set()
+        self._names = {name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names}
+        self._pattern = words_pattern(self._names)
+
+    def link(self, path: str, anchor: str = "") -> str:
+        """The relative address of another page, or of a heading on it."""
+        target = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return f"{target}#{anchor}" if anchor else target
+
+    def bare(self, text: str) -> str:
+        """Prose without links to remedies: for cards, which lead nowhere else."""
+        return self._cite(self._expand(text))
+
+    def line(self, text: str, anchor: str = "") -> str:
+        """Prose that stands under the heading `anchor`: the first mention of each remedy there becomes a link."""
+        return self._cite(self._link_remedies(self._expand(text), anchor))
+
+    def body(self, body: str) -> str:
+        """A page's body."""
+        anchor, written = "", []
+        for text in joined_lines(body):
+            if heading := parse_heading(text):
+                level, words, anchor = heading
+                written.append(f"{'#' * level} {words} {{ #{anchor} }}")
+            elif (macro := MACRO.fullmatch(text.strip())) and macro.group(1) not in _INLINE:
+                written.append(self._block(macro.group(1), macro.group(2).split(), self))
+            else:
+                written.append(self.line(text, anchor))
+        return "\n".join(written).strip()
+
+    def _expand(self, text: str) -> str:
+        return MACRO.sub(lambda found: _INLINE[found.group(1)](self.knowledge, *found.group(2).split()), text)
+
+    def _cite(self, text: str) -> str:
+        def mark(found: re.Match) -> str:
+            if found.group(1) == OPEN_MARK:
+                self.has_open_mark = True
+                return f"[◇](#open-mark){{ .open-mark title=\"{OPEN_LABEL}\" }}"
+            self.cited.setdefault(found.group(1))
+            return found.group()
+        return CITATION.sub(mark, text)
+
+    def _link_remedies(self, text: str, anchor: str) -> str:
+        written, start = [], 0
+        for found in _UNTOUCHED.finditer(text):
+            written += [self._link_words(text[start:found.start()], anchor), found.group()]
+            self._note_link(found, anchor)
+            start = found.end()
+        return "".join([*written, self._link_words(text[start:], anchor)])
+
+    def _link_words(self, text: str, anchor: str) -> str:
+        def link(found: re.Match) -> str:
+            remedy = self._names[found.group().lower()]
+            if remedy.path == self.path or (anchor, remedy.id) in self._linked:
+                return found.group()
+            self._note(remedy, anchor)
+            return f"[{found.group()}]({self.link(remedy.path)})"
+        return self._pattern.sub(link, text)
+
+    def _note_link(self, found: re.Match, anchor: str) -> None:
+        """A link that a writer typed counts as a mention of the remedy it leads to."""
+        target = (found.group(2) or "").partition("#")[0]
+        if target.endswith(".md"):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+            for remedy in self.knowledge.remedies.values():
+                if remedy.path == path and path != self.path:
+                    self._note(remedy, anchor)
+
+    def _note(self, remedy: Remedy, anchor: str) -> None:
+        self._linked.add((anchor, remedy.id))
+        self.mentions.setdefault((remedy.id, anchor))
+
+
+def _first_day(knowledge: Knowledge, name: str) -> str:
+    remedy = knowledge.remedies.get(name)
+    if remedy:
+        return wording.first_day(remedy.first_day, remedy.healed_skin)
+    window = until(knowledge, name)
+    return wording.first_day(window.avoid.until_day, window.avoid.healed_skin) if window else wording.day(0)
+
+
+def _day_number(knowledge: Knowledge, name: str) -> int:
+    if name in knowledge.remedies:
+        return knowledge.remedies[name].first_day
+    window = until(knowledge, name)
+    return (window.avoid.until_day or 0) if window else 0
+
+
+def _deep_day(knowledge: Knowledge, name: str) -> str:
+    remedy = knowledge.remedies.get(name)
+    if remedy:
+        return wording.day(remedy.first_day if remedy.first_day_deep is None else remedy.first_day_deep)
+    window = until(knowledge, name, "deep_or_rf") or until(knowledge, name)
+    return wording.day((window.avoid.until_day or 0) if window else 0)
+
+
+def _how_soon(knowledge: Knowledge, name: str) -> str:
+    return knowledge.urgencies[knowledge.urgency_of(knowledge.causes[name])].action
+
+
+_INLINE: dict[str, Callable[..., str]] = {
+    "first_day": _first_day,
+    "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
+    "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
+    "deep_day": _deep_day,
+    "max_days": lambda knowledge, name: wording.days(knowledge.remedies[name].max_days),
+    "test_days": lambda knowledge, name: wording.days(knowledge.remedies[name].test_days),
+    "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
+    "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
+    "how_soon": _how_soon,
+    "action": lambda knowledge, name: knowledge.red_flags[name].action,
+    "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
+    "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
+    "emergency_numbers": lambda knowledge: wording.emergency_numbers(knowledge.emergency_numbers.values()),
+}
+"""Macros that write words inside a sentence."""

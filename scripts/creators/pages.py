@@ -1,0 +1,127 @@
+"""Knowledge to the Markdown of every page, written or generated, as {path under docs/: Markdown}."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from creators import remedies_index, wording
+from creators.blocks import create_block, flag_cards
+from creators.page_writer import PageWriter
+from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
+from knowledge.prose import CITATION, parse_heading
+from knowledge.texts import by_page
+from knowledge.windows import thing, wider, windows_on
+
+_TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
+
+
+def load_templates(root: Path) -> Environment:
+    """The Markdown templates of `root`/overrides; a name that a template misspells raises."""
+    env = Environment(loader=FileSystemLoader(root / "overrides"), undefined=StrictUndefined, trim_blocks=True,
+                      lstrip_blocks=True,
+                      comment_start_string="<#", comment_end_string="#>")  # {# begins a heading id
+    env.globals.update(wording=wording, cites=cites, timed=timed)
+    env.filters["lower_first"] = lambda text: text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return env
+
+
+def create_pages(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
+    """Every page of the site. `knowledge` must have passed the checks."""
+    maker = _Maker(knowledge, templates)
+    pages = {path: maker.create(page) for path, page in knowledge.pages().items()}
+    mentions = collect_mentions(knowledge, maker.writers)
+    for remedy in knowledge.remedies.values():
+        pages[remedy.path] = maker.create(remedy, mentions.get(remedy.id, []))
+    for path, (template, title, summary, facts) in remedies_index.create_indexes(knowledge, mentions).items():
+        pages[path] = maker.generated(path, template, title, summary, facts)
+    return dict(sorted(pages.items()))
+
+
+def collect_mentions(knowledge: Knowledge, writers: Mapping[str, PageWriter]) -> dict[str, list[tuple[str, str, str]]]:
+    """For each remedy, every (page path, heading id, heading words) whose prose names it; "" for a page's top."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    prose = by_page(knowledge)
+    for path, writer in sorted(writers.items()):
+        headings = {text.anchor: text.text for text in prose[path] if text.kind == "heading"}
+        for remedy, anchor in writer.mentions:
+            found.setdefault(remedy, []).append((path, anchor, _heading(headings.get(anchor, ""))))
+    return found
+
+
+def _heading(words: str) -> str:
+    parsed = parse_heading(f"## {words}")
+    return parsed[1] if parsed else ""
+
+
+class _Maker:
+    """Makes pages, and keeps each page's writer, which knows what the page mentions and cites."""
+
+    def __init__(self, knowledge: Knowledge, templates: Environment) -> None:
+        self.knowledge, self.templates = knowledge, templates
+        self.writers: dict[str, PageWriter] = {}
+
+    def create(self, page: Page, mentions: list[tuple[str, str, str]] | None = None) -> str:
+        """A written page: front matter, its template around its body, its sources."""
+        writer = self.writers[page.path] = self._writer(page.path)
+        facts = {"page": page, "mentions": mentions or [], **_facts(self.knowledge, page)}
+        text = self.templates.get_template(f"pages/{_TEMPLATES[type(page)]}.md.jinja").render(self._context(writer), **facts)
+        return self._finish(writer, page.title, page.summary, text)
+
+    def generated(self, path: str, template: str, title: str, summary: str, facts: dict) -> str:
+        """A page that is made from records alone."""
+        writer = self._writer(path)
+        text = self.templates.get_template(f"pages/{template}.md.jinja").render(
+            self._context(writer), title=title, summary=summary, **facts)
+        return self._finish(writer, title, summary, text)
+
+    def _writer(self, path: str) -> PageWriter:
+        return PageWriter(self.knowledge, path, lambda name, arguments, writer: create_block(
+            self.templates, self._context(writer), name, arguments))
+
+    def _context(self, writer: PageWriter) -> dict:
+        knowledge = self.knowledge
+        return {"things": lambda avoid: wording.capital(wording.listed(thing(knowledge, name).name for name in avoid.what)),
+                "groups_of": lambda remedy: [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
+                "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
+                "knowledge": knowledge, "writer": writer, "line": writer.line, "bare": writer.bare, "link": writer.link,
+                "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names)}
+
+    def _finish(self, writer: PageWriter, title: str, summary: str, text: str) -> str:
+        foot = self.templates.get_template("blocks/sources.md.jinja").render(self._context(writer))
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(summary, ensure_ascii=False)}\n---\n"
+        return f"{head}\n{text.strip()}\n\n{foot.strip()}\n"
+
+
+def _facts(knowledge: Knowledge, page: Page) -> dict:
+    if isinstance(page, Cause):
+        return {"urgency": knowledge.urgencies[knowledge.urgency_of(page)],
+                "remedies": [knowledge.remedies[name] for name in page.remedies],
+                "never": [remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with]}
+    if isinstance(page, Remedy):
+        return {"causes": remedies_index.causes_of(knowledge, page),
+                "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
+                "not_with": [knowledge.causes[name] for name in page.not_with],
+                "rules": {window.rule.path: window.rule for name in page.substances
+                          for window in windows_on(knowledge, name)}}
+    return {}
+
+
+def groups_of(knowledge: Knowledge, remedy: Remedy) -> list[str]:
+    """Ids of the groups that must not use `remedy`: its own, and those of its substances and all they are a kind of."""
+    chain = [name for substance in remedy.substances for name in wider(knowledge, substance)]
+    return list(dict.fromkeys([*(group for name in chain for group in knowledge.substances[name].not_for), *remedy.not_for]))
+
+
+def cites(sources: Iterable[str], text: str = "") -> str:
+    """Citations of `sources`, those left out that `text` already makes; the open mark where nothing is cited at all."""
+    marks = "".join(f" [^{name}]" for name in sources if f"[^{name}]" not in text)
+    return marks or ("" if CITATION.search(text) else " [^open]")
+
+
+def timed(record: Timed) -> str:
+    """A span of time with its sources."""
+    return f"{wording.capital(str(record.when))}{cites(record.sources)}"

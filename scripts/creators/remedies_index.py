@@ -1,0 +1,61 @@
+"""The remedies index: the same records as an A to Z, by cause, by day, by kind, and as a list of what to leave alone."""
+
+from __future__ import annotations
+
+from knowledge.model import Kind, Knowledge, Remedy, Stage
+from knowledge.texts import page_texts
+from knowledge.prose import CITATION, OPEN_MARK
+from knowledge.windows import avoided_on, end_of, thing, usable_on
+from creators.blocks import avoid_rows
+
+Mentions = dict[str, list[tuple[str, str, str]]]
+
+
+def create_indexes(knowledge: Knowledge, mentions: Mentions) -> dict[str, tuple[str, str, str, dict]]:
+    """Each generated page by path: its template, title, summary, and the facts its template shows."""
+    remedies = sorted(knowledge.remedies.values(), key=lambda remedy: remedy.title.lower())
+    entries = [(remedy, causes_of(knowledge, remedy), mentions.get(remedy.id, []), sources_of(remedy)) for remedy in remedies]
+    return {
+        "treat/remedies-index.md": (
+            "remedies_index", "All remedies, A to Z",
+            "Every remedy on this site: from which day, who must not use it, how good the evidence is.",
+            {"entries": entries}),
+        "treat/by-cause.md": (
+            "by_cause", "Remedies by cause", "What may help with each cause of bumps, and what must not be used with it.",
+            {"causes": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)],
+                         [knowledge.remedies[name] for name in cause.remedies],
+                         [remedy for remedy in remedies if cause.id in remedy.not_with])
+                        for cause in sorted(knowledge.causes.values(), key=lambda cause: cause.title.lower())]}),
+        "treat/by-day.md": (
+            "by_day", "Remedies by day", "What you can use on each day from day 0 to day 28, and what to leave alone that day.",
+            {"stages": [(stage, *_on(knowledge, stage)) for stage in knowledge.stages.values()]}),
+        "treat/by-kind.md": (
+            "by_kind", "Remedies by kind", "Care for everyone, products, medicines to ask about, and what only a clinician starts.",
+            {"kinds": [(kind, [remedy for remedy in remedies if remedy.kind is kind]) for kind in Kind]}),
+        "treat/leave-alone.md": (
+            "leave_alone", "What to leave alone, and until when",
+            "Every product and activity to leave alone after microneedling, in the order in which they are safe again.",
+            {"rows": avoid_rows(knowledge), "not_advised": [remedy for remedy in remedies if remedy.not_advised]}),
+    }
+
+
+def causes_of(knowledge: Knowledge, remedy: Remedy) -> list:
+    """The causes that list `remedy`: the relation is written on the cause and turned round here."""
+    return [cause for cause in knowledge.causes.values() if remedy.id in cause.remedies]
+
+
+def sources_of(remedy: Remedy) -> list[str]:
+    """Every source that a remedy's page names, in order."""
+    found = [*remedy.strength.sources, *remedy.window_sources,
+             *(name for text in page_texts(remedy) for name in CITATION.findall(text.text) if name != OPEN_MARK)]
+    return list(dict.fromkeys(found))
+
+
+def _on(knowledge: Knowledge, stage: Stage) -> tuple[list[Remedy], list[Remedy], list[tuple]]:
+    """What may be used when a stage begins, what joins during it, and the windows in force when it begins."""
+    at_start = usable_on(knowledge, stage.from_day)
+    advised = [remedy for remedy in at_start if not remedy.not_advised]
+    later = [remedy for remedy in knowledge.remedies.values()
+             if stage.from_day < remedy.first_day < stage.to_day and not remedy.not_advised]
+    windows = [(window, thing(knowledge, window.what).name) for window in avoided_on(knowledge, stage.from_day)]
+    return advised, later, sorted(windows, key=lambda row: (end_of(row[0]), row[1].lower()))

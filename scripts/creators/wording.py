@@ -1,0 +1,82 @@
+"""Days, lists and names as readers see them. The one place where a number of days becomes words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.model import Avoid, EmergencyNumber, Kind, Remedy, Source
+
+KINDS = {"self_care": "Care for everyone", "product": "Product", "medicine": "Medicine: ask a pharmacist or doctor first",
+         "clinician_only": "Only if a clinician tells you to"}
+STRENGTHS = {"good": "Good evidence", "small_studies": "Small studies", "clinics_do_this": "Clinics do this; no study tested it",
+             "not_tested": "Nobody has tested this for these bumps"}
+COMMONNESS = {"expected": "Expected", "common": "Common", "uncommon": "Uncommon", "rare": "Rare"}
+GRADES = {"A": "review or regulator", "B": "trial, cohort or official patient page", "C": "case report or expert page",
+          "D": "clinic or trade page: shows what clinics do"}
+HEALED = "once your skin has healed"
+ASK = "only if a clinician who has seen your skin tells you to"
+
+
+def day(number: int) -> str:
+    """A day after the treatment: "day 7"."""
+    return f"day {number}"
+
+
+def days(number: int) -> str:
+    """A length: "1 day", "7 days"."""
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def first_day(number: int | None, healed: bool) -> str:
+    """A first day with its condition: "day 7, once your skin has healed"; None means a clinician decides."""
+    if number is None:
+        return ASK
+    return f"{day(number)}, {HEALED}" if healed else day(number)
+
+
+def leave_alone(avoid: Avoid) -> str:
+    """An avoid window as a table cell: "Until day 7, and until your skin has healed"."""
+    if avoid.until_day is None:
+        return ASK[0].upper() + ASK[1:]
+    return f"Until {day(avoid.until_day)}" + (", and until your skin has healed" if avoid.healed_skin else "")
+
+
+def remedy_days(remedy: Remedy) -> str:
+    """From when to when a remedy may be used, in short: "From day 7, once your skin has healed"."""
+    if remedy.kind is Kind.CLINICIAN_ONLY and remedy.substances:
+        return ASK[0].upper() + ASK[1:]
+    text = f"From {first_day(remedy.first_day, remedy.healed_skin)}"
+    return text + (f", until {day(remedy.last_day)}" if remedy.last_day is not None else "")
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """ "a, b and c"."""
+    words = list(words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def emergency_numbers(numbers: Iterable[EmergencyNumber]) -> str:
+    """ "911 in the US and Canada, 999 in the UK, …, or your local emergency number"."""
+    return listed([*(f"{item.number} in {item.place}" for item in numbers), "your local emergency number elsewhere"], "or")
+
+
+def kind(remedy: Remedy) -> str:
+    """Who may start a remedy. Seeing a clinician needs nobody's leave, so help without a substance says what it is."""
+    if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
+        return "Help from a doctor, nurse or pharmacist"
+    return KINDS[remedy.kind.value]
+
+
+def capital(text: str) -> str:
+    """`text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def reference(source: Source) -> str:
+    """A source as it stands in a list of sources, on one line of Markdown."""
+    parts = [f"{source.title}."]
+    parts += [f"{source.authors}."] if source.authors else []
+    parts += [f"{source.where}{f', {source.year}' if source.year else ''}."]
+    parts += [f"<{source.link}>"] if source.link else ["No certain web address."]
+    parts += [f"({capital(GRADES[source.grade])}; checked {source.checked}.)" if source.checked else f"({capital(GRADES[source.grade])}.)"]
+    return " ".join(part.replace("..", ".") for part in parts)

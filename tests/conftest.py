@@ -1,0 +1,85 @@
+"""Shared fixtures: the real knowledge, a copy of the content to spoil, and the site, built once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.checks import check_project
+from knowledge.loader import load_knowledge
+from knowledge.model import Knowledge
+from knowledge.problems import Problem
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The real content; the tests that use it need it to be free of problems."""
+    found, problems = load_knowledge(ROOT)
+    assert not problems
+    return found
+
+
+class Content:
+    """A copy of the project's content in a folder of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def edit(self, path: str, pattern: str, replacement: str | Callable) -> None:
+        """Replace the first match of `pattern` in a file; a pattern that is not there fails the test."""
+        file = self.root / path
+        text, count = re.subn(pattern, replacement, file.read_text(encoding="utf-8"), count=1, flags=re.M)
+        assert count, f"{pattern!r} is not in {path}"
+        file.write_text(text, encoding="utf-8")
+
+    def add(self, path: str, text: str) -> None:
+        """Append `text` to a page."""
+        file = self.root / path
+        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\n{text}\n", encoding="utf-8")
+
+    def problems(self) -> list[Problem]:
+        """Everything the checks find."""
+        return check_project(self.root)[1]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    """A copy of docs/ and mkdocs.yml."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    return Content(tmp_path)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Content:
+    """A whole copy of the project that can be built, without what a build makes."""
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    return Content(tmp_path)
+
+
+def run_build(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess:
+    """Run scripts/build.py as a user does."""
+    command = [sys.executable, str(ROOT / "scripts" / "build.py"), *arguments]
+    return subprocess.run(command + (["--root", str(root)] if root else []), capture_output=True, text=True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once for all tests of one worker; tests that use it share the worker by `xdist_group`."""
+    root = tmp_path_factory.mktemp("project")
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    done = run_build("site", root=root)
+    assert done.returncode == 0, done.stderr
+    return root / "site"

@@ -53,8 +53,8 @@ def sources_of(remedy: Remedy) -> list[str]:
 
 def _on(knowledge: Knowledge, stage: Stage) -> tuple[list[Remedy], list[Remedy], list[tuple]]:
     """What may be used when a stage begins, what joins during it, and the windows in force when it begins."""
-    at_start = usable_on(knowledge, stage.from_day)
-    advised = [remedy for remedy in at_start if not remedy.not_advised]
+    advised = [remedy for remedy in usable_on(knowledge, stage.from_day) if not remedy.not_advised]
+    advised.sort(key=lambda remedy: list(Kind).index(remedy.kind))
     later = [remedy for remedy in knowledge.remedies.values()
              if stage.from_day < remedy.first_day < stage.to_day and not remedy.not_advised]
     windows = [(window, thing(knowledge, window.what).name) for window in avoided_on(knowledge, stage.from_day)]

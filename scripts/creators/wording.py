@@ -43,7 +43,7 @@ def leave_alone(avoid: Avoid) -> str:
 
 def remedy_days(remedy: Remedy) -> str:
     """From when to when a remedy may be used, in short: "From day 7, once your skin has healed"."""
-    if remedy.kind is Kind.CLINICIAN_ONLY and remedy.substances:
+    if ask_first(remedy) and remedy.kind is Kind.CLINICIAN_ONLY:
         return ASK[0].upper() + ASK[1:]
     text = f"From {first_day(remedy.first_day, remedy.healed_skin)}"
     return text + (f", until {day(remedy.last_day)}" if remedy.last_day is not None else "")
@@ -65,6 +65,11 @@ def kind(remedy: Remedy) -> str:
     if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
         return "Help from a doctor, nurse or pharmacist"
     return KINDS[remedy.kind.value]
+
+
+def ask_first(remedy: Remedy) -> bool:
+    """Whether a remedy is a medicine that nobody should start without advice."""
+    return remedy.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY) and bool(remedy.substances)
 
 
 def capital(text: str) -> str:

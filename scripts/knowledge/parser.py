@@ -157,6 +157,8 @@ def _metadata(info: Any, wanted: str) -> Any:
 
 def _expected(info: Any, error: Mapping) -> str:
     described = _metadata(info, "description")
+    if error["type"] in ("model_type", "model_attributes_type"):
+        return "keys and values under it"
     if error["type"] == "enum":
         return "one of " + str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
     if described:

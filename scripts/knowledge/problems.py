@@ -34,7 +34,7 @@ def quote(value: object, longest: int = 60) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Advice for an unknown `word`: the nearest of the `known` ones, or the whole list when it is short."""
-    names = sorted(known)
+    names = sorted(set(known))
     near = difflib.get_close_matches(str(word), names, n=1, cutoff=0.6)
     if near:
         return f"write {near[0]} (did you mean that?) or add {quote(word)} first"

@@ -29,14 +29,15 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
         if node is None:
             return None, lines
         return _value(loader, node, (), lines, first_line), lines
+    except YamlError:
+        raise
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        ends = "end of stream" in (error.problem or "")  # then what was left open matters, not where the text ends
+        mark = (ends and error.context_mark) or error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
         raise YamlError(error.problem or error.context or "not valid YAML", line) from None
     except yaml.YAMLError as error:  # a control character, for example: no mark
         raise YamlError(str(error).splitlines()[0], first_line) from None
-    except ValueError as error:  # a scalar that looks like a date and is none
-        raise YamlError(str(error), first_line) from None
     except RecursionError:
         raise YamlError("lists nested too deep", first_line) from None
     finally:
@@ -52,8 +53,8 @@ def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> o
         return [_value(loader, item, where + (n,), lines, first) for n, item in enumerate(node.value)]
     try:
         return loader.construct_object(node, deep=True)
-    except ValueError as error:
-        raise YamlError(str(error), line) from None
+    except ValueError:  # a scalar that looks like a date or number and is none: the model says what it should be
+        return node.value
 
 
 def _mapping(loader, node: yaml.MappingNode, where: tuple, lines: Lines, first: int) -> dict:

@@ -158,7 +158,7 @@ PLANTED = {
         "docs/causes/cold-sores.md", "sentence", "docs/_data/urgencies.yml"),
     "an emergency number typed by hand": (
         edits(("docs/causes/hives.md", "## And\n\nCall 911 if you feel faint. [^open]")), "docs/causes/hives.md", "sentence",
-        "docs/_data/urgencies.yml"),
+        "docs/_data/emergency_numbers.yml"),
     "a red flag played down": (
         edits(("docs/causes/normal-healing.md", "## And\n\nA little eye pain is normal. [^open]")), "docs/causes/normal-healing.md",
         "sentence", FLAGS),

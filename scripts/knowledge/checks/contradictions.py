@@ -129,9 +129,9 @@ def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
             stricter = other.avoid.after == window.avoid.after if not same else \
                 (other.avoid.after, window.avoid.after) == ("any", "deep_or_rf")
             if stricter and end_of(window) < end_of(other):
-                yield _window(window, "until_day", f"day {other.avoid.until_day} or later: {window.what} is covered by "
-                                                   f"{other.what} in {other.place}", f"day {window.avoid.until_day}",
-                              f"write until_day: {other.avoid.until_day} or correct {other.place}")
+                covers = f"{window.what} is a kind of {other.what}" if not same else f"{window.what} waits as long after any needling"
+                yield _window(window, "until_day", f"day {other.avoid.until_day} or later: {covers} ({other.place})",
+                              f"day {window.avoid.until_day}", f"write until_day: {other.avoid.until_day} or correct {other.place}")
 
 
 def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from knowledge.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pa
 from knowledge.model import Kind, Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, quote
 from knowledge.prose import MACRO, Text, plain, sentences
-from knowledge.windows import windows_on
+from knowledge.windows import end_of, windows_on
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14}
@@ -24,7 +24,7 @@ _AT_ONCE = re.compile(r"\b(right away|straight away|immediately|at once|tonight|
 _DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 28}
 _CLAUSE = re.compile(r"[,;:]\s+|\s+(?:and|but)\s+(?=(?:no|not|use|start|wait|do|keep|you|put|for|then|leave|avoid)\b)")
 _TELLS = re.compile(r"^(?:(?:then|now|first|next|instead|also|so|please|you can|you may|you could|just|gently|to \w+[^,]*,|"
-                    r"if [^,]*,|after \w+[^,]*,)\s+)*(use|apply|put|try|dab|smooth|spread|rub|take|start|add|reach|consider|"
+                    r"if [^,]*,|after \w+[^,]*,)\s+)*(?:.*\b(?:and|then|or) )?(use|apply|put|try|dab|smooth|spread|rub|take|start|add|reach|consider|"
                     r"cleanse|moisturize|wear|exfoliate)\b", re.I)
 _PROFESSIONAL = re.compile(r"\b(doctor|nurse|clinician|pharmacist|prescri\w+|dermatologist|midwife)\b", re.I)
 _TYPED_URGENCY = re.compile(
@@ -62,7 +62,8 @@ def check_instructions_have_a_day(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         for named in lexicon.named(plain(sentence, "")):
             own = any(remedy.path == text.page for remedy in lexicon.remedies(named))
-            window = next((w for name in lexicon.things(named) for w in windows_on(knowledge, name)), None)
+            window = max((w for name in lexicon.things(named) for w in windows_on(knowledge, name, "any")), key=end_of,
+                         default=None)
             if window and not own:
                 yield Problem(text.path, text.line, "sentence", f"a start day, as {window.place} asks", quote(sentence, 90),
                               f"add: from {{{{ first_day {window.what} }}}}")
@@ -106,9 +107,15 @@ def check_typed_urgency(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         for sentence in text.sentences:
             if found := _TYPED_URGENCY.search(sentence):
-                place = next(iter(knowledge.urgencies.values())).origin.path if knowledge.urgencies else "docs/_data/urgencies.yml"
-                yield Problem(text.path, text.line, "sentence", f"the urgency printed from {place} or docs/_data/red_flags.yml",
+                yield Problem(text.path, text.line, "sentence", f"how soon and whom to call from {_place_of(knowledge, found.group())}",
                               quote(found.group()), "write {{ action <red flag> }}, {{ how_soon <cause> }} or {{ emergency_numbers }}")
+
+
+def _place_of(knowledge: Knowledge, typed: str) -> str:
+    """Where the words that were typed by hand stand in the data."""
+    records = [*(number for number in knowledge.emergency_numbers.values() if number.number in typed),
+               *knowledge.urgencies.values()]
+    return f"{records[0].origin.path}:{records[0].origin.line()}" if records else "docs/_data/urgencies.yml:1"
 
 
 def check_red_flags_in_prose(knowledge: Knowledge) -> Iterator[Problem]:

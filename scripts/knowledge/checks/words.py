@@ -73,7 +73,7 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(text.path, text.line, "text", "Markdown without HTML", quote(found.group()),
                               "write words; markup belongs to overrides/")
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
-                yield Problem(text.path, text.line, "heading", f"a heading of level 2 to {level + 1}", f"level {text.level}",
+                yield Problem(text.path, text.line, "heading", "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""), f"level {text.level}",
                               "use ## for a section and ### inside it")
             level = text.level or level
 

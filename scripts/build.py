@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import shutil
 import subprocess
@@ -16,8 +17,9 @@ from pathlib import Path
 
 import yaml
 
-from creators.pages import create_pages, load_templates
+from creators.pages import create_site, load_templates, review_states
 from knowledge.checks import check_project
+from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +30,7 @@ examples:
   build.py check docs/treat/aloe.md     only this page's mistakes
   build.py site                         build the site into site/
   build.py all                          all of it
+  build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
 exit codes: 0 done; 1 the content has mistakes or the build failed (the last good output stays); 2 wrong usage
 """
@@ -73,7 +76,7 @@ def build_site(root: Path) -> None:
 def build_stage(root: Path) -> None:
     """Write the finished pages as plain Markdown to build/docs, with a config that needs no hook."""
     knowledge = check(root, [])
-    pages = create_pages(knowledge, load_templates(root))
+    pages = create_site(knowledge, load_templates(root))
     with _aside(root, root / "build" / "docs") as new:
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
@@ -84,7 +87,7 @@ def build_stage(root: Path) -> None:
                 (new / inside).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, new / inside)
     _write_whole(root / "build" / "mkdocs.yml", plain_config((root / "mkdocs.yml").read_text(encoding="utf-8")))
-    say(f"stage: {len(pages)} pages of plain Markdown in build/docs")
+    say(f"stage: {sum(path.endswith('.md') for path in pages)} pages of plain Markdown in build/docs")
 
 
 def plain_config(text: str) -> str:
@@ -96,6 +99,24 @@ def plain_config(text: str) -> str:
         if key.value == "theme":
             value.value = [(name, setting) for name, setting in value.value if name.value != "custom_dir"]
     return "# Written by build.py stage from mkdocs.yml. Do not edit.\n" + yaml.serialize(document, allow_unicode=True)
+
+
+def status(root: Path, days: int) -> None:
+    """Print which sources and sign-offs are due, and the hash that a reviewer signs for each page."""
+    knowledge, _ = load_knowledge(root)
+    soon = knowledge.today + datetime.timedelta(days=days)
+    due = sorted((source.review_by, source.id) for source in knowledge.sources.values()
+                 if source.review_by and source.review_by <= soon)
+    print(f"Sources to check again by {soon}: {len(due)}")
+    for day, name in due:
+        print(f"  {day}  {name}")
+    states = review_states(check(root, []), load_templates(root))
+    for state, words in (("lapsed", "changed since a clinician signed them"), ("none", "not yet reviewed by a clinician"),
+                         ("current", "reviewed as they are")):
+        pages = [(path, digest) for path, (digest, found) in states.items() if found.state == state]
+        print(f"Pages {words}: {len(pages)}")
+        for path, digest in pages:
+            print(f"  {digest}  {path}")
 
 
 def build_all(root: Path) -> None:
@@ -150,6 +171,8 @@ def parser() -> argparse.ArgumentParser:
     for name, words in COMMANDS.items():
         command = commands.add_parser(name, help=words[1], description=words[1])
         command.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: where this file is)")
+        if name == "status":
+            command.add_argument("--within", type=int, default=90, metavar="DAYS", help="sources due within so many days (default: 90)")
         if name == "check":
             command.add_argument("paths", nargs="*", help="show only the problems in these files or folders")
     return main
@@ -160,6 +183,7 @@ COMMANDS: dict[str, tuple[Callable, str]] = {
     "site": (build_site, "check, then build the web site into site/"),
     "stage": (build_stage, "check, then write the finished pages as plain Markdown to build/docs"),
     "all": (build_all, "check, site and stage"),
+    "status": (status, "print which sources and sign-offs are due, with the hash to sign for each page"),
 }
 
 
@@ -170,6 +194,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "check":
             check(root, options.paths)
+        elif options.command == "status":
+            status(root, options.within)
         else:
             COMMANDS[options.command][0](root)
     except BuildFailed as error:

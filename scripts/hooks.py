@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from creators.pages import create_pages, load_templates
+from creators.pages import create_site, load_templates
 from knowledge.checks import check_project
 
 
@@ -23,14 +23,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     knowledge, problems = check_project(root)
     if problems:
         raise PluginError("\n".join(["the content has problems; nothing was built", *map(str, problems)]))
-    config.extra["pages"] = create_pages(knowledge, load_templates(root))
+    config.extra["created"] = create_site(knowledge, load_templates(root))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and keep the templates of overrides/ out of the site."""
+    """Add the generated pages and data, and keep the templates of overrides/ out of the site."""
     for file in [file for file in files if file.src_uri.endswith((".jinja", ".typ"))]:
         files.remove(file)
-    for path, text in config.extra["pages"].items():
+    for path, text in config.extra["created"].items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=text))
     return files
@@ -38,4 +38,4 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The created Markdown of a page, in place of what its writer typed."""
-    return config.extra["pages"].get(page.file.src_uri)
+    return config.extra["created"].get(page.file.src_uri)

@@ -27,6 +27,13 @@ def knowledge() -> Knowledge:
     return found
 
 
+def copy_rest(root: Path) -> None:
+    """Copy what the content needs besides its folders: the configuration and the drills."""
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "tests" / "data").mkdir(parents=True)
+    shutil.copyfile(ROOT / "tests" / "data" / "drills.yml", root / "tests" / "data" / "drills.yml")
+
+
 class Content:
     """A copy of the project's content in a folder of its own."""
 
@@ -54,7 +61,7 @@ class Content:
 def content(tmp_path: Path) -> Content:
     """A copy of docs/ and mkdocs.yml."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    copy_rest(tmp_path)
     return Content(tmp_path)
 
 
@@ -63,7 +70,7 @@ def project(tmp_path: Path) -> Content:
     """A whole copy of the project that can be built, without what a build makes."""
     for name in ("docs", "overrides", "scripts"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    copy_rest(tmp_path)
     return Content(tmp_path)
 
 
@@ -79,7 +86,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
     for name in ("docs", "overrides", "scripts"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    copy_rest(root)
     done = run_build("site", root=root)
     assert done.returncode == 0, done.stderr
     return root / "site"

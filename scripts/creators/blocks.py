@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
 
+from creators.drills import drill_results, sign_rows
 from knowledge.model import BumpType, Knowledge, Page, RedFlag, Urgency
 from knowledge.windows import avoided_on, end_of, thing, windows
 
@@ -63,6 +64,8 @@ _FACTS = {
     "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)])
                                                      for cause in sorted(knowledge.causes.values(), key=lambda cause: (
                                                          _COMMON_FIRST.index(cause.how_common.value), cause.title))]},
+    "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},
+    "drills": lambda knowledge, path: drill_results(knowledge),
     "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},
 }
 """What each block macro's template is given, besides the page's context."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from html import escape
 
 from creators import wording
 from knowledge.lexicon import words_pattern
@@ -26,10 +27,14 @@ class PageWriter:
         self.knowledge, self.path, self._block = knowledge, path, block
         self.cited: dict[str, None] = {}
         self.mentions: dict[tuple[str, str], None] = {}
+        self.terms: dict[str, None] = {}
         self.has_open_mark = False
         self._linked: set[tuple[str, str]] = set()
         self._names = {name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names}
         self._pattern = words_pattern(self._names)
+        self._terms = {name.lower(): term for term in knowledge.glossary.values() for name in (term.term, *term.names)
+                       if term.is_jargon}
+        self._term_pattern = words_pattern(self._terms)
 
     def link(self, path: str, anchor: str = "") -> str:
         """The relative address of another page, or of a heading on it."""
@@ -38,11 +43,11 @@ class PageWriter:
 
     def bare(self, text: str) -> str:
         """Prose without links to remedies: for cards, which lead nowhere else."""
-        return self._cite(self._expand(text))
+        return self._cite(self._mark_terms(self._expand(text)))
 
     def line(self, text: str, anchor: str = "") -> str:
         """Prose that stands under the heading `anchor`: the first mention of each remedy there becomes a link."""
-        return self._cite(self._link_remedies(self._expand(text), anchor))
+        return self._cite(self._mark_terms(self._link_remedies(self._expand(text), anchor)))
 
     def body(self, body: str) -> str:
         """A page's body."""
@@ -69,13 +74,21 @@ class PageWriter:
             return found.group()
         return CITATION.sub(mark, text)
 
+    def _mark_terms(self, text: str) -> str:
+        """The first mention of each medical term on the page gets its meaning as a tooltip."""
+        def mark(found: re.Match) -> str:
+            term = self._terms[found.group().lower()]
+            if term.id in self.terms:
+                return found.group()
+            self.terms.setdefault(term.id)
+            return f'<abbr title="{escape(term.meaning)}">{found.group()}</abbr>'
+
+        return _outside(_UNTOUCHED, text, lambda words: self._term_pattern.sub(mark, words))
+
     def _link_remedies(self, text: str, anchor: str) -> str:
-        written, start = [], 0
-        for found in _UNTOUCHED.finditer(text):
-            written += [self._link_words(text[start:found.start()], anchor), found.group()]
+        for found in LINK.finditer(text):
             self._note_link(found, anchor)
-            start = found.end()
-        return "".join([*written, self._link_words(text[start:], anchor)])
+        return _outside(_UNTOUCHED, text, lambda words: self._link_words(words, anchor))
 
     def _link_words(self, text: str, anchor: str) -> str:
         def link(found: re.Match) -> str:
@@ -100,10 +113,19 @@ class PageWriter:
         self.mentions.setdefault((remedy.id, anchor))
 
 
+def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:
+    """`text` with `change` made to what `pattern` does not match."""
+    written, start = [], 0
+    for found in pattern.finditer(text):
+        written += [change(text[start:found.start()]), found.group()]
+        start = found.end()
+    return "".join([*written, change(text[start:])])
+
+
 def _first_day(knowledge: Knowledge, name: str) -> str:
     remedy = knowledge.remedies.get(name)
     if remedy:
-        return wording.first_day(remedy.first_day, remedy.healed_skin)
+        return wording.first_day(None if remedy.needs_clinician else remedy.first_day, remedy.healed_skin)
     window = until(knowledge, name)
     return wording.first_day(window.avoid.until_day, window.avoid.healed_skin) if window else wording.day(0)
 

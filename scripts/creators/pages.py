@@ -1,4 +1,4 @@
-"""Knowledge to the Markdown of every page, written or generated, as {path under docs/: Markdown}."""
+"""Knowledge to every file of the site that is made from it: pages, written or generated, and data."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from creators import remedies_index, wording
 from creators.blocks import create_block, flag_cards
+from creators.ledger import create_claims
 from creators.page_writer import PageWriter
+from creators.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
+from creators.scorecard import create_scorecard, create_scores
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose import CITATION, parse_heading
 from knowledge.texts import by_page
 from knowledge.windows import thing, wider, windows_on
+
+SCORECARD = "about/scorecard.md"
+"""The page that measures all others, and so is made last; it does not measure itself."""
 
 _TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
 
@@ -29,16 +35,37 @@ def load_templates(root: Path) -> Environment:
     return env
 
 
-def create_pages(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
-    """Every page of the site. `knowledge` must have passed the checks."""
+def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
+    """Every file of the site that is made from the knowledge, by its path under docs/: pages as Markdown, data as JSON.
+    `knowledge` must have passed the checks."""
     maker = _Maker(knowledge, templates)
-    pages = {path: maker.create(page) for path, page in knowledge.pages().items()}
+    pages = _create_pages(knowledge, maker)
+    scores = create_scores(knowledge, pages, maker.reviews)
+    card = create_scorecard(knowledge, scores)
+    pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"])
+    return dict(sorted({**pages, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}.items()))
+
+
+def review_states(knowledge: Knowledge, templates: Environment) -> dict[str, tuple[str, ReviewState]]:
+    """For each written page, the hash of what it says now and whether a clinician has signed that."""
+    maker = _Maker(knowledge, templates)
+    _create_pages(knowledge, maker)
+    return {path: (maker.hashes[path], maker.reviews[path]) for path in knowledge.pages() if path != SCORECARD}
+
+
+def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
+    """All pages but the scorecard, which measures them."""
+    pages = {path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD}
     mentions = collect_mentions(knowledge, maker.writers)
     for remedy in knowledge.remedies.values():
-        pages[remedy.path] = maker.create(remedy, mentions.get(remedy.id, []))
+        pages[remedy.path] = maker.create(remedy, mentions=mentions.get(remedy.id, []))
     for path, (template, title, summary, facts) in remedies_index.create_indexes(knowledge, mentions).items():
         pages[path] = maker.generated(path, template, title, summary, facts)
-    return dict(sorted(pages.items()))
+    return pages
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def collect_mentions(knowledge: Knowledge, writers: Mapping[str, PageWriter]) -> dict[str, list[tuple[str, str, str]]]:
@@ -58,42 +85,50 @@ def _heading(words: str) -> str:
 
 
 class _Maker:
-    """Makes pages, and keeps each page's writer, which knows what the page mentions and cites."""
+    """Makes pages, and keeps each page's writer (what it mentions and cites), content hash and review state."""
 
     def __init__(self, knowledge: Knowledge, templates: Environment) -> None:
         self.knowledge, self.templates = knowledge, templates
         self.writers: dict[str, PageWriter] = {}
+        self.hashes: dict[str, str] = {}
+        self.reviews: dict[str, ReviewState] = {}
 
-    def create(self, page: Page, mentions: list[tuple[str, str, str]] | None = None) -> str:
-        """A written page: front matter, its template around its body, its sources."""
-        writer = self.writers[page.path] = self._writer(page.path)
-        facts = {"page": page, "mentions": mentions or [], **_facts(self.knowledge, page)}
-        text = self.templates.get_template(f"pages/{_TEMPLATES[type(page)]}.md.jinja").render(self._context(writer), **facts)
+    def create(self, page: Page, **facts) -> str:
+        """A written page: front matter, its template around its body, its sources. `facts` are for blocks and templates."""
+        writer = self.writers[page.path] = self._writer(page.path, facts)
+        facts = {"mentions": [], **facts, "page": page, **_facts(self.knowledge, page)}
+        text = self._render(writer, f"pages/{_TEMPLATES[type(page)]}", **facts)
         return self._finish(writer, page.title, page.summary, text)
 
     def generated(self, path: str, template: str, title: str, summary: str, facts: dict) -> str:
         """A page that is made from records alone."""
-        writer = self._writer(path)
-        text = self.templates.get_template(f"pages/{template}.md.jinja").render(
-            self._context(writer), title=title, summary=summary, **facts)
-        return self._finish(writer, title, summary, text)
+        writer = self._writer(path, {})
+        return self._finish(writer, title, summary, self._render(writer, f"pages/{template}", title=title, summary=summary, **facts))
 
-    def _writer(self, path: str) -> PageWriter:
+    def _render(self, writer: PageWriter, template: str, **facts) -> str:
+        return self.templates.get_template(f"{template}.md.jinja").render(self._context(writer), **facts)
+
+    def _writer(self, path: str, facts: dict) -> PageWriter:
         return PageWriter(self.knowledge, path, lambda name, arguments, writer: create_block(
-            self.templates, self._context(writer), name, arguments))
+            self.templates, {**self._context(writer), **facts}, name, arguments))
 
     def _context(self, writer: PageWriter) -> dict:
         knowledge = self.knowledge
         return {"things": lambda avoid: wording.capital(wording.listed(thing(knowledge, name).name for name in avoid.what)),
                 "groups_of": lambda remedy: [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
                 "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
+                "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
                 "knowledge": knowledge, "writer": writer, "line": writer.line, "bare": writer.bare, "link": writer.link,
                 "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names)}
 
     def _finish(self, writer: PageWriter, title: str, summary: str, text: str) -> str:
-        foot = self.templates.get_template("blocks/sources.md.jinja").render(self._context(writer))
+        """The whole page. Its hash covers everything but the line that says who has reviewed it."""
         head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(summary, ensure_ascii=False)}\n---\n"
-        return f"{head}\n{text.strip()}\n\n{foot.strip()}\n"
+        whole = f"{head}\n{text.strip()}\n\n{self._render(writer, 'blocks/sources').strip()}\n"
+        path = writer.path
+        self.hashes[path] = content_hash(whole)
+        self.reviews[path] = review_state(self.knowledge, path, self.hashes[path])
+        return whole.replace(REVIEW_HERE, self.reviews[path].words)
 
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:

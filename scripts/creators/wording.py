@@ -43,7 +43,7 @@ def leave_alone(avoid: Avoid) -> str:
 
 def remedy_days(remedy: Remedy) -> str:
     """From when to when a remedy may be used, in short: "From day 7, once your skin has healed"."""
-    if ask_first(remedy) and remedy.kind is Kind.CLINICIAN_ONLY:
+    if remedy.needs_clinician:
         return ASK[0].upper() + ASK[1:]
     text = f"From {first_day(remedy.first_day, remedy.healed_skin)}"
     return text + (f", until {day(remedy.last_day)}" if remedy.last_day is not None else "")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.model import (Activity, BumpType, Cause, Correction, EmergencyNumber, Group, Guide, Knowledge, Page,
-                             RedFlag, Remedy, Review, Rule, Source, Stage, Substance, UrgencyLevel)
+from knowledge.model import (Activity, BumpType, Cause, Correction, Drill, EmergencyNumber, Finding, Group, Guide, Hazard,
+                             Instrument, Knowledge, Page, RedFlag, Remedy, Review, Rule, SignRow, Source, Stage, Substance,
+                             Term, UrgencyLevel)
 from knowledge.parser import parse_entries, parse_page
 from knowledge.problems import Problem, quote
 from knowledge.texts import collect_texts
@@ -17,9 +20,13 @@ from knowledge.texts import collect_texts
 DATA_FILES = {
     "red_flags": RedFlag, "urgencies": UrgencyLevel, "substances": Substance, "activities": Activity,
     "groups": Group, "stages": Stage, "bump_types": BumpType, "emergency_numbers": EmergencyNumber,
-    "corrections": Correction, "sources": Source, "reviews": Review,
+    "corrections": Correction, "sources": Source, "reviews": Review, "findings": Finding, "sign_rows": SignRow,
+    "glossary": Term, "hazards": Hazard, "instruments": Instrument, "drills": Drill,
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its items are."""
+
+ELSEWHERE = {"drills": "tests/data/drills.yml"}
+"""Files of records that are not in docs/_data: the drills are tests, and the site shows them and their results."""
 
 
 def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
@@ -36,15 +43,23 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         reviews=reviews,
         **{name: _unique(records, problems) for name, records in data.items()},
     )
-    return replace(knowledge, texts=tuple(collect_texts(knowledge))), problems
+    return replace(knowledge, texts=tuple(collect_texts(knowledge)), today=_today()), problems
+
+
+def _today() -> datetime.date:
+    """The day of the build: that of SOURCE_DATE_EPOCH (seconds) where it is set, so that a build can be repeated."""
+    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if stamp.isdigit():
+        return datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
+    return datetime.date.today()
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     """The text of a file, or None and a Problem when it is not there or not UTF-8."""
     try:
-        return (root / path).read_text(encoding="utf-8")
+        return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = (root / path).read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         problems.append(Problem(path, line, "file", "UTF-8 text", f"byte {error.object[error.start]:#04x}",
                                 "save the file again as UTF-8"))
     except OSError as error:
@@ -71,7 +86,7 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
 
 
 def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) -> list[Any]:
-    path = f"docs/_data/{name}.yml"
+    path = ELSEWHERE.get(name, f"docs/_data/{name}.yml")
     text = read_text(root, path, problems)
     if text is None:
         return []

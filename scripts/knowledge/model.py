@@ -82,7 +82,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
                  Field(description="an id in small letters, digits and hyphens", examples=["cool-compress"])]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$"),
                      Field(description="a source id in capitals, as in docs/_data/sources.yml", examples=["CHU2021"])]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2),
+_ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, pattern=_ONE_LINE),
                   Field(description="words on one line", examples=["a few plain words"])]
 Day = Annotated[int, Field(strict=True, ge=0, le=365, examples=[7],
                            description="a whole number of days from 0 to 365 (day 0 is the day of treatment)")]
@@ -90,7 +91,7 @@ YesNo = Annotated[bool, Field(strict=True, description="true or false", examples
 When = Annotated[Span, BeforeValidator(parse_span),
                  Field(description="a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",
                        examples=["24 to 72 hours"])]
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=160),
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=160, pattern=_ONE_LINE),
                     Field(description="one sentence of 20 to 160 characters", examples=["Cool the skin for a short time."])]
 Steps = Annotated[tuple[Words, ...], Field(min_length=1, max_length=5, description="a list of 1 to 5 short lines",
                                            examples=["\n  - Leave the bumps alone. [^open]"])]
@@ -120,11 +121,24 @@ class Page(Record):
     title: Words
     summary: Summary
     do_now: Steps
+    exempt: tuple[Exempt, ...] = ()
+
+    def is_exempt(self, rule: str) -> bool:
+        """Whether the page's front matter exempts it from `rule`."""
+        return any(item.rule == rule for item in self.exempt)
 
     @property
     def path(self) -> str:
         """The file, relative to `docs/`, with forward slashes."""
         return f"{self.section}/{self.id}.md" if self.section else f"{self.id}.md"
+
+
+class Exempt(Record):
+    """One rule of plain words that a page may break, and why; the scorecard shows it."""
+
+    rule: Annotated[Literal["grade", "sentence", "passive", "percent", "color", "jargon"],
+                    Field(description="grade, sentence, passive, percent, color or jargon")]
+    reason: Words
 
 
 class Guide(Page):
@@ -187,6 +201,11 @@ class Remedy(Page):
     not_advised: Words | None = None
     strength: Rated
 
+    @property
+    def needs_clinician(self) -> bool:
+        """Whether only a clinician may start it. Seeing one, which holds no substance, needs nobody's leave."""
+        return self.kind is Kind.CLINICIAN_ONLY and bool(self.substances)
+
 
 class Avoid(Record):
     """Substances or activities to leave alone from one day up to, not including, another.
@@ -219,7 +238,7 @@ class RedFlag(Entry):
     urgency: Urgency
     action: Words
     why: Words
-    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=70),
+    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=70, pattern=_ONE_LINE),
                      Field(description="the sign in 3 to 70 characters", examples=["Trouble breathing"])]
     words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of the words that name the sign in prose")]
     from_day: Day = 0
@@ -287,6 +306,66 @@ class BumpType(Entry):
     causes: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")]
 
 
+class Finding(Entry):
+    """Something that a reader can see, feel or know, in their own words."""
+
+    words: Words
+
+
+class SignRow(Entry):
+    """Findings that, all together, make a red flag: a row of the table that readers match their signs with."""
+
+    findings: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of findings in docs/_data/findings.yml")]
+    red_flag: Slug
+
+
+class Term(Entry):
+    """A medical term, its plain words, and what it means. `names` are other forms of the term in prose."""
+
+    term: Words
+    plain: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of plain words for the term")]
+    meaning: Words
+    names: tuple[Words, ...] = ()
+
+    @property
+    def is_jargon(self) -> bool:
+        """Whether readers need a plain word for it: not so where its own term is one of its plain words."""
+        return self.term.lower() not in {word.lower() for word in self.plain}
+
+
+class Hazard(Entry):
+    """A way in which this site could harm a reader, what keeps it from happening, and the tests that guard that."""
+
+    harm: Words
+    how: Words
+    control: Words
+    severity: Annotated[Literal["severe", "moderate", "minor"], Field(description="severe, moderate or minor")]
+    guards: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of tests, each as tests/<file>.py::<test>",
+                                               examples=["\n  - tests/test_site.py::test_red_flags"])]
+
+
+class Drill(Entry):
+    """A short written case, what the person notices, and how soon they need help: `expect`, and `why`."""
+
+    story: Words
+    about: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words on what the case is about")]
+    findings: Annotated[tuple[Slug, ...], Field(description="ids of findings in docs/_data/findings.yml")]
+    expect: Urgency
+    why: Words
+
+
+class Instrument(Entry):
+    """One item of a published instrument for health texts. `check` names what the machine measures; none: a person must."""
+
+    instrument: Annotated[Literal["PEMAT-P", "CDC Clear Communication Index", "JAMA benchmarks"],
+                          Field(description="PEMAT-P, CDC Clear Communication Index or JAMA benchmarks")]
+    number: Annotated[int, Field(strict=True, ge=1, le=26, description="the item's number")]
+    item: Words
+    check: Annotated[Literal["grade", "active", "plain_first", "whole_numbers", "chunks", "headings", "cues", "table_heads",
+                             "action", "you", "steps", "top", "lists", "unknowns", "sources", "dates", "active_action"],
+                     Field(description="the name of a measure")] | None = None
+
+
 class EmergencyNumber(Entry):
     """A country's or region's emergency telephone number."""
 
@@ -333,8 +412,8 @@ class Source(Record):
     supports: Words
     read: YesNo
     depth: Words | None = None
-    checked: Annotated[datetime.date, Field(description="a date, year first", examples=["2026-11-22"])] | None = None
-    review_by: Annotated[datetime.date, Field(description="a date, year first", examples=["2027-11-22"])] | None = None
+    checked: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])] | None = None
+    review_by: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2027-11-22"])] | None = None
 
     @property
     def link(self) -> str | None:
@@ -353,7 +432,7 @@ class Review(Record):
     page: Words
     reviewer: Words
     role: Words
-    date: Annotated[datetime.date, Field(description="a date, year first", examples=["2026-11-22"])]
+    date: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])]
     content_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$"),
                             Field(description="the hash that build.py printed for what was reviewed")]
 
@@ -376,7 +455,14 @@ class Knowledge:
     emergency_numbers: Mapping[str, EmergencyNumber] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    sign_rows: Mapping[str, SignRow] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    hazards: Mapping[str, Hazard] = field(default_factory=dict)
+    drills: Mapping[str, Drill] = field(default_factory=dict)
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
+    today: datetime.date = datetime.date.min
     texts: tuple[Text, ...] = ()
 
     def pages(self) -> dict[str, Page]:

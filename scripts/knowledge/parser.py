@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import types
+import re
 import typing
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from knowledge.model import SECTIONS, Cause, Guide, Origin, Page, Remedy, Rule
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, did_you_mean, one_line, quote
 from knowledge.yaml_lines import Lines, YamlError, parse_yaml
 
 RECORD_OF = {"causes": Cause, "treat": Remedy, "prevent": Rule}
 """The record that a section's pages are; every other page is a Guide."""
 
 _OWN = {"id", "section", "origin", "body", "body_line"}  # of a page: from its path, never from its front matter
+
+_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_UNSEEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Characters that nobody means to type: controls, half characters, and line ends that YAML counts and editors do not."""
 
 
 def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
@@ -25,7 +30,12 @@ def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     section, name = (place[0], place[1]) if len(place) == 2 else ("", place[0])
     if len(place) > 2 or (section and section not in SECTIONS) or (not section and name != "index"):
         return None, [Problem(path, 1, "page", f"a page in one of the folders {', '.join(SECTIONS)}", quote(path),
-                              f"move it to docs/<section>/{name}.md")]
+                              f"move it to docs/<section>/{place[-1]}.md")]
+    if not _FILE_NAME.fullmatch(name):
+        return None, [Problem(path, 1, "page", "a file name in small letters, digits and hyphens", quote(f"{name}.md"),
+                              "rename the file")]
+    if problem := _unseen(path, text):
+        return None, [problem]
     header, body, body_line, problem = _split(path, text)
     if problem:
         return None, [problem]
@@ -34,7 +44,7 @@ def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     if problem:
         return None, [problem]
     if not isinstance(data, dict):
-        return None, [Problem(path, 1, "front matter", "keys and values", quote(data), "write lines such as title: Aloe")]
+        return None, [Problem(path, 1, "front matter", "keys and values", _shown(data), "write lines such as title: Aloe")]
     problems = [_unknown(path, lines, (key,), kind, _OWN) for key in data if key in _OWN]
     origin = Origin(path, lines)
     data = {key: value for key, value in data.items() if key not in _OWN}
@@ -45,16 +55,18 @@ def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
 
 def parse_entries(path: str, text: str, kind: type[BaseModel], key: str) -> tuple[list[Any], list[Problem]]:
     """The records of a `_data` file: one list under one `key`."""
+    if problem := _unseen(path, text):
+        return [], [problem]
     data, lines, problem = _load(path, text, 1)
     if problem:
         return [], [problem]
     if not isinstance(data, dict) or list(data) != [key] or not isinstance(data[key], list):
-        return [], [Problem(path, 1, key, f"one list under the key {key}", quote(data), f"begin the file with {key}:")]
+        return [], [Problem(path, 1, key, f"one list under the key {key}", _shown(data), f"begin the file with {key}:")]
     records, problems = [], []
     for number, item in enumerate(data[key]):
         origin = Origin(path, lines, (key, number))
         if not isinstance(item, dict):
-            problems.append(Problem(path, origin.line(), key, "keys and values", quote(item), "begin it with - id:"))
+            problems.append(Problem(path, origin.line(), key, "keys and values", _shown(item), "begin it with - id:"))
             continue
         hidden = {"origin"}
         problems += [_unknown(path, lines, (key, number, "origin"), kind, hidden)] if "origin" in item else []
@@ -64,9 +76,15 @@ def parse_entries(path: str, text: str, kind: type[BaseModel], key: str) -> tupl
     return records, problems
 
 
+def _unseen(path: str, text: str) -> Problem | None:
+    found = _UNSEEN.search(text)
+    return found and Problem(path, text.count("\n", 0, found.start()) + 1, "text", "characters that can be seen",
+                             f"the character U+{ord(found.group()):04X}", "delete it or type it again")
+
+
 def _split(path: str, text: str) -> tuple[str, str, int, Problem | None]:
     """Front matter, body, the body's first line, or what is wrong with the fences."""
-    lines = text.splitlines()
+    lines = text.removesuffix("\n").split("\n")
     if not text.strip():
         return "", "", 1, Problem(path, 1, "page", "a page", "an empty file", "write the page or delete the file")
     if lines[0].rstrip() != "---":
@@ -101,18 +119,21 @@ def _problem(kind: type[BaseModel], origin: Origin, error: Mapping, hidden: set[
     if error["type"] == "extra_forbidden":
         return _unknown(origin.path, origin.lines, origin.prefix + where, kind, hidden, depth=len(origin.prefix))
     name, info = _field(kind, where)
-    line = origin.line(*where)
     dotted = ".".join(str(part) for part in where) or "record"
-    got = "nothing" if error["type"] == "missing" or error["input"] is None else quote(error["input"])
-    example = _example(info, name)
-    return Problem(origin.path, line, dotted, _expected(info, error), got, example)
+    got = "nothing" if error["type"] == "missing" else _shown(error["input"])
+    item = isinstance(where[-1], int) if where else False
+    return Problem(origin.path, origin.line(*where), dotted, _expected(info, error, item), got, _example(info, name, item))
+
+
+def _shown(value: object) -> str:
+    return "nothing" if value is None else quote(value)
 
 
 def _unknown(path: str, lines: Mapping, where: tuple, kind: type[BaseModel], hidden: set[str], depth: int = 0) -> Problem:
     owner = _owner(kind, where[depth:-1])
     known = [name for name in owner.model_fields if name not in hidden]
     line = Origin(path, lines).line(*where)
-    return Problem(path, line, str(where[-1]), "a known field", quote(where[-1]), did_you_mean(str(where[-1]), known))
+    return Problem(path, line, one_line(where[-1]) or "field", "a known field", quote(where[-1]), did_you_mean(str(where[-1]), known))
 
 
 def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
@@ -142,31 +163,43 @@ def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
     return (names[-1] if names else "record"), None
 
 
-def _metadata(info: Any, wanted: str) -> Any:
-    """A field's own `wanted` (description, examples), or that of a type inside it."""
-    if info is None:
-        return None
-    if getattr(info, wanted, None):
-        return getattr(info, wanted)
-    for annotation in _walk(info.annotation):
-        for extra in getattr(annotation, "__metadata__", ()):
-            if getattr(extra, wanted, None):
-                return getattr(extra, wanted)
-    return None
+def _metadata(info: Any, wanted: str, item: bool) -> Any:
+    """A field's own `wanted` (description, examples), or that of a type inside it; for an `item` of a list the other way
+    round."""
+    inside = [getattr(extra, wanted, None) for annotation in _walk(getattr(info, "annotation", None))
+              for extra in getattr(annotation, "__metadata__", ())]
+    own = [getattr(info, wanted, None)]
+    return next(filter(None, inside + own if item else own + inside), None)
 
 
-def _expected(info: Any, error: Mapping) -> str:
-    described = _metadata(info, "description")
-    if error["type"] in ("model_type", "model_attributes_type"):
-        return "keys and values under it"
-    if error["type"] == "enum":
-        return "one of " + str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
-    if described:
-        return described
-    annotation = getattr(info, "annotation", None)
-    return "a list" if typing.get_origin(annotation) in (tuple, types.GenericAlias) else error["msg"].lower()
+def _expected(info: Any, error: Mapping, item: bool) -> str:
+    words = _metadata(info, "description", item) or _kind_of_value(info) or error["msg"].lower()
+    return words if item or not _is_list(info) or words.startswith("a list") else f"a list: {words}"
 
 
-def _example(info: Any, name: str) -> str:
-    examples = _metadata(info, "examples")
-    return f"write {name}: {str(examples[0]).strip()}" if examples else f"correct or add the field {name}"
+def _kind_of_value(info: Any) -> str:
+    """What a field without a description asks for: words, one of an enum's values, or a record."""
+    for kind in _walk(getattr(info, "annotation", None)):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return "one of " + ", ".join(member.value for member in kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return "keys and values under it"
+        if kind is str:
+            return "words"
+    return ""
+
+
+def _is_list(info: Any) -> bool:
+    return typing.get_origin(getattr(info, "annotation", None)) is tuple
+
+
+def _example(info: Any, name: str, item: bool) -> str:
+    examples = _metadata(info, "examples", item)
+    if not examples:
+        return f"correct or add the field {name}"
+    example = str(examples[0]).strip()
+    if item:
+        return f"write {example}"
+    if example.startswith("- "):
+        return f"write {name}: and below it {example}"
+    return f"write {name}: [{example}]" if _is_list(info) else f"write {name}: {example}"

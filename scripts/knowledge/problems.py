@@ -28,8 +28,13 @@ class Problem:
 
 def quote(value: object, longest: int = 60) -> str:
     """`value` as it may stand in a one-line message: quoted, on one line, at most `longest` characters."""
-    text = " ".join(str(value).split())
-    return f'"{text if len(text) <= longest else text[: longest - 1] + "…"}"'
+    return f'"{one_line(value, longest)}"'
+
+
+def one_line(value: object, longest: int = 60) -> str:
+    """`value` on one line of at most `longest` characters that can be seen."""
+    text = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(str(value).split()))
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

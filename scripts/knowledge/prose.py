@@ -16,6 +16,7 @@ from markdown.extensions.toc import slugify
 CITATION = re.compile(r"\[\^([A-Za-z0-9-]+)\]")
 LINK = re.compile(r"(?<!!)\[([^\]^][^\]]*)\]\(([^)\s]*)\)")
 MACRO = re.compile(r"\{\{\s*([a-z_]+)((?:\s+[A-Za-z0-9_-]+)*)\s*\}\}")
+WORD = re.compile(r"[A-Za-z0-9][\w’'.-]*")
 OPEN_MARK = "open"
 """The citation `[^open]`: no study was found and this is careful practice."""
 

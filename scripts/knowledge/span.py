@@ -9,7 +9,7 @@ HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720
 """Hours in each unit; a month counts as 30 days and a year as 365, near enough to compare a start with an end."""
 
 _UNIT = r"(minutes?|hours?|days?|weeks?|months?|years?)"
-_NUMBERS = re.compile(rf"^(\d+)(?: to (\d+))? {_UNIT}$")
+_NUMBERS = re.compile(rf"^(\d{{1,4}})(?: to (\d{{1,4}}))? {_UNIT}$", re.ASCII)
 _UNITS = re.compile(rf"^{_UNIT}(?: to {_UNIT})?$")
 
 
@@ -39,5 +39,8 @@ def parse_span(value: object) -> Span:
         return Span(text, int(low) * size, int(high or low) * size)
     if units := _UNITS.match(text):
         first, second = units.groups()
-        return Span(text, HOURS[first.rstrip("s")], None if not second else HOURS[second.rstrip("s")])
+        low, high = HOURS[first.rstrip("s")], HOURS[second.rstrip("s")] if second else None
+        if high and high <= low:
+            raise ValueError("the second unit must be larger than the first")
+        return Span(text, low, high)
     raise ValueError("not a span of time")

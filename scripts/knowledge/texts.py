@@ -18,6 +18,7 @@ FIXED_ANCHORS = {
 
 BLOCK_ANCHORS = {
     "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources",
+    "glossary": "glossary", "hazards": "hazards", "drills": "drills",
 }
 """Block macros whose every record gets an anchor: its id in small letters."""
 
@@ -32,6 +33,9 @@ _PROSE_FIELDS = {
     "stages": ("expect", "bumps", "act"),
     "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
     "corrections": ("we_say", "why"),
+    "glossary": ("meaning",),
+    "findings": ("words",),
+    "hazards": ("harm", "how", "control"),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""
 
@@ -66,7 +70,7 @@ def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
         if text is not None:
             line = record.origin.line(field, number) if isinstance(value, tuple) else record.origin.line(field)
             yield Text(record.origin.path, line, field, text, record.path if isinstance(record, Page) else "",
-                       _FIELD_ANCHOR.get(field, ""))
+                       _FIELD_ANCHOR.get(field, "") if isinstance(record, Page) else str(record.id))
 
 
 def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:

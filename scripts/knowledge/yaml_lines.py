@@ -6,6 +6,11 @@ import yaml
 
 Lines = dict[tuple, int]
 
+DEEPEST = 20
+"""Lists and mappings inside each other, at most. libyaml composes them by recursion in C: 100,000 brackets end the process."""
+LARGEST = 10**18
+"""The largest whole number, well above any day or year; Python refuses to print one of more than 4,300 digits."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where there is one: ten times as fast
 
 
@@ -20,28 +25,39 @@ class YamlError(ValueError):
 def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
     """The value of `text`, and the line of each key and list item in it, counted from `first_line`.
 
-    Raises YamlError when the text is not YAML, repeats a key, or uses an anchor, which would hide where a value stands.
+    Raises YamlError when the text is not YAML, repeats a key, nests too deep, or uses a tag or an anchor, which would hide
+    what a value is or where it stands.
     """
-    loader = _Loader(text)
     lines: Lines = {}
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return None, lines
-        return _value(loader, node, (), lines, first_line), lines
-    except YamlError:
-        raise
+        _check_events(text, first_line)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            return None if node is None else _value(loader, node, (), lines, first_line), lines
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         ends = "end of stream" in (error.problem or "")  # then what was left open matters, not where the text ends
         mark = (ends and error.context_mark) or error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        raise YamlError(error.problem or error.context or "not valid YAML", line) from None
-    except yaml.YAMLError as error:  # a control character, for example: no mark
+        last = text.rstrip().count("\n")  # a list that is never closed is missed below the last line
+        line = min(mark.line if mark else 0, last) + first_line
+        raise YamlError((error.problem or error.context or "not valid YAML").removeprefix("but "), line) from None
+    except (yaml.YAMLError, UnicodeError) as error:  # a character that YAML does not take: no mark
         raise YamlError(str(error).splitlines()[0], first_line) from None
-    except RecursionError:
-        raise YamlError("lists nested too deep", first_line) from None
-    finally:
-        loader.dispose()
+
+
+def _check_events(text: str, first: int) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + first
+        if getattr(event, "anchor", None):
+            raise YamlError(f"an anchor or alias: {event.anchor}", line)
+        if getattr(event, "tag", None):
+            raise YamlError(f"a tag: {event.tag}", line)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise YamlError("lists nested too deep", line)
 
 
 def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> object:
@@ -52,9 +68,10 @@ def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> o
     if isinstance(node, yaml.SequenceNode):
         return [_value(loader, item, where + (n,), lines, first) for n, item in enumerate(node.value)]
     try:
-        return loader.construct_object(node, deep=True)
-    except ValueError:  # a scalar that looks like a date or number and is none: the model says what it should be
+        value = loader.construct_object(node)
+    except (ValueError, OverflowError):  # a scalar that looks like a date or number and is none: the model says what it should be
         return node.value
+    return node.value if isinstance(value, int) and abs(value) > LARGEST else value
 
 
 def _mapping(loader, node: yaml.MappingNode, where: tuple, lines: Lines, first: int) -> dict:

@@ -17,6 +17,9 @@ GENERATED_PAGES = {
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them."""
 
+GENERATED_DATA = ("data/claims.json", "data/scorecard.json")
+"""Files of data that the creators write."""
+
 _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 
 
@@ -24,6 +27,7 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are well formed."""
     prose = by_page(knowledge)
     known = {path: anchors(knowledge, page, prose[path]) for path, page in knowledge.pages().items()}
+    known.update({path: set() for path in GENERATED_DATA})
     for path, kinds in GENERATED_PAGES.items():
         known[path] = {str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)}
     for text in knowledge.texts:
@@ -40,7 +44,7 @@ def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator
     elif target.startswith(("http:", "https:")):
         if not _EXTERNAL.match(target):
             yield Problem(text.path, text.line, "link", "a web address", quote(target), "correct the address")
-    elif ":" in target or target.startswith("/"):
+    elif not target or ":" in target or target.startswith("/"):
         yield Problem(text.path, text.line, "link", "a relative path to a .md page", quote(target),
                       "write it as ../treat/aloe.md")
     else:

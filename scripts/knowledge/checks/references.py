@@ -17,18 +17,20 @@ MACRO_ARGUMENTS = {
     "action": ("red_flags",), "sign": ("red_flags",), "urgency": ("urgencies",), "emergency_numbers": (),
     "red_flag": ("red_flags",), "red_flags": ("urgencies",), "urgency_cards": (), "bump_table": (), "timeline": (),
     "stages": (), "avoid_table": (), "cause_table": (), "section_pages": (), "corrections": (), "source_list": (),
-    "review_status": (), "remedy_table": (),
+    "review_status": (), "remedy_table": (), "sign_table": (), "glossary": (), "hazards": (), "drills": (), "scorecard": (),
 }
 """Each macro that prose may use, and the kinds of record that its arguments may name."""
 
 ARGUMENT_COUNTS = {"emergency_numbers": (0, 0), "urgency_cards": (0, 0), "bump_table": (0, 0), "timeline": (0, 0),
                    "stages": (0, 0), "avoid_table": (0, 0), "cause_table": (0, 0), "section_pages": (0, 0),
                    "corrections": (0, 0), "source_list": (0, 0), "review_status": (0, 0), "remedy_table": (0, 0),
+                   "sign_table": (0, 0), "glossary": (0, 0), "hazards": (0, 0), "drills": (0, 0), "scorecard": (0, 0),
                    "red_flags": (0, 1), "red_flag": (1, 8)}
 """How few and how many arguments a macro takes; one where nothing is said."""
 
 BLOCK_MACROS = {"red_flag", "red_flags", "urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table",
-                "section_pages", "corrections", "source_list", "review_status", "remedy_table"}
+                "section_pages", "corrections", "source_list", "review_status", "remedy_table", "sign_table", "glossary",
+                "hazards", "drills", "scorecard"}
 """Macros that stand alone on a line, as they write more than words."""
 
 
@@ -60,6 +62,11 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
         yield from _each(stage, "not_normal", "red_flags")
     for bump in knowledge.bump_types.values():
         yield from _each(bump, "causes", "causes")
+    for row in knowledge.sign_rows.values():
+        yield from _each(row, "findings", "findings")
+        yield row, ("red_flag",), "sign_table", row.red_flag
+    for drill in knowledge.drills.values():
+        yield from _each(drill, "findings", "findings")
     for substance in knowledge.substances.values():
         yield from _each(substance, "not_for", "groups")
         if substance.kind_of:
@@ -123,17 +130,49 @@ def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[st
 
 
 def _has_day(knowledge: Knowledge, name: str) -> bool:
+    if name in knowledge.remedies:
+        return not knowledge.remedies[name].needs_clinician
     window = until(knowledge, name)
-    return name in knowledge.remedies or bool(window and window.avoid.until_day is not None)
+    return bool(window and window.avoid.until_day is not None)
+
+
+def _has_deep_day(knowledge: Knowledge, name: str) -> bool:
+    if name in knowledge.remedies:
+        return not knowledge.remedies[name].needs_clinician
+    window = until(knowledge, name, "deep_or_rf") or until(knowledge, name)
+    return bool(window and window.avoid.until_day is not None)
 
 
 _NEEDS = {
     "max_days": lambda knowledge, name: knowledge.remedies[name].max_days is not None,
     "test_days": lambda knowledge, name: knowledge.remedies[name].test_days is not None,
-    "day": _has_day, "wait": _has_day, "deep_day": _has_day,
+    "day": _has_day, "wait": _has_day, "deep_day": _has_deep_day,
     "first_day": lambda knowledge, name: name in knowledge.remedies or until(knowledge, name) is not None,
 }
 """What a record must have for a macro to print it."""
+
+
+def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
+    """A source that was read says when it was last checked, and is not past the day by which that has to be done again."""
+    for source in knowledge.sources.values():
+        if source.read and not (source.checked and source.review_by):
+            yield Problem(source.origin.path, source.origin.line("read"), "checked", "checked and review_by for a source that was read",
+                          quote(source.id), "add checked: and review_by: with dates, year first")
+        elif source.review_by and source.review_by < knowledge.today:
+            yield Problem(source.origin.path, source.origin.line("review_by"), "review_by", f"a day from {knowledge.today} on",
+                          quote(source.review_by), f"hold our statements against {source.id} again, then set both dates")
+
+
+def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
+    """A sign-off names a page that is there, and no day that has not come yet."""
+    pages = knowledge.pages()
+    for review in knowledge.reviews:
+        if review.page not in pages:
+            yield Problem(review.origin.path, review.origin.line("page"), "page", "a page of docs", quote(review.page),
+                          did_you_mean(review.page, pages))
+        if review.date > knowledge.today:
+            yield Problem(review.origin.path, review.origin.line("date"), "date", f"a day up to {knowledge.today}",
+                          quote(review.date), "correct the date")
 
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
@@ -141,7 +180,11 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     every substance, activity, group and cause is used."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
-    for kind in ("remedies", "red_flags", "sources", "groups", "causes"):
+    for name, flag in knowledge.red_flags.items():
+        if ("sign_table", name) not in used:
+            yield Problem(flag.origin.path, flag.origin.line("id"), "id", "a red flag with a row in docs/_data/sign_rows.yml",
+                          f"{quote(name)}, in no row", "add the findings that make it")
+    for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings"):
         for name, record in getattr(knowledge, kind).items():
             excused = {"sources": lambda: not record.read, "causes": lambda: not record.makes_bumps,
                        "remedies": lambda: record.not_advised}
@@ -203,16 +246,17 @@ def _each(record, field: str | tuple, kind: str) -> Iterator[tuple[object, tuple
 def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
     if kind == "things":
         return [*knowledge.substances, *knowledge.activities]
+    kind = "red_flags" if kind == "sign_table" else kind
     return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
 
 
 def _kind_words(kind: str) -> str:
     return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
-            "sources": "a source", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
+            "sources": "a source", "findings": "a finding", "sign_table": "a red flag", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
 
 
 def _dotted(keys: tuple) -> str:
     return ".".join(str(key) for key in keys if not isinstance(key, int))
 
 
-CHECKS = (check_references, check_citations, check_macros, check_orphans, check_kind_of_ends, check_page_names)
+CHECKS = (check_references, check_citations, check_macros, check_source_dates, check_reviews, check_orphans, check_kind_of_ends, check_page_names)

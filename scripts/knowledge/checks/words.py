@@ -12,7 +12,8 @@ with warnings.catch_warnings():  # it imports pkg_resources, which announces its
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose import CITATION, LINK, Text, plain, sentences
+from knowledge.prose import WORD, Text, plain, sentences
+from knowledge.statements import NOT_PATIENT, statements
 from knowledge.texts import by_page
 
 LONGEST_SENTENCE = 20
@@ -21,30 +22,26 @@ LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most (writing.md)."""
 GRADE = {"when-to-worry": 5.0}
 """Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11, AMA for grade 6."""
-NO_GRADE = ("about",)
-"""Sections for writers, clinics and the curious: they explain method, and their blocks need no citation."""
-
-_WORD = re.compile(r"[A-Za-z0-9][\w’'.-]*")
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every clinical block (paragraph, list item, table row) cites a source or carries `[^open]`."""
-    for text in knowledge.texts:
-        if text.section in NO_GRADE or not _is_clinical(text) or CITATION.search(text.text):
-            continue
-        yield Problem(text.path, text.line, text.field, "a citation such as [^CHU2021], or [^open]", quote(text.text),
-                      "cite the source that supports it, or write [^open] if no study was found")
+    """Every clinical block (paragraph, list item, table row, card) cites a source or carries `[^open]`."""
+    for statement in statements(knowledge):
+        if not statement.sources and not statement.careful:
+            yield Problem(statement.path, statement.line, statement.field, "a citation such as [^CHU2021], or [^open]",
+                          quote(statement.text), "cite the source that supports it, or write [^open] if no study was found")
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
+    exempt = {page.path for page in knowledge.pages().values() if page.is_exempt("sentence")}
     for text in knowledge.texts:
-        if text.section in NO_GRADE or text.kind in ("macro", "head", "row") or text.path.endswith("sources.yml"):
+        if text.page in exempt or text.section in NOT_PATIENT or text.kind in ("macro", "head", "row") or text.path.endswith("sources.yml"):
             continue
         found = sentences(plain(text.text))
         for sentence in found:
-            if (count := len(_WORD.findall(sentence))) > LONGEST_SENTENCE and text.field != "sign":
+            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field != "sign":
                 yield Problem(text.path, text.line, "sentence", f"{LONGEST_SENTENCE} words at most", f"{count} words: "
                               f"{quote(sentence, 50)}", "make two sentences of it")
         if text.kind in ("paragraph", "item") and len(found) > LONGEST_PARAGRAPH:
@@ -53,13 +50,17 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
-    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags at 5.0 or lower."""
+    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags and the flags themselves at 5.0."""
     prose = by_page(knowledge)
+    flags = [text for text in knowledge.texts if text.path.endswith("red_flags.yml")]
+    if (grade := reading_grade(flags)) > GRADE["when-to-worry"]:
+        yield Problem(flags[0].path, 1, "file", f"reading grade {GRADE['when-to-worry']} at most", f"{grade}",
+                      "use shorter sentences and shorter words")
     for page in knowledge.pages().values():
-        if page.section in NO_GRADE:
+        if page.section in NOT_PATIENT:
             continue
-        limit, grade = GRADE.get(page.section, 6.0), reading_grade(prose[page.path])
-        if grade > limit:
+        limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
+        if grade > limit and not page.is_exempt("grade"):
             yield Problem(page.origin.path, page.body_line, "page", f"reading grade {limit} at most", f"{grade}",
                           "use shorter sentences and shorter words")
 
@@ -78,25 +79,31 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
             level = text.level or level
 
 
+def grade_limit(section: str) -> float:
+    """The highest Flesch-Kincaid grade that a patient page of `section` may have."""
+    return GRADE.get(section, 6.0)
+
+
 def reading_grade(prose: Iterable[Text]) -> float:
     """The Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A macro counts as "day 7"."""
-    words = [_closed(sentence) for text in prose
-             if text.kind not in ("heading", "macro", "head") and text.field not in ("title", "summary")
-             for sentence in sentences(plain(text.text))]
-    return round(textstat.flesch_kincaid_grade(" ".join(words)), 1) if words else 0.0
+    return flesch_kincaid([sentence for text in prose
+                           if text.kind not in ("heading", "macro", "head") and text.field not in ("title", "summary")
+                           for sentence in sentences(plain(text.text))])
+
+
+def flesch_kincaid(prose: list[str]) -> float:
+    """The Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
+    return round(textstat.flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
+
+
+def coleman_liau(prose: list[str]) -> float:
+    """The Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not share the other's errors in
+    counting syllables."""
+    return round(textstat.coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
 
 
 def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
-
-
-def _is_clinical(text: Text) -> bool:
-    """Not a heading, title, summary or macro; not a line that leads into a list; not only links."""
-    if text.kind in ("heading", "macro", "head") or text.field in (
-            "title", "summary", "sign", "short", "action", "why", "name", "card", "label", "advice", "we_say"):
-        return False
-    without_links = plain(LINK.sub("", text.text), "")
-    return len(_WORD.findall(without_links)) > 3 and not text.text.rstrip().endswith(":") and len(plain(text.text, "")) > 0
 
 
 CHECKS = (check_sources_stand_beside_statements, check_sentences, check_grade, check_markup)

@@ -1,0 +1,149 @@
+"""The scorecard: what a machine can measure of each finished page, and what only a person can rate, left open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from creators.reviews import ReviewState
+from knowledge.checks.plain import bare_percentages, passives
+from knowledge.checks.words import LONGEST_PARAGRAPH, coleman_liau, flesch_kincaid, grade_limit
+from knowledge.model import Knowledge, Page
+from knowledge.prose import WORD, Block, cells, parse_blocks, plain, sentences
+from knowledge.statements import NOT_PATIENT, Statement, statements, strength
+
+LONGEST_SECTION = 250
+"""Words under one heading, at most, for a section to count as short."""
+LONGEST_HEAD = 6
+"""Words in a table's heading cell, at most, for it to count as short."""
+
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
+_TAG = re.compile(r"<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///", re.M)
+
+
+@dataclass(frozen=True)
+class Score:
+    """What was measured on one page. Grades are US school grades; `checked` and `next_review` are ISO dates."""
+
+    path: str
+    title: str
+    words: int
+    grade: float
+    grade_limit: float | None
+    second_grade: float
+    longest_sentence: int
+    sources: int
+    statements: int
+    cited: int
+    open_marks: int
+    strengths: Mapping[str, int]
+    checked: str | None
+    next_review: str | None
+    review: ReviewState
+    exempt: Mapping[str, str]
+    measures: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the page is harder to read than it may be."""
+        return self.grade_limit is not None and self.grade > self.grade_limit and "grade" not in self.exempt
+
+
+def create_scores(knowledge: Knowledge, pages: Mapping[str, str], reviews: Mapping[str, ReviewState]) -> list[Score]:
+    """A Score for each finished page in `pages` ({path: Markdown})."""
+    stated: dict[str, list[Statement]] = {}
+    for found in statements(knowledge):
+        stated.setdefault(found.page, []).append(found)
+    written = knowledge.pages()
+    return [_score(knowledge, path, text, written.get(path), stated.get(path, []), reviews[path])
+            for path, text in pages.items()]
+
+
+def create_scorecard(knowledge: Knowledge, scores: list[Score]) -> dict:
+    """The scorecard as plain data: pages, and each instrument's items with how many patient pages pass, or null."""
+    return {"pages": [_page(score) for score in scores], "instruments": instrument_rows(knowledge, scores)}
+
+
+def instrument_rows(knowledge: Knowledge, scores: list[Score]) -> list[dict]:
+    """Each item of each instrument: pages that pass and pages measured, or null where a person must rate it."""
+    written = [score for score in scores if score.measures and score.path.split("/")[0] not in NOT_PATIENT]
+    return [{"instrument": item.instrument, "number": item.number, "item": item.item,
+             "pass": sum(score.measures[item.check] for score in written) if item.check else None,
+             "pages": len(written) if item.check else None, "rated_by_a_person": None}
+            for item in knowledge.instruments.values()]
+
+
+def _page(score: Score) -> dict:
+    return {"page": score.path, "title": score.title, "words": score.words, "flesch_kincaid_grade": score.grade,
+            "grade_limit": score.grade_limit, "coleman_liau_grade": score.second_grade,
+            "longest_sentence": score.longest_sentence, "sources": score.sources, "statements": score.statements,
+            "cited": score.cited, "open_marks": score.open_marks, "strength": dict(score.strengths),
+            "checked": score.checked, "next_review": score.next_review, "review": score.review.words,
+            "exempt": dict(score.exempt), "measures": dict(score.measures)}
+
+
+def _score(knowledge: Knowledge, path: str, text: str, page: Page | None, stated: list[Statement], review: ReviewState) -> Score:
+    blocks = article(text)
+    prose = reading(blocks)
+    used = [knowledge.sources[name] for name in dict.fromkeys(re.findall(r"^\[\^([^\]]+)\]:", text, re.M))]
+    patient = path.split("/")[0] not in NOT_PATIENT
+    title = blocks[0].text if blocks else path
+    return Score(
+        path=path, title=re.sub(r"^#\s*", "", title), words=sum(len(WORD.findall(sentence)) for sentence in prose),
+        grade=flesch_kincaid(prose), grade_limit=grade_limit(path.split("/")[0]) if patient and page else None,
+        second_grade=coleman_liau(prose), longest_sentence=max((len(WORD.findall(sentence)) for sentence in prose), default=0),
+        sources=len(used), statements=len(stated), cited=sum(bool(found.sources) for found in stated),
+        open_marks=sum(found.careful for found in stated),
+        strengths=dict(sorted(Counter(strength(knowledge, found) for found in stated).items())),
+        checked=min((str(source.checked) for source in used if source.checked), default=None),
+        next_review=min((str(source.review_by) for source in used if source.review_by), default=None), review=review,
+        exempt={item.rule: item.reason for item in page.exempt} if page else {},
+        measures={name: measure(page, blocks, prose, stated) for name, measure in MEASURES.items()} if page else {})
+
+
+def article(text: str) -> list[Block]:
+    """The blocks of a finished page up to its sources, without front matter, tags and attribute lists."""
+    body = _FRONT.sub("", text).partition("\n## Where this comes from")[0]
+    return list(parse_blocks(_TAG.sub("", body)))
+
+
+def reading(blocks: list[Block]) -> list[str]:
+    """The sentences that a reader reads, table cells among them; headings are no sentences."""
+    found: list[str] = []
+    for block in blocks:
+        if block.kind == "row":
+            found += [sentence for cell in cells(block.text) for sentence in sentences(plain(cell))]
+        elif block.kind in ("paragraph", "item"):
+            found += sentences(plain(block.text))
+    return [sentence for sentence in found if WORD.search(sentence)]
+
+
+def _section_words(blocks: list[Block]) -> Counter:
+    return Counter({block.anchor: 0 for block in blocks}) + Counter(
+        anchor for block in blocks if block.kind != "heading" for anchor in [block.anchor] * len(WORD.findall(plain(block.text))))
+
+
+MEASURES: dict[str, Callable[[Page, list[Block], list[str], list[Statement]], bool]] = {
+    "grade": lambda page, blocks, prose, stated: flesch_kincaid(prose) <= grade_limit(page.section),
+    "active": lambda page, blocks, prose, stated: not any(map(passives, prose)),
+    "plain_first": lambda page, blocks, prose, stated: not page.is_exempt("jargon"),  # the checks refuse it otherwise
+    "whole_numbers": lambda page, blocks, prose, stated: not any(map(bare_percentages, prose)),
+    "chunks": lambda page, blocks, prose, stated: max(_section_words(blocks).values(), default=0) <= LONGEST_SECTION and all(
+        len(sentences(plain(block.text))) <= LONGEST_PARAGRAPH for block in blocks if block.kind == "paragraph"),
+    "headings": lambda page, blocks, prose, stated: any(block.level == 2 for block in blocks),
+    "cues": lambda page, blocks, prose, stated: bool(page.do_now),
+    "table_heads": lambda page, blocks, prose, stated: all(
+        cell and len(cell.split()) <= LONGEST_HEAD for block in blocks if block.kind == "head" for cell in cells(block.text)),
+    "action": lambda page, blocks, prose, stated: bool(page.do_now),
+    "you": lambda page, blocks, prose, stated: any(re.search(r"\byour?\b", sentence, re.I) for sentence in prose),
+    "steps": lambda page, blocks, prose, stated: sum(block.kind == "item" for block in blocks) >= 2,
+    "top": lambda page, blocks, prose, stated: bool(page.do_now),
+    "lists": lambda page, blocks, prose, stated: any(block.kind == "item" for block in blocks),
+    "unknowns": lambda page, blocks, prose, stated: any(found.careful for found in stated),
+    "sources": lambda page, blocks, prose, stated: all(found.sources or found.careful for found in stated),
+    "dates": lambda page, blocks, prose, stated: True,  # every source is printed with the day it was checked
+    "active_action": lambda page, blocks, prose, stated: not any(map(passives, page.do_now)),
+}
+"""What the machine measures on a written page, by the name that instruments.yml uses."""

@@ -1,0 +1,154 @@
+"""Plain words: active voice, known words first, touch before color, whole numbers. A page that must break a rule says so
+in its front matter, with the reason: `exempt: [{rule: passive, reason: …}]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.lexicon import words_pattern
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.prose import Text
+from knowledge.statements import NOT_PATIENT
+
+_BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+_IRREGULAR = ("given|taken|seen|found|made|done|kept|held|known|shown|put|told|said|sold|sent|left|lost|hit|cut|read|written|"
+              "begun|chosen|broken|driven|eaten|hidden|torn|worn|thrown|grown|drawn|built|bought|brought|caught|felt|fed|"
+              "set|spread|stung|struck|stuck|tied|understood")
+_BETWEEN = "not|never|also|often|only|then|still|all|most|first|now|just|rarely|sometimes|mostly|usually|well|badly|yet"
+_PASSIVE = re.compile(rf"\b{_BE}\b(?:\s+(?:{_BETWEEN}|\w+ly))*\s+(\w+ed|{_IRREGULAR})\b(?:\s+(?:to|by)\b)?", re.I)
+_STATES = frozenset(
+    "healed swollen tired worried scared red bed infected inflamed irritated blistered sealed raised scented tinted rounded mixed "
+    "pleased closed blocked blurred confused crusted dried needed involved interested supposed allowed sunburned cracked "
+    "reddened flushed settled gone done left lost stuck licensed trained hundred indeed breed need seed weed speed exceed "
+    "feed bleed naked wicked unlicensed unapproved unscented untinted spread torn known expected prescribed boiled needled "
+    "approved tested untested cleared numbed damaged related".split())
+"""Words that look like a participle and say how something is, not what someone does to it."""
+
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)")
+_FREQUENCY = re.compile(r"\bin (?:10|20|50|100|1,?000|10,?000)\b")
+_COLOR = re.compile(r"\b(?:red(?! flags?\b| eyes?\b)|reddish|redness|pink|pinkish|rosy)\b", re.I)
+_TOUCH = re.compile(r"\b(?:feel|feels|felt|touch|warm|warmth|hot|heat|cool|swell\w*|swollen|puff\w*|firm|hard|soft|rough|smooth|flat|"
+                    r"raised|sore|pain\w*|hurts?|itch\w*|tight|dry|flak\w*|tender|sting\w*)\b", re.I)
+_DARK_SKIN = re.compile(r"\b(?:brown|black)\b", re.I)
+_MEDICAL = re.compile(r"\b(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
+                      r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)\b", re.I)
+
+
+def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
+    """Sentences say who does what: no passive verb."""
+    for text in _patient_texts(knowledge, "passive"):
+        for sentence in text.sentences:
+            for found in passives(sentence):
+                yield Problem(text.path, text.line, "sentence", "the active voice", quote(found), "say who does it")
+
+
+def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
+    """No bare percentage: "2 in 100" stands in the same sentence."""
+    for text in _patient_texts(knowledge, "percent"):
+        for sentence in text.sentences:
+            for found in bare_percentages(sentence):
+                yield Problem(text.path, text.line, "sentence", "a number such as 2 in 100", quote(found),
+                              "write it as so many in 100")
+
+
+def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
+    """Redness never stands alone: the same section or record says how it feels and how it is on brown and black skin."""
+    groups: dict[tuple[str, str], list[Text]] = {}
+    for text in _patient_texts(knowledge, "color"):
+        groups.setdefault((text.path, text.anchor), []).append(text)
+    for texts in groups.values():
+        whole = " ".join(sentence for text in texts for sentence in text.sentences)
+        whole += " brown" * any(text.field == "on_brown_and_black_skin" for text in texts)
+        missing = [words for words, pattern in (("how it feels", _TOUCH), ("brown and black skin", _DARK_SKIN))
+                   if not pattern.search(whole)]
+        first = next((text for text in texts if any(map(_COLOR.search, text.sentences))), None)
+        if first and missing:
+            color = next(found.group() for sentence in first.sentences if (found := _COLOR.search(sentence)))
+            yield Problem(first.path, first.line, "text", f"{' and '.join(missing)} beside the color", quote(color),
+                          "say what it feels like, and how it looks on brown and black skin")
+
+
+def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
+    """At its first mention on a page, a term stands with one of its plain words: cold sores (herpes simplex)."""
+    owner = {name.lower(): term for term in knowledge.glossary.values() for name in (term.term, *term.names) if term.is_jargon}
+    pattern = words_pattern(owner)
+    seen: set[tuple[str, str]] = set()
+    for text in _patient_texts(knowledge, "jargon"):
+        for sentence in text.sentences if text.page else ():
+            for found in pattern.finditer(sentence):
+                term = owner[found.group().lower()]
+                if (text.page, term.id) in seen or text.field in ("medical_name", "summary", "title"):
+                    continue
+                seen.add((text.page, term.id))
+                if not words_pattern(term.plain).search(sentence):
+                    yield Problem(text.path, text.line, "sentence", f"a plain word first, as in {term.plain[0]} ({found.group()}); "
+                                  f"{term.origin.path}:{term.origin.line('plain')}", quote(sentence, 70),
+                                  "put the plain word before it, or choose another word")
+
+
+def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every word that looks medical, and every cause's medical name, is in the glossary."""
+    known = words_pattern([name for term in knowledge.glossary.values() for name in (term.term, *term.names)])
+    names = [name for term in knowledge.glossary.values() for name in (term.term, *term.names)]
+    for cause in knowledge.causes.values():
+        if not known.search(cause.medical_name):
+            yield Problem(cause.origin.path, cause.origin.line("medical_name"), "medical_name", "a term of the glossary",
+                          quote(cause.medical_name), did_you_mean(cause.medical_name, names))
+    for text in _patient_texts(knowledge, "jargon"):
+        for sentence in text.sentences:
+            for found in _MEDICAL.finditer(known.sub(" ", sentence)):
+                if found.group().lower() not in _NOT_MEDICAL:
+                    yield Problem(text.path, text.line, "sentence", "a term of docs/_data/glossary.yml", quote(found.group()),
+                                  did_you_mean(found.group(), names))
+
+
+def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every term of the glossary stands somewhere, and no word belongs to two terms."""
+    whole = "\n".join(text.text for text in knowledge.texts) + "\n".join(c.medical_name for c in knowledge.causes.values())
+    owner: dict[str, str] = {}
+    for term in knowledge.glossary.values():
+        for name in (term.term, *term.names):
+            if owner.setdefault(name.lower(), term.id) != term.id:
+                yield Problem(term.origin.path, term.origin.line("term"), "term", "a word of its own",
+                              f"{quote(name)}, also in {owner[name.lower()]}", "keep it in one of the two")
+        if not words_pattern((term.term, *term.names)).search(whole):
+            yield Problem(term.origin.path, term.origin.line("term"), "term", "a term that the pages use",
+                          f"{quote(term.term)}, used nowhere", "delete it")
+
+
+def bare_percentages(sentence: str) -> list[str]:
+    """The percentages of a sentence that does not say so many in 100."""
+    return [] if _FREQUENCY.search(sentence) else _PERCENT.findall(sentence)
+
+
+def passives(sentence: str) -> list[str]:
+    """The passive verbs of a sentence, by a list of patterns: "is given", "was not found"."""
+    found = []
+    for match in _PASSIVE.finditer(sentence):
+        verb = match.group(1).lower()
+        if verb == "used" and match.group().endswith(" to"):
+            continue
+        if verb not in _STATES or match.group().endswith(" by"):
+            found.append(match.group())
+    return found
+
+
+_NOT_MEDICAL = frozenset("subject subjects submit substance substances subtle suburb hyperlink aroma subside subsides intravenous".split())
+"""Words that the pattern for medical words finds and everyone knows."""
+
+
+def _patient_texts(knowledge: Knowledge, rule: str) -> Iterable[Text]:
+    """Prose for patients, on pages that are not exempt from `rule`."""
+    exempt = {page.path for page in knowledge.pages().values() if page.is_exempt(rule)}
+    return (text for text in knowledge.texts if text.section not in NOT_PATIENT and text.kind != "macro"
+            and text.page not in exempt and text.field not in ("we_say", "why", "topic") or _is_flag(text))
+
+
+def _is_flag(text: Text) -> bool:
+    return text.path.endswith("red_flags.yml")
+
+
+CHECKS = (check_active_voice, check_percentages, check_colors, check_plain_word_first, check_glossary_is_whole,
+          check_glossary_is_used)

@@ -1,0 +1,283 @@
+"""A project with one or two records of each kind and no mistake in it: small enough to know by heart, for tests to spoil."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.loader import DATA_FILES, ELSEWHERE, load_knowledge
+from knowledge.model import Knowledge
+
+HOME = """\
+---
+title: Bumps after needling
+summary: What the bumps are and what to do about them now.
+do_now:
+  - "Leave them alone. [^open]"
+---
+## Begin here
+
+Look at [the white dots](causes/milia.md#how-to-tell) first. [^GOOD]
+"""
+
+IDENTIFY = """\
+---
+title: What you see
+summary: How each bump looks and feels, on every tone of skin.
+do_now:
+  - "Touch the skin first. [^open]"
+---
+{{ bump_table }}
+"""
+
+MILIA = """\
+---
+title: White dots (milia)
+summary: Hard white dots that do no harm and need no care.
+medical_name: milia
+how_common: uncommon
+starts: {when: weeks, sources: [GOOD]}
+lasts: {when: 2 to 3 months}
+looks: "Hard white dots. [^GOOD]"
+feels: "Like a grain of sand. [^GOOD]"
+on_brown_and_black_skin: "White or cream dots. [^open]"
+do_now:
+  - "Leave them alone. [^open]"
+signs: [pearls]
+watch_for: [late-bumps]
+remedies: [cloth, acid-wash]
+---
+## How to tell
+
+A dot stays the same. [^GOOD]
+Ask a nurse about an acid wash from {{ first_day acid-wash }}. [^GOOD]
+"""
+
+RASH = """\
+---
+title: Rash with pus
+summary: Sore spots with pus that a doctor has to look at.
+medical_name: folliculitis
+how_common: rare
+starts: {when: 1 to 3 days, sources: [GOOD]}
+lasts: {when: weeks}
+looks: "Sore spots. [^GOOD]"
+feels: "Hot to the touch. [^GOOD]"
+place: "Where hair grows. [^GOOD]"
+on_brown_and_black_skin: "Dark or purple spots. [^open]"
+does_not_fit: "Hard dots that do not hurt. [^open]"
+do_now:
+  - "Keep it clean. [^open]"
+signs: [pus]
+watch_for: [eye-pain]
+remedies: [cloth]
+---
+A cool cloth helps with the heat. [^GOOD]
+"""
+
+CLOTH = """\
+---
+title: Cool cloth
+summary: A clean cloth with cool water calms hot skin.
+names: [cool cloth, cool cloths]
+kind: self_care
+first_day: 0
+last_day: 3
+max_days: 3
+strength: {level: not_tested}
+do_now:
+  - "Use clean water. [^open]"
+---
+Wet it and lay it on. [^open]
+"""
+
+ACID_WASH = """\
+---
+title: Acid wash
+summary: A wash with a mild acid, for healed skin only.
+names: [acid wash]
+kind: medicine
+substances: [bha]
+first_day: 7
+first_day_deep: 14
+test_days: 3
+healed_skin: true
+window_sources: [GOOD]
+not_for: [pregnant]
+not_with: [rash]
+watch_for: [eye-pain]
+strength: {level: small_studies, sources: [GOOD, CASES]}
+do_now:
+  - "Ask a pharmacist first. [^open]"
+---
+An acid wash can sting. [^GOOD]
+"""
+
+STEROID = """\
+---
+title: Steroid cream
+summary: A strong cream that only a clinician should start.
+names: [steroid cream]
+kind: clinician_only
+substances: [steroid]
+first_day: 0
+strength: {level: clinics_do_this, sources: [CLINIC]}
+not_advised: "It can make some bumps worse. [^GOOD]"
+do_now:
+  - "Do not start it by yourself. [^open]"
+---
+Ask your doctor about it. [^open]
+"""
+
+WEEK = """\
+---
+title: The first week
+summary: What to leave alone in the first week after needling.
+do_now:
+  - "Leave your own products alone. [^open]"
+avoid:
+  - {what: [acid], until_day: 7, healed_skin: true, unless_clinic: true, why: "Acids sting open skin.", sources: [GOOD]}
+  - {what: [bha], until_day: 14, after: deep_or_rf, why: "Deep holes close late. [^GOOD]"}
+  - {what: [swimming], until_day: 3, why: "Pools hold germs.", sources: []}
+  - {what: [steroid], until_day: null, why: "It can hide an infection.", sources: [CLINIC]}
+---
+No swimming for {{ wait swimming }}. [^GOOD]
+"""
+
+FLAGS = """\
+red_flags:
+  - id: pearls
+    sign: "Hard white dots"
+    urgency: routine
+    action: "Show them at your next visit."
+    why: "They do no harm."
+    short: "White dots"
+    words: ["white dots"]
+    sources: [GOOD]
+  - id: pus
+    sign: "Pus or yellow crusts"
+    urgency: same_day
+    action: "See a doctor today."
+    why: "Germs grow fast."
+    short: "Pus"
+    words: ["pus", "yellow crusts"]
+    sources: [GOOD]
+    judgement: true
+  - id: eye-pain
+    sign: "Eye pain"
+    urgency: emergency_now
+    action: "Go to an eye service now."
+    why: "It can harm your sight."
+    short: "Eye pain"
+    words: ["eye pain"]
+    sources: [GOOD]
+  - id: late-bumps
+    sign: "Bumps after day 7"
+    urgency: within_48h
+    action: "See a doctor within two days."
+    why: "Most bumps go sooner."
+    short: "Late bumps"
+    words: ["late bumps"]
+    from_day: 7
+    sources: [GOOD, CASES]
+"""
+
+URGENCIES = """\
+urgencies:
+  - {id: emergency_now, card: "Get help now", label: "Emergency", action: "Call for help now.", phrase: ["now"]}
+  - {id: same_day, card: "See a doctor today", label: "Today", action: "See a doctor today.", phrase: ["today"]}
+  - {id: within_48h, card: "See a doctor soon", label: "Two days", action: "See a doctor within two days.", phrase: ["within two days"]}
+  - {id: routine, card: "No hurry", label: "No hurry", action: "Show it at your next visit.", phrase: ["next visit"]}
+"""
+
+SOURCES = """\
+sources:
+  - {id: GOOD, title: "A review of needling", authors: "Lee A", year: 2021, where: "Skin", doi: "10.1000/abc", grade: A, supports: "needling", read: true, checked: 2026-10-01}
+  - {id: CASES, title: "Three cases", where: "Case Reports", pmid: "12345678", grade: C, supports: "late bumps", read: true, depth: "abstract"}
+  - {id: CLINIC, title: "Our aftercare", where: "A clinic", url: "https://clinic.example/care", grade: D, supports: "what clinics do", read: true}
+  - {id: UNREAD, title: "A paper", where: "Skin", pmcid: "PMC1234567", grade: B, supports: "nothing yet", read: false}
+"""
+
+FILES = {
+    "docs/index.md": HOME,
+    "docs/identify/index.md": IDENTIFY,
+    "docs/causes/milia.md": MILIA,
+    "docs/causes/rash.md": RASH,
+    "docs/treat/cloth.md": CLOTH,
+    "docs/treat/acid-wash.md": ACID_WASH,
+    "docs/treat/steroid.md": STEROID,
+    "docs/prevent/week.md": WEEK,
+    "docs/_data/red_flags.yml": FLAGS,
+    "docs/_data/urgencies.yml": URGENCIES,
+    "docs/_data/sources.yml": SOURCES,
+    "docs/_data/substances.yml": """\
+substances:
+  - {id: acid, name: "acids"}
+  - {id: bha, name: "BHA", names: ["salicylic acid"], kind_of: acid, supply: pharmacy, not_for: [allergic]}
+  - {id: steroid, name: "steroid", supply: prescription}
+""",
+    "docs/_data/activities.yml": """\
+activities:
+  - {id: swimming, name: "swimming", names: ["swim"]}
+""",
+    "docs/_data/groups.yml": """\
+groups:
+  - {id: pregnant, name: "people who are pregnant", advice: "Ask a midwife first.", sources: [GOOD]}
+  - {id: allergic, name: "people with an allergy to it", advice: "Leave it alone. [^open]"}
+""",
+    "docs/_data/stages.yml": """\
+stages:
+  - {id: first, name: "Day 0", from_day: 0, to_day: 1, expect: "Hot skin. [^GOOD]", bumps: "Few. [^open]", act: ["Rest. [^open]"], not_normal: [eye-pain]}
+  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
+""",
+    "docs/_data/bump_types.yml": """\
+bump_types:
+  - {id: dots, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
+""",
+    "docs/_data/emergency_numbers.yml": """\
+emergency_numbers:
+  - {id: us, place: "the US", number: "911"}
+  - {id: uk, place: "the UK", number: "999"}
+""",
+    "docs/_data/corrections.yml": """\
+corrections:
+  - {id: healing, topic: "Healing", often_said: "Bumps mean healing.", we_say: "They may not.", why: "Nobody knows. [^open]", page: "causes/milia.md#how-to-tell", never_say: ["sign of healing"]}
+""",
+    "mkdocs.yml": """\
+site_name: !ENV [NAME, Small]
+nav:
+  - Home: index.md
+  - Identify:
+      - identify/index.md
+  - Causes:
+      - causes/milia.md
+      - causes/rash.md
+  - Treat:
+      - treat/cloth.md
+      - treat/acid-wash.md
+      - treat/steroid.md
+      - All remedies: treat/remedies-index.md
+  - Prevent:
+      - prevent/week.md
+""",
+}
+
+Edit = tuple[str, str, str]
+
+
+def write_project(root: Path, *edits: Edit) -> Path:
+    """Write the project under `root`, with each edit (file, old text, new text) done once; gives back `root`."""
+    files = {ELSEWHERE.get(name, f"docs/_data/{name}.yml"): f"{name}: []\n" for name in DATA_FILES} | FILES
+    for path, old, new in edits:
+        assert files[path].count(old) == 1, f"{old!r} stands {files[path].count(old)} times in {path}"
+        files[path] = files[path].replace(old, new)
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def small_knowledge(root: Path, *edits: Edit) -> Knowledge:
+    """The project with its edits, loaded; they must leave every file readable."""
+    knowledge, problems = load_knowledge(write_project(root, *edits))
+    assert not problems, [str(problem) for problem in problems]
+    return knowledge

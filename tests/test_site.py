@@ -1,0 +1,213 @@
+"""The built site: every page, anchor, link back and red flag is there, and nothing else is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+
+from helpers import BuiltPage, address, is_external, read_site, words
+from knowledge.lexicon import words_pattern
+from knowledge.loader import DATA_FILES, load_knowledge
+from knowledge.model import SECTIONS, Kind, Knowledge, Remedy
+from knowledge.texts import anchors, by_page
+from knowledge.windows import wider, windows
+
+pytestmark = pytest.mark.xdist_group("site")
+
+GENERATED = {"treat/remedies-index/", "treat/by-cause/", "treat/by-day/", "treat/by-kind/", "treat/leave-alone/"}
+Pages = dict[str, BuiltPage]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> Pages:
+    """Every built page by its address, without the page for addresses that are not there."""
+    return {place: page for place, page in read_site(site).items() if place != "404.html"}
+
+
+@pytest.fixture(scope="module")
+def built(site: Path) -> Knowledge:
+    """The knowledge that the site was built from."""
+    return load_knowledge(site.parent)[0]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_has_its_pages(section: str, pages: Pages, site: Path):
+    written = [file.relative_to(site.parent / "docs").as_posix() for file in (site.parent / "docs" / section).glob("*.md")]
+    assert len(written) > 4
+    assert [path for path in written if address(path) not in pages] == []
+
+
+def test_every_entry_of_the_navigation_is_a_page_that_home_leads_to(pages: Pages, site: Path):
+    listed = re.findall(r"[\w/-]+\.md$", (site.parent / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
+    home = pages[""]
+    shown = {home.target(link["href"])[0] for link in home.soup.select("nav a[href]") if not is_external(link["href"])}
+    assert len(listed) == len(pages)
+    assert {address(path) for path in listed} == set(pages)
+    assert set(pages) - shown == set()
+
+
+def test_the_generated_pages_have_an_anchor_for_every_record(pages: Pages, built: Knowledge):
+    expected = {
+        "treat/remedies-index/": set(built.remedies), "treat/by-cause/": set(built.causes),
+        "treat/by-day/": {*built.stages, *(f"on-day-{day}" for day in range(29))},
+        "treat/by-kind/": {kind.value.replace("_", "-") for kind in Kind}, "treat/leave-alone/": {"not-advised"},
+    }
+    assert set(expected) == GENERATED
+    assert {place: missing for place, ids in expected.items() if (missing := ids - pages[place].ids)} == {}
+
+
+def test_the_index_leads_to_every_remedy_and_names_where_it_is_named(pages: Pages, built: Knowledge):
+    index = pages["treat/remedies-index/"]
+    for remedy in built.remedies.values():
+        own = pages[address(remedy.path)]
+        assert (own.address, "") in index.links(remedy.id)
+        named = set(own.links("where-it-is-named")) - {(index.address, remedy.id)}
+        assert {link for link in named if link[1] != "leave-alone"} <= set(index.links(remedy.id)), remedy.id
+
+
+def test_causes_and_remedies_link_to_each_other(pages: Pages, built: Knowledge):
+    there = {(cause.id, name) for cause in built.causes.values() for name in cause.remedies}
+    by_address = {address(record.path): record.id for records in (built.causes, built.remedies) for record in records.values()}
+    for cause in built.causes.values():
+        linked = {place for place, _ in pages[address(cause.path)].links("what-may-help")}
+        assert {address(built.remedies[name].path) for name in cause.remedies} <= linked, cause.id
+    back = {(by_address[place], remedy.id) for remedy in built.remedies.values()
+            for place, fragment in pages[address(remedy.path)].links("causes-it-may-help") if fragment == "what-may-help"}
+    assert back == there
+
+
+def test_where_this_site_names_it_leads_to_the_words_that_name_it(pages: Pages, built: Knowledge):
+    wrong = []
+    for remedy in built.remedies.values():
+        own = pages[address(remedy.path)]
+        for place, fragment in own.links("where-it-is-named"):
+            target = pages.get(place)
+            if target is None or (fragment and fragment not in target.ids):
+                wrong.append(f"{own.address}: {place}#{fragment} is not there")
+            elif fragment == "leave-alone" and leaves_alone(built, place, remedy):
+                assert "Until" in words(*target.sections[fragment]) or "only if" in words(*target.sections[fragment]).lower()
+            elif (own.address, "") not in [(found, "") for found, _ in target.links(fragment)]:
+                wrong.append(f"{own.address}: {place}#{fragment} does not link to it")
+    assert wrong == []
+
+
+def leaves_alone(knowledge: Knowledge, place: str, remedy: Remedy) -> bool:
+    """Whether the page at `place` is a rule that keeps something in `remedy` away for a time."""
+    parts = {name for substance in remedy.substances for name in wider(knowledge, substance)}
+    return any(address(window.rule.path) == place and window.what in parts for window in windows(knowledge))
+
+
+def test_no_remedy_named_in_prose_is_left_without_a_link_in_its_section(pages: Pages, built: Knowledge):
+    owner = {name.lower(): remedy for remedy in built.remedies.values() for name in remedy.names}
+    pattern = words_pattern(owner)
+    wrong = []
+    for page in pages.values():
+        for anchor in page.sections if page.address not in GENERATED else ():
+            linked = {place for place, _ in page.links(anchor)}
+            for name in pattern.findall(unlinked_prose(page.sections[anchor])):
+                place = address(owner[name.lower()].path)
+                if place not in linked and place != page.address:
+                    wrong.append(f"{page.address}#{anchor}: {name}")
+    assert wrong == []
+
+
+def unlinked_prose(blocks: list[Tag]) -> str:
+    """What a section says outside its heading, links, cards and notes."""
+    parts = []
+    for block in blocks:
+        if block.name in ("h1", "h2", "h3", "h4") or {"flags", "footnote"} & set(block.get("class", [])):
+            continue
+        parts += [text for text in block.find_all(string=True)
+                  if not any(outer.name == "a" or "flags" in outer.get("class", []) for outer in text.parents if outer.name)]
+    return " ".join("".join(parts).split())
+
+
+def test_every_red_flag_stands_under_its_urgency_with_its_action(pages: Pages, built: Knowledge):
+    page = pages["when-to-worry/red-flags/"]
+    urgency_of = {text.anchor: text.text.strip("{} ").split()[1] for text in by_page(built)["when-to-worry/red-flags.md"]
+                  if text.kind == "macro" and "red_flags" in text.text}
+    assert list(urgency_of.values()) == [level.value for level in built.urgencies]
+    for anchor, urgency in urgency_of.items():
+        items = {item.a["id"]: words(item) for block in page.sections[anchor] for item in block.select("li")}
+        expected = [flag for flag in built.red_flags.values() if flag.urgency.value == urgency]
+        assert list(items) == [flag.id for flag in expected]
+        for flag in expected:
+            assert items[flag.id].startswith(f"{flag.sign}. {flag.action}")
+
+
+def test_a_page_has_one_title_a_description_sources_and_its_review_status(pages: Pages, built: Knowledge):
+    wrong = []
+    for page in pages.values():
+        described = [tag["content"] for tag in page.soup.select("meta[name=description]")]
+        facts = {"one h1": len(page.soup.find_all("h1")) == 1, "a description": len(described) == 1 and len(described[0]) > 19,
+                 "a list of sources": "sources" in page.ids,
+                 "its review status": "Not yet reviewed by a clinician" in words(page.article)}
+        wrong += [f"{page.address}: not {fact}" for fact, found in facts.items() if not found]
+    assert wrong == []
+    for record in built.pages().values():
+        assert pages[address(record.path)].soup.find("meta", {"name": "description"})["content"] == record.summary
+
+
+def test_every_citation_leads_to_a_source_with_its_address(pages: Pages, built: Knowledge):
+    count, wrong = 0, []
+    for page in pages.values():
+        notes = {note["id"]: note for note in page.article.select(".footnote li")}
+        marks = {mark["href"].removeprefix("#") for mark in page.article.select("a.footnote-ref")}
+        assert set(notes) == marks, page.address
+        for name, note in notes.items():
+            link = built.sources[name.removeprefix("fn:")].link
+            shown = [tag["href"] for tag in note.select("a[href^=http]")]
+            wrong += [f"{page.address}: {name}"] if shown != ([link] if link else []) else []
+            count += 1
+    assert count > 300 and wrong == []
+
+
+def test_nothing_is_left_unwritten(pages: Pages):
+    """No macro, citation, attribute list or place for footnotes stands on a page as it was typed."""
+    left = re.compile(r"\{\{|\}\}|\[\^|\{ ?[#.:]\w|///|\]\([^ )]*\)|^---$|\*\*", re.M)
+    found = {page.address: found.group() for page in pages.values()
+             if (found := left.search(page.article.get_text() + page.soup.title.get_text()))}
+    assert found == {}
+    assert [page.address for page in pages.values() if "{{" in page.html or "[^" in page.article.decode()] == []
+
+
+def test_every_promised_anchor_is_on_its_page_once(pages: Pages, built: Knowledge):
+    prose = by_page(built)
+    wrong = {path: missing for path, page in built.pages().items()
+             if (missing := anchors(built, page, prose[path]) - pages[address(path)].ids)}
+    assert wrong == {}
+    for page in pages.values():
+        ids = [tag["id"] for tag in page.soup.select("[id]")]
+        assert len(ids) == len(set(ids)), (page.address, sorted(name for name in ids if ids.count(name) > 1))
+
+
+def test_only_pages_and_assets_are_published(site: Path):
+    files = [file.relative_to(site) for file in site.rglob("*") if file.is_file()]
+    allowed = {".html", ".css", ".js", ".map", ".svg", ".png", ".xml", ".gz", ".json"}
+    assert [str(file) for file in files if file.suffix not in allowed or file.name.startswith(".")] == []
+    assert [str(file) for file in files if "_data" in file.parts or file.stem in DATA_FILES] == []
+
+
+def test_no_page_asks_another_host_for_anything(pages: Pages, site: Path):
+    asked = ["script[src]", "img[src]", "iframe[src]", "source[src]", "video[src]", "audio[src]", "embed[src]", "object[data]",
+             "img[srcset]", "source[srcset]", "form[action]", "link[href]"]
+    wrong = []
+    for page in [*pages.values(), BuiltPage(site, site / "404.html")]:
+        for tag in page.soup.select(", ".join(asked)):
+            if tag.get("rel") != ["canonical"]:
+                wrong += [f"{page.address}: {value}" for value in (tag.get(name) for name in ("src", "href", "data", "srcset", "action"))
+                          if value and is_external(value)]
+        styles = "".join([*(tag.get_text() for tag in page.soup("style")), *(tag["style"] for tag in page.soup.select("[style]"))])
+        wrong += [f"{page.address}: {value}" for value in asked_by_css(styles)]
+    for file in site.rglob("*.css"):
+        wrong += [f"{file.name}: {value}" for value in asked_by_css(file.read_text(encoding="utf-8"))]
+    assert wrong == []
+
+
+def asked_by_css(text: str) -> list[str]:
+    """Addresses on other hosts in @import and url() of a style sheet."""
+    found = re.findall(r"""(?:@import\s+|url\(\s*)["']?([^"')\s]+)""", text)
+    return [value for value in found if is_external(value) and not value.startswith("data:")]

@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check site stage bench links-external requirements clean
+.PHONY: help serve test check status site stage bench links-external requirements clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -30,6 +30,9 @@ test: $(READY) ## run every test
 
 check: $(READY) ## read all content and print every mistake in it
 	@$(RUN) scripts/build.py check
+
+status: $(READY) ## print which sources and sign-offs are due, and the hash to sign for each page
+	@$(RUN) scripts/build.py status
 
 site: $(READY) ## build the site into site/
 	@$(RUN) scripts/build.py site

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,11 +46,14 @@ def check(root: Path, only: list[str]) -> Knowledge:
     started = time.monotonic()
     knowledge, problems = check_project(root)
     wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in only)
+    if missing := [path for path in wanted if not (root / path).exists()]:
+        say(f"check: {missing[0]}: expected a file or folder in {root}; got none; do write its path from there")
+        raise SystemExit(2)
     shown = [problem for problem in problems if not wanted or problem.path.startswith(wanted)]
     for problem in shown:
         print(problem)
     if shown or (problems and not wanted):
-        say(f"check: {len(shown)} problems; nothing was built")
+        say(f"check: {len(shown)} problem{'s' * (len(shown) != 1)}; nothing was built")
         raise SystemExit(1)
     say(f"check: {len(knowledge.pages())} pages, {len(knowledge.remedies)} remedies, {len(knowledge.causes)} causes, "
         f"{len(knowledge.red_flags)} red flags, {len(knowledge.sources)} sources: no problems "
@@ -67,6 +71,9 @@ def build_site(root: Path) -> None:
                    str(root / "mkdocs.yml")]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=_environment())
         if done.returncode:
+            if unwritten := re.search(r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M):
+                raise BuildFailed(f"site: expected to write here; got {unwritten[1]}; do free disk space or mend the "
+                                  "permissions. The last good site/ is untouched.")
             print(done.stderr, file=sys.stderr)
             raise BuildFailed("site: MkDocs stopped; its own lines above say where. The last good site/ is untouched.")
         count = sum(1 for _ in new.rglob("*.html"))
@@ -139,6 +146,8 @@ def _aside(root: Path, target: Path):
             target.rename(old)
         new.rename(target)
     finally:
+        if old.exists() and not target.exists():  # the new one could not be moved in: the last good one goes back
+            old.rename(target)
         shutil.rmtree(work, ignore_errors=True)
 
 

@@ -191,9 +191,9 @@ urgencies:
 
 SOURCES = """\
 sources:
-  - {id: GOOD, title: "A review of needling", authors: "Lee A", year: 2021, where: "Skin", doi: "10.1000/abc", grade: A, supports: "needling", read: true, checked: 2026-10-01}
-  - {id: CASES, title: "Three cases", where: "Case Reports", pmid: "12345678", grade: C, supports: "late bumps", read: true, depth: "abstract"}
-  - {id: CLINIC, title: "Our aftercare", where: "A clinic", url: "https://clinic.example/care", grade: D, supports: "what clinics do", read: true}
+  - {id: GOOD, title: "A review of needling", authors: "Lee A", year: 2021, where: "Skin", doi: "10.1000/abc", grade: A, supports: "needling", read: true, checked: 2026-10-01, review_by: 2099-10-01}
+  - {id: CASES, title: "Three cases", where: "Case Reports", pmid: "12345678", grade: C, supports: "late bumps", read: true, depth: "abstract", checked: 2026-10-02, review_by: 2099-10-02}
+  - {id: CLINIC, title: "Our aftercare", where: "A clinic", url: "https://clinic.example/care", grade: D, supports: "what clinics do", read: true, checked: 2026-10-03, review_by: 2099-10-03}
   - {id: UNREAD, title: "A paper", where: "Skin", pmcid: "PMC1234567", grade: B, supports: "nothing yet", read: false}
 """
 
@@ -232,6 +232,20 @@ stages:
     "docs/_data/bump_types.yml": """\
 bump_types:
   - {id: dots, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
+""",
+    "docs/_data/findings.yml": """\
+findings:
+  - {id: dots, words: "hard dots"}
+  - {id: pus, words: "pus"}
+  - {id: pain, words: "pain in an eye"}
+  - {id: late, words: "bumps after a week"}
+""",
+    "docs/_data/sign_rows.yml": """\
+sign_rows:
+  - {id: dots, findings: [dots], red_flag: pearls}
+  - {id: pus, findings: [pus], red_flag: pus}
+  - {id: pain, findings: [pain], red_flag: eye-pain}
+  - {id: late, findings: [late, dots], red_flag: late-bumps}
 """,
     "docs/_data/emergency_numbers.yml": """\
 emergency_numbers:

@@ -17,7 +17,8 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     if name in ("red_flag", "red_flags"):
         chosen = arguments if name == "red_flag" else [
             flag.id for flag in knowledge.red_flags.values() if not arguments or flag.urgency.value == arguments[0]]
-        return _render(templates, "flag_list", context, flags=[knowledge.red_flags[flag] for flag in chosen])
+        return _render(templates, "flag_list", context, flags=[knowledge.red_flags[flag] for flag in chosen],
+                       has_anchors=name == "red_flags")
     return _render(templates, name, context, **_FACTS.get(name, lambda *_: {})(knowledge, path))
 
 

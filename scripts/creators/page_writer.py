@@ -29,6 +29,7 @@ class PageWriter:
         self.mentions: dict[tuple[str, str], None] = {}
         self.terms: dict[str, None] = {}
         self.has_open_mark = False
+        self._anchor = ""
         self._linked: set[tuple[str, str]] = set()
         self._names = {name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names}
         self._pattern = words_pattern(self._names)
@@ -45,21 +46,22 @@ class PageWriter:
         """Prose without links to remedies: for cards, which lead nowhere else."""
         return self._cite(self._mark_terms(self._expand(text)))
 
-    def line(self, text: str, anchor: str = "") -> str:
-        """Prose that stands under the heading `anchor`: the first mention of each remedy there becomes a link."""
-        return self._cite(self._mark_terms(self._link_remedies(self._expand(text), anchor)))
+    def line(self, text: str, anchor: str | None = None) -> str:
+        """Prose that stands under the heading `anchor`, by default the one that the body has come to: the first mention of
+        each remedy there becomes a link."""
+        return self._cite(self._mark_terms(self._link_remedies(self._expand(text), self._anchor if anchor is None else anchor)))
 
     def body(self, body: str) -> str:
         """A page's body."""
-        anchor, written = "", []
+        written = []
         for text in joined_lines(body):
             if heading := parse_heading(text):
-                level, words, anchor = heading
-                written.append(f"{'#' * level} {words} {{ #{anchor} }}")
+                level, words, self._anchor = heading
+                written.append(f"{'#' * level} {words} {{ #{self._anchor} }}")
             elif (macro := MACRO.fullmatch(text.strip())) and macro.group(1) not in _INLINE:
                 written.append(self._block(macro.group(1), macro.group(2).split(), self))
             else:
-                written.append(self.line(text, anchor))
+                written.append(self.line(text))
         return "\n".join(written).strip()
 
     def _expand(self, text: str) -> str:

@@ -79,9 +79,8 @@ def capital(text: str) -> str:
 
 def reference(source: Source) -> str:
     """A source as it stands in a list of sources, on one line of Markdown."""
-    parts = [f"{source.title}."]
-    parts += [f"{source.authors}."] if source.authors else []
-    parts += [f"{source.where}{f', {source.year}' if source.year else ''}."]
+    parts = [source.title, source.authors, source.where + (f", {source.year}" if source.year else "")]
+    parts = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
     parts += [f"<{source.link}>"] if source.link else ["No certain web address."]
     parts += [f"({capital(GRADES[source.grade])}; checked {source.checked}.)" if source.checked else f"({capital(GRADES[source.grade])}.)"]
-    return " ".join(part.replace("..", ".") for part in parts)
+    return " ".join(parts)

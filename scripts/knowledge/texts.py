@@ -24,7 +24,7 @@ BLOCK_ANCHORS = {
 
 _FIELD_ANCHOR = {"looks": "what-it-looks-like", "feels": "what-it-looks-like", "place": "what-it-looks-like",
                  "on_brown_and_black_skin": "what-it-looks-like", "does_not_fit": "what-it-looks-like",
-                 "avoid": "leave-alone"}
+                 "not_advised": "causes-it-may-help"}
 
 _PROSE_FIELDS = {
     "red_flags": ("sign", "action", "why", "short"),
@@ -55,6 +55,8 @@ def page_texts(page: Page) -> Iterator[Text]:
     fields = ["title", "summary", "do_now"]
     if isinstance(page, Cause):
         fields += ["looks", "feels", "place", "on_brown_and_black_skin", "does_not_fit"]
+    if isinstance(page, Remedy):
+        fields += ["not_advised"]
     for field in fields:
         yield from _field_texts(page, field)
     for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
@@ -70,7 +72,7 @@ def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
         if text is not None:
             line = record.origin.line(field, number) if isinstance(value, tuple) else record.origin.line(field)
             yield Text(record.origin.path, line, field, text, record.path if isinstance(record, Page) else "",
-                       _FIELD_ANCHOR.get(field, "") if isinstance(record, Page) else str(record.id))
+                       _FIELD_ANCHOR.get(field, "") if isinstance(record, Page) else getattr(record.id, "value", record.id))
 
 
 def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
@@ -89,7 +91,12 @@ def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]
         if text.kind == "heading":
             found.add(text.anchor)
         elif text.kind == "macro":
-            name = text.text.strip("{} ").split()[0]
-            records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else ()
-            found |= {str(getattr(key, "value", key)).lower() for key in records}
+            found |= _block_anchors(knowledge, *text.text.strip("{} ").split())
     return found
+
+
+def _block_anchors(knowledge: Knowledge, name: str, *arguments: str) -> set[str]:
+    """The anchors of one block macro; `red_flags` of one level has those of that level."""
+    records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else {}
+    return {key.lower() for key, record in records.items()
+            if name != "red_flags" or not arguments or record.urgency.value in arguments}

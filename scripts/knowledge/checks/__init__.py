@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from knowledge.checks import contradictions, links, nav, prose_contradictions, references, words
+from knowledge.checks import contradictions, links, nav, plain, prose_contradictions, references, words
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
-from knowledge.problems import Problem
+from knowledge.problems import Problem, quote
 
-CHECKS = (*references.CHECKS, *contradictions.CHECKS, *prose_contradictions.CHECKS, *links.CHECKS, *words.CHECKS)
+CHECKS = (*references.CHECKS, *contradictions.CHECKS, *prose_contradictions.CHECKS, *links.CHECKS, *words.CHECKS,
+          *plain.CHECKS)
 """Every check of a Knowledge; each takes it and yields Problems."""
 
 
@@ -21,8 +22,11 @@ def check_knowledge(knowledge: Knowledge) -> list[Problem]:
 def check_project(root: Path) -> tuple[Knowledge, list[Problem]]:
     """The knowledge under `root` and every problem in it, its navigation included."""
     knowledge, problems = load_knowledge(root)
-    found = {*problems, *check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken_pages(problems))}
-    return knowledge, sorted(found)
+    broken = broken_pages(problems)
+    names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
+    found = [*check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken)]
+    # What names a page that is there but broken is right: mending the page mends it.
+    return knowledge, sorted({*problems, *(problem for problem in found if problem.got not in names)})
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

@@ -106,14 +106,18 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
     """Every term of the glossary stands somewhere, and no word belongs to two terms."""
-    whole = "\n".join(text.text for text in knowledge.texts) + "\n".join(c.medical_name for c in knowledge.causes.values())
+    whole = "\n".join([*(text.text for text in knowledge.texts if text.field != "meaning"),
+                       *(cause.medical_name for cause in knowledge.causes.values())])
+    everything = words_pattern([name for term in knowledge.glossary.values() for name in (term.term, *term.names)])
+    used = {found.lower() for found in everything.findall(whole)}
     owner: dict[str, str] = {}
     for term in knowledge.glossary.values():
         for name in (term.term, *term.names):
             if owner.setdefault(name.lower(), term.id) != term.id:
                 yield Problem(term.origin.path, term.origin.line("term"), "term", "a word of its own",
                               f"{quote(name)}, also in {owner[name.lower()]}", "keep it in one of the two")
-        if not words_pattern((term.term, *term.names)).search(whole):
+        names = (term.term, *term.names)
+        if not used & {name.lower() for name in names} and not words_pattern(names).search(whole):  # a part of a longer term
             yield Problem(term.origin.path, term.origin.line("term"), "term", "a term that the pages use",
                           f"{quote(term.term)}, used nowhere", "delete it")
 

@@ -34,6 +34,10 @@ BLOCK_MACROS = {"red_flag", "red_flags", "urgency_cards", "bump_table", "timelin
 """Macros that stand alone on a line, as they write more than words."""
 
 
+AS_TYPED = {"heading", "title", "summary", "sign", "short", "action", "card", "label", "name"}
+"""Fields that pages print as they stand, so that a macro in one would reach the reader unwritten."""
+
+
 def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]:
     """Every reference as (record, keys of the field, kind of record it names, id)."""
     for cause in knowledge.causes.values():
@@ -110,6 +114,9 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[str]) -> Iterator[Problem]:
+    if text.field in AS_TYPED:
+        yield Problem(text.path, text.line, "macro", f"words alone in {text.field}", quote(f"{{{{ {name} … }}}}"), "move it into a sentence")
+        return
     if name not in MACRO_ARGUMENTS:
         yield Problem(text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACRO_ARGUMENTS))
         return
@@ -119,6 +126,7 @@ def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[st
     if not least <= len(arguments) <= most:
         yield Problem(text.path, text.line, "macro", f"{least} to {most} ids after {name}" if least != most else
                       f"{least} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}")
+        return
     known = [key for kind in MACRO_ARGUMENTS[name] for key in _ids(knowledge, kind)]
     for argument in arguments:
         if argument not in known:

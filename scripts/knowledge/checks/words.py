@@ -12,7 +12,7 @@ with warnings.catch_warnings():  # it imports pkg_resources, which announces its
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose import WORD, Text, plain, sentences
+from knowledge.prose import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.statements import NOT_PATIENT, statements
 from knowledge.texts import by_page
 
@@ -66,7 +66,8 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
-    """Pages hold words: no HTML, no first-level heading (the title is that), no jump between heading levels."""
+    """Pages hold words: no HTML, no link or citation in a title, summary or heading, no first-level heading (the title is
+    that), no jump between heading levels."""
     for prose in by_page(knowledge).values():
         level = 1
         for text in prose:
@@ -76,6 +77,8 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
                 yield Problem(text.path, text.line, "heading", "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""), f"level {text.level}",
                               "use ## for a section and ### inside it")
+            if text.field in ("heading", "title", "summary") and (found := CITATION.search(text.text) or LINK.search(text.text)):
+                yield Problem(text.path, text.line, text.field, "words alone", quote(found.group()), "move it into a sentence")
             level = text.level or level
 
 

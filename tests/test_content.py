@@ -1,0 +1,41 @@
+"""The real content: no page and no data file has a problem."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from helpers import ROOT
+from knowledge.checks import check_project
+from knowledge.loader import DATA_FILES, ELSEWHERE
+
+PAGES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs").rglob("*.md") if "_data" not in file.parts)
+DATA = sorted([*(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").iterdir()), *ELSEWHERE.values()])
+
+
+@pytest.fixture(scope="session")
+def problems() -> dict[str, list[str]]:
+    """Every problem of the project by its file."""
+    found = defaultdict(list)
+    for problem in check_project(ROOT)[1]:
+        found[problem.path].append(str(problem))
+    return found
+
+
+@pytest.mark.parametrize("path", [*PAGES, "mkdocs.yml"])
+def test_page(path: str, problems: dict[str, list[str]]):
+    assert not problems.get(path), "\n".join(problems[path])
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_data_file(path: str, problems: dict[str, list[str]]):
+    assert not problems.get(path), "\n".join(problems[path])
+
+
+def test_every_problem_points_at_a_file_above(problems: dict[str, list[str]]):
+    assert set(problems) <= {*PAGES, *DATA, "mkdocs.yml"}
+
+
+def test_every_data_file_is_read():
+    assert DATA == sorted(ELSEWHERE.get(name, f"docs/_data/{name}.yml") for name in DATA_FILES)

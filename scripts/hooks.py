@@ -6,10 +6,12 @@ the last good site on screen), as MkDocs itself would publish a page with broken
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -39,3 +41,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The created Markdown of a page, in place of what its writer typed."""
     return config.extra["created"].get(page.file.src_uri)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
+    """Answer with the last good site while the content has problems: MkDocs alone answers nothing until they are mended."""
+    def rebuild() -> None:
+        try:
+            builder()
+        except Abort as error:
+            if not isinstance(error.__context__, PluginError):  # not from on_pre_build: the site may be half written
+                raise
+
+    server.builder = rebuild
+    return server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -146,8 +147,12 @@ def mkdocs_serve(root: Path, log: Path, config: str = "mkdocs.yml") -> Iterator[
         assert server.poll() is None, log.read_text()
         yield f"http://{place}/"
     finally:
-        server.kill()
-        server.wait()
+        server.send_signal(signal.SIGINT)  # as Ctrl-C does: it deletes its temporary folder
+        try:
+            server.wait(5)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def get(url: str) -> str:

@@ -222,7 +222,7 @@ activities:
     "docs/_data/groups.yml": """\
 groups:
   - {id: pregnant, name: "people who are pregnant", advice: "Ask a midwife first.", sources: [GOOD]}
-  - {id: allergic, name: "people with an allergy to it", advice: "Leave it alone. [^open]"}
+  - {id: allergic, name: "people with an allergy to it", advice: "Leave it alone."}
 """,
     "docs/_data/stages.yml": """\
 stages:
@@ -281,12 +281,18 @@ Edit = tuple[str, str, str]
 def write_project(root: Path, *edits: Edit) -> Path:
     """Write the project under `root`, with each edit (file, old text, new text) done once; gives back `root`."""
     files = {ELSEWHERE.get(name, f"docs/_data/{name}.yml"): f"{name}: []\n" for name in DATA_FILES} | FILES
-    for path, old, new in edits:
-        assert files[path].count(old) == 1, f"{old!r} stands {files[path].count(old)} times in {path}"
-        files[path] = files[path].replace(old, new)
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    return edit_project(root, *edits)
+
+
+def edit_project(root: Path, *edits: Edit) -> Path:
+    """Do each edit (file, old text, new text) once; an old text that is not there once fails the test."""
+    for path, old, new in edits:
+        text = (root / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        (root / path).write_text(text.replace(old, new), encoding="utf-8")
     return root
 
 

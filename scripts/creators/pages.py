@@ -31,7 +31,7 @@ def load_templates(root: Path) -> Environment:
                       lstrip_blocks=True,
                       comment_start_string="<#", comment_end_string="#>")  # {# begins a heading id
     env.globals.update(wording=wording, cites=cites, timed=timed)
-    env.filters["lower_first"] = lambda text: text if text[:2].isupper() else text[:1].lower() + text[1:]
+    env.filters["lower_first"] = lambda text: text if text[1:2].isupper() else text[:1].lower() + text[1:]
     return env
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from knowledge.model import Knowledge, Remedy
 from knowledge.windows import remedies_with, windows_on
@@ -85,7 +86,12 @@ def create_lexicon(knowledge: Knowledge) -> Lexicon:
 
 def words_pattern(words: Iterable[str]) -> re.Pattern:
     """A pattern that finds any of `words` as whole words, the longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return _pattern_of(frozenset(words))
+
+
+@lru_cache(maxsize=1024)
+def _pattern_of(words: frozenset[str]) -> re.Pattern:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I) if ordered \
         else re.compile(r"(?!)")
 

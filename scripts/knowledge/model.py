@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -465,8 +466,12 @@ class Knowledge:
     today: datetime.date = datetime.date.min
     texts: tuple[Text, ...] = ()
 
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Mapping[str, Page]:
         """Every page by its path under `docs/`, sorted by path."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
         everything = (self.guides, self.causes, self.remedies, self.rules)
         return dict(sorted((page.path, page) for records in everything for page in records.values()))
 

@@ -71,7 +71,7 @@ def test_times_dates_and_levels_are_read():
     assert (cause.starts.when, cause.starts.sources) == (Span("weeks", 168, None), ("GOOD",))
     assert (cause.lasts.when, cause.lasts.sources) == (Span("2 to 3 months", 1440, 2160), ())
     source = parse_entries("docs/_data/sources.yml", SOURCES, Source, "sources")[0][0]
-    assert (source.checked.isoformat(), source.review_by) == ("2026-10-01", None)
+    assert (source.checked.isoformat(), source.review_by.isoformat(), source.year) == ("2026-10-01", "2099-10-01", 2021)
     assert parse_entries("x", FLAGS, RedFlag, "red_flags")[0][1].urgency is Urgency.SAME_DAY
 
 

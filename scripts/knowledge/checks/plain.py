@@ -98,7 +98,7 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
                           quote(cause.medical_name), did_you_mean(cause.medical_name, names))
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:
-            for found in _MEDICAL.finditer(known.sub(" ", sentence)):
+            for found in _MEDICAL.finditer(known.sub(" ", sentence)) if _MEDICAL.search(sentence) else ():
                 if found.group().lower() not in _NOT_MEDICAL:
                     yield Problem(text.path, text.line, "sentence", "a term of docs/_data/glossary.yml", quote(found.group()),
                                   did_you_mean(found.group(), names))

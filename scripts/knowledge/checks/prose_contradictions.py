@@ -48,6 +48,8 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
     lexicon = create_lexicon(knowledge)
     for text, sentence in _sentences(knowledge):
         negative = NEGATIVE.search(sentence) is not None
+        if next(_counts(sentence, negative), None) is None:
+            continue
         for clause, things in _clauses(lexicon, sentence):
             for said, days in _counts(clause, negative):
                 for named in filter(lexicon.has_window, things):

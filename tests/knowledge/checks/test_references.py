@@ -88,7 +88,7 @@ def test_an_id_of_another_kind_is_unknown(tmp_path):
 @pytest.mark.parametrize(("edit", "line", "field"), [
     ((RASH, SENTENCE, "A cool cloth helps with the heat. [^GODO]"), 19, "citation"),
     ((RASH, 'looks: "Sore spots. [^GOOD]"', 'looks: "Sore spots. [^GODO]"'), 8, "citation"),
-    ((GROUPS, "Leave it alone. [^open]", "Leave it alone. [^GODO]"), 3, "citation"),
+    ((GROUPS, "Leave it alone.", "Leave it alone. [^GODO]"), 3, "citation"),
     ((STEROID, "some bumps worse. [^GOOD]", "some bumps worse. [^GODO]"), 9, "citation"),
 ])
 def test_every_citation_names_a_source(tmp_path, edit, line, field):

@@ -1,0 +1,210 @@
+"""The command line: what it teaches, how it refuses broken content, and that the last good output outlives every failure."""
+
+from __future__ import annotations
+
+import errno
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import build
+from conftest import Content, run_build
+from helpers import ENVIRONMENT, ROOT, read_site, snapshot
+
+PHOTOS, TONES, LOOKALIKES = "docs/identify/photo-diary.md", "docs/identify/skin-tones.md", "docs/identify/look-alikes.md"
+
+
+def add_page(content: Content, path: str, title: str) -> None:
+    """A copy of a page with a title of its own."""
+    text = (ROOT / TONES).read_text(encoding="utf-8")
+    (content.root / path).write_text(re.sub(r"^title: .*$", f"title: {title}", text, count=1, flags=re.M), encoding="utf-8")
+
+
+def name_twice(content: Content) -> None:
+    add_page(content, "docs/about/tell-the-clinic.md", "Another one")
+    content.edit("mkdocs.yml", r"^( *)- about/licence\.md$", r"\g<0>\n\1- about/tell-the-clinic.md")
+
+
+# name: (how the content is broken, the one line that says so)
+BROKEN = {
+    "broken YAML": (
+        lambda content: content.edit(PHOTOS, r"^title: .*$", "title: Photos: each day"),
+        rf"{PHOTOS}:2: YAML: expected valid YAML; got .*; do .*quotes.*"),
+    "unknown field": (
+        lambda content: content.edit(TONES, r"^summary: ", "colour: brown\nsummary: "),
+        rf'{TONES}:3: colour: expected a known field; got "colour"; do use one of: .*'),
+    "unknown id": (
+        lambda content: content.edit("docs/treat/green-tea.md", r"^watch_for: \[", "watch_for: [hot-spreading-areas, "),
+        r'docs/treat/green-tea\.md:\d+: watch_for: expected an id of a red flag; got "hot-spreading-areas"; do write hot-spreading-area .*'),
+    "missing source": (
+        lambda content: content.add("docs/causes/granuloma.md", "## More\n\nA lump can grow. [^NOBODY2020]"),
+        r'docs/causes/granuloma\.md:\d+: citation: expected a source id of docs/_data/sources\.yml, or open; got "NOBODY2020"; do .*'),
+    "no source": (
+        lambda content: content.add("docs/causes/milia.md", "## More\n\nA pearl can last a long time."),
+        r"docs/causes/milia\.md:\d+: text: expected a citation such as .*; got .*; do cite the source .*"),
+    "page in no section": (
+        lambda content: add_page(content, "docs/stray.md", "Stray"),
+        r'docs/stray\.md:1: page: expected a page in one of the folders identify, .*; got "docs/stray.md"; do move it to .*'),
+    "two pages of one name": (
+        name_twice,
+        r'docs/identify/tell-the-clinic\.md:\d+: page: expected a file name of its own; got "tell-the-clinic", also in docs/about/.*'),
+    "empty file": (
+        lambda content: (content.root / LOOKALIKES).write_text(""),
+        rf"{LOOKALIKES}:1: page: expected a page; got an empty file; do write the page or delete the file"),
+    "file that is not UTF-8": (
+        lambda content: (content.root / "docs/about/licence.md").write_bytes(b"---\ntitle: Lic\xe8nce\n---\n"),
+        r"docs/about/licence\.md:2: file: expected UTF-8 text; got byte 0xe8; do save the file again as UTF-8"),
+    "link to a missing heading": (
+        lambda content: content.add("docs/causes/hives.md", "## More\n\n[Read](../treat/aloe.md#nowhere) [^open]"),
+        r'docs/causes/hives\.md:\d+: link: expected a heading of treat/aloe\.md; got "#nowhere"; do .*'),
+}
+
+
+def break_it(content: Content) -> None:
+    """One mistake, for what happens to the output."""
+    BROKEN["broken YAML"][0](content)
+
+
+def run(command: str, content: Content, **options) -> subprocess.CompletedProcess:
+    """Run a command of build.py that writes."""
+    arguments = [sys.executable, str(ROOT / "scripts" / "build.py"), command, "--root", str(content.root)]
+    return subprocess.run(arguments, capture_output=True, text=True, **options)
+
+
+def run_mkdocs(*arguments: str, root: Path) -> subprocess.CompletedProcess:
+    """Run MkDocs itself."""
+    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=root, capture_output=True, text=True, env=ENVIRONMENT)
+
+
+@pytest.fixture
+def good(project: Content) -> Content:
+    """A project whose last build went well: stand-ins for its output, to be found untouched."""
+    for path in ("site/index.html", "site/treat/aloe/index.html", "build/docs/index.md", "build/mkdocs.yml"):
+        (project.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / path).write_text(f"the last good {path}")
+    return project
+
+
+def output(content: Content) -> dict[str, bytes]:
+    """Every file that builds have written."""
+    return {f"{name}/{path}": data for name in ("site", "build") for path, data in snapshot(content.root / name).items()}
+
+
+def test_help_teaches():
+    done = run_build("--help")
+    assert done.returncode == 0
+    for words in (*build.COMMANDS, "exit codes: 0 done; 1 the content has mistakes", "2 wrong usage", "examples:"):
+        assert words in done.stdout
+    for name, (_, what) in build.COMMANDS.items():
+        assert " ".join(what.split()) in " ".join(run_build(name, "--help").stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [["biuld"], [], ["site", "--fast"], ["check", "docs/treat/alo.md"]])
+def test_wrong_usage_exits_2(arguments: list[str]):
+    done = run_build(*arguments)
+    assert done.returncode == 2 and done.stderr.strip() and "Traceback" not in done.stderr
+
+
+def test_check_of_good_content(content: Content):
+    done = run_build("check", root=content.root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert re.fullmatch(r"check: \d+ pages, \d+ remedies, \d+ causes, \d+ red flags, \d+ sources: no problems \(\d+\.\d s\)\n", done.stderr)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_check_says_each_mistake_in_one_line(name: str, content: Content, capsys: pytest.CaptureFixture):
+    spoil, line = BROKEN[name]
+    spoil(content)
+    with pytest.raises(SystemExit) as ended:
+        build.main(["check", "--root", str(content.root)])
+    assert ended.value.code == 1
+    assert re.fullmatch(f"{line}\n", capsys.readouterr().out)
+
+
+def test_check_says_all_mistakes_in_one_run(content: Content):
+    for spoil, _ in BROKEN.values():
+        spoil(content)
+    done = run_build("check", root=content.root)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, len(lines)) == (1, len(BROKEN)), done.stdout
+    assert [name for name, (_, line) in BROKEN.items() if not any(re.fullmatch(line, found) for found in lines)] == []
+    assert done.stderr == f"check: {len(BROKEN)} problems; nothing was built\n"
+    only = run_build("check", PHOTOS, root=content.root)
+    assert (only.returncode, only.stdout.splitlines()) == (1, [line for line in lines if line.startswith(PHOTOS)])
+
+
+@pytest.mark.parametrize("command", ["site", "stage", "all"])
+def test_broken_content_leaves_the_last_good_output(command: str, good: Content):
+    before = output(good)
+    break_it(good)
+    done = run(command, good)
+    assert done.returncode == 1 and done.stdout.startswith(f"{PHOTOS}:2: YAML: ")
+    assert output(good) == before
+
+
+def test_a_failure_of_mkdocs_leaves_the_last_good_site(good: Content):
+    before = output(good)
+    good.edit("mkdocs.yml", r"^  name: material$", "  name: no-such-theme")
+    done = run("site", good)
+    assert done.returncode == 1 and "no-such-theme" in done.stderr and "The last good site/ is untouched." in done.stderr
+    assert output(good) == before
+
+
+@pytest.mark.parametrize("command", ["site", "stage"])
+def test_a_write_that_fails_is_one_line_and_leaves_the_last_good_output(command: str, good: Content):
+    """As on a full disk: no file may grow beyond 5,000 bytes, which stops even root."""
+    before = output(good)
+    done = run(command, good, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)))
+    *progress, line = done.stderr.splitlines()
+    assert done.returncode == 1 and "Traceback" not in done.stderr and len(progress) <= 2
+    assert re.fullmatch(r"\w+: .*expected to write here; got .*; do free disk space or mend the permissions\. The last good .*", line)
+    assert output(good) == before
+
+
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_disk_that_fills_while_the_new_output_moves_in(call: int, good: Content, monkeypatch, capsys):
+    before, real, calls = output(good), Path.rename, []
+
+    def rename(path: Path, target: Path) -> Path:
+        calls.append(path)
+        if len(calls) == call:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    assert build.main(["stage", "--root", str(good.root)]) == 1
+    assert capsys.readouterr().err.count("No space left on device; do free disk space") == 1
+    assert output(good) == before
+
+
+def test_a_file_in_the_place_of_the_build_folder(project: Content):
+    (project.root / "build").write_text("not a folder")
+    done = run("site", project)
+    assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith(f"site: {project.root}/build: expected to write here; got ")
+    assert (project.root / "build").read_text() == "not a folder" and not (project.root / "site").exists()
+
+
+def test_all_builds_a_site_and_plain_markdown_that_mkdocs_alone_makes_the_same_pages_of(good: Content):
+    done = run("all", good)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert {path.name for path in (good.root / "build").iterdir()} == {"docs", "mkdocs.yml"}
+    shutil.rmtree(good.root / "scripts")
+    plain = good.root / "plain"
+    done = run_mkdocs("build", "-f", "build/mkdocs.yml", "--strict", "--site-dir", str(plain), root=good.root)
+    assert done.returncode == 0, done.stderr
+    ours, theirs = read_site(good.root / "site"), read_site(plain)
+    assert set(ours) == set(theirs) and len(ours) > 80
+    assert [place for place in ours if place != "404.html" and ours[place].article != theirs[place].article] == []
+
+
+def test_plain_mkdocs_refuses_broken_content_and_keeps_the_last_good_site(good: Content):
+    before = output(good)
+    break_it(good)
+    done = run_mkdocs("build", root=good.root)
+    assert done.returncode != 0 and f"{PHOTOS}:2: YAML: " in done.stderr
+    assert output(good) == before

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How long check, build and live reload take beside plain MkDocs on the same pages. `make bench` runs it; nothing is asserted."""
+"""How long check, build and live reload take beside plain MkDocs on the same pages. `make bench` runs it; it asserts nothing."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ def test_a_body_without_words_has_no_blocks(body):
 
 
 def test_a_table_row_is_a_head_only_above_a_line_of_dashes():
-    kinds = [block.kind for block in parse_blocks("| a |\n| b |\n|---|\n| c |")]
-    assert kinds == ["row", "head", "row"]
+    kinds = [(block.kind, block.line, block.level) for block in parse_blocks("| a |\n| b |\n|---|\n| c |")]
+    assert kinds == [("row", 1, 0), ("head", 2, 0), ("row", 4, 0)]
 
 
 def test_wrapped_lines_are_joined_and_all_others_kept():

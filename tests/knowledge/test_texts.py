@@ -86,6 +86,7 @@ def test_a_page_has_the_anchors_of_its_headings_and_its_template(small):
 
 
 @pytest.mark.parametrize(("macro", "ids"), [
+    ("{{ red_flags same_day }}", {"pus"}),
     ("{{ red_flags }}", {"pearls", "pus", "eye-pain", "late-bumps"}),
     ("{{ stages }}", {"first", "rest"}),
     ("{{ corrections }}", {"healing"}),

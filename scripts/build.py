@@ -63,14 +63,14 @@ def check(root: Path, only: list[str]) -> Knowledge:
 
 def build_site(root: Path) -> None:
     """Build site/ with MkDocs, aside, and put it in place only when it is whole."""
-    check(root, [])
     with _aside(root, root / "site") as new:
         started = time.monotonic()
-        say("site: building …")
+        say("site: checking and building …")
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new), "--config-file",
                    str(root / "mkdocs.yml")]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=_environment())
         if done.returncode:
+            check(root, [])  # the hook has stopped MkDocs where there are problems: print them as `check` does, and exit
             if unwritten := re.search(r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M):
                 raise BuildFailed(f"site: expected to write here; got {unwritten[1]}; do free disk space or mend the "
                                   "permissions. The last good site/ is untouched.")

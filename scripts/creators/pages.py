@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,6 +26,7 @@ SCORECARD = "about/scorecard.md"
 _TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
 
 
+@lru_cache(maxsize=4)  # `mkdocs serve` asks for them at every edit; Jinja reloads a template whose file has changed
 def load_templates(root: Path) -> Environment:
     """The Markdown templates of `root`/overrides; a name that a template misspells raises."""
     env = Environment(loader=FileSystemLoader(root / "overrides"), undefined=StrictUndefined, trim_blocks=True,

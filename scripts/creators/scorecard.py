@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from creators.reviews import ReviewState
 from knowledge.checks.plain import bare_percentages, passives
 from knowledge.checks.words import LONGEST_PARAGRAPH, coleman_liau, flesch_kincaid, grade_limit
-from knowledge.model import Knowledge, Page
+from knowledge.model import Knowledge, Page, Source
 from knowledge.prose import WORD, Block, cells, parse_blocks, plain, sentences
 from knowledge.statements import NOT_PATIENT, Statement, statements, strength
 
@@ -19,6 +19,8 @@ LONGEST_SECTION = 250
 LONGEST_HEAD = 6
 """Words in a table's heading cell, at most, for it to count as short."""
 
+_DEFINED = re.compile(r"^\[\^([^\]]+)\]:", re.M)
+_YOU = re.compile(r"\byour?\b", re.I)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 _TAG = re.compile(r"<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///", re.M)
 
@@ -87,20 +89,36 @@ def _page(score: Score) -> dict:
 def _score(knowledge: Knowledge, path: str, text: str, page: Page | None, stated: list[Statement], review: ReviewState) -> Score:
     blocks = article(text)
     prose = reading(blocks)
-    used = [knowledge.sources[name] for name in dict.fromkeys(re.findall(r"^\[\^([^\]]+)\]:", text, re.M))]
+    used = [knowledge.sources[name] for name in dict.fromkeys(_DEFINED.findall(text))]
+    counts = [len(WORD.findall(sentence)) for sentence in prose]
+    found = Finished(page, blocks, prose, stated, used, flesch_kincaid(prose)) if page else None
     patient = path.split("/")[0] not in NOT_PATIENT
-    title = blocks[0].text if blocks else path
     return Score(
-        path=path, title=re.sub(r"^#\s*", "", title), words=sum(len(WORD.findall(sentence)) for sentence in prose),
-        grade=flesch_kincaid(prose), grade_limit=grade_limit(path.split("/")[0]) if patient and page else None,
-        second_grade=coleman_liau(prose), longest_sentence=max((len(WORD.findall(sentence)) for sentence in prose), default=0),
-        sources=len(used), statements=len(stated), cited=sum(bool(found.sources) for found in stated),
-        open_marks=sum(found.careful for found in stated),
-        strengths=dict(sorted(Counter(strength(knowledge, found) for found in stated).items())),
+        path=path, title=re.sub(r"^#\s*", "", blocks[0].text), words=sum(counts), grade=flesch_kincaid(prose) if not found else found.grade,
+        grade_limit=grade_limit(path.split("/")[0]) if patient and page else None, second_grade=coleman_liau(prose),
+        longest_sentence=max(counts, default=0), sources=len(used), statements=len(stated),
+        cited=sum(bool(statement.sources) for statement in stated), open_marks=sum(statement.careful for statement in stated),
+        strengths=dict(sorted(Counter(strength(knowledge, statement) for statement in stated).items())),
         checked=min((str(source.checked) for source in used if source.checked), default=None),
         next_review=min((str(source.review_by) for source in used if source.review_by), default=None), review=review,
         exempt={item.rule: item.reason for item in page.exempt} if page else {},
-        measures={name: measure(page, blocks, prose, stated) for name, measure in MEASURES.items()} if page else {})
+        measures={name: measure(found) for name, measure in MEASURES.items()} if found else {})
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished page as it is measured: its record, blocks, sentences, statements, sources and Flesch-Kincaid grade."""
+
+    page: Page
+    blocks: list[Block]
+    prose: list[str]
+    stated: list[Statement]
+    used: list[Source]
+    grade: float
+
+    def of_kind(self, kind: str) -> list[Block]:
+        """Its blocks of one kind."""
+        return [block for block in self.blocks if block.kind == kind]
 
 
 def article(text: str) -> list[Block]:
@@ -125,25 +143,25 @@ def _section_words(blocks: list[Block]) -> Counter:
         anchor for block in blocks if block.kind != "heading" for anchor in [block.anchor] * len(WORD.findall(plain(block.text))))
 
 
-MEASURES: dict[str, Callable[[Page, list[Block], list[str], list[Statement]], bool]] = {
-    "grade": lambda page, blocks, prose, stated: flesch_kincaid(prose) <= grade_limit(page.section),
-    "active": lambda page, blocks, prose, stated: not any(map(passives, prose)),
-    "plain_first": lambda page, blocks, prose, stated: not page.is_exempt("jargon"),  # the checks refuse it otherwise
-    "whole_numbers": lambda page, blocks, prose, stated: not any(map(bare_percentages, prose)),
-    "chunks": lambda page, blocks, prose, stated: max(_section_words(blocks).values(), default=0) <= LONGEST_SECTION and all(
-        len(sentences(plain(block.text))) <= LONGEST_PARAGRAPH for block in blocks if block.kind == "paragraph"),
-    "headings": lambda page, blocks, prose, stated: any(block.level == 2 for block in blocks),
-    "cues": lambda page, blocks, prose, stated: bool(page.do_now),
-    "table_heads": lambda page, blocks, prose, stated: all(
-        cell and len(cell.split()) <= LONGEST_HEAD for block in blocks if block.kind == "head" for cell in cells(block.text)),
-    "action": lambda page, blocks, prose, stated: bool(page.do_now),
-    "you": lambda page, blocks, prose, stated: any(re.search(r"\byour?\b", sentence, re.I) for sentence in prose),
-    "steps": lambda page, blocks, prose, stated: sum(block.kind == "item" for block in blocks) >= 2,
-    "top": lambda page, blocks, prose, stated: bool(page.do_now),
-    "lists": lambda page, blocks, prose, stated: any(block.kind == "item" for block in blocks),
-    "unknowns": lambda page, blocks, prose, stated: any(found.careful for found in stated),
-    "sources": lambda page, blocks, prose, stated: all(found.sources or found.careful for found in stated),
-    "dates": lambda page, blocks, prose, stated: True,  # every source is printed with the day it was checked
-    "active_action": lambda page, blocks, prose, stated: not any(map(passives, page.do_now)),
+MEASURES: dict[str, Callable[[Finished], bool]] = {
+    "grade": lambda it: it.grade <= grade_limit(it.page.section),
+    "active": lambda it: not any(map(passives, it.prose)),
+    "plain_first": lambda it: not it.page.is_exempt("jargon"),  # the checks refuse a page that is not exempt and breaks it
+    "whole_numbers": lambda it: not any(map(bare_percentages, it.prose)),
+    "chunks": lambda it: max(_section_words(it.blocks).values(), default=0) <= LONGEST_SECTION and all(
+        len(sentences(plain(block.text))) <= LONGEST_PARAGRAPH for block in it.of_kind("paragraph")),
+    "headings": lambda it: any(block.level == 2 for block in it.blocks),
+    "cues": lambda it: bool(it.page.do_now),
+    "table_heads": lambda it: all(cell and len(cell.split()) <= LONGEST_HEAD for block in it.of_kind("head")
+                                  for cell in cells(block.text)),
+    "action": lambda it: bool(it.page.do_now),
+    "you": lambda it: any(_YOU.search(sentence) for sentence in it.prose),
+    "steps": lambda it: len(it.of_kind("item")) >= 2,
+    "top": lambda it: bool(it.page.do_now),
+    "lists": lambda it: bool(it.of_kind("item")),
+    "unknowns": lambda it: any(statement.careful for statement in it.stated),
+    "sources": lambda it: all(statement.sources or statement.careful for statement in it.stated),
+    "dates": lambda it: all(source.checked and source.review_by for source in it.used),
+    "active_action": lambda it: not any(map(passives, it.page.do_now)),
 }
 """What the machine measures on a written page, by the name that instruments.yml uses."""

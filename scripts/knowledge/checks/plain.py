@@ -107,9 +107,7 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
     """Every term of the glossary stands somewhere, and no word belongs to two terms."""
     whole = "\n".join([*(text.text for text in knowledge.texts if text.field != "meaning"),
-                       *(cause.medical_name for cause in knowledge.causes.values())])
-    everything = words_pattern([name for term in knowledge.glossary.values() for name in (term.term, *term.names)])
-    used = {found.lower() for found in everything.findall(whole)}
+                       *(cause.medical_name for cause in knowledge.causes.values())]).lower()
     owner: dict[str, str] = {}
     for term in knowledge.glossary.values():
         for name in (term.term, *term.names):
@@ -117,9 +115,20 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(term.origin.path, term.origin.line("term"), "term", "a word of its own",
                               f"{quote(name)}, also in {owner[name.lower()]}", "keep it in one of the two")
         names = (term.term, *term.names)
-        if not used & {name.lower() for name in names} and not words_pattern(names).search(whole):  # a part of a longer term
+        if not any(_stands_in(name.lower(), whole) for name in names):
             yield Problem(term.origin.path, term.origin.line("term"), "term", "a term that the pages use",
                           f"{quote(term.term)}, used nowhere", "delete it")
+
+
+def _stands_in(word: str, whole: str) -> bool:
+    """Whether `word` stands in `whole` as a word: 200 plain searches of all the text take a tenth of 200 patterns' time."""
+    start = whole.find(word)
+    while start >= 0:
+        around = whole[max(start - 1, 0):start] + whole[start + len(word):start + len(word) + 1]
+        if not any(letter.isalnum() or letter in "_-" for letter in around):
+            return True
+        start = whole.find(word, start + 1)
+    return False
 
 
 def bare_percentages(sentence: str) -> list[str]:

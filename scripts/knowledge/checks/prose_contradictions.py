@@ -40,6 +40,9 @@ _PLAYS_DOWN = re.compile(r"\b(is|are|can be|may be) (?:a )?(?:quite |perfectly |
                          r"expected|fine|nothing to worry about|a good sign|healing)\b|\bwait and see\b|\bno need to\b|"
                          r"\bat home\b|\bwait (?:a|for|until|and)\b|\bnext visit\b|\bgoes away by itself\b", re.I)
 _BETWEEN_TEXTS = "\n.\n"
+_ESCAPE_OR_CAPITAL = re.compile(r"\\.|[A-Z]")
+_TIME = re.compile(r"hour|day|week|month|away|once|immediately|tonight|right after|straight after|any time", re.I)
+"""What every day count has, for a quick look before the slow one."""
 _CAN_WAIT = re.compile(r"\b(?:not|no|never|nor|isn’t|isn't|without)\b", re.I)
 
 
@@ -47,9 +50,9 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
     """A day count in a clause that names a substance, activity or remedy is one of that thing's own."""
     lexicon = create_lexicon(knowledge)
     for text, sentence in _sentences(knowledge):
-        negative = NEGATIVE.search(sentence) is not None
-        if next(_counts(sentence, negative), None) is None:
+        if not _TIME.search(sentence):
             continue
+        negative = NEGATIVE.search(sentence) is not None
         for clause, things in _clauses(lexicon, sentence):
             for said, days in _counts(clause, negative):
                 for named in filter(lexicon.has_window, things):
@@ -150,13 +153,19 @@ def check_never_said(knowledge: Knowledge) -> Iterator[Problem]:
     pieces = [" ".join(text.sentences) for text in ours]
     starts = list(accumulate((len(piece) + len(_BETWEEN_TEXTS) for piece in pieces), initial=0))
     whole = _BETWEEN_TEXTS.join(pieces)
+    folded = whole.lower()  # folding once is three times as fast as matching in any case
     for correction in knowledge.corrections.values():
         for phrase in correction.never_say:
-            for found in re.finditer(phrase, whole, re.I | re.M):
+            for found in re.finditer(_ESCAPE_OR_CAPITAL.sub(_fold, phrase), folded, re.M):
                 text = ours[bisect_right(starts, found.start()) - 1]
                 place = f"{correction.origin.path}:{correction.origin.line('never_say')}"
                 yield Problem(text.path, text.line, "sentence", f"nothing that {place} rules out ({correction.id})",
-                              quote(found.group()), f"say: {plain(correction.we_say)}")
+                              quote(whole[found.start():found.end()]), f"say: {plain(correction.we_say)}")
+
+
+def _fold(found: re.Match) -> str:
+    """A capital of a pattern made small, an escape such as \\W left as it is."""
+    return found.group() if found.group().startswith("\\") else found.group().lower()
 
 
 def _sentences(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:

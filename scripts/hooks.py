@@ -6,13 +6,19 @@ the last good site on screen), as MkDocs itself would publish a page with broken
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from creators.pages import create_site, load_templates
@@ -35,6 +41,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in config.extra["created"].items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=text))
+    if "before" in config.extra:
+        changed = _changed(config.extra["before"], config.extra["created"])
+        for path in config.extra["created"]:
+            files.src_uris[path].is_modified = lambda path=path: path in changed
     return files
 
 
@@ -43,14 +53,68 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     return config.extra["created"].get(page.file.src_uri)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Name the pages that a partial rebuild does not read, so that the navigation of the others stays as it is."""
+    for page in nav.pages if "before" in config.extra else ():
+        page.__dict__.setdefault("title", _title(config.extra["created"][page.file.src_uri]))
+    return nav
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
-    """Answer with the last good site while the content has problems: MkDocs alone answers nothing until they are mended."""
+    """Rebuild only what an edit changes, and answer with the last good site while the content has problems.
+
+    MkDocs alone writes every page again at each edit, and answers nothing until a mistake is mended. Every page is still
+    created and checked at each edit: left out are only the pages whose Markdown came out the same.
+    """
+    seen = {"created": config.extra["created"], "shell": _shell(config)}
+
     def rebuild() -> None:
+        fresh = load_config(config.config_file_path, site_dir=config.site_dir, strict=False)
+        fresh.site_url = config.site_url
+        shell = _shell(fresh)
+        if shell == seen["shell"]:
+            fresh.extra["before"] = seen["created"]
+            fresh.plugins["material/search"].config.enabled = False  # it would write an index of the changed pages only
         try:
-            builder()
+            with _quiet():
+                build(fresh, serve_url=config.site_url, dirty="before" in fresh.extra)
         except Abort as error:
             if not isinstance(error.__context__, PluginError):  # not from on_pre_build: the site may be half written
                 raise
+        else:
+            seen.update(created=fresh.extra["created"], shell=shell)
 
     server.builder = rebuild
+    server.build_delay = 0.1  # seconds that MkDocs waits for further edits, 0.25 by itself
     return server
+
+
+def _shell(config: MkDocsConfig) -> dict[Path, int]:
+    """What every page is wrapped in: when it changes, all pages do."""
+    root = Path(config.config_file_path).resolve().parent
+    return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *(root / "overrides").rglob("*.html")]}
+
+
+def _changed(before: dict[str, str], now: dict[str, str]) -> set[str]:
+    """The created files that differ from those of the build before; all of them when a title has changed, as the navigation
+    stands on every page."""
+    titles = [{path: _title(text) for path, text in files.items()} for files in (before, now)]
+    return {path for path, text in now.items() if titles[0] != titles[1] or before.get(path) != text}
+
+
+def _title(text: str) -> str:
+    """The title in a created page's front matter; "" for data."""
+    line = text.split("\n", 2)[1] if text.startswith("---\n") else ""
+    return json.loads(line.removeprefix("title: ")) if line else ""
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave out MkDocs' warning that a partial build may have a wrong navigation: on_nav keeps it right."""
+    log = logging.getLogger("mkdocs.commands.build")
+    hide = lambda record: "'dirty' build" not in record.getMessage()  # noqa: E731
+    log.addFilter(hide)
+    try:
+        yield
+    finally:
+        log.removeFilter(hide)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from conftest import Content
 from helpers import get, mkdocs_serve, wait_for
@@ -41,3 +42,31 @@ def test_edits_show_at_once_and_a_mistake_keeps_the_last_good_page(served: tuple
     content.edit(PAGE, r"^title: .*$", "title: A mended cloth")
     wait_for(lambda: "A mended cloth" in get(page))
     assert "A mended cloth" in get(index)
+
+
+def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str, Path]):
+    """Only what changed is written again: the search index, the navigation and the other pages stay as they were."""
+    content, url, _ = served
+    page, other = f"{url}treat/cool-compress/", f"{url}causes/milia/"
+    search, milia = get(f"{url}search/search_index.json"), written(get(other))
+    links = navigation(get(page))
+    content.add(PAGE, "## New\n\nA sentence from the test. [^open]")
+    wait_for(lambda: "A sentence from the test." in get(page))
+    assert get(f"{url}search/search_index.json") == search
+    assert written(get(other)) == milia
+    assert navigation(get(page)) == links
+
+    content.edit("overrides/main.html", r"Signs that need help now", "Signs from the test")
+    wait_for(lambda: "Signs from the test" in get(page) and "Signs from the test" in get(other))
+    assert "A sentence from the test." in get(page)
+
+
+def written(html: str) -> str:
+    """A served page without the line that the server adds for live reload."""
+    return html.partition("livereload(")[0]
+
+
+def navigation(html: str) -> list[str]:
+    """The words of every link of a page's navigation."""
+    found = BeautifulSoup(html, "html.parser").select(".md-nav--primary a.md-nav__link")
+    return [" ".join(link.get_text(" ").split()) for link in found if link.get("href", "#")[0] != "#"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Cause, Entry, Guide, Knowledge, Page, Remedy, Rule
+from knowledge.entries import Entry
+from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule
 from knowledge.prose import Text, parse_blocks
 
 FIXED_ANCHORS = {

@@ -17,9 +17,9 @@ from knowledge.statements import NOT_PATIENT, statements
 from knowledge.texts import by_page
 
 LONGEST_SENTENCE = 20
-"""Words in a sentence, at most (writing.md)."""
+"""Words in a sentence, at most."""
 LONGEST_PARAGRAPH = 3
-"""Sentences in a paragraph, list item or table cell, at most (writing.md)."""
+"""Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
 """Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11, AMA for grade 6."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")

@@ -1,0 +1,223 @@
+"""Records of `docs/_data`: facts that are not a page, as typed, frozen records."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from knowledge.fields import (Urgency, Origin, Slug, SourceId, _ONE_LINE, Words, Day, YesNo, Steps, Record)
+
+
+class Entry(Record):
+    """A record that lives in a `_data` file and is referred to by its id."""
+
+    id: Slug
+    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
+
+
+class RedFlag(Entry):
+    """A sign that needs help: what is seen or felt, how soon, what to do, why."""
+
+    sign: Words
+    urgency: Urgency
+    action: Words
+    why: Words
+    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=70, pattern=_ONE_LINE),
+                     Field(description="the sign in 3 to 70 characters", examples=["Trouble breathing"])]
+    words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of the words that name the sign in prose")]
+    from_day: Day = 0
+    sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="at least one source id")]
+    judgement: YesNo = False
+
+
+class UrgencyLevel(Entry):
+    """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level."""
+
+    id: Urgency
+    card: Words
+    label: Words
+    action: Words
+    phrase: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of phrases that say how soon")]
+
+
+class Substance(Entry):
+    """Something that can be put on skin or taken. `kind_of` names the wider substance it belongs to."""
+
+    name: Words
+    names: tuple[Words, ...] = ()
+    kind_of: Slug | None = None
+    supply: Annotated[Literal["anyone", "pharmacy", "prescription"],
+                      Field(description="anyone, pharmacy or prescription")] = "anyone"
+    not_for: tuple[Slug, ...] = ()
+
+
+class Activity(Entry):
+    """Something a person does: shaving, swimming, tanning."""
+
+    name: Words
+    names: tuple[Words, ...] = ()
+    kind_of: Slug | None = None
+
+
+class Group(Entry):
+    """People who must not use something, or must ask first."""
+
+    name: Words
+    advice: Words
+    sources: tuple[SourceId, ...] = ()
+
+
+class Stage(Entry):
+    """One stretch of the recovery, from the start of `from_day` to the start of `to_day`."""
+
+    name: Words
+    from_day: Day
+    to_day: Day
+    expect: Words
+    bumps: Words
+    act: Steps
+    not_normal: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of red flags")]
+    sources: tuple[SourceId, ...] = ()
+
+
+class BumpType(Entry):
+    """A row of the picture table: how a bump looks and feels, and the causes it may point to."""
+
+    name: Words
+    looks: Words
+    feels: Words
+    on_brown_and_black_skin: Words
+    causes: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")]
+
+
+class Finding(Entry):
+    """Something that a reader can see, feel or know, in their own words."""
+
+    words: Words
+
+
+class SignRow(Entry):
+    """Findings that, all together, make a red flag: a row of the table that readers match their signs with."""
+
+    findings: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of findings in docs/_data/findings.yml")]
+    red_flag: Slug
+
+
+class Term(Entry):
+    """A medical term, its plain words, and what it means. `names` are other forms of the term in prose."""
+
+    term: Words
+    plain: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of plain words for the term")]
+    meaning: Words
+    names: tuple[Words, ...] = ()
+
+    @property
+    def is_jargon(self) -> bool:
+        """Whether readers need a plain word for it: not so where its own term is one of its plain words."""
+        return self.term.lower() not in {word.lower() for word in self.plain}
+
+
+class Hazard(Entry):
+    """A way in which this site could harm a reader, what keeps it from happening, and the tests that guard that."""
+
+    harm: Words
+    how: Words
+    control: Words
+    severity: Annotated[Literal["severe", "moderate", "minor"], Field(description="severe, moderate or minor")]
+    guards: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of tests, each as tests/<file>.py::<test>",
+                                               examples=["\n  - tests/test_site.py::test_red_flags"])]
+
+
+class Drill(Entry):
+    """A short written case, what the person notices, and how soon they need help: `expect`, and `why`."""
+
+    story: Words
+    about: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words on what the case is about")]
+    findings: Annotated[tuple[Slug, ...], Field(description="ids of findings in docs/_data/findings.yml")]
+    expect: Urgency
+    why: Words
+
+
+class Instrument(Entry):
+    """One item of a published instrument for health texts. `check` names what the machine measures; none: a person must."""
+
+    instrument: Annotated[Literal["PEMAT-P", "CDC Clear Communication Index", "JAMA benchmarks"],
+                          Field(description="PEMAT-P, CDC Clear Communication Index or JAMA benchmarks")]
+    number: Annotated[int, Field(strict=True, ge=1, le=26, description="the item's number")]
+    item: Words
+    check: Annotated[Literal["grade", "active", "plain_first", "whole_numbers", "chunks", "headings", "cues", "table_heads",
+                             "action", "you", "steps", "top", "lists", "unknowns", "sources", "dates", "active_action"],
+                     Field(description="the name of a measure")] | None = None
+
+
+class EmergencyNumber(Entry):
+    """A country's or region's emergency telephone number."""
+
+    place: Words
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$"), Field(description="2 to 4 digits in quotes")]
+
+
+class Correction(Entry):
+    """Common advice that this site changed: what is often said, what we say, why, and words that never may return."""
+
+    topic: Words
+    often_said: Words
+    we_say: Words
+    why: Words
+    page: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
+                               examples=["treat/aloe.md#who-must-not-use-it"])]
+    never_say: tuple[Words, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+
+
+class Source(Record):
+    """A publication. `supports` is all that it may be cited for; `read` is false for one known but never read.
+
+    `grade`: A regulator or systematic review; B trial, cohort or official patient page; C case report or expert page;
+    D clinic or trade page (common practice only). `checked` is the day the project last held its own statements
+    against `supports`; `review_by` the day by which that has to be done again.
+    """
+
+    id: SourceId
+    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
+    title: Words
+    authors: str = ""
+    year: Annotated[int, Field(strict=True, ge=1950, le=2100, description="a year", examples=[2021])] | None = None
+    where: Words
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$"),
+                   Field(description="a DOI that begins with 10.", examples=["10.1136/bmj.k5098"])] | None = None
+    pmid: Annotated[str, StringConstraints(pattern=r"^\d{5,9}$"),
+                    Field(description="a PubMed number in quotes", examples=["'33816735'"])] | None = None
+    pmcid: Annotated[str, StringConstraints(pattern=r"^PMC\d{5,9}$"),
+                     Field(description="a PubMed Central id", examples=["PMC8008152"])] | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$"),
+                   Field(description="the official web address", examples=["https://www.fda.gov/"])] | None = None
+    grade: Annotated[Literal["A", "B", "C", "D"], Field(description="A, B, C or D")]
+    supports: Words
+    read: YesNo
+    depth: Words | None = None
+    checked: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])] | None = None
+    review_by: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2027-11-22"])] | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The DOI, else PubMed Central, else PubMed, else the official page; never a mirror."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmcid:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
+
+
+class Review(Record):
+    """A clinician's sign-off of one page. There is none until a real person has given one."""
+
+    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
+    page: Words
+    reviewer: Words
+    role: Words
+    date: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])]
+    content_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$"),
+                            Field(description="the hash that build.py printed for what was reviewed")]

@@ -22,7 +22,7 @@ LONGEST_HEAD = 6
 _DEFINED = re.compile(r"^\[\^([^\]]+)\]:", re.M)
 _YOU = re.compile(r"\byour?\b", re.I)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
-_TAG = re.compile(r"<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///", re.M)
+_TAG = re.compile(r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///", re.M)
 
 
 @dataclass(frozen=True)

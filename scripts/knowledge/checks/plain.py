@@ -156,11 +156,7 @@ def _patient_texts(knowledge: Knowledge, rule: str) -> Iterable[Text]:
     """Prose for patients, on pages that are not exempt from `rule`."""
     exempt = {page.path for page in knowledge.pages().values() if page.is_exempt(rule)}
     return (text for text in knowledge.texts if text.section not in NOT_PATIENT and text.kind != "macro"
-            and text.page not in exempt and text.field not in ("we_say", "why", "topic") or _is_flag(text))
-
-
-def _is_flag(text: Text) -> bool:
-    return text.path.endswith("red_flags.yml")
+            and text.page not in exempt and not text.path.endswith("corrections.yml"))  # shown in about/ only
 
 
 CHECKS = (check_active_voice, check_percentages, check_colors, check_plain_word_first, check_glossary_is_whole,

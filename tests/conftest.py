@@ -27,8 +27,10 @@ def knowledge() -> Knowledge:
     return found
 
 
-def copy_rest(root: Path) -> None:
-    """Copy what the content needs besides its folders: the configuration and the drills."""
+def copy_project(root: Path, *folders: str) -> None:
+    """Copy these folders of the project, the configuration and the drills, without what a build makes."""
+    for name in folders:
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "tests" / "data").mkdir(parents=True)
     shutil.copyfile(ROOT / "tests" / "data" / "drills.yml", root / "tests" / "data" / "drills.yml")
@@ -60,17 +62,14 @@ class Content:
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
     """A copy of docs/ and mkdocs.yml."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    copy_rest(tmp_path)
+    copy_project(tmp_path, "docs")
     return Content(tmp_path)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Content:
     """A whole copy of the project that can be built, without what a build makes."""
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    copy_rest(tmp_path)
+    copy_project(tmp_path, "docs", "overrides", "scripts")
     return Content(tmp_path)
 
 
@@ -82,11 +81,9 @@ def run_build(*arguments: str, root: Path | None = None) -> subprocess.Completed
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once for all tests of one worker; tests that use it share the worker by `xdist_group`."""
+    """The site, built once for all tests of one worker."""
     root = tmp_path_factory.mktemp("project")
-    for name in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    copy_rest(root)
+    copy_project(root, "docs", "overrides", "scripts")
     done = run_build("site", root=root)
     assert done.returncode == 0, done.stderr
     return root / "site"

@@ -11,7 +11,6 @@ from bs4 import BeautifulSoup
 from creators.drills import urgency_by_table
 from creators.wording import capital, listed
 
-pytestmark = pytest.mark.xdist_group("site")
 
 ROOT = Path(__file__).resolve().parent.parent
 DRILLS = yaml.safe_load((ROOT / "tests" / "data" / "drills.yml").read_text(encoding="utf-8"))["drills"]

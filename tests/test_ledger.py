@@ -9,8 +9,6 @@ from bs4 import BeautifulSoup
 
 from knowledge.statements import statements
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture(scope="session")
 def claims(site) -> list[dict]:

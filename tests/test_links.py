@@ -11,7 +11,6 @@ import pytest
 
 from helpers import BuiltPage, is_external, read_site, run_linkchecker, serve_folder
 
-pytestmark = pytest.mark.xdist_group("site")
 
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src", "form": "action"}
 

@@ -9,8 +9,6 @@ from bs4 import BeautifulSoup
 
 from creators.scorecard import MEASURES, article, reading
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture(scope="session")
 def card(site) -> dict:

@@ -11,7 +11,6 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-pytestmark = pytest.mark.xdist_group("site")
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS_FILE = ROOT / "tests" / "data" / "seed_claims.yml"

@@ -15,7 +15,6 @@ from knowledge.model import SECTIONS, Kind, Knowledge, Remedy
 from knowledge.texts import anchors, by_page
 from knowledge.windows import wider, windows
 
-pytestmark = pytest.mark.xdist_group("site")
 
 GENERATED = {"treat/remedies-index/", "treat/by-cause/", "treat/by-day/", "treat/by-kind/", "treat/leave-alone/"}
 Pages = dict[str, BuiltPage]

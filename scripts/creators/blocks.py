@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from jinja2 import Environment
 
 from creators.drills import drill_results, sign_rows
-from knowledge.model import BumpType, Knowledge, Page, RedFlag, Urgency
+from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, Urgency
 from knowledge.windows import avoided_on, end_of, thing, windows
 
 
@@ -64,14 +64,12 @@ _FACTS = {
     "avoid_table": lambda knowledge, path: {"rows": avoid_rows(knowledge)},
     "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)])
                                                      for cause in sorted(knowledge.causes.values(), key=lambda cause: (
-                                                         _COMMON_FIRST.index(cause.how_common.value), cause.title))]},
+                                                         list(Commonness).index(cause.how_common), cause.title))]},
     "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},
     "drills": lambda knowledge, path: drill_results(knowledge),
     "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},
 }
 """What each block macro's template is given, besides the page's context."""
-
-_COMMON_FIRST = ("expected", "common", "uncommon", "rare")
 
 
 def _render(templates: Environment, name: str, context: Mapping, **facts) -> str:

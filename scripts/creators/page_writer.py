@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 
 from creators import wording
-from knowledge.lexicon import words_pattern
+from knowledge.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge, Remedy
 from knowledge.prose import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, joined_lines
 from knowledge.windows import until
@@ -33,8 +33,7 @@ class PageWriter:
         self._linked: set[tuple[str, str]] = set()
         self._names = {name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names}
         self._pattern = words_pattern(self._names)
-        self._terms = {name.lower(): term for term in knowledge.glossary.values() for name in (term.term, *term.names)
-                       if term.is_jargon}
+        self._terms = create_jargon(knowledge)
         self._term_pattern = words_pattern(self._terms)
 
     def link(self, path: str, anchor: str = "") -> str:

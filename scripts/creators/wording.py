@@ -37,14 +37,14 @@ def first_day(number: int | None, healed: bool) -> str:
 def leave_alone(avoid: Avoid) -> str:
     """An avoid window as a table cell: "Until day 7, and until your skin has healed"."""
     if avoid.until_day is None:
-        return ASK[0].upper() + ASK[1:]
+        return capital(ASK)
     return f"Until {day(avoid.until_day)}" + (", and until your skin has healed" if avoid.healed_skin else "")
 
 
 def remedy_days(remedy: Remedy) -> str:
     """From when to when a remedy may be used, in short: "From day 7, once your skin has healed"."""
     if remedy.needs_clinician:
-        return ASK[0].upper() + ASK[1:]
+        return capital(ASK)
     text = f"From {first_day(remedy.first_day, remedy.healed_skin)}"
     return text + (f", until {day(remedy.last_day)}" if remedy.last_day is not None else "")
 

@@ -114,6 +114,11 @@ class Term(Entry):
     names: tuple[Words, ...] = ()
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of the term that prose may use."""
+        return (self.term, *self.names)
+
+    @property
     def is_jargon(self) -> bool:
         """Whether readers need a plain word for it: not so where its own term is one of its plain words."""
         return self.term.lower() not in {word.lower() for word in self.plain}

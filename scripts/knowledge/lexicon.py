@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge.model import Knowledge, Remedy
+from knowledge.model import Knowledge, Remedy, Term
 from knowledge.windows import remedies_with, windows_on
 
 NEGATIVE = re.compile(r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
@@ -84,6 +84,11 @@ def create_lexicon(knowledge: Knowledge) -> Lexicon:
     return Lexicon(knowledge, owners, words_pattern(owners))
 
 
+def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
+    """The terms that need a plain word, by each of their forms in small letters."""
+    return {form.lower(): term for term in knowledge.glossary.values() if term.is_jargon for form in term.forms}
+
+
 def words_pattern(words: Iterable[str]) -> re.Pattern:
     """A pattern that finds any of `words` as whole words, the longest first."""
     return _pattern_of(frozenset(words))
@@ -99,5 +104,3 @@ def _pattern_of(words: frozenset[str]) -> re.Pattern:
 def _add(owners: dict, names: Iterable[str], owner: tuple[str, str]) -> None:
     for name in names:
         owners.setdefault(name.lower(), set()).add(owner)
-
-

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.lexicon import words_pattern
+from knowledge.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose import Text
@@ -72,7 +72,7 @@ def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
     """At its first mention on a page, a term stands with one of its plain words: cold sores (herpes simplex)."""
-    owner = {name.lower(): term for term in knowledge.glossary.values() for name in (term.term, *term.names) if term.is_jargon}
+    owner = create_jargon(knowledge)
     pattern = words_pattern(owner)
     seen: set[tuple[str, str]] = set()
     for text in _patient_texts(knowledge, "jargon"):
@@ -90,8 +90,8 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     """Every word that looks medical, and every cause's medical name, is in the glossary."""
-    known = words_pattern([name for term in knowledge.glossary.values() for name in (term.term, *term.names)])
-    names = [name for term in knowledge.glossary.values() for name in (term.term, *term.names)]
+    names = [form for term in knowledge.glossary.values() for form in term.forms]
+    known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
             yield Problem(cause.origin.path, cause.origin.line("medical_name"), "medical_name", "a term of the glossary",
@@ -110,12 +110,11 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
                        *(cause.medical_name for cause in knowledge.causes.values())]).lower()
     owner: dict[str, str] = {}
     for term in knowledge.glossary.values():
-        for name in (term.term, *term.names):
+        for name in term.forms:
             if owner.setdefault(name.lower(), term.id) != term.id:
                 yield Problem(term.origin.path, term.origin.line("term"), "term", "a word of its own",
                               f"{quote(name)}, also in {owner[name.lower()]}", "keep it in one of the two")
-        names = (term.term, *term.names)
-        if not any(_stands_in(name.lower(), whole) for name in names):
+        if not any(_stands_in(form.lower(), whole) for form in term.forms):
             yield Problem(term.origin.path, term.origin.line("term"), "term", "a term that the pages use",
                           f"{quote(term.term)}, used nowhere", "delete it")
 

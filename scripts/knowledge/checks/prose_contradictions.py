@@ -15,7 +15,7 @@ from knowledge.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pa
 from knowledge.model import Kind, Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, quote
 from knowledge.prose import MACRO, Text, plain, sentences
-from knowledge.windows import end_of, windows_on
+from knowledge.windows import end_of, until
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
             "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14}
@@ -39,6 +39,8 @@ _NOT_MEDICAL = re.compile(r"\b(call|tell|contact|see|ask|message|consult|show)\b
 _PLAYS_DOWN = re.compile(r"\b(is|are|can be|may be) (?:a )?(?:quite |perfectly |often |usually |part of )?(normal|harmless|"
                          r"expected|fine|nothing to worry about|a good sign|healing)\b|\bwait and see\b|\bno need to\b|"
                          r"\bat home\b|\bwait (?:a|for|until|and)\b|\bnext visit\b|\bgoes away by itself\b", re.I)
+_NEEDS_DOCTOR = "pus-or-gold-crust"
+"""The one red flag of two days that a clinic's staff must not judge alone: an infection."""
 _BETWEEN_TEXTS = "\n.\n"
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|[A-Z]")
 _TIME = re.compile(r"hour|day|week|month|away|once|immediately|tonight|right after|straight after|any time", re.I)
@@ -70,8 +72,8 @@ def check_instructions_have_a_day(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         for named in lexicon.named(plain(sentence, "")):
             own = any(remedy.path == text.page for remedy in lexicon.remedies(named))
-            window = max((w for name in lexicon.things(named) for w in windows_on(knowledge, name, "any")), key=end_of,
-                         default=None)
+            ends = [window for name in lexicon.things(named) if (window := until(knowledge, name))]
+            window = max(ends, key=end_of, default=None)
             if window and not own:
                 yield Problem(text.path, text.line, "sentence", f"a start day, as {window.place} asks", quote(sentence, 90),
                               f"add: from {{{{ first_day {window.what} }}}}")
@@ -139,8 +141,8 @@ def check_red_flags_in_prose(knowledge: Knowledge) -> Iterator[Problem]:
         if down and not _CAN_WAIT.search(sentence):
             yield Problem(text.path, text.line, "sentence", f"nothing that plays down {quote(found.group())}: {flag.id} is "
                           f"{flag.urgency.value} in {place}", quote(sentence, 90), f"print {{{{ action {flag.id} }}}} instead")
-        elif _NOT_MEDICAL.search(sentence) and not _PROFESSIONAL.search(sentence) and flag.urgency is not Urgency.WITHIN_48H \
-                or _NOT_MEDICAL.search(sentence) and flag.id == "pus-or-gold-crust" and not _PROFESSIONAL.search(sentence):
+        elif (flag.urgency is not Urgency.WITHIN_48H or flag.id == _NEEDS_DOCTOR) and _NOT_MEDICAL.search(sentence) \
+                and not _PROFESSIONAL.search(sentence):
             yield Problem(text.path, text.line, "sentence", f"a doctor for {quote(found.group())}: {flag.id} is "
                           f"{flag.urgency.value} in {place}", quote(sentence, 90), f"print {{{{ action {flag.id} }}}} instead")
 

@@ -226,12 +226,12 @@ groups:
 """,
     "docs/_data/stages.yml": """\
 stages:
-  - {id: first, name: "Day 0", from_day: 0, to_day: 1, expect: "Hot skin. [^GOOD]", bumps: "Few. [^open]", act: ["Rest. [^open]"], not_normal: [eye-pain]}
-  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
+  - {id: first, name: "Day 0", from_day: 0, to_day: 1, left: most, expect: "Hot skin. [^GOOD]", bumps: "Few. [^open]", act: ["Rest. [^open]"], not_normal: [eye-pain]}
+  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, left: little, expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
 """,
     "docs/_data/bump_types.yml": """\
 bump_types:
-  - {id: dots, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
+  - {id: pearls, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
 """,
     "docs/_data/findings.yml": """\
 findings:

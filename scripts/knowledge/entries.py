@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from knowledge.fields import (Urgency, Origin, Slug, SourceId, _ONE_LINE, Words, Day, YesNo, Steps, Record)
+from knowledge.fields import (Left, Urgency, Origin, Slug, SourceId, _ONE_LINE, Words, Day, YesNo, Steps, Record)
 
 
 class Entry(Record):
@@ -33,12 +33,14 @@ class RedFlag(Entry):
 
 
 class UrgencyLevel(Entry):
-    """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level."""
+    """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level, `otherwise` says
+    who belongs on its card without any sign on it."""
 
     id: Urgency
     card: Words
     label: Words
     action: Words
+    otherwise: Words | None = None
     phrase: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of phrases that say how soon")]
 
 
@@ -70,11 +72,16 @@ class Group(Entry):
 
 
 class Stage(Entry):
-    """One stretch of the recovery, from the start of `from_day` to the start of `to_day`."""
+    """One stretch of the recovery, from the start of `from_day` to the start of `to_day`.
+
+    `left` is how much of what is expected is left when the stage begins. It is our judgment: it puts the words of `expect` and
+    their sources in order, and no study has measured it.
+    """
 
     name: Words
     from_day: Day
     to_day: Day
+    left: Left
     expect: Words
     bumps: Words
     act: Steps
@@ -175,6 +182,30 @@ class Correction(Entry):
                                examples=["treat/aloe.md#who-must-not-use-it"])]
     never_say: tuple[Words, ...] = ()
     sources: tuple[SourceId, ...] = ()
+
+
+class SearchWords(Entry):
+    """Everyday words that lead the search to a page which does not have them, or not in its title."""
+
+    page: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
+                               examples=["causes/acne-flare.md"])]
+    words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that people type")]
+
+
+class Chart(Entry):
+    """The words around a chart. What it shows is made from other records, and drawn by overrides/figures/<id>.svg.jinja.
+
+    `table` is where a table says the same, on a page that shows the chart too. `red_flags` are the signs that it draws.
+    """
+
+    title: Words
+    alt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, pattern=r'^[^\x00-\x1f\[\]{}<>"]*$'),
+                   Field(description="words on one line, without brackets or quotes",
+                         examples=["A bar for each product, as long as the wait."])]
+    description: Words
+    table: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
+                                examples=["identify/day-by-day.md#in-one-table"])]
+    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
 
 
 class Source(Record):

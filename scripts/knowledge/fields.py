@@ -56,6 +56,20 @@ class Commonness(str, Enum):
     RARE = "rare"
 
 
+class Left(str, Enum):
+    """How much of what is expected after needling is left: four steps, in words, as nobody has measured it."""
+
+    MOST = "most"
+    LESS = "less"
+    LITTLE = "little"
+    NONE = "none"
+
+    @property
+    def step(self) -> int:
+        """0 for none, 3 for the most."""
+        return len(Left) - 1 - list(Left).index(self)
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a record was read: its file, and the line of each of its fields."""

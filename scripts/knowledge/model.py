@@ -13,9 +13,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.entries import (Activity, BumpType, Correction, Drill, EmergencyNumber, Finding, Group, Hazard,
-                               Instrument, RedFlag, Review, SignRow, Source, Stage, Substance, Term, UrgencyLevel)
-from knowledge.fields import (Commonness, Day, Kind, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
+from knowledge.entries import (Activity, BumpType, Chart, Correction, Drill, EmergencyNumber, Finding, Group, Hazard,
+                               Instrument, RedFlag, Review, SearchWords, SignRow, Source, Stage, Substance, Term,
+                               UrgencyLevel)
+from knowledge.fields import (Commonness, Day, Kind, Left, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
                               Urgency, When, Words, YesNo)
 from knowledge.prose import Text
 
@@ -166,8 +167,10 @@ class Knowledge:
     sign_rows: Mapping[str, SignRow] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     hazards: Mapping[str, Hazard] = field(default_factory=dict)
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     today: datetime.date = datetime.date.min
     texts: tuple[Text, ...] = ()

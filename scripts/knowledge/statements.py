@@ -15,7 +15,7 @@ from knowledge.windows import thing
 NOT_PATIENT = ("about",)
 """Sections for writers, clinics and the curious: they explain method, and their blocks need no citation."""
 
-_NO_STATEMENT = {"words", "meaning", "harm", "how", "control", "title", "summary", "sign", "short", "action", "why", "name", "card", "label", "advice", "we_say"}
+_NO_STATEMENT = {"words", "meaning", "alt", "harm", "how", "control", "title", "summary", "sign", "short", "action", "why", "name", "card", "otherwise", "label", "advice", "we_say"}
 """Fields that are names, or parts of a record whose sources stand in a field of its own."""
 
 STRENGTH_OF_GRADE = {"A": "good", "B": "small_studies", "C": "small_studies", "D": "clinics_do_this"}
@@ -94,12 +94,18 @@ def _of_data(knowledge: Knowledge) -> Iterator[Statement]:
     for text in knowledge.texts:
         if text.page or not is_clinical(text):
             continue
-        yield _of_text(text, _SHOWN[text.path.rpartition("/")[2]], text.anchor)
+        yield _of_text(text, _page_of(knowledge, text), text.anchor)
 
 
 def _record(record, keys: tuple, anchor: str, text: str, sources: tuple[str, ...], page: str = "") -> Statement:
     return Statement(page or record.path, anchor, text, tuple(sources), not sources, record.origin.path,
                      record.origin.line(*keys), str(keys[0]))
+
+
+def _page_of(knowledge: Knowledge, text: Text) -> str:
+    """The page that shows the record of `_data` that `text` belongs to: a chart stands on the page of its table."""
+    name = text.path.rpartition("/")[2]
+    return knowledge.charts[text.anchor].table.partition("#")[0] if name == "charts.yml" else _SHOWN[name]
 
 
 _SHOWN = {"stages.yml": "identify/day-by-day.md", "bump_types.yml": "identify/what-they-look-like.md",

@@ -18,7 +18,7 @@ FIXED_ANCHORS = {
 """The headings that a record's template writes around its body."""
 
 BLOCK_ANCHORS = {
-    "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources",
+    "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources", "unread_sources": "sources",
     "glossary": "glossary", "hazards": "hazards", "drills": "drills",
 }
 """Block macros whose every record gets an anchor: its id in small letters."""
@@ -29,7 +29,7 @@ _FIELD_ANCHOR = {"looks": "what-it-looks-like", "feels": "what-it-looks-like", "
 
 _PROSE_FIELDS = {
     "red_flags": ("sign", "action", "why", "short"),
-    "urgencies": ("card", "label", "action"),
+    "urgencies": ("card", "label", "action", "otherwise"),
     "groups": ("name", "advice"),
     "stages": ("expect", "bumps", "act"),
     "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
@@ -37,6 +37,7 @@ _PROSE_FIELDS = {
     "glossary": ("meaning",),
     "findings": ("words",),
     "hazards": ("harm", "how", "control"),
+    "charts": ("title", "alt", "description"),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""
 
@@ -97,7 +98,15 @@ def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]
 
 
 def _block_anchors(knowledge: Knowledge, name: str, *arguments: str) -> set[str]:
-    """The anchors of one block macro; `red_flags` of one level has those of that level."""
+    """The anchors of one block macro, which may show only some of its kind of record."""
     records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else {}
-    return {key.lower() for key, record in records.items()
-            if name != "red_flags" or not arguments or record.urgency.value in arguments}
+    shown = _SHOWN_BY.get(name, lambda record, arguments: True)
+    return {key.lower() for key, record in records.items() if shown(record, arguments)}
+
+
+_SHOWN_BY = {
+    "red_flags": lambda flag, levels: not levels or flag.urgency.value in levels,
+    "drills": lambda drill, levels: not levels or drill.expect.value in levels,
+    "source_list": lambda source, grades: source.read and (not grades or source.grade in grades),
+    "unread_sources": lambda source, _: not source.read,
+}

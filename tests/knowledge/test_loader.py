@@ -25,7 +25,7 @@ def test_every_record_is_kept_by_its_id_in_the_order_of_its_file(tmp_path):
     assert list(small.urgencies) == list(Urgency)
     assert list(small.substances) == ["acid", "bha", "steroid"]
     assert (list(small.activities), list(small.groups), list(small.stages)) == (["swimming"], ["pregnant", "allergic"], ["first", "rest"])
-    assert (list(small.bump_types), list(small.emergency_numbers), list(small.corrections)) == (["dots"], ["us", "uk"], ["healing"])
+    assert (list(small.bump_types), list(small.emergency_numbers), list(small.corrections)) == (["pearls"], ["us", "uk"], ["healing"])
     assert (list(small.sources), small.reviews) == (["GOOD", "CASES", "CLINIC", "UNREAD"], ())
 
 

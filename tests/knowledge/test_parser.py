@@ -346,7 +346,7 @@ def test_a_wrong_value_in_a_data_record_says_so_at_its_line(old, new, message):
      'id: expected one of emergency_now, same_day, within_48h, routine; got "soon"; do correct or add the field id'),
     ("bump_types", BumpType, "{id: a, name: Ab, looks: Ab, feels: Ab, on_brown_and_black_skin: Ab, causes: milia}",
      'causes: expected a list: ids of pages in docs/causes; got "milia"; do write causes: [cool-compress]'),
-    ("stages", Stage, "{id: a, name: Ab, from_day: 0, to_day: 1, expect: Ab, bumps: Ab, act: [Ab], not_normal: [pus], sources: x}",
+    ("stages", Stage, "{id: a, name: Ab, from_day: 0, to_day: 1, left: most, expect: Ab, bumps: Ab, act: [Ab], not_normal: [pus], sources: x}",
      'sources: expected a list: a source id in capitals, as in docs/_data/sources.yml; got "x"; do write sources: [CHU2021]'),
     ("sources", Source, "{id: A, title: Ab, where: Ab, grade: E, supports: Ab, read: true}",
      'grade: expected A, B, C or D; got "E"; do correct or add the field grade'),

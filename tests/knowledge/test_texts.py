@@ -90,7 +90,9 @@ def test_a_page_has_the_anchors_of_its_headings_and_its_template(small):
     ("{{ red_flags }}", {"pearls", "pus", "eye-pain", "late-bumps"}),
     ("{{ stages }}", {"first", "rest"}),
     ("{{ corrections }}", {"healing"}),
-    ("{{ source_list }}", {"good", "cases", "clinic", "unread"}),
+    ("{{ source_list }}", {"good", "cases", "clinic"}),
+    ("{{ source_list C }}", {"cases"}),
+    ("{{ unread_sources }}", {"unread"}),
     ("{{ bump_table }}", set()),
     ("{{ red_flag pus }}", set()),
 ])

@@ -211,6 +211,14 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
                       f"day {two.from_day}", "make one stage begin where the other ends")
 
 
+def check_stages_get_calmer(knowledge: Knowledge) -> Iterator[Problem]:
+    """What is expected gets less from stage to stage, or stays: getting worse is never expected."""
+    for one, two in pairwise(knowledge.stages.values()):
+        if two.left.step > one.left.step:
+            yield _at(two, "left", f"no more than {one.left.value}, as in {one.id} ({one.origin.path}:{one.origin.line('left')})",
+                      quote(two.left.value), "correct one of the two")
+
+
 def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
     """A stage names no sign that can only be seen after the stage is over."""
     for stage in knowledge.stages.values():
@@ -249,4 +257,4 @@ def _folded(text: str) -> str:
 CHECKS = (check_remedy_windows, check_clinic_supplied_windows, check_ask_first, check_healed_skin,
           check_remedy_days_in_order, check_supply, check_not_with, check_not_advised, check_emergency_remedies, check_rules_agree,
           check_narrower_rules, check_windows_run_forward, check_cause_signs, check_red_flag_actions,
-          check_one_urgency_a_sign, check_strength, check_stages, check_stage_red_flags)
+          check_one_urgency_a_sign, check_strength, check_stages, check_stages_get_calmer, check_stage_red_flags)

@@ -13,9 +13,12 @@ from knowledge.texts import anchors, by_page
 
 GENERATED_PAGES = {
     "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
-    "treat/by-kind.md": (), "treat/leave-alone.md": (),
+    "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them."""
+
+GENERATED_HEADINGS = {"treat/leave-alone.md": {"until-when", "from-which-day", "not-advised"}}
+"""Headings of those pages that are no record's."""
 
 GENERATED_DATA = ("data/claims.json", "data/scorecard.json")
 """Files of data that the creators write."""
@@ -30,11 +33,14 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     known.update({path: set() for path in GENERATED_DATA})
     for path, kinds in GENERATED_PAGES.items():
         known[path] = {str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)}
+        known[path] |= GENERATED_HEADINGS.get(path, set())
     for text in knowledge.texts:
         for _, target in LINK.findall(text.text):
             yield from _check_link(known, text, target)
-    for correction in knowledge.corrections.values():
-        yield from _check_target(known, correction.origin.path, correction.origin.line("page"), "page", correction.page)
+    for record in (*knowledge.corrections.values(), *knowledge.search_words.values()):
+        yield from _check_target(known, record.origin.path, record.origin.line("page"), "page", record.page)
+    for chart in knowledge.charts.values():
+        yield from _check_target(known, chart.origin.path, chart.origin.line("table"), "table", chart.table)
 
 
 def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.prose import CITATION, MACRO, OPEN_MARK, Text
+from knowledge.prose import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.windows import until
 
 MACRO_ARGUMENTS = {
@@ -15,26 +15,29 @@ MACRO_ARGUMENTS = {
     "max_days": ("remedies",), "test_days": ("remedies",),
     "starts": ("causes",), "lasts": ("causes",), "how_soon": ("causes",),
     "action": ("red_flags",), "sign": ("red_flags",), "urgency": ("urgencies",), "emergency_numbers": (),
-    "red_flag": ("red_flags",), "red_flags": ("urgencies",), "urgency_cards": (), "bump_table": (), "timeline": (),
-    "stages": (), "avoid_table": (), "cause_table": (), "section_pages": (), "corrections": (), "source_list": (),
-    "review_status": (), "remedy_table": (), "sign_table": (), "glossary": (), "hazards": (), "drills": (), "scorecard": (),
+    "red_flag": ("red_flags",), "red_flags": ("urgencies",), "picture": ("bump_types",), "chart": ("charts",), "urgency_cards": (), "bump_table": (), "timeline": (),
+    "stages": (), "avoid_table": (), "cause_table": (), "section_pages": (), "corrections": (), "source_list": ("grades",),
+    "review_status": (), "remedy_table": (), "sign_table": (), "glossary": (), "hazards": (), "drills": ("urgencies",), "scorecard": (), "unread_sources": (),
+    "recovery_table": (), "start_table": (), "urgency_table": (),
 }
 """Each macro that prose may use, and the kinds of record that its arguments may name."""
 
 ARGUMENT_COUNTS = {"emergency_numbers": (0, 0), "urgency_cards": (0, 0), "bump_table": (0, 0), "timeline": (0, 0),
                    "stages": (0, 0), "avoid_table": (0, 0), "cause_table": (0, 0), "section_pages": (0, 0),
-                   "corrections": (0, 0), "source_list": (0, 0), "review_status": (0, 0), "remedy_table": (0, 0),
-                   "sign_table": (0, 0), "glossary": (0, 0), "hazards": (0, 0), "drills": (0, 0), "scorecard": (0, 0),
+                   "corrections": (0, 0), "source_list": (0, 4), "review_status": (0, 0), "remedy_table": (0, 0),
+                   "sign_table": (0, 0), "glossary": (0, 0), "hazards": (0, 0), "drills": (0, 3), "scorecard": (0, 0), "unread_sources": (0, 0),
+                   "recovery_table": (0, 0), "start_table": (0, 0), "urgency_table": (0, 0),
                    "red_flags": (0, 1), "red_flag": (1, 8)}
 """How few and how many arguments a macro takes; one where nothing is said."""
 
-BLOCK_MACROS = {"red_flag", "red_flags", "urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table",
+BLOCK_MACROS = {"red_flag", "red_flags", "picture", "urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table",
                 "section_pages", "corrections", "source_list", "review_status", "remedy_table", "sign_table", "glossary",
-                "hazards", "drills", "scorecard"}
+                "hazards", "drills", "scorecard", "unread_sources",
+                "chart", "recovery_table", "start_table", "urgency_table"}
 """Macros that stand alone on a line, as they write more than words."""
 
 
-AS_TYPED = {"heading", "title", "summary", "sign", "short", "action", "card", "label", "name"}
+AS_TYPED = {"heading", "alt", "title", "summary", "sign", "short", "action", "card", "otherwise", "label", "name"}
 """Fields that pages print as they stand, so that a macro in one would reach the reader unwritten."""
 
 
@@ -66,6 +69,8 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
         yield from _each(stage, "not_normal", "red_flags")
     for bump in knowledge.bump_types.values():
         yield from _each(bump, "causes", "causes")
+    for chart in knowledge.charts.values():
+        yield from _each(chart, "red_flags", "red_flags")
     for row in knowledge.sign_rows.values():
         yield from _each(row, "findings", "findings")
         yield row, ("red_flag",), "sign_table", row.red_flag
@@ -184,15 +189,16 @@ def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
-    """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every source is cited, and
-    every substance, activity, group and cause is used."""
+    """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every source is cited, every
+    chart is on a page, and every substance, activity, group and cause is used."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    used |= {("charts", name) for text in knowledge.texts for macro, names in macros(text.text) if macro == "chart" for name in names}
     for name, flag in knowledge.red_flags.items():
         if ("sign_table", name) not in used:
             yield Problem(flag.origin.path, flag.origin.line("id"), "id", "a red flag with a row in docs/_data/sign_rows.yml",
                           f"{quote(name)}, in no row", "add the findings that make it")
-    for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings"):
+    for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings", "charts"):
         for name, record in getattr(knowledge, kind).items():
             excused = {"sources": lambda: not record.read, "causes": lambda: not record.makes_bumps,
                        "remedies": lambda: record.not_advised}
@@ -254,13 +260,15 @@ def _each(record, field: str | tuple, kind: str) -> Iterator[tuple[object, tuple
 def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
     if kind == "things":
         return [*knowledge.substances, *knowledge.activities]
+    if kind == "grades":
+        return sorted({source.grade for source in knowledge.sources.values()})
     kind = "red_flags" if kind == "sign_table" else kind
     return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
 
 
 def _kind_words(kind: str) -> str:
     return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
-            "sources": "a source", "findings": "a finding", "sign_table": "a red flag", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
+            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
 
 
 def _dotted(keys: tuple) -> str:

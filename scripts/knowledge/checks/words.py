@@ -18,6 +18,8 @@ from knowledge.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""
+LONGEST_ALT = 124
+"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen reader says them in one breath."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
@@ -47,6 +49,14 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
         if text.kind in ("paragraph", "item") and len(found) > LONGEST_PARAGRAPH:
             yield Problem(text.path, text.line, "paragraph", f"{LONGEST_PARAGRAPH} sentences at most", f"{len(found)} sentences",
                           "split it or shorten it")
+
+
+def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
+    """The words in a chart's place have 124 characters at most: what it says in full stands beside it."""
+    for chart in knowledge.charts.values():
+        if len(chart.alt) > LONGEST_ALT:
+            yield Problem(chart.origin.path, chart.origin.line("alt"), "alt", f"{LONGEST_ALT} characters at most", f"{len(chart.alt)} characters",
+                          "say only what kind of picture it is and what it shows")
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
@@ -109,4 +119,4 @@ def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
 
 
-CHECKS = (check_sources_stand_beside_statements, check_sentences, check_grade, check_markup)
+CHECKS = (check_sources_stand_beside_statements, check_sentences, check_alternative_texts, check_grade, check_markup)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gzip
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
+import brotli
 import yaml
 
 from creators.pages import create_site, load_templates, review_states
@@ -25,11 +27,16 @@ from knowledge.model import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+"""Endings of the text files that a release has compressed as well."""
+
 EPILOG = """\
 examples:
   build.py check                        is everything right?
   build.py check docs/treat/aloe.md     only this page's mistakes
   build.py site                         build the site into site/
+  build.py site --release               the same, with .gz and .br beside each text file
+  build.py site --offline               a folder to open without a server: build/offline/index.html
   build.py all                          all of it
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
@@ -61,36 +68,57 @@ def check(root: Path, only: list[str]) -> Knowledge:
     return knowledge
 
 
-def build_site(root: Path) -> None:
-    """Build site/ with MkDocs, aside, and put it in place only when it is whole."""
-    with _aside(root, root / "site") as new:
+def build_site(root: Path, offline: bool = False, release: bool = False) -> None:
+    """Build site/ with MkDocs, aside, and put it in place only when it is whole.
+
+    `offline` builds build/offline/ instead, whose links work when its pages are opened as files. `release` writes a .gz and
+    a .br beside each text file, for servers that send those.
+    """
+    target = root / "build" / "offline" if offline else root / "site"
+    with _aside(root, target) as new:
         started = time.monotonic()
         say("site: checking and building …")
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new), "--config-file",
-                   str(root / "mkdocs.yml")]
+                   str(root / "mkdocs.yml"), *(["--no-directory-urls"] if offline else [])]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=_environment())
         if done.returncode:
             check(root, [])  # the hook has stopped MkDocs where there are problems: print them as `check` does, and exit
             if unwritten := re.search(r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M):
                 raise BuildFailed(f"site: expected to write here; got {unwritten[1]}; do free disk space or mend the "
-                                  "permissions. The last good site/ is untouched.")
+                                  f"permissions. The last good {target.name}/ is untouched.")
             print(done.stderr, file=sys.stderr)
-            raise BuildFailed("site: MkDocs stopped; its own lines above say where. The last good site/ is untouched.")
+            raise BuildFailed(f"site: MkDocs stopped; its own lines above say where. The last good {target.name}/ is untouched.")
+        if offline:
+            for file in new.glob("sitemap.xml*"):  # addresses of a web server
+                file.unlink()
+        if release:
+            say(f"site: compressed {compress(new)} files")
         count = sum(1 for _ in new.rglob("*.html"))
-    say(f"site: {count} pages in site/ ({time.monotonic() - started:.1f} s)")
+    say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
+
+
+def compress(folder: Path) -> int:
+    """Write a .gz and a .br beside each text file, at the strongest setting and without a time stamp, so that the same
+    content gives the same bytes. Returns how many files got both."""
+    files = [file for file in sorted(folder.rglob("*")) if file.suffix in COMPRESSED]
+    for file in files:
+        data = file.read_bytes()
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, quality=11))
+    return len(files)
 
 
 def build_stage(root: Path) -> None:
     """Write the finished pages as plain Markdown to build/docs, with a config that needs no hook."""
     knowledge = check(root, [])
-    pages = create_site(knowledge, load_templates(root))
-    with _aside(root, root / "build" / "docs") as new:
+    pages = {path: text for path, text in create_site(knowledge, load_templates(root)).items() if not path.startswith("search")}
+    with _aside(root, root / "build" / "docs") as new:  # another generator brings a search of its own
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
         for file in (root / "docs").rglob("*"):
             inside = file.relative_to(root / "docs")
-            if file.is_file() and file.suffix != ".md" and inside.parts[0] != "_data":
+            if file.is_file() and file.suffix not in (".md", ".js") and inside.parts[0] != "_data":
                 (new / inside).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, new / inside)
     _write_whole(root / "build" / "mkdocs.yml", plain_config((root / "mkdocs.yml").read_text(encoding="utf-8")))
@@ -101,7 +129,7 @@ def plain_config(text: str) -> str:
     """mkdocs.yml without what only our own build needs: the hook, the watched folders, the pages kept out."""
     document = yaml.compose(text, Loader=yaml.SafeLoader)
     document.value = [(key, value) for key, value in document.value
-                      if key.value not in ("hooks", "watch", "exclude_docs", "site_dir", "docs_dir")]
+                      if key.value not in ("hooks", "watch", "plugins", "exclude_docs", "not_in_nav", "site_dir", "docs_dir")]
     for key, value in document.value:
         if key.value == "theme":
             value.value = [(name, setting) for name, setting in value.value if name.value != "custom_dir"]
@@ -182,6 +210,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: where this file is)")
         if name == "status":
             command.add_argument("--within", type=int, default=90, metavar="DAYS", help="sources due within so many days (default: 90)")
+        if name == "site":
+            command.add_argument("--offline", action="store_true", help="build build/offline/, to be opened from a folder or a USB stick")
+            command.add_argument("--release", action="store_true", help="write a .gz and a .br beside each text file")
         if name == "check":
             command.add_argument("paths", nargs="*", help="show only the problems in these files or folders")
     return main
@@ -205,6 +236,8 @@ def main(arguments: list[str] | None = None) -> int:
             check(root, options.paths)
         elif options.command == "status":
             status(root, options.within)
+        elif options.command == "site":
+            build_site(root, options.offline, options.release)
         else:
             COMMANDS[options.command][0](root)
     except BuildFailed as error:

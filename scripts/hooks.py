@@ -12,17 +12,37 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib import search
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from creators.accessible import Accessible
 from creators.pages import create_site, load_templates
+from creators.remedies_index import choice_counts
+from creators.reviews import content_hash
+from creators.search import create_library
+from creators.style import create_style, narrow_rules
 from knowledge.checks import check_project
+
+LUNR = "templates/search/lunr.js"
+"""The search library, as MkDocs brings it along."""
+VERSION_DIGITS = 7
+"""Hex digits of the whole content's hash in the version that every page shows."""
+PREVIEW_CSP = "; script-src 'self' 'unsafe-inline'; connect-src 'self'"
+"""What `mkdocs serve` needs for its own live reload; never in a built site."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Our own Markdown extension is not installed as a package, so it cannot be named in mkdocs.yml."""
+    config.markdown_extensions.append(Accessible())
+    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -32,15 +52,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if problems:
         raise PluginError("\n".join(["the content has problems; nothing was built", *map(str, problems)]))
     config.extra["created"] = create_site(knowledge, load_templates(root))
+    config.extra.update(_shell_facts(config, root, choice_counts(knowledge)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages and data, and keep the templates of overrides/ out of the site."""
-    for file in [file for file in files if file.src_uri.endswith((".jinja", ".typ"))]:
+    """Add what is created, and publish nothing of the theme's: its scripts, styles and our own templates stay out."""
+    for file in [file for file in files if file.src_dir != config.docs_dir]:
         files.remove(file)
     for path, text in config.extra["created"].items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=text))
+    files.append(File.generated(config, "assets/lunr.js", content=create_library((Path(search.__file__).parent / LUNR).read_text("utf-8"))))
     if "before" in config.extra:
         changed = _changed(config.extra["before"], config.extra["created"])
         for path in config.extra["created"]:
@@ -51,6 +73,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The created Markdown of a page, in place of what its writer typed."""
     return config.extra["created"].get(page.file.src_uri)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """A line that only holds a template's instruction is no line of the page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -74,7 +102,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) 
         shell = _shell(fresh)
         if shell == seen["shell"]:
             fresh.extra["before"] = seen["created"]
-            fresh.plugins["material/search"].config.enabled = False  # it would write an index of the changed pages only
         try:
             with _quiet():
                 build(fresh, serve_url=config.site_url, dirty="before" in fresh.extra)
@@ -89,10 +116,23 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) 
     return server
 
 
+def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> dict[str, str]:
+    """What the templates of overrides/ need beyond what MkDocs gives them.
+
+    `own` is the source of our own files in the Content Security Policy: a page opened from a folder has no origin to be 'self'.
+    """
+    style = create_style((root / "overrides" / "site.css").read_text(encoding="utf-8"), narrow_rules(choices))
+    preview = (config.site_url or "").startswith(f"http://{config.dev_addr}/")
+    return {"style": style.css, "style_hash": style.hash, "own": "'self'" if config.use_directory_urls else "'self' file:",
+            "preview_csp": PREVIEW_CSP if preview else "",
+            "version": f"{config.extra['version']}-{content_hash(''.join(config.extra['created'].values()))[:VERSION_DIGITS]}"}
+
+
 def _shell(config: MkDocsConfig) -> dict[Path, int]:
     """What every page is wrapped in: when it changes, all pages do."""
     root = Path(config.config_file_path).resolve().parent
-    return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *(root / "overrides").rglob("*.html")]}
+    files = [file for file in (root / "overrides").rglob("*") if file.suffix in (".html", ".css")]
+    return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *files]}
 
 
 def _changed(before: dict[str, str], now: dict[str, str]) -> set[str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
 
+from creators.charts import chart_block
 from creators.drills import drill_results, sign_rows
+from creators.restart import starting
 from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, Urgency
 from knowledge.windows import avoided_on, end_of, thing, windows
 
@@ -19,7 +21,11 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
             flag.id for flag in knowledge.red_flags.values() if not arguments or flag.urgency.value == arguments[0]]
         return _render(templates, "flag_list", context, flags=[knowledge.red_flags[flag] for flag in chosen],
                        has_anchors=name == "red_flags")
-    return _render(templates, name, context, **_FACTS.get(name, lambda *_: {})(knowledge, path))
+    if name == "picture":
+        return _render(templates, name, context, bump=knowledge.bump_types[arguments[0]])
+    if name == "chart":
+        return _render(templates, name, context, **chart_block(knowledge, arguments[0]))
+    return _render(templates, name, context, arguments=arguments, **_FACTS.get(name, lambda *_: {})(knowledge, path))
 
 
 def flag_cards(templates: Environment, context: Mapping, names: Iterable[str]) -> str:
@@ -61,6 +67,9 @@ _FACTS = {
     "stages": lambda knowledge, path: {"stages": [(stage, [thing(knowledge, window.what).name for window in
                                                            avoided_on(knowledge, stage.from_day)])
                                                   for stage in knowledge.stages.values()]},
+    "recovery_table": lambda knowledge, path: {"stages": [(stage, by_urgency(knowledge, stage.not_normal))
+                                                          for stage in knowledge.stages.values()]},
+    "start_table": lambda knowledge, path: {"remedies": starting(knowledge)},
     "avoid_table": lambda knowledge, path: {"rows": avoid_rows(knowledge)},
     "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)])
                                                      for cause in sorted(knowledge.causes.values(), key=lambda cause: (

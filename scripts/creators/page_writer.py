@@ -11,6 +11,7 @@ from creators import wording
 from knowledge.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge, Remedy
 from knowledge.prose import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, joined_lines
+from knowledge.statements import NOT_PATIENT
 from knowledge.windows import until
 
 OPEN_LABEL = "No study found: careful practice"
@@ -76,7 +77,10 @@ class PageWriter:
         return CITATION.sub(mark, text)
 
     def _mark_terms(self, text: str) -> str:
-        """The first mention of each medical term on the page gets its meaning as a tooltip."""
+        """The first mention of each medical term on a page for patients gets its meaning as a tooltip."""
+        if self.path.partition("/")[0] in NOT_PATIENT:
+            return text
+
         def mark(found: re.Match) -> str:
             term = self._terms[found.group().lower()]
             if term.id in self.terms:

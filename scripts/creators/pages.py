@@ -11,10 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from creators import remedies_index, wording
 from creators.blocks import create_block, flag_cards
+from creators.figures import bump_alt, bump_figure, create_figures
 from creators.ledger import create_claims
 from creators.page_writer import PageWriter
 from creators.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.scorecard import create_scorecard, create_scores
+from creators.search import SEARCH, create_search_index, create_search_page
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose import CITATION, parse_heading
 from knowledge.texts import by_page
@@ -22,6 +24,9 @@ from knowledge.windows import thing, wider, windows_on
 
 SCORECARD = "about/scorecard.md"
 """The page that measures all others, and so is made last; it does not measure itself."""
+
+HOME = "index.md"
+"""The start page, whose first screen is the urgency cards."""
 
 _TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
 
@@ -32,7 +37,7 @@ def load_templates(root: Path) -> Environment:
     env = Environment(loader=FileSystemLoader(root / "overrides"), undefined=StrictUndefined, trim_blocks=True,
                       lstrip_blocks=True,
                       comment_start_string="<#", comment_end_string="#>")  # {# begins a heading id
-    env.globals.update(wording=wording, cites=cites, timed=timed)
+    env.globals.update(wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt)
     env.filters["lower_first"] = lambda text: text if text[1:2].isupper() else text[:1].lower() + text[1:]
     return env
 
@@ -45,7 +50,10 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     scores = create_scores(knowledge, pages, maker.reviews)
     card = create_scorecard(knowledge, scores)
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"])
-    return dict(sorted({**pages, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}.items()))
+    index = create_search_index(knowledge, pages)
+    pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
+    data = {"search/index.js": index, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
+    return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 
 
 def review_states(knowledge: Knowledge, templates: Environment) -> dict[str, tuple[str, ReviewState]]:
@@ -99,13 +107,14 @@ class _Maker:
         """A written page: front matter, its template around its body, its sources. `facts` are for blocks and templates."""
         writer = self.writers[page.path] = self._writer(page.path, facts)
         facts = {"mentions": [], **facts, "page": page, **_facts(self.knowledge, page)}
-        text = self._render(writer, f"pages/{_TEMPLATES[type(page)]}", **facts)
+        text = self._render(writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts)
         return self._finish(writer, page.title, page.summary, text)
 
-    def generated(self, path: str, template: str, title: str, summary: str, facts: dict) -> str:
-        """A page that is made from records alone."""
+    def generated(self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = "") -> str:
+        """A page that is made from records alone. `layout` is the template of its HTML, where that is not everyone's."""
         writer = self._writer(path, {})
-        return self._finish(writer, title, summary, self._render(writer, f"pages/{template}", title=title, summary=summary, **facts))
+        text = self._render(writer, f"pages/{template}", title=title, summary=summary, **facts)
+        return self._finish(writer, title, summary, text, layout)
 
     def _render(self, writer: PageWriter, template: str, **facts) -> str:
         return self.templates.get_template(f"{template}.md.jinja").render(self._context(writer), **facts)
@@ -121,11 +130,13 @@ class _Maker:
                 "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
                 "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
                 "knowledge": knowledge, "writer": writer, "line": writer.line, "bare": writer.bare, "link": writer.link,
+                "block": lambda name: create_block(self.templates, self._context(writer), name, []),
                 "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names)}
 
-    def _finish(self, writer: PageWriter, title: str, summary: str, text: str) -> str:
+    def _finish(self, writer: PageWriter, title: str, summary: str, text: str, layout: str = "") -> str:
         """The whole page. Its hash covers everything but the line that says who has reviewed it."""
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(summary, ensure_ascii=False)}\n---\n"
+        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(summary, ensure_ascii=False)}\n"
+        head += f"template: {layout}\n---\n" if layout else "---\n"
         whole = f"{head}\n{text.strip()}\n\n{self._render(writer, 'blocks/sources').strip()}\n"
         path = writer.path
         self.hashes[path] = content_hash(whole)
@@ -137,6 +148,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
         return {"urgency": knowledge.urgencies[knowledge.urgency_of(page)],
                 "remedies": [knowledge.remedies[name] for name in page.remedies],
+                "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
                 "never": [remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with]}
     if isinstance(page, Remedy):
         return {"causes": remedies_index.causes_of(knowledge, page),

@@ -14,12 +14,13 @@ Mentions = dict[str, list[tuple[str, str, str]]]
 def create_indexes(knowledge: Knowledge, mentions: Mentions) -> dict[str, tuple[str, str, str, dict]]:
     """Each generated page by path: its template, title, summary, and the facts its template shows."""
     remedies = sorted(knowledge.remedies.values(), key=lambda remedy: remedy.title.lower())
-    entries = [(remedy, causes_of(knowledge, remedy), mentions.get(remedy.id, []), sources_of(remedy)) for remedy in remedies]
+    entries = [(remedy, causes_of(knowledge, remedy), mentions.get(remedy.id, []), sources_of(remedy),
+                _values(knowledge, remedy)) for remedy in remedies]
     return {
         "treat/remedies-index.md": (
             "remedies_index", "All remedies, A to Z",
             "Every remedy on this site: from which day, who must not use it, how good the evidence is.",
-            {"entries": entries}),
+            {"entries": entries, "stages": knowledge.stages.values(), "causes": _helped(knowledge), "kinds": list(Kind)}),
         "treat/by-cause.md": (
             "by_cause", "Remedies by cause", "What may help with each cause of bumps, and what must not be used with it.",
             {"causes": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)],
@@ -37,6 +38,24 @@ def create_indexes(knowledge: Knowledge, mentions: Mentions) -> dict[str, tuple[
             "Every product and activity to leave alone after microneedling, in the order in which they are safe again.",
             {"rows": avoid_rows(knowledge), "not_advised": [remedy for remedy in remedies if remedy.not_advised]}),
     }
+
+
+def choice_counts(knowledge: Knowledge) -> dict[str, int]:
+    """How many values each choice above the list of all remedies has, by the letter that its values begin with."""
+    return {"d": len(knowledge.stages), "c": len(_helped(knowledge)), "k": len(Kind)}
+
+
+def _helped(knowledge: Knowledge) -> list:
+    """The causes that some remedy may help, by title."""
+    return sorted((cause for cause in knowledge.causes.values() if cause.remedies), key=lambda cause: cause.title.lower())
+
+
+def _values(knowledge: Knowledge, remedy: Remedy) -> str:
+    """The classes of a remedy's entry: the number of each stage, cause and kind that it fits."""
+    days = [number for number, stage in enumerate(knowledge.stages.values())
+            if not remedy.not_advised and any(remedy in usable_on(knowledge, day) for day in range(stage.from_day, stage.to_day))]
+    causes = [number for number, cause in enumerate(_helped(knowledge)) if remedy.id in cause.remedies]
+    return " ".join([*(f"d{number}" for number in days), *(f"c{number}" for number in causes), f"k{list(Kind).index(remedy.kind)}"])
 
 
 def causes_of(knowledge: Knowledge, remedy: Remedy) -> list:

@@ -77,10 +77,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reference(source: Source) -> str:
-    """A source as it stands in a list of sources, on one line of Markdown."""
-    parts = [source.title, source.authors, source.where + (f", {source.year}" if source.year else "")]
+def reference(source: Source, noted: bool = True) -> str:
+    """A source as it stands in a list of sources, on one line of Markdown; without its notes where a heading says them."""
+    title = f"[{source.title}]({source.link})" if source.link else source.title
+    parts = [title, source.authors, source.where + (f", {source.year}" if source.year else "")]
     parts = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
-    parts += [f"<{source.link}>"] if source.link else ["No certain web address."]
-    parts += [f"({capital(GRADES[source.grade])}; checked {source.checked}.)" if source.checked else f"({capital(GRADES[source.grade])}.)"]
-    return " ".join(parts)
+    parts += [] if source.link else ["No certain web address."]
+    notes = f"({capital(GRADES[source.grade])}{f'; checked {source.checked}' if source.checked else ''}.)"
+    return " ".join([*parts, notes] if noted else parts)

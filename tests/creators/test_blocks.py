@@ -61,7 +61,7 @@ def test_flags_of_one_urgency_stand_in_the_order_of_their_file(tmp_path):
 @pytest.mark.parametrize(("causes", "urgency"), [("[milia, rash]", Urgency.SAME_DAY), ("[milia]", Urgency.ROUTINE)])
 def test_a_bump_is_as_urgent_as_the_worst_that_it_may_be(tmp_path, causes, urgency):
     small = small_knowledge(tmp_path, ("docs/_data/bump_types.yml", "[milia, rash]", causes))
-    assert bump_urgency(small, small.bump_types["dots"]) is urgency
+    assert bump_urgency(small, small.bump_types["pearls"]) is urgency
 
 
 @pytest.mark.parametrize(("path", "expected"), [
@@ -97,17 +97,28 @@ def test_red_flag_shows_those_that_it_names_in_that_order_without_an_anchor(bloc
 
 def test_urgency_cards_show_every_level_with_its_signs(block):
     lines = block("urgency_cards")
-    assert [line for line in lines if line.startswith("**")] == [
-        "**Get help now:**{ .flags-title }", "**Call for help now.**", "**See a doctor today:**{ .flags-title }", "**See a doctor today.**",
-        "**See a doctor soon:**{ .flags-title }", "**See a doctor within two days.**", "**No hurry:**{ .flags-title }",
+    assert [line for line in lines if line.startswith(("## ", "**"))] == [
+        "## Get help now { #emergency-now .flags-title }", "**Call for help now.**", "## See a doctor today { #same-day .flags-title }", "**See a doctor today.**",
+        "## See a doctor soon { #within-48h .flags-title }", "**See a doctor within two days.**", "## No hurry { #routine .flags-title }",
         "**Show it at your next visit.**"]
     assert [line for line in lines if line.startswith("- ")] == ["- Eye pain", "- Pus", "- Late bumps", "- White dots"]
 
 
-def test_the_bump_table_shows_each_bump_with_its_causes_and_urgency(block):
+def test_the_last_card_says_who_belongs_there_without_a_sign(block):
+    edit = ("docs/_data/urgencies.yml", 'card: "No hurry"', 'card: "No hurry", otherwise: "You are well"')
+    assert [line for line in block("urgency_cards", edit) if line.startswith("- ")][-2:] == ["- You are well", "- White dots"]
+
+
+def test_a_picture_has_words_in_its_place_and_beside_it(block):
+    assert block("picture pearls")[1:3] == [
+        "![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy }",
+        f'<figcaption markdown="span">A drawing, enlarged. **On brown and black skin:** Cream. {OPEN}</figcaption>']
+
+
+def test_the_bump_table_shows_each_bump_with_its_picture_and_urgency(block):
     assert block("bump_table")[2:] == [
-        f"| **Dots.** White. [^GOOD] | Hard. [^GOOD] | Cream. {OPEN} | [White dots (milia)](../causes/milia.md)<br>"
-        "[Rash with pus](../causes/rash.md) | **Today** |"]
+        "| **[Dots](what-they-look-like.md#pearls)** ![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg)"
+        "{ width=752 height=300 loading=lazy } | White. [^GOOD] Hard. [^GOOD] | **Today** |"]
 
 
 def test_the_cause_table_shows_the_common_ones_first(block):
@@ -139,7 +150,7 @@ def test_the_stages_show_what_to_expect_and_what_not(block):
     assert lines[:4] == ["### Day 0 { #first }", "- **What to expect:** Hot skin. [^GOOD]", f"- **Bumps:** Few. {OPEN}", f"- **Do:** Rest. {OPEN}"]
     assert lines[4] == "- **Leave alone:** [3 things on this day](../treat/by-day.md#first): acids, swimming and steroid."
     assert f"- **Do:** Use a [cool cloth](../treat/cloth.md). {OPEN}" in lines
-    assert lines[-3:] == ["**See a doctor today:**{ .flags-title }", "- **Pus or yellow crusts.** See a doctor today.", "</div>"]
+    assert lines[-4:] == ["See a doctor today", "{ .flags-title }", "- **Pus or yellow crusts.** See a doctor today.", "</div>"]
 
 
 def test_the_timeline_leads_to_each_stage(block):
@@ -153,12 +164,17 @@ def test_the_corrections_show_both_sides_and_why(block):
         "- **We say:** They may not. [Read more](../causes/milia.md#how-to-tell)", f"- **Why:** Nobody knows. {OPEN}"]
 
 
-def test_the_source_list_tells_read_from_unread(block):
+def test_the_source_list_groups_what_was_read_by_grade_and_day(block):
     lines = block("source_list")
     assert [line.partition("</a>")[0] for line in lines] == [
-        '- <a id="good">', '- <a id="cases">', '- <a id="clinic">', "Known, but not read, and so never cited:", '- <a id="unread">']
-    assert lines[1].endswith("(Case report or expert page; checked 2026-10-02.) Cited for: late bumps. Read as: abstract.")
-    assert lines[4] == '- <a id="unread"></a>A paper. Skin.'
+        "### Review or regulator { #grade-a }", "Checked 2026-10-01:", '- <a id="good">', "### Case report or expert page { #grade-c }",
+        "Checked 2026-10-02:", '- <a id="cases">', "### Clinic or trade page: shows what clinics do { #grade-d }", lines[7], '- <a id="clinic">']
+    assert lines[5].endswith("Cited for: late bumps. Read as: abstract.")
+    assert [line for line in block("source_list C") if line.startswith("- ")] == [lines[5]]
+
+
+def test_what_was_not_read_stands_apart(block):
+    assert block("unread_sources") == ['- <a id="unread"></a>A paper. Skin.']
 
 
 def test_the_table_of_signs_shows_the_worst_first(block):

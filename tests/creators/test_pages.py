@@ -17,7 +17,7 @@ from small_project import WEEK, Edit, small_knowledge, write_project
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
-GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md"}
+GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md", "search.md"}
 CARD = '---\ntitle: Scorecard\nsummary: What a machine can measure of a page.\ndo_now:\n  - "Look it up."\n---\n{{ scorecard }}\n'
 MILIA, ACID_WASH, SUBSTANCES = "docs/causes/milia.md", "docs/treat/acid-wash.md", "docs/_data/substances.yml"
 
@@ -52,7 +52,7 @@ def section(page: str, anchor: str) -> list[str]:
 def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
     files = site()
     pages = set(with_scorecard(tmp_path).pages())
-    assert set(files) == pages | GENERATED | {"data/claims.json", "data/scorecard.json"}
+    assert set(files) == pages | GENERATED | {"data/claims.json", "data/scorecard.json", "search/index.js", "assets/bumps/pearls.svg"}
     assert list(files) == sorted(files)
 
 
@@ -63,8 +63,8 @@ def test_the_same_knowledge_gives_the_same_files(site):
 def test_a_page_begins_with_its_title_and_what_to_do_now(site):
     assert site()["causes/milia.md"].splitlines()[:13] == [
         "---", 'title: "White dots (milia)"', 'description: "Hard white dots that do no harm and need no care."', "---", "",
-        "# White dots (milia)", "", '<div class="do-now" markdown="1">', "", "**What to do now**{ .do-now-title }", "",
-        f"- Leave them alone. {OPEN}", ""]
+        "# White dots (milia)", "", '<div class="do-now" markdown="1">', "", "What to do now", "{ .flags-title }", "",
+        f"- Leave them alone. {OPEN}"]
 
 
 def test_quotes_in_a_title_do_not_break_the_front_matter(site):
@@ -76,7 +76,7 @@ def test_every_page_ends_with_its_sources_and_its_review(site):
     page = site()["causes/milia.md"]
     assert section(page, "sources")[-3:] == [
         "**Not yet reviewed by a clinician.** [What that means](../about/review-status.md)", "{ .review-status }",
-        "[^GOOD]: A review of needling. Lee A. Skin, 2021. <https://doi.org/10.1000/abc> (Review or regulator; checked 2026-10-01.)"]
+        "[^GOOD]: [A review of needling](https://doi.org/10.1000/abc). Lee A. Skin, 2021. (Review or regulator; checked 2026-10-01.)"]
 
 
 def test_a_page_lists_what_it_cites_in_that_order_and_nothing_else(site):
@@ -105,9 +105,9 @@ def test_no_macro_citation_mark_or_template_reaches_the_reader(knowledge, templa
 def test_a_cause_shows_its_signs_by_urgency_the_worst_first(site):
     page = site()["causes/milia.md"]
     assert section(page, "get-help") == [
-        '<div class="flags flags--within_48h" markdown="1">', "**See a doctor soon:**{ .flags-title }",
+        '<div class="flags flags--within_48h" markdown="1">', "See a doctor soon", "{ .flags-title }",
         "- **Bumps after day 7.** See a doctor within two days.", "</div>", '<div class="flags flags--routine" markdown="1">',
-        "**No hurry:**{ .flags-title }", "- **Hard white dots.** Show them at your next visit.", "</div>",
+        "No hurry", "{ .flags-title }", "- **Hard white dots.** Show them at your next visit.", "</div>",
         "[All the signs that need help](../when-to-worry/red-flags.md)"]
     assert "**How urgent:** Show it at your next visit.\n{ .urgency .urgency--routine }" in page
 

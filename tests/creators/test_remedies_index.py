@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from creators.remedies_index import causes_of, create_indexes, sources_of
+from creators.remedies_index import causes_of, choice_counts, create_indexes, sources_of
+from creators.search import SEARCH
 from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import Kind
 from small_project import small_knowledge
@@ -26,7 +27,7 @@ def titles(remedies) -> list[str]:
 
 def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
     indexes = create_indexes(small_knowledge(tmp_path), {})
-    assert set(indexes) == set(GENERATED_PAGES)
+    assert {*indexes, SEARCH} == set(GENERATED_PAGES)
     assert [index[0] for index in indexes.values()] == ["remedies_index", "by_cause", "by_day", "by_kind", "leave_alone"]
 
 
@@ -38,15 +39,24 @@ def test_every_index_has_its_own_title_and_a_summary_of_one_sentence(tmp_path):
 
 def test_all_remedies_stand_from_a_to_z_by_title_in_any_case(facts):
     entries = facts("treat/remedies-index.md", (CLOTH, "title: Cool cloth", "title: aloe cloth"))["entries"]
-    assert [remedy.title for remedy, _, _, _ in entries] == ["Acid wash", "aloe cloth", "Steroid cream"]
+    assert [remedy.title for remedy, *_ in entries] == ["Acid wash", "aloe cloth", "Steroid cream"]
 
 
 def test_an_entry_has_its_causes_mentions_and_sources(facts):
     entries = facts("treat/remedies-index.md")["entries"]
-    assert [(remedy.id, [cause.id for cause in causes], mentions, sources) for remedy, causes, mentions, sources in entries] == [
+    assert [(remedy.id, [cause.id for cause in causes], mentions, sources) for remedy, causes, mentions, sources, _ in entries] == [
         ("acid-wash", ["milia"], [], ["GOOD", "CASES"]),
         ("cloth", ["milia", "rash"], [("causes/rash.md", "", "")], []),
         ("steroid", [], [], ["CLINIC", "GOOD"])]
+
+
+def test_an_entry_fits_the_days_causes_and_kind_that_a_reader_can_choose(facts, tmp_path):
+    found = facts("treat/remedies-index.md")
+    assert [(remedy.id, values) for remedy, *_, values in found["entries"]] == [
+        ("acid-wash", "d1 c1 k2"), ("cloth", "d0 d1 c0 c1 k0"), ("steroid", "k3")]
+    small = small_knowledge(tmp_path)
+    assert choice_counts(small) == {"d": 2, "c": 2, "k": 4}
+    assert [cause.id for cause in found["causes"]] == ["rash", "milia"]
 
 
 def test_the_causes_of_a_remedy_are_those_that_list_it(tmp_path):

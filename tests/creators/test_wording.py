@@ -101,16 +101,17 @@ def test_only_the_first_letter_becomes_a_capital(text, expected):
     ({}, "A title. Skin. No certain web address. (Review or regulator.)"),
     ({"authors": "Lee A, Roe B", "year": 2021}, "A title. Lee A, Roe B. Skin, 2021. No certain web address. (Review or regulator.)"),
     ({"doi": "10.1000/abc", "grade": "B"},
-     "A title. Skin. <https://doi.org/10.1000/abc> (Trial, cohort or official patient page.)"),
-    ({"pmid": "12345678", "grade": "C"}, "A title. Skin. <https://pubmed.ncbi.nlm.nih.gov/12345678/> (Case report or expert page.)"),
+     "[A title](https://doi.org/10.1000/abc). Skin. (Trial, cohort or official patient page.)"),
+    ({"pmid": "12345678", "grade": "C"}, "[A title](https://pubmed.ncbi.nlm.nih.gov/12345678/). Skin. (Case report or expert page.)"),
     ({"pmcid": "PMC1234567", "pmid": "12345678"},
-     "A title. Skin. <https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/> (Review or regulator.)"),
-    ({"url": "https://x.example/a", "grade": "D"}, "A title. Skin. <https://x.example/a> (Clinic or trade page: shows what clinics do.)"),
+     "[A title](https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/). Skin. (Review or regulator.)"),
+    ({"url": "https://x.example/a", "grade": "D"}, "[A title](https://x.example/a). Skin. (Clinic or trade page: shows what clinics do.)"),
     ({"authors": "Lee et al.", "title": "Is it so?", "checked": datetime.date(2026, 10, 1)},
      "Is it so? Lee et al. Skin. No certain web address. (Review or regulator; checked 2026-10-01.)"),
 ])
 def test_a_source_is_one_line_with_its_best_address(more, expected):
     assert wording.reference(source(**more)) == expected
+    assert wording.reference(source(**more), noted=False) == expected.rpartition(" (")[0]
 
 
 @pytest.mark.parametrize(("words", "levels"), [(wording.KINDS, Kind), (wording.STRENGTHS, Strength), (wording.COMMONNESS, Commonness)])

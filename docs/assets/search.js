@@ -1,0 +1,125 @@
+// Finds pages by what a reader types, in their own browser: it is sent nowhere, and nothing is concluded from it. lunr and the
+// index are plain scripts, as a page in a folder may not fetch files.
+"use strict";
+(() => {
+  const [MOST, EXCERPT, PAUSE] = [20, 160, 150]; // results; characters of text in each; milliseconds after the last key
+  const [form, status, results, none] = ["form", "status", "results", "none"].map((id) => document.getElementById(`search-${id}`));
+  const field = form.elements.q;
+  const WORD = /([\p{L}\p{N}'’]+)/u;
+  const keys = new Map(); // word: its stem, or "" for one such as "the"
+  const tops = []; // page: its first section
+  let index, timer;
+
+  const plain = (word) => word.toLowerCase().replace(/['’]/g, "");
+  const wordsOf = (text) => text.split(WORD).filter((_, place) => place % 2).map(plain);
+  const keysOf = (text) => wordsOf(text).map(keyOf).filter(Boolean);
+
+  function keyOf(word) {
+    if (!keys.has(word)) keys.set(word, lunr.stopWordFilter(word) ? lunr.stemmer(new lunr.Token(word)).toString() : "");
+    return keys.get(word);
+  }
+
+  function createIndex() {
+    const builder = new lunr.Builder();
+    builder.tokenizer = keysOf;
+    Object.entries({ title: 6, words: 6, heading: 4, text: 1 }).forEach(([name, boost]) => builder.field(name, { boost }));
+    builder.b(0.3); // how much more a word counts in a short section than in a long one
+    builder.k1(0.6); // how much more a word counts that stands there often
+    searchIndex.sections.forEach(([page, anchor, heading, text, words], id) => {
+      const [, title, boost] = searchIndex.pages[page];
+      if (!anchor) tops[page] = id;
+      builder.add({ id, title: anchor ? "" : title, words, heading, text }, { boost });
+    });
+    return builder.build();
+  }
+
+  // The sections with one word: in any ending or as a beginning, else with one letter wrong.
+  function hitsOf(word) {
+    const found = index.query((query) => {
+      query.term(keyOf(word), { boost: 10 });
+      if (word.length > 2) query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
+    });
+    return found.length || word.length < 5 ? found : index.query((query) => query.term(keyOf(word), { editDistance: 1 }));
+  }
+
+  // The pages, best first, each by its best section. A section has the words at the top of its page too, and counts the more
+  // for having more of those asked for. Equal pages keep their order in the index: the most urgent first.
+  function find(text) {
+    const words = [...new Set(wordsOf(text).filter(keyOf))];
+    const [scores, pages, marked] = [new Map(), new Map(), new Set()]; // scores: of a section, for each word
+    words.forEach((word, place) => hitsOf(word).forEach(({ ref, score, matchData }) => {
+      if (!scores.has(ref)) scores.set(ref, words.map(() => 0));
+      scores.get(ref)[place] = score;
+      Object.keys(matchData.metadata).forEach((key) => marked.add(key));
+    }));
+    for (const [ref, own] of scores) {
+      const section = searchIndex.sections[ref];
+      const top = scores.get(`${tops[section[0]]}`) || own;
+      const both = own.map((score, place) => Math.max(score, top[place]));
+      const score = (both.filter(Boolean).length / words.length) ** 2 * both.reduce((sum, one) => sum + one);
+      if (!(pages.get(section[0])?.score >= score)) pages.set(section[0], { section, score });
+    }
+    return { marked, found: [...pages.values()].sort((one, other) => other.score - one.score || one.section[0] - other.section[0]) };
+  }
+
+  function addressOf(path, anchor) {
+    const { base, ending } = form.dataset; // ending: "/" behind a web server, ".html" in a folder
+    return base + (ending === "/" ? `${path}/`.replace(/(^|\/)index\/$/, "$1") : path + ending) + (anchor && `#${anchor}`);
+  }
+
+  function element(name, ...children) { // children are nodes or plain text, never HTML
+    const made = document.createElement(name);
+    made.append(...children);
+    return made;
+  }
+
+  // The part of a text round its first marked word, with every marked word in <mark>.
+  function excerpt(text, marked) {
+    const pieces = text.split(WORD);
+    const isMarked = (piece, place) => place % 2 && marked.has(keyOf(plain(piece)));
+    const start = Math.max(0, pieces.findIndex(isMarked) - 16);
+    let [end, room] = [start, EXCERPT];
+    for (; end < pieces.length && room > 0; end += 1) room -= pieces[end].length;
+    const shown = pieces.slice(start, end).map((piece, place) => (isMarked(piece, start + place) ? element("mark", piece) : piece));
+    return element("p", start ? "… " : "", ...shown, end < pieces.length ? " …" : "");
+  }
+
+  function item([page, anchor, heading, text], marked) {
+    const [path, title] = searchIndex.pages[page];
+    const link = element("a", anchor ? `${title}: ${heading}` : title);
+    link.href = addressOf(path, anchor);
+    return element("li", link, excerpt(text, marked));
+  }
+
+  function show() {
+    const text = field.value.trim();
+    try { // so that Back comes back to the results
+      history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
+    } catch { /* some browsers refuse this to a page in a folder */ }
+    index = index || createIndex();
+    const { found, marked } = find(text);
+    results.replaceChildren(...found.slice(0, MOST).map(({ section }) => item(section, marked)));
+    results.hidden = !found.length;
+    results.style.minHeight = "";
+    none.hidden = !text || found.length > 0;
+    const count = `${found.length} page${found.length === 1 ? "" : "s"} for “${text}”`;
+    status.textContent = text && (found.length > MOST ? `The best ${MOST} of ${count}` : count);
+  }
+
+  field.value = new URLSearchParams(location.search).get("q") || "";
+  if (field.value.trim()) { // this runs before the list of pages is drawn: keep room for the results, so that nothing jumps
+    status.textContent = "Looking …";
+    results.hidden = false;
+    results.style.minHeight = "100vh";
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!window.lunr || !window.searchIndex) {
+      status.textContent = "The search did not load. All pages are in the list below.";
+      results.hidden = true;
+      return;
+    }
+    form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, PAUSE); });
+    if (field.value.trim()) show();
+  });
+})();

@@ -1,0 +1,216 @@
+"""The search: the right page first for words of patients, from a server and from a folder, and nothing of it anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.axe import violations
+from browser.views import KINDS, PHONE, lines, report, watch
+from conftest import copy_project, run_build
+from helpers import address, read_site
+from knowledge.model import Knowledge
+
+ACNE, NORMAL, FLAGS, TYPES = "causes/acne-flare/", "causes/normal-healing/", "when-to-worry/red-flags/", "identify/what-they-look-like/"
+FIRST = {
+    "pimples": ACNE, "zits": ACNE, "breaking out": ACNE, "sandpaper": TYPES, "is this normal": NORMAL, "peeling skin": NORMAL,
+    "retinol": "treat/retinoid/", "vaseline": "treat/petrolatum/", "benadryl": "treat/antihistamine/", "itch cream": "treat/hydrocortisone/",
+    "can I wear makeup": "prevent/makeup-and-shaving/", "gym": "prevent/sweat-and-water/", "when can I swim": "prevent/sweat-and-water/",
+    "can I shower": "prevent/sweat-and-water/", "beer": "prevent/food-and-water/", "shave my beard": "prevent/makeup-and-shaving/",
+    "wash my face": "treat/cleanser/", "ice": "treat/cool-compress/", "vitamin c serum": "treat/vitamin-c/", "sunscreen": "treat/mineral-sunscreen/",
+    "swollen eyes": FLAGS, "swollen face": FLAGS, "pus": FLAGS, "trouble breathing": FLAGS, "can't breathe": FLAGS, "eye pain": FLAGS,
+    "fever": FLAGS, "blisters": FLAGS, "yellow crust": FLAGS, "hard lump": FLAGS, "bumps still there after a week": FLAGS, "face drooping": FLAGS,
+    "cold sore": "causes/cold-sores/", "fever blister": "causes/cold-sores/", "fungal acne": "causes/malassezia-folliculitis/",
+    "hard white bumps": "causes/milia/", "dark spots": "causes/dark-marks/", "hives": "causes/hives/", "welts": "causes/hives/",
+    "heat rash": "causes/heat-rash/", "warts": "causes/virus-spread/", "metal allergy": "causes/nickel-allergy/",
+    "dirty needles": "causes/blood-borne-infection/", "scars": "causes/raised-scars/", "dermaroller": "prevent/home-rollers/",
+    "pregnant": "when-to-worry/special-situations/", "kids": "when-to-worry/special-situations/", "who do I call": "when-to-worry/who-to-call/",
+    "911": "when-to-worry/who-to-call/", "how long does it last": NORMAL, "recovery": "identify/day-by-day/", "brown skin": "identify/skin-tones/",
+    "next session": "prevent/next-session/", "popping": "treat/leave-it-alone/", "tretinoin": "treat/retinoid/", "milia": "causes/milia/",
+}
+"""What somebody types, and the page that has to be among the first three."""
+FORMS = {"pimpels": "pimples", "retinoll": "retinol", "exzema": "eczema", "moisturiser": "moisturizer",  # one letter wrong
+         "retin": "retinol", "sandpap": "sandpaper", "swim": "swimming", "itching": "itch", "PIMPLE": "pimples", "pimples?": "pimples"}
+"""What somebody types, and words that find the same page first."""
+
+
+@pytest.fixture
+def search(page: Page, site_url: str) -> Page:
+    """The search page, before anything is typed."""
+    page.goto(f"{site_url}search/")
+    return page
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is opened from a folder."""
+    root = tmp_path_factory.mktemp("folder")
+    copy_project(root, "docs", "overrides", "scripts")
+    done = run_build("site", "--offline", root=root)
+    assert done.returncode == 0, done.stderr
+    return root / "build" / "offline"
+
+
+def ask(page: Page, text: str) -> list[str]:
+    """Type `text` and press Enter; gives the address of each result, without the fragment, as it is below the site."""
+    page.locator("main input[name=q]").fill(text)
+    page.locator("main input[name=q]").press("Enter")
+    found = page.locator("#search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return [href.partition("#")[0].removeprefix("../").removeprefix("./") for href in found]
+
+
+def test_the_right_page_is_among_the_first_three(search: Page, capsys: pytest.CaptureFixture):
+    found = {text: ask(search, text) for text in FIRST}
+    wrong = [f"{text}: expected {wanted}; got {found[text][:3]}" for text, wanted in FIRST.items() if wanted not in found[text][:3]]
+    assert not wrong, lines(wrong)
+    first = sum(found[text][0] == wanted for text, wanted in FIRST.items())
+    report(capsys, f"search: for {len(FIRST)} of {len(FIRST)} queries the right page is in the first three, for {first} it is first")
+
+
+def test_another_ending_a_beginning_and_a_wrong_letter_find_the_same(search: Page):
+    wrong = [f"{text}: {ask(search, text)[:1]}, but {right}: {ask(search, right)[:1]}" for text, right in FORMS.items()
+             if ask(search, text)[:1] != ask(search, right)[:1]]
+    assert not wrong, lines(wrong)
+
+
+@pytest.mark.parametrize("text", ["xyzzyq", "the", "?!", "👍", "'; -- /*", "^~*:+-"])
+def test_when_nothing_is_found_it_says_so_and_leads_on(text: str, search: Page):
+    assert ask(search, text) == []
+    none = search.locator("#search-none")
+    assert none.is_visible() and "No page has these words" in none.inner_text()
+    assert [link.get_attribute("href") for link in none.get_by_role("link").all()] == ["#all-pages", "../about/glossary/"]
+    assert search.get_by_role("status").inner_text() == f"0 pages for “{text}”"
+    ask(search, "")
+    assert none.is_hidden() and search.get_by_role("status").inner_text() == ""
+
+
+def test_an_address_with_words_shows_their_results(page: Page, site_url: str):
+    log = watch(page)
+    page.goto(f"{site_url}search/?q=retinol+cream")
+    page.locator("#search-results li").first.wait_for()
+    assert page.locator("main input[name=q]").input_value() == "retinol cream"
+    assert page.get_by_role("status").inner_text().endswith("for “retinol cream”")
+    asked = {url.removeprefix(site_url).partition("?")[0] for url in log.requests} - {"assets/favicon.svg"}
+    assert log.errors == [] and asked == {"search/", "assets/lunr.js", "search/index.js", "assets/search.js"}
+
+
+def test_a_result_names_its_page_and_place_and_marks_the_words(search: Page, knowledge: Knowledge):
+    ask(search, "swollen eyelids")
+    first = search.locator("#search-results li").first
+    flag = next(flag for flag in knowledge.red_flags.values() if flag.id == first.get_by_role("link").get_attribute("href").partition("#")[2])
+    assert first.get_by_role("link").inner_text() == f"All the red flags: {flag.short}"
+    marked = search.locator("#search-results mark").all_inner_texts()
+    assert marked and {text.lower() for text in marked} <= {"swollen", "eyelid", "eyelids"}
+    assert all(len(text) < 250 for text in search.locator("#search-results p").all_inner_texts())
+    first.get_by_role("link").click()
+    assert search.url.endswith(f"{FLAGS}#{flag.id}") and search.locator(f"#{flag.id}").count() == 1
+
+
+def test_results_follow_the_typing_and_so_does_the_address(search: Page):
+    field = search.locator("main input[name=q]")
+    field.press_sequentially("aloe")
+    search.wait_for_url("**/search/?q=aloe")
+    assert search.get_by_role("link", name="Aloe", exact=True).first.is_visible()
+    before = search.evaluate("history.length")
+    field.press_sequentially(" vera")
+    search.wait_for_url("**/search/?q=aloe%20vera")
+    assert search.evaluate("history.length") == before
+    field.fill("")
+    search.wait_for_url("**/search/")
+    assert search.locator("#search-results").is_hidden()
+
+
+def test_what_is_typed_and_what_is_found_is_text_and_never_html(search: Page):
+    log = watch(search)
+    hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    ask(search, hostile)
+    assert hostile in search.get_by_role("status").inner_text()
+    search.evaluate("""hostile => { searchIndex.sections[0][3] = `retinol ${hostile}`; searchIndex.pages[0][1] = hostile; }""", hostile)
+    ask(search, "retinol")
+    assert search.locator("article img, article script:not([src]), #search-results script").count() == 0
+    assert log.errors == [] and not any(url.endswith("/x") for url in log.requests)
+
+
+def test_the_words_for_an_emergency_stand_above_and_are_the_same_for_everyone(search: Page):
+    """What a reader types is never turned into a verdict: the page says the same to all."""
+    top = search.locator("main article > p").first
+    before = top.inner_text()
+    assert "If this is an emergency, do not search." in before and top.get_by_role("link").get_attribute("href") == f"../{FLAGS}"
+    for text in ("beer", "trouble breathing", "xyzzyq"):
+        ask(search, text)
+        assert top.inner_text() == before
+        assert top.bounding_box()["y"] < search.locator("main input[name=q]").bounding_box()["y"]
+
+
+def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
+    pages = read_site(site)
+    data = search.evaluate("searchIndex")
+    places = [(address(f"{data['pages'][number][0]}.md"), anchor) for number, anchor, *_ in data["sections"]]
+    wrong = [f"{place}#{anchor}" for place, anchor in places if place not in pages or (anchor and anchor not in pages[place].ids)]
+    assert not wrong, lines(wrong)
+    assert {place for place, _ in places} == set(pages) - {"404.html", "search/"}
+
+
+def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
+    log = watch(page)
+    for address in KINDS.values():
+        if address != KINDS["search"]:
+            page.goto(site_url + address)
+    assert [url for url in log.requests if url.endswith(".js") or "/search/" in url] == []
+
+
+@pytest.mark.parametrize("gone", ["search/index.js", "assets/lunr.js"])
+def test_it_says_so_when_a_part_does_not_load(gone: str, page: Page, site_url: str):
+    page.route(f"**/{gone}", lambda route: route.abort())
+    page.goto(f"{site_url}search/?q=aloe")
+    assert page.get_by_role("status").inner_text() == "The search did not load. All pages are in the list below."
+    assert page.locator("#search-results").is_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_read_for_everyone(scheme: str, page: Page, site_url: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site_url}search/?q=swollen+eyes")
+    page.locator("#search-results li").first.wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+# Without a server, without scripts.
+
+
+@pytest.mark.parametrize("start", ["index.html", "treat/aloe.html", "when-to-worry/index.html", "search.html"])
+def test_it_works_from_a_folder(start: str, page: Page, folder: Path):
+    log = watch(page)
+    page.goto((folder / start).as_uri())
+    page.get_by_role("searchbox").first.fill("cold sore")
+    page.get_by_role("searchbox").first.press("Enter")
+    page.wait_for_url("**/search.html?q=cold*sore")
+    found = page.locator("#search-results a")
+    found.first.wait_for()
+    hrefs = [link.get_attribute("href").partition("#")[0] for link in found.all()]
+    assert "./causes/cold-sores.html" in hrefs[:3]
+    assert [href for href in hrefs if not (folder / href).is_file()] == []
+    found.first.click()
+    page.wait_for_url("**/*.html*")
+    assert page.locator("h1").is_visible() and log.errors == []
+    assert [url for url in log.requests if not url.startswith(folder.as_uri())] == []
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """An empty page that runs no script."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_without_scripts_it_says_so_and_lists_every_page(plain: Page, site_url: str, addresses: list[str]):
+    plain.goto(f"{site_url}search/?q=aloe")
+    notice = plain.locator("noscript p")
+    assert notice.is_visible() and notice.inner_text().startswith("JavaScript is off in your browser")
+    links = plain.locator("article a[href]:visible").evaluate_all("links => links.map(link => link.href)")
+    assert {site_url + address for address in addresses} - {f"{site_url}search/", f"{site_url}404.html"} <= set(links)

@@ -9,8 +9,8 @@ import pytest
 from creators.blocks import avoid_rows, bump_urgency, by_urgency, flag_cards, section_pages
 from creators.page_writer import OPEN_LABEL
 from creators.pages import SCORECARD, create_site, load_templates
-from knowledge.checks.references import BLOCK_MACROS
 from knowledge.loader import load_knowledge
+from knowledge.macros import BLOCKS
 from knowledge.model import Urgency
 from small_project import edit_project, small_knowledge, write_project
 
@@ -195,7 +195,7 @@ def test_flag_cards_of_no_signs_are_empty(small):
 def test_every_block_macro_has_its_template():
     """`red_flag` and `red_flags` share one."""
     templates = {path.name.removesuffix(".md.jinja") for path in (ROOT / "overrides/blocks").glob("*.md.jinja")}
-    assert BLOCK_MACROS - {"red_flag", "red_flags"} - templates == set()
+    assert BLOCKS - {"red_flag", "red_flags"} - templates == set()
     assert "flag_list" in templates
 
 
@@ -204,5 +204,5 @@ def test_every_block_macro_writes_something_of_the_real_content(knowledge):
     pages = create_site(knowledge, load_templates(ROOT))
     used = {text.text.strip("{} ").split()[0]: text.page for text in knowledge.texts if text.kind == "macro"}
     assert SCORECARD in used.values()
-    for name in BLOCK_MACROS & set(used):
+    for name in BLOCKS & set(used):
         assert "{{" not in pages[used[name]], name

@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from knowledge.macros import MACROS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.windows import until
-
-MACRO_ARGUMENTS = {
-    "first_day": ("remedies", "substances", "activities"), "day": ("remedies", "substances", "activities"),
-    "wait": ("remedies", "substances", "activities"), "deep_day": ("remedies", "substances", "activities"),
-    "max_days": ("remedies",), "test_days": ("remedies",),
-    "starts": ("causes",), "lasts": ("causes",), "how_soon": ("causes",),
-    "action": ("red_flags",), "sign": ("red_flags",), "urgency": ("urgencies",), "emergency_numbers": (),
-    "red_flag": ("red_flags",), "red_flags": ("urgencies",), "picture": ("bump_types",), "chart": ("charts",), "urgency_cards": (), "bump_table": (), "timeline": (),
-    "stages": (), "avoid_table": (), "cause_table": (), "section_pages": (), "corrections": (), "source_list": ("grades",),
-    "review_status": (), "remedy_table": (), "sign_table": (), "glossary": (), "hazards": (), "drills": ("urgencies",), "scorecard": (), "unread_sources": (),
-    "recovery_table": (), "start_table": (), "urgency_table": (),
-}
-"""Each macro that prose may use, and the kinds of record that its arguments may name."""
-
-ARGUMENT_COUNTS = {"emergency_numbers": (0, 0), "urgency_cards": (0, 0), "bump_table": (0, 0), "timeline": (0, 0),
-                   "stages": (0, 0), "avoid_table": (0, 0), "cause_table": (0, 0), "section_pages": (0, 0),
-                   "corrections": (0, 0), "source_list": (0, 4), "review_status": (0, 0), "remedy_table": (0, 0),
-                   "sign_table": (0, 0), "glossary": (0, 0), "hazards": (0, 0), "drills": (0, 3), "scorecard": (0, 0), "unread_sources": (0, 0),
-                   "recovery_table": (0, 0), "start_table": (0, 0), "urgency_table": (0, 0),
-                   "red_flags": (0, 1), "red_flag": (1, 8)}
-"""How few and how many arguments a macro takes; one where nothing is said."""
-
-BLOCK_MACROS = {"red_flag", "red_flags", "picture", "urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table",
-                "section_pages", "corrections", "source_list", "review_status", "remedy_table", "sign_table", "glossary",
-                "hazards", "drills", "scorecard", "unread_sources",
-                "chart", "recovery_table", "start_table", "urgency_table"}
-"""Macros that stand alone on a line, as they write more than words."""
-
 
 AS_TYPED = {"heading", "alt", "title", "summary", "sign", "short", "action", "card", "otherwise", "label", "name"}
 """Fields that pages print as they stand, so that a macro in one would reach the reader unwritten."""
@@ -122,17 +95,17 @@ def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[st
     if text.field in AS_TYPED:
         yield Problem(text.path, text.line, "macro", f"words alone in {text.field}", quote(f"{{{{ {name} … }}}}"), "move it into a sentence")
         return
-    if name not in MACRO_ARGUMENTS:
-        yield Problem(text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACRO_ARGUMENTS))
+    if name not in MACROS:
+        yield Problem(text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACROS))
         return
-    if name in BLOCK_MACROS and text.kind != "macro":
+    macro = MACROS[name]
+    if macro.block and text.kind != "macro":
         yield Problem(text.path, text.line, "macro", f"{name} alone on a line", quote(text.text), "give it its own line")
-    least, most = ARGUMENT_COUNTS.get(name, (1, 1))
-    if not least <= len(arguments) <= most:
-        yield Problem(text.path, text.line, "macro", f"{least} to {most} ids after {name}" if least != most else
-                      f"{least} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}")
+    if not macro.least <= len(arguments) <= macro.most:
+        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
+        yield Problem(text.path, text.line, "macro", f"{count} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}")
         return
-    known = [key for kind in MACRO_ARGUMENTS[name] for key in _ids(knowledge, kind)]
+    known = [key for kind in macro.kinds for key in _ids(knowledge, kind)]
     for argument in arguments:
         if argument not in known:
             yield Problem(text.path, text.line, "macro", f"an id that {name} knows", quote(argument),

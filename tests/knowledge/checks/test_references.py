@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.checks.references import (ARGUMENT_COUNTS, BLOCK_MACROS, CHECKS, MACRO_ARGUMENTS, check_citations, check_kind_of_ends,
+from knowledge.checks.references import (CHECKS, check_citations, check_kind_of_ends,
                                          check_macros, check_orphans, check_page_names, check_references, check_reviews,
                                          check_source_dates, cited)
+from knowledge.macros import MACROS
 from small_project import FILES, small_knowledge, write_project
 
 MILIA, RASH, CLOTH, ACID_WASH = "docs/causes/milia.md", "docs/causes/rash.md", "docs/treat/cloth.md", "docs/treat/acid-wash.md"
@@ -195,9 +196,8 @@ def test_no_macro_stands_where_words_are_printed_as_typed(tmp_path, path, old, n
 
 
 def test_every_macro_says_what_it_takes():
-    assert {name for name, kinds in MACRO_ARGUMENTS.items() if not kinds} == {name for name, most in ARGUMENT_COUNTS.items() if most == (0, 0)}
-    assert BLOCK_MACROS <= set(MACRO_ARGUMENTS)
-    assert set(ARGUMENT_COUNTS) <= set(MACRO_ARGUMENTS)
+    for name, macro in MACROS.items():
+        assert bool(macro.kinds) == bool(macro.most) and macro.least <= macro.most, name
 
 
 # Leftovers.

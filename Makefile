@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check status site stage bench links-external requirements clean
+.PHONY: help serve test check status site stage bench html-check links-external requirements clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -25,8 +25,8 @@ serve: $(READY) ## build everything, then serve it on http://127.0.0.1:8000 and 
 	@$(RUN) scripts/build.py all
 	@$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-test: $(READY) ## run every test
-	@$(RUN) -m pytest
+test: $(READY) ## run every test; gets a browser first where there is none
+	@CHROMIUM="$$($(RUN) tests/browser/find_browser.py)" && export CHROMIUM && $(RUN) -m pytest
 
 check: $(READY) ## read all content and print every mistake in it
 	@$(RUN) scripts/build.py check
@@ -40,8 +40,12 @@ site: $(READY) ## build the site into site/
 stage: $(READY) ## write the finished pages as plain Markdown into build/docs
 	@$(RUN) scripts/build.py stage
 
-bench: $(READY) ## measure check, build and live reload beside plain MkDocs
+bench: $(READY) ## measure check, build, live reload and Lighthouse beside stock Material (some minutes)
 	@$(RUN) tests/benchmarks/bench.py
+
+html-check: $(READY) ## let the Nu HTML checker read every page and figure (needs npm and Java 17)
+	@$(RUN) scripts/build.py site
+	@$(RUN) tests/html_check.py
 
 links-external: $(READY) ## ask every outside address on the site whether it still answers (needs the internet)
 	@$(RUN) scripts/build.py site

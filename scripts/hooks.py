@@ -62,7 +62,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in config.extra["created"].items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=text))
-    files.append(File.generated(config, "assets/lunr.js", content=create_library((Path(search.__file__).parent / LUNR).read_text("utf-8"))))
+    library = Path(search.__file__).parent / LUNR
+    files.append(File.generated(config, "assets/lunr.js", content=create_library(library.read_text(encoding="utf-8"))))
     if "before" in config.extra:
         changed = _changed(config.extra["before"], config.extra["created"])
         for path in config.extra["created"]:

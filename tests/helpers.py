@@ -54,7 +54,8 @@ class BuiltPage:
         """The blocks of the article by the id of the heading that they stand under; "" before the first h2."""
         found: dict[str, list[Tag]] = {"": []}
         anchor = ""
-        for tag in self.article.find_all(recursive=False):
+        children = self.article.find_all(recursive=False)
+        for tag in [inner for tag in children for inner in (tag.find_all(recursive=False) if "r" in tag.get("class", []) else [tag])]:
             if tag.name in ("h2", "h3", "h4"):
                 anchor = tag["id"]
             found.setdefault(anchor, []).append(tag)
@@ -116,9 +117,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
+def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Handler) -> Iterator[str]:
     """Serve `folder` on a free loopback port; gives its address, which ends in a slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -10,26 +10,30 @@ from playwright.sync_api import Browser, Page
 
 from browser.axe import violations
 from browser.views import KINDS, PHONE, lines, report, watch
-from conftest import copy_project, run_build
 from helpers import address, read_site
 from knowledge.model import Knowledge
 
 ACNE, NORMAL, FLAGS, TYPES = "causes/acne-flare/", "causes/normal-healing/", "when-to-worry/red-flags/", "identify/what-they-look-like/"
 FIRST = {
-    "pimples": ACNE, "zits": ACNE, "breaking out": ACNE, "sandpaper": TYPES, "is this normal": NORMAL, "peeling skin": NORMAL,
-    "retinol": "treat/retinoid/", "vaseline": "treat/petrolatum/", "benadryl": "treat/antihistamine/", "itch cream": "treat/hydrocortisone/",
-    "can I wear makeup": "prevent/makeup-and-shaving/", "gym": "prevent/sweat-and-water/", "when can I swim": "prevent/sweat-and-water/",
-    "can I shower": "prevent/sweat-and-water/", "beer": "prevent/food-and-water/", "shave my beard": "prevent/makeup-and-shaving/",
-    "wash my face": "treat/cleanser/", "ice": "treat/cool-compress/", "vitamin c serum": "treat/vitamin-c/", "sunscreen": "treat/mineral-sunscreen/",
-    "swollen eyes": FLAGS, "swollen face": FLAGS, "pus": FLAGS, "trouble breathing": FLAGS, "can't breathe": FLAGS, "eye pain": FLAGS,
-    "fever": FLAGS, "blisters": FLAGS, "yellow crust": FLAGS, "hard lump": FLAGS, "bumps still there after a week": FLAGS, "face drooping": FLAGS,
-    "cold sore": "causes/cold-sores/", "fever blister": "causes/cold-sores/", "fungal acne": "causes/malassezia-folliculitis/",
-    "hard white bumps": "causes/milia/", "dark spots": "causes/dark-marks/", "hives": "causes/hives/", "welts": "causes/hives/",
-    "heat rash": "causes/heat-rash/", "warts": "causes/virus-spread/", "metal allergy": "causes/nickel-allergy/",
-    "dirty needles": "causes/blood-borne-infection/", "scars": "causes/raised-scars/", "dermaroller": "prevent/home-rollers/",
-    "pregnant": "when-to-worry/special-situations/", "kids": "when-to-worry/special-situations/", "who do I call": "when-to-worry/who-to-call/",
-    "911": "when-to-worry/who-to-call/", "how long does it last": NORMAL, "recovery": "identify/day-by-day/", "brown skin": "identify/skin-tones/",
-    "next session": "prevent/next-session/", "popping": "treat/leave-it-alone/", "tretinoin": "treat/retinoid/", "milia": "causes/milia/",
+    "pimples": ACNE, "zits": ACNE, "breaking out": ACNE, "sandpaper": TYPES, "is this normal": NORMAL,
+    "peeling skin": NORMAL, "retinol": "treat/retinoid/", "vaseline": "treat/petrolatum/",
+    "benadryl": "treat/antihistamine/", "itch cream": "treat/hydrocortisone/",
+    "can I wear makeup": "prevent/makeup-and-shaving/", "gym": "prevent/sweat-and-water/",
+    "when can I swim": "prevent/sweat-and-water/", "can I shower": "prevent/sweat-and-water/",
+    "beer": "prevent/food-and-water/", "shave my beard": "prevent/makeup-and-shaving/", "wash my face": "treat/cleanser/",
+    "ice": "treat/cool-compress/", "vitamin c serum": "treat/vitamin-c/", "sunscreen": "treat/mineral-sunscreen/",
+    "swollen eyes": FLAGS, "swollen face": FLAGS, "pus": FLAGS, "trouble breathing": FLAGS, "can't breathe": FLAGS,
+    "eye pain": FLAGS, "fever": FLAGS, "blisters": FLAGS, "yellow crust": FLAGS, "hard lump": FLAGS,
+    "bumps still there after a week": FLAGS, "face drooping": FLAGS, "cold sore": "causes/cold-sores/",
+    "fever blister": "causes/cold-sores/", "fungal acne": "causes/malassezia-folliculitis/",
+    "hard white bumps": "causes/milia/", "dark spots": "causes/dark-marks/", "hives": "causes/hives/",
+    "welts": "causes/hives/", "heat rash": "causes/heat-rash/", "warts": "causes/virus-spread/",
+    "metal allergy": "causes/nickel-allergy/", "dirty needles": "causes/blood-borne-infection/",
+    "scars": "causes/raised-scars/", "dermaroller": "prevent/home-rollers/",
+    "pregnant": "when-to-worry/special-situations/", "kids": "when-to-worry/special-situations/",
+    "who do I call": "when-to-worry/who-to-call/", "911": "when-to-worry/who-to-call/", "how long does it last": NORMAL,
+    "recovery": "identify/day-by-day/", "brown skin": "identify/skin-tones/", "next session": "prevent/next-session/",
+    "popping": "treat/leave-it-alone/", "tretinoin": "treat/retinoid/", "milia": "causes/milia/",
 }
 """What somebody types, and the page that has to be among the first three."""
 FORMS = {"pimpels": "pimples", "retinoll": "retinol", "exzema": "eczema", "moisturiser": "moisturizer",  # one letter wrong
@@ -42,16 +46,6 @@ def search(page: Page, site_url: str) -> Page:
     """The search page, before anything is typed."""
     page.goto(f"{site_url}search/")
     return page
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it is opened from a folder."""
-    root = tmp_path_factory.mktemp("folder")
-    copy_project(root, "docs", "overrides", "scripts")
-    done = run_build("site", "--offline", root=root)
-    assert done.returncode == 0, done.stderr
-    return root / "build" / "offline"
 
 
 def ask(page: Page, text: str) -> list[str]:

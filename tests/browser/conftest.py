@@ -1,0 +1,60 @@
+"""A browser for each worker, the built site behind a web server, and a fresh page for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.find_browser import FLAGS, find_browser
+from browser.views import PHONE
+from conftest import run_build
+from helpers import serve_folder
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """Where the built site is served; ends in a slash."""
+    with serve_folder(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def folder(site: Path) -> Path:
+    """The site as it is opened from a folder, made from the same content."""
+    done = run_build("site", "--offline", root=site.parent)
+    assert done.returncode == 0, done.stderr
+    return site.parent / "build" / "offline"
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Path) -> list[str]:
+    """The address of every built page below `site_url`: "" is home, "treat/aloe/" a remedy, "404.html" itself."""
+    return sorted(file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests of a worker."""
+    path = find_browser()  # before Playwright starts, as it may ask Playwright itself
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window of its own for one test, as wide as a phone: no storage of another test; scrolls at once."""
+    opened = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page, as wide as a phone."""
+    return context.new_page()

@@ -99,7 +99,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) 
 
     def rebuild() -> None:
         fresh = load_config(config.config_file_path, site_dir=config.site_dir, strict=False)
-        fresh.site_url = config.site_url
+        fresh.site_url, fresh.dev_addr = config.site_url, config.dev_addr
         shell = _shell(fresh)
         if shell == seen["shell"]:
             fresh.extra["before"] = seen["created"]

@@ -21,7 +21,7 @@ def test_paper_lists_the_words_of_the_page(site):
     listed = " ".join(item.get_text() for item in soup.select(".words li"))
     for mark in soup.select("article abbr"):
         assert mark["title"] in listed
-    screen, paper = soup.style.get_text().split("@media print")
+    screen, _, paper = soup.style.get_text().rpartition("@media print{")
     assert ".words{display:none}" in screen and ".words{display:block}" in paper
 
 

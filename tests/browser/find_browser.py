@@ -77,7 +77,8 @@ def install_with_apt() -> str:
         return "apt-get has Chromium as a snap only"
     if not version:
         return "apt-get has no chromium" + (f", its update{outcome(updated)}" if updated.returncode else "")
-    done = as_root("apt-get", "install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120", "chromium")
+    done = as_root("apt-get", "install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120",
+                   "chromium", "fonts-liberation")  # a bare Debian has no letters to draw, and a first screen depends on them
     return f"apt-get install chromium{outcome(done)}"
 
 

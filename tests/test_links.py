@@ -1,23 +1,46 @@
-"""Every link of the built site: LinkChecker over HTTP, and our own look at each link with its fragment."""
+"""Every link of the built site: our own look at each address in it with its fragment, and LinkChecker over HTTP."""
 
 from __future__ import annotations
 
 import re
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from subprocess import CompletedProcess
+from urllib.parse import urlsplit
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
-from helpers import BuiltPage, is_external, read_site, run_linkchecker, serve_folder
+from helpers import LINKCHECKER_CONFIG, is_external, run_linkchecker, serve_folder
+from site_links import Site
+
+URL = "https://site.example/bumps/"
+MOST_HARM = ("when-to-worry/red-flags/", "when-to-worry/sign-table/", "when-to-worry/who-to-call/")
+SITEMAP = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{URL}</loc></url>{{more}}</urlset>'
+PAGE = '<link rel="canonical" href="{url}{place}"><main id="text">{text}</main>'
 
 
-LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "iframe": "src", "form": "action"}
+@pytest.fixture(scope="module")
+def read(site: Path) -> Site:
+    """The whole site, read once."""
+    with (site.parent / "mkdocs.yml").open(encoding="utf-8") as config:
+        return Site(site, yaml_load(config)["site_url"])
 
 
-def links_of(page: BuiltPage) -> list[str]:
-    """Every address that a page asks for or leads to."""
-    return [tag[name] for tag_name, name in LINKS.items() for tag in page.soup.find_all(tag_name, attrs={name: True})]
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Two pages that lead to each other, and nothing wrong."""
+    write_page(tmp_path, "", '<a href="next/#text">next</a>')
+    write_page(tmp_path, "next/", '<a href="../">home</a>')
+    (tmp_path / "404.html").write_text('<a href="/bumps/next/">next</a>')
+    (tmp_path / "sitemap.xml").write_text(SITEMAP.format(more=f"<url><loc>{URL}next/</loc></url>"))
+    return tmp_path
+
+
+def write_page(site: Path, place: str, text: str) -> None:
+    """One page of a small site."""
+    (site / place).mkdir(exist_ok=True)
+    (site / place / "index.html").write_text(PAGE.format(url=URL, place=place, text=text))
 
 
 def report(capsys: pytest.CaptureFixture, text: str) -> None:
@@ -26,54 +49,139 @@ def report(capsys: pytest.CaptureFixture, text: str) -> None:
         print(f"\n{text}", file=sys.stderr)
 
 
-def broken_links(site: Path) -> tuple[int, list[str]]:
-    """How many links inside the site there are, and each that leads to no file or to no such place in it."""
-    pages = read_site(site)
-    count, wrong = 0, []
-    for page in pages.values():
-        for href in links_of(page):
-            if is_external(href):
-                continue
-            count += 1
-            place, fragment = ("", "") if href == "/" else page.target(unquote(href))
-            file = site / place / "index.html" if place.endswith("/") or not place else site / place
-            if not file.is_file():
-                wrong.append(f"{page.address}: {href} leads to no file")
-            elif fragment and file.suffix == ".html" and fragment not in pages[place].ids:
-                wrong.append(f"{page.address}: {href} leads to no such place on {place}")
-    return count, wrong
+def test_every_address_in_the_site_leads_to_its_place(read: Site, capsys: pytest.CaptureFixture):
+    problems = read.problems()
+    assert not problems, "\n".join(problems)
+    inside = [target for document in read.documents.values() for reference in document.references
+              if (target := read.target(document, reference.value))]
+    fragments = sum(1 for _, fragment in inside if fragment)
+    assert len(read.pages) > 90 and len(inside) > 5_000 and fragments > 2_000
+    report(capsys, f"links: {len(inside)} inside the site, {fragments} of them to a place on a page; none broken")
 
 
-def test_every_link_inside_the_site_leads_to_its_page_and_heading(site: Path, capsys: pytest.CaptureFixture):
-    count, wrong = broken_links(site)
-    assert not wrong, "\n".join(wrong)
-    assert count > 10_000
-    report(capsys, f"links: {count} inside the site, each with its fragment, none broken")
+def test_a_site_with_nothing_wrong(small: Path):
+    assert Site(small, URL).problems() == []
+
+
+@pytest.mark.parametrize(("text", "problem"), [
+    ('<a href="gone/">a</a>', "gone/ leads to no file"),
+    ('<a href="next">a folder without its slash</a>', "next leads to no file"),
+    ('<a href="#nowhere">a</a>', "#nowhere leads to no such place on "),
+    ('<a href="next/#nowhere">a</a>', "next/#nowhere leads to no such place on next/"),
+    ('<a href="/next/">a</a>', "/next/ leads out of the folder that the site is in"),
+    ('<a href="../next/">a</a>', "../next/ leads out of the folder that the site is in"),
+    ('<a href="https://site.example/bumps/gone/">a</a>', "https://site.example/bumps/gone/ leads to no file"),
+    ('<img src="no.png" alt="">', "no.png leads to no file"),
+    ('<img src="404.html" srcset="404.html 1x, no.svg 2x" alt="">', "no.svg leads to no file"),
+    ('<source srcset="no-1.svg 320w,404.html 640w">', "no-1.svg leads to no file"),
+    ('<img src="https://other.example/a.png" alt="">', "https://other.example/a.png asks another host"),
+    ('<form action="find/"></form>', "find/ leads to no file"),
+    ('<script src="no.js"></script>', "no.js leads to no file"),
+    ('<link rel="icon" href="no.ico">', "no.ico leads to no file"),
+    ('<style>p { background: url("no.webp") }</style>', "no.webp leads to no file"),
+    ("<p style=\"background: url('no.webp')\">", "no.webp leads to no file"),
+    ('<svg><use href="#leaf"/></svg>', "#leaf leads to no such place on "),
+    ('<svg><rect fill="url(#skin)"/></svg>', "#skin leads to no such place on "),
+])
+def test_each_kind_of_broken_address_is_found(text: str, problem: str, small: Path):
+    write_page(small, "", f'<a href="next/">next</a> {text}')
+    assert Site(small, URL).problems() == [f": {problem}"]
+
+
+@pytest.mark.parametrize(("name", "text", "problem"), [
+    ("look.css", '@import "no.css"; p { background: url(no.webp) }', ["look.css: no.css leads to no file",
+                                                                      "look.css: no.webp leads to no file"]),
+    ("bump.svg", '<svg><g id="Bump"/><use href="#Bump"/><use xlink:href="#bum"/></svg>',
+     ["bump.svg: #bum leads to no such place on bump.svg"]),
+    ("bump.svg", "<svg><style>path { fill: url(#skin) }</style></svg>", ["bump.svg: #skin leads to no such place on bump.svg"]),
+    ("404.html", '<a href="/next/">a</a><a href="next/">b</a>',
+     ["404.html: /next/ leads out of the folder that the site is in",
+      "404.html: next/ is relative, on the page that is served at any depth"]),
+    ("search/search_index.json", '{"docs": [{"location": "next/#text"}, {"location": "next/#no"}]}',
+     ["search_index.json: next/#no leads to no such place on next/"]),
+    ("sitemap.xml", SITEMAP.format(more=f"<url><loc>{URL}gone/</loc></url>"),
+     [f"sitemap.xml: {URL}gone/ is no page", "next/: is not in sitemap.xml"]),
+])
+def test_each_kind_of_file_is_read(name: str, text: str, problem: list[str], small: Path):
+    (small / name).parent.mkdir(exist_ok=True)
+    (small / name).write_text(text)
+    assert Site(small, URL).problems() == problem
+
+
+@pytest.mark.parametrize(("head", "problem"), [
+    ("", f"canonical: expected {URL}next/; got none"),
+    ('<link rel="canonical" href="./">', f"canonical: expected {URL}next/; got ./"),
+    (f'<link rel="canonical" href="{URL}">', f"canonical: expected {URL}next/; got {URL}"),
+    (f'<link rel="canonical" href="{URL}next/"><meta property="og:url" content="{URL}">',
+     f"og:url: expected {URL}next/; got {URL}"),
+    (f'<link rel="canonical" href="{URL}next/"><meta property="og:image" content="../404.html">',
+     f"og:image: expected {URL}…; got ../404.html"),
+    (f'<link rel="canonical" href="{URL}next/"><meta property="og:image" content="{URL}no.png">',
+     f"{URL}no.png leads to no file"),
+])
+def test_a_page_names_its_own_address(head: str, problem: str, small: Path):
+    (small / "next" / "index.html").write_text(f'{head}<main id="text"><a href="../">home</a></main>')
+    assert Site(small, URL).problems() == [f"next/: {problem}"]
+
+
+def test_a_page_that_only_the_footer_and_orphans_lead_to_is_found(small: Path):
+    more = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in ("next/", "lost/", "found/"))
+    (small / "sitemap.xml").write_text(SITEMAP.format(more=more))
+    write_page(small, "next/", '<a href="../">home</a></main><footer><a href="../lost/">lost</a></footer><main>')
+    write_page(small, "lost/", '<a href="../found/">found</a>')
+    write_page(small, "found/", '<a href="../">home</a>')
+    assert Site(small, URL).problems() == ["found/: no page leads here", "lost/: no page leads here"]
+
+
+def checked(done: CompletedProcess) -> int:
+    """How many addresses LinkChecker asked for; fails where it found anything."""
+    found = re.search(r"(\d+) links in \d+ URLs checked\. 0 warnings found\. 0 errors found", done.stdout)
+    assert done.returncode == 0 and found, done.stdout
+    return int(found.group(1))
+
+
+@pytest.fixture
+def with_anchors(tmp_path: Path) -> tuple[str, ...]:
+    """Options of LinkChecker that let it look for each fragment too. It reads a page again for each: over three minutes for
+    the whole site, so it gets home and the pages of MOST_HARM, and our own look gets all."""
+    config = tmp_path / "linkcheckerrc"
+    config.write_text(f"{LINKCHECKER_CONFIG.read_text(encoding='utf-8')}\n[AnchorCheck]\n", encoding="utf-8")
+    return "--config", str(config)
 
 
 def test_linkchecker_finds_no_broken_link(site: Path, capsys: pytest.CaptureFixture):
     with serve_folder(site) as url:
-        done = run_linkchecker(url)
-    assert done.returncode == 0, done.stdout
-    found = re.search(r"(\d+) links in \d+ URLs checked\. 0 warnings found\. 0 errors found", done.stdout)
-    assert found and int(found.group(1)) > 100, done.stdout
-    report(capsys, f"links: LinkChecker asked for {found.group(1)} addresses, none broken")
+        count = checked(run_linkchecker(url))
+    assert count > 100
+    report(capsys, f"links: LinkChecker asked for {count} addresses, none broken")
 
 
-def test_both_find_a_broken_link(tmp_path: Path):
-    (tmp_path / "index.html").write_text('<a href="gone/">a</a> <img src="no.png" alt=""> <a href="#nowhere">b</a>')
-    assert [problem.split(": ", 1)[1] for problem in broken_links(tmp_path)[1]] == [
-        "gone/ leads to no file", "#nowhere leads to no such place on ", "no.png leads to no file"]
-    with serve_folder(tmp_path) as url:
-        done = run_linkchecker(url)
-    assert done.returncode == 1 and "gone/" in done.stdout and "no.png" in done.stdout and "2 errors found" in done.stdout
+def test_linkchecker_finds_no_broken_fragment_where_it_would_do_most_harm(
+        site: Path, with_anchors: tuple[str, ...], capsys: pytest.CaptureFixture):
+    with serve_folder(site) as url:
+        more = [url + page for page in MOST_HARM]
+        count = checked(run_linkchecker(url, *with_anchors, "--recursion-level=1", *more))
+    assert count > 100
+    report(capsys, f"links: LinkChecker asked for {count} addresses with their fragments, none broken")
 
 
-def test_addresses_outside_the_site_are_well_formed(site: Path, capsys: pytest.CaptureFixture):
+def test_linkchecker_finds_what_is_broken(tmp_path: Path, with_anchors: tuple[str, ...]):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text('<a href="gone/">a</a> <img src="no.png" alt=""> <a href="#nowhere">b</a>')
+    with serve_folder(site) as url:
+        done = run_linkchecker(url, *with_anchors)
+    assert done.returncode == 1 and "1 warning found. 2 errors found" in done.stdout, done.stdout
+    assert all(name in done.stdout for name in ("gone/", "no.png", "#nowhere")), done.stdout
+
+
+def test_addresses_outside_the_site_are_well_formed(read: Site, capsys: pytest.CaptureFixture):
     """Their form only: whether they still answer is asked by `make links-external`."""
-    outside = {href: page.address for page in read_site(site).values() for href in links_of(page) if is_external(href)}
-    wrong = [f"{place}: {href}" for href, place in outside.items() if not is_well_formed(href)]
+    outside = {reference.value: document.address for document in read.documents.values() for reference in document.references
+               if reference.by == "a" and is_external(reference.value)}
+    wrong = [f"{place}: {value}" for value, place in outside.items() if not is_well_formed(value)]
     assert not wrong, "\n".join(wrong)
+    assert len(outside) > 50
     report(capsys, f"links: {len(outside)} addresses outside the site, all well formed")
 
 

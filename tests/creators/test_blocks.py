@@ -161,7 +161,7 @@ def test_the_timeline_leads_to_each_stage(block):
 def test_the_corrections_show_both_sides_and_why(block):
     assert block("corrections", path="about/index.md") == [
         "### Healing { #healing }", "- **Often said:** Bumps mean healing.",
-        "- **We say:** They may not. [Read more](../causes/milia.md#how-to-tell)", f"- **Why:** Nobody knows. {OPEN}"]
+        "- **We say:** They may not. [Our page on this](../causes/milia.md#how-to-tell)", f"- **Why:** Nobody knows. {OPEN}"]
 
 
 def test_the_source_list_groups_what_was_read_by_grade_and_day(block):

@@ -209,7 +209,7 @@ def asked_by_tags(page: BuiltPage) -> list[str]:
     """Addresses on other hosts that a browser asks by itself, or sends a form to."""
     tags = page.soup.select("[src], [srcset], [data], [poster], [action], link[href]:not([rel=canonical])")
     values = [tag[name] for tag in tags for name in ("src", "srcset", "data", "poster", "action", "href") if tag.get(name)]
-    return [value for value in values if is_external(value)]
+    return [value for value in values if is_external(value) and not value.startswith("data:")]  # the icon is in the page
 
 
 def asked_by_css(text: str) -> list[str]:

@@ -6,6 +6,7 @@ Both are sent by one small server, compressed, as a host would. Where Node, npm 
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import subprocess
@@ -148,5 +149,8 @@ def cells(view: View) -> str:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--every", action="store_true", help="look once at each of our pages (about 15 minutes)")
+    every = parser.parse_args().every
     with project_copy() as copy:
-        print((report_every if "--every" in sys.argv else report)(copy))
+        print((report_every if every else report)(copy))

@@ -21,6 +21,7 @@ import brotli
 import yaml
 
 from creators.pages import create_site, load_templates, review_states
+from creators.search import SEARCH, SEARCH_INDEX
 from knowledge.checks import check_project
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
@@ -111,7 +112,7 @@ def compress(folder: Path) -> int:
 def build_stage(root: Path) -> None:
     """Write the finished pages as plain Markdown to build/docs, with a config that needs no hook."""
     knowledge = check(root, [])
-    pages = {path: text for path, text in create_site(knowledge, load_templates(root)).items() if not path.startswith("search")}
+    pages = {path: text for path, text in create_site(knowledge, load_templates(root)).items() if path not in (SEARCH, SEARCH_INDEX)}
     with _aside(root, root / "build" / "docs") as new:  # another generator brings a search of its own
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)

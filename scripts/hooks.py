@@ -6,7 +6,6 @@ the last good site on screen), as MkDocs itself would publish a page with broken
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ from creators.accessible import Accessible
 from creators.pages import create_site, load_templates
 from creators.remedies_index import choice_counts
 from creators.reviews import content_hash
-from creators.search import create_library
+from creators.search import create_library, page_title
 from creators.style import create_style, narrow_rules
 from knowledge.checks import check_project
 
@@ -88,7 +87,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the pages that a partial rebuild does not read, so that the navigation of the others stays as it is."""
     for page in nav.pages if "before" in config.extra else ():
-        page.__dict__.setdefault("title", _title(config.extra["created"][page.file.src_uri]))
+        page.__dict__.setdefault("title", page_title(config.extra["created"][page.file.src_uri]))
     return nav
 
 
@@ -128,7 +127,8 @@ def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> d
     style = create_style((root / "overrides" / "site.css").read_text(encoding="utf-8"), narrow_rules(choices))
     preview = (config.site_url or "").startswith(f"http://{config.dev_addr}/")
     icon = (root / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8").strip()
-    return {"icon": f"data:image/svg+xml,{quote(icon, safe=ICON_SAFE)}", "style": style.css, "style_hash": style.hash, "own": "'self'" if config.use_directory_urls else "'self' file:",
+    return {"icon": f"data:image/svg+xml,{quote(icon, safe=ICON_SAFE)}", "style": style.css, "style_hash": style.hash,
+            "own": "'self'" if config.use_directory_urls else "'self' file:",
             "preview_csp": PREVIEW_CSP if preview else "",
             "version": f"{config.extra['version']}-{content_hash(''.join(config.extra['created'].values()))[:VERSION_DIGITS]}"}
 
@@ -143,14 +143,8 @@ def _shell(config: MkDocsConfig) -> dict[Path, int]:
 def _changed(before: dict[str, str], now: dict[str, str]) -> set[str]:
     """The created files that differ from those of the build before; all of them when a title has changed, as the navigation
     stands on every page."""
-    titles = [{path: _title(text) for path, text in files.items()} for files in (before, now)]
+    titles = [{path: page_title(text) for path, text in files.items() if path.endswith(".md")} for files in (before, now)]
     return {path for path, text in now.items() if titles[0] != titles[1] or before.get(path) != text}
-
-
-def _title(text: str) -> str:
-    """The title in a created page's front matter; "" for data."""
-    line = text.split("\n", 2)[1] if text.startswith("---\n") else ""
-    return json.loads(line.removeprefix("title: ")) if line else ""
 
 
 @contextmanager

@@ -61,8 +61,7 @@ def avoid_rows(knowledge: Knowledge) -> list[tuple]:
 
 _FACTS = {
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
-    "bump_table": lambda knowledge, path: {"rows": [(bump, knowledge.urgencies[bump_urgency(knowledge, bump)],
-                                                     [knowledge.causes[name] for name in bump.causes])
+    "bump_table": lambda knowledge, path: {"rows": [(bump, knowledge.urgencies[bump_urgency(knowledge, bump)])
                                                     for bump in knowledge.bump_types.values()]},
     "stages": lambda knowledge, path: {"stages": [(stage, [thing(knowledge, window.what).name for window in
                                                            avoided_on(knowledge, stage.from_day)])

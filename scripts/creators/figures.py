@@ -47,7 +47,8 @@ TONES = (
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     """Every picture, by its path under docs/."""
     bumps = {bump_figure(bump): _draw(templates, f"bumps/{bump.id}", tones=TONES) for bump in knowledge.bump_types.values()}
-    charts = {chart_figure(chart): _draw(templates, chart.id, colors=palette(templates), **chart_facts(knowledge, chart))
+    colors = palette(templates)
+    charts = {chart_figure(chart): _draw(templates, chart.id, colors=colors, **chart_facts(knowledge, chart))
               for chart in knowledge.charts.values()}
     return {**bumps, **charts}
 

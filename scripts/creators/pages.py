@@ -16,7 +16,7 @@ from creators.ledger import create_claims
 from creators.page_writer import PageWriter
 from creators.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.scorecard import create_scorecard, create_scores
-from creators.search import SEARCH, create_search_index, create_search_page
+from creators.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose import CITATION, parse_heading
 from knowledge.texts import by_page
@@ -52,7 +52,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"])
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
-    data = {"search/index.js": index, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
+    data = {SEARCH_INDEX: index, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
     return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 
 
@@ -130,7 +130,7 @@ class _Maker:
                 "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
                 "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
                 "knowledge": knowledge, "writer": writer, "line": writer.line, "bare": writer.bare, "link": writer.link,
-                "block": lambda name: create_block(self.templates, self._context(writer), name, []),
+                "block": lambda name, *arguments: create_block(self.templates, self._context(writer), name, list(arguments)),
                 "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names)}
 
     def _finish(self, writer: PageWriter, title: str, summary: str, text: str, layout: str = "") -> str:

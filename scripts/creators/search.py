@@ -17,6 +17,8 @@ from knowledge.windows import thing, wider
 
 SEARCH = "search.md"
 """The page that shows what is found."""
+SEARCH_INDEX = "search/index.js"
+"""What that page looks it up in."""
 GLOSSARY, FLAGS, CHANGES = "about/glossary.md", "when-to-worry/red-flags.md", "about/what-we-changed.md"
 """The pages where a line can be a place of its own: a term, a red flag, a correction."""
 COMMON = 3

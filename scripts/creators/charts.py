@@ -137,7 +137,7 @@ class Bar:
 
 
 def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
-    """The groups of bars, below each other, with a line for each week down to `foot`."""
+    """The groups of bars, below each other, with a line for each week down to `foot`. It may be cut above each group."""
     groups, y = [], 88
     for name, members in waits(knowledge).items():
         bars, head = [], y
@@ -147,7 +147,8 @@ def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
             y += 5 + 16 * len(bars[-1].lines)
         groups.append((name, head, bars))
         y += 24
-    return {"groups": groups, "weeks": [(day, _across(day)) for day in range(0, 29, 7)], "foot": y - 22, "height": y + 48}
+    cuts = [head - 17 for _, head, _ in groups[1:]]
+    return {"groups": groups, "cuts": cuts, "weeks": [(day, _across(day)) for day in range(0, 29, 7)], "foot": y - 22, "height": y + 48}
 
 
 def _bar(wait: Wait, y: float) -> Bar:

@@ -1,0 +1,76 @@
+"""A built page to its article: all that a book, or any other view of the site, may read of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from copy import deepcopy
+from urllib.parse import urljoin
+
+from lxml import html
+from lxml.html import HtmlElement
+
+HOME = ""
+"""The key of the start page."""
+SCREEN_ONLY = ".//nav|.//form|.//hr"
+"""What only serves a screen: the list of what stands on the page, choices, the line above the notes."""
+
+_WHITE = re.compile(r"[ \t\n]+")
+
+
+class BookError(Exception):
+    """Something on a page that cannot be put in a book; its text is one line for the person who wrote the page."""
+
+    def __init__(self, page: str, what: str, expected: str, got: str, do: str) -> None:
+        super().__init__(f"{page or 'index'}: {what}: expected {expected}; got {got}; do {do}")
+
+
+def page_key(path: str) -> str:
+    """The key of a page by its path under docs/ ("causes/index.md") or its address in the site ("causes/index.html")."""
+    path = re.sub(r"\.(?:md|html)$", "", path)
+    return re.sub(r"(?:^|/)index$", "", path).rstrip("/")
+
+
+def parse_article(key: str, text: str) -> HtmlElement:
+    """The `<article>` of a built page. Raises BookError where there is none."""
+    articles = html.document_fromstring(text).findall(".//article")
+    if len(articles) != 1:
+        raise BookError(key, "article", "one <article> on the page", str(len(articles)), "mend overrides/main.html")
+    return articles[0]
+
+
+def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
+    """A copy of the article with whole ids and addresses, without what only serves a screen."""
+    body = deepcopy(article)
+    body.tail = None
+    for element in body.xpath(SCREEN_ONLY):
+        element.drop_tree()
+    for element in body.iter():
+        if element.get("id"):
+            element.set("id", f"{key}#{element.get('id')}")
+        for name in {"href", "src"} & set(element.keys()):
+            element.set(name, absolute(key, address, element.get(name)))
+    return body
+
+
+def absolute(key: str, address: str, target: str) -> str:
+    """A link as "key#id" of a page, as a path from the site's root ("/assets/…"), or as the web address that it is."""
+    if re.match(r"[a-z]+:", target):
+        return target
+    path, _, anchor = target.partition("#")
+    if not path:
+        return f"{key}#{anchor}"
+    full = posixpath.normpath(urljoin(f"/{address}", path)).lstrip("/").removeprefix(".")
+    if "." in posixpath.basename(full) and not full.endswith(".html"):
+        return f"/{full}"
+    return f"{page_key(full)}#{anchor}"
+
+
+def by_id(body: HtmlElement, name: str) -> HtmlElement | None:
+    """The element of that id."""
+    return next((element for element in body.iter() if element.get("id") == name), None)
+
+
+def words(element: HtmlElement) -> str:
+    """What an element says, on one line."""
+    return _WHITE.sub(" ", element.text_content()).strip()

@@ -1,0 +1,111 @@
+"""Typst source to a PDF file: the fonts come from wheels, the time stamp from the content, so the bytes are the same anywhere."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import os
+import re
+from importlib.metadata import files
+from pathlib import Path
+
+import pikepdf
+import typst
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+
+from creators.booklet import MARKER
+
+FONT_PACKAGE = "fontpkg-atkinson-hyperlegible"
+"""The wheel with the letters: Atkinson Hyperlegible, made for readers with low vision. Typst brings the few signs that it lacks."""
+SETTINGS = {"normal": {"a4": None, "letter": (612, 792)}, "large-print": {"large-print": None}}
+"""How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or None for the one it was set on."""
+EDITIONS = tuple(edition for editions in SETTINGS.values() for edition in editions)
+
+
+class PdfError(Exception):
+    """A PDF that could not be made; its text is one line for the person who wrote the page."""
+
+
+def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:
+    """Set the Typst file `main` of `folder` in one of the SETTINGS, and make `targets`, its editions. `date` is the day (ISO 8601)
+    that the PDF carries. Returns the number of pages. Raises PdfError where Typst refuses, with the page of the site."""
+    stamp = int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
+    try:
+        made = typst.compile(str(folder / main), root=str(folder), font_paths=[str(font_folder())], ignore_system_fonts=True,
+                             pdf_standards=["ua-1"], timestamp=stamp, sys_inputs={"setting": setting})
+    except typst.TypstError as error:
+        raise PdfError(explain(error.message, error.diagnostic or "", folder / main)) from None
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        mark_row_headings(pdf)
+        for edition, target in targets.items():
+            trim(pdf, SETTINGS[setting][edition])
+            write_pdf(pdf, target)
+        return len(pdf.pages)
+
+
+def write_pdf(pdf: Pdf, target: Path) -> None:
+    """Write a PDF aside, packed to a third of its bytes, and put it in place when it is whole. It is packed in memory, as on a full
+    disk pikepdf would end the process."""
+    aside, packed = target.with_name(f".{target.name}.new"), io.BytesIO()
+    pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    try:
+        aside.write_bytes(packed.getbuffer())
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def font_folder() -> Path:
+    """The folder of the font files. Raises PdfError where the wheel is not installed whole."""
+    try:
+        fonts = [Path(str(file.locate())) for file in files(FONT_PACKAGE) or () if file.suffix == ".ttf"]
+    except ModuleNotFoundError:
+        fonts = []
+    if len([font for font in fonts if font.exists()]) < 4:
+        raise PdfError(f"fonts: expected the four faces of {FONT_PACKAGE}; got {len(fonts)}; do delete .venv and run make again")
+    return fonts[0].parent
+
+
+def trim(pdf: Pdf, sheet: tuple[int, int] | None) -> None:
+    """Cut or widen each page to `sheet` (width and height in points) around its middle. Nothing on it moves, so links stay right."""
+    for page in pdf.pages if sheet else ():
+        left, low, right, high = (float(edge) for edge in page.mediabox)
+        x, y = (sheet[0] - right + left) / 2, (sheet[1] - high + low) / 2
+        page.mediabox = [round(edge, 3) for edge in (left - x, low - y, right + x, high + y)]
+
+
+def mark_row_headings(pdf: Pdf) -> None:
+    """Say in each row of a table that its first cell is its heading, as on the site. Typst 0.15 can only do so for the first row."""
+    for element in pdf.objects:
+        if isinstance(element, Dictionary) and element.get("/S") == Name.TBody:
+            for row in element.K:
+                mark_row_heading(row)
+
+
+def mark_row_heading(row: Dictionary) -> None:
+    """Make the first cell of a row of the structure tree a header cell of that row (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7). The
+    others name their column as their only heading: without that, a reader finds both by the scope of the header cells."""
+    first, *others = row.K if isinstance(row.K, Array) else [row.K]
+    if first.S == Name.TD:
+        first.S = Name.TH
+        first.A = Array([*(first.get("/A") or ()), Dictionary(O=Name.Table, Scope=Name.Row)])
+    for facts in (facts for cell in others for facts in cell.get("/A", ()) if "/Headers" in facts):
+        del facts["/Headers"]
+
+
+def explain(message: str, diagnostic: str, source: Path) -> str:
+    """Typst's refusal as one line: the page of the site that it comes from, what was expected, what to do."""
+    found = re.search(rf"\b{re.escape(source.name)}:(\d+):", diagnostic)
+    page = "a page"
+    if found:
+        before = source.read_text(encoding="utf-8").split("\n")[: int(found[1])]
+        page = next((line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)), page)
+    what = " ".join(message.split())
+    if glyph := re.search(r'the text `?"?(.+?)"?`? could not be displayed', what):
+        return f'{page}: letter: expected one that a font of the booklet has; got "{glyph[1]}"; do write it in other letters'
+    return f"{page}: booklet: expected what Typst can set as PDF/UA-1; got {what}; do mend the page or overrides/paper/book.typ"
+
+
+def workers() -> int:
+    """Processes that may work at the same time: one for each core."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check status site stage bench html-check links-external requirements clean
+.PHONY: help serve test check status site stage bench html-check epub-check links-external requirements clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -34,8 +34,8 @@ check: $(READY) ## read all content and print every mistake in it
 status: $(READY) ## print which sources and sign-offs are due, and the hash to sign for each page
 	@$(RUN) scripts/build.py status
 
-site: $(READY) ## build the site into site/
-	@$(RUN) scripts/build.py site
+site: $(READY) ## build the site into site/, with its booklets and e-books to download
+	@$(RUN) scripts/build.py all
 
 stage: $(READY) ## write the finished pages as plain Markdown into build/docs
 	@$(RUN) scripts/build.py stage
@@ -46,6 +46,10 @@ bench: $(READY) ## measure check, build, live reload and Lighthouse beside stock
 html-check: $(READY) ## let the Nu HTML checker read every page and figure (needs npm and Java 17)
 	@$(RUN) scripts/build.py site
 	@$(RUN) tests/html_check.py
+
+epub-check: $(READY) ## let EPUBCheck read the EPUB (needs Java)
+	@$(RUN) scripts/build.py ebook
+	@$(RUN) tests/epub_check.py
 
 links-external: $(READY) ## ask every outside address on the site whether it still answers (needs the internet)
 	@$(RUN) scripts/build.py site

@@ -1,0 +1,132 @@
+"""What stands in an EPUB and in a DOCX, as the tests of both look at it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from creators.article import HOME
+from creators.book import Book, Chapter, Edition, Part, create_book
+from downloads import load_articles, load_edition
+from helpers import ROOT
+from knowledge.navigation import parse_navigation
+
+NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "h": "http://www.w3.org/1999/xhtml",
+         "opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+LEVELS = [f"h{level}" for level in range(1, 7)]
+W = f"{{{NAMES['w']}}}"
+
+
+def load_book(site: Path) -> Book:
+    """The whole built site as a book."""
+    articles = load_articles(site)
+    places = parse_navigation((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    return create_book("book", "", places, lambda key: True, articles, load_edition(site, articles[HOME][1]))
+
+
+def small_book(*pages: str, part: str = "") -> Book:
+    """A book whose chapters "one", "two" … hold these pieces of HTML under the title that each is named by."""
+    def article(name: str, page: str) -> HtmlElement:
+        return html.fragment_fromstring(f'<article><h1 id="{name}#title">Chapter {name}</h1>{page}</article>')
+
+    chapters = tuple(Chapter(name, f"Chapter {name}", article(name, page)) for name, page in zip(("one", "two", "three"), pages))
+    front = html.fragment_fromstring('<div><h2 id="#cards">Cards</h2><p>Read them.</p></div>')
+    edition = Edition("Small & short", "What is in it.", "1.2.3", "2026-11-22", "https://site.example/")
+    return Book("small", "", front, "", (Part(part, chapters),), edition)
+
+
+def plain(element: etree._Element) -> str:
+    """The words of an element."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def headings(*bodies: HtmlElement) -> list[tuple[int, str]]:
+    """The level and the words of each heading, in order."""
+    return [(int(etree.QName(one).localname[1]), plain(one)) for body in bodies for one in body.iter()
+            if isinstance(one.tag, str) and etree.QName(one).localname in LEVELS]
+
+
+def jumps(found: list[tuple[int, str]]) -> list[str]:
+    """Headings that are more than one level below the one before."""
+    return [words for (before, _), (level, words) in zip([(0, ""), *found], found) if level > before + 1]
+
+
+def outline(book: Book) -> list[tuple[int, str]]:
+    """The titles of parts and chapters, with the level that each has to have."""
+    found = [(1, "How to use this booklet")]
+    for part in book.parts:
+        found += [(1, part.title)] if part.title else []
+        found += [(2 if part.title else 1, chapter.title) for chapter in part.chapters]
+    return found
+
+
+@dataclass(frozen=True)
+class Epub:
+    """`pages` are the files that are read, in order, by their names."""
+
+    files: dict[str, bytes]
+    package: etree._Element
+    pages: dict[str, etree._Element]
+
+    def metadata(self, name: str) -> list[str]:
+        """The values of a piece of metadata: "dc:title" or "schema:accessMode"."""
+        find = f"//{name}" if name.startswith("dc:") else f"//opf:meta[@property='{name}']"
+        return [one.text for one in self.package.xpath(find, namespaces=NAMES)]
+
+
+def read_epub(file: Path) -> Epub:
+    """An EPUB from disk."""
+    with zipfile.ZipFile(file) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    package = etree.fromstring(files["EPUB/content.opf"])
+    paths = {item.get("id"): f"EPUB/{item.get('href')}" for item in package.iterfind(".//opf:item", NAMES)}
+    spine = [paths[item.get("idref")] for item in package.iterfind(".//opf:itemref", NAMES)]
+    return Epub(files, package, {path: etree.fromstring(files[path]) for path in spine})
+
+
+def lost_links(epub: Epub) -> list[str]:
+    """Links and pictures of an EPUB, its contents included, that lead to nothing in it."""
+    pages = {**epub.pages, "EPUB/nav.xhtml": etree.fromstring(epub.files["EPUB/nav.xhtml"])}
+    ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    lost = []
+    for path, page in pages.items():
+        for target in page.xpath("//@href | //@src"):
+            if re.match(r"[a-z]+:", target):
+                continue
+            to, _, anchor = target.partition("#")
+            to = normpath(join(dirname(path), to)) if to else path
+            if to not in epub.files or anchor and anchor not in ids[to]:
+                lost.append(f"{path}: {target}")
+    return lost
+
+
+@dataclass(frozen=True)
+class Docx:
+    """`body` is the text, `names` the name of each style by its id."""
+
+    files: dict[str, bytes]
+    body: etree._Element
+    names: dict[str, str]
+
+    def style(self, paragraph: etree._Element) -> str:
+        """The name of a paragraph's style."""
+        return self.names["".join(paragraph.xpath("w:pPr/w:pStyle/@w:val", namespaces=NAMES)) or "Normal"]
+
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """The style and the words of each paragraph, in order."""
+        return [(self.style(one), " ".join("".join(one.itertext(f"{W}t", f"{W}br")).split())) for one in self.body.iter(f"{W}p")]
+
+
+def read_docx(file: Path) -> Docx:
+    """A DOCX from disk."""
+    with zipfile.ZipFile(file) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    styles = etree.fromstring(files["word/styles.xml"])
+    names = {style.get(f"{W}styleId"): style.find("w:name", NAMES).get(f"{W}val") for style in styles.iterfind("w:style", NAMES)}
+    return Docx(files, etree.fromstring(files["word/document.xml"]), names)

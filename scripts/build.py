@@ -14,17 +14,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import brotli
 import yaml
 
+from creators.article import BookError, page_key
+from creators.downloads import DOWNLOADS, MANIFEST
 from creators.pages import create_site, load_templates, review_states
 from creators.search import SEARCH, SEARCH_INDEX
+from downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
+from ebooks import FORMATS, EbookError
 from knowledge.checks import check_project
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
+from knowledge.navigation import parse_navigation
+from knowledge.problems import did_you_mean
+from pdf import EDITIONS, PdfError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +44,10 @@ examples:
   build.py check                        is everything right?
   build.py check docs/treat/aloe.md     only this page's mistakes
   build.py site                         build the site into site/
+  build.py booklet                      the site, and its booklets as PDF in site/downloads/
+  build.py booklet --section treat      the same for one section
+  build.py booklet --page causes/milia  the same for one page, as a leaflet
+  build.py ebook                        the site, and EPUB and DOCX of it
   build.py site --release               the same, with .gz and .br beside each text file
   build.py site --offline               a folder to open without a server: build/offline/index.html
   build.py all                          all of it
@@ -69,11 +81,11 @@ def check(root: Path, only: list[str]) -> Knowledge:
     return knowledge
 
 
-def build_site(root: Path, offline: bool = False, release: bool = False) -> None:
+def build_site(root: Path, offline: bool = False, release: bool = False, wanted: Wanted = NOTHING) -> None:
     """Build site/ with MkDocs, aside, and put it in place only when it is whole.
 
     `offline` builds build/offline/ instead, whose links work when its pages are opened as files. `release` writes a .gz and
-    a .br beside each text file, for servers that send those.
+    a .br beside each text file, for servers that send those. `wanted` are the files to keep that are made from the pages.
     """
     target = root / "build" / "offline" if offline else root / "site"
     with _aside(root, target) as new:
@@ -89,6 +101,7 @@ def build_site(root: Path, offline: bool = False, release: bool = False) -> None
                                   f"permissions. The last good {target.name}/ is untouched.")
             print(done.stderr, file=sys.stderr)
             raise BuildFailed(f"site: MkDocs stopped; its own lines above say where. The last good {target.name}/ is untouched.")
+        add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
@@ -96,6 +109,42 @@ def build_site(root: Path, offline: bool = False, release: bool = False) -> None
             say(f"site: compressed {compress(new)} files")
         count = sum(1 for _ in new.rglob("*.html"))
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
+
+
+def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
+    """Put the files to keep into the new site; those of the `old` one that still say the same stay."""
+    knowledge, _ = load_knowledge(root)
+    try:
+        make_downloads(root, site, old, knowledge, wanted, say)
+    except (BookError, EbookError, PdfError) as error:
+        raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
+    except BrokenExecutor:
+        raise BuildFailed("downloads: expected each file's process to end; got one that the system stopped; do free memory "
+                          f"(a booklet needs about 1 GB). The last good {old.name}/ is untouched.") from None
+
+
+def build_booklet(root: Path, section: str | None = None, page: str | None = None, edition: str | None = None) -> None:
+    """The PDF booklets: of everything and of each section, or of one section or page, in every edition or in one."""
+    editions = (edition,) if edition else EDITIONS
+    if page:
+        check_page(root, page)
+        build_site(root, wanted=Wanted(pages=(page_key(page),), editions=editions))
+    else:
+        build_site(root, wanted=Wanted(sections=(section,) if section else ALL_SECTIONS, editions=editions))
+
+
+def build_ebook(root: Path) -> None:
+    """The EPUB and the DOCX of everything."""
+    build_site(root, wanted=Wanted(sections=("",), editions=(), formats=FORMATS))
+
+
+def check_page(root: Path, page: str) -> None:
+    """Exit with 2 where `page` is no page of the site, as in causes/milia."""
+    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    known = {page_key(place.path) for place in places if "/" in page_key(place.path)}
+    if page_key(page) not in known:
+        say(f'booklet: --page: expected a page of the site; got "{page}"; do {did_you_mean(page_key(page), known)}')
+        raise SystemExit(2)
 
 
 def compress(folder: Path) -> int:
@@ -112,8 +161,9 @@ def compress(folder: Path) -> int:
 def build_stage(root: Path) -> None:
     """Write the finished pages as plain Markdown to build/docs, with a config that needs no hook."""
     knowledge = check(root, [])
-    pages = {path: text for path, text in create_site(knowledge, load_templates(root)).items() if path not in (SEARCH, SEARCH_INDEX)}
-    with _aside(root, root / "build" / "docs") as new:  # another generator brings a search of its own
+    created = create_site(knowledge, load_templates(root))
+    pages = {path: text for path, text in created.items() if path not in (SEARCH, SEARCH_INDEX, DOWNLOADS)}
+    with _aside(root, root / "build" / "docs") as new:  # another generator brings a search of its own, and no booklets
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
@@ -157,7 +207,7 @@ def status(root: Path, days: int) -> None:
 
 def build_all(root: Path) -> None:
     """Everything, in order."""
-    build_site(root)
+    build_site(root, wanted=EVERYTHING)
     build_stage(root)
 
 
@@ -214,6 +264,10 @@ def parser() -> argparse.ArgumentParser:
         if name == "site":
             command.add_argument("--offline", action="store_true", help="build build/offline/, to be opened from a folder or a USB stick")
             command.add_argument("--release", action="store_true", help="write a .gz and a .br beside each text file")
+        if name == "booklet":
+            command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
+            command.add_argument("--page", metavar="PAGE", help="only this page, as in causes/milia, as a leaflet with its sources")
+            command.add_argument("--edition", choices=EDITIONS, help="only this edition (default: all three)")
         if name == "check":
             command.add_argument("paths", nargs="*", help="show only the problems in these files or folders")
     return main
@@ -222,8 +276,10 @@ def parser() -> argparse.ArgumentParser:
 COMMANDS: dict[str, tuple[Callable, str]] = {
     "check": (check, "read everything and print every mistake as path:line: field: expected …; got …; do …"),
     "site": (build_site, "check, then build the web site into site/"),
+    "booklet": (build_booklet, "site, and the PDF booklets: all of it and each section, in A4, US Letter and large print"),
+    "ebook": (build_ebook, "site, and all of it as EPUB and as DOCX"),
     "stage": (build_stage, "check, then write the finished pages as plain Markdown to build/docs"),
-    "all": (build_all, "check, site and stage"),
+    "all": (build_all, "site with everything to download, and stage"),
     "status": (status, "print which sources and sign-offs are due, with the hash to sign for each page"),
 }
 
@@ -239,6 +295,8 @@ def main(arguments: list[str] | None = None) -> int:
             status(root, options.within)
         elif options.command == "site":
             build_site(root, options.offline, options.release)
+        elif options.command == "booklet":
+            build_booklet(root, options.section, options.page, options.edition)
         else:
             COMMANDS[options.command][0](root)
     except BuildFailed as error:
@@ -248,8 +306,8 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        say(f"{options.command}: {error.filename or root}: expected to write here; got {error.strerror}; do free disk space or "
-            "mend the permissions. The last good output is untouched.")
+        say(f"{options.command}: {error.filename or root}: expected to write here; got {error.strerror or error}; do free disk "
+            "space or mend the permissions. The last good output is untouched.")
         return 1
     return 0
 

@@ -6,12 +6,17 @@ the last good site on screen), as MkDocs itself would publish a page with broken
 
 from __future__ import annotations
 
+import json
 import logging
+import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from struct import pack
 from urllib.parse import quote
 
+import segno
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -24,6 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from creators.accessible import Accessible
+from creators.downloads import FOLDER, MANIFEST, fill, parse_manifest
 from creators.pages import create_site, load_templates
 from creators.remedies_index import choice_counts
 from creators.reviews import content_hash
@@ -64,8 +70,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in config.extra["created"].items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=text))
+    files.append(File.generated(config, "data/edition.json", content=_edition(config)))
     library = Path(search.__file__).parent / LUNR
     files.append(File.generated(config, "assets/lunr.js", content=create_library(library.read_text(encoding="utf-8"))))
+    if _is_preview(config):
+        for file in sorted(_last_build(config).glob(f"{FOLDER}/*.*")):
+            path = file.relative_to(_last_build(config)).as_posix()
+            if path != f"{FOLDER}/index.html":
+                files.append(File(path, str(_last_build(config)), config.site_dir, config.use_directory_urls))
     if "before" in config.extra:
         changed = _changed(config.extra["before"], config.extra["created"])
         for path in config.extra["created"]:
@@ -89,6 +101,27 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     for page in nav.pages if "before" in config.extra else ():
         page.__dict__.setdefault("title", page_title(config.extra["created"][page.file.src_uri]))
     return nav
+
+
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:
+    """Where a page leads to once it is on paper: its address in letters, and as a QR code.
+
+    A page that is opened from a folder names its place on the web too: a path on one reader's disk is of no use to another.
+    """
+    if page.canonical_url:
+        context["paper_url"] = re.sub(r"(/index)?\.html$", "/", page.canonical_url)
+        context["qr"] = _qr_code(context["paper_url"])
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A preview lists the files of the last whole build: to make them at each edit would take too long. scripts/build.py lists
+    those that it makes."""
+    manifest = _last_build(config) / MANIFEST
+    if not _is_preview(config) or not manifest.exists():
+        return output
+    root = Path(config.config_file_path).parent
+    return fill(root / "overrides", page.file.dest_uri, output, parse_manifest(manifest.read_text(encoding="utf-8")))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
@@ -125,12 +158,42 @@ def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> d
     `own` is the source of our own files in the Content Security Policy: a page opened from a folder has no origin to be 'self'.
     """
     style = create_style((root / "overrides" / "site.css").read_text(encoding="utf-8"), narrow_rules(choices))
-    preview = (config.site_url or "").startswith(f"http://{config.dev_addr}/")
     icon = (root / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8").strip()
     return {"icon": f"data:image/svg+xml,{quote(icon, safe=ICON_SAFE)}", "style": style.css, "style_hash": style.hash,
             "own": "'self'" if config.use_directory_urls else "'self' file:",
-            "preview_csp": PREVIEW_CSP if preview else "",
+            "preview_csp": PREVIEW_CSP if _is_preview(config) else "",
             "version": f"{config.extra['version']}-{content_hash(''.join(config.extra['created'].values()))[:VERSION_DIGITS]}"}
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Whether `mkdocs serve` builds the site: for its own address."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
+
+
+def _last_build(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent / "site"
+
+
+def _edition(config: MkDocsConfig) -> str:
+    """What a booklet says of itself and of the site that it is made from (creators.book.Edition)."""
+    facts = {"summary": config.site_description, "version": config.extra["version"], "date": config.extra["date"],
+             "address": f"{config.site_url.rstrip('/')}/"}
+    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def _qr_code(url: str) -> str:
+    """A QR code of `url` as the address of a picture of one pixel a module, without its quiet zone.
+
+    Every page carries it, so it is short: capitals take fewer modules, and are the same scheme and host (RFC 3986, 6.2.2.1); a
+    bitmap has rows that repeat in zeros, so it is a quarter shorter than a PNG once the page is compressed.
+    """
+    root = re.match(r"\w+://[^/]*", url)[0]
+    path = (url.removeprefix(root), segno.consts.MODE_BYTE)  # named, as segno 1.6.6 spoils two parts of one mode
+    rows = [*segno.make_qr([(root.upper(),), path]).matrix]
+    size, width = len(rows), -(-len(rows) // 32) * 32
+    bits = b"".join(int("".join(map(str, row)).ljust(width, "0"), 2).to_bytes(width // 8, "big") for row in reversed(rows))
+    head = pack("<2s4I4H6s", b"BM", 32 + len(bits), 0, 32, 12, size, size, 1, 1, b"\xff\xff\xff\0\0\0")
+    return f"data:image/bmp;base64,{b64encode(head + bits).decode()}"
 
 
 def _shell(config: MkDocsConfig) -> dict[Path, int]:

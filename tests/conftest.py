@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
 import shutil
 import subprocess
@@ -87,3 +89,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_build("site", root=root)
     assert done.returncode == 0, done.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project's folder with everything built: the site, and all files to download. It takes long, so the workers share one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = shared / "published"
+    with (shared / "published.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "site").exists():
+            copy_project(root, "docs", "overrides", "scripts")
+            done = run_build("all", root=root)
+            assert done.returncode == 0, done.stderr
+    return root

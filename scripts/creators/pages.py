@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from creators import remedies_index, wording
 from creators.blocks import create_block, flag_cards
+from creators.downloads import DOWNLOADS, DOWNLOADS_PAGE
 from creators.figures import bump_alt, bump_figure, create_figures
 from creators.ledger import create_claims
 from creators.page_writer import PageWriter
@@ -50,6 +51,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     scores = create_scores(knowledge, pages, maker.reviews)
     card = create_scorecard(knowledge, scores)
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"])
+    pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}

@@ -69,6 +69,8 @@ class TypstWriter:
 
     def _heading(self, element: HtmlElement) -> str:
         level = int(element.tag[1])
+        if not _plain(element):
+            raise BookError(self.page, "heading", "words", "none", "write them or take it out")
         if level > self.level + 1:
             raise BookError(self.page, f'heading "{_plain(element)}"', f"level {self.level + 1} at most", f"level {level}",
                             "mend the levels of the headings")

@@ -1,10 +1,13 @@
-// What would stand on the paper: what only a screen can use, <details> that stay closed, whether the title shows, and how light,
-// from 0 to 255, the lightest text and the darkest ground are.
+// What would stand on the paper: what only a screen can use, text that is kept back (a closed <details>, a tab that is not open), what
+// may be split over two sheets and should not, whether the title shows, and how light, from 0 to 255, the lightest text and the darkest
+// ground are. And the edges of the four cards: their line, how wide it is, and how light.
 () => {
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);
     const words = tag => tag.textContent.trim().slice(0, 30);
-    const closed = tag => ![...tag.children].slice(1).every(part => part.checkVisibility());
+    const ownWords = tag => [...tag.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const keptBack = tag => ownWords(tag) && !tag.closest("form, nav, script, noscript, #search-none")
+        && !tag.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
     const light = color => {
@@ -19,9 +22,12 @@
     const grounds = [document.documentElement, document.body].map(tag => getComputedStyle(tag).backgroundColor);
     return {
         screen: shown("nav, form, button, input, select, .skip, .help, footer a").map(tag => `<${tag.tagName.toLowerCase()}> ${words(tag)}`),
-        closed: shown("article details").filter(closed).map(words),
+        kept: [...document.querySelectorAll("article *")].filter(keptBack).map(words),
+        split: shown(".flags, .do-now, figure, tr, footer").filter(tag => getComputedStyle(tag).breakInside !== "avoid").map(words),
         titled: shown("article h1").length > 0,
         ink: Math.round(Math.max(...[...inks].map(light))),
         paper: Math.round(Math.min(...grounds.map(light))),
+        edges: shown(".four .flags").map(tag => getComputedStyle(tag))
+            .map(style => [style.borderTopStyle, parseInt(style.borderTopWidth), Math.round(light(style.borderTopColor))]),
     };
 }

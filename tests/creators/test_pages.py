@@ -17,7 +17,8 @@ from small_project import WEEK, Edit, small_knowledge, write_project
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
-GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md", "search.md"}
+GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md",
+             "search.md", "downloads.md"}
 CARD = '---\ntitle: Scorecard\nsummary: What a machine can measure of a page.\ndo_now:\n  - "Look it up."\n---\n{{ scorecard }}\n'
 MILIA, ACID_WASH, SUBSTANCES = "docs/causes/milia.md", "docs/treat/acid-wash.md", "docs/_data/substances.yml"
 

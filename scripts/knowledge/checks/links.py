@@ -13,14 +13,14 @@ from knowledge.texts import anchors, by_page
 
 GENERATED_PAGES = {
     "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
-    "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (),
+    "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (), "downloads.md": (),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them."""
 
 GENERATED_HEADINGS = {"treat/leave-alone.md": {"until-when", "from-which-day", "not-advised"}}
 """Headings of those pages that are no record's."""
 
-GENERATED_DATA = ("data/claims.json", "data/scorecard.json")
+GENERATED_DATA = ("data/claims.json", "data/scorecard.json", "data/downloads.json")
 """Files of data that the creators write."""
 
 _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)

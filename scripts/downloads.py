@@ -1,0 +1,199 @@
+"""The built site to the files that readers keep: booklets as PDF, e-books, and the page that lists them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from creators.article import HOME, page_key, parse_article, words
+from creators.book import Book, Edition, create_book
+from creators.booklet import create_booklet, index_entries
+from creators.downloads import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
+from creators.ebook import create_ebook
+from ebooks import FORMATS, ebook_key, write_ebook
+from knowledge.model import SECTIONS, Knowledge
+from knowledge.navigation import Place, parse_navigation
+from pdf import EDITIONS, SETTINGS, compile_pdf, workers
+
+STYLE = "overrides/paper/book.typ"
+"""What gives the PDFs their looks."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to make: `sections` ("" is the whole site) and `pages` by their keys, in these `editions` and e-book `formats`.
+    Whatever else an earlier build made, and is still true, is kept."""
+
+    sections: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    editions: tuple[str, ...] = EDITIONS
+    formats: tuple[str, ...] = ()
+
+
+ALL_SECTIONS = ("", *SECTIONS[:5])
+EVERYTHING = Wanted(sections=ALL_SECTIONS, formats=FORMATS)
+NOTHING = Wanted()
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A file that could be made, what it is made from, and the hash of all that."""
+
+    download: Download
+    book: Book
+    source: str
+
+    def is_made_by(self, before: dict[str, Download]) -> bool:
+        """Whether an earlier build made it of the same."""
+        return self.download.file in before and before[self.download.file].key == self.download.key
+
+
+def make_downloads(root: Path, site: Path, old: Path, knowledge: Knowledge, wanted: Wanted, say: Callable[[str], None]) -> None:
+    """Put the wanted files into `site`/downloads, and those of `old` (the site before) that are still true; write their list and
+    show it on the pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be written."""
+    before = {item.file: item for item in load_manifest(old)}
+    jobs = list(_plan(root, site, knowledge, wanted, before.values()))
+    kept = [before[job.download.file] for job in jobs if job.is_made_by(before) and (old / FOLDER / job.download.file).exists()]
+    names = {item.file for item in kept}
+    todo = [job for job in jobs if job.download.file not in names and _is_wanted(job.download, wanted)]
+    (site / FOLDER).mkdir(exist_ok=True)
+    for item in kept:
+        shutil.copy2(old / FOLDER / item.file, site / FOLDER / item.file)
+    order = [job.download.file for job in jobs]
+    made = sorted([*kept, *_make(root, site, todo, say)], key=lambda item: order.index(item.file))
+    listed = json.dumps([asdict(item) for item in made], indent=1, ensure_ascii=False)
+    (site / MANIFEST).write_text(f"{listed}\n", encoding="utf-8")
+    show(root, site, made)
+
+
+def load_manifest(site: Path) -> list[Download]:
+    """What the last build of `site` listed; nothing where there is no list."""
+    file = site / MANIFEST
+    return parse_manifest(file.read_text(encoding="utf-8")) if file.exists() else []
+
+
+def show(root: Path, site: Path, made: list[Download]) -> None:
+    """Write the list of files into the pages that have a place for it."""
+    for file in [*site.glob("*.html"), *site.glob("*/index.html")]:
+        text = file.read_text(encoding="utf-8")
+        if (filled := fill(root / "overrides", file.relative_to(site).as_posix(), text, made)) != text:
+            file.write_text(filled, encoding="utf-8")
+
+
+def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
+    """For each page of the site its address there and its article, by its key. The page that a server shows for a wrong address
+    has none."""
+    files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
+    return {page_key(path): (path.removesuffix("index.html"), parse_article(path, file.read_text(encoding="utf-8")))
+            for path, file in files.items() if path != "404.html"}
+
+
+def load_edition(site: Path, home: HtmlElement) -> Edition:
+    """What the built site says of itself; its title is the start page's."""
+    facts = json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))
+    return Edition(title=words(home.find(".//h1")), **facts)
+
+
+def _plan(root: Path, site: Path, knowledge: Knowledge, wanted: Wanted, before: Iterable[Download]) -> Iterator[_Job]:
+    """Every file that is wanted or was made before, in the order of the list."""
+    articles = load_articles(site)
+    edition = load_edition(site, articles[HOME][1])
+    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
+    entries = index_entries(knowledge)
+    drawn, cuts = _read_pictures(site, pictures)
+    style = (root / STYLE).read_text(encoding="utf-8")
+    before = list(before)
+    sections = [name for name in ALL_SECTIONS if name in wanted.sections or name in {item.scope for item in before}]
+    pages = sorted({*wanted.pages, *(item.scope for item in before if item.is_page)} & articles.keys())
+    for scope in [*sections, *pages]:
+        book = _book(scope, places, articles, edition)
+        source = create_booklet(book, pictures, entries, cuts)
+        for name in EDITIONS:
+            yield _job(book, scope, f"{book.name}-{name}.pdf", name, source, style + drawn)
+        known = {*wanted.formats, *(item.edition for item in before)}
+        formats = [name for name in FORMATS if not scope and name in known]
+        key = ebook_key(root, book) if formats else ""
+        for name in formats:
+            yield _job(book, scope, f"{book.name}.{name}", name, key + drawn)
+
+
+def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:
+    """A hash of all pictures, and where the tall ones may be cut, as shares of their height: creators.charts says so in the drawing."""
+    texts = {name: (site / name).read_text(encoding="utf-8") for name in sorted(pictures)}
+    cuts = {name: re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text) for name, text in texts.items()}
+    return (hashlib.sha256("".join(texts.values()).encode()).hexdigest(),
+            {name: tuple(float(cut) / int(found[1]) for cut in found[2].split()) for name, found in cuts.items() if found})
+
+
+def _book(scope: str, places: list[Place], articles: dict[str, tuple[str, HtmlElement]], edition: Edition) -> Book:
+    sections = {page_key(place.path): place.section for place in places}
+    title = words(articles[scope][1].find(".//h1")) if "/" in scope else sections.get(scope, "") if scope else ""
+    name = "-".join([NAME, *scope.split("/")]) if scope else NAME
+    return create_book(name, title, places, lambda key: not scope or f"{key}/".startswith(f"{scope}/"), articles, edition)
+
+
+def _job(book: Book, scope: str, file: str, edition: str, source: str, style: str = "") -> _Job:
+    key = hashlib.sha256("\0".join([edition, source, style]).encode()).hexdigest()
+    title, version, date = book.subtitle or book.edition.title, book.edition.version, book.edition.date
+    return _Job(Download(file, scope, title, edition, version, date, key=key), book, source)
+
+
+def _is_wanted(item: Download, wanted: Wanted) -> bool:
+    inside = item.scope in (*wanted.sections, *wanted.pages)
+    return inside and item.edition in wanted.editions or not item.scope and item.edition in wanted.formats
+
+
+def _make(root: Path, site: Path, jobs: list[_Job], say: Callable[[str], None]) -> Iterator[Download]:
+    """Make all files, as many at a time as there are cores, the longest first, and say so of each. A failure stops the rest.
+
+    Each file gets a process of its own: Typst keeps what it has worked out (half a gigabyte for all pages) while it runs.
+    """
+    if not jobs:
+        return
+    with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
+        work = Path(name)
+        shutil.copytree(site / "assets", work / "assets")
+        shutil.copyfile(root / STYLE, work / "book.typ")
+        with ProcessPoolExecutor(workers(), mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+            futures = [(group, _start(pool, root, site, work, group)) for group in _together(jobs)]
+            try:
+                yield from (_measured(site, job, future.result(), say) for group, future in futures for job in group)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+
+def _together(jobs: list[_Job]) -> list[list[_Job]]:
+    """The jobs that one process does: the editions of one setting of a book. The longest come first, as they are waited for."""
+    setting = {edition: name for name, editions in SETTINGS.items() for edition in editions}
+    groups: dict[tuple[str, str], list[_Job]] = {}
+    for job in jobs:
+        groups.setdefault((job.book.name, setting.get(job.download.edition, job.download.edition)), []).append(job)
+    return [groups[key] for key in sorted(groups, key=lambda key: (-len(groups[key][0].source), key[1] != "large-print"))]
+
+
+def _start(pool: ProcessPoolExecutor, root: Path, site: Path, work: Path, group: list[_Job]) -> Future[int]:
+    job, targets = group[0], {job.download.edition: site / FOLDER / job.download.file for job in group}
+    if job.download.edition in FORMATS:
+        return pool.submit(write_ebook, create_ebook(job.book), root, site, targets[job.download.edition])
+    main = work / f"{job.book.name}.typ"
+    main.write_text(job.source, encoding="utf-8")
+    setting = next(name for name, editions in SETTINGS.items() if job.download.edition in editions)
+    return pool.submit(compile_pdf, work, main.name, setting, job.download.date, targets)
+
+
+def _measured(site: Path, job: _Job, pages: int, say: Callable[[str], None]) -> Download:
+    file = site / FOLDER / job.download.file
+    say(f"downloads: {file.name} ({f'{pages} pages, ' if pages else ''}{file.stat().st_size / 1e6:.1f} MB)")
+    return job.download.measured(pages, file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest())

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""How long the booklet takes in its three editions, beside WeasyPrint and Chromium, which print the same words in one edition.
+
+The peers get one HTML file with all chapters, as the e-books are made from, and no style but the size of the paper: no contents with
+page numbers, no index. WeasyPrint comes into an environment of its own; it needs Pango (apt-get install libpango-1.0-0 libpangoft2-1.0-0).
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from common import memory_row, project_copy, ratio_row, say, table, time_row, timed, timed_in_turn
+from helpers import ROOT
+
+ROUNDS = 3
+AIM_SECONDS = 5
+PEERS = "build/peers"
+WEASYPRINT = "weasyprint==70.0"
+PRINT = "from weasyprint import HTML; HTML('book.html').write_pdf('weasyprint.pdf', pdf_variant='pdf/ua-1')"
+CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--no-first-run", "--no-pdf-header-footer", "--print-to-pdf=chromium.pdf", "book.html"]
+EXEC = ["-c", "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"]
+"""Another program in the place of a Python process, so that all are timed alike."""
+
+
+def make_all(root: Path) -> None:
+    """What is timed: the built site to the three editions of the whole booklet."""
+    sys.path.insert(0, str(root / "scripts"))
+    from downloads import Wanted, make_downloads
+    from knowledge.loader import load_knowledge
+    shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
+    make_downloads(root, root / "site", root / "nothing", load_knowledge(root)[0], Wanted(sections=("",)), say)
+
+
+def write_html(root: Path, folder: Path) -> None:
+    """The same book as one HTML file in `folder`, with its pictures beside it."""
+    sys.path.insert(0, str(root / "scripts"))
+    from creators.article import HOME
+    from creators.book import create_book
+    from creators.ebook import create_ebook
+    from downloads import load_articles, load_edition
+    from knowledge.navigation import parse_navigation
+    articles = load_articles(root / "site")
+    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    book = create_book("book", "", places, lambda key: True, articles, load_edition(root / "site", articles[HOME][1]))
+    style = "<style>@page { size: A4; margin: 20mm } body { font-size: 12pt } img { max-width: 60% }</style>"
+    shutil.copytree(root / "site" / "assets", folder / "assets")
+    (folder / "book.html").write_text(create_ebook(book).document.replace("</head>", f"{style}</head>"), encoding="utf-8")
+
+
+def get_peers() -> dict[str, list[str]]:
+    """The command of each peer that can be had here; a line says what is missing."""
+    peers = {}
+    python = ROOT / PEERS / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(ROOT / PEERS)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", WEASYPRINT], check=False)
+    found = subprocess.run([str(python), "-c", "import weasyprint"], capture_output=True, text=True)
+    if found.returncode == 0:
+        peers["WeasyPrint"] = [*EXEC, str(python), "-c", PRINT]
+    else:
+        say(f"WeasyPrint is not measured: {found.stderr.strip().splitlines()[-1]}")
+    if browser := shutil.which("chromium"):
+        peers["Chromium"] = [*EXEC, browser, *CHROMIUM]
+    else:
+        say("Chromium is not measured: it is not on the PATH")
+    return peers
+
+
+def report(root: Path) -> str:
+    """The table. `root` is a copy of the project."""
+    timed("scripts/build.py", "site", "--root", str(root), root=root)
+    folder = root / "build" / "book"
+    write_html(root, folder)
+    found = timed_in_turn({"booklet": [str(Path(__file__).resolve()), str(root)], **get_peers()}, ROUNDS, folder)
+    seconds = {name: [run[0] for run in runs] for name, runs in found.items()}
+    rows = [(f"A4, Letter and large print together, aim {AIM_SECONDS} s", *time_row("", seconds["booklet"])[1:]),
+            memory_row("peak memory of the largest process", found["booklet"])]
+    for name in found.keys() - {"booklet"}:
+        rows += [time_row(f"{name}, A4 alone", seconds[name]), memory_row(f"peak memory of {name}", found[name]),
+                 ratio_row(f"our three editions to one of {name}", seconds["booklet"], seconds[name], 1.0)]
+    return table(rows)
+
+
+def main() -> None:
+    """Measure alone, or, with a project's folder, do what is measured."""
+    if len(sys.argv) > 1:
+        return make_all(Path(sys.argv[1]))
+    with project_copy() as root:
+        print(report(root))
+
+
+if __name__ == "__main__":
+    main()

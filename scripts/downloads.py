@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,6 +62,8 @@ class _Job:
 def make_downloads(root: Path, site: Path, old: Path, knowledge: Knowledge, wanted: Wanted, say: Callable[[str], None]) -> None:
     """Put the wanted files into `site`/downloads, and those of `old` (the site before) that are still true; write their list and
     show it on the pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be written."""
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # Typst's threads: each core has a process already
+    forkserver.ensure_running()  # it loads the libraries while the pages are read
     before = {item.file: item for item in load_manifest(old)}
     jobs = list(_plan(root, site, knowledge, wanted, before.values()))
     kept = [before[job.download.file] for job in jobs if job.is_made_by(before) and (old / FOLDER / job.download.file).exists()]
@@ -165,7 +168,7 @@ def _make(root: Path, site: Path, jobs: list[_Job], say: Callable[[str], None]) 
         work = Path(name)
         shutil.copytree(site / "assets", work / "assets")
         shutil.copyfile(root / STYLE, work / "book.typ")
-        with ProcessPoolExecutor(workers(), mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        with ProcessPoolExecutor(workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1) as pool:
             futures = [(group, _start(pool, root, site, work, group)) for group in _together(jobs)]
             try:
                 yield from (_measured(site, job, future.result(), say) for group, future in futures for job in group)

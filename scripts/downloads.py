@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -62,7 +61,6 @@ class _Job:
 def make_downloads(root: Path, site: Path, old: Path, knowledge: Knowledge, wanted: Wanted, say: Callable[[str], None]) -> None:
     """Put the wanted files into `site`/downloads, and those of `old` (the site before) that are still true; write their list and
     show it on the pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be written."""
-    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # Typst's threads: each core has a process already
     forkserver.ensure_running()  # it loads the libraries while the pages are read
     before = {item.file: item for item in load_manifest(old)}
     jobs = list(_plan(root, site, knowledge, wanted, before.values()))

@@ -199,8 +199,10 @@ class TypstWriter:
             raise BookError(self.page, "picture", "a picture of the site", f'"{source}"', "add the file or correct its name")
         if not alt:
             raise BookError(self.page, f"picture {source}", "words that say what it shows", "none", "write its alt text")
+        width, height = (element.get(name) or "" for name in ("width", "height"))
+        if not (re.fullmatch(r"[1-9]\d*", width) and re.fullmatch(r"[1-9]\d*", height)):
+            raise BookError(self.page, f"picture {source}", "its width and height", f'"{width}" and "{height}"', "write them in its template")
         cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
-        width, height = (int(element.get(name) or 0) for name in ("width", "height"))
         return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
 
     def _text(self, text: str | None) -> str:

@@ -109,7 +109,7 @@ def qr_code(address: str) -> str:
 def index_entries(knowledge: Knowledge) -> list[IndexEntry]:
     """The entries of the index: every term of the glossary, every remedy, every cause under its medical and its plain name."""
     entries = {term.term: IndexEntry((term.term,), term.forms) for term in knowledge.glossary.values()}
-    entries |= {remedy.title: IndexEntry((remedy.title,), remedy.names) for remedy in knowledge.remedies.values()}
+    entries |= {remedy.title: IndexEntry((remedy.title,), (*remedy.names, remedy.title)) for remedy in knowledge.remedies.values()}
     for cause in knowledge.causes.values():
         name, plain = cause.medical_name, cause.title.partition(" (")[0]
         forms = entries[name].forms if name in entries else (name,)
@@ -118,16 +118,18 @@ def index_entries(knowledge: Knowledge) -> list[IndexEntry]:
 
 
 def create_index(book: Book, entries: Collection[IndexEntry]) -> dict[str, Index]:
-    """For each chapter about the reader's skin, the entries that list it: an entry lists the MOST chapters that name it most
-    often, as an index of every mention would lead nowhere."""
+    """For each chapter about the reader's skin, the entries that list it: an entry lists at most MOST chapters: those that
+    have it in their title, then those that name it most often. An index of every mention would lead nowhere."""
     names = {form.lower(): entry.names[0] for entry in entries for form in entry.forms}
     find = _any_of(names)
     counts = {chapter.key: Counter(names[words.lower()] for words in find.findall(chapter.body.text_content()))
               for chapter in book.chapters() if chapter.key not in NOT_INDEXED and not chapter.key.startswith(ABOUT.lower())}
+    titles = {chapter.key: chapter.title.lower() for chapter in book.chapters()}
     wanted: dict[str, set[str]] = {key: set() for key in counts}
     for entry in entries:
         name = entry.names[0]
-        for key in sorted((key for key in counts if counts[key][name]), key=lambda key: -counts[key][name])[:MOST]:
+        weight = {key: (any(form.lower() in titles[key] for form in entry.forms), counts[key][name]) for key in counts if counts[key][name]}
+        for key in sorted(weight, key=weight.__getitem__, reverse=True)[:MOST]:
             wanted[key].add(name)
     return {key: Index(find, names, found) for key, found in wanted.items()}
 

@@ -200,7 +200,7 @@ def _name_cells(table: HtmlElement, heads: list[str]) -> None:
             cell.text = f"{head}: {cell.text or ''}"
         if len(heads) > 6:
             line = html.Element("td")
-            line.text = f"{plain(row[0])}. {'; '.join(plain(cell) for cell in row[1:])}."
+            line.text = f"{plain(row[0])}. {'; '.join(plain(cell) for cell in row[1:])}"
             row[:] = [line]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import resource
 import shutil
@@ -123,6 +124,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content)
     before = snapshot(project.root)
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "booklet", "--section", "causes", "--edition", "a4"]
     done = subprocess.run([*command, "--root", str(project.root)], capture_output=True, text=True,
+                          env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)))
     assert done.returncode == 1 and done.stderr.splitlines()[1:] == [
         f"booklet: {project.root}: expected to write here; got File too large; do free disk space or mend the permissions. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from creators.downloads import DOWNLOADS
 from creators.remedies_index import causes_of, choice_counts, create_indexes, sources_of
 from creators.search import SEARCH
 from knowledge.checks.links import GENERATED_PAGES
@@ -27,7 +28,7 @@ def titles(remedies) -> list[str]:
 
 def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
     indexes = create_indexes(small_knowledge(tmp_path), {})
-    assert {*indexes, SEARCH} == set(GENERATED_PAGES)
+    assert {*indexes, SEARCH, DOWNLOADS} == set(GENERATED_PAGES)
     assert [index[0] for index in indexes.values()] == ["remedies_index", "by_cause", "by_day", "by_kind", "leave_alone"]
 
 

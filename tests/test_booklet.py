@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from booklet_reader import Booklet, Chapter, Site, plain
@@ -24,6 +26,8 @@ from pdf_reader import Node, Run
 NAME = "bumps-after-microneedling"
 EDITIONS = ("a4", "letter", "large-print")
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry")
+HEAD = {"a4": 28, "letter": 19, "large-print": 19}
+"""Millimeters from the edge of the sheet down to the line below the head of a page."""
 MILLIMETER = 72 / 25.4
 SIDES = {"a4": 20, "letter": 20, "large-print": 18}
 """How much of a sheet stays empty at its left and right, in millimeters."""
@@ -183,6 +187,21 @@ def test_every_link_of_a_page_is_there_and_says_on_which_page_its_target_is(
 def pages_with(chapter: Chapter) -> set[int]:
     """The pages that a chapter is on."""
     return {mark.page for node in chapter.nodes for mark in node.marks}
+
+
+def test_above_each_page_stands_what_it_belongs_to(booklet: Booklet, published: Path, edition: str):
+    """The chapter that began last, before or on the page. A long title may take two lines. The cover has none."""
+    begins = [(booklet.page(node), booklet.text(node)) for kind in ("H1", "H2") for node in booklet.root.find(kind)
+              if booklet.text(node) in {"Contents", *(chapter.title for chapter in booklet.chapters)}]
+    document = pypdfium2.PdfDocument(published / "site" / "downloads" / f"{NAME}-{edition}.pdf")
+    wrong = []
+    for number, page in enumerate(document, 1):
+        left, _, right, high = page.get_mediabox()
+        head = page.get_textpage().get_text_bounded(left, high - HEAD[edition] * MILLIMETER, right, high)
+        expected = [title for start, title in sorted(begins, key=itemgetter(0)) if start <= number][-1:] if number > 1 else []
+        if not " ".join(head.split()).endswith("".join(expected) or "\0" * bool(head)):  # the hidden part of a cut picture is before it
+            wrong.append((number, head, expected))
+    assert wrong == []
 
 
 def test_every_number_of_a_source_leads_to_the_source_of_that_number(booklet: Booklet, pages: Site, chapters: dict[str, Chapter]):

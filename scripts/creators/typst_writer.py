@@ -175,8 +175,10 @@ class TypstWriter:
             return '#" ";#linebreak();'  # the space keeps the words apart for a voice
         if tag in ("abbr", "span"):
             return words(element)
-        if tag in ("strong", "sup", "code"):
-            return f"#{ {'strong': 'strong', 'sup': 'super', 'code': 'typed'}[tag] }[{words(element)}];"
+        if tag in ("strong", "sup"):
+            return f"#{ {'strong': 'strong', 'sup': 'super'}[tag] }[{words(element)}];"
+        if tag == "code":  # a line may break after each part of a name
+            return f"#typed[{'#box();'.join(map(_string, filter(None, re.split(r'(?<=[_:/.])', element.text_content()))))}];"
         raise self._unknown(element)
 
     def _link(self, element: HtmlElement) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from multiprocessing import get_context
 from pathlib import Path
 
 from common import memory_row, project_copy, ratio_row, say, table, time_row, timed, timed_in_turn
@@ -26,10 +27,14 @@ EXEC = ["-c", "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"]
 """Another program in the place of a Python process, so that all are timed alike."""
 
 
-def make_all(root: Path) -> None:
-    """What is timed: the built site to the three editions of the whole booklet."""
+def make_all(root: Path, own_children: bool = False) -> None:
+    """What is timed: the built site to the three editions of the whole booklet. With `own_children` its processes are started by
+    this one, so that the system counts their memory with it."""
     sys.path.insert(0, str(root / "scripts"))
+    import downloads
     from downloads import Wanted, make_downloads
+    if own_children:
+        downloads.get_context = lambda name: get_context("spawn")
     from knowledge.loader import load_knowledge
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
     make_downloads(root, root / "site", root / "nothing", load_knowledge(root)[0], Wanted(sections=("",)), say)
@@ -75,10 +80,11 @@ def report(root: Path) -> str:
     timed("scripts/build.py", "site", "--root", str(root), root=root)
     folder = root / "build" / "book"
     write_html(root, folder)
-    found = timed_in_turn({"booklet": [str(Path(__file__).resolve()), str(root)], **get_peers()}, ROUNDS, folder)
+    script = str(Path(__file__).resolve())
+    found = timed_in_turn({"booklet": [script, str(root)], **get_peers()}, ROUNDS, folder)
     seconds = {name: [run[0] for run in runs] for name, runs in found.items()}
     rows = [(f"A4, Letter and large print together, aim {AIM_SECONDS} s", *time_row("", seconds["booklet"])[1:]),
-            memory_row("peak memory of the largest process", found["booklet"])]
+            memory_row("peak memory of the largest process", [timed(script, str(root), "memory", root=folder)])]
     for name in found.keys() - {"booklet"}:
         rows += [time_row(f"{name}, A4 alone", seconds[name]), memory_row(f"peak memory of {name}", found[name]),
                  ratio_row(f"our three editions to one of {name}", seconds["booklet"], seconds[name], 1.0)]
@@ -88,7 +94,7 @@ def report(root: Path) -> str:
 def main() -> None:
     """Measure alone, or, with a project's folder, do what is measured."""
     if len(sys.argv) > 1:
-        return make_all(Path(sys.argv[1]))
+        return make_all(Path(sys.argv[1]), "memory" in sys.argv)
     with project_copy() as root:
         print(report(root))
 

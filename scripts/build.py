@@ -113,9 +113,8 @@ def build_site(root: Path, offline: bool = False, release: bool = False, wanted:
 
 def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     """Put the files to keep into the new site; those of the `old` one that still say the same stay."""
-    knowledge, _ = load_knowledge(root)
     try:
-        make_downloads(root, site, old, knowledge, wanted, say)
+        make_downloads(root, site, old, wanted, say)
     except (BookError, EbookError, PdfError) as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:

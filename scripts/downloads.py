@@ -9,21 +9,22 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import forkserver, get_context
 from dataclasses import asdict, dataclass
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from creators.article import HOME, page_key, parse_article, words
+from creators.article import HOME, page_key, parse_article, plain_text
 from creators.book import Book, Edition, create_book
 from creators.booklet import create_booklet, index_entries
 from creators.downloads import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
-from creators.ebook import create_ebook
+from creators.ebook import Ebook, create_ebook
 from ebooks import FORMATS, ebook_key, write_ebook
-from knowledge.model import SECTIONS, Knowledge
+from knowledge.loader import load_knowledge
+from knowledge.model import SECTIONS
 from knowledge.navigation import Place, parse_navigation
-from pdf import EDITIONS, SETTINGS, compile_pdf, workers
+from pdf import EDITIONS, SETTING_OF, compile_pdf, workers
 
 STYLE = "overrides/paper/book.typ"
 """What gives the PDFs their looks."""
@@ -50,28 +51,29 @@ class _Job:
     """A file that could be made, what it is made from, and the hash of all that."""
 
     download: Download
-    book: Book
-    source: str
+    name: str
+    source: str | Ebook
 
     def is_made_by(self, before: dict[str, Download]) -> bool:
         """Whether an earlier build made it of the same."""
         return self.download.file in before and before[self.download.file].key == self.download.key
 
 
-def make_downloads(root: Path, site: Path, old: Path, knowledge: Knowledge, wanted: Wanted, say: Callable[[str], None]) -> None:
+def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted, say: Callable[[str], None]) -> None:
     """Put the wanted files into `site`/downloads, and those of `old` (the site before) that are still true; write their list and
     show it on the pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be written."""
-    forkserver.ensure_running()  # it loads the libraries while the pages are read
+    if wanted != NOTHING:
+        forkserver.ensure_running()  # it loads the libraries while the pages are read
     before = {item.file: item for item in load_manifest(old)}
-    jobs = list(_plan(root, site, knowledge, wanted, before.values()))
+    jobs = list(_plan(root, site, wanted, before.values())) if before or wanted != NOTHING else []
     kept = [before[job.download.file] for job in jobs if job.is_made_by(before) and (old / FOLDER / job.download.file).exists()]
     names = {item.file for item in kept}
-    todo = [job for job in jobs if job.download.file not in names and _is_wanted(job.download, wanted)]
+    missing = [job for job in jobs if job.download.file not in names and _is_wanted(job.download, wanted)]
     (site / FOLDER).mkdir(exist_ok=True)
     for item in kept:
         shutil.copy2(old / FOLDER / item.file, site / FOLDER / item.file)
     order = [job.download.file for job in jobs]
-    made = sorted([*kept, *_make(root, site, todo, say)], key=lambda item: order.index(item.file))
+    made = sorted([*kept, *_make(root, site, missing, say)], key=lambda item: order.index(item.file))
     listed = json.dumps([asdict(item) for item in made], indent=1, ensure_ascii=False)
     (site / MANIFEST).write_text(f"{listed}\n", encoding="utf-8")
     show(root, site, made)
@@ -102,31 +104,31 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
 def load_edition(site: Path, home: HtmlElement) -> Edition:
     """What the built site says of itself; its title is the start page's."""
     facts = json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))
-    return Edition(title=words(home.find(".//h1")), **facts)
+    return Edition(title=plain_text(home.find(".//h1")), **facts)
 
 
-def _plan(root: Path, site: Path, knowledge: Knowledge, wanted: Wanted, before: Iterable[Download]) -> Iterator[_Job]:
+def _plan(root: Path, site: Path, wanted: Wanted, before: Iterable[Download]) -> Iterator[_Job]:
     """Every file that is wanted or was made before, in the order of the list."""
     articles = load_articles(site)
     edition = load_edition(site, articles[HOME][1])
     places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
-    entries = index_entries(knowledge)
+    entries = index_entries(load_knowledge(root)[0])
     drawn, cuts = _read_pictures(site, pictures)
     style = (root / STYLE).read_text(encoding="utf-8")
     before = list(before)
+    formats = [name for name in FORMATS if name in wanted.formats or name in {item.edition for item in before}]
     sections = [name for name in ALL_SECTIONS if name in wanted.sections or name in {item.scope for item in before}]
     pages = sorted({*wanted.pages, *(item.scope for item in before if item.is_page)} & articles.keys())
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
         source = create_booklet(book, pictures, entries, cuts)
         for name in EDITIONS:
-            yield _job(book, scope, f"{book.name}-{name}.pdf", name, source, style + drawn)
-        known = {*wanted.formats, *(item.edition for item in before)}
-        formats = [name for name in FORMATS if not scope and name in known]
-        key = ebook_key(root, book) if formats else ""
-        for name in formats:
-            yield _job(book, scope, f"{book.name}.{name}", name, key + drawn)
+            yield _job(book, scope, f"{book.name}-{name}.pdf", name, source, source + style + drawn)
+        if formats and not scope:
+            ebook = create_ebook(book)
+            for name in formats:
+                yield _job(book, scope, f"{book.name}.{name}", name, ebook, ebook_key(root, ebook) + drawn)
 
 
 def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:
@@ -139,15 +141,15 @@ def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, 
 
 def _book(scope: str, places: list[Place], articles: dict[str, tuple[str, HtmlElement]], edition: Edition) -> Book:
     sections = {page_key(place.path): place.section for place in places}
-    title = words(articles[scope][1].find(".//h1")) if "/" in scope else sections.get(scope, "") if scope else ""
+    title = plain_text(articles[scope][1].find(".//h1")) if "/" in scope else sections.get(scope, "") if scope else ""
     name = "-".join([NAME, *scope.split("/")]) if scope else NAME
     return create_book(name, title, places, lambda key: not scope or f"{key}/".startswith(f"{scope}/"), articles, edition)
 
 
-def _job(book: Book, scope: str, file: str, edition: str, source: str, style: str = "") -> _Job:
-    key = hashlib.sha256("\0".join([edition, source, style]).encode()).hexdigest()
+def _job(book: Book, scope: str, file: str, edition: str, source: str | Ebook, made_from: str) -> _Job:
+    key = hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
     title, version, date = book.subtitle or book.edition.title, book.edition.version, book.edition.date
-    return _Job(Download(file, scope, title, edition, version, date, key=key), book, source)
+    return _Job(Download(file, scope, title, edition, version, date, key=key), book.name, source)
 
 
 def _is_wanted(item: Download, wanted: Wanted) -> bool:
@@ -177,21 +179,23 @@ def _make(root: Path, site: Path, jobs: list[_Job], say: Callable[[str], None]) 
 
 def _together(jobs: list[_Job]) -> list[list[_Job]]:
     """The jobs that one process does: the editions of one setting of a book. The longest come first, as they are waited for."""
-    setting = {edition: name for name, editions in SETTINGS.items() for edition in editions}
     groups: dict[tuple[str, str], list[_Job]] = {}
     for job in jobs:
-        groups.setdefault((job.book.name, setting.get(job.download.edition, job.download.edition)), []).append(job)
-    return [groups[key] for key in sorted(groups, key=lambda key: (-len(groups[key][0].source), key[1] != "large-print"))]
+        groups.setdefault((job.name, SETTING_OF.get(job.download.edition, job.download.edition)), []).append(job)
+    return [groups[key] for key in sorted(groups, key=lambda key: (-_length(groups[key][0]), key[1] != "large-print"))]
+
+
+def _length(job: _Job) -> int:
+    return len(job.source.document if isinstance(job.source, Ebook) else job.source)
 
 
 def _start(pool: ProcessPoolExecutor, root: Path, site: Path, work: Path, group: list[_Job]) -> Future[int]:
     job, targets = group[0], {job.download.edition: site / FOLDER / job.download.file for job in group}
-    if job.download.edition in FORMATS:
-        return pool.submit(write_ebook, create_ebook(job.book), root, site, targets[job.download.edition])
-    main = work / f"{job.book.name}.typ"
+    if isinstance(job.source, Ebook):
+        return pool.submit(write_ebook, job.source, root, site, targets[job.download.edition])
+    main = work / f"{job.name}.typ"
     main.write_text(job.source, encoding="utf-8")
-    setting = next(name for name, editions in SETTINGS.items() if job.download.edition in editions)
-    return pool.submit(compile_pdf, work, main.name, setting, job.download.date, targets)
+    return pool.submit(compile_pdf, work, main.name, SETTING_OF[job.download.edition], job.download.date, targets)
 
 
 def _measured(site: Path, job: _Job, pages: int, say: Callable[[str], None]) -> Download:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import re
@@ -16,9 +15,8 @@ import pypandoc
 import typst
 
 from creators import docx_style
-from creators.book import Book
-from creators.ebook import AUTHOR, Ebook, create_ebook, name_page, picture_widths
-from pdf import font_folder
+from creators.ebook import AUTHOR, Ebook, name_page, picture_widths
+from pdf import font_folder, time_stamp
 
 FORMATS = ("epub", "docx")
 FOLDER = "overrides/paper"
@@ -43,9 +41,9 @@ class EbookError(Exception):
     """An e-book that could not be made; its text is one line."""
 
 
-def ebook_key(root: Path, book: Book) -> str:
-    """All that the e-books of a book are made from, but the pictures. Raises BookError."""
-    return "\0".join([repr(create_ebook(book)), *((root / FOLDER / name).read_text(encoding="utf-8") for name in STYLES.values())])
+def ebook_key(root: Path, ebook: Ebook) -> str:
+    """All that a file is made from, but the pictures."""
+    return "\0".join([repr(ebook), *((root / FOLDER / name).read_text(encoding="utf-8") for name in STYLES.values())])
 
 
 def write_ebook(ebook: Ebook, root: Path, site: Path, target: Path) -> int:
@@ -107,8 +105,7 @@ def _make_reference(work: Path, styles: bytes) -> None:
 
 def _pandoc(ebook: Ebook, document: str, target: Path, *options: str) -> None:
     (target.parent / "book.html").write_text(document, encoding="utf-8")
-    stamp = int(datetime.datetime.fromisoformat(ebook.date).replace(tzinfo=datetime.UTC).timestamp())
-    _run(target.parent, stamp, "book.html", "--from=html", f"--output={target.name}", "--fail-if-warnings",
+    _run(target.parent, time_stamp(ebook.date), "book.html", "--from=html", f"--output={target.name}", "--fail-if-warnings",
          f"--metadata=title:{ebook.title}", f"--metadata=subtitle:{ebook.summary}", f"--metadata=author:{AUTHOR}",
          f"--metadata=date:{ebook.date}", "--metadata=toc-title:Contents", *options)
 

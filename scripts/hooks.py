@@ -73,11 +73,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "data/edition.json", content=_edition(config)))
     library = Path(search.__file__).parent / LUNR
     files.append(File.generated(config, "assets/lunr.js", content=create_library(library.read_text(encoding="utf-8"))))
-    if _is_preview(config):
-        for file in sorted(_last_build(config).glob(f"{FOLDER}/*.*")):
-            path = file.relative_to(_last_build(config)).as_posix()
-            if path != f"{FOLDER}/index.html":
-                files.append(File(path, str(_last_build(config)), config.site_dir, config.use_directory_urls))
+    last = Path(config.config_file_path).resolve().parent / "site"
+    if _is_preview(config) and (last / MANIFEST).exists():
+        config.extra["last_build"] = parse_manifest((last / MANIFEST).read_text(encoding="utf-8"))
+        for item in config.extra["last_build"]:
+            files.append(File(f"{FOLDER}/{item.file}", str(last), config.site_dir, config.use_directory_urls))
     if "before" in config.extra:
         changed = _changed(config.extra["before"], config.extra["created"])
         for path in config.extra["created"]:
@@ -117,11 +117,9 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """A preview lists the files of the last whole build: to make them at each edit would take too long. scripts/build.py lists
     those that it makes."""
-    manifest = _last_build(config) / MANIFEST
-    if not _is_preview(config) or not manifest.exists():
+    if "last_build" not in config.extra:
         return output
-    root = Path(config.config_file_path).parent
-    return fill(root / "overrides", page.file.dest_uri, output, parse_manifest(manifest.read_text(encoding="utf-8")))
+    return fill(Path(config.config_file_path).parent / "overrides", page.file.dest_uri, output, config.extra["last_build"])
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
@@ -168,10 +166,6 @@ def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> d
 def _is_preview(config: MkDocsConfig) -> bool:
     """Whether `mkdocs serve` builds the site: for its own address."""
     return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
-
-
-def _last_build(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent / "site"
 
 
 def _edition(config: MkDocsConfig) -> str:

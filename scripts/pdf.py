@@ -19,7 +19,8 @@ FONT_PACKAGE = "fontpkg-atkinson-hyperlegible"
 """The wheel with the letters: Atkinson Hyperlegible, made for readers with low vision. Typst brings the few signs that it lacks."""
 SETTINGS = {"normal": {"a4": None, "letter": (612, 792)}, "large-print": {"large-print": None}}
 """How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or None for the one it was set on."""
-EDITIONS = tuple(edition for editions in SETTINGS.values() for edition in editions)
+SETTING_OF = {edition: name for name, editions in SETTINGS.items() for edition in editions}
+EDITIONS = tuple(SETTING_OF)
 
 
 class PdfError(Exception):
@@ -29,10 +30,9 @@ class PdfError(Exception):
 def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:
     """Set the Typst file `main` of `folder` in one of the SETTINGS, and make `targets`, its editions. `date` is the day (ISO 8601)
     that the PDF carries. Returns the number of pages. Raises PdfError where Typst refuses, with the page of the site."""
-    stamp = int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
     try:
         made = typst.compile(str(folder / main), root=str(folder), font_paths=[str(font_folder())], ignore_system_fonts=True,
-                             pdf_standards=["ua-1"], timestamp=stamp, sys_inputs={"setting": setting})
+                             pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"setting": setting})
     except typst.TypstError as error:
         raise PdfError(explain(error.message, error.diagnostic or "", folder / main)) from None
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -43,6 +43,11 @@ def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[
             trim(pdf, SETTINGS[setting][edition])
             write_pdf(pdf, target)
         return len(pdf.pages)
+
+
+def time_stamp(date: str) -> int:
+    """The beginning of a day (ISO 8601) in UTC, in seconds: the time that a file carries, so that it is the same on any machine."""
+    return int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
 
 
 def write_pdf(pdf: Pdf, target: Path) -> None:

@@ -250,12 +250,12 @@ def test_two_runs_give_the_same_bytes(ending: str, small_site: Path, tmp_path: P
 def test_the_key_changes_with_the_words_and_with_each_style(tmp_path: Path):
     styles = tmp_path / "overrides" / "paper"
     shutil.copytree(ROOT / "overrides" / "paper", styles)
-    keys = {ebook_key(tmp_path, small_book("<p>A</p>")), ebook_key(tmp_path, small_book("<p>B</p>"))}
+    keys = {ebook_key(tmp_path, create_ebook(small_book("<p>A</p>"))), ebook_key(tmp_path, create_ebook(small_book("<p>B</p>")))}
     for name in ("ebook.css", "ebook-styles.xml"):
         (styles / name).write_text("x", encoding="utf-8")
-        keys.add(ebook_key(tmp_path, small_book("<p>A</p>")))
+        keys.add(ebook_key(tmp_path, create_ebook(small_book("<p>A</p>"))))
     assert len(keys) == 4
-    assert ebook_key(ROOT, small_book("<p>A</p>")) == ebook_key(ROOT, small_book("<p>A</p>"))
+    assert ebook_key(ROOT, create_ebook(small_book("<p>A</p>"))) == ebook_key(ROOT, create_ebook(small_book("<p>A</p>")))
 
 
 def fails(site: Path, target: Path, line: str, page: str = PICTURE) -> None:

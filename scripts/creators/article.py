@@ -71,6 +71,11 @@ def by_id(body: HtmlElement, name: str) -> HtmlElement | None:
     return next((element for element in body.iter() if element.get("id") == name), None)
 
 
-def words(element: HtmlElement) -> str:
+def plain_text(element: HtmlElement) -> str:
     """What an element says, on one line."""
-    return _WHITE.sub(" ", element.text_content()).strip()
+    return squeezed(element.text_content()).strip()
+
+
+def squeezed(text: str) -> str:
+    """A text with each run of white space as the one space that HTML shows."""
+    return _WHITE.sub(" ", text)

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
-from creators.article import HOME, BookError, by_id, clean_article, page_key, words
+from creators.article import HOME, BookError, by_id, clean_article, page_key, plain_text
 from creators.book_sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
 from knowledge.navigation import Place
 
@@ -29,6 +29,7 @@ ON_SITE = "up"
 """The `rel` of a link to a page of the site that is not in the book."""
 CARDS = "how-to-read-the-cards"
 """The section of the start page that says how to use the cards."""
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -45,6 +46,11 @@ class Part:
 
     title: str
     chapters: tuple[Chapter, ...]
+
+    @property
+    def depth(self) -> int:
+        """The level of its chapters' titles in the book: a title of its own is above them."""
+        return 2 if self.title else 1
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,11 @@ class Book:
     status: str
     parts: tuple[Part, ...]
     edition: Edition
+
+    @property
+    def title(self) -> str:
+        """The title by which a library lists it."""
+        return f"{self.edition.title}: {self.subtitle}" if self.subtitle else self.edition.title
 
     def chapters(self) -> Iterator[Chapter]:
         """All chapters in reading order."""
@@ -95,7 +106,7 @@ def create_book(name: str, subtitle: str, places: Iterable[Place], wanted: Calla
     keys = [key for key, _ in chosen]
     bodies = {key: clean_article(key, *articles[key]) for key in {HOME, *SOURCES, *keys}}
     if GLOSSARY in keys:
-        _dropwords(bodies.values())
+        _drop_words(bodies.values())
     status = _status([bodies[key] for key in keys])
     front = _front(bodies[HOME])
     whole = set(SOURCES) <= set(keys)
@@ -110,7 +121,7 @@ def create_book(name: str, subtitle: str, places: Iterable[Place], wanted: Calla
     return book
 
 
-def _dropwords(bodies: Iterable[HtmlElement]) -> None:
+def _drop_words(bodies: Iterable[HtmlElement]) -> None:
     """Leave out each page's own list of words where the book has the whole glossary."""
     for body in bodies:
         for element in body.findall(".//div[@class='words']"):
@@ -119,7 +130,7 @@ def _dropwords(bodies: Iterable[HtmlElement]) -> None:
 
 def _status(bodies: Iterable[HtmlElement]) -> str:
     """Who has reviewed the text, where all pages say the same."""
-    found = {words(line) for body in bodies for line in body.iterfind(".//p[@class='review-status']/strong")}
+    found = {plain_text(line) for body in bodies for line in body.iterfind(".//p[@class='review-status']/strong")}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -158,7 +169,7 @@ def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:
 
 
 def _chapters(keys: Iterable[str], bodies: Mapping[str, HtmlElement]) -> tuple[Chapter, ...]:
-    return tuple(Chapter(key, words(bodies[key].find(".//h1")), bodies[key]) for key in keys)
+    return tuple(Chapter(key, plain_text(bodies[key].find(".//h1")), bodies[key]) for key in keys)
 
 
 def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -> Iterator[Part]:

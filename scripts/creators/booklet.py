@@ -25,7 +25,6 @@ MARKER = "// page: "
 """Begins a line of the source that names the page of the site which follows: a refusal of Typst can then name it too."""
 NOT_INDEXED = {*INDEXES, *SOURCES, GLOSSARY}
 """Pages that are lists themselves: an index would only repeat them."""
-
 MOST = 8
 """Chapters that an entry of the index may list."""
 
@@ -55,8 +54,7 @@ def create_booklet(book: Book, pictures: Collection[str], entries: Collection[In
 
 def _booklet(book: Book, front: str, write: Callable[[Chapter, int], str], entries: Collection[IndexEntry]) -> Iterator[str]:
     """Cover, the cards and how to use it, contents, all chapters, the index."""
-    depth = 2 if any(part.title for part in book.parts) else 1
-    yield _head(book, depth)
+    yield _head(book, max(part.depth for part in book.parts))
     titles = (book.edition.title, book.subtitle, book.edition.summary, COVER)
     yield f"#cover({', '.join(map(quoted, titles))}, {_imprint(book)})"
     yield f"#how-to-use[{front}]"
@@ -64,7 +62,7 @@ def _booklet(book: Book, front: str, write: Callable[[Chapter, int], str], entri
     for part in book.parts:
         if part.title:
             yield f"#head(0, 1, ())[#{quoted(part.title)};]"
-        yield from (write(chapter, 2 if part.title else 1) for chapter in part.chapters)
+        yield from (write(chapter, part.depth) for chapter in part.chapters)
     names = sorted((name.lower(), f"({quoted(entry.names[0])}, {quoted(name)}), ") for entry in entries for name in entry.names)
     yield f"#index-of-terms(({''.join(pair for _, pair in names)}))"
 
@@ -74,7 +72,7 @@ def _entries(book: Book) -> Iterator[str]:
     for part in book.parts:
         if part.title:
             yield f"(1, {quoted(part.title)}), "
-        yield from (f"({2 if part.title else 1}, {quoted(chapter.title)}), " for chapter in part.chapters)
+        yield from (f"({part.depth}, {quoted(chapter.title)}), " for chapter in part.chapters)
 
 
 def _leaflet(book: Book, front: str, write: Callable[[Chapter, int], str]) -> Iterator[str]:
@@ -89,8 +87,7 @@ def _leaflet(book: Book, front: str, write: Callable[[Chapter, int], str]) -> It
 
 def _head(book: Book, depth: int) -> str:
     year, month, day = (int(part) for part in book.edition.date.split("-"))
-    title = f"{book.edition.title}: {book.subtitle}" if book.subtitle else book.edition.title
-    return (f'#import "/book.typ": *\n#show: book.with(title: {quoted(title)}, chapters: {depth}, help: {quoted(CARDS)}, '
+    return (f'#import "/book.typ": *\n#show: book.with(title: {quoted(book.title)}, chapters: {depth}, help: {quoted(CARDS)}, '
             f"date: datetime(year: {year}, month: {month}, day: {day}))")
 
 

@@ -36,7 +36,7 @@ class Ebook:
 def create_ebook(book: Book) -> Ebook:
     """The document of a book, with what it says of itself. Raises BookError."""
     edition = book.edition
-    return Ebook(create_html(book), book_title(book), edition.summary, f"{edition.address}{book.name}-{edition.version}", edition.date)
+    return Ebook(create_html(book), book.title, edition.summary, f"{edition.address}{book.name}-{edition.version}", edition.date)
 
 
 def create_html(book: Book) -> str:
@@ -46,19 +46,13 @@ def create_html(book: Book) -> str:
     body = html.Element("body")
     body.extend(_chapter(FRONT, FRONT_ID, 1, EbookPage(HOME, 1, names).rewrite(_front(book))))
     for number, part in enumerate(book.parts, 1):
-        depth = 2 if part.title else 1
         if part.title:
             body.append(new_element("h1", part.title, id=f"part-{number}"))
         for chapter in part.chapters:
-            content = EbookPage(chapter.key, depth, names).rewrite(chapter.body)
-            body.extend(_chapter(chapter.title, names[f"{chapter.key}#"], depth, content))
+            content = EbookPage(chapter.key, part.depth, names).rewrite(chapter.body)
+            body.extend(_chapter(chapter.title, names[f"{chapter.key}#"], part.depth, content))
     return (f'<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="{LANGUAGE}"><head><meta charset="utf-8"/>'
-            f'<title>{escape(book_title(book))}</title></head>{etree.tostring(body, encoding="unicode")}</html>\n')
-
-
-def book_title(book: Book) -> str:
-    """The title by which a library lists the book."""
-    return f"{book.edition.title}: {book.subtitle}" if book.subtitle else book.edition.title
+            f'<title>{escape(book.title)}</title></head>{etree.tostring(body, encoding="unicode")}</html>\n')
 
 
 def picture_widths(document: str) -> dict[str, int]:

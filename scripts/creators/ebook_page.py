@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from creators.article import BookError
+from creators.article import BookError, plain_text
+from creators.page_rules import heading_level, picture_facts, table_parts, unknown_element
 
 CARDS = {"emergency_now": "Emergency now", "same_day": "Doctor today", "within_48h": "Call within two days", "routine": "At home",
          "do-now": "What to do now"}
@@ -69,22 +70,14 @@ class EbookPage:
             raise self._unknown(element)
 
     def _heading(self, element: HtmlElement) -> None:
-        level = int(element.tag[1])
-        if level > self._level + 1:
-            raise BookError(self.page, f'heading "{_plain(element)}"', f"level {self._level + 1} at most", f"level {level}",
-                            "mend the levels of the headings")
-        self._level = level
-        element.tag = f"h{self.depth + level - 1}"
+        self._level = heading_level(self.page, element, self._level)
+        element.tag = f"h{self.depth + self._level - 1}"
 
     def _picture(self, element: HtmlElement) -> None:
-        source, wide, high = element.get("src", "").lstrip("/"), element.get("width", ""), element.get("height", "")
-        if not element.get("alt", "").strip():
-            raise BookError(self.page, f"picture {source}", "words that say what it shows", "none", "write its alt text")
-        if not (wide.isdigit() and high.isdigit()):
-            raise BookError(self.page, f"picture {source}", "its width and height", f'"{wide}" and "{high}"', "write them in its template")
+        source, _, wide, high = picture_facts(self.page, element)
         in_table = next(element.iterancestors("th", "td"), None) is not None
         element.set("src", source)
-        element.set("width", str(IN_TABLE if in_table else min(WIDE, int(wide), TALLEST * int(wide) // int(high))))
+        element.set("width", str(IN_TABLE if in_table else min(WIDE, wide, TALLEST * wide // high)))
         if in_table:
             element.addprevious(new_element("br"))
 
@@ -96,12 +89,9 @@ class EbookPage:
             raise BookError(self.page, "link", "a place in the book or a web address", f'"{target}"', "correct the link")
 
     def _table(self, element: HtmlElement) -> None:
-        head, rows = element.findall("thead/tr/th"), element.findall("tbody/tr")
-        if not head or any(len(row) != len(head) for row in rows):
-            raise BookError(self.page, "table", "a heading for each column, and rows of as many cells", _plain(element)[:40],
-                            "mend the table")
+        head, rows = table_parts(self.page, element)
         if len(head) > WIDEST:
-            element.getparent().replace(element, _records([_plain(cell) for cell in head], rows))
+            element.getparent().replace(element, _records([plain_text(cell) for cell in head], rows))
         else:
             element.insert(0, _columns(head, rows))
 
@@ -136,9 +126,7 @@ class EbookPage:
         element.attrib.update(kept | ({"id": name} if name else {}))
 
     def _unknown(self, element: HtmlElement) -> BookError:
-        kind = f' class="{element.get("class")}"' if element.get("class") else ""
-        return BookError(self.page, "element", "one that creators/ebook_page.py has a rule for", f"<{element.tag}{kind}>",
-                         "add its rule there, or write the page without it")
+        return unknown_element(self.page, element, "ebook_page")
 
 
 def new_element(tag: str, text: str | None = None, **attributes: str) -> HtmlElement:
@@ -175,7 +163,7 @@ def _as_paragraph(line: HtmlElement) -> None:
 
 def _columns(head: list[HtmlElement], rows: list[HtmlElement]) -> HtmlElement:
     """The columns' shares of the line: the square root of the longest cell, so that short words are not starved by sentences."""
-    longest = [max(80 if cell.find(".//img") is not None else len(_plain(cell)) for cell in column) for column in zip(head, *rows)]
+    longest = [max(80 if cell.find(".//img") is not None else len(plain_text(cell)) for cell in column) for column in zip(head, *rows)]
     shares = [max(3.0, math.sqrt(length)) for length in longest]
     group = new_element("colgroup")
     group.extend(new_element("col", style=f"width: {100 * share / sum(shares):.1f}%") for share in shares)
@@ -195,12 +183,8 @@ def _records(names: list[str], rows: list[HtmlElement]) -> HtmlElement:
                 cell.tag, cell.tail = "strong", ". "
             else:
                 cell.text = f"{name}: {cell.text or ''}"
-        line[-1].tail = "" if _plain(line[-1]).endswith(".") else "."
+        line[-1].tail = "" if plain_text(line[-1]).endswith(".") else "."
         for cell in line[1:]:
             cell.drop_tag()
         box.append(line)
     return box
-
-
-def _plain(element: HtmlElement) -> str:
-    return re.sub(r"[ \t\n]+", " ", element.text_content()).strip()

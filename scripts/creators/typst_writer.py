@@ -14,15 +14,15 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from creators.article import BookError
+from creators.article import BookError, plain_text, squeezed
 from creators.book import ON_SITE
+from creators.page_rules import heading_level, picture_facts, table_parts, unknown_element
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
 """The kinds of card; "list" is a plain list that stands where a card could."""
 LINE = 80
 """Letters of normal print that a line has room for."""
-_WHITE = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Index:
 @dataclass
 class TypstWriter:
     """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some link of the book leads to,
-    `pictures` the files that can be shown, `index` how to mark its terms (None: not at all), `cuts`
-    where a tall picture may be cut, as shares of its height, `level` the last heading's, as in HTML."""
+    `pictures` the files that can be shown, `index` how to mark its terms (None: not at all), `cuts` where a tall picture
+    may be cut, as shares of its height, `level` the last heading's, as in HTML."""
 
     page: str
     depth: int
@@ -68,22 +68,19 @@ class TypstWriter:
         return getattr(self, f"_{'heading' if element.tag[0] == 'h' else element.tag}")(element)
 
     def _heading(self, element: HtmlElement) -> str:
-        level = int(element.tag[1])
-        if not _plain(element):
+        if not plain_text(element):
             raise BookError(self.page, "heading", "words", "none", "write them or take it out")
-        if level > self.level + 1:
-            raise BookError(self.page, f'heading "{_plain(element)}"', f"level {self.level + 1} at most", f"level {level}",
-                            "mend the levels of the headings")
+        level = heading_level(self.page, element, self.level)
         self.level = level
         places = [f"{self.page}#"] * (level == 1) + [element.get("id")]
         labels = "".join(f"{quoted(name)}, " for name in places if name in self.targets)
         words = replace(self, index=None, _waiting=[]).inline(element)
-        self._waiting += [entry for _, entry in self._terms(_plain(element))]
+        self._waiting += [entry for _, entry in self._terms(plain_text(element))]
         return f"#head({level}, {self.depth + level - 1}, ({labels}))[{words}]"
 
     def _p(self, element: HtmlElement) -> str:
         kind = element.get("class") or ""
-        if element.find("img") is not None and len(element) == 1 and not _plain(element):
+        if element.find("img") is not None and len(element) == 1 and not plain_text(element):
             return self._inline(element[0])
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "urgency", "signs-link"):
@@ -103,27 +100,20 @@ class TypstWriter:
         for item in element:
             if item.tag != "li":
                 raise self._unknown(item)
-            items.append(f"[{self._anchor(item)}{self._cell(item)}]")
+            items.append(f"[{self._anchor(item)}{self.blocks(item)}]")
         return ", ".join(items)
 
     def _dl(self, element: HtmlElement) -> str:
         if [child.tag for child in element] != ["dt", "dd"] * (len(element) // 2):
             raise self._unknown(element)
         pairs = zip(element[::2], element[1::2])
-        return "#terms(" + ", ".join(f"terms.item([{self.inline(term)}], [{self._cell(words)}])" for term, words in pairs) + ")"
+        return "#terms(" + ", ".join(f"terms.item([{self.inline(term)}], [{self.blocks(words)}])" for term, words in pairs) + ")"
 
     def _table(self, element: HtmlElement) -> str:
-        head = element.findall("thead/tr/th")
-        rows = element.findall("tbody/tr")
-        if not head or any(len(row) != len(head) for row in rows):
-            raise BookError(self.page, "table", "a heading for each column, and rows of as many cells", _plain(element)[:40],
-                            "mend the table")
-        cells = [[self._cell(cell) for cell in row] for row in rows]
+        head, rows = table_parts(self.page, element)
+        cells = [[self.blocks(cell) for cell in row] for row in rows]
         listed = ", ".join("(" + "".join(f"[{cell}], " for cell in row) + ")" for row in cells)
         return (f"#records({_widths(head, rows)}, ({''.join(f'[{self.inline(cell)}], ' for cell in head)}), ({listed}, ))")
-
-    def _cell(self, element: HtmlElement) -> str:
-        return self.blocks(element)
 
     def _div(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").split()
@@ -138,7 +128,7 @@ class TypstWriter:
         raise self._unknown(element)
 
     def _card(self, element: HtmlElement) -> str:
-        kind, length = (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"), len(_plain(element))
+        kind, length = (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"), len(plain_text(element))
         if kind not in (*LEVELS, "do-now") or not len(element):
             raise self._unknown(element)
         element = deepcopy(element)  # the e-books are made from the same
@@ -196,14 +186,9 @@ class TypstWriter:
         return f"#go({quoted(target)})[{words}];"
 
     def _picture(self, element: HtmlElement) -> str:
-        source, alt = (element.get("src") or "").lstrip("/"), (element.get("alt") or "").strip()
-        if source not in self.pictures:
+        if (source := (element.get("src") or "").lstrip("/")) not in self.pictures:
             raise BookError(self.page, "picture", "a picture of the site", f'"{source}"', "add the file or correct its name")
-        if not alt:
-            raise BookError(self.page, f"picture {source}", "words that say what it shows", "none", "write its alt text")
-        width, height = (element.get(name) or "" for name in ("width", "height"))
-        if not (re.fullmatch(r"[1-9]\d*", width) and re.fullmatch(r"[1-9]\d*", height)):
-            raise BookError(self.page, f"picture {source}", "its width and height", f'"{width}" and "{height}"', "write them in its template")
+        source, alt, width, height = picture_facts(self.page, element)
         cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
         return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
 
@@ -231,9 +216,7 @@ class TypstWriter:
         return f"#place-of({quoted(element.get('id'))});" if element.get("id") in self.targets else ""
 
     def _unknown(self, element: HtmlElement) -> BookError:
-        kind = f' class="{element.get("class")}"' if element.get("class") else ""
-        return BookError(self.page, "element", "one that creators/typst_writer.py has a rule for", f"<{element.tag}{kind}>",
-                         "add its rule there, or write the page without it")
+        return unknown_element(self.page, element, "typst_writer")
 
 
 def _joined(parts: list[str]) -> str:
@@ -246,7 +229,7 @@ def _joined(parts: list[str]) -> str:
 
 def _string(text: str | None) -> str:
     """Text as a string of Typst, in which nothing is markup."""
-    return f"#{quoted(_WHITE.sub(' ', text))};" if text else ""
+    return f"#{quoted(squeezed(text))};" if text else ""
 
 
 def quoted(text: str) -> str:
@@ -254,20 +237,16 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _plain(element: HtmlElement) -> str:
-    return _WHITE.sub(" ", element.text_content()).strip()
-
-
 def _widths(head: list[HtmlElement], rows: list[HtmlElement]) -> str:
     """The columns' shares of the line, from how much stands in them: the square root of the longest cell, so that a column of
     short words is not starved by one of long sentences, and no less than the longest word needs."""
     columns = [list(column) for column in zip(head, *rows)]
-    shares = [max(3.0, math.sqrt(max(len(_plain(cell)) for cell in column))) for column in columns]
+    shares = [max(3.0, math.sqrt(max(len(plain_text(cell)) for cell in column))) for column in columns]
     widths = [max(share * LINE / sum(shares), max(map(_longest_word, column)) + 4) for share, column in zip(shares, columns)]
     return "(" + ", ".join(f"{width:.1f}fr" for width in widths) + ", )"
 
 
 def _longest_word(cell: HtmlElement) -> int:
     """Letters of the longest piece that no line can break; one with a link has its page number."""
-    words = re.split(r"[ \t\n/-]", _plain(cell))
+    words = re.split(r"[ \t\n/-]", plain_text(cell))
     return max(map(len, [*words, "(page 000)" if cell.xpath(".//a[@href][not(@class)]") else ""]))

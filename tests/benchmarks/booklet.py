@@ -35,9 +35,8 @@ def make_all(root: Path, own_children: bool = False) -> None:
     from downloads import Wanted, make_downloads
     if own_children:
         downloads.get_context = lambda name: get_context("spawn")
-    from knowledge.loader import load_knowledge
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
-    make_downloads(root, root / "site", root / "nothing", load_knowledge(root)[0], Wanted(sections=("",)), say)
+    make_downloads(root, root / "site", root / "nothing", Wanted(sections=("",)), say)
 
 
 def write_html(root: Path, folder: Path) -> None:

@@ -39,7 +39,7 @@ def load_templates(root: Path) -> Environment:
                       lstrip_blocks=True,
                       comment_start_string="<#", comment_end_string="#>")  # {# begins a heading id
     env.globals.update(wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt)
-    env.filters["lower_first"] = lambda text: text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    env.filters["lower_first"] = wording.lower_first
     return env
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from knowledge.model import Avoid, EmergencyNumber, Kind, Remedy, Source
@@ -85,3 +86,17 @@ def reference(source: Source, noted: bool = True) -> str:
     parts += [] if source.link else ["No certain web address."]
     notes = f"({capital(GRADES[source.grade])}{f'; checked {source.checked}' if source.checked else ''}.)"
     return " ".join([*parts, notes] if noted else parts)
+
+
+def lower_first(text: str) -> str:
+    """`text` with a small first letter, unless it begins with a name in capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def date(day: datetime.date) -> str:
+    """A date in short, the same whatever the machine's language: "Sun 29 Nov"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

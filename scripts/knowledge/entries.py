@@ -75,7 +75,7 @@ class Stage(Entry):
     """One stretch of the recovery, from the start of `from_day` to the start of `to_day`.
 
     `left` is how much of what is expected is left when the stage begins. It is our judgment: it puts the words of `expect` and
-    their sources in order, and no study has measured it.
+    their sources in order, and no study has measured it. `brief` is what to expect on a handout.
     """
 
     name: Words
@@ -84,9 +84,20 @@ class Stage(Entry):
     left: Left
     expect: Words
     bumps: Words
+    brief: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=150, pattern=_ONE_LINE),
+                     Field(description="what to expect, in 10 to 150 characters", examples=["Skin feels tight and dry. [^open]"])]
     act: Steps
     not_normal: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of red flags")]
     sources: tuple[SourceId, ...] = ()
+
+
+class HandoutLine(Entry):
+    """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets a patient say it back; a day to look
+    at the skin again, when the sign `red_flag` can first be seen; a label, such as a heading."""
+
+    part: Annotated[Literal["phone", "question", "check", "label"], Field(description="phone, question, check or label")]
+    text: Words
+    red_flag: Slug | None = None
 
 
 class BumpType(Entry):
@@ -165,9 +176,11 @@ class Instrument(Entry):
 
 
 class EmergencyNumber(Entry):
-    """A country's or region's emergency telephone number."""
+    """A country's or region's emergency telephone number; `countries` are its countries' two capital letters (ISO 3166)."""
 
     place: Words
+    countries: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="two capital letters", examples=["US"])], ...],
+                         Field(min_length=1, description="a list of two capital letters for each country")]
     number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$"), Field(description="2 to 4 digits in quotes")]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import typing
+import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge.clinic import Clinic
 from knowledge.model import SECTIONS, Cause, Guide, Origin, Page, Remedy, Rule
 from knowledge.problems import Problem, did_you_mean, one_line, quote
 from knowledge.yaml_lines import Lines, YamlError, parse_yaml
@@ -74,6 +76,36 @@ def parse_entries(path: str, text: str, kind: type[BaseModel], key: str) -> tupl
         records += [record] if record else []
         problems += found
     return records, problems
+
+
+def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
+    """The clinic in `text`. `path` is as messages name it; its file name is the clinic's id."""
+    name = path.rpartition("/")[2].removesuffix(".yml")
+    if not _FILE_NAME.fullmatch(name):
+        return None, [Problem(path, 1, "clinic", "a file name in small letters, digits and hyphens", quote(f"{name}.yml"), "rename the file")]
+    if problem := _unseen(path, text) or _hidden(path, text):
+        return None, [problem]
+    data, lines, problem = _load(path, text, 1)
+    if problem:
+        return None, [problem]
+    if not isinstance(data, dict):
+        return None, [Problem(path, 1, "clinic", "keys and values", _shown(data), "write lines such as name: Riverside Skin Clinic")]
+    hidden = {"id", "origin"}
+    origin = Origin(path, lines)
+    problems = [_unknown(path, lines, (key,), Clinic, hidden) for key in data if key in hidden]
+    clinic, found = _validate(Clinic, {**{key: value for key, value in data.items() if key not in hidden}, "id": name, "origin": origin},
+                              origin, hidden)
+    return (None if problems else clinic), problems + found
+
+
+def _hidden(path: str, text: str) -> Problem | None:
+    """Signs that turn the direction of a line or cannot be seen: in a clinic's file they can only mislead. Pictures instead of letters
+    (emoji) have no place in a font for print."""
+    for place, letter in enumerate(text):
+        if letter > "~" and (unicodedata.category(letter) in ("Cf", "Cn", "Co", "So", "Sk") and letter not in "°©®™"):
+            return Problem(path, text.count("\n", 0, place) + 1, "text", "letters, digits and punctuation", f"the sign U+{ord(letter):04X}",
+                           "delete it")
+    return None
 
 
 def _unseen(path: str, text: str) -> Problem | None:

@@ -109,5 +109,5 @@ def _page_of(knowledge: Knowledge, text: Text) -> str:
 
 
 _SHOWN = {"stages.yml": "identify/day-by-day.md", "bump_types.yml": "identify/what-they-look-like.md",
-          "corrections.yml": "about/what-we-changed.md"}
+          "corrections.yml": "about/what-we-changed.md", "handout.yml": "when-to-worry/on-the-phone.md"}
 """The page with a section for each record of a data file; a section's id is the record's."""

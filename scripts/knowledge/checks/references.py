@@ -40,6 +40,9 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
             yield from _each(record, "sources", "sources")
     for stage in knowledge.stages.values():
         yield from _each(stage, "not_normal", "red_flags")
+    for line in knowledge.handout.values():
+        if line.red_flag:
+            yield line, ("red_flag",), "red_flags", line.red_flag
     for bump in knowledge.bump_types.values():
         yield from _each(bump, "causes", "causes")
     for chart in knowledge.charts.values():

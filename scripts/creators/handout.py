@@ -1,0 +1,298 @@
+"""The handout of a clinic, or of none: every word of the sheet as plain data. The PDFs, the wallet card, the single web page and the
+make-your-own page are views of this one record, so they cannot disagree."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+
+from creators import wording
+from creators.blocks import by_urgency
+from creators.changes import create_changes
+from knowledge.clinic import Clinic
+from knowledge.model import Kind, Knowledge, Remedy, Stage, Urgency
+from knowledge.prose import CITATION, OPEN_MARK, plain
+from knowledge.tighten import OWN, tighten
+from knowledge.windows import NEVER, Window, end_of, thing, windows
+
+MARK = "◇"
+"""Behind a line that no study was found for; the foot of each sheet says so."""
+HASH_DIGITS = 16
+EMERGENCY = "your emergency number"
+"""The words of an action that a clinic's sheet prints its country's number for."""
+OWN_DIGITS = 6
+"""Of a clinic's hash in its version code."""
+NO_REVIEW = "Not yet reviewed by a clinician."
+"""Stands on every sheet until somebody has reviewed the handout as they review pages (creators.reviews)."""
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number to call, and whose it is; `link` is the number as a tel: address takes it."""
+
+    label: str
+    number: str
+
+    @property
+    def link(self) -> str:
+        return "".join(sign for sign in self.number.partition(" ext ")[0] if sign.isdigit() or sign == "+")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A red flag: `short` on cards, `full` where there is room. `own`: the clinic's, not everyone's; `sooner`: more urgent here."""
+
+    id: str
+    short: str
+    full: str
+    own: bool = False
+    sooner: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One level of urgency with all its signs."""
+
+    urgency: str
+    title: str
+    action: str
+    otherwise: str
+    signs: tuple[Sign, ...]
+    phones: tuple[Phone, ...] = ()
+
+
+@dataclass(frozen=True)
+class Days:
+    """A stretch of the recovery, from day `first` to day `last`."""
+
+    name: str
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """What starts or ends on one `day` (None: when a clinician says so), under the words `lead`."""
+
+    day: int | None
+    lead: str
+    items: tuple[str, ...]
+    then: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A day on which to look at the skin again: what to ask oneself, the sign it is about, and what to do then."""
+
+    day: int
+    text: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole handout. `clinic` is None for the general one. Days count from the treatment (day 0)."""
+
+    title: str
+    cards: tuple[Card, ...]
+    stages: tuple[Days, ...]
+    helps: tuple[Group, ...]
+    medicines: tuple[str, ...]
+    clinicians: tuple[str, ...]
+    leave: tuple[Group, ...]
+    deep: tuple[Group, ...]
+    checks: tuple[Check, ...]
+    phone_lines: tuple[str, ...]
+    questions: tuple[str, ...]
+    emergency_numbers: str
+    labels: dict[str, str]
+    name: str = ""
+    phones: tuple[Phone, ...] = ()
+    about: tuple[str, ...] = ()
+    web: str = ""
+    device: str = ""
+    products: tuple[tuple[str, str], ...] = ()
+    changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    colors: dict[str, str] = field(default_factory=dict)
+    logo: str = ""
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to."""
+        return hashlib.sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:HASH_DIGITS]
+
+    def days(self) -> set[int]:
+        """Every day that the sheet names."""
+        named = {group.day for group in (*self.helps, *self.leave, *self.deep) if group.day is not None}
+        return named | {check.day for check in self.checks} | {day for stage in self.stages for day in (stage.first, stage.last)}
+
+    def signs(self) -> Iterator[tuple[Sign, str]]:
+        """Every red flag with its urgency."""
+        return ((sign, card.urgency) for card in self.cards for sign in card.signs)
+
+
+def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
+    """The sheet of `clinic`, or the general one. Both must have passed the checks."""
+    strict = tighten(knowledge, clinic) if clinic else knowledge
+    waits = _ends(strict, clinic is not None and clinic.is_deep)
+    deep = {} if clinic and clinic.device else {name: end for name, end in _ends(strict, True).items() if end != waits.get(name)}
+    remedies = [remedy for remedy in strict.remedies.values() if not remedy.not_advised and remedy.substances or remedy.kind is Kind.SELF_CARE]
+    common = {"title": strict.guides["index.md"].title, "cards": _cards(strict, clinic, knowledge),
+              "stages": tuple(map(_stage, strict.stages.values())),
+              "helps": _helps([remedy for remedy in remedies if remedy.kind in (Kind.SELF_CARE, Kind.PRODUCT)]),
+              "medicines": tuple(_starting(remedy, clinic) for remedy in remedies if remedy.kind is Kind.MEDICINE),
+              "clinicians": tuple(_named(remedy.title, remedy.window_sources) for remedy in remedies if remedy.needs_clinician),
+              "leave": _leave(strict, waits), "deep": _leave(strict, deep), "checks": tuple(_checks(strict)),
+              "phone_lines": _lines(strict, "phone"), "questions": _lines(strict, "question"),
+              "labels": {line.id: marked(line.text) for line in strict.handout.values() if line.part == "label"},
+              "emergency_numbers": clinic.emergency_number if clinic else wording.emergency_numbers(strict.emergency_numbers.values())}
+    return Sheet(**common, **(_own(clinic, create_changes(knowledge, strict)) if clinic else {}))
+
+
+def sheet_data(sheet: Sheet) -> dict:
+    """The sheet as plain lists and mappings, with what a template would else work out: links of phones, and the hash."""
+    data = asdict(sheet)
+    for phones, made in ((sheet.phones, data["phones"]), *((card.phones, item["phones"]) for card, item in zip(sheet.cards, data["cards"]))):
+        for phone, item in zip(phones, made):
+            item["link"] = phone.link
+    return {**data, "content_hash": sheet.content_hash}
+
+
+def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
+    """The date of each day of the sheet in words, by the day's number: {"7": "Sun 29 Nov"}."""
+    return {str(day): wording.date(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())}
+
+
+def marked(text: str) -> str:
+    """A line for paper: without its sources, and with the open mark where it has that."""
+    return plain(text) + (f" {MARK}" if OPEN_MARK in CITATION.findall(text) else "")
+
+
+def _own(clinic: Clinic, changes: tuple[str, ...]) -> dict:
+    """What stands on the clinic's own sheet alone."""
+    about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
+    return {"name": clinic.name, "phones": _phones(clinic), "about": tuple(filter(None, about)), "web": clinic.web or "",
+            "device": clinic.device.name if clinic.device else "", "products": tuple((product.name, product.use) for product in clinic.products),
+            "changes": changes, "notes": clinic.stricter.notes, "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
+            "logo": clinic.logo or ""}
+
+
+def _phones(clinic: Clinic) -> tuple[Phone, ...]:
+    found = [Phone("Our phone", clinic.phone)]
+    return (*found, Phone("At night and on weekends", clinic.out_of_hours_phone)) if clinic.out_of_hours_phone else tuple(found)
+
+
+def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
+    cards = []
+    for level, flags in by_urgency(strict, strict.red_flags):
+        signs = tuple(Sign(flag.id, flag.short, flag.sign, flag.id.startswith(OWN), flag.id in knowledge.red_flags
+                           and flag.urgency is not knowledge.red_flags[flag.id].urgency) for flag in flags)
+        action, phones = level.action, ()
+        if clinic and level.id is Urgency.EMERGENCY_NOW:
+            action, phones = action.replace(EMERGENCY, clinic.emergency_number), (Phone("Emergency", clinic.emergency_number),)
+        elif clinic:
+            phones = _phones(clinic)
+        cards.append(Card(level.id.value, level.card, action, level.otherwise or "", signs, phones))
+    return tuple(cards)
+
+
+def _stage(stage: Stage) -> Days:
+    """A stage of one day is that day; a longer one is named by both its ends."""
+    last = stage.from_day if stage.to_day == stage.from_day + 1 else stage.to_day
+    return Days(stage.name, stage.from_day, last, marked(stage.brief))
+
+
+def _helps(remedies: list[Remedy]) -> tuple[Group, ...]:
+    """What anyone may use, by its first day."""
+    days = sorted({remedy.first_day for remedy in remedies})
+    return tuple(Group(day, f"From day {day}", tuple(_until(remedy) for remedy in remedies if remedy.first_day == day)) for day in days)
+
+
+def _until(remedy: Remedy) -> str:
+    last = f", until day {remedy.last_day}" if remedy.last_day is not None else ""
+    healed = f", {wording.HEALED}" if remedy.healed_skin else ""
+    return _named(f"{remedy.title}{last}{healed}", remedy.window_sources)
+
+
+def _starting(remedy: Remedy, clinic: Clinic | None) -> str:
+    """A medicine with its first day; the later one where that is known to hold, both where it may."""
+    first, deep = remedy.first_day, remedy.first_day_deep
+    if clinic and clinic.is_deep and deep is not None:
+        first, deep = deep, None
+    if clinic and clinic.device and not clinic.is_deep:
+        deep = None
+    day = f"from day {first}" + (f", after deep or RF (heat) needling from day {deep}" if deep not in (None, first) else "")
+    return _named(f"{remedy.title}: {day}", remedy.window_sources)
+
+
+def _named(words: str, sources: Iterable[str]) -> str:
+    return words if tuple(sources) else f"{words} {MARK}"
+
+
+def _ends(knowledge: Knowledge, deep: bool) -> dict[str, tuple[int, bool, bool]]:
+    """For each thing with a window the day on which the last one ends, whether skin has to be healed then, and whether a source says so."""
+    found: dict[str, list[Window]] = {}
+    for window in windows(knowledge):
+        if deep or window.avoid.after == "any":
+            found.setdefault(window.what, []).append(window)
+    ends = {name: max(those, key=end_of) for name, those in found.items()}
+    return {name: (end_of(last), any(window.avoid.healed_skin for window in found[name]), bool(last.avoid.sources)) for name, last in ends.items()}
+
+
+def _leave(knowledge: Knowledge, ends: dict[str, tuple[int, bool, bool]]) -> tuple[Group, ...]:
+    """What to leave alone, by the day on which that ends, the soonest first."""
+    groups: dict[tuple[int, bool], list[str]] = {}
+    for name, (end, healed, sourced) in ends.items():
+        groups.setdefault((end, healed), []).append(_named(thing(knowledge, name).name, ["source"] * sourced))
+    return tuple(Group(None if end == NEVER else end, wording.capital(wording.ASK) if end == NEVER else f"Until day {end}", tuple(groups[end, healed]),
+                       "and until your skin has healed" if healed and end != NEVER else "") for end, healed in sorted(groups))
+
+
+def _checks(knowledge: Knowledge) -> Iterator[Check]:
+    for line in knowledge.handout.values():
+        if line.part == "check":
+            flag = knowledge.red_flags[line.red_flag]
+            yield Check(flag.from_day, marked(line.text), flag.action)
+
+
+def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
+    return tuple(marked(line.text) for line in knowledge.handout.values() if line.part == part)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a sheet says of itself besides its words. `version` is the code of the general advice that it was made from, `date` that
+    version's day (ISO 8601), `site` the address of the public site (it ends in a slash), `page` that of the clinic's own page; `signed`
+    says who at the clinic agreed, `status` who reviewed the general advice."""
+
+    version: str
+    date: str
+    site: str
+    status: str
+    page: str = ""
+    signed: str = ""
+
+    @property
+    def check_address(self) -> str:
+        """Where a reader learns whether this sheet is still true."""
+        return f"{self.site}h/?v={self.version}"
+
+
+def create_imprint(sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str) -> Imprint:
+    """The imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a stricter rule gives another code."""
+    if not clinic:
+        return Imprint(version, date, site, NO_REVIEW)
+    return Imprint(f"{version}-{sheet.content_hash[:OWN_DIGITS]}", date, site, NO_REVIEW, clinic.handout_page or "", _signed(sheet, clinic))
+
+
+def _signed(sheet: Sheet, clinic: Clinic) -> str:
+    """Who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
+    signed = clinic.signed_off
+    if signed and signed.content_hash == sheet.content_hash:
+        return f"Signed for {clinic.name}: {signed.name}, {signed.role}, {signed.date}."
+    return "Nobody at the clinic has signed this version yet."

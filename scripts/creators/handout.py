@@ -149,9 +149,10 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
               "clinicians": tuple(_named(remedy.title, remedy.window_sources) for remedy in remedies if remedy.needs_clinician),
               "leave": _leave(strict, waits), "deep": _leave(strict, deep), "checks": tuple(_checks(strict)),
               "phone_lines": _lines(strict, "phone"), "questions": _lines(strict, "question"),
-              "labels": {line.id: marked(line.text) for line in strict.handout.values() if line.part == "label"},
+              "labels": {**{item.id: item.label for item in strict.handout_labels.values()},
+                         **{line.id: marked(line.text) for line in strict.handout.values() if line.part == "how"}},
               "emergency_numbers": clinic.emergency_number if clinic else wording.emergency_numbers(strict.emergency_numbers.values())}
-    return Sheet(**common, **(_own(clinic, create_changes(knowledge, strict)) if clinic else {}))
+    return Sheet(**common, **(_own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}))
 
 
 def sheet_data(sheet: Sheet) -> dict:
@@ -173,18 +174,19 @@ def marked(text: str) -> str:
     return plain(text) + (f" {MARK}" if OPEN_MARK in CITATION.findall(text) else "")
 
 
-def _own(clinic: Clinic, changes: tuple[str, ...]) -> dict:
+def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
     """What stands on the clinic's own sheet alone."""
     about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
-    return {"name": clinic.name, "phones": _phones(clinic), "about": tuple(filter(None, about)), "web": clinic.web or "",
+    return {"name": clinic.name, "phones": _phones(knowledge, clinic), "about": tuple(filter(None, about)), "web": clinic.web or "",
             "device": clinic.device.name if clinic.device else "", "products": tuple((product.name, product.use) for product in clinic.products),
             "changes": changes, "notes": clinic.stricter.notes, "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
             "logo": clinic.logo or ""}
 
 
-def _phones(clinic: Clinic) -> tuple[Phone, ...]:
-    found = [Phone("Our phone", clinic.phone)]
-    return (*found, Phone("At night and on weekends", clinic.out_of_hours_phone)) if clinic.out_of_hours_phone else tuple(found)
+def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
+    labels = knowledge.handout_labels
+    found = [Phone(labels["our-phone"].label, clinic.phone)]
+    return (*found, Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone)) if clinic.out_of_hours_phone else tuple(found)
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
@@ -194,9 +196,9 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
                            and flag.urgency is not knowledge.red_flags[flag.id].urgency) for flag in flags)
         action, phones = level.action, ()
         if clinic and level.id is Urgency.EMERGENCY_NOW:
-            action, phones = action.replace(EMERGENCY, clinic.emergency_number), (Phone("Emergency", clinic.emergency_number),)
+            action, phones = action.replace(EMERGENCY, clinic.emergency_number), (Phone(strict.handout_labels["emergency"].label, clinic.emergency_number),)
         elif clinic:
-            phones = _phones(clinic)
+            phones = _phones(strict, clinic)
         cards.append(Card(level.id.value, level.card, action, level.otherwise or "", signs, phones))
     return tuple(cards)
 

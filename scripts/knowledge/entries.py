@@ -93,11 +93,17 @@ class Stage(Entry):
 
 class HandoutLine(Entry):
     """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets a patient say it back; a day to look
-    at the skin again, when the sign `red_flag` can first be seen; a label, such as a heading."""
+    at the skin again, when the sign `red_flag` can first be seen; how to read what follows."""
 
-    part: Annotated[Literal["phone", "question", "check", "label"], Field(description="phone, question, check or label")]
+    part: Annotated[Literal["phone", "question", "check", "how"], Field(description="phone, question, check or how")]
     text: Words
     red_flag: Slug | None = None
+
+
+class HandoutLabel(Entry):
+    """A heading or label of handouts."""
+
+    label: Words
 
 
 class BumpType(Entry):

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.model import (Activity, BumpType, Cause, Chart, Correction, Drill, EmergencyNumber, Finding, Group, Guide, HandoutLine, Hazard,
+from knowledge.model import (Activity, BumpType, Cause, Chart, Correction, Drill, EmergencyNumber, Finding, Group, Guide, HandoutLabel, HandoutLine, Hazard,
                              Instrument, Knowledge, Page, RedFlag, Remedy, Review, Rule, SearchWords, SignRow, Source, Stage,
                              Substance, Term, UrgencyLevel)
 from knowledge.parser import parse_entries, parse_page
@@ -21,7 +21,8 @@ DATA_FILES = {
     "red_flags": RedFlag, "urgencies": UrgencyLevel, "substances": Substance, "activities": Activity,
     "groups": Group, "stages": Stage, "bump_types": BumpType, "emergency_numbers": EmergencyNumber,
     "corrections": Correction, "sources": Source, "reviews": Review, "findings": Finding, "sign_rows": SignRow,
-    "glossary": Term, "hazards": Hazard, "handout": HandoutLine, "instruments": Instrument, "drills": Drill, "charts": Chart, "search_words": SearchWords,
+    "glossary": Term, "hazards": Hazard, "handout": HandoutLine, "handout_labels": HandoutLabel,
+    "instruments": Instrument, "drills": Drill, "charts": Chart, "search_words": SearchWords,
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its items are."""
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.entries import (Activity, BumpType, Chart, Correction, Drill, EmergencyNumber, Finding, Group, HandoutLine, Hazard,
+from knowledge.entries import (Activity, BumpType, Chart, Correction, Drill, EmergencyNumber, Finding, Group, HandoutLabel, HandoutLine, Hazard,
                                Instrument, RedFlag, Review, SearchWords, SignRow, Source, Stage, Substance, Term,
                                UrgencyLevel)
 from knowledge.fields import (Commonness, Day, Kind, Left, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
@@ -167,6 +167,7 @@ class Knowledge:
     sign_rows: Mapping[str, SignRow] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     handout: Mapping[str, HandoutLine] = field(default_factory=dict)
+    handout_labels: Mapping[str, HandoutLabel] = field(default_factory=dict)
     hazards: Mapping[str, Hazard] = field(default_factory=dict)
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)

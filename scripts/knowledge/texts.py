@@ -32,7 +32,7 @@ _PROSE_FIELDS = {
     "urgencies": ("card", "label", "action", "otherwise"),
     "groups": ("name", "advice"),
     "stages": ("expect", "bumps", "brief", "act"),
-    "handout": ("text",),
+    "handout": ("text",), "handout_labels": ("label",),
     "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
     "corrections": ("we_say", "why"),
     "glossary": ("meaning",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import contradictions, figures, links, nav, plain, prose_contradictions, references, words
+from knowledge.checks import clinics, contradictions, figures, links, nav, plain, prose_contradictions, references, words
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
@@ -26,7 +26,8 @@ def check_project(root: Path) -> tuple[Knowledge, list[Problem]]:
     names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
     found = [*check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken), *figures.check_templates(root, knowledge)]
     # What names a page that is there but broken is right: mending the page mends it.
-    return knowledge, sorted({*problems, *(problem for problem in found if problem.got not in names)})
+    found = sorted({*problems, *(problem for problem in found if problem.got not in names)})
+    return knowledge, found or sorted(clinics.check_clinics(knowledge, root))  # clinics are held against rules that are right
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

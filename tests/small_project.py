@@ -226,8 +226,8 @@ groups:
 """,
     "docs/_data/stages.yml": """\
 stages:
-  - {id: first, name: "Day 0", from_day: 0, to_day: 1, left: most, expect: "Hot skin. [^GOOD]", bumps: "Few. [^open]", act: ["Rest. [^open]"], not_normal: [eye-pain]}
-  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, left: little, expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
+  - {id: first, name: "Day 0", from_day: 0, to_day: 1, left: most, expect: "Hot skin. [^GOOD]", bumps: "Few. [^open]", brief: "Hot, tight skin. [^GOOD]", act: ["Rest. [^open]"], not_normal: [eye-pain]}
+  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, left: little, expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", brief: "Dry skin, and a few bumps. [^open]", act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
 """,
     "docs/_data/bump_types.yml": """\
 bump_types:
@@ -249,8 +249,8 @@ sign_rows:
 """,
     "docs/_data/emergency_numbers.yml": """\
 emergency_numbers:
-  - {id: us, place: "the US", number: "911"}
-  - {id: uk, place: "the UK", number: "999"}
+  - {id: us, place: "the US", number: "911", countries: [US]}
+  - {id: uk, place: "the UK", number: "999", countries: [GB]}
 """,
     "docs/_data/corrections.yml": """\
 corrections:

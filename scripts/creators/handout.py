@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 from creators import wording
 from creators.blocks import by_urgency
@@ -21,6 +22,8 @@ from knowledge.windows import NEVER, Window, end_of, thing, windows
 MARK = "◇"
 """Behind a line that no study was found for; the foot of each sheet says so."""
 HASH_DIGITS = 16
+ON_SCREEN = ("dates", "calendar")
+"""How the ids of the labels begin that no paper carries."""
 EMERGENCY = "your emergency number"
 """The words of an action that a clinic's sheet prints its country's number for."""
 OWN_DIGITS = 6
@@ -76,12 +79,13 @@ class Days:
 
 @dataclass(frozen=True)
 class Group:
-    """What starts or ends on one `day` (None: when a clinician says so), under the words `lead`."""
+    """What starts or ends on one `day` (None: when a clinician says so), under the words `lead`. `healed` are the items for which the skin
+    has to be healed as well (the label "healed" says so)."""
 
     day: int | None
     lead: str
-    items: tuple[str, ...]
-    then: str = ""
+    items: tuple[str, ...] = ()
+    healed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,13 @@ class Sheet:
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
-        """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to."""
-        return hashlib.sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:HASH_DIGITS]
+        """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to. The words that only serve to pick a
+        date on a screen are no part of it."""
+        labels = {name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)}
+        words = json.dumps({**asdict(self), "labels": labels}, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
 
     def days(self) -> set[int]:
         """Every day that the sheet names."""
@@ -141,10 +148,10 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     strict = tighten(knowledge, clinic) if clinic else knowledge
     waits = _ends(strict, clinic is not None and clinic.is_deep)
     deep = {} if clinic and clinic.device else {name: end for name, end in _ends(strict, True).items() if end != waits.get(name)}
-    remedies = [remedy for remedy in strict.remedies.values() if not remedy.not_advised and remedy.substances or remedy.kind is Kind.SELF_CARE]
+    remedies = [remedy for remedy in strict.remedies.values() if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)]
     common = {"title": strict.guides["index.md"].title, "cards": _cards(strict, clinic, knowledge),
               "stages": tuple(map(_stage, strict.stages.values())),
-              "helps": _helps([remedy for remedy in remedies if remedy.kind in (Kind.SELF_CARE, Kind.PRODUCT)]),
+              "helps": _helps([remedy for remedy in remedies if remedy.kind in (Kind.SELF_CARE, Kind.PRODUCT)], clinic),
               "medicines": tuple(_starting(remedy, clinic) for remedy in remedies if remedy.kind is Kind.MEDICINE),
               "clinicians": tuple(_named(remedy.title, remedy.window_sources) for remedy in remedies if remedy.needs_clinician),
               "leave": _leave(strict, waits), "deep": _leave(strict, deep), "checks": tuple(_checks(strict)),
@@ -190,10 +197,11 @@ def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
-    cards = []
-    for level, flags in by_urgency(strict, strict.red_flags):
+    """A card for each level that has a sign, or says who belongs on it without one."""
+    cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
+    for level in (level for level in strict.urgencies.values() if level.id in found or level.otherwise):
         signs = tuple(Sign(flag.id, flag.short, flag.sign, flag.id.startswith(OWN), flag.id in knowledge.red_flags
-                           and flag.urgency is not knowledge.red_flags[flag.id].urgency) for flag in flags)
+                           and flag.urgency is not knowledge.red_flags[flag.id].urgency) for flag in found.get(level.id, ()))
         action, phones = level.action, ()
         if clinic and level.id is Urgency.EMERGENCY_NOW:
             action, phones = action.replace(EMERGENCY, clinic.emergency_number), (Phone(strict.handout_labels["emergency"].label, clinic.emergency_number),)
@@ -209,27 +217,33 @@ def _stage(stage: Stage) -> Days:
     return Days(stage.name, stage.from_day, last, marked(stage.brief))
 
 
-def _helps(remedies: list[Remedy]) -> tuple[Group, ...]:
+def _helps(remedies: list[Remedy], clinic: Clinic | None) -> tuple[Group, ...]:
     """What anyone may use, by its first day."""
-    days = sorted({remedy.first_day for remedy in remedies})
-    return tuple(Group(day, f"From day {day}", tuple(_until(remedy) for remedy in remedies if remedy.first_day == day)) for day in days)
-
-
-def _until(remedy: Remedy) -> str:
-    last = f", until day {remedy.last_day}" if remedy.last_day is not None else ""
-    healed = f", {wording.HEALED}" if remedy.healed_skin else ""
-    return _named(f"{remedy.title}{last}{healed}", remedy.window_sources)
+    groups: dict[int, list[str]] = {}
+    for remedy in remedies:
+        first, deep = _first_days(remedy, clinic)
+        last = f", until day {remedy.last_day}" if remedy.last_day is not None else ""
+        healed = f", {wording.HEALED}" if remedy.healed_skin else ""
+        groups.setdefault(first, []).append(_named(f"{remedy.title}{_after_deep(deep)}{last}{healed}", remedy.window_sources))
+    return tuple(Group(day, f"From day {day}", tuple(groups[day])) for day in sorted(groups))
 
 
 def _starting(remedy: Remedy, clinic: Clinic | None) -> str:
-    """A medicine with its first day; the later one where that is known to hold, both where it may."""
+    """A medicine with its first day."""
+    first, deep = _first_days(remedy, clinic)
+    return _named(f"{remedy.title}: from day {first}{_after_deep(deep)}", remedy.window_sources)
+
+
+def _first_days(remedy: Remedy, clinic: Clinic | None) -> tuple[int, int | None]:
+    """A remedy's first day and, where the treatment may have been either kind, the later one after deep needling."""
     first, deep = remedy.first_day, remedy.first_day_deep
-    if clinic and clinic.is_deep and deep is not None:
-        first, deep = deep, None
-    if clinic and clinic.device and not clinic.is_deep:
-        deep = None
-    day = f"from day {first}" + (f", after deep or RF (heat) needling from day {deep}" if deep not in (None, first) else "")
-    return _named(f"{remedy.title}: {day}", remedy.window_sources)
+    if clinic and clinic.device:
+        return (deep if clinic.is_deep and deep is not None else first), None
+    return first, None if deep == first else deep
+
+
+def _after_deep(day: int | None) -> str:
+    return f", after deep or RF (heat) needling from day {day}" if day is not None else ""
 
 
 def _named(words: str, sources: Iterable[str]) -> str:
@@ -248,11 +262,11 @@ def _ends(knowledge: Knowledge, deep: bool) -> dict[str, tuple[int, bool, bool]]
 
 def _leave(knowledge: Knowledge, ends: dict[str, tuple[int, bool, bool]]) -> tuple[Group, ...]:
     """What to leave alone, by the day on which that ends, the soonest first."""
-    groups: dict[tuple[int, bool], list[str]] = {}
+    groups: dict[int, tuple[list[str], list[str]]] = {}
     for name, (end, healed, sourced) in ends.items():
-        groups.setdefault((end, healed), []).append(_named(thing(knowledge, name).name, ["source"] * sourced))
-    return tuple(Group(None if end == NEVER else end, wording.capital(wording.ASK) if end == NEVER else f"Until day {end}", tuple(groups[end, healed]),
-                       "and until your skin has healed" if healed and end != NEVER else "") for end, healed in sorted(groups))
+        groups.setdefault(end, ([], []))[healed and end != NEVER].append(_named(thing(knowledge, name).name, ["source"] * sourced))
+    return tuple(Group(None if end == NEVER else end, wording.capital(wording.ASK) if end == NEVER else f"Until day {end}", *map(tuple, groups[end]))
+                 for end in sorted(groups))
 
 
 def _checks(knowledge: Knowledge) -> Iterator[Check]:

@@ -95,8 +95,14 @@ def lower_first(text: str) -> str:
 
 def date(day: datetime.date) -> str:
     """A date in short, the same whatever the machine's language: "Sun 29 Nov"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+def long_date(day: datetime.date) -> str:
+    """A date in full: "November 29, 2026"."""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LONG_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = tuple(name[:3] for name in _LONG_MONTHS)

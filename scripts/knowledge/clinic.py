@@ -55,7 +55,7 @@ class Product(Record):
     """What the clinic gives a patient on day 0 for needled skin. `substances` says what it is."""
 
     name: _line(60, "Plain gel")
-    substances: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6, description="ids of docs/_data/substances.yml")]
+    substances: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6, description="ids of docs/_data/substances.yml", examples=["clinic-gel"])]
     use: _line(120, '"Put on a thin layer with clean hands."', 5)
 
 
@@ -69,7 +69,7 @@ class LaterStart(Record):
 class LongerAvoid(Record):
     """Something to leave alone for longer than in general. `until_day: null`: until a clinician who has seen the skin says so."""
 
-    what: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6, description="ids of substances or activities")]
+    what: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6, description="ids of substances or activities", examples=["makeup"])]
     until_day: Day | None
 
 
@@ -114,7 +114,7 @@ class Clinic(Record):
     origin: Origin = Field(exclude=True, repr=False)
     name: _line(60, "Riverside Skin Clinic")
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"),
-                       Field(description="the two capital letters of your country (ISO 3166)", examples=["US"])]
+                       Field(description="the two capital letters of your country (ISO 3166), in quotes", examples=['"US"'])]
     phone: Phone
     out_of_hours_phone: Phone | None = None
     emergency_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$"),

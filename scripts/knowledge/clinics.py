@@ -16,8 +16,8 @@ LARGEST = 20_000
 
 
 def clinic_files(folder: Path) -> list[Path]:
-    """Every clinic file of `folder`, by name."""
-    return sorted(file for file in folder.glob("*.yml") if not file.name.startswith("."))
+    """Every clinic file of `folder`, by name; also one whose ending is not quite right, so that its clinic hears of it."""
+    return sorted(file for file in folder.glob("*") if file.suffix.lower() in (".yml", ".yaml") and not file.name.startswith("."))
 
 
 def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:

@@ -106,6 +106,24 @@ class HandoutLabel(Entry):
     label: Words
 
 
+class Change(Record):
+    """What a version of the handout says otherwise, for somebody who holds an older one. `safety`: it guards against harm."""
+
+    text: Words
+    safety: YesNo = False
+
+
+class Version(Entry):
+    """A state of the general handout. `id` is the code printed on paper, a number; a clinic's code adds a hyphen and its own digits."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$"), Field(description="the version's number in quotes", examples=['"2"'])]
+    date: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])]
+    content_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$"),
+                            Field(description="the 16 digits that build.py check printed, in quotes", examples=['"0123456789abcdef"'])]
+    changes: Annotated[tuple[Change, ...], Field(min_length=1, description="a list of one change or more",
+                                                 examples=['- {text: "Wait longer with retinoids.", safety: true}'])]
+
+
 class BumpType(Entry):
     """A row of the picture table: how a bump looks and feels, and the causes it may point to."""
 

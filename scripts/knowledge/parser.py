@@ -26,6 +26,11 @@ _UNSEEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00
 """Characters that nobody means to type: controls, half characters, and line ends that YAML counts and editors do not."""
 
 
+NOT_PRINTED = re.compile("[^\t\n\x20-\x7e\xa0-\xa7\xa9-\xab\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e00-\u1eff"
+                          "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122]")
+"""Every sign but those of Latin letters, as European languages and Vietnamese write them, and common punctuation."""
+
+
 def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     """The page in `text`. `path` is relative to the project, as `docs/treat/aloe.md`."""
     place = path.removeprefix("docs/").removesuffix(".md").split("/")
@@ -80,10 +85,12 @@ def parse_entries(path: str, text: str, kind: type[BaseModel], key: str) -> tupl
 
 def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     """The clinic in `text`. `path` is as messages name it; its file name is the clinic's id."""
-    name = path.rpartition("/")[2].removesuffix(".yml")
+    file = path.rpartition("/")[2]
+    name = file.removesuffix(".yml")
     if not _FILE_NAME.fullmatch(name):
-        return None, [Problem(path, 1, "clinic", "a file name in small letters, digits and hyphens", quote(f"{name}.yml"), "rename the file")]
-    if problem := _unseen(path, text) or _hidden(path, text):
+        return None, [Problem(path, 1, "clinic", "a file name in small letters, digits and hyphens that ends in .yml", quote(file), "rename the file")]
+    text = unicodedata.normalize("NFC", text)  # some keyboards type an accent as a sign of its own
+    if problem := _unseen(path, text) or _unprintable(path, text):
         return None, [problem]
     data, lines, problem = _load(path, text, 1)
     if problem:
@@ -98,13 +105,12 @@ def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     return (None if problems else clinic), problems + found
 
 
-def _hidden(path: str, text: str) -> Problem | None:
-    """Signs that turn the direction of a line or cannot be seen: in a clinic's file they can only mislead. Pictures instead of letters
-    (emoji) have no place in a font for print."""
-    for place, letter in enumerate(text):
-        if letter > "~" and (unicodedata.category(letter) in ("Cf", "Cn", "Co", "So", "Sk") and letter not in "°©®™"):
-            return Problem(path, text.count("\n", 0, place) + 1, "text", "letters, digits and punctuation", f"the sign U+{ord(letter):04X}",
-                           "delete it")
+def _unprintable(path: str, text: str) -> Problem | None:
+    """A clinic's file holds what the sheet's fonts have and a reader takes for what it is: no sign that turns a line around or cannot be
+    seen, no heap of accents, no picture, no letter of another script that only looks like one of ours."""
+    if found := NOT_PRINTED.search(text):
+        return Problem(path, text.count("\n", 0, found.start()) + 1, "text", "Latin letters, digits and punctuation", f"the sign U+{ord(found.group()):04X}",
+                       "delete it or write it in Latin letters")
     return None
 
 

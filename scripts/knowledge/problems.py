@@ -26,6 +26,16 @@ class Problem:
         return f"{self.path}:{self.line}: {self.field}: expected {self.expected}; got {self.got}; do {self.do}"
 
 
+def at(record, keys: tuple, expected: str, got: str, do: str) -> Problem:
+    """A Problem with the field at `keys` of a record that knows its origin."""
+    return Problem(record.origin.path, record.origin.line(*keys), ".".join(str(key) for key in keys if not isinstance(key, int)), expected, got, do)
+
+
+def place(record, *keys: str | int) -> str:
+    """`path:line` of a field of a record that knows its origin."""
+    return f"{record.origin.path}:{record.origin.line(*keys)}"
+
+
 def quote(value: object, longest: int = 60) -> str:
     """`value` as it may stand in a one-line message: quoted, on one line, at most `longest` characters."""
     return f'"{one_line(value, longest)}"'

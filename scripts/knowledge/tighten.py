@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from knowledge.clinic import Clinic
 from knowledge.entries import RedFlag
-from knowledge.model import Avoid, Kind, Knowledge, Remedy, Rule
+from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
 from knowledge.windows import NEVER, Window, wider, windows, windows_on
 
 OWN = "own-"
@@ -26,8 +26,9 @@ def tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
     ends = later_ends(knowledge, clinic)
     rules = _rules(knowledge, ends)
     fresh = replace(knowledge, rules=rules)
-    return replace(fresh, remedies={name: _remedy(fresh, clinic, remedy) for name, remedy in knowledge.remedies.items()},
-                   red_flags=_red_flags(knowledge, clinic))
+    fresh = replace(fresh, remedies={name: _remedy(fresh, clinic, remedy) for name, remedy in knowledge.remedies.items()},
+                    red_flags=_red_flags(knowledge, clinic))
+    return replace(fresh, causes={name: _cause(fresh, cause) for name, cause in knowledge.causes.items()})
 
 
 def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
@@ -44,16 +45,16 @@ def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
 
 
 def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
-    """Every window ends on the later day; a thing without a window of its own gets one, in the rule that covers it."""
+    """Every window ends on the later day; a thing without a window of its own gets one, where no other on it is as long."""
     moved: dict[str, list[Avoid]] = {}
     for window in windows(knowledge):
         end = max((ends.get(name, 0) for name in wider(knowledge, window.what)), default=0)
         if end > _end(window.avoid):
             moved.setdefault(window.rule.id, []).append(_until(window.avoid, window.what, end))
     for name, end in ends.items():
-        own = [window for window in windows(knowledge) if window.what == name]
-        if not own:
-            covering = windows_on(knowledge, name)
+        covering = windows_on(knowledge, name, "any")
+        others = [*(_end(window.avoid) for window in covering), *(ends.get(wide, 0) for wide in wider(knowledge, name)[1:])]
+        if end > max(others, default=0) and not any(window.what == name for window in covering):
             rule = max(covering, key=lambda window: _end(window.avoid)).rule if covering else next(iter(knowledge.rules.values()))
             moved.setdefault(rule.id, []).append(_new(covering, name, end))
     return {name: _with(rule, moved.get(name, [])) for name, rule in knowledge.rules.items()}
@@ -67,13 +68,14 @@ def _with(rule: Rule, moved: list[Avoid]) -> Rule:
 
 
 def _until(avoid: Avoid, name: str, end: int) -> Avoid:
-    return avoid.model_copy(update={"what": (name,), "until_day": None if end == NEVER else end})
+    """The same window with the clinic's own end, for which no source stands any more."""
+    return avoid.model_copy(update={"what": (name,), "until_day": None if end == NEVER else end, "sources": ()})
 
 
 def _new(covering: list[Window], name: str, end: int) -> Avoid:
-    """A window of the clinic's own, no looser than those on what it is a kind of."""
-    end = max([end, *(_end(window.avoid) for window in covering if window.avoid.after == "any")])
+    """A window of the clinic's own, longer than those on what it is a kind of. It frees what the clinic supplied where they all do."""
     return Avoid(what=(name,), until_day=None if end == NEVER else end, why="The clinic asks for it.",
+                 unless_clinic=bool(covering) and all(window.avoid.unless_clinic for window in covering),
                  healed_skin=any(window.avoid.healed_skin for window in covering))
 
 
@@ -81,24 +83,38 @@ def _remedy(knowledge: Knowledge, clinic: Clinic, remedy: Remedy) -> Remedy:
     """A remedy that starts when the clinic and every window on its substances allow it."""
     own = max((start.first_day for start in clinic.stricter.first_days if start.remedy == remedy.id), default=0)
     found = [window.avoid for name in remedy.substances for window in windows_on(knowledge, name)]
-    if any(avoid.until_day is None for avoid in found) and not remedy.needs_clinician:
-        return remedy.model_copy(update={"kind": Kind.CLINICIAN_ONLY})
-    ends = {after: max([own, *(_end(avoid) for avoid in found if avoid.after == after and avoid.until_day is not None)]) for after in ("any", "deep_or_rf")}
-    first = max(remedy.first_day, ends["any"])
-    deep = max(first, remedy.first_day_deep or 0, ends["deep_or_rf"])
+    first = max(remedy.first_day, own, _last(found, "any"))
+    deep = max(first, remedy.first_day_deep or 0, _last(found, "deep_or_rf"))
+    supplied = remedy.first_day_clinic
+    ask = any(avoid.until_day is None for avoid in found) and not remedy.needs_clinician
     return remedy.model_copy(update={
-        "first_day": first, "first_day_deep": deep if remedy.first_day_deep is not None or deep > first else None,
-        "first_day_clinic": None if remedy.first_day_clinic is None else max(remedy.first_day_clinic, own),
+        "kind": Kind.CLINICIAN_ONLY if ask else remedy.kind, "first_day": first,
+        "first_day_deep": deep if remedy.first_day_deep is not None or deep > first else None,
+        "window_sources": remedy.window_sources if (first, deep) == (remedy.first_day, max(remedy.first_day, remedy.first_day_deep or 0)) else (),
+        "first_day_clinic": None if supplied is None else max(supplied, _last([avoid for avoid in found if not avoid.unless_clinic], "any")),
         "healed_skin": remedy.healed_skin or any(avoid.healed_skin for avoid in found if avoid.after == "any")})
+
+
+def _last(found: list[Avoid], after: str) -> int:
+    """The last day on which one of these windows ends by itself."""
+    return max((avoid.until_day for avoid in found if avoid.after == after and avoid.until_day is not None), default=0)
+
+
+def _cause(knowledge: Knowledge, cause: Cause) -> Cause:
+    """A cause whose own signs are more urgent now watches only for signs as urgent; for an emergency only clinicians' help is left."""
+    urgency = knowledge.urgency_of(cause)
+    return cause.model_copy(update={
+        "watch_for": tuple(name for name in cause.watch_for if knowledge.red_flags[name].urgency.rank <= urgency.rank),
+        "remedies": tuple(name for name in cause.remedies if urgency is not Urgency.EMERGENCY_NOW
+                          or knowledge.remedies[name].kind is Kind.CLINICIAN_ONLY)})
 
 
 def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
     """Every general red flag, at the higher of two urgencies, then the clinic's own."""
-    calls = {call.red_flag: call.urgency for call in clinic.stricter.calls}
     found = dict(knowledge.red_flags)
-    for name, urgency in calls.items():
-        if urgency.rank < found[name].urgency.rank:
-            found[name] = found[name].model_copy(update={"urgency": urgency, "action": knowledge.urgencies[urgency].action})
+    for call in clinic.stricter.calls:
+        if call.urgency.rank < found[call.red_flag].urgency.rank:
+            found[call.red_flag] = found[call.red_flag].model_copy(update={"urgency": call.urgency, "action": knowledge.urgencies[call.urgency].action})
     for number, extra in enumerate(clinic.stricter.red_flags, 1):
         found[f"{OWN}{number}"] = RedFlag.model_construct(
             id=f"{OWN}{number}", origin=clinic.origin, sign=extra.sign, short=extra.sign, urgency=extra.urgency,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import clinics, contradictions, figures, links, nav, plain, prose_contradictions, references, words
+from knowledge.checks import clinics, contradictions, figures, links, nav, plain, prose_contradictions, references, versions, words
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 
 CHECKS = (*references.CHECKS, *contradictions.CHECKS, *prose_contradictions.CHECKS, *links.CHECKS, *words.CHECKS,
-          *plain.CHECKS)
+          *plain.CHECKS, *versions.CHECKS)
 """Every check of a Knowledge; each takes it and yields Problems."""
 
 
@@ -19,15 +19,15 @@ def check_knowledge(knowledge: Knowledge) -> list[Problem]:
     return sorted({problem for check in CHECKS for problem in check(knowledge)})
 
 
-def check_project(root: Path) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge under `root` and every problem in it, its navigation included."""
+def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge under `root` and every problem in it, its navigation and, where asked, its own clinics included."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
     names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
     found = [*check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken), *figures.check_templates(root, knowledge)]
     # What names a page that is there but broken is right: mending the page mends it.
     found = sorted({*problems, *(problem for problem in found if problem.got not in names)})
-    return knowledge, found or sorted(clinics.check_clinics(knowledge, root))  # clinics are held against rules that are right
+    return knowledge, found or (sorted(clinics.check_clinics(knowledge, root)) if with_clinics else [])  # clinics are held against rules that are right
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

@@ -13,7 +13,9 @@ from knowledge.texts import anchors, by_page
 
 GENERATED_PAGES = {
     "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
-    "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (), "downloads.md": (),
+    "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (), "downloads.md": (), "h.md": (),
+    "about/for-clinics/make-a-handout.md": (),
+    "calendar.md": (),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them."""
 

@@ -56,7 +56,7 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         negative = NEGATIVE.search(sentence) is not None
         for clause, things in _clauses(lexicon, sentence):
-            for said, days in _counts(clause, negative):
+            for said, days in day_counts(clause, negative):
                 for named in filter(lexicon.has_window, things):
                     allowed = lexicon.days(named, negative)
                     if days not in allowed:
@@ -203,7 +203,7 @@ def _clauses(lexicon: Lexicon, sentence: str) -> Iterator[tuple[str, list[Named]
         before = things
 
 
-def _counts(clause: str, negative: bool) -> Iterator[tuple[str, float]]:
+def day_counts(clause: str, negative: bool) -> Iterator[tuple[str, float]]:
     """Each day count in `clause`: its words, and the days."""
     for found in _LENGTH.finditer(clause):
         for number in found.groups()[:2]:

@@ -1,0 +1,137 @@
+"""A sheet to a calendar file: the days on which a wait ends and those on which to look at the skin again, as all-day events (RFC 5545).
+
+The same events stand on web pages as data, where docs/assets/dates.js puts in the dates: both files have the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Component, Event, vText
+
+from creators import wording
+from creators.handout import Group, Imprint, Sheet
+
+CALENDAR = "calendar.md"
+"""The page for readers without a clinic."""
+ANY_DAY = datetime.date(2000, 1, 1)
+"""Stands in the events of a page until a reader has picked their day."""
+LAST = "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+END = "END:VCALENDAR\r\n"
+"""How every event, and the file, ends."""
+PAGE_LABELS = ("bad", "early", "late", "shown", "saved")
+"""What dates.js says, by the ends of the labels' ids."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An event of the calendar: `day` counts from the treatment, `kind` is its label ("calendar-" before it)."""
+
+    day: int
+    kind: str
+    lines: tuple[str, ...]
+
+
+def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
+    """The calendar file of `sheet` for a treatment on the day `treated`. It says nothing of the patient but that day."""
+    calendar = _calendar(imprint)
+    for moment in moments(sheet):
+        calendar.add_component(_event(sheet, imprint, moment, treated))
+    return calendar.to_ical(sorted=False)
+
+
+def create_dates(sheet: Sheet, imprint: Imprint) -> str:
+    """What dates.js needs on a page, as JSON that may stand in a <script>: its words, and the calendar with places for the dates."""
+    shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
+    events = [[moment.day, _with_places(_unfolded(_event(sheet, imprint, moment, ANY_DAY))).removesuffix(shared)] for moment in moments(sheet)]
+    words = {**{name: sheet.labels[f"dates-{name}"] for name in PAGE_LABELS}, "treated": sheet.labels["treated"]}
+    data = {"words": words, "weekdays": wording.WEEKDAYS, "months": wording.MONTHS, "shared": shared,
+            "head": _unfolded(_calendar(imprint)).removesuffix(END), "events": events, "end": END}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
+    """The template, title, summary and facts of the page with the days of the general sheet."""
+    return ("calendar", sheet.labels["dates"], "Pick the day of your treatment, and see on which date each wait ends.",
+            {"sheet": sheet, "labels": sheet.labels})
+
+
+def moments(sheet: Sheet) -> list[Moment]:
+    """The events of a sheet by day; on one day, looking at the skin comes first."""
+    checks = [Moment(check.day, "check", (check.text, check.action)) for check in sheet.checks]
+    days = {group.day for group in (*sheet.leave, *sheet.helps, *sheet.deep) if group.day}
+    return sorted([*checks, *(Moment(day, "start", tuple(_start(sheet, day))) for day in days)], key=lambda moment: (moment.day, moment.kind))
+
+
+def _start(sheet: Sheet, day: int) -> Iterator[str]:
+    """What waits until `day`. What has to wait longer after deep needling stands there too, as a reader may have had that."""
+    yield sheet.labels["restart-how"]
+    yield from _part(sheet, "leave", (group for group in sheet.leave if group.day == day))
+    yield from _part(sheet, "helps", (group for group in sheet.helps if group.day == day))
+    yield from _part(sheet, "deep", (group for group in sheet.deep if group.day is None or group.day >= day))
+    yield f"{sheet.labels['medicines']}."
+
+
+def _part(sheet: Sheet, name: str, groups: Iterable[Group]) -> Iterator[str]:
+    lines = [line for group in groups for line in _lines(group, sheet.labels["healed"])]
+    if lines:
+        yield "\n".join([f"{sheet.labels[name]}:", *lines])
+
+
+def _lines(group: Group, healed: str) -> Iterator[str]:
+    """A group as one line for what only waits for its day, and one for what waits for healed skin as well."""
+    for words, items in ((group.lead, group.items), (f"{group.lead} {healed}", group.healed)):
+        if items:
+            yield f"{words}: {'; '.join(items)}"
+
+
+def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.date) -> Event:
+    """An event that takes no time of the day and that others who see the calendar cannot read."""
+    day = treated + datetime.timedelta(days=moment.day)
+    event = Event()
+    event.add("uid", f"{treated:%Y%m%d}-{moment.kind}-{moment.day}-{imprint.version}@{urlsplit(imprint.site).hostname}")
+    event.add("dtstart", day)
+    event.add("dtend", day + datetime.timedelta(days=1))
+    event.add("dtstamp", datetime.datetime.combine(datetime.date.fromisoformat(imprint.date), datetime.time(), datetime.timezone.utc))
+    event.add("summary", f"{wording.capital(wording.day(moment.day))}: {sheet.labels[f'calendar-{moment.kind}']}")
+    event.add("description", "\n\n".join([*moment.lines, *_shared(sheet, imprint)]))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
+    """How every event ends: all signs of the most urgent card with what to do, whom to call, and what this is."""
+    card = sheet.cards[0]
+    yield "\n".join([f"{card.title}:", *(f"- {sign.short}" for sign in card.signs)])
+    yield card.action
+    numbers = [f"{phone.label}: {phone.number}" for phone in sheet.phones]
+    yield "\n".join(numbers or [f"{sheet.labels['emergency']}: {sheet.emergency_numbers}"])
+
+    yield f"{sheet.labels['mark']} {imprint.site}"
+    yield sheet.labels["general"]
+    yield f"{sheet.labels['version']} {imprint.version}, {imprint.date}.\n{sheet.labels['check-code']} {imprint.check_address}"
+
+
+def _calendar(imprint: Imprint) -> Calendar:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//{urlsplit(imprint.site).hostname}//dates//EN")
+    return calendar
+
+
+def _unfolded(part: Component) -> str:
+    """A part of a calendar with each of its lines on one line, however long."""
+    return part.to_ical(sorted=False).decode().replace("\r\n ", "")
+
+
+def _with_places(event: str) -> str:
+    """An event with {treated}, {start} and {end} in place of its dates, which come before all other words."""
+    event = re.sub(r"(?<=UID:)\d{8}", "{treated}", event, count=1)
+    event = re.sub(r"(?<=DTSTART;VALUE=DATE:)\d{8}", "{start}", event, count=1)
+    return re.sub(r"(?<=DTEND;VALUE=DATE:)\d{8}", "{end}", event, count=1)

@@ -1,0 +1,312 @@
+"""Days to dates: on the single file of a clinic, opened from a folder, and on the site's own page. Nothing is sent, nothing is kept."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.axe import COLORS, violations
+from browser.layout import overflow, space_text
+from browser.paper import letters, print_sheets
+from browser.test_traffic import INTRUDE, KEPT
+from browser.views import DESKTOP, PHONE, ZOOMED, lines, watch
+from creators.calendar import create_calendar
+from creators.handout import Sheet, create_imprint, create_sheet, dates_of
+from creators.versions import current_version
+from helpers import wait_for
+from knowledge.model import Knowledge
+from sheets import LARGE_LOGO, SITE, Made, example, fullest, general, hostile, write_page
+
+NOW = "2026-11-27T12:00:00Z"
+TREATED = datetime.date(2026, 11, 22)
+ZONES = ("UTC", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Australia/Lord_Howe")
+"""Far west and far east of where the day begins, and some where the clock changes."""
+DAYS = ("2026-11-22", "2026-03-07", "2026-03-28", "2026-10-24", "2026-10-31", "2027-02-27", "2024-02-28", "2026-12-31", "2020-01-01", "2027-11-28")
+"""Among them the days before the clocks change, before a leap day, at the end of a year, and the first and the last that are taken."""
+SHOWN = """() => [...document.querySelectorAll("time[data-day]")].map(slot => [slot.dataset.day, slot.textContent, slot.dateTime, slot.checkVisibility()])"""
+SHEETS = {"general": general, "example": example, "fullest": fullest, "hostile": hostile}
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an empty page as wide as a phone, on the day NOW, in a time zone, with the options of a browser's context."""
+    opened = []
+
+    def make(zone: str = "UTC", now: str = NOW, **options) -> Page:
+        context = browser.new_context(viewport=PHONE, timezone_id=zone, reduced_motion="reduce", **options)
+        opened.append(context)
+        if options.get("java_script_enabled", True):
+            context.clock.set_fixed_time(now)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """The address of the example clinic's file."""
+    return write_page(tmp_path, *example()).as_uri()
+
+
+def pick(page: Page, day: str) -> None:
+    """Choose the day of the treatment as a date picker does."""
+    page.locator("#treated").fill(day)
+
+
+def expected(sheet: Sheet, treated: datetime.date) -> set[tuple[str, str, str, bool]]:
+    """What each place for a date has to show."""
+    return {(day, text, str(treated + datetime.timedelta(days=int(day))), True) for day, text in dates_of(sheet, treated).items()}
+
+
+def shown(page: Page) -> set[tuple[str, str, str, bool]]:
+    return set(map(tuple, page.evaluate(SHOWN)))
+
+
+def is_plain(page: Page) -> bool:
+    """Whether no date is shown."""
+    return all(text == moment == "" and not visible for _, text, moment, visible in page.evaluate(SHOWN))
+
+
+# From a folder.
+
+
+def test_without_scripts_all_of_it_reads_and_there_is_no_field(open_page: Callable[..., Page], file: str):
+    page = open_page(java_script_enabled=False)
+    log = watch(page)
+    page.goto(f"{file}#2026-11-22")
+    sheet = example()[0]
+    text = page.locator("body").inner_text()
+    assert [line for line in (*(sign.short for sign, _ in sheet.signs()), *(sign.full for sign, _ in sheet.signs()), *sheet.changes, *sheet.notes,
+                              *(group.lead for group in (*sheet.helps, *sheet.leave)), *(card.action for card in sheet.cards)) if line not in text] == []
+    assert page.locator("#dates").is_hidden() and sheet.labels["dates-field"] not in text
+    assert page.locator(".date:visible").count() == 0 and log.requests == [file] and log.errors == []
+
+
+def test_days_become_dates_and_the_address_keeps_the_day(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(file)
+    assert is_plain(page) and page.locator("#dates-status").inner_text() == "" and page.locator("#dates-save").is_hidden()
+    before = page.evaluate("history.length")
+    pick(page, "2026-11-22")
+    assert page.url == f"{file}#2026-11-22" and page.evaluate("history.length") == before
+    assert shown(page) == expected(example()[0], TREATED)
+    assert page.locator("#dates-status").inner_text() == "Treated on Sun 22 Nov 2026. Each day below now has its date."
+    assert page.locator("dt", has_text="Days 4 to 7").inner_text().split("\n") == ["Days 4 to 7", "Thu 26 Nov – Sun 29 Nov"]
+    assert "Sun 29 Nov" in page.locator("section[aria-labelledby=leave] dt", has_text="Until day 7").inner_text()
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_each_date_is_right_in_every_time_zone_and_over_every_change_of_the_clocks(zone: str, open_page: Callable[..., Page], file: str):
+    page = open_page(zone)
+    page.goto(file)
+    for day in DAYS:
+        pick(page, day)
+        assert shown(page) == expected(example()[0], datetime.date.fromisoformat(day)), day
+        assert page.url == f"{file}#{day}"
+
+
+@pytest.mark.parametrize("language", ["de-DE", "ar-EG", "th-TH", "fa-IR"])
+def test_dates_are_written_the_same_whatever_the_language_of_the_browser(language: str, open_page: Callable[..., Page], file: str):
+    page = open_page(locale=language)
+    page.goto(f"{file}#2026-11-22")
+    assert shown(page) == expected(example()[0], TREATED)
+
+
+def test_the_address_brings_the_dates_back(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(f"{file}#2026-11-22")
+    assert page.locator("#treated").input_value() == "2026-11-22" and shown(page) == expected(example()[0], TREATED)
+    page.reload()
+    assert shown(page) == expected(example()[0], TREATED)
+    page.evaluate("location.hash = '#2026-12-01'")
+    wait_for(lambda: page.locator("#treated").input_value() == "2026-12-01", 5)
+    assert shown(page) == expected(example()[0], datetime.date(2026, 12, 1))
+
+
+def test_a_jump_to_a_place_on_the_page_keeps_the_dates_and_the_address(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(f"{file}#leave")
+    assert page.locator("#dates-status").inner_text() == "" and page.url == f"{file}#leave"
+    pick(page, "2026-11-22")
+    page.evaluate("location.hash = '#signs'")
+    page.wait_for_url(f"{file}#2026-11-22")
+    assert shown(page) == expected(example()[0], TREATED)
+
+
+@pytest.mark.parametrize(("fragment", "label"), [
+    ("2026-13-01", "bad"), ("2026-02-30", "bad"), ("2026-1-1", "bad"), ("20261122", "bad"), ("yesterday", "bad"), ("<b>2026-11-22", "bad"),
+    ("%E0%A4%A", "bad"), ("2019-12-31", "early"), ("0001-01-01", "early"), ("2027-11-29", "late"), ("9999-12-31", "late"), ("2026-11-22T00:00", "bad")])
+def test_an_address_with_a_bad_day_is_not_followed_and_the_page_says_so(fragment: str, label: str, open_page: Callable[..., Page], file: str):
+    page = open_page()
+    log = watch(page)
+    page.goto(f"{file}#{fragment}")
+    assert page.locator("#dates-status").inner_text() == example()[0].labels[f"dates-{label}"]
+    assert is_plain(page) and page.locator("#treated").input_value() == "" and page.locator("#dates-save").is_hidden() and log.errors == []
+    pick(page, "2026-11-22")
+    assert shown(page) == expected(example()[0], TREATED) and page.url == f"{file}#2026-11-22"
+
+
+def test_what_is_typed_is_judged_when_it_is_done_and_what_is_cleared_goes(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(file)
+    field, status = page.locator("#treated"), page.locator("#dates-status")
+    field.focus()
+    page.keyboard.type("11221999")
+    assert status.inner_text() == "" and is_plain(page) and page.url == file
+    page.locator("h1").click()
+    assert status.inner_text() == example()[0].labels["dates-early"]
+    field.focus()
+    pick(page, "2026-11-22")
+    assert shown(page) == expected(example()[0], TREATED)
+    pick(page, "")
+    assert is_plain(page) and status.inner_text() == "" and page.url == file and page.locator("#dates-save").is_hidden()
+
+
+def test_nothing_is_asked_for_and_nothing_is_kept(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    log = watch(page)
+    page.goto(file)
+    pick(page, "2026-11-22")
+    with page.expect_download():
+        page.locator("#dates-save").click()
+    assert page.locator("#dates-status").inner_text() == example()[0].labels["dates-saved"]
+    assert log.errors == [] and [url for url in log.requests if url != file and not url.startswith("blob:")] == []
+    assert page.evaluate("[document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(Boolean)") == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_calendar_of_the_page_has_the_bytes_of_the_one_that_python_makes(name: str, open_page: Callable[..., Page], tmp_path: Path):
+    made = SHEETS[name]()
+    page = open_page("America/Los_Angeles")
+    page.goto(write_page(tmp_path, *made, LARGE_LOGO).as_uri())
+    for day in DAYS[:5]:
+        pick(page, day)
+        assert saved(page) == (f"microneedling-{day}.ics", create_calendar(*made, datetime.date.fromisoformat(day))), day
+
+
+def saved(page: Page) -> tuple[str, bytes]:
+    """The name and the bytes of the file that the page offers."""
+    with page.expect_download() as download:
+        page.locator("#dates-save").click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_its_policy_stops_what_gets_onto_the_page(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(file)
+    page.evaluate(INTRUDE)
+    wait_for(lambda: len(page.evaluate("[...stopped]")) > 3, 10)
+    assert set(page.evaluate("[...stopped]")) == {"img-src", "style-src-attr", "script-src-attr", "script-src-elem"} and page.title() != "run"
+
+
+# For everyone.
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_file_reads_for_everyone_and_fits_every_window(name: str, open_page: Callable[..., Page], tmp_path: Path):
+    page, wrong = open_page(), []
+    address = write_page(tmp_path, *SHEETS[name](), LARGE_LOGO).as_uri()
+    for fragment in ("", "#2026-11-22", "#2026-02-30"):
+        page.goto("about:blank")
+        page.goto(f"{address}{fragment}")
+        wrong += [f"{fragment}: {fault}" for fault in seen_by_all(page)]
+    space_text(page)
+    for window in (ZOOMED, PHONE, DESKTOP):
+        page.set_viewport_size(window)
+        wrong += [f"spaced, {window['width']} px: {fault}" for fault in overflow(page)]
+    assert not wrong, lines(wrong)
+
+
+def seen_by_all(page: Page) -> Iterator[str]:
+    """Faults of the page at each width, light and dark, and with more contrast."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for window in (ZOOMED, PHONE, DESKTOP):
+            page.set_viewport_size(window)
+            yield from (f"{scheme} {window['width']} px: {fault}" for fault in overflow(page))
+            if window is not ZOOMED:
+                yield from (f"{scheme} {window['width']} px: {fault}" for fault in violations(page))
+        page.emulate_media(color_scheme=scheme, contrast="more")
+        yield from (f"{scheme}, more contrast: {fault}" for fault in violations(page, COLORS))
+        page.emulate_media(color_scheme=scheme, contrast="no-preference")
+
+
+def test_the_field_and_the_link_are_reached_by_keyboard_and_the_status_is_said(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(f"{file}#2026-11-22")
+    assert page.get_by_label("Day of your treatment").get_attribute("type") == "date"
+    assert page.get_by_role("status").inner_text().startswith("Treated on Sun 22 Nov 2026.")
+    page.locator("#treated").focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "dates-save":
+            break
+    with page.expect_download():
+        page.keyboard.press("Enter")
+
+
+def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(f"{file}#2026-11-22")
+    paper = "".join(sheet.letters for sheet in print_sheets(page, prefer_css_page_size=True))
+    sheet = example()[0]
+    assert [sign.id for sign, _ in sheet.signs() if letters(sign.short) not in paper] == []
+    assert letters("Sun 29 Nov") in paper and letters(sheet.labels["dates-field"]) not in paper
+
+
+# On the site.
+
+
+def site_sheet(knowledge: Knowledge) -> Made:
+    """The general sheet as the site has it."""
+    sheet, version = create_sheet(knowledge), current_version(knowledge)
+    return sheet, create_imprint(sheet, None, version.id, str(version.date), SITE)
+
+
+def test_the_sites_own_page_does_the_same(open_page: Callable[..., Page], site_url: str, knowledge: Knowledge):
+    page = open_page("Pacific/Kiritimati")
+    log = watch(page)
+    page.goto(f"{site_url}calendar/")
+    sheet, imprint = site_sheet(knowledge)
+    assert is_plain(page)
+    pick(page, "2026-11-22")
+    assert page.url == f"{site_url}calendar/#2026-11-22" and shown(page) == expected(sheet, TREATED)
+    assert saved(page) == ("microneedling-2026-11-22.ics", create_calendar(sheet, imprint, TREATED))
+    assert log.errors == [] and {url for url in log.requests if not url.startswith("blob:")} == {f"{site_url}calendar/", f"{site_url}assets/dates.js"}
+    assert page.evaluate(KEPT) == [] and page.context.cookies() == []
+
+
+def test_it_works_from_a_folder(open_page: Callable[..., Page], folder: Path, knowledge: Knowledge):
+    page = open_page()
+    log = watch(page)
+    page.goto(f"{(folder / 'calendar.html').as_uri()}#2026-11-22")
+    sheet, imprint = site_sheet(knowledge)
+    assert shown(page) == expected(sheet, TREATED) and saved(page)[1] == create_calendar(sheet, imprint, TREATED)
+    assert log.errors == [] and [url for url in log.requests if not url.startswith((folder.as_uri(), "blob:"))] == []
+
+
+def test_without_scripts_the_sites_page_is_a_list_of_days(open_page: Callable[..., Page], site_url: str, knowledge: Knowledge):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site_url}calendar/")
+    sheet, text = create_sheet(knowledge), page.locator("article").inner_text()
+    assert text.index(sheet.cards[0].action) < text.index("JavaScript is off") < text.index(sheet.checks[0].text.removesuffix(" ◇"))
+    wanted = [item.removesuffix(" ◇") for group in (*sheet.helps, *sheet.leave, *sheet.deep) for item in (group.lead, *group.items, *group.healed)]
+    wanted += [line.removesuffix(" ◇") for stage in sheet.stages for line in (stage.name, stage.text)]
+    assert [line for line in wanted if line not in text] == []
+    assert page.locator("#dates").is_hidden() and page.locator(".date:visible").count() == 0
+
+
+def test_the_sites_page_reads_for_everyone_with_dates_and_with_a_message(open_page: Callable[..., Page], site_url: str):
+    page, wrong = open_page(), []
+    for fragment in ("#2026-11-22", "#2026-02-30"):
+        page.goto("about:blank")
+        page.goto(f"{site_url}calendar/{fragment}")
+        wrong += [f"{fragment}: {fault}" for fault in seen_by_all(page)]
+    assert not wrong, lines(wrong)

@@ -1,0 +1,101 @@
+"""Sheets for tests: the general one, the example clinic's, and one with as many words as a clinic's file may hold."""
+
+from __future__ import annotations
+
+import io
+import json
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+
+from creators.handout import Imprint, Sheet, create_imprint, create_sheet
+from creators.handout_page import create_handout_page
+from helpers import ROOT
+from knowledge.clinic import LONGEST_NOTE, MOST, Clinic
+from knowledge.clinics import load_clinic
+from knowledge.loader import load_knowledge
+from knowledge.logo import LARGEST
+from knowledge.model import Knowledge
+from knowledge.parser import parse_clinic
+
+SITE = "https://bumps-after-microneedling.example/"
+HOSTILE = "</script></title><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7*7 }}"
+SCRIPT = (ROOT / "docs" / "assets" / "dates.js").read_text(encoding="utf-8")
+Made = tuple[Sheet, Imprint]
+
+
+@cache
+def real_knowledge() -> Knowledge:
+    """The real content, for sheets that are made once for many tests."""
+    return load_knowledge(ROOT)[0]
+
+
+def made(clinic: Clinic | None = None) -> Made:
+    """The sheet of `clinic`, or the general one, and its imprint."""
+    sheet = create_sheet(real_knowledge(), clinic)
+    return sheet, create_imprint(sheet, clinic, "3", "2026-11-22", SITE)
+
+
+def general() -> Made:
+    """The sheet of no clinic."""
+    return made()
+
+
+def example() -> Made:
+    """The sheet of clinics/example.yml."""
+    return made(load_clinic(ROOT, ROOT / "clinics" / "example.yml")[0])
+
+
+def fullest() -> Made:
+    """The sheet of a clinic that fills every field with as much as it may hold, but for what it may not say twice."""
+    facts = real_knowledge()
+    long = ("Wait more and call us " * 20)
+    things = [name for name in (*facts.substances, *facts.activities)][:MOST["avoid"] * 6]
+    remedies = [remedy.id for remedy in facts.remedies.values() if not remedy.needs_clinician and not remedy.not_advised]
+    data = {"name": ("A Clinic of Many Words " * 5)[:60].strip(), "country": "US", "phone": "+1 (555) 0100-0100 ext 123456",
+            "out_of_hours_phone": "+1 (555) 0199-0199 ext 123456", "emergency_number": "911", "address": long[:120].strip(), "hours": long[:80].strip(),
+            "web": f"https://clinic.example/{'w' * 77}", "handout_page": f"https://clinic.example/{'h' * 77}", "logo": "logo.png",
+            "colors": {"main": "#1d4f7a", "ground": "#e8f0f7"}, "device": {"name": long[:60].strip(), "kind": "rf"},
+            "products": [{"name": long[:60].strip(), "substances": ["clinic-gel"], "use": long[:120].strip()}] * MOST["products"],
+            "stricter": {"first_days": [{"remedy": name, "first_day": 28} for name in remedies[:MOST["first_days"]]],
+                         "avoid": [{"what": things[start:start + 6], "until_day": 20 + start} for start in range(0, len(things), 6)],
+                         "calls": [{"red_flag": name, "urgency": "emergency_now"} for name in list(facts.red_flags)[-MOST["calls"]:]],
+                         "red_flags": [{"sign": long[:90].strip(), "urgency": "same_day"}] * MOST["red_flags"],
+                         "notes": [long[:LONGEST_NOTE].strip()] * MOST["notes"]}}
+    clinic, problems = parse_clinic("clinics/fullest.yml", json.dumps(data))
+    assert clinic, list(map(str, problems))
+    return made(clinic)
+
+
+def hostile() -> Made:
+    """The sheet of a clinic whose every line tries to break out of the page. Its file would be refused; the page holds all the same."""
+    clinic = load_clinic(ROOT, ROOT / "clinics" / "example.yml")[0]
+    stricter = clinic.stricter.model_copy(update={"notes": (HOSTILE,),
+                                                  "red_flags": tuple(flag.model_copy(update={"sign": HOSTILE}) for flag in clinic.stricter.red_flags)})
+    return made(clinic.model_copy(update={
+        "name": HOSTILE, "phone": HOSTILE, "address": HOSTILE, "hours": HOSTILE, "stricter": stricter,
+        "products": tuple(product.model_copy(update={"name": HOSTILE, "use": HOSTILE}) for product in clinic.products)}))
+
+
+def _large_logo() -> str:
+    """A picture of as many bytes as a logo may have; what follows a PNG's end is not read."""
+    out = io.BytesIO()
+    Image.new("RGB", (400, 120), "#1d4f7a").save(out, "PNG")
+    return f"data:image/png;base64,{b64encode(out.getvalue().ljust(LARGEST, bytes(1))).decode()}"
+
+
+LARGE_LOGO = _large_logo()
+
+
+def page_of(sheet: Sheet, imprint: Imprint, logo: str = "") -> str:
+    """The single file of a sheet."""
+    return create_handout_page(ROOT / "overrides", sheet, imprint, logo, SCRIPT)
+
+
+def write_page(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "") -> Path:
+    """The single file of a sheet, in `folder`."""
+    file = folder / "index.html"
+    file.write_text(page_of(sheet, imprint, logo), encoding="utf-8")
+    return file

@@ -21,10 +21,12 @@ from pathlib import Path
 import brotli
 import yaml
 
+from clinic_commands import WrongUsage, add_handout_arguments, new_clinic, run_handouts
 from creators.article import BookError, page_key
 from creators.downloads import DOWNLOADS, MANIFEST
 from creators.pages import create_site, load_templates, review_states
 from creators.search import SEARCH, SEARCH_INDEX
+from creators.versions import FILE, add_version, version_problem
 from downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from ebooks import FORMATS, EbookError
 from knowledge.checks import check_project
@@ -51,6 +53,11 @@ examples:
   build.py site --release               the same, with .gz and .br beside each text file
   build.py site --offline               a folder to open without a server: build/offline/index.html
   build.py all                          all of it
+  build.py new-clinic "Riverside Skin"  a commented file for a clinic to fill in
+  build.py handouts --clinic riverside  its handouts in dist/riverside/, to print and to host
+  build.py handouts --clinic riverside --treated 2026-11-22    the same with real dates, and a calendar file
+  build.py handouts --all --shard 2/8   every clinic; here the second of eight parts
+  build.py new-version --change "…"     the handout's words have changed: give them a version of their own
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
 exit codes: 0 done; 1 the content has mistakes or the build failed (the last good output stays); 2 wrong usage
@@ -61,10 +68,12 @@ class BuildFailed(Exception):
     """A build that could not end; its text is one line for the person who ran it."""
 
 
-def check(root: Path, only: list[str]) -> Knowledge:
-    """Print every problem (in the files `only`, where given) and exit with 1 where there is any."""
+def check(root: Path, only: list[str], clinics: bool = True) -> Knowledge:
+    """Print every problem (in the files `only`, where given; of clinics/ only where asked) and exit with 1 where there is any."""
     started = time.monotonic()
-    knowledge, problems = check_project(root)
+    knowledge, problems = check_project(root, clinics)
+    if not problems and (changed := version_problem(knowledge)):
+        problems = [changed]
     wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in only)
     if missing := [path for path in wanted if not (root / path).exists()]:
         say(f"check: {missing[0]}: expected a file or folder in {root}; got none; do write its path from there")
@@ -161,7 +170,8 @@ def build_stage(root: Path) -> None:
     """Write the finished pages as plain Markdown to build/docs, with a config that needs no hook."""
     knowledge = check(root, [])
     created = create_site(knowledge, load_templates(root))
-    pages = {path: text for path, text in created.items() if path not in (SEARCH, SEARCH_INDEX, DOWNLOADS)}
+    pages = {path: re.sub(r"\ntemplate: .*", "", text, count=1) if path.endswith(".md") else text for path, text in created.items()
+             if path not in (SEARCH, SEARCH_INDEX, DOWNLOADS)}
     with _aside(root, root / "build" / "docs") as new:  # another generator brings a search of its own, and no booklets
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
@@ -176,10 +186,10 @@ def build_stage(root: Path) -> None:
 
 
 def plain_config(text: str) -> str:
-    """mkdocs.yml without what only our own build needs: the hook, the watched folders, the pages kept out."""
+    """mkdocs.yml without what only our own build needs: the hook, the watched folders, what it keeps out."""
     document = yaml.compose(text, Loader=yaml.SafeLoader)
     document.value = [(key, value) for key, value in document.value
-                      if key.value not in ("hooks", "watch", "plugins", "exclude_docs", "not_in_nav", "site_dir", "docs_dir")]
+                      if key.value not in ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")]
     for key, value in document.value:
         if key.value == "theme":
             value.value = [(name, setting) for name, setting in value.value if name.value != "custom_dir"]
@@ -202,6 +212,33 @@ def status(root: Path, days: int) -> None:
         print(f"Pages {words}: {len(pages)}")
         for path, digest in pages:
             print(f"  {digest}  {path}")
+
+
+def new_version(root: Path, changes: list[tuple[str, bool]]) -> None:
+    """Write the handout's words of today as a new version on top of its history. `changes` are (words, whether it is a safety change)."""
+    if not changes:
+        raise WrongUsage('new-version: expected --change "…" or --safety-change "…"; got neither; do say what has changed')
+    knowledge, problems = check_project(root)
+    if not problems and not version_problem(knowledge):
+        raise BuildFailed(f"new-version: expected a handout whose words have changed; got those of version {next(iter(knowledge.versions))}; "
+                          "do change the content first. Nothing was written.")
+    if not problems:
+        version, text, problems = add_version(knowledge, (root / FILE).read_text(encoding="utf-8"), changes)
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise BuildFailed(f"new-version: {len(problems)} problem{'s' * (len(problems) != 1)}; nothing was written")
+    _write_whole(root / FILE, text)
+    safety = sum(change.safety for change in version.changes)
+    say(f"new-version: wrote version {version.id} of {version.date} on top of {FILE}, hash {version.content_hash}, with {len(changes)} "
+        f"change{'s' * (len(changes) != 1)}, {safety} of safety; handouts carry the code {version.id} from now on")
+
+
+def build_handouts(root: Path, options: argparse.Namespace) -> None:
+    """The handouts of clinics. A broken clinic file is reported at the end; the general content has to be right first."""
+    knowledge = check(root, [], clinics=False)
+    if not run_handouts(root, knowledge, options, say):
+        raise SystemExit(1)
 
 
 def build_all(root: Path) -> None:
@@ -255,49 +292,75 @@ def parser() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(prog="build.py", description="Builds Bumps After Microneedling from docs/.",
                                    epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words[1], description=words[1])
+    for name, (_, words, add_arguments) in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words)
         command.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: where this file is)")
-        if name == "status":
-            command.add_argument("--within", type=int, default=90, metavar="DAYS", help="sources due within so many days (default: 90)")
-        if name == "site":
-            command.add_argument("--offline", action="store_true", help="build build/offline/, to be opened from a folder or a USB stick")
-            command.add_argument("--release", action="store_true", help="write a .gz and a .br beside each text file")
-        if name == "booklet":
-            command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
-            command.add_argument("--page", metavar="PAGE", help="only this page, as in causes/milia, as a leaflet with its sources")
-            command.add_argument("--edition", choices=EDITIONS, help="only this edition (default: all three)")
-        if name == "check":
-            command.add_argument("paths", nargs="*", help="show only the problems in these files or folders")
+        add_arguments(command)
     return main
 
 
-COMMANDS: dict[str, tuple[Callable, str]] = {
-    "check": (check, "read everything and print every mistake as path:line: field: expected …; got …; do …"),
-    "site": (build_site, "check, then build the web site into site/"),
-    "booklet": (build_booklet, "site, and the PDF booklets: all of it and each section, in A4, US Letter and large print"),
-    "ebook": (build_ebook, "site, and all of it as EPUB and as DOCX"),
-    "stage": (build_stage, "check, then write the finished pages as plain Markdown to build/docs"),
-    "all": (build_all, "site with everything to download, and stage"),
-    "status": (status, "print which sources and sign-offs are due, with the hash to sign for each page"),
+def _booklet_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
+    command.add_argument("--page", metavar="PAGE", help="only this page, as in causes/milia, as a leaflet with its sources")
+    command.add_argument("--edition", choices=EDITIONS, help="only this edition (default: all three)")
+
+
+def _site_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--offline", action="store_true", help="build build/offline/, to be opened from a folder or a USB stick")
+    command.add_argument("--release", action="store_true", help="write a .gz and a .br beside each text file")
+
+
+def _version_arguments(command: argparse.ArgumentParser) -> None:
+    for flag, kind in (("--change", False), ("--safety-change", True)):
+        command.add_argument(flag, action="append", dest="changes", metavar="TEXT", type=lambda text, kind=kind: (text, kind),
+                             help=f"what {'guards against harm and ' * kind}is new, for somebody who holds an older sheet; may stand more than once")
+
+
+def _paths_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", help="show only the problems in these files or folders")
+
+
+def _within_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--within", type=int, default=90, metavar="DAYS", help="sources due within so many days (default: 90)")
+
+
+def _name_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="the clinic's name, in quotes")
+
+
+def _none(command: argparse.ArgumentParser) -> None:
+    """A command without options of its own."""
+
+
+COMMANDS: dict[str, tuple[Callable, str, Callable]] = {
+    "check": (lambda root, options: check(root, options.paths),
+              "read everything and print every mistake as path:line: field: expected …; got …; do …", _paths_argument),
+    "site": (lambda root, options: build_site(root, options.offline, options.release),
+             "check, then build the web site into site/", _site_arguments),
+    "booklet": (lambda root, options: build_booklet(root, options.section, options.page, options.edition),
+                "site, and the PDF booklets: all of it and each section, in A4, US Letter and large print", _booklet_arguments),
+    "ebook": (lambda root, options: build_ebook(root), "site, and all of it as EPUB and as DOCX", _none),
+    "handouts": (lambda root, options: build_handouts(root, options),
+                 "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file", add_handout_arguments),
+    "new-clinic": (lambda root, options: new_clinic(root, options.name, say), "write a commented clinic file to fill in", _name_argument),
+    "new-version": (lambda root, options: new_version(root, options.changes or []),
+                    "give the handout's changed words a version: write it, with what changed, into its history", _version_arguments),
+    "stage": (lambda root, options: build_stage(root), "check, then write the finished pages as plain Markdown to build/docs", _none),
+    "all": (lambda root, options: build_all(root), "site with everything to download, and stage", _none),
+    "status": (lambda root, options: status(root, options.within),
+               "print which sources and sign-offs are due, with the hash to sign for each page", _within_argument),
 }
+"""Each command: what it does with the project's folder and its options, what it is for, and its options."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
     options = parser().parse_args(arguments)
-    root = options.root.resolve()
     try:
-        if options.command == "check":
-            check(root, options.paths)
-        elif options.command == "status":
-            status(root, options.within)
-        elif options.command == "site":
-            build_site(root, options.offline, options.release)
-        elif options.command == "booklet":
-            build_booklet(root, options.section, options.page, options.edition)
-        else:
-            COMMANDS[options.command][0](root)
+        COMMANDS[options.command][0](options.root.resolve(), options)
+    except WrongUsage as error:
+        say(str(error))
+        return 2
     except BuildFailed as error:
         say(str(error))
         return 1
@@ -305,7 +368,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        say(f"{options.command}: {error.filename or root}: expected to write here; got {error.strerror or error}; do free disk "
+        say(f"{options.command}: {error.filename or options.root}: expected to write here; got {error.strerror or error}; do free disk "
             "space or mend the permissions. The last good output is untouched.")
         return 1
     return 0

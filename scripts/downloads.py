@@ -20,9 +20,13 @@ from creators.book import Book, Edition, create_book
 from creators.booklet import create_booklet, index_entries
 from creators.downloads import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.ebook import Ebook, create_ebook
+from creators.handout import create_imprint, create_sheet
+from creators.handout_source import EDITIONS as HANDOUT_EDITIONS, create_source
+from creators.versions import current_version
 from ebooks import FORMATS, ebook_key, write_ebook
+from handouts import STYLES, TEMPLATES, write_handout
 from knowledge.loader import load_knowledge
-from knowledge.model import SECTIONS
+from knowledge.model import SECTIONS, Knowledge
 from knowledge.navigation import Place, parse_navigation
 from pdf import EDITIONS, SETTING_OF, compile_pdf, workers
 
@@ -32,18 +36,28 @@ STYLE = "overrides/paper/book.typ"
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to make: `sections` ("" is the whole site) and `pages` by their keys, in these `editions` and e-book `formats`.
-    Whatever else an earlier build made, and is still true, is kept."""
+    """What to make: `sections` ("" is the whole site) and `pages` by their keys, in these `editions` and e-book `formats`;
+    the general `handout` in all of its own. Whatever else an earlier build made, and is still true, is kept."""
 
     sections: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     editions: tuple[str, ...] = EDITIONS
     formats: tuple[str, ...] = ()
+    handout: bool = False
 
 
 ALL_SECTIONS = ("", *SECTIONS[:5])
-EVERYTHING = Wanted(sections=ALL_SECTIONS, formats=FORMATS)
+EVERYTHING = Wanted(sections=ALL_SECTIONS, formats=FORMATS, handout=True)
+HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
+"""The scope and title of the general handout's files."""
 NOTHING = Wanted()
+
+
+@dataclass(frozen=True)
+class Handout:
+    """What the general handout is made from, as its template takes it."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,7 @@ class _Job:
 
     download: Download
     name: str
-    source: str | Ebook
+    source: str | Ebook | Handout
 
     def is_made_by(self, before: dict[str, Download]) -> bool:
         """Whether an earlier build made it of the same."""
@@ -113,10 +127,13 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: Iterable[Download]) ->
     edition = load_edition(site, articles[HOME][1])
     places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
-    entries = index_entries(load_knowledge(root)[0])
+    knowledge = load_knowledge(root)[0]
+    entries = index_entries(knowledge)
     drawn, cuts = _read_pictures(site, pictures)
     style = (root / STYLE).read_text(encoding="utf-8")
     before = list(before)
+    if wanted.handout or HANDOUT in {item.scope for item in before}:
+        yield from _handout_jobs(root, knowledge, edition)
     formats = [name for name in FORMATS if name in wanted.formats or name in {item.edition for item in before}]
     sections = [name for name in ALL_SECTIONS if name in wanted.sections or name in {item.scope for item in before}]
     pages = sorted({*wanted.pages, *(item.scope for item in before if item.is_page)} & articles.keys())
@@ -129,6 +146,17 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: Iterable[Download]) ->
             ebook = create_ebook(book)
             for name in formats:
                 yield _job(book, scope, f"{book.name}.{name}", name, ebook, ebook_key(root, ebook) + drawn)
+
+
+def _handout_jobs(root: Path, knowledge: Knowledge, edition: Edition) -> Iterator[_Job]:
+    """The general handout in each of its editions."""
+    sheet, version = create_sheet(knowledge), current_version(knowledge)
+    source = create_source(sheet, create_imprint(sheet, None, version.id, str(version.date), edition.address))
+    style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    for name in HANDOUT_EDITIONS:
+        file = f"{NAME}-{HANDOUT}-{name}.pdf"
+        key = hashlib.sha256(f"{name}\0{source}{style}".encode()).hexdigest()
+        yield _Job(Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, str(version.date), key=key), HANDOUT, Handout(source))
 
 
 def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:
@@ -153,6 +181,8 @@ def _job(book: Book, scope: str, file: str, edition: str, source: str | Ebook, m
 
 
 def _is_wanted(item: Download, wanted: Wanted) -> bool:
+    if item.scope == HANDOUT:
+        return wanted.handout
     inside = item.scope in (*wanted.sections, *wanted.pages)
     return inside and item.edition in wanted.editions or not item.scope and item.edition in wanted.formats
 
@@ -181,18 +211,20 @@ def _together(jobs: list[_Job]) -> list[list[_Job]]:
     """The jobs that one process does: the editions of one setting of a book. The longest come first, as they are waited for."""
     groups: dict[tuple[str, str], list[_Job]] = {}
     for job in jobs:
-        groups.setdefault((job.name, SETTING_OF.get(job.download.edition, job.download.edition)), []).append(job)
+        groups.setdefault((job.name, job.download.edition if job.name == HANDOUT else SETTING_OF.get(job.download.edition, job.download.edition)), []).append(job)
     return [groups[key] for key in sorted(groups, key=lambda key: (-_length(groups[key][0]), key[1] != "large-print"))]
 
 
 def _length(job: _Job) -> int:
-    return len(job.source.document if isinstance(job.source, Ebook) else job.source)
+    return len(job.source.document if isinstance(job.source, Ebook) else job.source.text if isinstance(job.source, Handout) else job.source)
 
 
 def _start(pool: ProcessPoolExecutor, root: Path, site: Path, work: Path, group: list[_Job]) -> Future[int]:
     job, targets = group[0], {job.download.edition: site / FOLDER / job.download.file for job in group}
     if isinstance(job.source, Ebook):
         return pool.submit(write_ebook, job.source, root, site, targets[job.download.edition])
+    if isinstance(job.source, Handout):
+        return pool.submit(write_handout, root, job.source.text, job.download.edition, job.download.date, targets[job.download.edition])
     main = work / f"{job.name}.typ"
     main.write_text(job.source, encoding="utf-8")
     return pool.submit(compile_pdf, work, main.name, SETTING_OF[job.download.edition], job.download.date, targets)

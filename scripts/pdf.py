@@ -53,10 +53,16 @@ def time_stamp(date: str) -> int:
 def write_pdf(pdf: Pdf, target: Path) -> None:
     """Write a PDF aside, packed to a third of its bytes, and put it in place when it is whole. It is packed in memory, as on a full
     disk pikepdf would end the process."""
-    aside, packed = target.with_name(f".{target.name}.new"), io.BytesIO()
+    packed = io.BytesIO()
     pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    write_whole(packed.getbuffer(), target)
+
+
+def write_whole(data: bytes | memoryview, target: Path) -> None:
+    """Write a file aside and put it in place when it is whole, so that no half-written one is ever there."""
+    aside = target.with_name(f".{target.name}.new")
     try:
-        aside.write_bytes(packed.getbuffer())
+        aside.write_bytes(data)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
@@ -111,9 +117,15 @@ def explain(message: str, diagnostic: str, source: Path) -> str:
         before = source.read_text(encoding="utf-8").split("\n")[: int(found[1])]
         page = next((line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)), page)
     what = " ".join(message.split())
-    if glyph := re.search(r'the text `?"?(.+?)"?`? could not be displayed', what):
-        return f'{page}: letter: expected one that a font of the booklet has; got "{glyph[1]}"; do write it in other letters'
+    if glyph := missing_letter(message):
+        return f'{page}: letter: expected one that a font of the booklet has; got "{glyph}"; do write it in other letters'
     return f"{page}: booklet: expected what Typst can set as PDF/UA-1; got {what}; do mend the page or overrides/paper/book.typ"
+
+
+def missing_letter(message: str) -> str:
+    """The letter that no font has, where that is Typst's refusal."""
+    found = re.search(r'the text `?"?(.+?)"?`? could not be displayed', " ".join(message.split()))
+    return found[1] if found else ""
 
 
 def workers() -> int:

@@ -19,7 +19,8 @@ from knowledge.model import SECTIONS
 NAME = "bumps-after-microneedling"
 EDITIONS = ("a4", "letter", "large-print")
 EXPECTED = {*(f"{NAME}-{edition}.pdf" for edition in EDITIONS), f"{NAME}.epub", f"{NAME}.docx",
-            *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS)}
+            *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
+            *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card"))}
 
 
 def listed(site: Path) -> list[dict]:

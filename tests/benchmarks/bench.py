@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import booklet
+import handouts
 import lighthouse
 import shell
 from common import STOCK, memory_row, project_copy, ratio_row, say, table, time_row, timed_in_turn
@@ -65,7 +66,7 @@ def main() -> None:
               f"Python {platform.python_version()}")
         print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
         print(f"{ROUNDS} rounds of whole processes, {EDITS} edits\n")
-        print(f"{report(root)}\n\n{shell.report(root)}\n\n{booklet.report(root)}\n", flush=True)
+        print(f"{report(root)}\n\n{shell.report(root)}\n\n{booklet.report(root)}\n\n{handouts.report(root)}\n", flush=True)
         print(lighthouse.report(root))
 
 

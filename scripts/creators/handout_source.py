@@ -1,0 +1,29 @@
+"""A sheet to what overrides/paper/handout.typ is given: one JSON text with the words, the dates, the codes and the imprint."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from creators import wording
+from creators.booklet import qr_code
+from creators.handout import Imprint, Sheet, dates_of, sheet_data
+
+EDITIONS = {"a4": 2, "letter": 2, "large-print": 4, "wallet-card": 1}
+"""How a handout can be set, and the pages that each takes at most."""
+
+
+def create_source(sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = "") -> str:
+    """All that the PDFs of a sheet are made from. `logo` is the picture's path as the template opens it, `treated` the day of the
+    treatment, for a sheet with dates."""
+    data = {**sheet_data(sheet), "logo": logo}
+    year, month, day = (int(part) for part in imprint.date.split("-"))
+    return json.dumps({"sheet": data, "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+                       "dates": dates_of(sheet, treated) if treated else {}, "treated": wording.date(treated) + f" {treated.year}" if treated else "",
+                       "codes": _codes(imprint), "date": {"year": year, "month": month, "day": day}}, ensure_ascii=False)
+
+
+def _codes(imprint: Imprint) -> Mapping[str, str]:
+    return {"check": qr_code(imprint.check_address), "page": qr_code(imprint.page) if imprint.page else ""}

@@ -22,7 +22,7 @@ $(READY): requirements.txt
 	@touch $@
 
 serve: $(READY) ## build everything, then serve it on http://127.0.0.1:8000 and rebuild on each edit
-	@$(RUN) scripts/build.py all
+	@$(RUN) scripts/build.py all || echo "serve: going on without new files to download"
 	@$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY) ## run every test; gets a browser first where there is none

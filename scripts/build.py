@@ -25,7 +25,7 @@ from clinic_commands import WrongUsage, add_handout_arguments, new_clinic, run_h
 from creators.article import BookError, page_key
 from creators.downloads import DOWNLOADS, MANIFEST
 from creators.pages import create_site, load_templates, review_states
-from creators.search import SEARCH, SEARCH_INDEX
+from creators.search import SEARCH
 from creators.versions import FILE, add_version, version_problem
 from downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from ebooks import FORMATS, EbookError
@@ -171,7 +171,7 @@ def build_stage(root: Path) -> None:
     knowledge = check(root, [])
     created = create_site(knowledge, load_templates(root))
     pages = {path: re.sub(r"\ntemplate: .*", "", text, count=1) if path.endswith(".md") else text for path, text in created.items()
-             if path not in (SEARCH, SEARCH_INDEX, DOWNLOADS)}
+             if path not in (SEARCH, DOWNLOADS) and not path.endswith(".js")}
     with _aside(root, root / "build" / "docs") as new:  # another generator brings a search of its own, and no booklets
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)

@@ -29,12 +29,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from creators.accessible import Accessible
+from creators.calendar import CALENDAR, create_dates
 from creators.downloads import FOLDER, MANIFEST, fill, parse_manifest
+from creators.handout import create_imprint, create_sheet
+from creators.make_handout import MAKE, create_make_facts
 from creators.pages import create_site, load_templates
 from creators.remedies_index import choice_counts
 from creators.reviews import content_hash
 from creators.search import create_library, page_title
 from creators.style import create_style, narrow_rules
+from creators.versions import current_version, version_problem
 from knowledge.checks import check_project
 
 LUNR = "templates/search/lunr.js"
@@ -57,9 +61,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read, check and create everything; raise before MkDocs clears the old site."""
     root = Path(config.config_file_path).parent
     knowledge, problems = check_project(root)
+    if not problems and (changed := version_problem(knowledge)):
+        if _is_preview(config):  # a writer sees the words before they get a version
+            logging.getLogger("handout").warning(changed)
+        else:
+            problems = [changed]
     if problems:
         raise PluginError("\n".join(["the content has problems; nothing was built", *map(str, problems)]))
     config.extra["created"] = create_site(knowledge, load_templates(root))
+    newest = current_version(knowledge)
+    config.extra.update(sheet=create_sheet(knowledge), sheet_version=newest.id if newest else "0")
+    config.extra["date"] = str(newest.date if newest else knowledge.today)
+    config.extra["make"] = create_make_facts(knowledge, root / "overrides", config.extra["sheet_version"], config.extra["date"], _address(config))
     config.extra.update(_shell_facts(config, root, choice_counts(knowledge)))
 
 
@@ -111,6 +124,12 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     if page.canonical_url:
         context["paper_url"] = re.sub(r"(/index)?\.html$", "/", page.canonical_url)
         context["qr"] = _qr_code(context["paper_url"])
+    if page.file.src_uri == CALENDAR:
+        sheet = config.extra["sheet"]
+        imprint = create_imprint(sheet, None, config.extra["sheet_version"], config.extra["date"], _address(config))
+        context.update(labels=sheet.labels, dates=create_dates(sheet, imprint))
+    if page.file.src_uri == MAKE:
+        context["make"] = config.extra["make"]
     return context
 
 
@@ -168,10 +187,15 @@ def _is_preview(config: MkDocsConfig) -> bool:
     return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
 
 
+def _address(config: MkDocsConfig) -> str:
+    """The site's own address; ends in a slash."""
+    return f"{config.site_url.rstrip('/')}/"
+
+
 def _edition(config: MkDocsConfig) -> str:
     """What a booklet says of itself and of the site that it is made from (creators.book.Edition)."""
     facts = {"summary": config.site_description, "version": config.extra["version"], "date": config.extra["date"],
-             "address": f"{config.site_url.rstrip('/')}/"}
+             "address": _address(config)}
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -55,7 +55,8 @@ def fullest() -> Made:
     things = [name for name in (*facts.substances, *facts.activities)][:MOST["avoid"] * 6]
     remedies = [remedy.id for remedy in facts.remedies.values() if not remedy.needs_clinician and not remedy.not_advised]
     data = {"name": ("A Clinic of Many Words " * 5)[:60].strip(), "country": "US", "phone": "+1 (555) 0100-0100 ext 123456",
-            "out_of_hours_phone": "+1 (555) 0199-0199 ext 123456", "emergency_number": "911", "address": long[:120].strip(), "hours": long[:80].strip(),
+            "out_of_hours_phone": "+1 (555) 0199-0199 ext 123456", "emergency_number": "911",
+            "address": long[:120].strip(), "hours": long[:80].strip(),
             "web": f"https://clinic.example/{'w' * 77}", "handout_page": f"https://clinic.example/{'h' * 77}", "logo": "logo.png",
             "colors": {"main": "#1d4f7a", "ground": "#e8f0f7"}, "device": {"name": long[:60].strip(), "kind": "rf"},
             "products": [{"name": long[:60].strip(), "substances": ["clinic-gel"], "use": long[:120].strip()}] * MOST["products"],
@@ -72,8 +73,8 @@ def fullest() -> Made:
 def hostile() -> Made:
     """The sheet of a clinic whose every line tries to break out of the page. Its file would be refused; the page holds all the same."""
     clinic = load_clinic(ROOT, ROOT / "clinics" / "example.yml")[0]
-    stricter = clinic.stricter.model_copy(update={"notes": (HOSTILE,),
-                                                  "red_flags": tuple(flag.model_copy(update={"sign": HOSTILE}) for flag in clinic.stricter.red_flags)})
+    flags = tuple(flag.model_copy(update={"sign": HOSTILE}) for flag in clinic.stricter.red_flags)
+    stricter = clinic.stricter.model_copy(update={"notes": (HOSTILE,), "red_flags": flags})
     return made(clinic.model_copy(update={
         "name": HOSTILE, "phone": HOSTILE, "address": HOSTILE, "hours": HOSTILE, "stricter": stricter,
         "products": tuple(product.model_copy(update={"name": HOSTILE, "use": HOSTILE}) for product in clinic.products)}))

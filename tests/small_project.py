@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from knowledge.checks import handout
 from knowledge.loader import DATA_FILES, ELSEWHERE, load_knowledge
 from knowledge.model import Knowledge
 
@@ -197,6 +198,19 @@ sources:
   - {id: UNREAD, title: "A paper", where: "Skin", pmcid: "PMC1234567", grade: B, supports: "nothing yet", read: false}
 """
 
+HANDOUT = """\
+handout:
+  - {id: say-sign, part: phone, text: "Say your sign. [^open]"}
+  - {id: which, part: question, text: "Which sign is the worst? [^open]"}
+  - {id: who, part: question, text: "Who do you call? [^open]"}
+  - {id: wait, part: question, text: "What waits? [^GOOD]"}
+  - {id: look, part: check, red_flag: late-bumps, text: "Feel your skin. [^open]"}
+  - {id: signs-how, part: how, text: "Read from the top. [^GOOD]"}
+  - {id: days-how, part: how, text: "Day 0 is the first. [^open]"}
+  - {id: restart-how, part: how, text: "Start one at a time. [^open]"}
+"""
+LABELS = "handout_labels:\n" + "".join(f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(handout.LABELS))
+
 FILES = {
     "docs/index.md": HOME,
     "docs/identify/index.md": IDENTIFY,
@@ -252,6 +266,8 @@ emergency_numbers:
   - {id: us, place: "the US", number: "911", countries: [US]}
   - {id: uk, place: "the UK", number: "999", countries: [GB]}
 """,
+    "docs/_data/handout.yml": HANDOUT,
+    "docs/_data/handout_labels.yml": LABELS,
     "docs/_data/corrections.yml": """\
 corrections:
   - {id: healing, topic: "Healing", often_said: "Bumps mean healing.", we_say: "They may not.", why: "Nobody knows. [^open]", page: "causes/milia.md#how-to-tell", never_say: ["sign of healing"]}

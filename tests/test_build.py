@@ -102,7 +102,7 @@ def test_help_teaches():
     assert done.returncode == 0
     for words in (*build.COMMANDS, "exit codes: 0 done; 1 the content has mistakes", "2 wrong usage", "examples:"):
         assert words in done.stdout
-    for name, (_, what) in build.COMMANDS.items():
+    for name, (_, what, _) in build.COMMANDS.items():
         assert " ".join(what.split()) in " ".join(run_build(name, "--help").stdout.split())
 
 
@@ -206,8 +206,8 @@ def test_all_builds_a_site_and_plain_markdown_that_mkdocs_alone_makes_the_same_p
 
 
 def said(page: BuiltPage) -> str:
-    """The words of a page without what the shell adds: the list of headings, names of tables, links back from notes."""
-    for added in page.article.select("nav, caption, .footnote-backref"):
+    """The words of a page without what the shell adds: the list of headings, names of tables, links back from notes, what a script works with."""
+    for added in page.article.select("nav, caption, form, label, noscript, template, .footnote-backref"):
         added.decompose()
     return words(page.article)
 

@@ -8,9 +8,11 @@ import pytest
 
 from helpers import ROOT
 from knowledge.checks import check_project
+from knowledge.clinics import FOLDER, clinic_files
 from knowledge.loader import DATA_FILES, ELSEWHERE
 
 PAGES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs").rglob("*.md") if "_data" not in file.parts)
+CLINICS = sorted(file.relative_to(ROOT).as_posix() for file in clinic_files(ROOT / FOLDER))
 DATA = sorted([*(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").iterdir()), *ELSEWHERE.values()])
 
 
@@ -33,8 +35,13 @@ def test_data_file(path: str, problems: dict[str, list[str]]):
     assert not problems.get(path), "\n".join(problems[path])
 
 
+@pytest.mark.parametrize("path", CLINICS)
+def test_clinic(path: str, problems: dict[str, list[str]]):
+    assert not problems.get(path), "\n".join(problems[path])
+
+
 def test_every_problem_points_at_a_file_above(problems: dict[str, list[str]]):
-    assert set(problems) <= {*PAGES, *DATA, "mkdocs.yml"}
+    assert set(problems) <= {*PAGES, *DATA, *CLINICS, "mkdocs.yml"}
 
 
 def test_every_data_file_is_read():

@@ -4,9 +4,9 @@
 (() => {
   const DAY = 864e5; // milliseconds
   const [FIRST, AHEAD] = ["2020-01-01", 366]; // the earliest day; how many days ahead of today the latest is
-  const [box, form, status, save, data] = ["dates", "dates-form", "dates-status", "dates-save", "dates-data"].map((id) => document.getElementById(id));
+  const [form, status, save, data] = ["form", "status", "save", "data"].map((id) => document.getElementById(`dates-${id}`));
   const { words, weekdays, months, shared, head, events, end } = JSON.parse(data.textContent);
-  const field = document.getElementById("treated");
+  const field = form.elements.treated;
   const encoder = new TextEncoder();
   let treated = null; // the start of that day in UTC: a day there is always 24 hours, whatever a reader's clock does
 
@@ -58,8 +58,8 @@
 
   function offer() {
     URL.revokeObjectURL(save.href);
-    save.hidden = treated === null;
-    if (save.hidden) return;
+    document.getElementById("dates-offer").hidden = treated === null;
+    if (treated === null) return;
     save.href = URL.createObjectURL(new Blob([calendar()], { type: "text/calendar" }));
     save.download = `microneedling-${iso(treated)}.ics`;
   }
@@ -76,7 +76,8 @@
     });
     document.querySelectorAll("[data-to]").forEach((one) => { one.textContent = treated === null ? "" : " – "; });
     document.querySelectorAll(".date").forEach((one) => { one.hidden = treated === null; });
-    status.textContent = treated !== null ? `${words.treated} ${inWords(treated)} ${iso(treated).slice(0, 4)}. ${words.shown}` : typing ? "" : fault;
+    status.textContent = typing ? "" : fault;
+    if (treated !== null) status.textContent = `${words.treated} ${inWords(treated)} ${iso(treated).slice(0, 4)}. ${words.shown}`;
     offer();
   }
 
@@ -98,7 +99,7 @@
     field.value = treated === null ? "" : fragment;
   }
 
-  box.hidden = false; // this may run before the days are drawn: the field holds its place
+  document.getElementById("dates").hidden = false; // this may run before the days are drawn: the field holds its place
   field.min = FIRST;
   field.max = iso(lastDay());
   field.addEventListener("input", () => { show(field.value, true); keep(); });

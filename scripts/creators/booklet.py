@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ def _imprint(book: Book) -> str:
     return ", ".join(map(quoted, (book.status, edition.version, edition.date, edition.address, qr_code(edition.address))))
 
 
+@lru_cache(maxsize=8)  # a handout's PDFs and its web page carry the same codes
 def qr_code(address: str) -> str:
     """A QR code as SVG, with the four modules of empty space around it that ISO/IEC 18004 asks for."""
     out = io.BytesIO()

@@ -48,7 +48,8 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     """What dates.js needs on a page, as JSON that may stand in a <script>: its words, and the calendar with places for the dates."""
     shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
-    events = [[moment.day, _with_places(_unfolded(_event(sheet, imprint, moment, ANY_DAY))).removesuffix(shared)] for moment in moments(sheet)]
+    events = [[moment.day, _with_places(_unfolded(_event(sheet, imprint, moment, ANY_DAY))).removesuffix(shared)]
+              for moment in moments(sheet)]
     words = {**{name: sheet.labels[f"dates-{name}"] for name in PAGE_LABELS}, "treated": sheet.labels["treated"]}
     data = {"words": words, "weekdays": wording.WEEKDAYS, "months": wording.MONTHS, "shared": shared,
             "head": _unfolded(_calendar(imprint)).removesuffix(END), "events": events, "end": END}
@@ -65,7 +66,8 @@ def moments(sheet: Sheet) -> list[Moment]:
     """The events of a sheet by day; on one day, looking at the skin comes first."""
     checks = [Moment(check.day, "check", (check.text, check.action)) for check in sheet.checks]
     days = {group.day for group in (*sheet.leave, *sheet.helps, *sheet.deep) if group.day}
-    return sorted([*checks, *(Moment(day, "start", tuple(_start(sheet, day))) for day in days)], key=lambda moment: (moment.day, moment.kind))
+    starts = [Moment(day, "start", tuple(_start(sheet, day))) for day in days]
+    return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
 
 def _start(sheet: Sheet, day: int) -> Iterator[str]:
@@ -112,7 +114,6 @@ def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
     yield card.action
     numbers = [f"{phone.label}: {phone.number}" for phone in sheet.phones]
     yield "\n".join(numbers or [f"{sheet.labels['emergency']}: {sheet.emergency_numbers}"])
-
     yield f"{sheet.labels['mark']} {imprint.site}"
     yield sheet.labels["general"]
     yield f"{sheet.labels['version']} {imprint.version}, {imprint.date}.\n{sheet.labels['check-code']} {imprint.check_address}"

@@ -27,21 +27,20 @@ def _signs(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
 
 
 def _windows(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
-    """Longer waits. Things that wait as long, and did before, share a line. A wait after deep needling that is no longer than the one after
-    any is in that one's line."""
-    lines: dict[tuple[str, str], list[str]] = {}
+    """Longer waits. Things that wait as long, and did before, share a line. A clinic's wait holds after any needling, so what is longer after
+    deep needling is in that line as well."""
+    lines: dict[tuple[int, int], list[str]] = {}
     for window in windows(strict):
-        deep = window.avoid.after == "deep_or_rf"
-        old, new = (_end(world, window.what, window.avoid.after) for world in (knowledge, strict))
-        if old != new and not (deep and _end(strict, window.what, "any") == new):
-            lines.setdefault((_until(new) + " after deep or RF (heat) needling" * deep, _general(old)), []).append(thing(strict, window.what).name)
-    for (end, general), names in lines.items():
-        yield f"Leave alone {wording.listed(names)} {end}. ({general}.)"
+        old, new = _end(knowledge, window.what), end_of(window)
+        if window.avoid.after == "any" and old < new:
+            lines.setdefault((new, old), []).append(thing(strict, window.what).name)
+    for (new, old), names in lines.items():
+        yield f"Leave alone {wording.listed(names)} {_until(new)}. ({_general(old)}.)"
 
 
-def _end(knowledge: Knowledge, what: str, after: str) -> int:
-    """The day on which the last wait for something ends after such a treatment; 0 where there is none."""
-    return max((end_of(window) for window in windows_on(knowledge, what) if window.avoid.after in ("any", after)), default=0)
+def _end(knowledge: Knowledge, what: str) -> int:
+    """The day on which the last wait for something ends; 0 where there is none."""
+    return max((end_of(window) for window in windows_on(knowledge, what, "any")), default=0)
 
 
 def _until(day: int) -> str:

@@ -65,7 +65,7 @@ class PageWriter:
         return "\n".join(written).strip()
 
     def _expand(self, text: str) -> str:
-        return MACRO.sub(lambda found: _INLINE[found.group(1)](self.knowledge, *found.group(2).split()), text)
+        return expand(self.knowledge, text)
 
     def _cite(self, text: str) -> str:
         def mark(found: re.Match) -> str:
@@ -116,6 +116,11 @@ class PageWriter:
     def _note(self, remedy: Remedy, anchor: str) -> None:
         self._linked.add((anchor, remedy.id))
         self.mentions.setdefault((remedy.id, anchor))
+
+
+def expand(knowledge: Knowledge, text: str) -> str:
+    """Prose with its macros as words."""
+    return MACRO.sub(lambda found: _INLINE[found.group(1)](knowledge, *found.group(2).split()), text)
 
 
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:

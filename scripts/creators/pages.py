@@ -11,13 +11,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from creators import remedies_index, wording
 from creators.blocks import create_block, flag_cards
+from creators.calendar import CALENDAR, create_calendar_page
 from creators.downloads import DOWNLOADS, DOWNLOADS_PAGE
 from creators.figures import bump_alt, bump_figure, create_figures
+from creators.handout import create_sheet
 from creators.ledger import create_claims
+from creators.make_handout import MAKE, MAKE_PAGE, RULES, create_rules
 from creators.page_writer import PageWriter
 from creators.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.scorecard import create_scorecard, create_scores
 from creators.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page
+from creators.versions import CHECK_PAGE, create_check_page
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose import CITATION, parse_heading
 from knowledge.texts import by_page
@@ -52,9 +56,14 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     card = create_scorecard(knowledge, scores)
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"])
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
+    if knowledge.handout_labels:
+        pages[CALENDAR] = maker.generated(CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html")
+        pages[MAKE] = maker.generated(MAKE, *MAKE_PAGE, layout="make-handout.html")
+    pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
+    data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
     return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 
 

@@ -75,7 +75,7 @@ def create_search_page(pages: Mapping[str, str]) -> tuple[str, str, str, dict]:
     paths = sorted((path for path in pages if path.endswith(".md")), key=_rank)
     groups: dict[str, list[str]] = {}
     for path in paths:
-        groups.setdefault(path.rpartition("/")[0], []).append(path)
+        groups.setdefault(_section(path), []).append(path)
     return ("search", "Search", "Find a page by the words that you would use, or look through the list of all pages.",
             {"sections": [((first, page_title(pages[first])), [(path, page_title(pages[path])) for path in others])
                           for first, *others in groups.values()]})
@@ -174,9 +174,14 @@ def _place(words: dict[tuple[str, str], list[str]], known: set[tuple[str, str]])
     return found
 
 
+def _section(path: str) -> str:
+    """The section that a page belongs to; "" for home and what belongs to none."""
+    return path.partition("/")[0] if "/" in path else ""
+
+
 def _rank(path: str) -> tuple:
     """Home, then the sections in the order of URGENT_FIRST; in each its first page, then the others by name."""
-    folder, _, name = path.rpartition("/")
+    folder, name = _section(path), path.rpartition("/")[2]
     return (URGENT_FIRST.index(folder) if folder in URGENT_FIRST else -1, name != "index.md", path)
 
 

@@ -1,4 +1,4 @@
-// What has the focus and what is wrong with that, as {name, faults}; null where nothing has it. The first call, before any key,
+// What has the focus and what is wrong with that, as {name, faults}; null where nothing has it, or the first one again: the page's end. The first call, before any key,
 // remembers how everything looks without the focus.
 () => {
     const looks = tag => getComputedStyle(tag).boxShadow;
@@ -8,6 +8,8 @@
     }
     const tag = document.activeElement;
     if (!tag || tag === document.body || tag === document.documentElement) return null;
+    if (window.last && window.last !== tag && tag === window.first) return null;
+    window.first = window.first || tag;
 
     // A control that is out of sight (a radio button of 1 px, say) shows its focus on its label.
     const face = tag.getBoundingClientRect().width <= 1 && tag.labels && tag.labels[0] || tag;
@@ -27,9 +29,11 @@
             break;
         }
     }
-    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    // A field for a date is several stops: month, day, year, and a button that has the browser's own ring.
+    const inside = tag === window.last && tag.type === "date";
+    const ring = inside || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
     if (!ring && looks(face) === window.unfocused.get(face)) faults.push("shows no ring when it has the focus");
-    if (window.last && !(window.last.compareDocumentPosition(tag) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+    if (window.last && !inside && !(window.last.compareDocumentPosition(tag) & Node.DOCUMENT_POSITION_FOLLOWING)) {
         faults.push("comes before the one that had the focus");
     }
     window.last = tag;

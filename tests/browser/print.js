@@ -6,7 +6,7 @@
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);
     const words = tag => tag.textContent.trim().slice(0, 30);
     const ownWords = tag => [...tag.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const keptBack = tag => ownWords(tag) && !tag.closest("form, nav, script, noscript, #search-none")
+    const keptBack = tag => ownWords(tag) && !tag.closest("form, nav, script, noscript, #search-none, #no-make")
         && !tag.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});

@@ -25,9 +25,11 @@ NOW = "2026-11-27T12:00:00Z"
 TREATED = datetime.date(2026, 11, 22)
 ZONES = ("UTC", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Australia/Lord_Howe")
 """Far west and far east of where the day begins, and some where the clock changes."""
-DAYS = ("2026-11-22", "2026-03-07", "2026-03-28", "2026-10-24", "2026-10-31", "2027-02-27", "2024-02-28", "2026-12-31", "2020-01-01", "2027-11-28")
+DAYS = ("2026-11-22", "2026-03-07", "2026-03-28", "2026-10-24", "2026-10-31", "2027-02-27",
+        "2024-02-28", "2026-12-31", "2020-01-01", "2027-11-28")
 """Among them the days before the clocks change, before a leap day, at the end of a year, and the first and the last that are taken."""
-SHOWN = """() => [...document.querySelectorAll("time[data-day]")].map(slot => [slot.dataset.day, slot.textContent, slot.dateTime, slot.checkVisibility()])"""
+SHOWN = """() => [...document.querySelectorAll("time[data-day]")].map(slot => [
+    slot.dataset.day, slot.textContent, slot.dateTime, slot.checkVisibility()])"""
 SHEETS = {"general": general, "example": example, "fullest": fullest, "hostile": hostile}
 
 
@@ -82,8 +84,9 @@ def test_without_scripts_all_of_it_reads_and_there_is_no_field(open_page: Callab
     page.goto(f"{file}#2026-11-22")
     sheet = example()[0]
     text = page.locator("body").inner_text()
-    assert [line for line in (*(sign.short for sign, _ in sheet.signs()), *(sign.full for sign, _ in sheet.signs()), *sheet.changes, *sheet.notes,
-                              *(group.lead for group in (*sheet.helps, *sheet.leave)), *(card.action for card in sheet.cards)) if line not in text] == []
+    wanted = [*(line for sign, _ in sheet.signs() for line in (sign.short, sign.full)), *(card.action for card in sheet.cards),
+              *(group.lead for group in (*sheet.helps, *sheet.leave)), *sheet.changes, *sheet.notes]
+    assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and sheet.labels["dates-field"] not in text
     assert page.locator(".date:visible").count() == 0 and log.requests == [file] and log.errors == []
 
@@ -141,8 +144,10 @@ def test_a_jump_to_a_place_on_the_page_keeps_the_dates_and_the_address(open_page
 
 @pytest.mark.parametrize(("fragment", "label"), [
     ("2026-13-01", "bad"), ("2026-02-30", "bad"), ("2026-1-1", "bad"), ("20261122", "bad"), ("yesterday", "bad"), ("<b>2026-11-22", "bad"),
-    ("%E0%A4%A", "bad"), ("2019-12-31", "early"), ("0001-01-01", "early"), ("2027-11-29", "late"), ("9999-12-31", "late"), ("2026-11-22T00:00", "bad")])
-def test_an_address_with_a_bad_day_is_not_followed_and_the_page_says_so(fragment: str, label: str, open_page: Callable[..., Page], file: str):
+    ("%E0%A4%A", "bad"), ("2019-12-31", "early"), ("0001-01-01", "early"), ("2027-11-29", "late"),
+    ("9999-12-31", "late"), ("2026-11-22T00:00", "bad")])
+def test_an_address_with_a_bad_day_is_not_followed_and_the_page_says_so(
+        fragment: str, label: str, open_page: Callable[..., Page], file: str):
     page = open_page()
     log = watch(page)
     page.goto(f"{file}#{fragment}")
@@ -203,7 +208,8 @@ def test_its_policy_stops_what_gets_onto_the_page(open_page: Callable[..., Page]
     page.goto(file)
     page.evaluate(INTRUDE)
     wait_for(lambda: len(page.evaluate("[...stopped]")) > 3, 10)
-    assert set(page.evaluate("[...stopped]")) == {"img-src", "style-src-attr", "script-src-attr", "script-src-elem"} and page.title() != "run"
+    assert set(page.evaluate("[...stopped]")) == {"img-src", "style-src-attr", "script-src-attr", "script-src-elem"}
+    assert page.title() != "run"
 
 
 # For everyone.
@@ -279,7 +285,8 @@ def test_the_sites_own_page_does_the_same(open_page: Callable[..., Page], site_u
     pick(page, "2026-11-22")
     assert page.url == f"{site_url}calendar/#2026-11-22" and shown(page) == expected(sheet, TREATED)
     assert saved(page) == ("microneedling-2026-11-22.ics", create_calendar(sheet, imprint, TREATED))
-    assert log.errors == [] and {url for url in log.requests if not url.startswith("blob:")} == {f"{site_url}calendar/", f"{site_url}assets/dates.js"}
+    asked = {url for url in log.requests if not url.startswith("blob:")}
+    assert log.errors == [] and asked == {f"{site_url}calendar/", f"{site_url}assets/dates.js"}
     assert page.evaluate(KEPT) == [] and page.context.cookies() == []
 
 
@@ -297,7 +304,8 @@ def test_without_scripts_the_sites_page_is_a_list_of_days(open_page: Callable[..
     page.goto(f"{site_url}calendar/")
     sheet, text = create_sheet(knowledge), page.locator("article").inner_text()
     assert text.index(sheet.cards[0].action) < text.index("JavaScript is off") < text.index(sheet.checks[0].text.removesuffix(" ◇"))
-    wanted = [item.removesuffix(" ◇") for group in (*sheet.helps, *sheet.leave, *sheet.deep) for item in (group.lead, *group.items, *group.healed)]
+    wanted = [item.removesuffix(" ◇") for group in (*sheet.helps, *sheet.leave, *sheet.deep)
+              for item in (group.lead, *group.items, *group.healed)]
     wanted += [line.removesuffix(" ◇") for stage in sheet.stages for line in (stage.name, stage.text)]
     assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and page.locator(".date:visible").count() == 0

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.axe import violations
-from browser.views import KINDS, PHONE, lines, report, watch
+from browser.views import KINDS, PHONE, SCRIPTED, lines, report, watch
 from helpers import address, read_site
 from knowledge.model import Knowledge
 
@@ -151,7 +151,7 @@ def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
 def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
     log = watch(page)
     for address in KINDS.values():
-        if address != KINDS["search"]:
+        if address not in SCRIPTED:
             page.goto(site_url + address)
     assert [url for url in log.requests if url.endswith(".js") or "/search/" in url] == []
 

@@ -84,7 +84,8 @@ def name_faults(soup: BeautifulSoup) -> Iterator[str]:
     ids = Counter(tag["id"] for tag in soup.select("[id]"))
     yield from (f"id {name!r} {count} times" for name, count in ids.items() if count > 1)
     for tag in soup.select("a[href], button"):
-        if not (words(tag) or tag.get("aria-label") or any(picture.get("alt") for picture in tag.find_all("img"))):
+        said = words(tag) or "".join(tag.find_all(string=True)).strip()  # the second finds words in a <template> too
+        if not (said or tag.get("aria-label") or any(picture.get("alt") for picture in tag.find_all("img"))):
             yield f"a <{tag.name}> without words: {tag.get('href', '')}"
     for tag in soup.select("meta[name=viewport]"):
         if re.search(r"user-scalable|maximum-scale", tag["content"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from creators.article import HOME, BookError, absolute, by_id, clean_article, page_key, parse_article, words
+from creators.article import HOME, BookError, absolute, by_id, clean_article, page_key, parse_article, plain_text
 from small_book import page
 
 
@@ -25,7 +25,7 @@ def test_a_page_without_one_article_is_refused(text: str):
 
 
 def test_nothing_around_the_article_is_read():
-    assert words(parse_article("x", page("<p>Wait.</p>"))) == "Wait."
+    assert plain_text(parse_article("x", page("<p>Wait.</p>"))) == "Wait."
 
 
 @pytest.mark.parametrize(("target", "expected"), [
@@ -55,11 +55,11 @@ def test_what_only_a_screen_needs_is_left_out_and_the_words_beside_it_stay():
 
 def test_an_element_is_found_by_its_id():
     article = html.fragment_fromstring('<p id="a">b</p><p id="it\'s">c</p>', create_parent="article")
-    assert words(by_id(article, "it's")) == "c" and by_id(article, "d") is None
+    assert plain_text(by_id(article, "it's")) == "c" and by_id(article, "d") is None
 
 
 def test_words_have_single_spaces_and_keep_those_that_no_line_breaks_at():
-    assert words(html.fromstring("<p> day\u00a07 \n <b>or</b>\t8 </p>")) == "day\u00a07 or 8"
+    assert plain_text(html.fromstring("<p> day\u00a07 \n <b>or</b>\t8 </p>")) == "day\u00a07 or 8"
 
 
 def test_a_refusal_of_the_start_page_names_it():

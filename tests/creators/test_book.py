@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import html
 
-from creators.article import BookError, parse_article, words
+from creators.article import BookError, parse_article, plain_text
 from creators.book import Book, Chapter, create_book
 from knowledge.navigation import parse_navigation
 from small_book import EDITION, NAVIGATION, PAGES, address, page, small_book
@@ -25,7 +25,7 @@ def chapter(book: Book, key: str) -> Chapter:
 
 def links(element: html.HtmlElement) -> dict[str, str]:
     """Where the links of an element lead, by their words."""
-    return {words(link): link.get("href") for link in element.iterfind(".//a[@href]")}
+    return {plain_text(link): link.get("href") for link in element.iterfind(".//a[@href]")}
 
 
 def test_the_whole_book_has_every_page_in_the_order_of_the_navigation_and_its_lists_at_the_back():
@@ -40,7 +40,7 @@ def test_a_section_has_its_pages_and_the_sources_that_they_cite():
     assert outline(small_book("causes")) == [("", ["causes/milia", "causes/rash"]), ("", ["about/sources"])]
     assert outline(small_book("treat")) == [("", ["treat/cloth"]), ("", ["treat/remedies-index"])]
     sources = chapter(small_book("causes"), "about/sources").body
-    assert [words(element) for element in sources] == ["Sources", "Reviews", "A review. Lee A.", "Cases", "Three cases."]
+    assert [plain_text(element) for element in sources] == ["Sources", "Reviews", "A review. Lee A.", "Cases", "Three cases."]
 
 
 def test_a_leaflet_has_one_page_and_its_sources():
@@ -57,9 +57,9 @@ def test_a_page_of_sources_alone_and_one_that_cites_nothing_have_no_list_of_sour
 def test_the_cards_and_how_to_read_them_stand_at_the_front_of_every_book_and_not_again():
     for scope in ("", "causes", "causes/milia"):
         book = small_book(scope)
-        assert words(book.front) == ("Get help now if Eye pain Call now. Today if Pus Soon if Late bumps At home if White dots "
+        assert plain_text(book.front) == ("Get help now if Eye pain Call now. Today if Pus Soon if Late bumps At home if White dots "
                                      "How to read the cards From the top. ◇ The mark ◇ means: no study.")
-        assert not any("Eye pain" in words(one.body) for one in book.chapters())
+        assert not any("Eye pain" in plain_text(one.body) for one in book.chapters())
 
 
 @pytest.mark.parametrize("taken", ['<h2 id="how-to-read-the-cards">How to read the cards</h2>', 'class="four"'])
@@ -70,14 +70,14 @@ def test_a_start_page_without_cards_is_refused(taken: str):
 
 def test_sources_are_numbered_in_the_order_of_their_pages():
     book = small_book()
-    lists = [(entries.get("start"), [words(item) for item in entries]) for key in ("about/sources", "about/sources-clinics")
+    lists = [(entries.get("start"), [plain_text(item) for item in entries]) for key in ("about/sources", "about/sources-clinics")
              for entries in chapter(book, key).body.iterfind(".//ol")]
     assert lists == [("1", ["A review. Lee A.", "Another review."]), ("3", ["Three cases."]), ("4", ["Our aftercare."])]
 
 
 def test_only_cited_sources_have_numbers_in_a_part_of_the_book():
     body = chapter(small_book("causes"), "about/sources").body
-    assert [(entries.get("start"), [words(item) for item in entries]) for entries in body.iterfind(".//ol")] == [
+    assert [(entries.get("start"), [plain_text(item) for item in entries]) for entries in body.iterfind(".//ol")] == [
         ("1", ["A review. Lee A."]), ("2", ["Three cases."])]
     assert [element.tag for element in body] == ["h1", "h2", "ol", "h2", "ol"]
 
@@ -87,7 +87,7 @@ def test_a_citation_has_the_number_of_its_source_and_leads_to_it():
         body = chapter(small_book(scope), "causes/milia").body
         assert links(body.find(".//sup")) == {number: "about/sources#cases"}
         assert links(body.find(".//p[@class='cited']")) == {number: "about/sources#cases"}
-        assert not body.findall(".//div[@class='footnote']") and "Three cases" not in words(body)
+        assert not body.findall(".//div[@class='footnote']") and "Three cases" not in plain_text(body)
 
 
 def test_the_sources_of_a_chapter_are_listed_once_and_in_order():
@@ -95,7 +95,7 @@ def test_the_sources_of_a_chapter_are_listed_once_and_in_order():
     cited = "".join(cite.format(source) for source in ("CLINIC", "GOOD", "CLINIC"))
     text = f"<h1>Week</h1><p>{cited}</p><div class='footnote'><ol><li>x</li></ol></div>"
     body = chapter(small_book(pages={**PAGES, "prevent/week": text}), "prevent/week").body
-    assert words(body.find(".//p[@class='cited']")) == "1, 4"
+    assert plain_text(body.find(".//p[@class='cited']")) == "1, 4"
 
 
 def test_a_citation_without_an_entry_is_refused():
@@ -106,12 +106,12 @@ def test_a_citation_without_an_entry_is_refused():
 def test_what_the_open_mark_means_stands_at_the_front_alone_and_each_mark_leads_there():
     book = small_book()
     assert links(chapter(book, "causes/milia").body)["◇"] == "#open-mark"
-    assert [words(body).count("The mark ◇ means") for body in book.bodies()] == [1, *[0] * (len(book.bodies()) - 1)]
+    assert [plain_text(body).count("The mark ◇ means") for body in book.bodies()] == [1, *[0] * (len(book.bodies()) - 1)]
 
 
 def test_each_pages_own_words_go_where_the_book_has_the_glossary():
-    assert "Words on this page" not in words(chapter(small_book(), "causes/milia").body)
-    assert "Words on this page" in words(chapter(small_book("causes"), "causes/milia").body)
+    assert "Words on this page" not in plain_text(chapter(small_book(), "causes/milia").body)
+    assert "Words on this page" in plain_text(chapter(small_book("causes"), "causes/milia").body)
 
 
 def test_links_lead_to_the_chapter_or_heading_in_the_book():
@@ -123,7 +123,7 @@ def test_links_lead_to_the_chapter_or_heading_in_the_book():
 
 def test_a_link_to_a_page_that_is_not_in_the_book_leads_to_the_site():
     body = chapter(small_book("causes"), "causes/milia").body
-    outside = {words(link): (link.get("href"), link.get("rel")) for link in body.iterfind(".//a[@href]")}
+    outside = {plain_text(link): (link.get("href"), link.get("rel")) for link in body.iterfind(".//a[@href]")}
     assert outside["cool cloth"] == ("https://example.org/kb/treat/cloth/", "up") and outside["of rashes"] == ("causes/rash#", None)
     text = '<h1>Rash</h1><p><a href="../../#begin">x</a> <a href="../../data/claims.json">y</a> <a href="../../about/">z</a></p>'
     assert links(chapter(small_book("causes", pages={**PAGES, "causes/rash": text}), "causes/rash").body) == {

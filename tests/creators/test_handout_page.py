@@ -62,7 +62,7 @@ def test_it_asks_for_nothing_and_leads_only_to_the_site_and_the_clinic(made: Mad
     allowed = {f"{SITE}about/sources/", imprint.check_address, imprint.page, sheet.web, "#dates"}
     phones = {f"tel:{phone.link}" for phone in (*sheet.phones, *(phone for card in sheet.cards for phone in card.phones))}
     assert {tag["href"] for tag in soup.select("[href]")} <= allowed | phones
-    assert not re.search(r"https?://", SCRIPT.replace("//", "", 1)) and not re.search(r"fetch|XMLHttp|localStorage|sessionStorage|cookie|indexedDB", SCRIPT)
+    assert not re.search(r"https?://|fetch|XMLHttp|localStorage|sessionStorage|cookie|indexedDB", SCRIPT)
 
 
 def test_every_sign_stands_on_the_card_of_its_urgency_in_full(made: Made, soup: BeautifulSoup):
@@ -82,7 +82,8 @@ def test_the_cards_come_first_with_what_to_do_and_whom_to_call(made: Made, soup:
         tag = cards(soup)[card.urgency]
         assert words(tag.h3) == card.title and words(tag.select_one(".action")) == card.action
         wanted = card.phones if card.urgency != "routine" else ()
-        assert [(link["href"], words(link.strong)) for link in tag.select("a.call")] == [(f"tel:{phone.link}", phone.number) for phone in wanted]
+        found = [(link["href"], words(link.strong)) for link in tag.select("a.call")]
+        assert found == [(f"tel:{phone.link}", phone.number) for phone in wanted]
     if not made[0].phones:
         assert made[0].emergency_numbers in words(cards(soup)["emergency_now"])
 
@@ -91,8 +92,8 @@ def test_every_word_of_the_sheet_is_on_it(made: Made, soup: BeautifulSoup):
     sheet, imprint = made
     text = words(soup.body)
     groups = (*sheet.helps, *sheet.leave, *sheet.deep)
-    wanted = [sheet.name, *sheet.about, sheet.web, *sheet.medicines, *sheet.clinicians, *sheet.phone_lines, *sheet.questions, *sheet.changes,
-              *sheet.notes, *(f"{name}: {use}" for name, use in sheet.products), *(stage.text for stage in sheet.stages),
+    wanted = [sheet.name, *sheet.about, sheet.web, *sheet.medicines, *sheet.clinicians, *sheet.phone_lines, *sheet.questions,
+              *sheet.changes, *sheet.notes, *(f"{name}: {use}" for name, use in sheet.products), *(stage.text for stage in sheet.stages),
               *(check.text for check in sheet.checks), *(check.action for check in sheet.checks), *(group.lead for group in groups),
               *(item for group in groups for item in (*group.items, *group.healed)),
               imprint.version, imprint.date, imprint.status, imprint.signed, imprint.check_address, imprint.page]

@@ -18,7 +18,7 @@ from small_project import WEEK, Edit, small_knowledge, write_project
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md",
-             "search.md", "downloads.md"}
+             "search.md", "downloads.md", "h.md", "calendar.md", "about/for-clinics/make-a-handout.md"}
 CARD = '---\ntitle: Scorecard\nsummary: What a machine can measure of a page.\ndo_now:\n  - "Look it up."\n---\n{{ scorecard }}\n'
 MILIA, ACID_WASH, SUBSTANCES = "docs/causes/milia.md", "docs/treat/acid-wash.md", "docs/_data/substances.yml"
 
@@ -53,7 +53,7 @@ def section(page: str, anchor: str) -> list[str]:
 def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
     files = site()
     pages = set(with_scorecard(tmp_path).pages())
-    assert set(files) == pages | GENERATED | {"data/claims.json", "data/scorecard.json", "search/index.js", "assets/bumps/pearls.svg"}
+    assert set(files) == pages | GENERATED | {"data/claims.json", "data/scorecard.json", "search/index.js", "assets/handout-rules.js", "assets/bumps/pearls.svg"}
     assert list(files) == sorted(files)
 
 

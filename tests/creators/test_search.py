@@ -9,9 +9,12 @@ from pathlib import Path
 import mkdocs.contrib.search
 import pytest
 
+from creators.calendar import CALENDAR
+from creators.make_handout import MAKE
 from creators.pages import create_site, load_templates
 from creators.search import (COMMON, FLAGS, GLOSSARY, LEAD, SEARCH, create_library, create_search_index, create_search_page,
                              page_title, parse_sections, patient_words, plain_words)
+from creators.versions import CHECK_PAGE
 from knowledge.checks.links import GENERATED_PAGES
 from small_project import small_knowledge
 
@@ -265,7 +268,7 @@ def test_the_search_page_says_the_same_to_everyone(knowledge, site):
     top, _, rest = site[SEARCH].partition("<!-- search form -->")
     assert "do not search" in top and knowledge.urgencies["emergency_now"].action in top and "(when-to-worry/red-flags.md)" in top
     assert "needs JavaScript" in rest
-    assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [path for path, text in site.items() if "\ntemplate: " in text] == [SEARCH]
+    assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [path for path, text in site.items() if "\ntemplate: " in text] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
 
 
 def test_the_list_of_pages_begins_each_section_with_its_first_page():

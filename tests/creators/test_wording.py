@@ -87,7 +87,7 @@ def test_a_list_may_end_in_another_word():
 
 
 def test_emergency_numbers_end_with_everywhere_else():
-    numbers = [EmergencyNumber(id="us", place="the US", number="911"), EmergencyNumber(id="uk", place="the UK", number="999")]
+    numbers = [EmergencyNumber(id=name, place=f"the {name.upper()}", number=number, countries=["US"]) for name, number in (("us", "911"), ("uk", "999"))]
     assert wording.emergency_numbers(numbers) == "911 in the US, 999 in the UK or your local emergency number elsewhere"
     assert wording.emergency_numbers([]) == "your local emergency number elsewhere"
 

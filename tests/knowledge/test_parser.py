@@ -207,8 +207,8 @@ def test_an_unknown_field_of_a_data_record_gets_the_nearest_known_one():
 
 
 def test_an_unknown_field_like_no_other_gets_the_known_ones():
-    assert entry_problems("emergency_numbers", 'emergency_numbers:\n  - {id: us, place: the US, number: "911", zzz: 1}\n') == [
-        'docs/_data/emergency_numbers.yml:2: zzz: expected a known field; got "zzz"; do use one of: id, number, place']
+    assert entry_problems("emergency_numbers", 'emergency_numbers:\n  - {id: us, place: the US, number: "911", countries: [US], zzz: 1}\n') == [
+        'docs/_data/emergency_numbers.yml:2: zzz: expected a known field; got "zzz"; do use one of: countries, id, number, place']
 
 
 @pytest.mark.parametrize("field", ["id", "section", "origin", "body", "body_line"])
@@ -340,13 +340,13 @@ def test_a_wrong_value_in_a_data_record_says_so_at_its_line(old, new, message):
 @pytest.mark.parametrize(("name", "kind", "item", "message"), [
     ("substances", Substance, "{id: a, name: Aloe, supply: shop}",
      'supply: expected anyone, pharmacy or prescription; got "shop"; do correct or add the field supply'),
-    ("emergency_numbers", EmergencyNumber, "{id: us, place: the US, number: 911}",
+    ("emergency_numbers", EmergencyNumber, "{id: us, place: the US, number: 911, countries: [US]}",
      'number: expected 2 to 4 digits in quotes; got "911"; do correct or add the field number'),
     ("urgencies", UrgencyLevel, "{id: soon, card: Ab, label: Ab, action: Ab, phrase: [soon]}",
      'id: expected one of emergency_now, same_day, within_48h, routine; got "soon"; do correct or add the field id'),
     ("bump_types", BumpType, "{id: a, name: Ab, looks: Ab, feels: Ab, on_brown_and_black_skin: Ab, causes: milia}",
      'causes: expected a list: ids of pages in docs/causes; got "milia"; do write causes: [cool-compress]'),
-    ("stages", Stage, "{id: a, name: Ab, from_day: 0, to_day: 1, left: most, expect: Ab, bumps: Ab, act: [Ab], not_normal: [pus], sources: x}",
+    ("stages", Stage, "{id: a, name: Ab, from_day: 0, to_day: 1, left: most, expect: Ab, bumps: Ab, brief: Feels tight, act: [Ab], not_normal: [pus], sources: x}",
      'sources: expected a list: a source id in capitals, as in docs/_data/sources.yml; got "x"; do write sources: [CHU2021]'),
     ("sources", Source, "{id: A, title: Ab, where: Ab, grade: E, supports: Ab, read: true}",
      'grade: expected A, B, C or D; got "E"; do correct or add the field grade'),

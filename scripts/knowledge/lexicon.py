@@ -89,6 +89,11 @@ def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
     return {form.lower(): term for term in knowledge.glossary.values() if term.is_jargon for form in term.forms}
 
 
+def phrases(text: str) -> re.Pattern:
+    """A pattern in any case that stands on several lines: where a line begins and ends means nothing."""
+    return re.compile("".join(line.strip() for line in text.splitlines()), re.I)
+
+
 def words_pattern(words: Iterable[str]) -> re.Pattern:
     """A pattern that finds any of `words` as whole words, the longest first."""
     return _pattern_of(frozenset(words))

@@ -1,4 +1,4 @@
-"""A clinic's logo: small, whole, and nothing but a drawing. It ends up inside web pages and PDFs, and a clinic's file may come from anyone."""
+"""A clinic's logo: small, whole, nothing but a drawing. It ends up inside web pages and PDFs, and a clinic's file may come from anyone."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "
           "stop", "clipPath", "title", "desc"}
 """The elements of an SVG that only draw. Text is none of them: its font would differ from machine to machine. Nor is `use`: a few lines of
 it can draw a million shapes."""
-PAINT = set("fill stroke color opacity fill-opacity fill-rule stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-dasharray "
-            "stroke-dashoffset stop-color stop-opacity clip-path clip-rule paint-order vector-effect shape-rendering color-rendering mix-blend-mode isolation "
-            "enable-background".split())
+PAINT = frozenset("""
+    fill stroke color opacity fill-opacity fill-rule stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-dasharray stroke-dashoffset stop-color stop-opacity clip-path clip-rule paint-order vector-effect shape-rendering color-rendering
+    mix-blend-mode isolation enable-background""".split())
 """What a style may set: how a shape is painted, not where it is put."""
-ATTRIBUTES = PAINT | set("id d x y x1 x2 y1 y2 cx cy fx fy fr r rx ry width height points transform viewBox version preserveAspectRatio offset gradientUnits "
-                         "gradientTransform spreadMethod clipPathUnits pathLength href style baseProfile data-name role aria-label space".split())
+ATTRIBUTES = PAINT | set("""
+    id d x y x1 x2 y1 y2 cx cy fx fy fr r rx ry width height points transform viewBox version preserveAspectRatio offset gradientUnits
+    gradientTransform spreadMethod clipPathUnits pathLength href style baseProfile data-name role aria-label space""".split())
 OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|javascript:|data:|@import|expression\(|\\|&", re.I)
 
 
@@ -104,4 +106,5 @@ def _element_faults(element: etree._Element, again: str) -> Iterator[tuple[str, 
         name = etree.QName(key).localname
         painted = {part.partition(":")[0].strip().lower() for part in value.split(";") if part.strip()} if name == "style" else set()
         if name not in ATTRIBUTES or (name == "href" and not value.startswith("#")) or OUTSIDE.search(value) or painted - PAINT:
-            yield "nothing in the SVG but shapes and their colors: nothing that runs, moves or comes from elsewhere", one_line(f"{name}={value}", 50), again
+            yield ("nothing in the SVG but shapes and their colors: nothing that runs, moves or comes from elsewhere",
+                   one_line(f"{name}={value}", 50), again)

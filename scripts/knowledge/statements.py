@@ -94,7 +94,7 @@ def _of_data(knowledge: Knowledge) -> Iterator[Statement]:
     for text in knowledge.texts:
         if text.page or not is_clinical(text):
             continue
-        yield _of_text(text, _page_of(knowledge, text), text.anchor)
+        yield _of_text(text, _page_of(knowledge, text), "" if text.path == _OF_SHEETS else text.anchor)
 
 
 def _record(record, keys: tuple, anchor: str, text: str, sources: tuple[str, ...], page: str = "") -> Statement:
@@ -109,5 +109,7 @@ def _page_of(knowledge: Knowledge, text: Text) -> str:
 
 
 _SHOWN = {"stages.yml": "identify/day-by-day.md", "bump_types.yml": "identify/what-they-look-like.md",
-          "corrections.yml": "about/what-we-changed.md", "handout.yml": "when-to-worry/on-the-phone.md"}
+          "corrections.yml": "about/what-we-changed.md", "handout.yml": "about/for-clinics/make-a-handout.md"}
 """The page with a section for each record of a data file; a section's id is the record's."""
+_OF_SHEETS = "docs/_data/handout.yml"
+"""Its lines stand on sheets alone, which have no sections; that page shows a whole sheet."""

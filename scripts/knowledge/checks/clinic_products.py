@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from knowledge.checks.clinic_texts import MEDICINE, UNLISTED, first_place, folded
+from knowledge.checks.clinic_texts import first_place, folded
+from knowledge.checks.clinic_words import MEDICINE, UNLISTED
 from knowledge.clinic import Clinic, Product
-from knowledge.lexicon import NEGATIVE, Lexicon, create_lexicon
+from knowledge.lexicon import NEGATIVE, Lexicon, create_lexicon, phrases
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.prose import sentences
 from knowledge.tighten import tighten
 from knowledge.windows import Window, end_of, thing, windows, windows_on
 
-_DEEP = re.compile(r"\b(?:RF|R\.F\.?|radio[ -]?frequency|heat\w*|thermal|deep\w*|bipolar|monopolar|fractional|morpheus\w*|vivace|potenza|secret|genius|sylfirm|scarlet|infini|"
-                   r"intracel|profound|fractora|endymed|exion)\b|\b(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b", re.I)
+_DEEP = phrases(r"""
+    \b(?:RF|R\.F\.?|radio[ -]?frequency|heat\w*|thermal|deep\w*|bipolar|monopolar|fractional|morpheus\w*|vivace|potenza|secret|genius|
+    sylfirm|scarlet|infini|intracel|profound|fractora|endymed|exion)\b|\b(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b""")
 """Words by which a device goes deep (over 1 mm) or heats."""
 
 
@@ -40,8 +41,8 @@ def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     device = clinic.device
     if device and device.kind == "needles" and (found := _DEEP.search(folded(device.name))):
         window = next((window for window in windows(knowledge) if window.avoid.after == "deep_or_rf"), None)
-        yield at(clinic, ("device", "kind"), f"rf or deep, for the longer waits{f' of {window.place}' if window else ''}", f"needles, for {quote(found.group())}",
-                 "write kind: rf or kind: deep")
+        yield at(clinic, ("device", "kind"), f"rf or deep, for the longer waits{f' of {window.place}' if window else ''}",
+                 f"needles, for {quote(found.group())}", "write kind: rf or kind: deep")
 
 
 def _named(lexicon: Lexicon, product: Product) -> set[str]:
@@ -51,7 +52,7 @@ def _named(lexicon: Lexicon, product: Product) -> set[str]:
         warns = NEGATIVE.search(sentence)
         for named in lexicon.named(sentence):
             found |= {name for name in lexicon.things(named) if not (warns and name in lexicon.knowledge.activities)}
-            found |= {name for remedy in lexicon.remedies(named) for name in remedy.substances if named.word.lower() in {word.lower() for word in remedy.names}}
+            found |= {name for remedy in lexicon.remedies(named) if named.word.lower() in map(str.lower, remedy.names) for name in remedy.substances}
     return found
 
 
@@ -59,11 +60,11 @@ def _by_other_words(strict: Knowledge, clinic: Clinic, number: int, product: Pro
     words = folded(f"{product.name}. {product.use}")
     if found := UNLISTED.search(words):
         longest = max(windows(strict), key=lambda window: (window.what in strict.substances and window.avoid.until_day is not None, end_of(window)))
-        yield at(clinic, ("products", number), f"nothing that may be an acid, a retinoid or a peel, which {longest.place} and other rules leave alone on day 0",
-                 quote(found.group()), "remove the product, or name it by what it is")
+        yield at(clinic, ("products", number), f"nothing that may be an acid, a retinoid or a peel: {longest.place} and other rules leave them "
+                 "alone on day 0", quote(found.group()), "remove the product, or name it by what it is")
     if found := MEDICINE.search(words):
-        yield at(clinic, ("products", number), f"no medicine: beside {first_place(strict)} the sheet has words for medicines of its own", quote(found.group()),
-                 "remove it: a clinician gives a medicine with words of their own")
+        yield at(clinic, ("products", number), f"no medicine: beside {first_place(strict)} the sheet has words for medicines of its own",
+                 quote(found.group()), "remove it: a clinician gives a medicine with words of their own")
 
 
 def _closed_on_day_0(strict: Knowledge, clinic: Clinic, name: str) -> Window | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.checks.clinic_products import check_device, check_products
 from knowledge.checks.clinic_signs import check_calls, check_extra_flags
 from knowledge.checks.clinic_texts import check_texts
+from knowledge.checks.clinic_waits import check_waits
 from knowledge.clinic import Clinic
 from knowledge.clinics import FOLDER, clinic_files, load_clinic
 from knowledge.logo import logo_faults
@@ -44,10 +45,12 @@ def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator
 def check_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Every id is one of the general rules'."""
     things = {**knowledge.substances, **knowledge.activities}
-    named = [(("stricter", "first_days", n, "remedy"), item.remedy, knowledge.remedies) for n, item in enumerate(clinic.stricter.first_days)]
-    named += [(("stricter", "calls", n, "red_flag"), item.red_flag, knowledge.red_flags) for n, item in enumerate(clinic.stricter.calls)]
-    named += [(("stricter", "avoid", n, "what", m), name, things) for n, item in enumerate(clinic.stricter.avoid) for m, name in enumerate(item.what)]
-    named += [(("products", n, "substances", m), name, knowledge.substances) for n, item in enumerate(clinic.products) for m, name in enumerate(item.substances)]
+    stricter = clinic.stricter
+    named = [(("stricter", "first_days", n, "remedy"), item.remedy, knowledge.remedies) for n, item in enumerate(stricter.first_days)]
+    named += [(("stricter", "calls", n, "red_flag"), item.red_flag, knowledge.red_flags) for n, item in enumerate(stricter.calls)]
+    named += [(("stricter", "avoid", n, "what", m), name, things) for n, item in enumerate(stricter.avoid) for m, name in enumerate(item.what)]
+    named += [(("products", n, "substances", m), name, knowledge.substances) for n, item in enumerate(clinic.products)
+              for m, name in enumerate(item.substances)]
     for keys, name, known in named:
         if name not in known:
             yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
@@ -79,15 +82,17 @@ def check_first_days(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         field = "first_day_deep" if clinic.is_deep and remedy.first_day_deep is not None else "first_day"
         first = getattr(remedy, field)
         if not remedy.substances:
-            yield at(clinic, keys, f"a remedy that holds a product: {remedy.id} is help that nobody has to wait for ({place(remedy, 'first_day')})",
+            yield at(clinic, keys, f"a remedy that holds a product: nobody has to wait for {remedy.id} ({place(remedy, 'first_day')})",
                      quote(start.remedy), "remove the entry")
         elif remedy.needs_clinician:
             yield at(clinic, keys, f"a remedy that readers start themselves: {remedy.id} is for clinicians only ({place(remedy, 'kind')})",
                      quote(start.remedy), "remove the entry")
         elif start.first_day < first:
-            yield at(clinic, keys, f"day {first} or later, as in {place(remedy, field)}", f"day {start.first_day}", f"write first_day: {first} or a later day")
+            yield at(clinic, keys, f"day {first} or later, as in {place(remedy, field)}", f"day {start.first_day}",
+                     f"write first_day: {first} or a later day")
         elif remedy.last_day is not None and start.first_day > remedy.last_day:
-            yield at(clinic, keys, f"no later than its last day, {remedy.last_day} ({place(remedy, 'last_day')})", f"day {start.first_day}", "write an earlier day")
+            yield at(clinic, keys, f"no later than its last day, {remedy.last_day} ({place(remedy, 'last_day')})", f"day {start.first_day}",
+                     "write an earlier day")
 
 
 def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -99,8 +104,8 @@ def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             longest = max(windows_on(knowledge, name, None if clinic.is_deep else "any"), key=end_of, default=None)
             if longest and end < end_of(longest):
                 until = "until_day: null" if longest.avoid.until_day is None else f"day {longest.avoid.until_day}"
-                yield at(clinic, keys, f"{until} or later for {thing(knowledge, name).name}, as in {longest.place}", f"day {avoid.until_day}",
-                         "write a later day or remove the entry")
+                yield at(clinic, keys, f"{until} or later for {thing(knowledge, name).name}, as in {longest.place}",
+                         f"day {avoid.until_day}", "write a later day or remove the entry")
             elif end < 1:
                 yield at(clinic, keys, "day 1 or later", f"day {avoid.until_day}", "write a later day or remove the entry")
 
@@ -118,8 +123,8 @@ def check_colors(clinic: Clinic) -> Iterator[Problem]:
     for field, one, two, words_of in pairs:
         if (ratio := contrast(one, two)) < LEAST_CONTRAST:
             color = clinic.colors.main if field == "main" else clinic.colors.ground
-            yield at(clinic, ("colors", field), f"a contrast of {LEAST_CONTRAST} to 1 with {words_of} (WCAG 2.2, 1.4.3)", f"{ratio:.1f} to 1 for {quote(color)}",
-                      "write a darker color" if field == "main" else "write a paler color")
+            yield at(clinic, ("colors", field), f"a contrast of {LEAST_CONTRAST} to 1 with {words_of} (WCAG 2.2, 1.4.3)",
+                     f"{ratio:.1f} to 1 for {quote(color)}", "write a darker color" if field == "main" else "write a paler color")
 
 
 def check_logo(clinic: Clinic, folder: Path) -> Iterator[Problem]:
@@ -147,5 +152,5 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-CHECKS = (check_country, check_emergency_number, check_first_days, check_avoid, check_calls, check_extra_flags, check_products, check_texts, check_device,
-          check_sign_off)
+CHECKS = (check_country, check_emergency_number, check_first_days, check_avoid, check_calls, check_extra_flags, check_products, check_texts,
+          check_waits, check_device, check_sign_off)

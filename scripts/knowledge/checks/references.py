@@ -42,7 +42,7 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
         yield from _each(stage, "not_normal", "red_flags")
     for line in knowledge.handout.values():
         if line.red_flag:
-            yield line, ("red_flag",), "red_flags", line.red_flag
+            yield line, ("red_flag",), "look_again", line.red_flag
     for bump in knowledge.bump_types.values():
         yield from _each(bump, "causes", "causes")
     for chart in knowledge.charts.values():
@@ -238,13 +238,13 @@ def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
         return [*knowledge.substances, *knowledge.activities]
     if kind == "grades":
         return sorted({source.grade for source in knowledge.sources.values()})
-    kind = "red_flags" if kind == "sign_table" else kind
+    kind = "red_flags" if kind in ("sign_table", "look_again") else kind  # a row or a day does not make up for a cause or stage
     return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
 
 
 def _kind_words(kind: str) -> str:
     return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
-            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
+            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "look_again": "a red flag", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
 
 
 def _dotted(keys: tuple) -> str:

@@ -24,6 +24,8 @@ LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
 """Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11, AMA for grade 6."""
+_READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
+"""Files of records whose words are read without a page around them, and which of their fields (none: all)."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
@@ -60,12 +62,13 @@ def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
-    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags and the flags themselves at 5.0."""
+    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags, the flags themselves and a handout's own words at 5.0."""
     prose = by_page(knowledge)
-    flags = [text for text in knowledge.texts if text.path.endswith("red_flags.yml")]
-    if (grade := reading_grade(flags)) > GRADE["when-to-worry"]:
-        yield Problem(flags[0].path, 1, "file", f"reading grade {GRADE['when-to-worry']} at most", f"{grade}",
-                      "use shorter sentences and shorter words")
+    for file, fields in _READ_ALONE:
+        texts = [text for text in knowledge.texts if text.path.endswith(f"/{file}") and (not fields or text.field in fields)]
+        if (grade := reading_grade(texts)) > GRADE["when-to-worry"]:
+            yield Problem(texts[0].path, texts[0].line if fields else 1, *fields or ("file",), f"reading grade {GRADE['when-to-worry']} at most", f"{grade}",
+                          "use shorter sentences and shorter words")
     for page in knowledge.pages().values():
         if page.section in NOT_PATIENT:
             continue

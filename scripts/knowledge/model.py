@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.entries import (Activity, BumpType, Chart, Correction, Drill, EmergencyNumber, Finding, Group, HandoutLabel, HandoutLine, Hazard,
+from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, Drill, EmergencyNumber, Finding, Group, HandoutLabel, HandoutLine, Hazard,
                                Instrument, RedFlag, Review, SearchWords, SignRow, Source, Stage, Substance, Term,
                                UrgencyLevel, Version)
 from knowledge.fields import (Commonness, Day, Kind, Left, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
@@ -173,6 +173,7 @@ class Knowledge:
     drills: Mapping[str, Drill] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     today: datetime.date = datetime.date.min

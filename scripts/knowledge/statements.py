@@ -25,7 +25,7 @@ STRENGTH_OF_GRADE = {"A": "good", "B": "small_studies", "C": "small_studies", "D
 @dataclass(frozen=True)
 class Statement:
     """A clinical block. `page` and `anchor` say where readers meet it, `path` and `line` where it was typed; `sources`
-    are ids of sources, `careful` says that it carries the open mark: no study was found and this is careful practice."""
+    are ids of sources, `text` is the prose as typed. `careful` says that it carries the open mark: no study was found and this is careful practice."""
 
     page: str
     anchor: str
@@ -67,7 +67,7 @@ def sources_of(knowledge: Knowledge, statement: Statement) -> list[Source]:
 
 def _of_text(text: Text, page: str, anchor: str, more: tuple[str, ...] = ()) -> Statement:
     cited = tuple(dict.fromkeys([*CITATION.findall(text.text), *more]))
-    return Statement(page, anchor, plain(text.text), tuple(name for name in cited if name != OPEN_MARK),
+    return Statement(page, anchor, text.text, tuple(name for name in cited if name != OPEN_MARK),
                      OPEN_MARK in cited, text.path, text.line, text.field)
 
 

@@ -15,7 +15,7 @@ GENERATED_PAGES = {
     "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
     "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (), "downloads.md": (), "h.md": (),
     "about/for-clinics/make-a-handout.md": (),
-    "calendar.md": (),
+    "calendar.md": (), "connect.md": ("codes",),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them."""
 
@@ -39,7 +39,7 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     for text in knowledge.texts:
         for _, target in LINK.findall(text.text):
             yield from _check_link(known, text, target)
-    for record in (*knowledge.corrections.values(), *knowledge.search_words.values()):
+    for record in (*knowledge.corrections.values(), *knowledge.search_words.values(), *knowledge.codes.values()):
         yield from _check_target(known, record.origin.path, record.origin.line("page"), "page", record.page)
     for chart in knowledge.charts.values():
         yield from _check_target(known, chart.origin.path, chart.origin.line("table"), "table", chart.table)

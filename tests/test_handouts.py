@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -21,13 +22,15 @@ import handouts
 from build import parser
 from clinic_commands import WrongUsage, blank_clinic, new_clinic, run_handouts
 from conftest import ROOT, run_build
-from creators.handout_source import EDITIONS
+from creators.handout import create_imprint, create_sheet
+from creators.handout_source import EDITIONS, create_source
 from handouts import ALL_EDITIONS, MANIFEST
 from helpers import snapshot
 from knowledge.checks.clinics import check_clinic
 from knowledge.model import Knowledge
 from knowledge.parser import parse_clinic
 from many_clinics import clinic_data, clinic_text, write_clinics
+from pdf import PdfError
 from pdf_check import check_pdf
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
@@ -243,11 +246,20 @@ def test_a_full_disk_leaves_the_last_good_files_and_nothing_beside_them(run: Run
     assert snapshot(tmp_path / "dist") == good
 
 
-def test_a_letter_that_no_font_has_is_one_line(run: Run, clinics: Path):
+def test_a_letter_that_is_not_latin_is_one_line(run: Run, clinics: Path):
     file = clinics / "example.yml"
     file.write_text(file.read_text().replace("Example Skin Clinic", "皮肤 Clinic"))
     well, lines, _ = run("--clinic", "example", "--edition", "a4")
-    assert not well and re.fullmatch(r'.*example\.yml:\d+: letter: expected one that a font of the handout has; got ".+"; do .*', lines[0])
+    assert not well and len(lines) == 1
+    assert re.fullmatch(r".*example\.yml:\d+: text: expected Latin letters, .*; got the sign U\+76AE; do .*", lines[0])
+
+
+def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: Path):
+    sheet = replace(create_sheet(knowledge), title="Bumps ꟻ")
+    source = create_source(sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/"))
+    with pytest.raises(PdfError, match="handout:1: letter: expected one that a font of the handout has; got \"ꟻ\"; do write it in other letters"):
+        handouts.write_handout(ROOT, source, "a4", "2026-11-27", tmp_path / "a4.pdf")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_path: Path):

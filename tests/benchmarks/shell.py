@@ -28,8 +28,13 @@ for name in dir(hooks):
 
 
 def on_pre_build(config):
-    config.extra["created"] = {{}}
+    config.extra.update(created={{}}, feeds={{}}, web_files={{}}, date="2026-01-01", make={{}})
     config.extra.update(hooks._shell_facts(config, ROOT, {{}}))
+
+
+def on_page_context(context, page, config, nav):
+    known = page.file.src_uri != hooks.CALENDAR  # its days are made from the knowledge, which is not read here
+    return hooks.on_page_context(context=context, page=page, config=config, nav=nav) if known else context
 '''
 
 

@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check status site stage bench html-check epub-check links-external requirements clean
+.PHONY: help serve test check status site stage publish-check bench html-check epub-check links-external requirements clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -39,6 +39,9 @@ site: $(READY) ## build the site into site/, with its booklets and e-books to do
 
 stage: $(READY) ## write the finished pages as plain Markdown into build/docs
 	@$(RUN) scripts/build.py stage
+
+publish-check: $(READY) ## build all that is published, for SITE_URL=https://…, and check it; exit 1 on any fault
+	@$(RUN) scripts/publish_check.py
 
 bench: $(READY) ## measure check, build, live reload and Lighthouse beside stock Material (some minutes)
 	@$(RUN) tests/benchmarks/bench.py

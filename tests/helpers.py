@@ -20,6 +20,8 @@ from threading import Thread
 
 from bs4 import BeautifulSoup, Tag
 
+from site_links import is_external
+
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
@@ -81,11 +83,6 @@ def read_site(site: Path) -> dict[str, BuiltPage]:
     """Every page of a built site by its address."""
     pages = [BuiltPage(site, file) for file in sorted(site.rglob("*.html"))]
     return {page.address: page for page in pages}
-
-
-def is_external(href: str) -> bool:
-    """Whether an address leaves the site: another host, mail, telephone."""
-    return re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.I) is not None
 
 
 def words(*tags: Tag) -> str:

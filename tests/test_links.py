@@ -108,6 +108,14 @@ def test_each_kind_of_file_is_read(name: str, text: str, problem: list[str], sma
     assert Site(small, URL).problems() == problem
 
 
+def test_a_page_that_asks_not_to_be_listed_is_in_no_sitemap(small: Path):
+    hidden = (small / "next" / "index.html").read_text() + '<meta name="robots" content="noindex">'
+    (small / "next" / "index.html").write_text(hidden)
+    assert Site(small, URL).problems() == [f"sitemap.xml: {URL}next/ is no page"]
+    (small / "sitemap.xml").write_text(SITEMAP.format(more=""))
+    assert Site(small, URL).problems() == []
+
+
 @pytest.mark.parametrize(("head", "problem"), [
     ("", f"canonical: expected {URL}next/; got none"),
     ('<link rel="canonical" href="./">', f"canonical: expected {URL}next/; got ./"),

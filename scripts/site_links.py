@@ -11,8 +11,6 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
-from helpers import is_external
-
 ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "poster", "data")
 CANDIDATES = ("srcset", "imagesrcset")
 LANDMARKS = ("main", "nav")
@@ -37,6 +35,7 @@ class Document(HTMLParser):
         self.address = without_index(file.relative_to(site).as_posix())
         self.references: list[Reference] = []
         self.ids: set[str] = set()
+        self.is_hidden = False
         self._open: list[str] = []
         text = file.read_text(encoding="utf-8")
         if file.suffix == ".css":
@@ -63,6 +62,7 @@ class Document(HTMLParser):
                     self._add(name, address)
             elif "url(" in value:
                 self._read_style(value)
+        self.is_hidden |= found.get("name") == "robots" and "noindex" in found.get("content", "")
         if (named := found.get("property", found.get("name"))) in (OWN_ADDRESS, *PICTURES):
             self._add(named, found.get("content", ""))
 
@@ -141,9 +141,9 @@ class Site:
                         yield f"{page.address}: {name}: expected {self.url}…; got {value}"
 
     def wrong_sitemap(self) -> Iterator[str]:
-        """Each entry is a page, and each page an entry, but the search and the page for what is not there."""
+        """Each entry is a page that search engines may list, and each such page an entry, but the search and the page for what is not there."""
         listed = [entry.text or "" for entry in ElementTree.parse(self.root / "sitemap.xml").iter() if entry.tag.endswith("}loc")]
-        expected = {self.url + place: place for place in self.pages}
+        expected = {self.url + place: place for place, page in self.pages.items() if not page.is_hidden}
         for entry in listed:
             if entry not in expected:
                 yield f"sitemap.xml: {entry} is no page"
@@ -170,6 +170,11 @@ class Site:
             reached |= places
         for place in sorted(self.pages.keys() - reached - {NOT_FOUND}):
             yield f"{place}: no page leads here"
+
+
+def is_external(href: str) -> bool:
+    """Whether an address leaves the site: another host, mail, telephone."""
+    return re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.I) is not None
 
 
 def without_index(path: str) -> str:

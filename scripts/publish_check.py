@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""Builds everything that is published, for the address in SITE_URL, then looks at the result as a stranger would: `make publish-check`.
+
+Exit codes: 0 it may be published; 1 the build failed or the site has a fault; 2 SITE_URL is no address to publish at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pikepdf
+import yaml
+
+import build
+from creators.downloads import FOLDER, MANIFEST, parse_manifest
+from creators.versions import current_version
+from knowledge.loader import load_knowledge
+from knowledge.model import Knowledge
+from site_links import Site
+
+LARGEST, WHOLE = 10_000_000, 500_000_000
+"""Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages takes twice that)."""
+RED_FLAGS = "when-to-worry/red-flags/index.html"
+NOT_FOR_READERS = {".jinja", ".typ", ".py", ".pyc", ".map"}
+"""Endings of files that only a build needs."""
+BOOKS = {".epub", ".docx"}
+RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
+"""Hosts that are nobody's (RFC 2606)."""
+
+
+class Wanted(NamedTuple):
+    """What the site is held against: its address, that of the example, the knowledge, the site's version and the changelog."""
+
+    url: str
+    example: str
+    knowledge: Knowledge
+    version: str
+    changelog: str
+
+
+def address_problem(url: str, example: str) -> str:
+    """Why a site cannot be published at `url`; "" where it can."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    real = re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host) and not RESERVED.search(host) and host != example
+    if parts.scheme != "https" or not real or parts.query or parts.fragment or parts.username:
+        return (f'publish-check: SITE_URL: expected the https address that readers will use; got "{url}"; '
+                "do set it, as in: SITE_URL=https://your-clinic.org/bumps/ make publish-check")
+    return ""
+
+
+def link_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """Every address on every page, in every figure and style leads to a file and a place that are there; nothing loads from elsewhere."""
+    yield from Site(site, wanted.url).problems()
+
+
+def example_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """No file names the host of the example: neither text nor links of PDFs nor what is inside of EPUB and DOCX."""
+    for file in _files(site):
+        if any(wanted.example.encode() in part for part in _contents(file)):
+            yield f"{_name(site, file)}: names {wanted.example}: it was built for another address"
+
+
+def policy_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """Each page forbids everything from other hosts."""
+    for file in site.rglob("*.html"):
+        found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', file.read_text(encoding="utf-8"))
+        if not found or "default-src 'none'" not in found[1] or re.search(r"https?:|\*|script-src[^;]*'unsafe", found[1]):
+            yield f"{_name(site, file)}: its policy would let something in from another host"
+
+
+def size_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """No file is too large for a phone, and the whole is not too large for a host."""
+    sizes = {file: file.stat().st_size for file in _files(site)}
+    yield from (f"{_name(site, file)}: has {size} bytes, more than {LARGEST}" for file, size in sizes.items() if size > LARGEST)
+    yield from (f"{_name(site, file)}: is empty" for file, size in sizes.items() if not size)
+    if sum(sizes.values()) > WHOLE:
+        yield f"the site: has {sum(sizes.values())} bytes, more than {WHOLE}"
+
+
+def leftover_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """Nothing is published that only a build needs, and nothing hidden."""
+    for file in _files(site):
+        if file.suffix in NOT_FOR_READERS or any(part.startswith(".") and part != ".well-known" for part in file.relative_to(site).parts):
+            yield f"{_name(site, file)}: is no file for readers"
+
+
+def red_flag_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """The page of red flags has every red flag, and every page leads to it."""
+    page = site / RED_FLAGS
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    for flag in wanted.knowledge.red_flags:
+        if f'id="{flag}"' not in text:
+            yield f"{RED_FLAGS}: the red flag {flag} is not there"
+    for file in site.rglob("*.html"):
+        if not re.search(r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"', file.read_text(encoding="utf-8")):
+            yield f"{_name(site, file)}: does not lead to the red flags"
+
+
+def version_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """Every page is of one build and of the version in mkdocs.yml, the page behind the QR codes knows the newest sheet."""
+    found = {file: re.search(r"Version ([\w.]+)-(\w+)\.", file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+    builds = {match[2] for match in found.values() if match}
+    for file, match in found.items():
+        if not match or match[1] != wanted.version:
+            yield f"{_name(site, file)}: expected version {wanted.version}; got {match[1] if match else 'none'}"
+    if len(builds) > 1:
+        yield f"the site: expected pages of one build; got {', '.join(sorted(builds))}"
+    newest, page = current_version(wanted.knowledge), site / "h" / "index.html"
+    if newest and (not page.is_file() or f'id="v{newest.id}"' not in page.read_text(encoding="utf-8")):
+        yield f"h/index.html: does not know version {newest.id} of the sheet"
+    latest = re.search(r"^## ([\w.]+)", wanted.changelog, re.M)
+    if not latest or latest[1] not in ("Unreleased", wanted.version):
+        yield f"CHANGELOG.md: expected Unreleased or {wanted.version} on top; got {latest[1] if latest else 'nothing'}"
+
+
+def download_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+    """Every file to download is there, as its checksum says, and so is each handout."""
+    manifest = site / MANIFEST
+    items = parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
+    if not any(item.scope == "handout" for item in items) or not any(item.scope == "" for item in items):
+        yield f"{MANIFEST}: expected the handout and the booklet of everything; do build them with make site"
+    for item in items:
+        file = site / FOLDER / item.file
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != item.sha256:
+            yield f"{FOLDER}/{item.file}: is not the file that {MANIFEST} lists"
+
+
+CHECKS = {"links and fragments": link_faults, "example address": example_faults, "other hosts": policy_faults, "sizes": size_faults,
+          "leftovers": leftover_faults, "red flags": red_flag_faults, "versions": version_faults, "files to download": download_faults}
+
+
+def check_site(site: Path, wanted: Wanted) -> list[str]:
+    """Run every check, say what it looked at, and give all faults."""
+    all_faults: list[str] = []
+    print(f"publish-check: {sum(1 for _ in site.rglob('*.html'))} pages, {sum(1 for _ in _files(site))} files, for {wanted.url}")
+    for name, check in CHECKS.items():
+        faults = list(check(site, wanted))
+        print(f"publish-check: {name}: {len(faults) or 'no'} fault{'s' * (len(faults) != 1)}", *faults, sep="\n  ")
+        all_faults += faults
+    return all_faults
+
+
+def read_wanted(root: Path, url: str) -> Wanted:
+    """What the site in `root` is held against."""
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    changelog = root / "CHANGELOG.md"
+    version = re.search(r'^  version: "(.*)"$', config, re.M)
+    return Wanted(url, example_host(config), load_knowledge(root)[0], version[1] if version else "",
+                  changelog.read_text(encoding="utf-8") if changelog.is_file() else "")
+
+
+def example_host(config: str) -> str:
+    """The host that mkdocs.yml names for want of a real one."""
+    url = next(key for key in yaml.compose(config, Loader=yaml.SafeLoader).value if key[0].value == "site_url")[1].value[1].value
+    return urlsplit(url).hostname or ""
+
+
+def _files(site: Path) -> Iterator[Path]:
+    return (file for file in sorted(site.rglob("*")) if file.is_file())
+
+
+def _name(site: Path, file: Path) -> str:
+    return file.relative_to(site).as_posix()
+
+
+def _contents(file: Path) -> Iterator[bytes]:
+    """What a file says: of a book each file inside, of a PDF where its links lead."""
+    if file.suffix in BOOKS:
+        with zipfile.ZipFile(file) as book:
+            yield from (book.read(name) for name in book.namelist())
+    elif file.suffix == ".pdf":
+        with pikepdf.open(file) as document:
+            for page in document.pages:
+                yield from (bytes(note.A.URI) for note in page.get("/Annots", ()) if "/URI" in note.get("/A", {}))
+    else:
+        yield html.unescape(file.read_text(encoding="utf-8", errors="replace")).encode()
+
+
+def main(root: Path = build.ROOT) -> int:
+    """Build, check, print; return the exit code."""
+    url = os.environ.get("SITE_URL", "")
+    if problem := address_problem(url, example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))):
+        print(problem, file=sys.stderr)
+        return 2
+    os.environ["SITE_URL"] = url = f"{url.rstrip('/')}/"
+    try:
+        if code := build.main(["all", "--root", str(root)]):
+            return code
+    except SystemExit as stopped:  # the content has problems, and they are printed
+        return int(stopped.code or 1)
+    faults = check_site(root / "site", read_wanted(root, url))
+    print(f"publish-check: {len(faults)} faults; do not publish it" if faults else "publish-check: no faults; site/ may be published")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

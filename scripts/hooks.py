@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 import logging
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from struct import pack
 from urllib.parse import quote
 
-import segno
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -30,16 +27,20 @@ from mkdocs.structure.pages import Page
 
 from creators.accessible import Accessible
 from creators.calendar import CALENDAR, create_dates
+from creators.connect import create_feeds
 from creators.downloads import FOLDER, MANIFEST, fill, parse_manifest
 from creators.handout import create_imprint, create_sheet
 from creators.make_handout import MAKE, create_make_facts
+from creators.page_code import create_page_code
 from creators.pages import create_site, load_templates
 from creators.remedies_index import choice_counts
 from creators.reviews import content_hash
 from creators.search import create_library, page_title
-from creators.style import create_style, narrow_rules
+from creators.structured import Site, create_structured
+from creators.style import create_style, narrow_rules, own_style
 from creators.versions import current_version, version_problem
 from knowledge.checks import check_project
+from web_files import create_web_files, share_facts
 
 LUNR = "templates/search/lunr.js"
 """The search library, as MkDocs brings it along."""
@@ -73,7 +74,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.extra.update(sheet=create_sheet(knowledge), sheet_version=newest.id if newest else "0")
     config.extra["date"] = str(newest.date if newest else knowledge.today)
     config.extra["make"] = create_make_facts(knowledge, root / "overrides", config.extra["sheet_version"], config.extra["date"], _address(config))
+    config.extra["feeds"] = create_feeds(knowledge, load_templates(root), config.site_name, _address(config), config.extra["date"])
     config.extra.update(_shell_facts(config, root, choice_counts(knowledge)))
+    site = Site(config.site_name, config.site_description, _address(config), config.theme["language"])
+    config.extra.update(knowledge=knowledge, site=site)
+    config.extra.update(share=share_facts(knowledge), web_files=create_web_files(root, knowledge, config.extra))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -83,7 +88,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in config.extra["created"].items():
         if path not in files.src_uris:
             files.append(File.generated(config, path, content=text))
+    for path, text in config.extra["feeds"].items():
+        files.append(File.generated(config, path, content=text))
     files.append(File.generated(config, "data/edition.json", content=_edition(config)))
+    for path, content in config.extra["web_files"].items() if config.use_directory_urls else ():  # a folder has no address to name
+        files.append(File.generated(config, path, content=content))
     library = Path(search.__file__).parent / LUNR
     files.append(File.generated(config, "assets/lunr.js", content=create_library(library.read_text(encoding="utf-8"))))
     last = Path(config.config_file_path).resolve().parent / "site"
@@ -110,27 +119,44 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Name the pages that a partial rebuild does not read, so that the navigation of the others stays as it is."""
+    """Name the pages that a partial rebuild does not read, so that the navigation of the others stays as it is. The day in the sitemap is
+    that of the content: the day of the build would make each build another."""
+    for file in files.documentation_pages():
+        file.page.update_date = config.extra["date"]
     for page in nav.pages if "before" in config.extra else ():
         page.__dict__.setdefault("title", page_title(config.extra["created"][page.file.src_uri]))
     return nav
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:
-    """Where a page leads to once it is on paper: its address in letters, and as a QR code.
+    """What the templates show of a page beyond its text: where it leads to once it is on paper, in letters and as a QR code, what it says
+    of itself to machines, and the rules that it alone needs.
 
     A page that is opened from a folder names its place on the web too: a path on one reader's disk is of no use to another.
     """
     if page.canonical_url:
         context["paper_url"] = re.sub(r"(/index)?\.html$", "/", page.canonical_url)
-        context["qr"] = _qr_code(context["paper_url"])
+        context["qr"] = create_page_code(context["paper_url"])
+    if page.canonical_url and config.use_directory_urls:
+        extra, path = config.extra, page.file.src_uri
+        context["structured"] = create_structured(extra["knowledge"], extra["site"], path, extra["created"][path], _trail(page, nav))
     if page.file.src_uri == CALENDAR:
         sheet = config.extra["sheet"]
         imprint = create_imprint(sheet, None, config.extra["sheet_version"], config.extra["date"], _address(config))
         context.update(labels=sheet.labels, dates=create_dates(sheet, imprint))
+    context["own_style"] = own_style(config.extra["parts"], page.content or "")
     if page.file.src_uri == MAKE:
         context["make"] = config.extra["make"]
     return context
+
+
+def _trail(page: Page, nav: Navigation) -> list[tuple[str, str]]:
+    """The pages on the way to `page`, as the navigation above its text names them: home, its section's first page, itself."""
+    section = page.ancestors[-1] if page.ancestors else None
+    first = section.children[0] if section else page
+    trail = [(nav.homepage, nav.homepage.title), (first, section.title if section else page.title), (page, page.title)]
+    urls = [one.canonical_url for one, _ in trail]
+    return [(name, url) for place, ((_, name), url) in enumerate(zip(trail, urls, strict=True)) if url not in urls[:place]]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -174,12 +200,15 @@ def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> d
 
     `own` is the source of our own files in the Content Security Policy: a page opened from a folder has no origin to be 'self'.
     """
-    style = create_style((root / "overrides" / "site.css").read_text(encoding="utf-8"), narrow_rules(choices))
+    style = create_style((root / "overrides" / "site.css").read_text(encoding="utf-8"))
+    parts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((root / "overrides" / "parts").glob("*.css"))}
     icon = (root / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8").strip()
+    digest = content_hash("".join(config.extra["created"].values()))
     return {"icon": f"data:image/svg+xml,{quote(icon, safe=ICON_SAFE)}", "style": style.css, "style_hash": style.hash,
+            "parts": {**parts, "narrow": narrow_rules(choices)},
             "own": "'self'" if config.use_directory_urls else "'self' file:",
             "preview_csp": PREVIEW_CSP if _is_preview(config) else "",
-            "version": f"{config.extra['version']}-{content_hash(''.join(config.extra['created'].values()))[:VERSION_DIGITS]}"}
+            "content_hash": digest, "version": f"{config.extra['version']}-{digest[:VERSION_DIGITS]}"}
 
 
 def _is_preview(config: MkDocsConfig) -> bool:
@@ -197,21 +226,6 @@ def _edition(config: MkDocsConfig) -> str:
     facts = {"summary": config.site_description, "version": config.extra["version"], "date": config.extra["date"],
              "address": _address(config)}
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
-
-
-def _qr_code(url: str) -> str:
-    """A QR code of `url` as the address of a picture of one pixel a module, without its quiet zone.
-
-    Every page carries it, so it is short: capitals take fewer modules, and are the same scheme and host (RFC 3986, 6.2.2.1); a
-    bitmap has rows that repeat in zeros, so it is a quarter shorter than a PNG once the page is compressed.
-    """
-    root = re.match(r"\w+://[^/]*", url)[0]
-    path = (url.removeprefix(root), segno.consts.MODE_BYTE)  # named, as segno 1.6.6 spoils two parts of one mode
-    rows = [*segno.make_qr([(root.upper(),), path]).matrix]
-    size, width = len(rows), -(-len(rows) // 32) * 32
-    bits = b"".join(int("".join(map(str, row)).ljust(width, "0"), 2).to_bytes(width // 8, "big") for row in reversed(rows))
-    head = pack("<2s4I4H6s", b"BM", 32 + len(bits), 0, 32, 12, size, size, 1, 1, b"\xff\xff\xff\0\0\0")
-    return f"data:image/bmp;base64,{b64encode(head + bits).decode()}"
 
 
 def _shell(config: MkDocsConfig) -> dict[Path, int]:

@@ -20,6 +20,16 @@ do_now:
 Look at [the white dots](causes/milia.md#how-to-tell) first. [^GOOD]
 """
 
+CARD = """\
+---
+title: Scorecard
+summary: What a machine can measure of a page.
+do_now:
+  - "Look it up."
+---
+{{ scorecard }}
+"""
+
 IDENTIFY = """\
 ---
 title: What you see
@@ -317,3 +327,11 @@ def small_knowledge(root: Path, *edits: Edit) -> Knowledge:
     knowledge, problems = load_knowledge(write_project(root, *edits))
     assert not problems, [str(problem) for problem in problems]
     return knowledge
+
+
+def with_scorecard(root: Path, *edits: Edit) -> Knowledge:
+    """The same with the scorecard, a page that every project has whose site is created."""
+    card = write_project(root, *edits) / "docs" / "about" / "scorecard.md"
+    card.parent.mkdir(exist_ok=True)
+    card.write_text(CARD)
+    return small_knowledge(root, *edits)

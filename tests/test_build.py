@@ -225,7 +225,7 @@ def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(
     assert done.returncode == 0, done.stderr
     site = good.root / "site"
     texts = [file for file in site.rglob("*") if file.suffix in build.COMPRESSED]
-    assert {".html", ".js", ".svg", ".json", ".xml"} == {file.suffix for file in texts}
+    assert {".html", ".js", ".svg", ".json", ".xml", ".txt"} == {file.suffix for file in texts}
     for file in texts:
         assert gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes()) == file.read_bytes(), file
         assert brotli.decompress(file.with_name(f"{file.name}.br").read_bytes()) == file.read_bytes(), file
@@ -241,8 +241,10 @@ def test_an_offline_folder_needs_no_server(good: Content):
     assert done.returncode == 0, done.stderr
     folder = good.root / "build" / "offline"
     assert {path: data for path, data in output(good).items() if not path.startswith("build/offline/")} == before
-    assert not list(folder.glob("sitemap*")) and (folder / "search.html").is_file()
+    assert (folder / "search.html").is_file()
+    assert [name for name in ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "assets/share.png") if (folder / name).exists()] == []
     for page in read_site(folder).values():
+        assert not page.soup.select("[type='application/ld+json'], meta[property], link[rel=canonical]"), page.address  # it has no address to name
         for tag in page.soup.select("[href], [src], [action]") if page.file.name != "404.html" else ():
             name = next(name for name in ("href", "src", "action") if tag.get(name))
             if not is_external(tag[name]):

@@ -51,7 +51,7 @@ class Section:
 
 def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
     """A script that sets `searchIndex`: `pages` as [address without ending, title, weight], and their `sections` as [place in
-    `pages`, anchor, heading, text, more words]. The argument `pages` holds the created files by their path under docs/."""
+    `pages`, anchor, heading, text, more words between semicolons]. The argument `pages` holds the created files by their path under docs/."""
     paths = sorted((path for path in pages if path.endswith(".md") and path != SEARCH), key=_rank)
     sections = [section for path in paths for section in parse_sections(path, pages[path])
                 if section.anchor not in LINKS]
@@ -64,7 +64,7 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
         text = " ".join(_sentence(line) for line in section.lines if line not in common)
         if text or place in extra or not section.anchor:
             rows.append([numbers[section.path], section.anchor, short.get(place, section.heading if section.anchor else ""),
-                         _lead(text) if _is_list(section.path) else text, " ".join(dict.fromkeys(extra.get(place, ())))])
+                         _lead(text) if _is_list(section.path) else text, "; ".join(dict.fromkeys(extra.get(place, ())))])
     heads = [[path.removesuffix(".md"), page_title(pages[path]), _weight(path)] for path in paths]
     return _script({"pages": heads, "sections": rows})
 
@@ -94,11 +94,15 @@ def page_title(page: str) -> str:
     return json.loads(page.split("\n", 2)[1].removeprefix("title: "))
 
 
+def page_summary(page: str) -> str:
+    """The summary in the front matter of a created page."""
+    return json.loads(page.split("\n", 3)[2].removeprefix("description: "))
+
+
 def parse_sections(path: str, page: str) -> list[Section]:
     """The sections of a created page in plain words, without its front matter and its list of sources."""
-    _, head, body = page.split("---\n", 2)
-    summary = json.loads(head.split("\ndescription: ")[1].split("\n")[0])
-    found = [Section(path, "", page_title(page), [summary])]
+    body = page.split("---\n", 2)[2]
+    found = [Section(path, "", page_title(page), [page_summary(page)])]
     inside = entry = found[0]
     for line in body.split("\n"):
         if heading := parse_heading(line):

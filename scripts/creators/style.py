@@ -1,9 +1,10 @@
-"""The style that stands inside every page, and the hash by which the Content Security Policy allows it and no other."""
+"""The styles that stand inside pages, and the hash by which the Content Security Policy allows it and no other."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -17,11 +18,18 @@ class Style:
 
 
 def create_style(text: str, extra: str = "") -> Style:
-    """`text` as it was written by hand, without comments and spare spaces, and `extra`, rules made from the data."""
+    """`text` as it was written by hand, without comments and spare spaces, and `extra`, rules that are added to it."""
     css = _shorten(text) + _shorten(extra)
     if "</" in css:
-        raise ValueError("overrides/site.css: expected no </ in it, which would end the page's <style>")
+        raise ValueError("overrides/site.css and parts/: expected no </ in them, which would end the page's <style>")
     return Style(css, f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}")
+
+
+def own_style(parts: Mapping[str, str], content: str) -> Style | None:
+    """The rules that one page has besides everyone's: those `parts` (by the class that they are for) of which `content`, its HTML, has an
+    element; None where it has none."""
+    css = "".join(text for name, text in parts.items() if re.search(rf'class="(?:[^"]* )?{name}[" ]', content))
+    return create_style(css) if css else None
 
 
 def narrow_rules(counts: dict[str, int]) -> str:

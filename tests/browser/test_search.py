@@ -31,11 +31,28 @@ FIRST = {
     "metal allergy": "causes/nickel-allergy/", "dirty needles": "causes/blood-borne-infection/",
     "scars": "causes/raised-scars/", "dermaroller": "prevent/home-rollers/",
     "pregnant": "when-to-worry/special-situations/", "kids": "when-to-worry/special-situations/",
-    "who do I call": "when-to-worry/who-to-call/", "911": "when-to-worry/who-to-call/", "how long does it last": NORMAL,
+    "who do I call": "when-to-worry/who-to-call/", "911": "when-to-worry/who-to-call/", "how long does it last": "identify/day-by-day/",
     "recovery": "identify/day-by-day/", "brown skin": "identify/skin-tones/", "next session": "prevent/next-session/",
     "popping": "treat/leave-it-alone/", "tretinoin": "treat/retinoid/", "milia": "causes/milia/",
+    "rash": "causes/allergic-dermatitis/", "allergic reaction": "causes/allergic-dermatitis/", "itchy rash": "causes/allergic-dermatitis/",
+    "whiteheads": ACNE, "blackheads": ACNE, "acne": ACNE, "spots": ACNE, "purging": ACNE, "is it purging": ACNE, "clogged pores": ACNE,
+    "goosebumps": NORMAL, "goose bumps": NORMAL, "rough skin": NORMAL, "flaking": NORMAL, "tiny bumps": TYPES, "red bumps": TYPES,
+    "itchy": "causes/hives/", "itching": "causes/hives/", "itchy bumps": "causes/hives/", "stinging": "causes/irritant-dermatitis/",
+    "burning": "causes/irritant-dermatitis/", "infected": "causes/cellulitis/", "razor bumps": "causes/bacterial-folliculitis/",
+    "ringworm": "causes/ringworm/", "prickly heat": "causes/heat-rash/", "yeast": "causes/malassezia-folliculitis/",
+    "keloid": "causes/raised-scars/", "brown spots": "causes/dark-marks/", "bumps around my mouth": "causes/periorificial-dermatitis/",
+    "derma roller": "prevent/home-rollers/", "dermapen": "prevent/home-rollers/", "home microneedling": "prevent/home-rollers/",
+    "PRP": "prevent/rf-and-blood-products/", "salon": "prevent/choosing-a-practitioner/", "hyaluronic acid": "treat/hyaluronic-acid/",
+    "acid toner": "treat/glycolic-acid/", "BHA": "treat/salicylic-acid/", "AHA": "treat/glycolic-acid/", "spot cream": "treat/benzoyl-peroxide/",
+    "niacinamide": "prevent/products-to-leave-alone/", "exfoliate": "prevent/products-to-leave-alone/", "toner": "prevent/products-to-leave-alone/",
+    "petroleum jelly": "treat/petrolatum/", "lotion": "treat/plain-moisturizer/", "face cream": "treat/plain-moisturizer/",
+    "dry skin": "treat/plain-moisturizer/", "face wash": "treat/cleanser/", "cortisone cream": "treat/hydrocortisone/",
+    "allergy pill": "treat/antihistamine/", "painkiller": "treat/painkillers/", "antibiotic cream": "treat/antibiotic-ointment/",
+    "SPF": "treat/mineral-sunscreen/", "sunblock": "treat/mineral-sunscreen/", "aloe vera": "treat/aloe/", "cold compress": "treat/cool-compress/",
+    "foundation": "prevent/makeup-and-shaving/", "sauna": "prevent/sweat-and-water/", "exercise": "prevent/sweat-and-water/",
+    "can I go outside": "prevent/sun/", "emergency": FLAGS, "swelling": FLAGS, "redness": FLAGS, "lumps": FLAGS, "numbing cream": FLAGS,
 }
-"""What somebody types, and the page that has to be among the first three."""
+"""What somebody types, and the page that has to come first. Words that can mean harm lead to the red flags before anything else."""
 FORMS = {"pimpels": "pimples", "retinoll": "retinol", "exzema": "eczema", "moisturiser": "moisturizer",  # one letter wrong
          "retin": "retinol", "sandpap": "sandpaper", "swim": "swimming", "itching": "itch", "PIMPLE": "pimples", "pimples?": "pimples"}
 """What somebody types, and words that find the same page first."""
@@ -56,12 +73,23 @@ def ask(page: Page, text: str) -> list[str]:
     return [href.partition("#")[0].removeprefix("../").removeprefix("./") for href in found]
 
 
-def test_the_right_page_is_among_the_first_three(search: Page, capsys: pytest.CaptureFixture):
+def test_the_right_page_comes_first(search: Page, capsys: pytest.CaptureFixture):
     found = {text: ask(search, text) for text in FIRST}
-    wrong = [f"{text}: expected {wanted}; got {found[text][:3]}" for text, wanted in FIRST.items() if wanted not in found[text][:3]]
+    wrong = [f"{text}: expected {wanted}; got {found[text][:3]}" for text, wanted in FIRST.items() if found[text][:1] != [wanted]]
     assert not wrong, lines(wrong)
-    first = sum(found[text][0] == wanted for text, wanted in FIRST.items())
-    report(capsys, f"search: for {len(FIRST)} of {len(FIRST)} queries the right page is in the first three, for {first} it is first")
+    report(capsys, f"search: for {len(FIRST)} of {len(FIRST)} queries the right page is first")
+
+
+def test_the_everyday_words_of_a_page_find_it_first(search: Page, knowledge: Knowledge):
+    """Where several pages have the same words, one of them is first, and the red flags may always come before. A page about this site counts less."""
+    wanted: dict[str, set[str]] = {}
+    for record in knowledge.search_words.values():
+        for text in record.words if not record.page.startswith("about/") else ():
+            wanted.setdefault(text.lower(), set()).add(address(record.page.partition("#")[0]))
+    found = {text: ask(search, text)[:1] for text in wanted}
+    wrong = [f"{text}: expected {sorted(wanted[text])}; got {found[text]}" for text in wanted if not (wanted[text] | {FLAGS}) & {*found[text]}]
+    assert not wrong, lines(wrong)
+    assert len(wanted) > 300
 
 
 def test_another_ending_a_beginning_and_a_wrong_letter_find_the_same(search: Page):
@@ -145,7 +173,8 @@ def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
     places = [(address(f"{data['pages'][number][0]}.md"), anchor) for number, anchor, *_ in data["sections"]]
     wrong = [f"{place}#{anchor}" for place, anchor in places if place not in pages or (anchor and anchor not in pages[place].ids)]
     assert not wrong, lines(wrong)
-    assert {place for place, _ in places} == set(pages) - {"404.html", "search/"}
+    from_portals = {place for place in pages if place.startswith("connect/")}
+    assert {place for place, _ in places} == set(pages) - from_portals - {"404.html", "search/"}
 
 
 def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
@@ -207,4 +236,5 @@ def test_without_scripts_it_says_so_and_lists_every_page(plain: Page, site_url: 
     notice = plain.locator("noscript p")
     assert notice.is_visible() and notice.inner_text().startswith("JavaScript is off in your browser")
     links = plain.locator("article a[href]:visible").evaluate_all("links => links.map(link => link.href)")
-    assert {site_url + address for address in addresses} - {f"{site_url}search/", f"{site_url}404.html"} <= set(links)
+    listed = {site_url + address for address in addresses if not address.startswith("connect/")}
+    assert listed - {f"{site_url}search/", f"{site_url}404.html"} <= set(links)

@@ -16,14 +16,15 @@ ZOOMED = {"width": 320, "height": 256}  # the narrowest phones, and what 400 % z
 KINDS = {
     "home": "", "identify": "identify/skin-tones/", "cause": "causes/milia/", "remedy": "treat/aloe/",
     "rule": "prevent/sun/", "red flags": "when-to-worry/red-flags/", "remedies index": "treat/remedies-index/",
-    "about": "about/sources/", "search": "search/", "sheet check": "h/", "dates": "calendar/", "not there": "404.html",
+    "about": "about/sources/", "search": "search/", "sheet check": "h/", "dates": "calendar/", "portal": "connect/", "code": "connect/icd10cm/L70.0/",
+    "not there": "404.html",
 }
 """One page of each kind by its address."""
 
 ENTRY = "article div:has(> h2[id])"
 """A remedy on the page of all remedies."""
 
-SCRIPTED = {"search/", "h/", "calendar/", "about/for-clinics/make-a-handout/"}
+SCRIPTED = {"search/", "h/", "calendar/", "connect/", "about/for-clinics/make-a-handout/"}
 """The pages that may run a script: every other is for reading."""
 
 

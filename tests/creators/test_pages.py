@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
+from creators.exports import EXPORTS
 from creators.page_writer import OPEN_LABEL
-from creators.pages import SCORECARD, cites, create_site, groups_of, load_templates, review_states, timed
+from creators.pages import cites, create_site, groups_of, load_templates, review_states, timed
 from knowledge.model import Timed
 from knowledge.span import parse_span
-from small_project import WEEK, Edit, small_knowledge, write_project
+from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md",
-             "search.md", "downloads.md", "h.md", "calendar.md", "about/for-clinics/make-a-handout.md"}
-CARD = '---\ntitle: Scorecard\nsummary: What a machine can measure of a page.\ndo_now:\n  - "Look it up."\n---\n{{ scorecard }}\n'
+             "search.md", "downloads.md", "h.md", "calendar.md", "connect.md", "about/for-clinics/make-a-handout.md"}
+EXPORTED = {"data/v1/index.json", *(f"data/v1/{export.name}.{end}" for export in EXPORTS for end in ("json", "schema.json"))}
 MILIA, ACID_WASH, SUBSTANCES = "docs/causes/milia.md", "docs/treat/acid-wash.md", "docs/_data/substances.yml"
 
 
@@ -36,13 +37,6 @@ def site(tmp_path, templates):
     return create
 
 
-def with_scorecard(root: Path, *edits: Edit):
-    card = write_project(root, *edits) / "docs" / SCORECARD
-    card.parent.mkdir(exist_ok=True)
-    card.write_text(CARD)
-    return small_knowledge(root, *edits)
-
-
 def section(page: str, anchor: str) -> list[str]:
     """The lines with words under the heading with that id."""
     found = re.search(rf"^(#+) [^\n]*\{{ ?#{anchor} ?\}}\n(.*?)(?=^##? |\Z)", page, re.M | re.S)
@@ -53,7 +47,7 @@ def section(page: str, anchor: str) -> list[str]:
 def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
     files = site()
     pages = set(with_scorecard(tmp_path).pages())
-    assert set(files) == pages | GENERATED | {"data/claims.json", "data/scorecard.json", "search/index.js", "assets/handout-rules.js", "assets/bumps/pearls.svg"}
+    assert set(files) == pages | GENERATED | EXPORTED | {"data/claims.json", "data/scorecard.json", "search/index.js", "assets/handout-rules.js", "assets/bumps/pearls.svg"}
     assert list(files) == sorted(files)
 
 

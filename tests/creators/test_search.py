@@ -163,13 +163,13 @@ def test_a_remedy_is_found_by_every_kind_of_what_is_in_it(tmp_path):
 def test_words_for_a_place_that_is_no_section_stand_at_the_top_of_its_page(index_of):
     milia = ("docs/_data/search_words.yml", "search_words: []",
              'search_words:\n  - {id: beads, page: "causes/milia.md#how-to-tell", words: ["beads", "beads"]}')
-    assert index_of({"causes/milia.md": page(body="Words.")}, milia)["causes/milia"][2] == "Dots milia beads"
-    assert index_of({"causes/milia.md": page(body="## How {#how-to-tell}\n")})["causes/milia"][2] == "Dots milia"
+    assert index_of({"causes/milia.md": page(body="Words.")}, milia)["causes/milia"][2] == "Dots; milia; beads"
+    assert index_of({"causes/milia.md": page(body="## How {#how-to-tell}\n")})["causes/milia"][2] == "Dots; milia"
 
 
 def test_a_red_flag_is_shown_by_its_short_words(index_of):
     flags = page("Flags", '- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today.')
-    assert index_of({FLAGS: flags})["when-to-worry/red-flags#pus"] == ["Pus", "See a doctor today.", "pus yellow crusts"]
+    assert index_of({FLAGS: flags})["when-to-worry/red-flags#pus"] == ["Pus", "See a doctor today.", "pus; yellow crusts"]
     assert index_of({"treat/cloth.md": flags})["treat/cloth"][1] == "What it is about. Pus or yellow crusts. See a doctor today."
 
 
@@ -185,7 +185,7 @@ def test_no_text_ends_the_script(index_of, tmp_path):
 
 
 def test_the_same_content_gives_the_same_script(knowledge, site):
-    pages = dict(reversed([(path, text) for path, text in site.items() if path != SEARCH]))
+    pages = dict(reversed([(path, text) for path, text in site.items() if path != SEARCH and not path.startswith("connect")]))
     assert create_search_index(knowledge, pages) == site["search/index.js"]
 
 
@@ -193,7 +193,7 @@ def test_the_same_content_gives_the_same_script(knowledge, site):
 
 
 def test_every_page_but_the_search_is_in_the_index_under_its_title(index, site):
-    pages = {path: text for path, text in site.items() if path.endswith(".md") and path != SEARCH}
+    pages = {path: text for path, text in site.items() if path.endswith(".md") and path != SEARCH and not path.startswith("connect")}
     assert {(path, title) for path, title, _ in index["pages"]} == {(path.removesuffix(".md"), page_title(text)) for path, text in pages.items()}
     assert sorted({number for number, *_ in index["sections"]}) == list(range(len(pages)))
     assert len(pages) > 90 and len(index["sections"]) > 700
@@ -259,7 +259,7 @@ def test_the_library_loses_its_comments_and_keeps_its_license():
 
 def test_the_search_page_lists_every_page_by_section(site):
     links = re.findall(r"^(?:- |### )\[.*\]\(([\w/-]+\.md)\)", site[SEARCH], re.M)
-    assert sorted(links) == sorted(path for path in site if path.endswith(".md") and path != SEARCH)
+    assert sorted(links) == sorted(path for path in site if path.endswith(".md") and path != SEARCH and not path.startswith("connect"))
     assert re.findall(r"^### .*\{ #([\w-]+) \}", site[SEARCH], re.M) == ["when-to-worry", "identify", "causes", "treat", "prevent", "about"]
 
 
@@ -268,7 +268,7 @@ def test_the_search_page_says_the_same_to_everyone(knowledge, site):
     top, _, rest = site[SEARCH].partition("<!-- search form -->")
     assert "do not search" in top and knowledge.urgencies["emergency_now"].action in top and "(when-to-worry/red-flags.md)" in top
     assert "needs JavaScript" in rest
-    assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [path for path, text in site.items() if "\ntemplate: " in text] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
+    assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [path for path, text in site.items() if "\ntemplate: " in text and not path.startswith("connect")] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
 
 
 def test_the_list_of_pages_begins_each_section_with_its_first_page():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from creators.style import create_style, narrow_rules
+from creators.style import create_style, narrow_rules, own_style
 
 CSS = Path(__file__).resolve().parents[2] / "overrides" / "site.css"
 
@@ -48,3 +48,10 @@ def test_the_real_style_keeps_every_rule_and_is_short():
     assert css.count("{") == re.sub(r"/\*.*?\*/", "", text, flags=re.S).count("{")
     assert len(css.encode()) < 8000
     assert "url(" not in css and "@import" not in css
+
+
+def test_a_page_has_the_rules_of_the_classes_that_stand_on_it_and_no_others():
+    parts = {"four": ".four { top: 0 }", "cards-3": ".cards-3 { top: 1px }"}
+    assert own_style(parts, '<div class="fourth"><p class="a">class four</p></div>') is None
+    assert own_style(parts, '<div class="four">').css == ".four{top:0}"
+    assert own_style(parts, '<table class="scroll cards-3"><p class="four b">').css == ".four{top:0}.cards-3{top:1px}"

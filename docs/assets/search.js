@@ -3,16 +3,19 @@
 "use strict";
 (() => {
   const [MOST, EXCERPT, PAUSE] = [20, 160, 150]; // results; characters of text in each; milliseconds after the last key
+  const EXACT = 4; // how much more a section counts that has all that was asked for, and no more, as its own words
   const [form, status, results, none] = ["form", "status", "results", "none"].map((id) => document.getElementById(`search-${id}`));
   const field = form.elements.q;
   const WORD = /([\p{L}\p{N}'’]+)/u;
   const keys = new Map(); // word: its stem, or "" for one such as "the"
   const tops = []; // page: its first section
+  const exact = new Map(); // words as they may be asked for: the sections that have them as their own
   let index, timer;
 
   const plain = (word) => word.toLowerCase().replace(/['’]/g, "");
   const wordsOf = (text) => text.split(WORD).filter((_, place) => place % 2).map(plain);
   const keysOf = (text) => wordsOf(text).map(keyOf).filter(Boolean);
+  const asAsked = (text) => [...new Set(keysOf(text))].sort().join(" ");
 
   function keyOf(word) {
     if (!keys.has(word)) keys.set(word, lunr.stopWordFilter(word) ? lunr.stemmer(new lunr.Token(word)).toString() : "");
@@ -28,6 +31,7 @@
     searchIndex.sections.forEach(([page, anchor, heading, text, words], id) => {
       const [, title, boost] = searchIndex.pages[page];
       if (!anchor) tops[page] = id;
+      if (boost >= 1) words.split("; ").map(asAsked).forEach((asked) => exact.set(asked, (exact.get(asked) || new Set()).add(`${id}`)));
       builder.add({ id, title: anchor ? "" : title, words, heading, text }, { boost });
     });
     return builder.build();
@@ -43,7 +47,7 @@
   }
 
   // The pages, best first, each by its best section. A section has the words at the top of its page too, and counts the more
-  // for having more of those asked for. Equal pages keep their order in the index: the most urgent first.
+  // for having more of those asked for, and the most for having just these as its own words. Equal pages keep their order in the index: the most urgent first.
   function find(text) {
     const words = [...new Set(wordsOf(text).filter(keyOf))];
     const [scores, pages, marked] = [new Map(), new Map(), new Set()]; // scores: of a section, for each word
@@ -56,7 +60,8 @@
       const section = searchIndex.sections[ref];
       const top = scores.get(`${tops[section[0]]}`) || own;
       const both = own.map((score, place) => Math.max(score, top[place]));
-      const score = (both.filter(Boolean).length / words.length) ** 2 * both.reduce((sum, one) => sum + one);
+      const ownWords = exact.get(asAsked(text))?.has(ref) ? EXACT : 1;
+      const score = ownWords * (both.filter(Boolean).length / words.length) ** 2 * both.reduce((sum, one) => sum + one);
       if (!(pages.get(section[0])?.score >= score)) pages.set(section[0], { section, score });
     }
     return { marked, found: [...pages.values()].sort((one, other) => other.score - one.score || one.section[0] - other.section[0]) };

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from creators.charts import chart_block
 from creators.drills import drill_results, sign_rows
+from creators.exports import describe_exports
 from creators.restart import starting
 from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, Urgency
 from knowledge.windows import avoided_on, end_of, thing, windows
@@ -75,6 +76,7 @@ _FACTS = {
                                                          list(Commonness).index(cause.how_common), cause.title))]},
     "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},
     "drills": lambda knowledge, path: drill_results(knowledge),
+    "data_files": lambda knowledge, path: {"files": describe_exports(knowledge)},
     "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},
 }
 """What each block macro's template is given, besides the page's context."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from creators.page_writer import expand
 from knowledge.model import Knowledge
+from knowledge.prose import plain
 from knowledge.statements import sources_of, statements, strength
 
 
 def create_claims(knowledge: Knowledge) -> list[dict]:
     """The ledger as plain data, in the order of the files: page and anchor under docs/, text, sources, strength, whether
     it carries the open mark, and the oldest date on which one of its sources was checked (null without a source)."""
-    return [{"page": found.page, "anchor": found.anchor, "text": found.text, "sources": list(found.sources),
+    return [{"page": found.page, "anchor": found.anchor, "text": plain(expand(knowledge, found.text)).strip(" |"), "sources": list(found.sources),
              "strength": strength(knowledge, found), "open_mark": found.careful,
              "checked": min((str(source.checked) for source in sources_of(knowledge, found) if source.checked), default=None)}
             for found in statements(knowledge)]

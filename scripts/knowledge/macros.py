@@ -32,7 +32,7 @@ MACROS = {
     "drills": Macro(("urgencies",), 0, 3, block=True), "source_list": Macro(("grades",), 0, 4, block=True),
     **dict.fromkeys(("urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table", "section_pages", "corrections",
                      "review_status", "remedy_table", "sign_table", "glossary", "hazards", "scorecard", "unread_sources",
-                     "recovery_table", "start_table", "urgency_table"), Macro(block=True)),
+                     "recovery_table", "start_table", "urgency_table", "data_files"), Macro(block=True)),
 }
 
 BLOCKS = frozenset(name for name, macro in MACROS.items() if macro.block)

@@ -22,7 +22,7 @@ GENERATED_PAGES = {
 GENERATED_HEADINGS = {"treat/leave-alone.md": {"until-when", "from-which-day", "not-advised"}}
 """Headings of those pages that are no record's."""
 
-GENERATED_DATA = ("data/claims.json", "data/scorecard.json", "data/downloads.json")
+GENERATED_DATA = ("data/claims.json", "data/scorecard.json", "data/downloads.json", "data/v1/index.json")
 """Files of data that the creators write."""
 
 _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)

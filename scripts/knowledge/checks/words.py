@@ -34,7 +34,7 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
     for statement in statements(knowledge):
         if not statement.sources and not statement.careful:
             yield Problem(statement.path, statement.line, statement.field, "a citation such as [^CHU2021], or [^open]",
-                          quote(statement.text), "cite the source that supports it, or write [^open] if no study was found")
+                          quote(plain(statement.text)), "cite the source that supports it, or write [^open] if no study was found")
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,0 +1,49 @@
+// Leads from a patient portal's link to the page for its code. What a portal sends is only compared with the list of codes on this page: it
+// becomes text, never HTML or an address, and is neither kept nor sent anywhere. The parameters are those of HL7's Infobutton standard.
+"use strict";
+(() => {
+  const MOST = 100; // characters of anything that is sent
+  const sent = new Map(); // a parameter's name in small letters: its values. Behind # they do not even reach the server
+  for (const [name, value] of [location.search, location.hash].flatMap((part) => [...new URLSearchParams(part.slice(1))])) {
+    const key = name.toLowerCase();
+    sent.set(key, [...(sent.get(key) || []), value.trim().slice(0, MOST)]);
+  }
+  const values = (name) => (sent.get(name.toLowerCase()) || []).filter(Boolean);
+  const codes = values("mainSearchCriteria.v.c");
+  const systems = values("mainSearchCriteria.v.cs");
+  const [language = "en"] = values("informationRecipient.languageCode.c");
+  const answer = document.getElementById("answer");
+  if (sent.size) answer.style.minHeight = "9rem"; // this runs before the list is drawn: keep room, so that nothing jumps
+
+  // A system's heading by one of its names: its OID, with or without urn:oid:, or its name in any spelling.
+  function systemOf(name) {
+    const key = name.toLowerCase().replace(/^urn:oid:/, "").replace(/[^a-z0-9.]/g, "");
+    return [...document.querySelectorAll("article h3[data-names]")].find((heading) => heading.dataset.names.split(" ").includes(key));
+  }
+
+  // The list's own link for a code in any spelling, with or without its dot; nothing where the list has none.
+  function linkOf(code, heading) {
+    const wanted = code.toLowerCase().replace(/[.\s]/g, "");
+    const links = heading ? [...document.querySelectorAll(`article a[id^="${heading.id}-"]`)] : [];
+    return links.find((link) => link.id.slice(heading.id.length + 1).replace(/-/g, "") === wanted);
+  }
+
+  function show(name, target) {
+    const made = document.importNode(document.getElementById(name).content, true); // only then its links are below this page
+    made.querySelectorAll("[data-code]").forEach((slot) => { slot.textContent = codes[0].slice(0, 40); });
+    made.querySelectorAll("[data-search]").forEach((link) => { link.search = new URLSearchParams(values("mainSearchCriteria.v.dn").slice(0, 1).map((words) => ["q", words])); });
+    made.querySelectorAll("[data-page]").forEach((link) => { [link.href, link.textContent] = [target.href, target.textContent]; });
+    answer.append(made);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const pairs = codes.map((code, place) => [code, systemOf(systems[place] || systems[0] || "")]);
+    const target = pairs.map(([code, heading]) => linkOf(code, heading)).find(Boolean);
+    const isEnglish = /^en(g|glish)?([-_].*)?$/i.test(language);
+    answer.style.minHeight = "";
+    if (target && isEnglish) location.replace(target.href);
+    else if (target) show("language", target);
+    else if (pairs.length) show(pairs.some(([, heading]) => heading) ? "unknown" : "system");
+    else if (sent.size) show("missing");
+  });
+})();

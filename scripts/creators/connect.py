@@ -1,0 +1,121 @@
+"""Codes of health records to pages: what a patient portal asks for by HL7's Infobutton standard, as far as files can answer it.
+
+A portal's program reads a code's feed (Atom or JSON) in connect/<system>/; its patient follows a link with the standard's parameters to the
+page connect/, which finds the code in its own list. Nothing that a portal sends is more than the choice of a page.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from creators.exports import DIALECT, page_url
+from knowledge.model import Code, Knowledge
+
+CONNECT = "connect.md"
+"""The page that portals link to."""
+FOLDER = "connect"
+FEED_SCHEMA = "connect/feed.schema.json"
+
+
+@dataclass(frozen=True)
+class System:
+    """A list of codes: its name, its OID, and the other names that portals give it, in small letters and digits alone."""
+
+    name: str
+    oid: str
+    names: tuple[str, ...]
+
+
+SYSTEMS = {
+    "icd10cm": System("ICD-10-CM", "2.16.840.1.113883.6.90", ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")),
+    "snomed": System("SNOMED CT", "2.16.840.1.113883.6.96", ("snomed", "snomedct", "snomedctus", "sct", "httpsnomed.infosct")),
+}
+"""The lists that docs/_data/codes.yml has codes of. ICD-10 and ICD-9-CM are other lists, in which a code may mean something else."""
+
+
+def code_path(code: Code) -> str:
+    """The page of a code, under docs/."""
+    return f"{FOLDER}/{code.system}/{code.code}.md"
+
+
+def create_connect_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
+    """The template, title, summary and facts of the page that portals link to."""
+    systems = [(key, system, sorted((code for code in knowledge.codes.values() if code.system == key), key=lambda code: code.code))
+               for key, system in SYSTEMS.items()]
+    return ("connect", "From your patient portal", "Find the page for a code in your health record, or look through the list of all codes.",
+            {"systems": [(key, system, [(code, code_path(code), code.page.split("#"), topic(knowledge, code)[0]) for code in codes])
+                         for key, system, codes in systems if codes]})
+
+
+def create_code_page(knowledge: Knowledge, code: Code) -> tuple[str, str, str, dict]:
+    """The same of one code's page."""
+    name = SYSTEMS[code.system].name
+    title, summary = topic(knowledge, code)
+    return ("code", f"{name} {code.code}: {code.display}", f"The page of this site for {name} {code.code}, a code in health records.",
+            {"code": code, "name": name, "target": code.page.split("#"), "topic": title, "about": summary})
+
+
+def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
+    """The title of what a code leads to, and what it says in short: a red flag's own action, else the page's summary."""
+    path, _, anchor = code.page.partition("#")
+    if flag := knowledge.red_flags.get(anchor):
+        return flag.short, f"{flag.sign}. {flag.action}"
+    page = knowledge.pages()[path]
+    return page.title, page.summary
+
+
+def create_feeds(knowledge: Knowledge, templates: Environment, name: str, address: str, date: str) -> dict[str, str]:
+    """The knowledge response for each code as Atom and as JSON, by its path in the site, and the JSON's schema. `name` and `address` are
+    the site's, `date` is that of its newest version. Links are whole addresses, as programs read them from elsewhere."""
+    files = {FEED_SCHEMA: _json(FEED)}
+    for code in knowledge.codes.values():
+        feed = create_feed(knowledge, code, name, address, date)
+        base = code_path(code).removesuffix(".md")
+        files[f"{base}.json"] = _json(feed)
+        files[f"{base}.xml"] = templates.get_template("connect/feed.xml.jinja").render(feed["feed"])
+    return files
+
+
+def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date: str) -> dict:
+    """The response for one code, in the form that MedlinePlus Connect gives the standard's Atom feed in JSON."""
+    system, (title, summary) = SYSTEMS[code.system], topic(knowledge, code)
+    link, updated = address + page_url(code.page), {"_value": f"{date}T00:00:00Z"}
+    urgent = f"If this is an emergency, do not read on. {knowledge.urgencies['emergency_now'].action}"
+    sent = {"mainSearchCriteria.v.c": code.code, "mainSearchCriteria.v.cs": system.oid, "mainSearchCriteria.v.dn": code.display,
+            "informationRecipient": "PAT", "informationRecipient.languageCode.c": "en"}
+    return {"feed": {
+        "base": address, "lang": "en", "title": _text(name), "subtitle": _text(f"Results for {system.name} {code.code}: {code.display}"),
+        "author": {"name": {"_value": name}, "uri": {"_value": address}},
+        "id": {"_value": address + code_path(code).removesuffix(".md") + ".xml"}, "updated": updated,
+        "category": [{"scheme": scheme, "term": term} for scheme, term in sent.items()],
+        "entry": [{"lang": "en", "title": _text(title), "link": [{"href": link, "rel": "alternate", "type": "text/html", "hreflang": "en", "title": title}],
+                   "id": {"_value": link}, "updated": updated,
+                   "summary": _text(f"{urgent} {summary} General information, not a diagnosis.")}]}}
+
+
+def _text(words: str) -> dict[str, str]:
+    return {"type": "text", "_value": words}
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _object(**properties: dict) -> dict:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+_STRING = {"type": "string", "minLength": 1}
+_VALUE, _WORDS = _object(_value=_STRING), _object(type={"const": "text"}, _value=_STRING)
+_DAY = _object(_value={"type": "string", "format": "date-time"})
+_LINK = _object(href={"type": "string", "format": "uri"}, rel={"const": "alternate"}, type={"const": "text/html"}, hreflang={"const": "en"}, title=_STRING)
+_ENTRY = _object(lang={"const": "en"}, title=_WORDS, link={"type": "array", "items": _LINK, "minItems": 1}, id=_VALUE, updated=_DAY, summary=_WORDS)
+FEED = {"$schema": DIALECT, "title": "feed", "description": "The pages for one code of health records, as an HL7 Infobutton knowledge response.",
+        **_object(feed=_object(
+            base=_STRING, lang={"const": "en"}, title=_WORDS, subtitle=_WORDS, author=_object(name=_VALUE, uri=_VALUE), id=_VALUE, updated=_DAY,
+            category={"type": "array", "items": _object(scheme=_STRING, term=_STRING)},
+            entry={"type": "array", "items": _ENTRY, "minItems": 1}))}
+"""The JSON Schema of a response."""

@@ -152,7 +152,7 @@ def test_a_code_in_its_form_is_let_through(system, code, tmp_path):
 
 
 @pytest.mark.parametrize(("system", "code"), [
-    ("icd10cm", "70.0"), ("icd10cm", "L70."), ("icd10cm", "L70.00000"), ("icd10cm", "22298006"),
+    ("icd10cm", "70.0"), ("icd10cm", "L70.00000"), ("icd10cm", "22298006"),
     ("snomed", "L70.0"), ("snomed", "22298007"), ("snomed", "22298060"), ("snomed", "12345")])
 def test_a_slip_in_a_code_is_noticed(system, code, tmp_path):
     assert [problem.field for problem in check_codes(small_with(tmp_path, system, code))] == ["code"]

@@ -47,7 +47,7 @@ def read_nginx(text: str) -> Settings:
     bodies = re.findall(r"map \$uri \$(\w+) \{(.*?)\n\}", text, re.S)
     maps = {name: dict(re.findall(r'^\s+(\S+)\s+"(.*)";$', body, re.M)) for name, body in bodies}
     found = {name: value for name, value in re.findall(r"^\s+(?:# )?add_header (\S+) (.*) always;$", text, re.M)}
-    data = {name: maps[value[1:]].pop("~^(.*)/data/") for name, value in found.items() if value[0] == "$" and value != "$keep"}
+    data = {name: maps[value[1:]].pop("~/(data|connect)/") for name, value in found.items() if value[0] == "$" and value != "$keep"}
     cache = {"" if kind == "default" else kind.partition(".")[2].replace("(?:", ""): value for kind, value in maps["keep"].items()}
     values = {name: maps[value[1:]]["default"] if value[0] == "$" else value.strip('"') for name, value in found.items()}
     return split({name: value for name, value in values.items() if value}, cache, data)
@@ -60,8 +60,8 @@ def read_caddy(text: str) -> Settings:
     lines = re.findall(r'^\theader @(\w+) (\S+) "(.*)"$', text, re.M)
     cache = {"" if matchers[name].startswith("not ") else matchers[name].removeprefix("path "): value
              for name, field, value in lines if field == "Cache-Control"}
-    data = {field: value for name, field, value in lines if matchers[name] == "path */data/*"}
-    found |= {field: value for name, field, value in lines if matchers[name] == "not path */data/*"}
+    data = {field: value for name, field, value in lines if matchers[name] == "path */data/* */connect/*"}
+    found |= {field: value for name, field, value in lines if matchers[name] == "not path */data/* */connect/*"}
     return split(found, cache, data)
 
 
@@ -69,7 +69,7 @@ def read_apache(text: str) -> Settings:
     """The headers above the first section, in the section of kept files, and in that of data."""
     field = r'^\s*Header always set (\S+) "(.*?)"(?: "expr=.*")?$'
     kept = re.search(r'<FilesMatch "\\\.\(\?:(.*)\)\$">\n(.*?)</FilesMatch>', text, re.S)
-    data = re.search(r'<If "%\{REQUEST_URI\} =~ m#/data/#">(.*?)</If>', text, re.S)
+    data = re.search(r'<If "%\{REQUEST_URI\} =~ m#/\(data\|connect\)/#">(.*?)</If>', text, re.S)
     found = dict(re.findall(field, text.partition("<FilesMatch")[0], re.M))
     cache = {"": found["Cache-Control"], kept[1]: dict(re.findall(field, kept[2], re.M))["Cache-Control"]}
     return split(found, cache, dict(re.findall(field, data[1], re.M)))
@@ -80,8 +80,8 @@ READERS = {"nginx.conf": read_nginx, "Caddyfile": read_caddy, "apache.conf": rea
 
 @pytest.mark.parametrize("name", READERS)
 def test_each_configuration_sets_the_same_headers(name: str):
-    assert READERS[name](adapted(name)) == split(WANTED["headers"], WANTED["cache"], WANTED["data/"])
-    assert len(WANTED["headers"]) == 8 and len(WANTED["cache"]) == len(WANTED["data/"]) == 2
+    assert READERS[name](adapted(name)) == split(WANTED["headers"], WANTED["cache"], WANTED["data/ connect/"])
+    assert len(WANTED["headers"]) == 8 and len(WANTED["cache"]) == len(WANTED["data/ connect/"]) == 2
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -145,7 +145,7 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int,
 
 def header_faults(headers: HTTPMessage, kind: str = "*", data: bool = False) -> list[str]:
     """The headers that are not sent once and as they should be. Without https nothing may promise it."""
-    wanted = {**WANTED["headers"], "Cache-Control": WANTED["cache"][kind], **(WANTED["data/"] if data else {})}
+    wanted = {**WANTED["headers"], "Cache-Control": WANTED["cache"][kind], **(WANTED["data/ connect/"] if data else {})}
     del wanted[HTTPS_ALONE]
     return [f"{name}: {headers.get_all(name)}" for name, value in wanted.items() if headers.get_all(name) != [value]]
 
@@ -154,7 +154,8 @@ def header_faults(headers: HTTPMessage, kind: str = "*", data: bool = False) -> 
     ("/", "*", False, "text/html; charset=utf-8"), ("/treat/aloe/", "*", False, "text/html; charset=utf-8"),
     ("/search/?q=itch", "*", False, "text/html; charset=utf-8"),
     ("/assets/favicon.svg", "kept", False, "image/svg+xml"), ("/a.epub", "kept", False, "application/epub+zip"),
-    ("/a.ics", "kept", False, "text/calendar"), ("/data/claims.json", "*", True, "application/json")])
+    ("/a.ics", "kept", False, "text/calendar"), ("/data/claims.json", "*", True, "application/json"), ("/connect/icd10cm/L70.0.json", "*", True, "application/json"),
+    ("/connect/icd10cm/L70.0.xml", "*", True, "text/xml")])
 def test_a_file_has_its_type_and_all_headers(port: int, released: Path, path: str, kind: str, data: bool, type_: str):
     status, headers, body = ask(port, path)
     file = released / path.partition("?")[0].strip("/") / ("index.html" if "." not in path else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,6 +32,9 @@ DERIVED = {
     "open_mark": {"type": "boolean", "description": "whether some of its words are careful practice that no study was found for"},
 }
 """What every item has besides its model's fields."""
+FOR_WRITERS = {"pages in docs/causes": "causes", "pages in docs/treat": "remedies", " in docs/_data/groups.yml": "", ", as in docs/_data/sources.yml": "",
+               ", in quotes": "", " in quotes": ""}
+"""Words of the model that only help whoever types a record, and what its readers get in their place."""
 CLAIM = {
     "text": {**STRING, "description": "the statement in plain words"},
     "sources": {**STRINGS, "description": "ids of the sources that it rests on"},
@@ -130,7 +134,7 @@ def _words(kinds: Mapping, facts: Mapping) -> str:
     if "anyOf" in facts:
         return ", or ".join(_words(kinds, part) for part in facts["anyOf"])
     if "description" in facts:
-        return facts["description"].removesuffix(" in quotes").removesuffix(", in quotes")
+        return reduce(lambda words, pair: words.replace(*pair), FOR_WRITERS.items(), facts["description"])
     if "enum" in facts:
         return f"one of: {', '.join(facts['enum'])}"
     if "properties" in facts:

@@ -20,7 +20,8 @@ from small_project import small_knowledge
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://bumps-after-microneedling.example/"
-OWN = ("docs/_data/codes.yml", "codes: []", 'codes:\n  - {{id: {id}, system: {system}, code: "{code}", display: "Dots & <b>pearls</b>", page: "{page}"}}')
+OWN = ("docs/_data/codes.yml", "codes: []",
+       'codes:\n  - {{id: {id}, system: {system}, code: "{code}", display: "Dots & <b>pearls</b>", page: "{page}"}}')
 
 
 def small_with(root: Path, system: str = "icd10cm", code: str = "L70.0", page: str = "causes/milia.md", id: str = "") -> Knowledge:
@@ -91,11 +92,12 @@ def test_every_feed_is_atom_with_what_the_standard_asks_for(site, codes, knowled
         assert all(texts.values()) and feed.findtext(f"{ATOM}author/{ATOM}name") == texts["title"]
         assert texts["id"] == f"{ADDRESS}connect/{code.system}/{code.code}.xml" == feed.find(f"{ATOM}link[@rel='self']").get("href")
         sent = {item.get("scheme"): item.get("term") for item in feed.findall(f"{ATOM}category")}
-        assert sent == {"mainSearchCriteria.v.c": code.code, "mainSearchCriteria.v.cs": SYSTEMS[code.system].oid, "mainSearchCriteria.v.dn": code.display,
-                        "informationRecipient": "PAT", "informationRecipient.languageCode.c": "en"}
+        assert sent == {"mainSearchCriteria.v.c": code.code, "mainSearchCriteria.v.cs": SYSTEMS[code.system].oid,
+                        "mainSearchCriteria.v.dn": code.display, "informationRecipient": "PAT", "informationRecipient.languageCode.c": "en"}
         [entry] = feed.findall(f"{ATOM}entry")
         link = entry.find(f"{ATOM}link[@rel='alternate']").get("href")
-        assert link == ADDRESS + page_url(code.page) == entry.findtext(f"{ATOM}id") and link.removeprefix(ADDRESS).partition("#")[0] in pages
+        assert link == ADDRESS + page_url(code.page) == entry.findtext(f"{ATOM}id")
+        assert link.removeprefix(ADDRESS).partition("#")[0] in pages
         title, about = topic(knowledge, code)
         assert entry.findtext(f"{ATOM}title") == title
         summary = entry.findtext(f"{ATOM}summary")
@@ -129,7 +131,8 @@ def test_the_addresses_are_those_of_the_host_in_a_folder_too(tmp_path, knowledge
     """The host says where the site is; a site below a path says so in every feed."""
     feeds = create_feeds(knowledge, load_templates(ROOT), "Name", "https://host.example/guide/", "2026-11-27")
     code = knowledge.codes["icd10cm-l70-0"]
-    assert json.loads(feeds[f"connect/icd10cm/{code.code}.json"])["feed"]["entry"][0]["link"][0]["href"] == "https://host.example/guide/causes/acne-flare/"
+    [entry] = json.loads(feeds[f"connect/icd10cm/{code.code}.json"])["feed"]["entry"]
+    assert entry["link"][0]["href"] == "https://host.example/guide/causes/acne-flare/"
     assert len(feeds) == 2 * len(knowledge.codes) + 1
 
 
@@ -146,7 +149,8 @@ def test_a_list_without_codes_is_not_shown(tmp_path):
 
 
 @pytest.mark.parametrize(("system", "code"), [
-    ("icd10cm", "L70.0"), ("icd10cm", "B20"), ("icd10cm", "T78.2XXA"), ("icd10cm", "C4A.0"), ("snomed", "22298006"), ("snomed", "11381005")])
+    ("icd10cm", "L70.0"), ("icd10cm", "B20"), ("icd10cm", "T78.2XXA"), ("icd10cm", "C4A.0"),
+    ("snomed", "22298006"), ("snomed", "11381005")])
 def test_a_code_in_its_form_is_let_through(system, code, tmp_path):
     assert list(check_codes(small_with(tmp_path, system, code))) == []
 

@@ -19,7 +19,8 @@ from knowledge.model import Knowledge
 from small_project import small_knowledge
 
 IDS = ROOT / "tests" / "data" / "stable_ids.txt"
-"""Every id that was ever published, one a line as "file id"; "retired" behind it says that its record is gone, and the id is never used again."""
+"""Every id that was ever published, one a line as "file id"; "retired" behind it says that its record is gone:
+the id is never used again."""
 NAMES = [export.name for export in EXPORTS]
 ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*")
 NOTATION = re.compile(r"\{\{|\}\}|^\||\|$|\[\^|\]\(|\*\*|`|◇|</?[a-z]|\{ ?[#.:]")
@@ -87,7 +88,8 @@ def test_each_file_says_what_it_may_be_used_for(name, data):
 
 @pytest.mark.parametrize(("name", "change"), [
     ("remedies", {"first_day": -1}), ("remedies", {"first_day": "7"}), ("remedies", {"kind": "pill"}), ("causes", {"new": 1}),
-    ("red-flags", {"urgency": "soon"}), ("versions", {"date": "tomorrow"}), ("claims", {"strength": "strong"}), ("codes", {"system": "icd9"})])
+    ("red-flags", {"urgency": "soon"}), ("versions", {"date": "tomorrow"}), ("claims", {"strength": "strong"}),
+    ("codes", {"system": "icd9"})])
 def test_a_schema_refuses_what_is_wrong(name, change, data):
     file = {**data[f"{name}.json"], "items": [{**data[f"{name}.json"]["items"][0], **change}]}
     with pytest.raises(ValidationError):
@@ -107,8 +109,10 @@ def test_every_id_stands_once_and_has_its_form(data):
 def test_every_reference_between_files_leads_to_an_item(data):
     known = {name: set(ids(data[f"{name}.json"]["items"])) for name in NAMES}
     wrong = [f"{name}: {field} {value}" for name, field, kind in (
-        ("causes", "signs", "red-flags"), ("causes", "watch_for", "red-flags"), ("causes", "remedies", "remedies"), ("remedies", "not_with", "causes"),
-        ("remedies", "watch_for", "red-flags"), ("timeline", "not_normal", "red-flags"), ("red-flags", "sources", "sources"), ("claims", "sources", "sources"))
+        ("causes", "signs", "red-flags"), ("causes", "watch_for", "red-flags"), ("causes", "remedies", "remedies"),
+        ("remedies", "not_with", "causes"),
+        ("remedies", "watch_for", "red-flags"), ("timeline", "not_normal", "red-flags"),
+        ("red-flags", "sources", "sources"), ("claims", "sources", "sources"))
         for item in data[f"{name}.json"]["items"] for value in item[field] if value not in known[kind]]
     wrong += [f"{name}: cites {value}" for name in NAMES if name != "claims" for item in data[f"{name}.json"]["items"]
               for value in item["cites"] if value not in known["sources"]]
@@ -145,7 +149,8 @@ def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):
 def test_days_and_windows_are_those_of_the_records(data, knowledge):
     for item in data["remedies.json"]["items"]:
         remedy = knowledge.remedies[item["id"]]
-        assert [item[name] for name in ("first_day", "last_day", "max_days", "kind")] == [remedy.first_day, remedy.last_day, remedy.max_days, remedy.kind.value]
+        assert [item[name] for name in ("first_day", "last_day", "max_days", "kind")] == [
+            remedy.first_day, remedy.last_day, remedy.max_days, remedy.kind.value]
     for item in data["rules.json"]["items"]:
         assert [(avoid["what"], avoid["until_day"]) for avoid in item["avoid"]] == [
             ([*avoid.what], avoid.until_day) for avoid in knowledge.rules[item["id"]].avoid]
@@ -167,7 +172,7 @@ def read_ids(text: str) -> tuple[set[str], set[str]]:
 def id_problems(text: str, published: set[str]) -> list[str]:
     """What is wrong with the published ids, by the list of all that ever were."""
     used, retired = read_ids(text)
-    return [*(f"{line}: is gone. Write retired behind it in tests/data/stable_ids.txt if that is meant" for line in sorted(used - published)),
+    return [*(f"{line}: is gone. Is that meant? Write retired behind it in tests/data/stable_ids.txt" for line in sorted(used - published)),
             *(f"{line}: is new. Add this line to tests/data/stable_ids.txt" for line in sorted(published - used - retired)),
             *(f"{line}: was the id of something else. Choose another one" for line in sorted(retired & published))]
 
@@ -196,10 +201,13 @@ def test_the_small_project_has_its_items(tmp_path):
     files = create_exports(small_knowledge(tmp_path))
     [wash] = [item for item in files["data/v1/remedies.json"]["items"] if item["id"] == "acid-wash"]
     assert wash == {
-        "id": "acid-wash", "title": "Acid wash", "summary": "A wash with a mild acid, for healed skin only.", "names": ["acid wash"], "kind": "medicine",
-        "substances": ["bha"], "first_day": 7, "first_day_clinic": None, "first_day_deep": 14, "last_day": None, "max_days": None, "test_days": 3,
-        "healed_skin": True, "window_sources": ["GOOD"], "not_for": ["pregnant"], "not_with": ["rash"], "watch_for": ["eye-pain"], "not_advised": None,
-        "strength": {"level": "small_studies", "sources": ["GOOD", "CASES"]}, "page_url": "treat/acid-wash/", "cites": [], "open_mark": False}
+        "id": "acid-wash", "title": "Acid wash", "summary": "A wash with a mild acid, for healed skin only.", "names": ["acid wash"],
+        "kind": "medicine", "substances": ["bha"], "first_day": 7, "first_day_clinic": None, "first_day_deep": 14, "last_day": None,
+        "max_days": None, "test_days": 3,
+        "healed_skin": True, "window_sources": ["GOOD"], "not_for": ["pregnant"], "not_with": ["rash"], "watch_for": ["eye-pain"],
+        "not_advised": None,
+        "strength": {"level": "small_studies", "sources": ["GOOD", "CASES"]}, "page_url": "treat/acid-wash/",
+        "cites": [], "open_mark": False}
     [milia] = [item for item in files["data/v1/causes.json"]["items"] if item["id"] == "milia"]
     assert milia["looks"] == "Hard white dots." and milia["cites"] == ["GOOD"] and milia["open_mark"] is True
     assert milia["lasts"] == {"when": {"text": "2 to 3 months", "low": 1440.0, "high": 2160.0}, "sources": []}
@@ -220,7 +228,8 @@ def test_each_field_is_described_in_words():
     assert found["rules"]["avoid"].startswith("a list; each: an object with what, from_day")
     assert found["versions"]["id"] == "the version's number" and found["claims"]["strength"].startswith("one of: good")
     assert [words for export in found.values() for words in export.values() if not words or "$" in words or "{" in words] == []
-    assert [name for name in NAMES if list(found[name]) != list(create_schema(EXPORTS[NAMES.index(name)])["properties"]["items"]["items"]["properties"])] == []
+    for export in EXPORTS:
+        assert list(found[export.name]) == list(create_schema(export)["properties"]["items"]["items"]["properties"])
 
 
 def test_the_page_documents_each_file(site, knowledge, data):
@@ -229,10 +238,13 @@ def test_the_page_documents_each_file(site, knowledge, data):
         inside = page.sections[f"{export.name}-json"]
         said = " ".join(tag.get_text(" ") for tag in inside)
         assert export.about in said and f"{count} items" in said
-        assert [tag.get_text(strip=True) for block in inside for tag in block.select("tbody tr > :first-child")] == [name for name, _ in described]
-        assert {f"data/v1/{export.name}.json", f"data/v1/{export.name}.schema.json"} <= {place for place, _ in page.links(f"{export.name}-json")}
+        shown = [tag.get_text(strip=True) for block in inside for tag in block.select("tbody tr > :first-child")]
+        assert shown == [name for name, _ in described]
+        linked = {place for place, _ in page.links(f"{export.name}-json")}
+        assert {f"data/v1/{export.name}.json", f"data/v1/{export.name}.schema.json"} <= linked
     said = " ".join(page.article.get_text(" ").split())
-    assert "not a diagnosis" in said and "creativecommons.org/licenses/by/4.0" in str(page.article) and "An id keeps its meaning for good" in said
+    assert "not a diagnosis" in said and "creativecommons.org/licenses/by/4.0" in str(page.article)
+    assert "An id keeps its meaning for good" in said
 
 
 if __name__ == "__main__":  # the ids of today, to add to the list

@@ -29,9 +29,10 @@
   }
 
   function show(name, target) {
-    const made = document.importNode(document.getElementById(name).content, true); // only then its links are below this page
+    const made = document.importNode(document.getElementById(name).content, true); // cloneNode would leave its links without a base
     made.querySelectorAll("[data-code]").forEach((slot) => { slot.textContent = codes[0].slice(0, 40); });
-    made.querySelectorAll("[data-search]").forEach((link) => { link.search = new URLSearchParams(values("mainSearchCriteria.v.dn").slice(0, 1).map((words) => ["q", words])); });
+    const query = new URLSearchParams(values("mainSearchCriteria.v.dn").slice(0, 1).map((words) => ["q", words]));
+    made.querySelectorAll("[data-search]").forEach((link) => { link.search = query; });
     made.querySelectorAll("[data-page]").forEach((link) => { [link.href, link.textContent] = [target.href, target.textContent]; });
     answer.append(made);
   }

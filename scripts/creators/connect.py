@@ -86,13 +86,13 @@ def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date:
     urgent = f"If this is an emergency, do not read on. {knowledge.urgencies['emergency_now'].action}"
     sent = {"mainSearchCriteria.v.c": code.code, "mainSearchCriteria.v.cs": system.oid, "mainSearchCriteria.v.dn": code.display,
             "informationRecipient": "PAT", "informationRecipient.languageCode.c": "en"}
+    entry_link = {"href": link, "rel": "alternate", "type": "text/html", "hreflang": "en", "title": title}
     return {"feed": {
         "base": address, "lang": "en", "title": _text(name), "subtitle": _text(f"Results for {system.name} {code.code}: {code.display}"),
         "author": {"name": {"_value": name}, "uri": {"_value": address}},
         "id": {"_value": address + code_path(code).removesuffix(".md") + ".xml"}, "updated": updated,
         "category": [{"scheme": scheme, "term": term} for scheme, term in sent.items()],
-        "entry": [{"lang": "en", "title": _text(title), "link": [{"href": link, "rel": "alternate", "type": "text/html", "hreflang": "en", "title": title}],
-                   "id": {"_value": link}, "updated": updated,
+        "entry": [{"lang": "en", "title": _text(title), "link": [entry_link], "id": {"_value": link}, "updated": updated,
                    "summary": _text(f"{urgent} {summary} General information, not a diagnosis.")}]}}
 
 
@@ -108,14 +108,18 @@ def _object(**properties: dict) -> dict:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-_STRING = {"type": "string", "minLength": 1}
+def _list(item: dict, least: int = 0) -> dict:
+    return {"type": "array", "items": item, "minItems": least}
+
+
+_STRING, _ENGLISH = {"type": "string", "minLength": 1}, {"const": "en"}
 _VALUE, _WORDS = _object(_value=_STRING), _object(type={"const": "text"}, _value=_STRING)
 _DAY = _object(_value={"type": "string", "format": "date-time"})
-_LINK = _object(href={"type": "string", "format": "uri"}, rel={"const": "alternate"}, type={"const": "text/html"}, hreflang={"const": "en"}, title=_STRING)
-_ENTRY = _object(lang={"const": "en"}, title=_WORDS, link={"type": "array", "items": _LINK, "minItems": 1}, id=_VALUE, updated=_DAY, summary=_WORDS)
-FEED = {"$schema": DIALECT, "title": "feed", "description": "The pages for one code of health records, as an HL7 Infobutton knowledge response.",
-        **_object(feed=_object(
-            base=_STRING, lang={"const": "en"}, title=_WORDS, subtitle=_WORDS, author=_object(name=_VALUE, uri=_VALUE), id=_VALUE, updated=_DAY,
-            category={"type": "array", "items": _object(scheme=_STRING, term=_STRING)},
-            entry={"type": "array", "items": _ENTRY, "minItems": 1}))}
+_LINK = _object(href={"type": "string", "format": "uri"}, rel={"const": "alternate"}, type={"const": "text/html"}, hreflang=_ENGLISH,
+                title=_STRING)
+_ENTRY = _object(lang=_ENGLISH, title=_WORDS, link=_list(_LINK, 1), id=_VALUE, updated=_DAY, summary=_WORDS)
+_RESPONSE = _object(base=_STRING, lang=_ENGLISH, title=_WORDS, subtitle=_WORDS, author=_object(name=_VALUE, uri=_VALUE), id=_VALUE,
+                    updated=_DAY, category=_list(_object(scheme=_STRING, term=_STRING)), entry=_list(_ENTRY, 1))
+FEED = {"$schema": DIALECT, "title": "feed",
+        "description": "The page for one code of health records, as an HL7 Infobutton knowledge response.", **_object(feed=_RESPONSE)}
 """The JSON Schema of a response."""

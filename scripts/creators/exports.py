@@ -21,7 +21,8 @@ from knowledge.prose import CITATION, MACRO, OPEN_MARK, plain
 FOLDER = "data/v1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-NOTICE = "General information, not a diagnosis. Keep the red flags and their urgency with what you show, and never turn what a reader enters into a verdict."
+NOTICE = ("General information, not a diagnosis. Keep the red flags and their urgency with what you show, and never turn what a reader "
+          "enters into a verdict.")
 LEFT_OUT = {"origin", "body", "body_line", "exempt", "do_now", "section", "page", "content_hash"}
 """Fields that say where a record was typed, or are a page's prose: the pages have that."""
 STRING, STRINGS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
@@ -32,15 +33,16 @@ DERIVED = {
     "open_mark": {"type": "boolean", "description": "whether some of its words are careful practice that no study was found for"},
 }
 """What every item has besides its model's fields."""
-FOR_WRITERS = {"pages in docs/causes": "causes", "pages in docs/treat": "remedies", " in docs/_data/groups.yml": "", ", as in docs/_data/sources.yml": "",
-               ", in quotes": "", " in quotes": ""}
+FOR_WRITERS = {"pages in docs/causes": "causes", "pages in docs/treat": "remedies", " in docs/_data/groups.yml": "",
+               ", as in docs/_data/sources.yml": "", ", in quotes": "", " in quotes": ""}
 """Words of the model that only help whoever types a record, and what its readers get in their place."""
 CLAIM = {
     "text": {**STRING, "description": "the statement in plain words"},
     "sources": {**STRINGS, "description": "ids of the sources that it rests on"},
     "strength": {**STRING, "enum": [level.value for level in Strength]},
     "open_mark": {"type": "boolean", "description": "whether it is careful practice that no study was found for"},
-    "checked": {"anyOf": [{**STRING, "format": "date", "description": "the oldest day on which one of its sources was checked"}, {"type": "null"}]},
+    "checked": {"anyOf": [{**STRING, "format": "date", "description": "the oldest day on which one of its sources was checked"},
+                          {"type": "null"}]},
     "page_url": DERIVED["page_url"],
 }
 """A claim has no record of its own; these are its fields."""
@@ -88,8 +90,8 @@ EXPORTS = (
            lambda knowledge: knowledge.codes.values(), lambda code: page_url(code.page)),
     Export("versions", "The history of the handout: what changed, and which changes are about safety.", Version,
            lambda knowledge: knowledge.versions.values(), lambda version: f"h/#v{version.id}"),
-    Export("claims", "Every clinical statement with where it stands, its sources, and how strong they are. A claim has no id.", None, create_claims,
-           lambda claim: page_url(f"{claim['page']}#{claim['anchor']}".removesuffix("#"))),
+    Export("claims", "Every clinical statement with where it stands, its sources, and how strong they are. A claim has no id.", None,
+           create_claims, lambda claim: page_url(f"{claim['page']}#{claim['anchor']}".removesuffix("#"))),
 )
 """Every file of the data, in the order of the index."""
 
@@ -99,7 +101,8 @@ def create_exports(knowledge: Knowledge) -> dict[str, dict]:
     files: dict[str, dict] = {}
     for export in EXPORTS:
         items = [_item(knowledge, export, record) for record in export.records(knowledge)]
-        files[f"{FOLDER}/{export.name}.json"] = {"$schema": f"{export.name}.schema.json", "license": LICENSE, "notice": NOTICE, "items": items}
+        files[f"{FOLDER}/{export.name}.json"] = {
+            "$schema": f"{export.name}.schema.json", "license": LICENSE, "notice": NOTICE, "items": items}
         files[f"{FOLDER}/{export.name}.schema.json"] = create_schema(export)
     files[f"{FOLDER}/index.json"] = {"license": LICENSE, "notice": NOTICE, "files": [
         {"name": export.name, "about": export.about, "data": f"{export.name}.json", "schema": f"{export.name}.schema.json",
@@ -114,7 +117,8 @@ def describe_exports(knowledge: Knowledge) -> list[tuple[Export, int, list[tuple
 
 def create_schema(export: Export) -> dict:
     """The JSON Schema of a file: its items as the model describes them."""
-    item = _model_schema(export.kind) if export.kind else {"type": "object", "properties": CLAIM, "required": list(CLAIM), "additionalProperties": False}
+    item = _model_schema(export.kind) if export.kind else {
+        "type": "object", "properties": CLAIM, "required": list(CLAIM), "additionalProperties": False}
     inner = item.pop("$defs", {})
     return {"$schema": DIALECT, "title": export.name, "description": export.about, "type": "object", "additionalProperties": False,
             "properties": {"$schema": STRING, "license": STRING, "notice": STRING, "items": {"type": "array", "items": item}},

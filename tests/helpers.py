@@ -20,7 +20,8 @@ from threading import Thread
 
 from bs4 import BeautifulSoup, Tag
 
-from site_links import is_external
+sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))  # for the programs here that are run without pytest
+from site_links import is_external  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"

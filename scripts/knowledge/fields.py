@@ -26,7 +26,10 @@ class Urgency(str, Enum):
     @property
     def rank(self) -> int:
         """0 for the most urgent level, 3 for the least."""
-        return list(Urgency).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Urgency)}
 
 
 class Kind(str, Enum):

@@ -20,7 +20,17 @@ OWN = "own-"
 
 
 def tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
-    """`knowledge` as it holds for the clinic's patients. `clinic` must have passed the checks."""
+    """`knowledge` as it holds for the clinic's patients. `clinic` must have passed the checks. Checks and creators ask for the same clinic
+    one after another, so the last answer is kept; both records never change."""
+    if not (_LAST and _LAST[0] is knowledge and _LAST[1] is clinic):
+        _LAST[:] = [knowledge, clinic, _tighten(knowledge, clinic)]
+    return _LAST[2]
+
+
+_LAST: list = []
+
+
+def _tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
     if not (clinic.stricter.first_days or clinic.stricter.avoid or clinic.stricter.calls or clinic.stricter.red_flags):
         return knowledge
     ends = later_ends(knowledge, clinic)

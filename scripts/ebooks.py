@@ -16,7 +16,7 @@ import typst
 
 from creators import docx_style
 from creators.ebook import AUTHOR, Ebook, name_page, picture_widths
-from pdf import font_folder, time_stamp
+from pdf import font_folders, time_stamp
 
 FORMATS = ("epub", "docx")
 FOLDER = "overrides/paper"
@@ -80,7 +80,7 @@ def _draw(widths: Mapping[str, int], site: Path, work: Path) -> None:
              for name, width in widths.items()]
     source = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n" + "\n#pagebreak()\n".join(pages)
     try:
-        drawn = typst.compile(source.encode(), root=str(site), format="png", ppi=DENSITY, font_paths=[str(font_folder())],
+        drawn = typst.compile(source.encode(), root=str(site), format="png", ppi=DENSITY, font_paths=font_folders(),
                               ignore_system_fonts=True)
     except typst.TypstError as error:
         named = re.search(r'read\("/(.+?)"', error.diagnostic or "")

@@ -34,7 +34,7 @@ from knowledge.clinic import Clinic
 from knowledge.clinics import load_clinic
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
-from pdf import PdfError, font_folder, missing_letter, time_stamp, workers, write_whole
+from pdf import PdfError, font_folders, missing_letter, time_stamp, workers, write_whole
 
 DIST = "dist"
 WEB = "web"
@@ -88,7 +88,7 @@ class Press:
         for name in STYLES:
             shutil.copyfile(root / TEMPLATES / name, self.work / name)
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
-        self.compiler = typst.Compiler(str(self.work / STYLES[0]), root=str(self.work), font_paths=[str(font_folder())], ignore_system_fonts=True)
+        self.compiler = typst.Compiler(str(self.work / STYLES[0]), root=str(self.work), font_paths=font_folders(), ignore_system_fonts=True)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are made from."""
@@ -151,7 +151,7 @@ def write_handout(root: Path, source: str, edition: str, date: str, target: Path
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, work / style)
         try:
-            made = typst.compile(str(work / STYLES[0]), root=str(work), font_paths=[str(font_folder())], ignore_system_fonts=True,
+            made = typst.compile(str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True,
                                  pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"data": source, "edition": edition})
         except typst.TypstError as error:
             raise PdfError(_refusal("handout", None, error)) from None

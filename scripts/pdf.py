@@ -15,8 +15,9 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
 from creators.booklet import MARKER
 
-FONT_PACKAGE = "fontpkg-atkinson-hyperlegible"
-"""The wheel with the letters: Atkinson Hyperlegible, made for readers with low vision. Typst brings the few signs that it lacks."""
+FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
+"""The wheels with the letters, and how many font files each has. Atkinson Hyperlegible is made for readers with low vision, but its zero
+is slashed and reads like another letter where a reader dials it: every zero is Public Sans. Typst brings the few signs that both lack."""
 SETTINGS = {"normal": {"a4": None, "letter": (612, 792)}, "large-print": {"large-print": None}}
 """How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or None for the one it was set on."""
 SETTING_OF = {edition: name for name, editions in SETTINGS.items() for edition in editions}
@@ -31,7 +32,7 @@ def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[
     """Set the Typst file `main` of `folder` in one of the SETTINGS, and make `targets`, its editions. `date` is the day (ISO 8601)
     that the PDF carries. Returns the number of pages. Raises PdfError where Typst refuses, with the page of the site."""
     try:
-        made = typst.compile(str(folder / main), root=str(folder), font_paths=[str(font_folder())], ignore_system_fonts=True,
+        made = typst.compile(str(folder / main), root=str(folder), font_paths=font_folders(), ignore_system_fonts=True,
                              pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"setting": setting})
     except typst.TypstError as error:
         raise PdfError(explain(error.message, error.diagnostic or "", folder / main)) from None
@@ -68,15 +69,20 @@ def write_whole(data: bytes | memoryview, target: Path) -> None:
         aside.unlink(missing_ok=True)
 
 
-def font_folder() -> Path:
-    """The folder of the font files. Raises PdfError where the wheel is not installed whole."""
+def font_folders() -> list[str]:
+    """The folders of the font files. Raises PdfError where a wheel is not installed whole."""
+    return [_font_folder(package, count) for package, count in FONT_PACKAGES.items()]
+
+
+def _font_folder(package: str, count: int) -> str:
     try:
-        fonts = [Path(str(file.locate())) for file in files(FONT_PACKAGE) or () if file.suffix == ".ttf"]
+        fonts = [Path(str(file.locate())) for file in files(package) or () if file.suffix == ".ttf"]
     except ModuleNotFoundError:
         fonts = []
-    if len([font for font in fonts if font.exists()]) < 4:
-        raise PdfError(f"fonts: expected the four faces of {FONT_PACKAGE}; got {len(fonts)}; do delete .venv and run make again")
-    return fonts[0].parent
+    found = [font for font in fonts if font.exists()]
+    if len(found) < count:
+        raise PdfError(f"fonts: expected the {count} font files of {package}; got {len(found)}; do delete .venv and run make again")
+    return str(found[0].parent)
 
 
 def trim(pdf: Pdf, sheet: tuple[int, int] | None) -> None:

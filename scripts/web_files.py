@@ -15,7 +15,7 @@ from creators.figures import bump_figure
 from creators.pages import load_templates
 from knowledge.model import BumpType, Knowledge
 from knowledge.navigation import parse_navigation
-from pdf import font_folder
+from pdf import font_folders
 
 BUILD_INFO, LLMS, ROBOTS, SHARE = "build-info.json", "llms.txt", "robots.txt", "assets/share.png"
 SHARE_STYLE = "paper/share.typ"
@@ -50,7 +50,7 @@ def share_facts(knowledge: Knowledge) -> dict[str, str | int]:
 @lru_cache(maxsize=2)  # `mkdocs serve` asks for it at every edit
 def draw_share(style: bytes, title: str, summary: str, drawing: str) -> bytes:
     """The picture of a shared link, as PNG: `style` is share.typ, `drawing` one of our figures."""
-    return typst.compile(style, format="png", ppi=SHARE_DENSITY, font_paths=[str(font_folder())], ignore_system_fonts=True,
+    return typst.compile(style, format="png", ppi=SHARE_DENSITY, font_paths=font_folders(), ignore_system_fonts=True,
                          sys_inputs={"title": title, "summary": summary, "drawing": drawing})
 
 

@@ -161,7 +161,9 @@ red_flags:
     urgency: routine
     action: "Show them at your next visit."
     why: "They do no harm."
+    lead: "White dots"
     short: "White dots"
+    look_for: ["dots"]
     words: ["white dots"]
     sources: [GOOD]
   - id: pus
@@ -169,7 +171,9 @@ red_flags:
     urgency: same_day
     action: "See a doctor today."
     why: "Germs grow fast."
+    lead: "Pus"
     short: "Pus"
+    look_for: ["pus"]
     words: ["pus", "yellow crusts"]
     sources: [GOOD]
     judgement: true
@@ -178,7 +182,9 @@ red_flags:
     urgency: emergency_now
     action: "Go to an eye service now."
     why: "It can harm your sight."
+    lead: "Eye pain"
     short: "Eye pain"
+    look_for: ["eye", "pain"]
     words: ["eye pain"]
     sources: [GOOD]
   - id: late-bumps
@@ -186,7 +192,9 @@ red_flags:
     urgency: within_48h
     action: "See a doctor within two days."
     why: "Most bumps go sooner."
+    lead: "Late"
     short: "Late bumps"
+    look_for: ["bumps"]
     words: ["late bumps"]
     from_day: 7
     sources: [GOOD, CASES]
@@ -194,7 +202,7 @@ red_flags:
 
 URGENCIES = """\
 urgencies:
-  - {id: emergency_now, card: "Get help now", label: "Emergency", action: "Call for help now.", phrase: ["now"]}
+  - {id: emergency_now, card: "Call {numbers} now", label: "Emergency", action: "Call for help now.", phrase: ["now"]}
   - {id: same_day, card: "See a doctor today", label: "Today", action: "See a doctor today.", phrase: ["today"]}
   - {id: within_48h, card: "See a doctor soon", label: "Two days", action: "See a doctor within two days.", phrase: ["within two days"]}
   - {id: routine, card: "No hurry", label: "No hurry", action: "Show it at your next visit.", phrase: ["next visit"]}

@@ -113,7 +113,7 @@ class EbookPage:
 
     def _line(self, element: HtmlElement) -> None:
         kind = element.get("class").split()[0]
-        if kind not in (*LINES, "action"):
+        if kind not in (*LINES, "action", "is-not"):
             raise self._unknown(element)
         element.attrib.pop("class")
         if kind in LINES:

@@ -14,7 +14,7 @@ from creators import wording
 from creators.blocks import by_urgency
 from creators.changes import create_changes
 from knowledge.clinic import Clinic
-from knowledge.model import Kind, Knowledge, Remedy, Stage, Urgency
+from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.prose import CITATION, OPEN_MARK, plain
 from knowledge.tighten import OWN, tighten
 from knowledge.windows import NEVER, Window, end_of, thing, windows
@@ -46,9 +46,11 @@ class Phone:
 
 @dataclass(frozen=True)
 class Sign:
-    """A red flag: `short` on cards, `full` where there is room. `own`: the clinic's, not everyone's; `sooner`: more urgent here."""
+    """A red flag: `short` on cards, which begins with the words of `lead`, `full` where there is room. `own`: the clinic's, not
+    everyone's, which has no lead; `sooner`: more urgent here."""
 
     id: str
+    lead: str
     short: str
     full: str
     own: bool = False
@@ -57,13 +59,15 @@ class Sign:
 
 @dataclass(frozen=True)
 class Card:
-    """One level of urgency with all its signs."""
+    """One level of urgency with all its signs. `title` of the emergency card has the numbers of its `phones` in it; `expected` says what
+    looks like one of the signs and is none."""
 
     urgency: str
     title: str
     action: str
     otherwise: str
     signs: tuple[Sign, ...]
+    expected: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()
 
 
@@ -200,15 +204,29 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
     """A card for each level that has a sign, or says who belongs on it without one."""
     cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
     for level in (level for level in strict.urgencies.values() if level.id in found or level.otherwise):
-        signs = tuple(Sign(flag.id, flag.short, flag.sign, flag.id.startswith(OWN), flag.id in knowledge.red_flags
-                           and flag.urgency is not knowledge.red_flags[flag.id].urgency) for flag in found.get(level.id, ()))
-        action, phones = level.action, ()
-        if clinic and level.id is Urgency.EMERGENCY_NOW:
-            action, phones = action.replace(EMERGENCY, clinic.emergency_number), (Phone(strict.handout_labels["emergency"].label, clinic.emergency_number),)
-        elif clinic:
-            phones = _phones(strict, clinic)
-        cards.append(Card(level.id.value, level.card, action, level.otherwise or "", signs, phones))
+        flags = found.get(level.id, ())
+        signs = tuple(_sign(flag, knowledge) for flag in flags)
+        expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
+        action, phones = level.action, _phones(strict, clinic) if clinic else ()
+        if level.id is Urgency.EMERGENCY_NOW:
+            phones = _emergency_phones(strict, clinic)
+            action = action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
+        title = wording.card_title(level, [phone.number for phone in phones])
+        cards.append(Card(level.id.value, title, action, level.otherwise or "", signs, expected, phones))
     return tuple(cards)
+
+
+def _sign(flag: RedFlag, general: Knowledge) -> Sign:
+    known = general.red_flags.get(flag.id)
+    return Sign(flag.id, flag.lead, flag.short, flag.sign, own=flag.id.startswith(OWN),
+                sooner=known is not None and flag.urgency is not known.urgency)
+
+
+def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
+    """The clinic's own emergency number, or those of the places that pages name."""
+    if clinic:
+        return (Phone(knowledge.handout_labels["emergency"].label, clinic.emergency_number),)
+    return tuple(Phone(wording.capital(item.place), item.number) for item in knowledge.emergency_numbers.values())
 
 
 def _stage(stage: Stage) -> Days:

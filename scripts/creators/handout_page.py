@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from creators import wording
 from creators.booklet import qr_code
 from creators.calendar import create_dates
-from creators.handout import MARK, Imprint, Sheet
+from creators.handout import MARK, Imprint, Phone, Sheet
 from creators.style import create_style
 
 STYLE = "handout/handout.css"
@@ -41,8 +43,17 @@ def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = 
 def _templates(folder: Path) -> Environment:
     env = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.globals["wording"] = wording
+    env.filters["dialed"] = _dialed
     env.filters["bound"] = lambda text: text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")  # a mark never begins a line
     return env
+
+
+def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
+    """The heading of a card, in which each number of `phones` is a link that dials it."""
+    html = str(escape(title))
+    for phone in phones:
+        html = html.replace(phone.number, f'<a class="dial" href="tel:{phone.link}">{phone.number}</a>')
+    return Markup(html)
 
 
 def _colors(sheet: Sheet) -> str:

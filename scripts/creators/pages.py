@@ -25,7 +25,7 @@ from creators.scorecard import create_scorecard, create_scores
 from creators.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page
 from creators.versions import CHECK_PAGE, create_check_page
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
-from knowledge.prose import CITATION, parse_heading
+from knowledge.prose import CITATION, parse_heading, plain
 from knowledge.texts import by_page
 from knowledge.windows import thing, wider, windows_on
 
@@ -46,6 +46,8 @@ def load_templates(root: Path) -> Environment:
                       comment_start_string="<#", comment_end_string="#>")  # {# begins a heading id
     env.globals.update(wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt)
     env.filters["lower_first"] = wording.lower_first
+    env.filters["dialed"] = wording.dialed
+    env.filters["plain"] = plain
     return env
 
 

@@ -85,7 +85,7 @@ class TypstWriter:
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "urgency", "signs-link"):
             return f"#{name}[{self.inline(element)}]"
-        if name not in ("", "action"):
+        if name not in ("", "action", "is-not"):
             raise self._unknown(element)
         return self.inline(element)
 

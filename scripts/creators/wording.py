@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from knowledge.model import Avoid, EmergencyNumber, Kind, Remedy, Source
+from knowledge.model import Avoid, EmergencyNumber, Kind, Remedy, Source, UrgencyLevel
 
 KINDS = {"self_care": "Care for everyone", "product": "Product", "medicine": "Medicine: ask a pharmacist or doctor first",
          "clinician_only": "Only if a clinician tells you to"}
@@ -14,6 +14,8 @@ STRENGTHS = {"good": "Good evidence", "small_studies": "Small studies", "clinics
 COMMONNESS = {"expected": "Expected", "common": "Common", "uncommon": "Uncommon", "rare": "Rare"}
 GRADES = {"A": "review or regulator", "B": "trial, cohort or official patient page", "C": "case report or expert page",
           "D": "clinic or trade page: shows what clinics do"}
+NUMBERS = "{numbers}"
+"""Where the heading of a card has the emergency numbers."""
 HEALED = "once your skin has healed"
 ASK = "only if a clinician who has seen your skin tells you to"
 
@@ -59,6 +61,16 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def emergency_numbers(numbers: Iterable[EmergencyNumber]) -> str:
     """ "911 in the US and Canada, 999 in the UK, …, or your local emergency number"."""
     return listed([*(f"{item.number} in {item.place}" for item in numbers), "your local emergency number elsewhere"], "or")
+
+
+def card_title(level: UrgencyLevel, numbers: Iterable[str]) -> str:
+    """The heading of a level's card, with the emergency `numbers` where it has room for them: "Call 911 or 999 now if"."""
+    return level.card.replace(NUMBERS, listed(numbers, "or"))
+
+
+def dialed(number: str) -> str:
+    """An emergency number as a link that dials it, in Markdown."""
+    return f"[{number}](tel:{number})"
 
 
 def kind(remedy: Remedy) -> str:

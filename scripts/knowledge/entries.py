@@ -17,15 +17,27 @@ class Entry(Record):
     origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
 
 
+MOST_ON_CARD = 250
+"""Characters of a sign on a card."""
+
+
 class RedFlag(Entry):
-    """A sign that needs help: what is seen or felt, how soon, what to do, why."""
+    """A sign that needs help: what is seen or felt, how soon, what to do, why.
+
+    `short` is its line on a card and begins with the words of `lead`. `look_for` (words, or how they begin) and `conditions` stand in
+    `sign` and in `short` alike. `is_not` says what looks like the sign and is expected, or can wait.
+    """
 
     sign: Words
+    lead: Words
+    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_ON_CARD, pattern=_ONE_LINE),
+                     Field(description=f"the sign in 3 to {MOST_ON_CARD} characters, beginning with lead", examples=["Breathing: trouble breathing"])]
+    look_for: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that a reader in trouble would look for")]
+    conditions: Annotated[tuple[Words, ...], Field(description="a list of the phrases that make the sign urgent")] = ()
+    is_not: Words | None = None
     urgency: Urgency
     action: Words
     why: Words
-    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=70, pattern=_ONE_LINE),
-                     Field(description="the sign in 3 to 70 characters", examples=["Trouble breathing"])]
     words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of the words that name the sign in prose")]
     from_day: Day = 0
     sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="at least one source id")]
@@ -34,13 +46,15 @@ class RedFlag(Entry):
 
 class UrgencyLevel(Entry):
     """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level, `otherwise` says
-    who belongs on its card without any sign on it."""
+    who belongs on its card without any sign on it. `{numbers}` in `card` stands for the emergency numbers. `visit` is the action of
+    a page that asks for a visit all the same."""
 
     id: Urgency
     card: Words
     label: Words
     action: Words
     otherwise: Words | None = None
+    visit: Words | None = None
     phrase: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of phrases that say how soon")]
 
 
@@ -134,10 +148,23 @@ class BumpType(Entry):
     causes: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")]
 
 
+class TakenFor(Record):
+    """A finding that a frightened reader would take another for, unless a card's line has one of the words in `unless`."""
+
+    finding: Slug
+    unless: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that tell the two apart")]
+
+
 class Finding(Entry):
-    """Something that a reader can see, feel or know, in their own words."""
+    """Something that a reader can see, feel or know, in their own words.
+
+    `seen` are words (or how they begin) by one of which a reader finds it on a card; none: its own words. `taken_for` is for what is
+    expected or can wait.
+    """
 
     words: Words
+    seen: tuple[Words, ...] = ()
+    taken_for: tuple[TakenFor, ...] = ()
 
 
 class SignRow(Entry):

@@ -99,6 +99,11 @@ def words_pattern(words: Iterable[str]) -> re.Pattern:
     return _pattern_of(frozenset(words))
 
 
+def has_words(text: str, words: str) -> bool:
+    """Whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid" stands in "Eyelids"."""
+    return re.search(rf"(?<![\w-]){re.escape(words)}", text, re.I) is not None
+
+
 @lru_cache(maxsize=1024)
 def _pattern_of(words: frozenset[str]) -> re.Pattern:
     ordered = sorted(words, key=lambda word: (-len(word), word))

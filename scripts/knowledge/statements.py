@@ -15,7 +15,7 @@ from knowledge.windows import thing
 NOT_PATIENT = ("about",)
 """Sections for writers, clinics and the curious: they explain method, and their blocks need no citation."""
 
-_NO_STATEMENT = {"words", "meaning", "alt", "harm", "how", "control", "title", "summary", "sign", "short", "action", "why", "name", "card", "otherwise", "label", "advice", "we_say"}
+_NO_STATEMENT = {"words", "meaning", "alt", "harm", "how", "control", "title", "summary", "sign", "short", "action", "why", "name", "card", "otherwise", "visit", "label", "advice", "we_say"}
 """Fields that are names, or parts of a record whose sources stand in a field of its own."""
 
 STRENGTH_OF_GRADE = {"A": "good", "B": "small_studies", "C": "small_studies", "D": "clinics_do_this"}
@@ -109,7 +109,7 @@ def _page_of(knowledge: Knowledge, text: Text) -> str:
 
 
 _SHOWN = {"stages.yml": "identify/day-by-day.md", "bump_types.yml": "identify/what-they-look-like.md",
-          "corrections.yml": "about/what-we-changed.md", "handout.yml": "about/for-clinics/make-a-handout.md"}
+          "corrections.yml": "about/what-we-changed.md", "red_flags.yml": "when-to-worry/red-flags.md", "handout.yml": "about/for-clinics/make-a-handout.md"}
 """The page with a section for each record of a data file; a section's id is the record's."""
 _OF_SHEETS = "docs/_data/handout.yml"
 """Its lines stand on sheets alone, which have no sections; that page shows a whole sheet."""

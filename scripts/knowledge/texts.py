@@ -28,8 +28,8 @@ _FIELD_ANCHOR = {"looks": "what-it-looks-like", "feels": "what-it-looks-like", "
                  "not_advised": "causes-it-may-help"}
 
 _PROSE_FIELDS = {
-    "red_flags": ("sign", "action", "why", "short"),
-    "urgencies": ("card", "label", "action", "otherwise"),
+    "red_flags": ("sign", "short", "is_not", "action", "why"),
+    "urgencies": ("card", "label", "action", "otherwise", "visit"),
     "groups": ("name", "advice"),
     "stages": ("expect", "bumps", "brief", "act"),
     "handout": ("text",), "handout_labels": ("label",),

@@ -127,8 +127,8 @@ def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
             found[call.red_flag] = found[call.red_flag].model_copy(update={"urgency": call.urgency, "action": knowledge.urgencies[call.urgency].action})
     for number, extra in enumerate(clinic.stricter.red_flags, 1):
         found[f"{OWN}{number}"] = RedFlag.model_construct(
-            id=f"{OWN}{number}", origin=clinic.origin, sign=extra.sign, short=extra.sign, urgency=extra.urgency,
-            action=knowledge.urgencies[extra.urgency].action, why="", words=(), from_day=0, sources=(), judgement=True)
+            id=f"{OWN}{number}", origin=clinic.origin, sign=extra.sign, lead="", short=extra.sign, look_for=(), conditions=(), is_not=None,
+            urgency=extra.urgency, action=knowledge.urgencies[extra.urgency].action, why="", words=(), from_day=0, sources=(), judgement=True)
     return found
 
 

@@ -16,7 +16,7 @@ _IN_MANY_SIGNS = frozenset("""
     skin face area trouble fast tight patch dark red white black gray light lost move cold very weak system long use many look feel far worse
     odd new group sign tip nose ear side built day more normal treatment needle needling product bump firm tool shared share blood arm cream
     turn week a an and or of in to if you your have has had that than then when into under above all after with no not the it is are was on
-    at by from for any anywhere also one each while some else whole may can be as time""".split())
+    at by from for any anywhere also one each while some else whole may can be as time back come com hold medicine control other rest start worn""".split())
 """Words of signs that say little of which sign it is."""
 _STEM = re.compile(r"(?:ing|ful|ness|ed|es|s|y)$")
 _SAME = {"swollen": "swell", "temperature": "fever", "feverish": "fever", "blurry": "blurr", "vision": "sight", "eyesight": "sight",

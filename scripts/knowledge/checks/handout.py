@@ -9,7 +9,7 @@ from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 
 LABELS = frozenset("""
-    signs days helps given medicines leave healed deep phone questions changes no-changes notes checks treated mark check-code page-code general
+    signs expected days helps given medicines leave healed deep phone questions changes no-changes notes checks treated mark check-code page-code general
     our-phone out-of-hours emergency own-sign sooner-sign version clinicians dates dates-field dates-private dates-shown dates-bad dates-early
     dates-late dates-save dates-saved calendar-check calendar-start""".split())
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""

@@ -45,7 +45,7 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         found = sentences(plain(text.text))
         for sentence in found:
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field != "sign":
+            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in ("sign", "short"):
                 yield Problem(text.path, text.line, "sentence", f"{LONGEST_SENTENCE} words at most", f"{count} words: "
                               f"{quote(sentence, 50)}", "make two sentences of it")
         if text.kind in ("paragraph", "item") and len(found) > LONGEST_PARAGRAPH:

@@ -1,0 +1,52 @@
+"""A sign on a card is as safe as the sign in full: most readers only ever meet the short form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.lexicon import has_words
+from knowledge.model import Knowledge, RedFlag
+from knowledge.problems import Problem, at, quote
+
+_CONDITION = re.compile(r"\b(?:after|if|once|unless|until|while|with|without|when|than|from day|by day|not)\b", re.I)
+"""Words that begin a condition, or turn one around."""
+
+
+def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Problem]:
+    """The line on a card begins with the word by which a reader scans the card."""
+    for flag in knowledge.red_flags.values():
+        if not flag.short.startswith(flag.lead):
+            yield at(flag, ("short",), f"a line that begins with {quote(flag.lead)}, the lead", quote(flag.short, 60),
+                     "begin the line with these words, or correct lead")
+
+
+def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
+    """The words that a reader looks for, and the conditions, stand in the sign and in its line on a card."""
+    for flag in knowledge.red_flags.values():
+        for field in ("look_for", "conditions"):
+            for number, words in enumerate(getattr(flag, field)):
+                yield from _missing(flag, field, number, words)
+
+
+def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Problem]:
+    place = f"{flag.origin.path}:{flag.origin.line(field, number)}"
+    for form in ("sign", "short"):
+        if not has_words(getattr(flag, form), words):
+            yield at(flag, (form,), f"the words {quote(words)}, as {field} asks ({place})", quote(getattr(flag, form), 60),
+                     f"put them back: who looks for them here would go home; or correct {place}")
+
+
+def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
+    """What the full sign makes conditional ("after heat", "once the cream has worn off") stands in `conditions`."""
+    for flag in knowledge.red_flags.values():
+        rest = flag.sign
+        for condition in flag.conditions:
+            rest = re.sub(re.escape(condition), " ", rest, flags=re.I)
+        if found := _CONDITION.search(rest):
+            clause = flag.sign[flag.sign.lower().find(found.group().lower()):]
+            yield at(flag, ("sign",), "each condition of the sign in conditions:", quote(clause, 50),
+                     f"add the words from {quote(found.group())} on to conditions of {flag.id}")
+
+
+CHECKS = (check_short_forms_begin_with_their_lead, check_short_forms_keep_every_word, check_conditions_are_named)

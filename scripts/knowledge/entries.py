@@ -134,10 +134,23 @@ class BumpType(Entry):
     causes: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")]
 
 
+class TakenFor(Record):
+    """A finding that a frightened reader would take another for, unless a card's line has one of the words in `unless`."""
+
+    finding: Slug
+    unless: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that tell the two apart")]
+
+
 class Finding(Entry):
-    """Something that a reader can see, feel or know, in their own words."""
+    """Something that a reader can see, feel or know, in their own words.
+
+    `seen` are words (or how they begin) by one of which a reader finds it on a card; none: its own words. `taken_for` is for what is
+    expected or can wait.
+    """
 
     words: Words
+    seen: tuple[Words, ...] = ()
+    taken_for: tuple[TakenFor, ...] = ()
 
 
 class SignRow(Entry):
@@ -182,7 +195,7 @@ class Drill(Entry):
 
     story: Words
     about: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words on what the case is about")]
-    findings: Annotated[tuple[Slug, ...], Field(description="ids of findings in docs/_data/findings.yml")]
+    findings: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of findings in docs/_data/findings.yml")]
     expect: Urgency
     why: Words
 

@@ -188,7 +188,7 @@ red_flags:
     words: ["eye pain"]
     sources: [GOOD]
   - id: late-bumps
-    sign: "Bumps after day 7"
+    sign: "Bumps past day 7"
     urgency: within_48h
     action: "See a doctor within two days."
     why: "Most bumps go sooner."
@@ -267,10 +267,10 @@ bump_types:
 """,
     "docs/_data/findings.yml": """\
 findings:
-  - {id: dots, words: "hard dots"}
+  - {id: dots, words: "hard dots", seen: ["white dots", "bumps"]}
   - {id: pus, words: "pus"}
-  - {id: pain, words: "pain in an eye"}
-  - {id: late, words: "bumps after a week"}
+  - {id: pain, words: "pain in an eye", seen: ["eye pain"]}
+  - {id: late, words: "bumps after a week", seen: ["bumps"]}
 """,
     "docs/_data/sign_rows.yml": """\
 sign_rows:

@@ -1,30 +1,65 @@
-"""Walks a written case through the published table of signs, as a reader would."""
+"""Walks written cases through the signs as a reader would: by the short lines on the cards, and by the full signs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from knowledge.model import Drill, Knowledge, RedFlag, SignRow, Urgency, UrgencyLevel
+from knowledge.signs import Reading, read_lines
+
+HARMLESS = "harmless"
+"""The tag of a case in which nothing is wrong."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A case and what each way through the signs makes of it."""
+
+    drill: Drill
+    by_card: Reading
+    by_sign: Reading
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many cases one way places too low, right, one level too high, or more than one."""
+
+    low: int
+    right: int
+    over: int
+    far_over: int
 
 
 def sign_rows(knowledge: Knowledge) -> list[tuple[SignRow, RedFlag, UrgencyLevel]]:
     """The rows of the table with their red flag and its level, the most urgent first."""
     rows = [(row, knowledge.red_flags[row.red_flag]) for row in knowledge.sign_rows.values()]
-    return [(row, flag, knowledge.urgencies[flag.urgency]) for row, flag in sorted(rows, key=lambda item: item[1].urgency.rank)]
+    return [(row, flag, knowledge.urgencies[flag.urgency])
+            for row, flag in sorted(rows, key=lambda item: item[1].urgency.rank)]
 
 
-def urgency_by_table(knowledge: Knowledge, findings: Iterable[str]) -> Urgency:
-    """The urgency of the first row of which every finding is there; routine where none is."""
-    have = set(findings)
-    return next((flag.urgency for row, flag, _ in sign_rows(knowledge) if have.issuperset(row.findings)), Urgency.ROUTINE)
+def walks(knowledge: Knowledge) -> list[Walk]:
+    """Every case with its two readings."""
+    short = {flag.id: flag.short for flag in knowledge.red_flags.values()}
+    full = {flag.id: flag.sign for flag in knowledge.red_flags.values()}
+    return [Walk(drill, read_lines(knowledge, drill.findings, short), read_lines(knowledge, drill.findings, full))
+            for drill in knowledge.drills.values()]
+
+
+def tally(results: list[tuple[Drill, Reading]]) -> Tally:
+    """Counts the readings of one way: too low by what is found, too high by what is feared."""
+    low = sum(reading.found.rank > drill.expect.rank for drill, reading in results)
+    high = Counter(drill.expect.rank - reading.feared.rank for drill, reading in results
+                   if reading.found.rank <= drill.expect.rank)
+    far = sum(count for levels, count in high.items() if levels > 1)
+    return Tally(low, high[0], high[1], far)
 
 
 def drill_results(knowledge: Knowledge) -> dict:
-    """Every drill with the urgency that the table gives it, and the counts that the page prints."""
-    results: list[tuple[Drill, Urgency]] = [(drill, urgency_by_table(knowledge, drill.findings))
-                                            for drill in knowledge.drills.values()]
-    counts = Counter(found for _, found in results)
-    return {"results": results, "counts": [(level, counts[level.id]) for level in knowledge.urgencies.values()],
-            "lower": sum(found.rank > drill.expect.rank for drill, found in results),
-            "higher": sum(found.rank < drill.expect.rank for drill, found in results)}
+    """What the page of the drills prints: each case, how many there are of each level, and a tally of each way."""
+    found = walks(knowledge)
+    counts = Counter(walk.drill.expect for walk in found)
+    return {"walks": found, "counts": [(level, counts[level.id]) for level in knowledge.urgencies.values()],
+            "by_card": tally([(walk.drill, walk.by_card) for walk in found]),
+            "by_sign": tally([(walk.drill, walk.by_sign) for walk in found])}
+

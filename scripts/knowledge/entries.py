@@ -209,7 +209,7 @@ class Drill(Entry):
 
     story: Words
     about: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words on what the case is about")]
-    findings: Annotated[tuple[Slug, ...], Field(description="ids of findings in docs/_data/findings.yml")]
+    findings: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of findings in docs/_data/findings.yml")]
     expect: Urgency
     why: Words
 

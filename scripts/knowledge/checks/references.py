@@ -47,6 +47,9 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
         yield from _each(bump, "causes", "causes")
     for chart in knowledge.charts.values():
         yield from _each(chart, "red_flags", "red_flags")
+    for finding in knowledge.findings.values():
+        for number, taken in enumerate(finding.taken_for):
+            yield finding, ("taken_for", number, "finding"), "findings", taken.finding
     for row in knowledge.sign_rows.values():
         yield from _each(row, "findings", "findings")
         yield row, ("red_flag",), "sign_table", row.red_flag

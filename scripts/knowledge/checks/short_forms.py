@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from knowledge.lexicon import has_words
-from knowledge.model import Knowledge, RedFlag
-from knowledge.problems import Problem, at, quote
+from knowledge.model import Finding, Knowledge, RedFlag, SignRow
+from knowledge.problems import Problem, at, place, quote
+from knowledge.signs import is_seen
 
 _CONDITION = re.compile(r"\b(?:after|if|once|unless|until|while|with|without|when|than|from day|by day|not)\b", re.I)
 """Words that begin a condition, or turn one around."""
@@ -30,11 +31,10 @@ def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]
 
 
 def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Problem]:
-    place = f"{flag.origin.path}:{flag.origin.line(field, number)}"
     for form in ("sign", "short"):
         if not has_words(getattr(flag, form), words):
-            yield at(flag, (form,), f"the words {quote(words)}, as {field} asks ({place})", quote(getattr(flag, form), 60),
-                     f"put them back: who looks for them here would go home; or correct {place}")
+            yield at(flag, (form,), f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})", quote(getattr(flag, form), 60),
+                     f"put them back: who looks for them here would go home; or correct {field}")
 
 
 def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
@@ -49,4 +49,23 @@ def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
                      f"add the words from {quote(found.group())} on to conditions of {flag.id}")
 
 
-CHECKS = (check_short_forms_begin_with_their_lead, check_short_forms_keep_every_word, check_conditions_are_named)
+def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
+    """What makes a red flag, finding by finding, can be recognized in the sign and in its line on a card."""
+    for row in knowledge.sign_rows.values():
+        flag = knowledge.red_flags.get(row.red_flag)
+        for number, name in enumerate(row.findings if flag else ()):
+            if finding := knowledge.findings.get(name):
+                yield from _unseen(knowledge, row, number, flag, finding)
+
+
+def _unseen(knowledge: Knowledge, row: SignRow, number: int, flag: RedFlag, finding: Finding) -> Iterator[Problem]:
+    for form in ("sign", "short"):
+        if not is_seen(knowledge, finding.id, getattr(flag, form)):
+            words = quote(" or ".join(finding.seen or (finding.words,)))
+            yield at(row, ("findings", number), f"a finding that {form} of {flag.id} names ({place(flag, form)})",
+                     f"{quote(finding.id)}, of which it has none of the words {words}",
+                     f"name it there, remove the row, or correct seen in {place(finding, 'seen')}")
+
+
+CHECKS = (check_short_forms_begin_with_their_lead, check_short_forms_keep_every_word, check_conditions_are_named,
+          check_rows_are_on_the_card)

@@ -13,6 +13,7 @@ from small_project import FILES, small_knowledge, write_project
 MILIA, RASH, CLOTH, ACID_WASH = "docs/causes/milia.md", "docs/causes/rash.md", "docs/treat/cloth.md", "docs/treat/acid-wash.md"
 WEEK, STEROID, FLAGS = "docs/prevent/week.md", "docs/treat/steroid.md", "docs/_data/red_flags.yml"
 SUBSTANCES, ACTIVITIES, GROUPS = "docs/_data/substances.yml", "docs/_data/activities.yml", "docs/_data/groups.yml"
+FINDINGS = "docs/_data/findings.yml"
 STAGES, BUMPS, SOURCES = "docs/_data/stages.yml", "docs/_data/bump_types.yml", "docs/_data/sources.yml"
 SENTENCE = "A cool cloth helps with the heat. [^GOOD]"
 
@@ -69,6 +70,8 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
      '3: kind_of: expected an id of a substance; got "acids"; do write acid (did you mean that?) or add "acids" first'),
     ((ACTIVITIES, 'names: ["swim"]', "kind_of: sport"),
      '2: kind_of: expected an id of an activity; got "sport"; do use one of: swimming'),
+    ((FINDINGS, 'words: "hard dots"', 'words: "hard dots", taken_for: [{finding: puss, unless: [yellow]}]'),
+     '2: taken_for.finding: expected an id of a finding; got "puss"; do write pus (did you mean that?) or add "puss" first'),
 ])
 def test_every_id_names_a_record_that_is_there(tmp_path, edit, message):
     assert found(check_references, tmp_path, edit) == [f"{edit[0]}:{message}"]

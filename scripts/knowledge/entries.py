@@ -34,13 +34,14 @@ class RedFlag(Entry):
 
 class UrgencyLevel(Entry):
     """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level, `otherwise` says
-    who belongs on its card without any sign on it."""
+    who belongs on its card without any sign on it. `visit` is the action of a page that asks for a visit all the same."""
 
     id: Urgency
     card: Words
     label: Words
     action: Words
     otherwise: Words | None = None
+    visit: Words | None = None
     phrase: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of phrases that say how soon")]
 
 
@@ -219,6 +220,24 @@ class Correction(Entry):
                                examples=["treat/aloe.md#who-must-not-use-it"])]
     never_say: tuple[Words, ...] = ()
     sources: tuple[SourceId, ...] = ()
+
+
+class Decision(Entry):
+    """A wording or level that we settled by judgment, as the sources leave it open.
+
+    `decision` says what holds on this site, `why` the reason, and `question` what we ask a
+    clinician about it. `red_flags` and `pages` are where readers meet it.
+    """
+
+    number: Annotated[int, Field(strict=True, ge=1, le=99, examples=[1],
+                                 description="its number in the list, from 1")]
+    topic: Words
+    decision: Words
+    why: Words
+    question: Words
+    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
+    pages: Annotated[tuple[str, ...],
+                     Field(description="pages of docs", examples=["causes/acne-flare.md"])] = ()
 
 
 class SearchWords(Entry):

@@ -136,7 +136,7 @@ def test_a_claim_says_the_day_or_action_that_its_page_says(data, knowledge):
     """A macro becomes its words, never a stand-in for them."""
     found = {claim["text"] for claim in data["claims.json"]["items"] if claim["page_url"].startswith("causes/acne-flare/")}
     action = knowledge.red_flags["hot-spreading-area"].action
-    assert f"Is an area hot, swollen, painful or spreading? {action}" in found
+    assert f"Is one patch hotter, more swollen or more sore than the rest, or does it spread? {action}" in found
 
 
 def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):

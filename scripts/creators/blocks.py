@@ -10,7 +10,7 @@ from creators.charts import chart_block
 from creators.drills import drill_results, sign_rows
 from creators.exports import describe_exports
 from creators.restart import starting
-from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, Urgency
+from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, UrgencyLevel
 from knowledge.windows import avoided_on, end_of, thing, windows
 
 
@@ -43,9 +43,12 @@ def by_urgency(knowledge: Knowledge, names: Iterable[str]) -> list[tuple]:
             for level in knowledge.urgencies.values() if any(flag.urgency is level.id for flag in flags)]
 
 
-def bump_urgency(knowledge: Knowledge, bump: BumpType) -> Urgency:
-    """The highest urgency among the causes that a bump type may point to."""
-    return min((knowledge.urgency_of(knowledge.causes[name]) for name in bump.causes), key=lambda level: level.rank)
+def bump_level(knowledge: Knowledge, bump: BumpType) -> UrgencyLevel:
+    """The highest level among the causes that a bump type may point to; among routine ones, a
+    visit comes before care at home."""
+    causes = [knowledge.causes[name] for name in bump.causes]
+    first = min(causes, key=lambda cause: (knowledge.urgency_of(cause).rank, not cause.visit))
+    return knowledge.level_of(first)
 
 
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
@@ -62,8 +65,8 @@ def avoid_rows(knowledge: Knowledge) -> list[tuple]:
 
 _FACTS = {
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
-    "bump_table": lambda knowledge, path: {"rows": [(bump, knowledge.urgencies[bump_urgency(knowledge, bump)])
-                                                    for bump in knowledge.bump_types.values()]},
+    "bump_table": lambda knowledge, path: {"rows": [
+        (bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]},
     "stages": lambda knowledge, path: {"stages": [(stage, [thing(knowledge, window.what).name for window in
                                                            avoided_on(knowledge, stage.from_day)])
                                                   for stage in knowledge.stages.values()]},
@@ -71,7 +74,7 @@ _FACTS = {
                                                           for stage in knowledge.stages.values()]},
     "start_table": lambda knowledge, path: {"remedies": starting(knowledge)},
     "avoid_table": lambda knowledge, path: {"rows": avoid_rows(knowledge)},
-    "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)])
+    "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.level_of(cause))
                                                      for cause in sorted(knowledge.causes.values(), key=lambda cause: (
                                                          list(Commonness).index(cause.how_common), cause.title))]},
     "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},

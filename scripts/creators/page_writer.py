@@ -156,7 +156,7 @@ def _deep_day(knowledge: Knowledge, name: str) -> str:
 
 
 def _how_soon(knowledge: Knowledge, name: str) -> str:
-    return knowledge.urgencies[knowledge.urgency_of(knowledge.causes[name])].action
+    return knowledge.level_of(knowledge.causes[name]).action
 
 
 _INLINE: dict[str, Callable[..., str]] = {

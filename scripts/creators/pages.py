@@ -165,7 +165,7 @@ class _Maker:
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
-        return {"urgency": knowledge.urgencies[knowledge.urgency_of(page)],
+        return {"urgency": knowledge.level_of(page),
                 "remedies": [knowledge.remedies[name] for name in page.remedies],
                 "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
                 "never": [remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with]}

@@ -23,7 +23,7 @@ def create_indexes(knowledge: Knowledge, mentions: Mentions) -> dict[str, tuple[
             {"entries": entries, "stages": knowledge.stages.values(), "causes": _helped(knowledge), "kinds": list(Kind)}),
         "treat/by-cause.md": (
             "by_cause", "Remedies by cause", "What may help with each cause of bumps, and what must not be used with it.",
-            {"causes": [(cause, knowledge.urgencies[knowledge.urgency_of(cause)],
+            {"causes": [(cause, knowledge.level_of(cause),
                          [knowledge.remedies[name] for name in cause.remedies],
                          [remedy for remedy in remedies if cause.id in remedy.not_with])
                         for cause in sorted(knowledge.causes.values(), key=lambda cause: cause.title.lower())]}),

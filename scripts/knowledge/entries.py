@@ -248,6 +248,24 @@ class Correction(Entry):
     sources: tuple[SourceId, ...] = ()
 
 
+class Decision(Entry):
+    """A wording or level that we settled by judgment, as the sources leave it open.
+
+    `decision` says what holds on this site, `why` the reason, and `question` what we ask a
+    clinician about it. `red_flags` and `pages` are where readers meet it.
+    """
+
+    number: Annotated[int, Field(strict=True, ge=1, le=99, examples=[1],
+                                 description="its number in the list, from 1")]
+    topic: Words
+    decision: Words
+    why: Words
+    question: Words
+    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
+    pages: Annotated[tuple[str, ...],
+                     Field(description="pages of docs", examples=["causes/acne-flare.md"])] = ()
+
+
 class SearchWords(Entry):
     """Everyday words that lead the search to a page which does not have them, or not in its title."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.model import (Activity, BumpType, Cause, Chart, Code, Correction, Drill, EmergencyNumber, Finding, Group, Guide, HandoutLabel, HandoutLine, Hazard,
+from knowledge.model import (Activity, BumpType, Cause, Chart, Code, Correction, Decision, Drill, EmergencyNumber, Finding, Group, Guide, HandoutLabel, HandoutLine, Hazard,
                              Instrument, Knowledge, Page, RedFlag, Remedy, Review, Rule, SearchWords, SignRow, Source, Stage,
                              Substance, Term, UrgencyLevel, Version)
 from knowledge.parser import parse_entries, parse_page
@@ -23,7 +23,7 @@ DATA_FILES = {
     "corrections": Correction, "sources": Source, "reviews": Review, "findings": Finding, "sign_rows": SignRow,
     "glossary": Term, "hazards": Hazard, "handout": HandoutLine, "handout_labels": HandoutLabel,
     "instruments": Instrument, "drills": Drill, "charts": Chart, "search_words": SearchWords,
-    "versions": Version, "codes": Code,
+    "versions": Version, "codes": Code, "decisions": Decision,
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its items are."""
 

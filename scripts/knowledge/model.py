@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, Drill, EmergencyNumber, Finding, Group, HandoutLabel, HandoutLine, Hazard,
+from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, Decision, Drill, EmergencyNumber, Finding, Group, HandoutLabel, HandoutLine, Hazard,
                                Instrument, RedFlag, Review, SearchWords, SignRow, Source, Stage, Substance, Term,
                                UrgencyLevel, Version)
 from knowledge.fields import (Commonness, Day, Kind, Left, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
@@ -74,11 +74,17 @@ class Rated(Record):
 
 
 class Cause(Page):
-    """A page of `causes/`: one thing that can be behind the bumps (or, where `makes_bumps` is false, beside them)."""
+    """A page of `causes/`: one thing that can be behind the bumps (or, where `makes_bumps` is false, beside them).
+
+    `visit` is for a cause that is not urgent and whose own text says to have it looked at: it asks
+    for a visit, not for care at home.
+    """
 
     medical_name: Words
     how_common: Commonness
     makes_bumps: YesNo = True
+    visit: Annotated[YesNo, Field(description="true where nothing is urgent and somebody should "
+                                              "look at it all the same")] = False
     starts: Timed
     lasts: Timed
     looks: Words
@@ -173,6 +179,7 @@ class Knowledge:
     drills: Mapping[str, Drill] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
@@ -192,3 +199,11 @@ class Knowledge:
         """The highest urgency among the cause's own signs: derived, so that a cause cannot contradict its red flags."""
         levels = [self.red_flags[flag].urgency for flag in cause.signs if flag in self.red_flags]
         return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
+
+    def level_of(self, cause: Cause) -> UrgencyLevel:
+        """The level of a cause in the words of its pages: a routine one that asks for a visit says
+        so in place of care at home."""
+        level = self.urgencies[self.urgency_of(cause)]
+        if cause.visit and level.visit:
+            return level.model_copy(update={"label": level.visit, "action": level.visit})
+        return level

@@ -19,7 +19,7 @@ FIXED_ANCHORS = {
 
 BLOCK_ANCHORS = {
     "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources", "unread_sources": "sources",
-    "glossary": "glossary", "hazards": "hazards", "drills": "drills",
+    "glossary": "glossary", "hazards": "hazards", "drills": "drills", "decisions": "decisions",
 }
 """Block macros whose every record gets an anchor: its id in small letters."""
 
@@ -38,6 +38,7 @@ _PROSE_FIELDS = {
     "glossary": ("meaning",),
     "findings": ("words",),
     "hazards": ("harm", "how", "control"),
+    "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""

@@ -111,9 +111,11 @@ def _last(found: list[Avoid], after: str) -> int:
 
 
 def _cause(knowledge: Knowledge, cause: Cause) -> Cause:
-    """A cause whose own signs are more urgent now watches only for signs as urgent; for an emergency only clinicians' help is left."""
+    """A cause whose own signs are more urgent now asks for no visit when it suits, and watches only
+    for signs as urgent; for an emergency only clinicians' help is left."""
     urgency = knowledge.urgency_of(cause)
     return cause.model_copy(update={
+        "visit": cause.visit and urgency is Urgency.ROUTINE,
         "watch_for": tuple(name for name in cause.watch_for if knowledge.red_flags[name].urgency.rank <= urgency.rank),
         "remedies": tuple(name for name in cause.remedies if urgency is not Urgency.EMERGENCY_NOW
                           or knowledge.remedies[name].kind is Kind.CLINICIAN_ONLY)})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from creators.blocks import avoid_rows, bump_urgency, by_urgency, flag_cards, section_pages
+from creators.blocks import avoid_rows, bump_level, by_urgency, flag_cards, section_pages
 from creators.page_writer import OPEN_LABEL
 from creators.pages import SCORECARD, create_site, load_templates
 from knowledge.loader import load_knowledge
@@ -61,7 +61,17 @@ def test_flags_of_one_urgency_stand_in_the_order_of_their_file(tmp_path):
 @pytest.mark.parametrize(("causes", "urgency"), [("[milia, rash]", Urgency.SAME_DAY), ("[milia]", Urgency.ROUTINE)])
 def test_a_bump_is_as_urgent_as_the_worst_that_it_may_be(tmp_path, causes, urgency):
     small = small_knowledge(tmp_path, ("docs/_data/bump_types.yml", "[milia, rash]", causes))
-    assert bump_urgency(small, small.bump_types["pearls"]) is urgency
+    assert bump_level(small, small.bump_types["pearls"]).id is urgency
+
+
+def test_a_bump_whose_cause_asks_for_a_visit_says_so_in_place_of_care_at_home(tmp_path):
+    small = small_knowledge(
+        tmp_path, ("docs/causes/milia.md", "how_common: uncommon", "how_common: uncommon\nvisit: true"),
+        ("docs/causes/rash.md", "signs: [pus]", "signs: []"),
+        ("docs/_data/urgencies.yml", 'label: "No hurry"', 'label: "No hurry", visit: "Book a visit."'))
+    for cause, words in (("milia", "Book a visit."), ("rash", "Show it at your next visit.")):
+        assert small.level_of(small.causes[cause]).action == words
+    assert bump_level(small, small.bump_types["pearls"]).label == "Book a visit."
 
 
 @pytest.mark.parametrize(("path", "expected"), [

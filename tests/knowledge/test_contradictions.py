@@ -159,6 +159,16 @@ PLANTED = {
     "an emergency number typed by hand": (
         edits(("docs/causes/hives.md", "## And\n\nCall 911 if you feel faint. [^open]")), "docs/causes/hives.md", "sentence",
         "docs/_data/emergency_numbers.yml"),
+    "severe pain sent to the emergency room, as three pages once did": (
+        edits(("docs/causes/cellulitis.md",
+               "## And\n\nIs there growing pain? {{ urgency emergency_now }} [^open]")),
+        "docs/causes/cellulitis.md", "sentence", FLAGS),
+    "a sign that the prose lets wait": (
+        edits(("docs/causes/normal-healing.md", "## And\n\nBlurred sight can wait. [^open]")),
+        "docs/causes/normal-healing.md", "sentence", FLAGS),
+    "a visit when it suits for a cause with a sign that cannot wait": (
+        edits(("docs/causes/impetigo.md", r"^how_common: uncommon", "how_common: uncommon\nvisit: true")),
+        "docs/causes/impetigo.md", "visit", FLAGS),
     "a red flag played down": (
         edits(("docs/causes/normal-healing.md", "## And\n\nA little eye pain is normal. [^open]")), "docs/causes/normal-healing.md",
         "sentence", FLAGS),
@@ -177,6 +187,14 @@ def test_contradiction_is_refused_with_both_places(content, name):
     assert found, [str(problem) for problem in content.problems()]
     places = set(re.findall(r"docs/[\w/.-]+\.(?:md|yml):\d+|line \d+", str(found[0])))
     assert len(places) >= 2, f"only one place is named: {found[0]}"
+
+
+@pytest.mark.parametrize(("sentence", "count"), [
+    ("Put on more sunscreen every 2 hours. [^open]", 0), ("Wear no sunscreen for 2 hours. [^open]", 1)])
+def test_how_often_is_not_from_when(content, sentence, count):
+    content.add("docs/prevent/sun.md", f"## And\n\n{sentence}")
+    found = [problem for problem in content.problems() if "day count" in problem.expected]
+    assert len(found) == count
 
 
 def test_the_real_content_has_none(content):

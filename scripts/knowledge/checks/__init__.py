@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import clinics, codes, contradictions, figures, handout, links, nav, plain, prose_contradictions, references, short_forms, versions, words
+from knowledge.checks import (clinics, codes, contradictions, decisions, figures, handout, links, nav, plain, prose_contradictions,
+                              references, short_forms, sign_levels, versions, words)
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 
-CHECKS = (*references.CHECKS, *contradictions.CHECKS, *short_forms.CHECKS, *prose_contradictions.CHECKS, *links.CHECKS, *words.CHECKS,
-          *plain.CHECKS, *handout.CHECKS, *versions.CHECKS, *codes.CHECKS)
+CHECKS = (*references.CHECKS, *contradictions.CHECKS, *short_forms.CHECKS, *prose_contradictions.CHECKS, *sign_levels.CHECKS,
+          *links.CHECKS, *words.CHECKS, *plain.CHECKS, *handout.CHECKS, *versions.CHECKS, *codes.CHECKS, *decisions.CHECKS)
 """Every check of a Knowledge; each takes it and yields Problems."""
 
 

@@ -160,6 +160,17 @@ def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
                           f"{quote(name)}, {flag.urgency.value} in {place}", f"remove {name} or correct {place}")
 
 
+def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
+    """Only a cause without an urgent sign of its own asks for a visit when it suits the reader."""
+    for cause in knowledge.causes.values():
+        if cause.visit and knowledge.urgency_of(cause) is not Urgency.ROUTINE:
+            flags = [knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags]
+            flag = min(flags, key=lambda flag: flag.urgency.rank)
+            yield _at(cause, ("visit",), f"no visit when it suits, as its own sign {flag.id} is "
+                      f"{flag.urgency.value} ({flag.origin.path}:{flag.origin.line('urgency')})",
+                      "true", "remove visit or that sign")
+
+
 def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
     """A red flag's action says how soon in its level's words, and never in a less urgent level's."""
     for flag in knowledge.red_flags.values():
@@ -256,5 +267,5 @@ def _folded(text: str) -> str:
 
 CHECKS = (check_remedy_windows, check_clinic_supplied_windows, check_ask_first, check_healed_skin,
           check_remedy_days_in_order, check_supply, check_not_with, check_not_advised, check_emergency_remedies, check_rules_agree,
-          check_narrower_rules, check_windows_run_forward, check_cause_signs, check_red_flag_actions,
+          check_narrower_rules, check_windows_run_forward, check_cause_signs, check_visits, check_red_flag_actions,
           check_one_urgency_a_sign, check_strength, check_stages, check_stages_get_calmer, check_stage_red_flags)

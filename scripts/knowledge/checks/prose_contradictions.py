@@ -21,6 +21,7 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
             "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14}
 _NUMBER = r"(\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
 _LENGTH = re.compile(rf"\b(?:{_NUMBER}\s*(?:to|or|-|–)\s*)?{_NUMBER}[\s-]*(hour|day|week|month)s?\b", re.I)
+_EVERY = re.compile(r"\bevery $", re.I)
 _DAY = re.compile(r"\b(day|week)s?\s+(\d+)(?:\s*(?:to|or|and|-|–)\s*(\d+))?", re.I)
 _AT_ONCE = re.compile(r"\b(right away|straight away|immediately|at once|tonight|the same day|right after|straight after|any time)\b", re.I)
 _DAYS_IN = {"hour": 1 / 24, "day": 1, "week": 7, "month": 28}
@@ -206,8 +207,9 @@ def _clauses(lexicon: Lexicon, sentence: str) -> Iterator[tuple[str, list[Named]
 def day_counts(clause: str, negative: bool) -> Iterator[tuple[str, float]]:
     """Each day count in `clause`: its words, and the days."""
     for found in _LENGTH.finditer(clause):
+        again = _EVERY.search(clause[:found.start()])  # every 2 hours: how often, not from when
         for number in found.groups()[:2]:
-            if number:
+            if number and not again:
                 value = float(_NUMBERS.get(number.lower(), 0) or number)
                 yield found.group(), round(value * _DAYS_IN[found.group(3).lower()], 2)
     for found in _DAY.finditer(clause):

@@ -50,6 +50,9 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
     for finding in knowledge.findings.values():
         for number, taken in enumerate(finding.taken_for):
             yield finding, ("taken_for", number, "finding"), "findings", taken.finding
+    for decision in knowledge.decisions.values():
+        yield from _each(decision, "red_flags", "decided")
+        yield from _each(decision, "pages", "pages")
     for row in knowledge.sign_rows.values():
         yield from _each(row, "findings", "findings")
         yield row, ("red_flag",), "sign_table", row.red_flag
@@ -241,13 +244,16 @@ def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
         return [*knowledge.substances, *knowledge.activities]
     if kind == "grades":
         return sorted({source.grade for source in knowledge.sources.values()})
-    kind = "red_flags" if kind in ("sign_table", "look_again") else kind  # a row or a day does not make up for a cause or stage
+    if kind == "pages":
+        return list(knowledge.pages())
+    # None of these makes up for a cause or stage.
+    kind = "red_flags" if kind in ("sign_table", "look_again", "decided") else kind
     return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
 
 
 def _kind_words(kind: str) -> str:
     return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
-            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "look_again": "a red flag", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
+            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "look_again": "a red flag", "decided": "a red flag", "pages": "a page", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
 
 
 def _dotted(keys: tuple) -> str:

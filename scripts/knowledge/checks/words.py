@@ -26,6 +26,8 @@ GRADE = {"when-to-worry": 5.0}
 """Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11, AMA for grade 6."""
 _READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
 """Files of records whose words are read without a page around them, and which of their fields (none: all)."""
+_PRINTS_SENTENCES = re.compile(r"(?<=[.!?] )\{\{ (?:action|urgency|how_soon) [\w-]+ \}\}")
+"""Macros that stand where a sentence would, and print one or more."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
@@ -44,7 +46,7 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
         if text.page in exempt or text.section in NOT_PATIENT or text.kind in ("macro", "head", "row"):
             continue
         found = sentences(plain(text.text))
-        for sentence in found:
+        for sentence in sentences(plain(_PRINTS_SENTENCES.sub(r"\g<0>.", text.text))):
             if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in ("sign", "short"):
                 yield Problem(text.path, text.line, "sentence", f"{LONGEST_SENTENCE} words at most", f"{count} words: "
                               f"{quote(sentence, 50)}", "make two sentences of it")

@@ -72,6 +72,13 @@ def test_a_sentence_has_so_many_words_and_no_more(tmp_path):
         f'{RASH}:19: sentence: expected 20 words at most; got 21 words: "{("word " * 21)[:49]}…"; do make two sentences of it']
 
 
+def test_what_a_macro_prints_as_a_sentence_ends_the_one_before_it(tmp_path):
+    words = " ".join(["word"] * (LONGEST_SENTENCE - 2))
+    for asks, count in (("Is it pus?", 0), ("It is pus", 1)):
+        prose = f"{asks} {{{{ action pus }}}} Word {words}. [^GOOD]"
+        assert len(found(check_sentences, tmp_path, (RASH, SENTENCE, prose))) == count
+
+
 @pytest.mark.parametrize(("old", "new", "line"), [
     ('  - "Keep it clean. [^open]"', f'  - "{LONG} more. [^open]"', 14),
     ("summary: Sore spots with pus that a doctor has to look at.", f"summary: {LONG} more.", 3),

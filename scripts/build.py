@@ -30,7 +30,7 @@ from creators.versions import FILE, add_version, version_problem
 from downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from ebooks import FORMATS, EbookError
 from knowledge.checks import check_project
-from knowledge.loader import load_knowledge
+from knowledge.loader import load_knowledge, seen_files
 from knowledge.model import Knowledge
 from knowledge.navigation import parse_navigation
 from knowledge.problems import did_you_mean
@@ -176,9 +176,9 @@ def build_stage(root: Path) -> None:
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
-        for file in (root / "docs").rglob("*"):
+        for file in seen_files(root / "docs"):
             inside = file.relative_to(root / "docs")
-            if file.is_file() and file.suffix not in (".md", ".js") and inside.parts[0] != "_data":
+            if file.suffix == ".svg":
                 (new / inside).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, new / inside)
     _write_whole(root / "build" / "mkdocs.yml", plain_config((root / "mkdocs.yml").read_text(encoding="utf-8")))

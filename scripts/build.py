@@ -35,6 +35,7 @@ from knowledge.model import Knowledge
 from knowledge.navigation import parse_navigation
 from knowledge.problems import did_you_mean
 from pdf import EDITIONS, PdfError
+from web_files import BUILD_INFO, read_commit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,6 +118,9 @@ def build_site(root: Path, offline: bool = False, release: bool = False, wanted:
         if release:
             say(f"site: compressed {compress(new)} files")
         count = sum(1 for _ in new.rglob("*.html"))
+    commit, why = read_commit(root)
+    if not commit and not offline:
+        say(f"site: {BUILD_INFO} names no commit: {why}")
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
 
 

@@ -30,11 +30,12 @@ from creators.versions import FILE, add_version, version_problem
 from downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from ebooks import FORMATS, EbookError
 from knowledge.checks import check_project
-from knowledge.loader import load_knowledge
+from knowledge.loader import load_knowledge, seen_files
 from knowledge.model import Knowledge
 from knowledge.navigation import parse_navigation
 from knowledge.problems import did_you_mean
 from pdf import EDITIONS, PdfError
+from web_files import BUILD_INFO, read_commit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,6 +118,9 @@ def build_site(root: Path, offline: bool = False, release: bool = False, wanted:
         if release:
             say(f"site: compressed {compress(new)} files")
         count = sum(1 for _ in new.rglob("*.html"))
+    commit, why = read_commit(root)
+    if not commit and not offline:
+        say(f"site: {BUILD_INFO} names no commit: {why}")
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
 
 
@@ -176,9 +180,9 @@ def build_stage(root: Path) -> None:
         for path, text in pages.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
-        for file in (root / "docs").rglob("*"):
+        for file in seen_files(root / "docs"):
             inside = file.relative_to(root / "docs")
-            if file.is_file() and file.suffix not in (".md", ".js") and inside.parts[0] != "_data":
+            if file.suffix == ".svg":
                 (new / inside).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, new / inside)
     _write_whole(root / "build" / "mkdocs.yml", plain_config((root / "mkdocs.yml").read_text(encoding="utf-8")))

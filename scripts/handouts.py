@@ -32,7 +32,7 @@ from creators.versions import current_version
 from knowledge.checks.clinics import check_clinic
 from knowledge.clinic import Clinic
 from knowledge.clinics import load_clinic
-from knowledge.loader import load_knowledge
+from knowledge.loader import load_knowledge, seen_files
 from knowledge.model import Knowledge
 from pdf import PdfError, font_folders, missing_letter, time_stamp, workers, write_whole
 
@@ -218,7 +218,7 @@ def _base_key(root: Path, order: Order, site: str) -> str:
     """The hash of all that every handout is made from: data, templates, this program, the engine, the order and the address."""
     found = hashlib.sha256(f"{typst.__version__}\0{order}\0{site}".encode())
     for folder in ("docs", "overrides/paper", "overrides/handout", "scripts"):
-        for file in sorted((root / folder).rglob("*")):
+        for file in seen_files(root / folder):
             if file.is_file() and "__pycache__" not in file.parts:
                 found.update(f"\0{file.relative_to(root).as_posix()}\0".encode())
                 found.update(file.read_bytes())

@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -40,6 +40,8 @@ from creators.structured import Site, create_structured
 from creators.style import create_style, narrow_rules, own_style
 from creators.versions import current_version, version_problem
 from knowledge.checks import check_project
+from knowledge.checks.files import check_kinds
+from knowledge.loader import KINDS, seen_files
 from web_files import create_web_files, share_facts
 
 LUNR = "templates/search/lunr.js"
@@ -62,6 +64,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read, check and create everything; raise before MkDocs clears the old site."""
     root = Path(config.config_file_path).parent
     knowledge, problems = check_project(root)
+    if _is_preview(config):  # an editor may keep files of its own beside a page: they are not shown, and do not stop its writer
+        problems = [problem for problem in problems if problem not in set(check_kinds(root))]
     if not problems and (changed := version_problem(knowledge)):
         if _is_preview(config):  # a writer sees the words before they get a version
             logging.getLogger("handout").warning(changed)
@@ -82,8 +86,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what is created, and publish nothing of the theme's: its scripts, styles and our own templates stay out."""
-    for file in [file for file in files if file.src_dir != config.docs_dir]:
+    """Add what is created, and publish nothing but our own kinds of file, and nothing of the theme's: its scripts, styles and our own
+    templates stay out."""
+    for file in [file for file in files if file.src_dir != config.docs_dir or PurePath(file.src_uri).suffix not in KINDS]:
         files.remove(file)
     for path, text in config.extra["created"].items():
         if path not in files.src_uris:
@@ -201,7 +206,7 @@ def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> d
     `own` is the source of our own files in the Content Security Policy: a page opened from a folder has no origin to be 'self'.
     """
     style = create_style((root / "overrides" / "site.css").read_text(encoding="utf-8"))
-    parts = {file.stem: file.read_text(encoding="utf-8") for file in sorted((root / "overrides" / "parts").glob("*.css"))}
+    parts = {file.stem: file.read_text(encoding="utf-8") for file in seen_files(root / "overrides" / "parts") if file.suffix == ".css"}
     icon = (root / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8").strip()
     digest = content_hash("".join(config.extra["created"].values()))
     return {"icon": f"data:image/svg+xml,{quote(icon, safe=ICON_SAFE)}", "style": style.css, "style_hash": style.hash,
@@ -231,7 +236,7 @@ def _edition(config: MkDocsConfig) -> str:
 def _shell(config: MkDocsConfig) -> dict[Path, int]:
     """What every page is wrapped in: when it changes, all pages do."""
     root = Path(config.config_file_path).resolve().parent
-    files = [file for file in (root / "overrides").rglob("*") if file.suffix in (".html", ".css")]
+    files = [file for file in seen_files(root / "overrides") if file.suffix in (".html", ".css")]
     return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *files]}
 
 

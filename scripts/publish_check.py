@@ -30,8 +30,8 @@ from site_links import Site
 LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages takes twice that)."""
 RED_FLAGS = "when-to-worry/red-flags/index.html"
-NOT_FOR_READERS = {".jinja", ".typ", ".py", ".pyc", ".map"}
-"""Endings of files that only a build needs."""
+FOR_READERS = {".html", ".js", ".svg", ".png", ".json", ".xml", ".txt", ".pdf", ".epub", ".docx", ".gz", ".br"}
+"""Endings of files that a site is made of."""
 BOOKS = {".epub", ".docx"}
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
 """Hosts that are nobody's (RFC 2606)."""
@@ -88,9 +88,9 @@ def size_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 
 
 def leftover_faults(site: Path, wanted: Wanted) -> Iterator[str]:
-    """Nothing is published that only a build needs, and nothing hidden."""
+    """Nothing is published but the kinds of file that a site is made of, and nothing hidden."""
     for file in _files(site):
-        if file.suffix in NOT_FOR_READERS or any(part.startswith(".") and part != ".well-known" for part in file.relative_to(site).parts):
+        if file.suffix not in FOR_READERS or any(part.startswith(".") and part != ".well-known" for part in file.relative_to(site).parts):
             yield f"{_name(site, file)}: is no file for readers"
 
 

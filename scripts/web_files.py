@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from functools import lru_cache
@@ -32,7 +33,7 @@ def create_web_files(root: Path, knowledge: Knowledge, facts: Mapping) -> dict[s
     templates, site, created = load_templates(root), facts["site"], facts["created"]
     places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
     drawing = created[bump_figure(share_bump(knowledge))]
-    return {BUILD_INFO: create_build_info(facts["version"], read_commit(root), facts["content_hash"]),
+    return {BUILD_INFO: create_build_info(facts["version"], read_commit(root)[0], facts["content_hash"]),
             LLMS: create_llms(templates, knowledge, site, created, places), ROBOTS: create_robots(templates, site),
             SHARE: draw_share((root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing)}
 
@@ -59,11 +60,18 @@ def create_build_info(version: str, commit: str | None, digest: str) -> str:
     return json.dumps({"version": version, "commit": commit, "content_hash": digest}, indent=1) + "\n"
 
 
-def read_commit(root: Path) -> str | None:
-    """The commit that is checked out, where `root` is the top of a repository: one that only stands somewhere above is not ours."""
+def read_commit(root: Path) -> tuple[str | None, str]:
+    """The commit that is checked out at `root`, or None and why there is none. A repository that only stands somewhere above is not ours.
+
+    A hook of git starts us with variables that name its own repository: git is asked without them.
+    """
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-prefix"], cwd=root, capture_output=True, text=True)
-    except OSError:  # there is no git
-        return None
+        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-prefix"], cwd=root, capture_output=True, text=True,
+                              errors="replace", env={**own, "LC_ALL": "C"})
+    except OSError as error:
+        return None, f"git: {error.strerror}"
     commit, _, prefix = done.stdout.partition("\n")
-    return commit if not done.returncode and not prefix.strip() else None
+    if done.returncode:
+        return None, done.stderr.partition("\n")[0]
+    return (None, "the repository begins in a folder above") if prefix.strip() else (commit, "")

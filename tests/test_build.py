@@ -223,6 +223,7 @@ def test_plain_mkdocs_refuses_broken_content_and_keeps_the_last_good_site(good: 
 def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(good: Content):
     done = run("site", good, "--release")
     assert done.returncode == 0, done.stderr
+    assert "\nsite: build-info.json names no commit: fatal: not a git repository" in done.stderr
     site = good.root / "site"
     texts = [file for file in site.rglob("*") if file.suffix in build.COMPRESSED]
     assert {".html", ".js", ".svg", ".json", ".xml", ".txt"} == {file.suffix for file in texts}

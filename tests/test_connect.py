@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,12 +11,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Content, copy_project, run_build
-from creators.connect import FEED, FEED_SCHEMA, SYSTEMS, code_path, create_connect_page, create_feeds, topic
+from creators.connect import (FEED, FEED_SCHEMA, SYSTEMS, code_path, create_connect_page, create_feeds, has_page, level,
+                              topic)
 from creators.exports import page_url
 from creators.pages import load_templates
 from helpers import ROOT, BuiltPage, read_site, words
-from knowledge.checks.codes import check_codes, id_of
-from knowledge.model import Code, Knowledge
+from knowledge.checks.codes import check_codes, check_same_topic, id_of
+from knowledge.model import Code, Knowledge, Urgency
 from small_project import small_knowledge
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,15 +47,16 @@ def file_of(site: Path, code: Code, ending: str) -> Path:
     return site / f"{code_path(code).removesuffix('.md')}{ending}"
 
 
-def test_every_code_has_its_page_and_both_feeds_and_nothing_else_is_there(site, codes):
-    expected = {file_of(site, code, ending) for code in codes for ending in ("/index.html", ".json", ".xml")}
+def test_every_code_has_both_feeds_and_a_page_if_its_list_has_pages_and_nothing_else_is_there(site, codes):
+    expected = {file_of(site, code, ending) for code in codes for ending in (".json", ".xml")}
+    expected |= {file_of(site, code, "/index.html") for code in codes if code.system in ("icd10cm", "snomed")}
     found = {file for file in (site / "connect").rglob("*") if file.is_file()}
     assert found == expected | {site / "connect" / "index.html", site / FEED_SCHEMA}
     assert len(codes) > 50 and {code.system for code in codes} == set(SYSTEMS)
 
 
 def test_every_page_says_what_the_code_is_and_leads_to_its_topic(pages, codes, knowledge):
-    for code in codes:
+    for code in filter(has_page, codes):
         page = pages[f"{code_path(code).removesuffix('.md')}/"]
         said = words(page.article)
         top = page.article.select_one("h1 + p")
@@ -67,16 +70,32 @@ def test_every_page_says_what_the_code_is_and_leads_to_its_topic(pages, codes, k
             f"connect/{code.system}/{code.code}.xml", f"connect/{code.system}/{code.code}.json"]
 
 
-def test_the_page_for_portals_lists_every_code_with_its_links(pages, codes):
+def test_the_page_for_portals_lists_every_code_with_its_links_and_its_level(pages, codes, knowledge):
     page = pages["connect/"]
     for code in codes:
         link = page.soup.find(id=code.id)
         assert page.target(link["href"]) == tuple(page_url(code.page).partition("#")[::2])
-        own = link.find_parent("li").find("a")
-        assert own.get_text() == code.code and page.target(own["href"])[0] == f"connect/{code.system}/{code.code}/"
+        assert link["data-rank"] == str(level(knowledge, code).rank)
+        item = link.find_parent("li")
+        assert words(item).startswith(f"{code.code} {code.display}: ")
+        own = [page.target(other["href"])[0] for other in item.find_all("a") if other is not link]
+        assert own == ([f"connect/{code.system}/{code.code}/"] if has_page(code) else [])
     for key, system in SYSTEMS.items():
         assert system.oid in page.soup.find(id=key)["data-names"].split()
     assert len(page.article.select("li a[id]")) == len(codes)
+
+
+def test_a_code_is_as_urgent_as_its_sign_or_its_cause(knowledge):
+    levels = {name: level(knowledge, knowledge.codes[name]) for name in knowledge.codes}
+    for name, code in knowledge.codes.items():
+        path, _, anchor = code.page.partition("#")
+        cause = knowledge.causes.get(path.removeprefix("causes/").removesuffix(".md"))
+        signs = [anchor] if anchor else cause.signs if cause else ()
+        wanted = min((knowledge.red_flags[sign].urgency for sign in signs), key=lambda found: found.rank, default=Urgency.ROUTINE)
+        assert levels[name] == wanted
+    assert set(levels.values()) == set(Urgency)
+    assert levels["icd10-t78-2"] == levels["icd10cm-b00-0"] == Urgency.EMERGENCY_NOW
+    assert levels["icd10cm-r21"] == levels["icd10cm-l70-0"] == Urgency.ROUTINE
 
 
 def test_nobody_looks_for_these_pages_in_a_search(site):
@@ -149,14 +168,14 @@ def test_a_list_without_codes_is_not_shown(tmp_path):
 
 
 @pytest.mark.parametrize(("system", "code"), [
-    ("icd10cm", "L70.0"), ("icd10cm", "B20"), ("icd10cm", "T78.2XXA"), ("icd10cm", "C4A.0"),
+    ("icd10cm", "L70.0"), ("icd10cm", "B20"), ("icd10cm", "T78.2XXA"), ("icd10cm", "C4A.0"), ("icd10", "L70.0"), ("icd10", "R21"),
     ("snomed", "22298006"), ("snomed", "11381005")])
 def test_a_code_in_its_form_is_let_through(system, code, tmp_path):
     assert list(check_codes(small_with(tmp_path, system, code))) == []
 
 
 @pytest.mark.parametrize(("system", "code"), [
-    ("icd10cm", "70.0"), ("icd10cm", "L70.00000"), ("icd10cm", "22298006"),
+    ("icd10cm", "70.0"), ("icd10cm", "L70.00000"), ("icd10cm", "22298006"), ("icd10", "L03.211"), ("icd10", "T78.2XXA"),
     ("snomed", "L70.0"), ("snomed", "22298007"), ("snomed", "22298060"), ("snomed", "12345")])
 def test_a_slip_in_a_code_is_noticed(system, code, tmp_path):
     assert [problem.field for problem in check_codes(small_with(tmp_path, system, code))] == ["code"]
@@ -167,11 +186,24 @@ def test_a_code_under_another_id_is_refused(tmp_path):
     assert [problem.got for problem in check_codes(small)] == ['"acne"'] and id_of(small.codes["acne"]) == "icd10cm-l70-0"
 
 
+def test_a_code_leads_where_its_twin_in_the_other_list_leads(tmp_path, knowledge):
+    small = small_with(tmp_path, "icd10", "L03.2")
+    twin = lambda code, page: Code(id="twin", system="icd10cm", code=code, display="Twin", page=page)  # noqa: E731
+    with_twin = lambda *facts: replace(small, codes={**small.codes, "twin": twin(*facts)})  # noqa: E731
+    assert list(check_same_topic(with_twin("L03.211", "causes/milia.md"))) == []
+    assert list(check_same_topic(with_twin("L03.11", "index.md"))) == []
+    [problem] = check_same_topic(with_twin("L03.211", "index.md"))
+    assert (problem.field, problem.expected, problem.got) == ("page", "index.md, as for twin", '"causes/milia.md"')
+    assert any(part.code.startswith(code.code) for code in knowledge.codes.values() if code.system == "icd10"
+               for part in knowledge.codes.values() if part.system == "icd10cm" and part.code != code.code)
+
+
 def test_the_written_page_names_what_the_script_reads(pages):
     said = words(pages["about/for-portals/"].article)
     script = (ROOT / "docs" / "assets" / "connect.js").read_text(encoding="utf-8")
     for name in ("mainSearchCriteria.v.c", "mainSearchCriteria.v.cs", "mainSearchCriteria.v.dn", "informationRecipient.languageCode.c"):
         assert name in said and f'"{name}"' in script
+    assert "mainSearchCriteria.v.c1" in said and "mainSearchCriteria.v.cs1" in said
     assert all(system.oid in said for system in SYSTEMS.values()) and "Access-Control-Allow-Origin" in said
 
 
@@ -189,7 +221,8 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_below_a_path_every_link_and_feed_leads_there(below_a_path, codes):
     pages = read_site(below_a_path)
     for code in codes:
-        page = pages[f"connect/{code.system}/{code.code}/"]
-        assert not page.article.select('a[href^="/"], a[href^="http"]') and all(place in pages for place, _ in page.links())
+        if has_page(code):
+            page = pages[f"connect/{code.system}/{code.code}/"]
+            assert not page.article.select('a[href^="/"], a[href^="http"]') and all(place in pages for place, _ in page.links())
         feed = ElementTree.parse(file_of(below_a_path, code, ".xml")).getroot()
         assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == f"https://host.example/guide/{page_url(code.page)}"

@@ -62,6 +62,16 @@ def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str
     assert "A sentence from the test." in get(page)
 
 
+def test_an_editor_s_own_files_are_not_shown_and_stop_nothing(project: Content):
+    (project.root / "docs" / "causes" / "milia.md~").write_text("a copy")
+    for name in ("docs/causes/.#milia.md", "overrides/.#site.css"):
+        (project.root / name).symlink_to("someone@host.1:1")
+    with mkdocs_serve(project.root, project.root / "serve.log") as url:
+        project.edit(PAGE, r"^title: .*$", "title: A cloth beside a lock")
+        wait_for(lambda: "A cloth beside a lock" in get(f"{url}treat/cool-compress/"))
+        assert "a copy" not in get(f"{url}causes/milia.md~")
+
+
 def written(html: str) -> str:
     """A served page without the line that the server adds for live reload."""
     return html.partition("livereload(")[0]

@@ -133,7 +133,7 @@ def named_pages(items: list) -> Iterator[tuple[str | None, str]]:
 
 
 def test_a_cause_has_the_codes_that_lead_to_it_and_no_other_page_has_any(pages: Pages, built: Knowledge):
-    names = {"icd10cm": "ICD-10-CM", "snomed": "SNOMED CT"}
+    names = {"icd10cm": "ICD-10-CM", "icd10": "ICD-10 (WHO)", "snomed": "SNOMED CT"}
     given = {cause.id: {(names[code.system], code.code) for code in built.codes.values() if code.page == cause.path}
              for cause in built.causes.values()}
     shown = {cause.id: structured(pages[address(cause.path)])["about"] for cause in built.causes.values()}

@@ -1,5 +1,6 @@
-// Leads from a patient portal's link to the page for its code. What a portal sends is only compared with the list of codes on this page: it
-// becomes text, never HTML or an address, and is neither kept nor sent anywhere. The parameters are those of HL7's Infobutton standard.
+// Leads from a patient portal's link to the page for its code, or for the most urgent of its codes. What a portal sends is only compared with
+// the list of codes on this page: it becomes text, never HTML or an address, and is neither kept nor sent anywhere. The parameters are those of
+// HL7's Infobutton standard.
 "use strict";
 (() => {
   const MOST = 100; // characters of anything that is sent
@@ -8,10 +9,18 @@
     const key = name.toLowerCase();
     sent.set(key, [...(sent.get(key) || []), value.trim().slice(0, MOST)]);
   }
-  const values = (name) => (sent.get(name.toLowerCase()) || []).filter(Boolean);
-  const codes = values("mainSearchCriteria.v.c");
-  const systems = values("mainSearchCriteria.v.cs");
-  const [language = "en"] = values("informationRecipient.languageCode.c");
+  const values = (name) => sent.get(name.toLowerCase()) || [];
+  // The numbers that a parameter is sent with, in their order: "" for v.c itself, "1" for v.c1.
+  const numbers = (name) => [...sent.keys()].filter((key) => key.startsWith(name.toLowerCase()))
+    .map((key) => key.slice(name.length)).filter((rest) => /^\d*$/.test(rest));
+  const all = (name) => numbers(name).flatMap((number) => values(name + number)).filter(Boolean);
+  const [CODE, SYSTEM] = ["mainSearchCriteria.v.c", "mainSearchCriteria.v.cs"];
+  // Each code with the name of its list: the one sent in the same place, under the same number. One without is of the first list that is named.
+  const codes = numbers(CODE).flatMap((number) => {
+    const systems = values(SYSTEM + number);
+    return values(CODE + number).map((code, place) => [code, systems[place] || systems[0] || all(SYSTEM)[0] || ""]);
+  }).filter(([code]) => code);
+  const [language = "en"] = values("informationRecipient.languageCode.c").filter(Boolean);
   const answer = document.getElementById("answer");
   if (sent.size) answer.style.minHeight = "9rem"; // this runs before the list is drawn: keep room, so that nothing jumps
 
@@ -30,16 +39,17 @@
 
   function show(name, target) {
     const made = document.importNode(document.getElementById(name).content, true); // cloneNode would leave its links without a base
-    made.querySelectorAll("[data-code]").forEach((slot) => { slot.textContent = codes[0].slice(0, 40); });
-    const query = new URLSearchParams(values("mainSearchCriteria.v.dn").slice(0, 1).map((words) => ["q", words]));
+    made.querySelectorAll("[data-code]").forEach((slot) => { slot.textContent = codes[0][0].slice(0, 40); });
+    const query = new URLSearchParams(all("mainSearchCriteria.v.dn").slice(0, 1).map((words) => ["q", words]));
     made.querySelectorAll("[data-search]").forEach((link) => { link.search = query; });
     made.querySelectorAll("[data-page]").forEach((link) => { [link.href, link.textContent] = [target.href, target.textContent]; });
     answer.append(made);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const pairs = codes.map((code, place) => [code, systemOf(systems[place] || systems[0] || "")]);
-    const target = pairs.map(([code, heading]) => linkOf(code, heading)).find(Boolean);
+    const pairs = codes.map(([code, system]) => [code, systemOf(system)]);
+    const links = pairs.map(([code, heading]) => linkOf(code, heading)).filter(Boolean);
+    const [target] = links.sort((one, other) => one.dataset.rank - other.dataset.rank); // of equals, the first that was sent
     const isEnglish = /^en(g|glish)?([-_].*)?$/i.test(language);
     answer.style.minHeight = "";
     if (target && isEnglish) location.replace(target.href);

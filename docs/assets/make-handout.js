@@ -137,6 +137,8 @@
     sheet.shadowRoot.replaceChildren(at("sheet-style").content.cloneNode(true), at(`sheet-${kind}`).content.cloneNode(true));
   }
 
+  const dialed = (number) => number.split(" ext ")[0].replace(new RegExp(rules.trunk), "$1").replace(/[^\d+]/g, "");
+
   function fill(slot) {
     const name = slot.dataset.slot;
     const [text, link] = [values[name] || "", slot.closest("a")];
@@ -147,7 +149,7 @@
     if (part) part.hidden = !slot.textContent;
     if (!link) return null;
     if (!text) return link.removeAttribute("href");
-    return link.setAttribute("href", name === "web" ? text : `tel:${text.split(" ext ")[0].replace(/[^\d+]/g, "")}`);
+    return link.setAttribute("href", name === "web" ? text : `tel:${dialed(text)}`);
   }
 
   function picture(address) {

@@ -1,7 +1,8 @@
 """Codes of health records to pages: what a patient portal asks for by HL7's Infobutton standard, as far as files can answer it.
 
 A portal's program reads a code's feed (Atom or JSON) in connect/<system>/; its patient follows a link with the standard's parameters to the
-page connect/, which finds the code in its own list. Nothing that a portal sends is more than the choice of a page.
+page connect/, which finds the codes in its own list and opens the most urgent topic. Nothing that a portal sends is more than the choice
+of a page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from creators.exports import DIALECT, page_url
-from knowledge.model import Code, Knowledge
+from knowledge.model import Cause, Code, Knowledge, Urgency
 
 CONNECT = "connect.md"
 """The page that portals link to."""
@@ -22,32 +23,62 @@ FEED_SCHEMA = "connect/feed.schema.json"
 
 @dataclass(frozen=True)
 class System:
-    """A list of codes: its name, its OID, and the other names that portals give it, in small letters and digits alone."""
+    """A list of codes: its name, its OID, and the other names that portals give it, in small letters and digits alone.
+
+    `has_pages` says whether each of its codes has a page of its own beside its feeds.
+    """
 
     name: str
     oid: str
     names: tuple[str, ...]
+    has_pages: bool = True
 
 
 SYSTEMS = {
-    "icd10cm": System("ICD-10-CM", "2.16.840.1.113883.6.90", ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")),
-    "snomed": System("SNOMED CT", "2.16.840.1.113883.6.96", ("snomed", "snomedct", "snomedctus", "sct", "httpsnomed.infosct")),
+    "icd10cm": System("ICD-10-CM", "2.16.840.1.113883.6.90",
+                      ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")),
+    "icd10": System("ICD-10 (WHO)", "2.16.840.1.113883.6.3",
+                    ("icd10", "icd10who", "i10", "httphl7.orgfhirsidicd10"), has_pages=False),
+    "snomed": System("SNOMED CT", "2.16.840.1.113883.6.96",
+                     ("snomed", "snomedct", "snomedctus", "sct", "httpsnomed.infosct")),
 }
-"""The lists that docs/_data/codes.yml has codes of. ICD-10 and ICD-9-CM are other lists, in which a code may mean something else."""
+"""The lists that docs/_data/codes.yml has codes of. In ICD-9-CM a code may mean something else."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A code as connect.md lists it: what it leads to, and how urgent that is."""
+
+    code: Code
+    own_page: str | None
+    target: tuple[str, ...]
+    title: str
+    rank: int
 
 
 def code_path(code: Code) -> str:
-    """The page of a code, under docs/."""
+    """Where the files of a code are, as a page under docs/: its own page if its list has pages, else its feeds alone."""
     return f"{FOLDER}/{code.system}/{code.code}.md"
+
+
+def has_page(code: Code) -> bool:
+    """Whether a code has a page of its own."""
+    return SYSTEMS[code.system].has_pages
 
 
 def create_connect_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
     """The template, title, summary and facts of the page that portals link to."""
-    systems = [(key, system, sorted((code for code in knowledge.codes.values() if code.system == key), key=lambda code: code.code))
-               for key, system in SYSTEMS.items()]
-    return ("connect", "From your patient portal", "Find the page for a code in your health record, or look through the list of all codes.",
-            {"systems": [(key, system, [(code, code_path(code), code.page.split("#"), topic(knowledge, code)[0]) for code in codes])
-                         for key, system, codes in systems if codes]})
+    systems = [(key, system, _rows(knowledge, key)) for key, system in SYSTEMS.items()]
+    return ("connect", "From your patient portal",
+            "Find the page for a code in your health record, or look through the list of all codes.",
+            {"systems": [(key, system, rows) for key, system, rows in systems if rows]})
+
+
+def _rows(knowledge: Knowledge, system: str) -> list[Row]:
+    codes = [code for code in knowledge.codes.values() if code.system == system]
+    return [Row(code, code_path(code) if has_page(code) else None, tuple(code.page.split("#")),
+                topic(knowledge, code)[0], level(knowledge, code).rank)
+            for code in sorted(codes, key=lambda code: code.code)]
 
 
 def create_code_page(knowledge: Knowledge, code: Code) -> tuple[str, str, str, dict]:
@@ -65,6 +96,15 @@ def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
         return flag.short, f"{flag.sign}. {flag.action}"
     page = knowledge.pages()[path]
     return page.title, page.summary
+
+
+def level(knowledge: Knowledge, code: Code) -> Urgency:
+    """How soon the topic of a code needs help: a red flag's level or a cause's. Other pages have no level, so they count as routine."""
+    path, _, anchor = code.page.partition("#")
+    if flag := knowledge.red_flags.get(anchor):
+        return flag.urgency
+    page = knowledge.pages()[path]
+    return knowledge.urgency_of(page) if isinstance(page, Cause) else Urgency.ROUTINE
 
 
 def create_feeds(knowledge: Knowledge, templates: Environment, name: str, address: str, date: str) -> dict[str, str]:

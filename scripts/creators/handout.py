@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from functools import cached_property
 from creators import wording
 from creators.blocks import by_urgency
 from creators.changes import create_changes
-from knowledge.clinic import Clinic
+from knowledge.clinic import TRUNK, Clinic
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.prose import CITATION, OPEN_MARK, plain
 from knowledge.tighten import OWN, tighten
@@ -41,7 +42,8 @@ class Phone:
 
     @property
     def link(self) -> str:
-        return "".join(sign for sign in self.number.partition(" ext ")[0] if sign.isdigit() or sign == "+")
+        number = re.sub(TRUNK, r"\1", self.number.partition(" ext ")[0])
+        return "".join(sign for sign in number if sign.isdigit() or sign == "+")
 
 
 @dataclass(frozen=True)

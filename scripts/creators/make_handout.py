@@ -13,7 +13,7 @@ from creators.handout_page import STYLE, create_bare_sheet
 from creators.style import Style, create_style
 from knowledge.checks.clinic_texts import LETTERS, refused_names
 from knowledge.checks.clinics import INK, LEAST_CONTRAST, countries
-from knowledge.clinic import Clinic, Device
+from knowledge.clinic import TRUNK, Clinic, Device
 from knowledge.fields import Origin
 from knowledge.logo import ATTRIBUTES, LARGEST, LONGEST, OUTSIDE, PAINT, SHAPES, WIDEST
 from knowledge.model import Knowledge
@@ -41,7 +41,8 @@ def create_make_facts(knowledge: Knowledge, folder: Path, version: str, date: st
 
 def create_rules(knowledge: Knowledge) -> str:
     """A script that sets `handoutRules`: the limits of each field, and what the checks of a clinic's file refuse."""
-    rules = {"fields": limits(), "refused": refused_names(knowledge), "letters": {chr(code): text for code, text in LETTERS.items()}, "unprintable": NOT_PRINTED.pattern, "contrast": LEAST_CONTRAST, "ink": INK,
+    rules = {"fields": limits(), "refused": refused_names(knowledge), "letters": {chr(code): text for code, text in LETTERS.items()}, "unprintable": NOT_PRINTED.pattern, "trunk": TRUNK,
+             "contrast": LEAST_CONTRAST, "ink": INK,
              "countries": sorted(countries()), "numbers": {country: item.number for item in knowledge.emergency_numbers.values() for country in item.countries},
              "logo": {"bytes": LARGEST, "pixels": WIDEST, "longest": LONGEST, "shapes": sorted(SHAPES), "attributes": sorted(ATTRIBUTES), "paint": sorted(PAINT),
                       "outside": OUTSIDE.pattern}}

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from creators import remedies_index, wording
 from creators.blocks import create_block, flag_cards
 from creators.calendar import CALENDAR, create_calendar_page
-from creators.connect import CONNECT, code_path, create_code_page, create_connect_page
+from creators.connect import CONNECT, code_path, create_code_page, create_connect_page, has_page
 from creators.downloads import DOWNLOADS, DOWNLOADS_PAGE
 from creators.exports import create_exports
 from creators.figures import bump_alt, bump_figure, create_figures
@@ -70,7 +70,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
     pages[CONNECT] = maker.generated(CONNECT, *create_connect_page(knowledge), layout="connect.html")
-    for code in knowledge.codes.values():  # not in the search: a portal sends readers here
+    for code in filter(has_page, knowledge.codes.values()):  # not in the search: a portal sends readers here
         pages[code_path(code)] = maker.generated(code_path(code), *create_code_page(knowledge, code), layout="code.html")
     return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 

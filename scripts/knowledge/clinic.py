@@ -10,6 +10,8 @@ from pydantic import Field, StringConstraints
 from knowledge.fields import _ONE_LINE, Day, Origin, Record, Slug, Urgency
 
 PHONE = r"^(?:\+|\()?[0-9][0-9 ().\-]{4,22}[0-9](?: ext [0-9]{1,6})?$"
+TRUNK = r"^(\+(?!39|225|229|241|242|378)[0-9]{1,3}[ .\-]*\()0"
+"""The 0 of "+44 (0)20": it is dialed inside the country alone. In the countries named here it is part of the number."""
 ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?$"
 LONGEST_NOTE = 160
 """Characters of a note: two pages must hold everything."""

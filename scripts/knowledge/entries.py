@@ -277,7 +277,8 @@ class SearchWords(Entry):
 class Code(Entry):
     """A code of medical records that certainly means what a page is about; patient portals ask by it. `display` is its name there."""
 
-    system: Annotated[Literal["icd10cm", "snomed"], Field(description="icd10cm or snomed")]
+    system: Annotated[Literal["icd10cm", "icd10", "snomed"],
+                      Field(description="icd10cm, icd10 (the WHO's own list) or snomed")]
     code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Z][0-9A-Z.]{2,17}$"), Field(description="a code with its capitals, in quotes", examples=['"L70.0"'])]
     display: Words
     page: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",

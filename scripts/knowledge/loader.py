@@ -31,6 +31,16 @@ ELSEWHERE = {"drills": "tests/data/drills.yml"}
 """Files of records that are not in docs/_data: the drills are tests, and the site shows them and their results."""
 
 
+KINDS = (".md", ".js", ".svg")
+"""Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never published."""
+
+
+def seen_files(folder: Path) -> list[Path]:
+    """Every file below `folder`, sorted, but none that is hidden: editors keep locks and copies of their own there."""
+    return [file for file in sorted(folder.rglob("*"))
+            if not file.is_dir() and not any(part.startswith(".") for part in file.relative_to(folder).parts)]
+
+
 def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
     problems: list[Problem] = []
@@ -73,9 +83,9 @@ def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
 def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     docs = root / "docs"
     pages = []
-    for file in sorted(docs.rglob("*.md")):
+    for file in seen_files(docs):
         path = file.relative_to(root).as_posix()
-        if path.startswith("docs/_data/"):
+        if file.suffix != ".md" or path.startswith("docs/_data/"):
             continue
         text = read_text(root, path, problems)
         if text is not None:

@@ -15,8 +15,9 @@ from browser.views import DESKTOP, PHONE, lines, watch
 from helpers import serve_folder
 from knowledge.model import Knowledge
 
-ICD, SNOMED = "2.16.840.1.113883.6.90", "2.16.840.1.113883.6.96"
+ICD, WHO, SNOMED = "2.16.840.1.113883.6.90", "2.16.840.1.113883.6.3", "2.16.840.1.113883.6.96"
 ACNE, HIVES, FLAG = "causes/acne-flare/", "causes/hives/", "when-to-worry/red-flags/#breathing-or-face-swelling"
+CELLULITIS = "causes/cellulitis/"
 C, CS, DN, LANGUAGE = "mainSearchCriteria.v.c", "mainSearchCriteria.v.cs", "mainSearchCriteria.v.dn", "informationRecipient.languageCode.c"
 FORWARDED = [
     ({C: "L70.0", CS: ICD}, ACNE), ({C: "L700", CS: ICD}, ACNE), ({C: "l70.0", CS: ICD}, ACNE), ({C: " L70.0 ", CS: f" {ICD} "}, ACNE),
@@ -27,6 +28,8 @@ FORWARDED = [
     ({C.lower(): "L70.0", CS.upper(): ICD}, ACNE), ({C: "126485001", CS: SNOMED}, HIVES), ({C: "126485001", CS: "SNOMED CT"}, HIVES),
     ({C: "126485001", CS: "SNOMEDCT_US"}, HIVES), ({C: "126485001", CS: "http://snomed.info/sct"}, HIVES),
     ({C: "T78.2XXA", CS: ICD}, FLAG), ({C: "t782xxa", CS: ICD}, FLAG), ({C: "39579001", CS: SNOMED}, FLAG), ({C: "R21", CS: ICD}, ""),
+    ({C: "L70.0", CS: WHO}, ACNE), ({C: "l700", CS: f"urn:oid:{WHO}"}, ACNE), ({C: "L70.0", CS: "ICD-10"}, ACNE), ({C: "L70.0", CS: "I10"}, ACNE),
+    ({C: "L70.0", CS: "http://hl7.org/fhir/sid/icd-10"}, ACNE), ({C: "T78.2", CS: WHO}, FLAG), ({C: "L03.2", CS: WHO}, CELLULITIS),
 ]
 """What a portal may send, and the page that it leads to."""
 UNKNOWN = [
@@ -34,7 +37,8 @@ UNKNOWN = [
     ({C: "L70.01", CS: ICD}, "We have no page for the code “L70.01”."),
     ({C: "126485001", CS: ICD}, "We have no page for the code “126485001”."),
     ({C: "L70.0", CS: "2.16.840.1.113883.6.103"}, "We cannot tell what the code “L70.0” means."),
-    ({C: "L70.0", CS: "ICD-10"}, "We cannot tell what the code “L70.0” means."),
+    ({C: "L03.211", CS: WHO}, "We have no page for the code “L03.211”."), ({C: "T78.2", CS: ICD}, "We have no page for the code “T78.2”."),
+    ({C: "B20", CS: WHO}, "We have no page for the code “B20”."),
     ({C: "L70.0"}, "We cannot tell what the code “L70.0” means."),
     ({C: "L70.0", CS: "LOINC"}, "We cannot tell what the code “L70.0” means."), ({CS: ICD}, "Your portal sent no code."),
     ({C: "", CS: ICD}, "Your portal sent no code."), ({"code": "L70.0"}, "Your portal sent no code."),
@@ -88,9 +92,46 @@ def test_back_leads_to_the_portal(page: Page, connect: str, site_url: str):
     page.wait_for_url(f"{site_url}about/")
 
 
-def test_the_first_of_several_codes_that_is_known_counts(page: Page, connect: str, site_url: str):
-    page.goto(f"{connect}?{urlencode([(C, 'Z99.9'), (CS, ICD), (C, '126485001'), (CS, SNOMED)])}")
-    page.wait_for_url(site_url + HIVES)
+SEVERAL = {
+    "one is known": ([(C, "Z99.9"), (CS, ICD), (C, "126485001"), (CS, SNOMED)], HIVES),
+    "the second is an emergency": ([(C, "L70.0"), (CS, ICD), (C, "T78.2XXA"), (CS, ICD)], FLAG),
+    "the first is an emergency": ([(C, "T78.2XXA"), (CS, ICD), (C, "L70.0"), (CS, ICD)], FLAG),
+    "the third is the most urgent": ([(C, "L70.0"), (C, "L01.00"), (C, "L03.211"), (CS, ICD)], CELLULITIS),
+    "equals: the first": ([(C, "L70.0"), (C, "L81.0"), (CS, ICD)], ACNE),
+    "equals, turned": ([(C, "L81.0"), (C, "L70.0"), (CS, ICD)], "causes/dark-marks/"),
+    "numbered": ([(C, "Z99.9"), (CS, ICD), (f"{C}1", "L70.0"), (f"{CS}1", ICD)], ACNE),
+    "numbered, from two lists": ([(C, "L70.0"), (CS, WHO), (f"{C}1", "126485001"), (f"{CS}1", SNOMED)], HIVES),
+    "numbers alone": ([(f"{C}1", "L70.0"), (f"{CS}1", ICD), (f"{C}2", "T78.2"), (f"{CS}2", WHO)], FLAG),
+    "lists first": ([(f"{CS}1", SNOMED), (CS, ICD), (f"{C}1", "39579001"), (C, "L70.0")], FLAG),
+    "small letters": ([(f"{C.lower()}1", "t78.2"), (f"{CS.upper()}1", "i10"), (C, "L70.0"), (CS, ICD)], FLAG),
+    "a number without a list": ([(C, "L70.0"), (CS, ICD), (f"{C}1", "L03.211")], CELLULITIS),
+    "an empty code keeps its place": ([(C, ""), (CS, SNOMED), (C, "L70.0"), (CS, ICD)], ACNE),
+    "a code of the wrong list": ([(C, "L70.0"), (CS, ICD), (f"{C}1", "L03.211"), (f"{CS}1", WHO)], ACNE),
+    "ten": ([pair for n in range(1, 11) for pair in ((f"{C}{n}", "L03.211" if n == 10 else "L70.0"), (f"{CS}{n}", ICD))], CELLULITIS),
+}
+"""Several codes in one link, and the page of the most urgent topic."""
+
+
+@pytest.mark.parametrize(("sent", "place"), SEVERAL.values(), ids=SEVERAL)
+def test_of_several_codes_the_most_urgent_topic_wins(sent: list, place: str, page: Page, connect: str, site_url: str):
+    page.goto(f"{connect}?{urlencode(sent)}")
+    page.wait_for_url(site_url + place)
+
+
+def test_in_another_language_the_most_urgent_topic_is_named(page: Page, connect: str, site_url: str):
+    answer(page, f"{connect}?{urlencode([(C, 'L70.0'), (CS, ICD), (f'{C}1', 'T78.2'), (f'{CS}1', WHO), (LANGUAGE, 'es')])}")
+    assert page.locator("#answer a").evaluate_all("links => links.map(link => link.href)") == [site_url + FLAG]
+
+
+@pytest.mark.parametrize("name", ["mainSearchCriteria.v.c1x", "mainSearchCriteria.v.code", "mainSearchCriteria.v.c.1", "v.c1"])
+def test_a_name_that_is_none_of_the_standard_s_is_no_code(name: str, page: Page, connect: str):
+    assert answer(page, f"{connect}?{urlencode({name: 'L70.0', CS: ICD})}").startswith("Your portal sent no code.")
+
+
+def test_of_several_codes_none_of_which_is_known_the_first_is_named(page: Page, connect: str):
+    sent = [(f"{C}1", "Z99.9"), (f"{CS}1", ICD), (f"{DN}1", "Cold sores"), (f"{C}2", "Z99.8"), (f"{CS}2", ICD)]
+    assert answer(page, f"{connect}?{urlencode(sent)}").startswith("We have no page for the code “Z99.9”.")
+    assert page.locator("#answer a").last.get_attribute("href").endswith("search/?q=Cold+sores")
 
 
 @pytest.mark.parametrize(("sent", "start"), UNKNOWN, ids=[urlencode(sent) for sent, _ in UNKNOWN])

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from browser.axe import violations
 from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
-from creators.handout import create_sheet
+from creators.handout import Phone, create_sheet
 from helpers import ROOT
 from knowledge.checks.clinics import LEAST_CONTRAST, check_clinic, contrast
 from knowledge.clinic import Clinic
@@ -102,6 +102,13 @@ def test_what_is_typed_stands_on_the_sheet_at_once(make: Page):
     assert {"tel:911", "tel:+15550100", "tel:5550100199", FULL["web"]} <= set(links)
     make.locator("#hours").fill("")
     assert make.locator("#sheet").get_by_text("Open:").is_hidden()
+
+
+@pytest.mark.parametrize("number", ["+44 (0)20 7946 0000", "+49 (030) 123456", "+39 (0)6 1234 5678", "(020) 7946 0000 ext 2", "+1 (555) 010-0199"])
+def test_a_phone_dials_what_the_built_sheet_dials(number: str, make: Page):
+    fill(make, phone=number)
+    links = make.locator("#sheet a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert f"tel:{Phone('', number).link}" in links
 
 
 def test_it_names_no_clinic_field_that_is_empty(make: Page):

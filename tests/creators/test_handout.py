@@ -112,7 +112,10 @@ def test_an_imprint_has_the_clinics_code_and_its_page(knowledge):
 
 
 @pytest.mark.parametrize(("number", "link"), [("+1 555 0100", "+15550100"), ("+1 (555) 010-0100", "+15550100100"), ("020 7946 0000", "02079460000"), ("1800.555.0100", "18005550100"),
-                                              ("+1 555 0100 ext 12", "+15550100")])
+                                              ("+1 555 0100 ext 12", "+15550100"), ("+44 (0)20 7946 0000", "+442079460000"), ("+49 (030) 123456", "+4930123456"),
+                                              ("+44(0) 20 7946 0000 ext 1", "+442079460000"), ("(020) 7946 0000", "02079460000"),
+                                              ("+39 (0)6 1234 5678", "+390612345678"), ("+378 (0549) 882345", "+3780549882345"),
+                                              ("+1 (555) 010-0199", "+15550100199"), ("+44 20 (0000) 0000", "+442000000000")])
 def test_a_phone_has_a_link_that_a_phone_can_dial(knowledge, number, link):
     sheet = create_sheet(knowledge, parsed(BARE.replace("+1 (555) 010-0100", number)))
     assert [(phone.label, phone.number, phone.link) for phone in sheet.phones] == [("Our phone", number, link)]

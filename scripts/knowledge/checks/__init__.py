@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import (clinics, codes, contradictions, decisions, figures, handout, links, nav, plain, prose_contradictions,
-                              references, short_forms, sign_levels, versions, words)
+from knowledge.checks import (clinics, codes, contradictions, decisions, figures, files, handout, links, nav, plain,
+                              prose_contradictions, references, short_forms, sign_levels, versions, words)
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
@@ -25,7 +25,8 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
     names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
-    found = [*check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken), *figures.check_templates(root, knowledge)]
+    found = [*check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken), *figures.check_templates(root, knowledge),
+             *files.check_kinds(root), *files.check_texts(root)]
     # What names a page that is there but broken is right: mending the page mends it.
     found = sorted({*problems, *(problem for problem in found if problem.got not in names)})
     return knowledge, found or (sorted(clinics.check_clinics(knowledge, root)) if with_clinics else [])  # clinics are held against rules that are right

@@ -1,4 +1,4 @@
-"""A code of medical records is written as its system writes it, and stands once."""
+"""A code of medical records is written as its system writes it, stands once, and leads where its twin in a related list leads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from knowledge.problems import Problem, at, quote
 
 FORMS = {
     "icd10cm": (re.compile(r"[A-TV-Z][0-9][0-9A-B](?:\.[0-9A-Z]{1,4})?"), "an ICD-10-CM code such as L70.0"),
+    "icd10": (re.compile(r"[A-Z][0-9]{2}(?:\.[0-9])?"), "a code of the WHO's ICD-10 such as L70.0"),
     "snomed": (re.compile(r"[1-9][0-9]{5,17}"), "a SNOMED CT code: 6 to 18 digits, the last one right for the others"),
 }
 """How each system writes its codes, and that in words."""
@@ -23,6 +24,15 @@ def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(code, ("code",), words, quote(code.code), "look it up again")
         if code.id != (wanted := id_of(code)):
             yield at(code, ("id",), f"the id of its system and code, {wanted}", quote(code.id), f"write id: {wanted}")
+
+
+def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
+    """A code of ICD-10 leads where the codes of ICD-10-CM lead that are part of it: L03.2 where L03.211 does."""
+    codes = knowledge.codes.values()
+    for code in (code for code in codes if code.system == "icd10"):
+        for part in codes:
+            if part.system == "icd10cm" and part.code.startswith(code.code) and part.page != code.page:
+                yield at(code, ("page",), f"{part.page}, as for {part.id}", quote(code.page), "give both the same page")
 
 
 def id_of(code: Code) -> str:
@@ -49,4 +59,4 @@ def _times(one: int, two: int) -> int:
     return turn if (one < 5) == (two < 5) else turn + 5
 
 
-CHECKS = (check_codes,)
+CHECKS = (check_codes, check_same_topic)

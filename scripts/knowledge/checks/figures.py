@@ -18,7 +18,7 @@ def check_templates(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     if not (root / "overrides").is_dir():
         return
     for records, words, place in ((knowledge.charts, "a chart", ""), (knowledge.bump_types, "a bump type", "bumps/")):
-        known = [file.name.removesuffix(_ENDING) for file in (folder / place).glob(f"[!_]*{_ENDING}")]
+        known = [file.name.removesuffix(_ENDING) for file in (folder / place).glob(f"[!_.]*{_ENDING}")]
         for record in records.values():
             if record.id not in known:
                 yield Problem(record.origin.path, record.origin.line("id"), "id",

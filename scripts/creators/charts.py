@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from jinja2 import Environment
 
+from creators import wording
 from creators.restart import Wait, waits
 from knowledge.model import Chart, Knowledge, Left, RedFlag, UrgencyLevel
 
@@ -24,8 +25,12 @@ EDGE = 16
 """Units between a picture's edge and what is drawn."""
 TEXT = 13.5
 """The size of type."""
+HEAD = 15
+"""The size of a heading's type, which is bold."""
 LINE = 17
 """From one line of type to the next."""
+WIDE, WIDE_BOLD = 0.58, 0.64
+"""What a letter takes of the size of type in a wide font, and in its bold."""
 SHOWN = 1.1
 """CSS pixels for a unit where there is room."""
 
@@ -169,13 +174,14 @@ def _across(day: int | None) -> float:
 
 @dataclass(frozen=True)
 class Rung:
-    """One level of urgency: how many signs it has, the top and the height of its card, and in lines who else belongs on it
-    (`otherwise`) and what to do (`action`)."""
+    """One level of urgency: how many signs it has, the top and the height of its card, and in lines its `title`, who else belongs
+    on it (`otherwise`) and what to do (`action`)."""
 
     level: UrgencyLevel
     signs: int
     y: float
     height: float
+    title: tuple[str, ...]
     otherwise: tuple[str, ...]
     action: tuple[str, ...]
 
@@ -183,11 +189,14 @@ class Rung:
 def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
     """A rung for each level, the most urgent on top."""
     rungs, y = [], EDGE
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
     for level in sorted(knowledge.urgencies.values(), key=lambda level: level.id.rank):
+        title = wrapped(wording.card_title(level, numbers), 240, HEAD * WIDE_BOLD)
         otherwise, action = wrapped(level.otherwise or "", 240), wrapped(level.action, 240)
         signs = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
-        rungs.append(Rung(level, signs, y, 60 + LINE * len(otherwise + action), otherwise, action))
-        y += rungs[-1].height + 12
+        height = 43 + LINE * len(title + otherwise + action)
+        rungs.append(Rung(level, signs, y, height, title, otherwise, action))
+        y += height + 12
     return {"rungs": rungs, "height": y - 12 + EDGE}
 
 
@@ -197,9 +206,9 @@ _FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
 """What each chart is made from."""
 
 
-def wrapped(text: str, room: float) -> tuple[str, ...]:
-    """`text` in lines that fit into `room` units in any common font: a wide one takes 0.58 of its size for a letter."""
-    return tuple(textwrap.wrap(text, int(room / (TEXT * 0.58)), break_on_hyphens=False))
+def wrapped(text: str, room: float, letter: float = TEXT * WIDE) -> tuple[str, ...]:
+    """`text` in lines that fit into `room` units in any common font, of which a wide one takes `letter` units for a letter."""
+    return tuple(textwrap.wrap(text, int(room / letter), break_on_hyphens=False))
 
 
 def tidy(number: float) -> float:

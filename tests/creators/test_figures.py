@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from creators.charts import (DAY_0, DAY_28, LONGER, TEXT, WIDTH, chart_block, chart_figure, curve, palette, recovery_curve,
-                             restart_calendar, tidy, urgency_ladder, wrapped)
+from creators.charts import (DAY_0, DAY_28, LINE, LONGER, TEXT, WIDTH, chart_block, chart_figure, curve,
+                             palette, recovery_curve, restart_calendar, tidy, urgency_ladder, wrapped)
 from creators.figures import bump_figure, create_figures
 from creators.pages import create_site, load_templates
 from creators.restart import starting, waits
+from creators.wording import card_title
 from knowledge.loader import load_knowledge
 from knowledge.model import Left, Urgency
 from knowledge.windows import thing, windows
@@ -149,7 +150,10 @@ def test_each_table_says_what_its_chart_says(knowledge):
     for stage in knowledge.stages.values():
         row = next(line for line in pages["identify/day-by-day.md"].splitlines() if line.startswith(f"| [{stage.name}]"))
         assert f" | {stage.left.value.capitalize()} | " in row
-        assert all(knowledge.red_flags[name].short.lower() in row.lower() for name in stage.not_normal)
+        said = re.sub(r"\[?\*\*(.*?)\*\*(?:\]\([^)]*\))?", r"\1", row)
+        for flag in (knowledge.red_flags[name] for name in stage.not_normal):
+            assert f"<br>{flag.short}." in said
+            assert (f"](../when-to-worry/red-flags.md#{flag.id})" in row) == (flag.urgency is not Urgency.EMERGENCY_NOW)
     for level in knowledge.urgencies.values():
         count = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
         assert f"| **{level.label}** | {level.action} | {count}" in pages["when-to-worry/index.md"]
@@ -312,10 +316,25 @@ def test_the_most_urgent_level_is_on_top(knowledge):
 
 def test_each_rung_has_its_words_and_counts_its_signs(knowledge, charts):
     said = " ".join(texts(charts["urgency-ladder"]))
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
     for rung in urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]:
+        title = card_title(rung.level, numbers)
         assert rung.signs == sum(flag.urgency is rung.level.id for flag in knowledge.red_flags.values())
-        assert f"{rung.level.card} one of {rung.signs} signs fits" in said or f"{rung.level.card} {rung.signs} sign fits" in said
-        assert rung.level.action in said
+        assert f"{title} one of {rung.signs} signs fits" in said or f"{title} {rung.signs} sign fits" in said
+        assert f" {rung.level.action}" in said and (rung.level.otherwise or "")[1:] in said
+    assert "{" not in said and said.startswith(f"Call {', '.join(numbers[:-1])} or {numbers[-1]} now if")
+
+
+def test_the_words_of_a_rung_stand_inside_it_one_below_the_other(knowledge, charts):
+    """With a heading of one line or of two."""
+    rungs = urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]
+    assert {len(rung.title) for rung in rungs} == {1, 2}
+    places = [float(text.get("y")) for text in charts["urgency-ladder"].iter(f"{SVG}text")]
+    for rung in rungs:
+        inside = [y for y in places if rung.y < y < rung.y + rung.height]
+        assert len(inside) == len(rung.title) + 1 + len(rung.otherwise) + len(rung.action)
+        assert all(below - above >= LINE for above, below in zip(inside, inside[1:]))
+        assert rung.y + 20 < inside[0] and inside[-1] <= rung.y + rung.height - 8
 
 
 def test_levels_are_told_apart_by_shape(charts):

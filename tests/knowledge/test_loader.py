@@ -63,7 +63,7 @@ def test_an_id_stands_once_and_the_first_record_wins(tmp_path):
     write_project(tmp_path, ("docs/_data/red_flags.yml", "  - id: eye-pain\n    sign: \"Eye pain\"", "  - id: pus\n    sign: \"More pus\""))
     knowledge, problems = load_knowledge(tmp_path)
     assert [str(problem) for problem in problems] == [
-        'docs/_data/red_flags.yml:19: id: expected an id that stands once; got "pus"; do rename it; the other is on line 10']
+        'docs/_data/red_flags.yml:23: id: expected an id that stands once; got "pus"; do rename it; the other is on line 12']
     assert knowledge.red_flags["pus"].sign == "Pus or yellow crusts"
 
 

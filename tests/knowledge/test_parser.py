@@ -20,6 +20,7 @@ from small_project import ACID_WASH, CLOTH, FLAGS, HOME, MILIA, SOURCES, WEEK
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = "a page in one of the folders identify, causes, treat, prevent, when-to-worry, about"
 YAML_ADVICE = "look at this line and the one above: a colon in a text needs quotes around the text"
+SHORT = "expected the sign in 3 to 250 characters, beginning with lead"
 DAY = "a whole number of days from 0 to 365 (day 0 is the day of treatment)"
 
 
@@ -79,7 +80,7 @@ def test_the_records_of_a_data_file_know_their_lines():
     records, problems = parse_entries("docs/_data/red_flags.yml", FLAGS, RedFlag, "red_flags")
     assert problems == []
     assert [(record.id, record.origin.line("id"), record.origin.line("words", 0)) for record in records] == [
-        ("pearls", 2, 8), ("pus", 10, 16), ("eye-pain", 19, 25), ("late-bumps", 27, 33)]
+        ("pearls", 2, 10), ("pus", 12, 20), ("eye-pain", 23, 31), ("late-bumps", 33, 41)]
 
 
 def test_an_empty_list_is_no_mistake():
@@ -176,7 +177,7 @@ def test_broken_yaml_in_a_data_file_names_its_line():
 
 def test_a_key_that_stands_twice_in_a_record_is_refused():
     assert entry_problems("red_flags", changed(FLAGS, "    from_day: 7\n", "    from_day: 7\n    from_day: 8\n")) == [
-        f'docs/_data/red_flags.yml:35: YAML: expected valid YAML; got "the key from_day stands twice"; do {YAML_ADVICE}']
+        f'docs/_data/red_flags.yml:43: YAML: expected valid YAML; got "the key from_day stands twice"; do {YAML_ADVICE}']
 
 
 # Fields that nobody knows.
@@ -202,7 +203,7 @@ def test_an_unknown_field_inside_a_field_gets_the_nearest_of_that():
 
 def test_an_unknown_field_of_a_data_record_gets_the_nearest_known_one():
     assert entry_problems("red_flags", changed(FLAGS, "judgement:", "judgment:")) == [
-        "docs/_data/red_flags.yml:18: judgment: expected a known field; "
+        "docs/_data/red_flags.yml:22: judgment: expected a known field; "
         'got "judgment"; do write judgement (did you mean that?) or add "judgment" first']
 
 
@@ -248,7 +249,7 @@ def test_every_missing_field_is_named_at_once():
 
 def test_a_missing_field_of_a_data_record_is_named_at_the_record():
     assert entry_problems("red_flags", changed(FLAGS, '    sign: "Eye pain"\n', "")) == [
-        "docs/_data/red_flags.yml:19: sign: expected words on one line; got nothing; do write sign: a few plain words"]
+        "docs/_data/red_flags.yml:23: sign: expected words on one line; got nothing; do write sign: a few plain words"]
 
 
 @pytest.mark.parametrize(("old", "new", "message"), [
@@ -330,8 +331,11 @@ def test_a_date_is_a_day_of_the_calendar_year_first(date):
      "4: urgency: expected one of emergency_now, same_day, within_48h, routine; got \"['routine']\"; do correct or add the field urgency"),
     ("  - id: pearls", "  - id: Pearls",
      '2: id: expected an id in small letters, digits and hyphens; got "Pearls"; do write id: cool-compress'),
-    ('short: "White dots"', 'short: "ab"', '7: short: expected the sign in 3 to 70 characters; got "ab"; do write short: Trouble breathing'),
-    ("sources: [GOOD, CASES]", "sources: []", '35: sources: expected a list: at least one source id; got "[]"; do write sources: [CHU2021]'),
+    ('short: "White dots"', 'short: "ab"', f'8: short: {SHORT}; got "ab"; do write short: Breathing: trouble breathing'),
+    ('short: "White dots"', f'short: "{"a" * 251}"', f'8: short: {SHORT}; got "{"a" * 59}…"; do write short: Breathing: trouble breathing'),
+    ('look_for: ["dots"]', "look_for: []",
+     '9: look_for: expected a list of words that a reader in trouble would look for; got "[]"; do write look_for: [a few plain words]'),
+    ("sources: [GOOD, CASES]", "sources: []", '43: sources: expected a list: at least one source id; got "[]"; do write sources: [CHU2021]'),
 ])
 def test_a_wrong_value_in_a_data_record_says_so_at_its_line(old, new, message):
     assert entry_problems("red_flags", changed(FLAGS, old, new)) == [f"docs/_data/red_flags.yml:{message}"]

@@ -50,8 +50,8 @@ def test_a_rule_gives_the_reason_of_each_window(small):
 def test_a_record_of_data_is_on_no_page(small):
     found = [text for text in small.texts if text.path == FLAGS]
     assert [(text.line, text.field, text.text) for text in found[:4]] == [
-        (3, "sign", "Hard white dots"), (5, "action", "Show them at your next visit."), (6, "why", "They do no harm."),
-        (7, "short", "White dots")]
+        (3, "sign", "Hard white dots"), (8, "short", "White dots"), (5, "action", "Show them at your next visit."),
+        (6, "why", "They do no harm.")]
     assert {(text.page, text.section, text.kind) for text in found} == {("", "", "field")}
 
 

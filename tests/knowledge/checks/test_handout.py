@@ -34,7 +34,7 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
     ((LINES, '  - {id: who, part: question, text: "Who do you call? [^open]"}\n', ""), f"{LINES}:1: handout: expected 3 or more lines of the part question; got 2"),
     ((LINES, "say-sign, part: phone", "say-sign, part: question"), f"{LINES}:1: handout: expected 1 or more lines of the part phone; got 0"),
     ((LINES, "part: check, red_flag: late-bumps, ", "part: check, "), f"{LINES}:6: part: expected red_flag: with the sign to look for, which says the day; got none"),
-    ((LINES, "red_flag: late-bumps", "red_flag: pus"), f"{LINES}:6: red_flag: expected a red flag with a from_day: pus can be seen from the first day (docs/_data/red_flags.yml:10)"),
+    ((LINES, "red_flag: late-bumps", "red_flag: pus"), f"{LINES}:6: red_flag: expected a red flag with a from_day: pus can be seen from the first day (docs/_data/red_flags.yml:12)"),
     ((LINES, "part: phone,", "part: phone, red_flag: pus,"), f'{LINES}:2: red_flag: expected a red flag only in a line with part: check, and this one is phone; got "pus"'),
     ((LEVELS, '  - {id: routine, card: "No hurry", label: "No hurry", action: "Show it at your next visit.", phrase: ["next visit"]}\n', ""),
      f"{LEVELS}:1: urgencies: expected the level routine; got none; do add - id: routine with its words"),

@@ -57,7 +57,7 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
     ((WEEK, "sources: [CLINIC]", "sources: [CLINICS]"),
      '10: avoid.sources: expected an id of a source; got "CLINICS"; do write CLINIC (did you mean that?) or add "CLINICS" first'),
     ((FLAGS, "sources: [GOOD, CASES]", "sources: [CASE]"),
-     '35: sources: expected an id of a source; got "CASE"; do write CASES (did you mean that?) or add "CASE" first'),
+     '43: sources: expected an id of a source; got "CASE"; do write CASES (did you mean that?) or add "CASE" first'),
     ((GROUPS, "sources: [GOOD]", "sources: [GOD]"),
      '2: sources: expected an id of a source; got "GOD"; do write GOOD (did you mean that?) or add "GOD" first'),
     ((STAGES, "not_normal: [eye-pain, pus]", "not_normal: [eye-pain, puss]"),
@@ -189,8 +189,8 @@ def test_a_window_after_deep_needling_alone_has_a_deep_day(tmp_path):
     (RASH, SENTENCE, "## Wait for {{ day bha }}", 19, "heading"),
     (CLOTH, "title: Cool cloth", "title: Cool cloth {{ day cloth }}", 2, "title"),
     (CLOTH, "with cool water", "with {{ day cloth }} water", 3, "summary"),
-    (FLAGS, "Go to an eye service now.", "Go now, to {{ day cloth }}.", 22, "action"),
-    (FLAGS, 'short: "Pus"', 'short: "Pus {{ day cloth }}"', 15, "short"),
+    (FLAGS, "Go to an eye service now.", "Go now, to {{ day cloth }}.", 26, "action"),
+    (FLAGS, 'short: "Pus"', 'short: "Pus {{ day cloth }}"', 18, "short"),
     ("docs/_data/urgencies.yml", "Call for help now.", "Call {{ day cloth }}.", 2, "action"),
 ])
 def test_no_macro_stands_where_words_are_printed_as_typed(tmp_path, path, old, new, line, field):
@@ -210,7 +210,7 @@ def test_every_macro_says_what_it_takes():
     ([(MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloth]")],
      f'{ACID_WASH}:2: id: expected a remedy that something names; got "acid-wash", named nowhere'),
     ([(MILIA, "watch_for: [late-bumps]", "watch_for: []")],
-     f'{FLAGS}:27: id: expected a red flag that something names; got "late-bumps", named nowhere'),
+     f'{FLAGS}:33: id: expected a red flag that something names; got "late-bumps", named nowhere'),
     ([(ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD]"), (FLAGS, "sources: [GOOD, CASES]", "sources: [GOOD]")],
      f'{SOURCES}:3: id: expected a source that something names; got "CASES", named nowhere'),
     ([(ACID_WASH, "not_for: [pregnant]", "not_for: []")],
@@ -233,7 +233,7 @@ def test_only_a_remedy_that_is_not_advised_may_serve_no_cause(tmp_path):
 
 def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
     assert found(check_orphans, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")) == [
-        f'{FLAGS}:10: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in no row; do add the findings that make it']
+        f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in no row; do add the findings that make it']
 
 
 def test_a_cause_that_makes_no_bumps_needs_no_row_in_the_picture_table(tmp_path):

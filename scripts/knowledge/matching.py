@@ -18,7 +18,8 @@ from knowledge.model import Knowledge
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
 """How soon each place that is no sign needs its reader, on the scale of the levels: 0 is an emergency, 3 is routine."""
 
-_SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": "ي", "ـ": ""}
+SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": "ي", "ـ": ""}
+"""Letters that count as others although they have no accent to take away."""
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _WORD = re.compile(r"[^\W_]+")
@@ -37,7 +38,7 @@ class Match:
 def fold(text: str) -> str:
     """`text` in small letters without accents, vowel marks and apostrophes, its words joined by single blanks."""
     text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.lower()))
-    text = "".join(_SAME_LETTER.get(letter, letter) for letter in text
+    text = "".join(SAME_LETTER.get(letter, letter) for letter in text
                    if not unicodedata.category(letter).startswith("M"))
     return " ".join(_WORD.findall(_HAN_GAP.sub("", text)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.entries import SignWords
-from knowledge.matching import LITTLE, Matcher, fold, singular, word_records
+from knowledge.entries import Entry, SignWords
+from knowledge.matching import LITTLE, RANKS, Matcher, fold, singular
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 
@@ -14,41 +14,62 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
     """A record of words names red flags, or another place, and not both."""
     for record in _written(knowledge):
         if bool(record.red_flags) == bool(record.leads_to):
-            yield at(record, ("id",), "red_flags or leads_to", "both" if record.leads_to else "neither",
+            got = "both" if record.leads_to else "neither"
+            yield at(record, ("id",), "red_flags or leads_to", got,
                      "name the signs that these words belong to, or where else they lead")
 
 
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
-    """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs stands in a record that names
-    both. A red flag's own words may stand in a record that names it."""
-    matcher, seen = Matcher(knowledge), {}
-    for record in word_records(knowledge):
+    """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs
+    stands in a record that names both."""
+    matcher = Matcher(knowledge)
+    seen: dict[str, tuple[SignWords, int]] = {}
+    for record in _written(knowledge):
         for number, phrase in enumerate(record.words):
             first = seen.setdefault(matcher.plain(phrase), (record, number))
-            if first == (record, number) or _is_of_flag(knowledge, record, first[0]):
-                continue
-            yield at(record, ("words", number), "a phrase that stands once",
-                     f"{quote(phrase)}, also at {place(first[0], 'words', first[1])}",
-                     "take one away; if it belongs to both signs, name both in one record")
+            if first != (record, number):
+                yield _twice(record, number, place(first[0], "words", first[1]))
+
+
+def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
+    """A red flag's own words lead to it: where they stand among the words of the search, or in
+    another red flag, a record of words names each of these signs."""
+    matcher = Matcher(knowledge)
+    written = {matcher.plain(phrase): (record, number) for record in _written(knowledge)
+               for number, phrase in enumerate(record.words)}
+    seen: dict[str, tuple[Entry, int]] = {}
+    for flag in knowledge.red_flags.values():
+        for number, word in enumerate(flag.words):
+            plain = matcher.plain(word)
+            holder = written.get(plain)
+            first = seen.setdefault(plain, (flag, number))
+            if holder and flag.id not in holder[0].red_flags:
+                yield _twice(*holder, place(flag, "words", number))
+            elif not holder and first[0] is not flag:
+                yield _twice(flag, number, place(first[0], "words", first[1]))
 
 
 def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Problem]:
-    """A phrase shows a sign of its own record first: it holds no phrase of a more urgent sign that its record does not name."""
+    """A phrase shows a sign of its own record first: it holds no phrase of a more urgent sign
+    that its record does not name."""
     matcher = Matcher(knowledge)
+    known = {*knowledge.red_flags, *RANKS}  # another check reports a misspelt red flag
     for record in _written(knowledge):
-        own = {*record.red_flags, record.leads_to}
+        own = {*record.red_flags, record.leads_to} - {None}
         for number, phrase in enumerate(record.words):
-            shown = matcher.shown(phrase)
-            if shown and shown[0] not in own and _is_known(knowledge, shown[0]):
-                yield at(record, ("words", number), f"words that show {' or '.join(sorted(filter(None, own)))} first",
-                         f"{quote(phrase)}, which shows {shown[0]}",
-                         f"choose other words, or put it into a record that names {shown[0]} too")
+            twice = matcher.phrases[matcher.plain(phrase)] != record  # another check says so
+            first = next(iter(matcher.shown(phrase)), None)
+            if first in known - own and not twice:
+                yield at(record, ("words", number), f"words that show {' or '.join(sorted(own))} first",
+                         f"{quote(phrase)}, which shows {first}",
+                         f"choose other words, or put it into a record that names {first} too")
 
 
 def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """A word counts as one other word at most, and a little word (LITTLE in knowledge/matching.py) as none."""
+    """A word counts as one other word at most, and a little word (LITTLE in
+    knowledge/matching.py) as none."""
     ids = {singular(name): group for name, group in knowledge.same_words.items()}
-    seen: dict[str, object] = {}
+    seen: dict[str, Entry] = {}
     for group in knowledge.same_words.values():
         for number, words in enumerate(group.words):
             plain = " ".join(map(singular, fold(words).split()))
@@ -65,15 +86,11 @@ def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
     return (*knowledge.sign_words.values(), *knowledge.foreign_words.values())
 
 
-def _is_of_flag(knowledge: Knowledge, record: SignWords, first: SignWords) -> bool:
-    """Whether `record` holds a red flag's own words, and `first` names that red flag."""
-    return record.id in first.red_flags and record not in _written(knowledge)
+def _twice(record: Entry, number: int, other: str) -> Problem:
+    return at(record, ("words", number), "a phrase that stands once",
+              f"{quote(record.words[number])}, also at {other}",
+              "take one away; if it belongs to both signs, name both in one record")
 
 
-def _is_known(knowledge: Knowledge, name: str) -> bool:
-    """Whether `name` is no misspelt red flag, which another check reports."""
-    return name in knowledge.red_flags or name in ("crisis", "unlisted", "cards")
-
-
-CHECKS = (check_sign_words_lead_somewhere, check_phrases_stand_once, check_phrases_show_their_own_sign_first,
-          check_same_words)
+CHECKS = (check_sign_words_lead_somewhere, check_phrases_stand_once, check_own_words_of_red_flags,
+          check_phrases_show_their_own_sign_first, check_same_words)

@@ -1,5 +1,5 @@
 // Finds pages by what a reader types, in their own browser: it is sent nowhere, and nothing is concluded from it. lunr and the
-// index are plain scripts, as a page in a folder may not fetch files. What needs help soon is shown by signs.js, before any page.
+// index are plain scripts, as a page in a folder may not fetch files. signs.js shows what needs help soon, above all pages.
 "use strict";
 (() => {
   const [MOST, EXCERPT, PAUSE] = [20, 160, 150]; // results; characters of text in each; milliseconds after the last key
@@ -40,21 +40,27 @@
 
   const isSign = ([page, anchor]) => searchIndex.pages[page][0] === FLAGS && signs.isSign(anchor);
 
-  // The sections with one word: in any ending or as a beginning, else spelled as signs.js knows it, else with one letter wrong.
-  // One letter makes "blurred" of "slurred", another sign: it is forgiven on no sign, and nowhere once the words belong to one.
+  // The sections with one word: in any ending or as a beginning, else spelled as signs.js knows it, else
+  // with one letter wrong. One letter makes "blurred" of "slurred", another sign: it is forgiven on no
+  // sign, and nowhere once the words `belong` to one.
   function hitsOf(word, belong) {
     const exactly = (word) => index.query((query) => {
       query.term(keyOf(word), { boost: 10 });
       if (word.length > 2) query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
     });
-    const spelled = signs.plain(word);
-    const found = [word, spelled].filter(keyOf).map(exactly).find((hits) => hits.length);
+    const spellings = [word, signs.plain(word)].filter(keyOf);
+    const found = spellings.map(exactly).find((hits) => hits.length);
     if (found || word.length < 5 || belong.length) return found || [];
-    return index.query((query) => query.term(keyOf(word), { editDistance: 1 })).filter(({ ref }) => !isSign(searchIndex.sections[ref]));
+    const near = index.query((query) => query.term(keyOf(word), { editDistance: 1 }));
+    return near.filter(({ ref }) => !isSign(searchIndex.sections[ref]));
   }
 
-  // Whether a section may be a result: a sign only if the words belong to it or, where they belong to none, if it has them all.
-  const mayShow = (section, own, belong) => !isSign(section) || (belong.length ? belong.includes(section[1]) : own.every(Boolean));
+  // Whether a section may be a result: a sign only if the words belong to it or, where they belong to
+  // none, if it has them all.
+  function mayShow(section, scores, belong) {
+    if (!isSign(section)) return true;
+    return belong.length ? belong.includes(section[1]) : scores.every(Boolean);
+  }
 
   // The pages, best first, each by its best section. A section has the words at the top of its page too, and counts the more
   // for having more of those asked for, and the most for having just these as its own words. Equal pages keep their order in the index: the most urgent first.
@@ -100,17 +106,19 @@
     return element("p", start ? "… " : "", ...shown, end < pieces.length ? " …" : "");
   }
 
-  // A result: its page, the place in it, how soon it needs help. A page with a rule at its top opens there, and shows its own
-  // summary in place of a piece from its middle.
+  // A result: its page, the place in it, how soon it needs help. A page with a rule at its top opens
+  // there, and shows its own summary in place of a piece from its middle.
   function item([page, anchor, heading, text], marked) {
     const [path, title, , level, summary] = searchIndex.pages[page];
-    const atTop = !anchor || summary > 0;
-    const link = element("a", atTop ? title : `${title}: ${heading}`);
-    link.href = addressOf(path, atTop ? "" : anchor);
-    const words = excerpt(anchor && atTop ? searchIndex.sections[tops[page]][3].slice(0, summary) : text, marked);
-    const label = searchSigns.levels[isSign([page, anchor]) ? searchSigns.ranks[anchor] : level];
-    if (label) words.prepend(element("strong", `${label}.`), " ");
-    if (anchor && atTop) words.append(` Look under “${heading}”.`);
+    const isInside = anchor && !summary;
+    const isBelow = anchor && summary;
+    const link = element("a", isInside ? `${title}: ${heading}` : title);
+    link.href = addressOf(path, isInside ? anchor : "");
+    const top = searchIndex.sections[tops[page]][3];
+    const words = excerpt(isBelow ? top.slice(0, summary) : text, marked);
+    const rank = isSign([page, anchor]) ? searchSigns.ranks[anchor] : level;
+    if (rank in searchSigns.levels) words.prepend(element("strong", `${searchSigns.levels[rank]}.`), " ");
+    if (isBelow) words.append(` Look under “${heading}”.`);
     return element("li", link, words);
   }
 
@@ -126,7 +134,8 @@
 
   function showPages(text, shown) {
     index = index || createIndex();
-    const { found, marked } = shown.includes("crisis") ? { found: [] } : find(text, shown.filter(signs.isSign));
+    const belong = shown.filter(signs.isSign);
+    const { found, marked } = shown.includes("crisis") ? { found: [] } : find(text, belong);
     results.replaceChildren(...found.slice(0, MOST).map(({ section }) => item(section, marked)));
     results.hidden = !found.length;
     results.style.minHeight = "";

@@ -10,12 +10,16 @@ SEARCH_SIGNS = "search/signs.js"
 
 
 def create_sign_data(knowledge: Knowledge) -> dict:
-    """What knowledge.matching.Matcher knows, as data: `words` as [what they show, whether only alone, phrases], all in
-    plain words; `ranks` of everything that can be shown; `levels` are the labels of the ranks of red flags."""
+    """What knowledge.matching.Matcher knows, as data for the browser.
+
+    `words`: [what they show, how they are matched, phrases in plain words]. `ranks`: everything
+    that can be shown, and how soon it needs help. `levels`: the labels of the ranks from 0 on.
+    """
     matcher = Matcher(knowledge)
+    shown = (*knowledge.red_flags, "crisis", "unlisted", "cards")
     return {"little": " ".join(sorted(LITTLE)), "letters": SAME_LETTER, "same": _same(matcher),
             "together": list(matcher.together.items()), "words": _words(knowledge, matcher),
-            "ranks": {name: matcher.rank(name) for name in (*knowledge.red_flags, "crisis", "unlisted", "cards")},
+            "ranks": {name: matcher.rank(name) for name in shown},
             "levels": [level.label for level in knowledge.urgencies.values()]}
 
 
@@ -28,10 +32,11 @@ def _same(matcher: Matcher) -> dict[str, str]:
     return {stands: " ".join(words) for stands, words in found.items()}
 
 
-def _words(knowledge: Knowledge, matcher: Matcher) -> list[list]:
+def _words(knowledge: Knowledge, matcher: Matcher) -> list[list[str]]:
     rows = []
     for record in word_records(knowledge):
-        own = [phrase for phrase in map(matcher.plain, record.words) if matcher.phrases[phrase] == record]
-        names = " ".join((*record.red_flags, *((record.leads_to,) if record.leads_to else ())))
-        rows += [[names, int(record.whole), ";".join(own)]] if own else []
+        phrases = map(matcher.plain, record.words)
+        own = [phrase for phrase in phrases if matcher.phrases[phrase] == record]
+        how = "whole" if record.whole else "apart" if record.any_order else ""
+        rows += [[" ".join(record.shows), how, ";".join(own)]] if own else []
     return rows

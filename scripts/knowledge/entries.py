@@ -235,19 +235,30 @@ Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, p
 
 
 class SignWords(Entry):
-    """Words that people type when they have a sign: they show its red flags above all results, or lead to another place where
-    no sign fits. `whole`: they count only when nothing else is typed."""
+    """Words that people type when they have a sign: they show its red flags above all results, or
+    lead to another place where no sign fits.
+
+    `whole`: they count only when nothing else is typed. `any_order`: they may stand far apart, and
+    in any order.
+    """
 
     red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
     leads_to: Annotated[Literal["cards", "unlisted", "crisis"],
                         Field(description="cards, unlisted or crisis")] | None = None
     whole: YesNo = False
+    any_order: YesNo = False
     words: Annotated[tuple[Phrase, ...],
                      Field(min_length=1, description="a list of words that people type")]
 
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The red flags, or the other place."""
+        return self.red_flags + ((self.leads_to,) if self.leads_to else ())
+
 
 class SameWords(Entry):
-    """Endings, spellings and synonyms that count as the word `id` when the search looks for a sign."""
+    """Endings, spellings and synonyms that count as the word `id` when the search looks for a
+    sign."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$"),
                   Field(description="one word in small letters", examples=["swollen"])]

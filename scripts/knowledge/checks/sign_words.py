@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.entries import Entry, SignWords
-from knowledge.matching import LITTLE, RANKS, Matcher, fold, singular
+from knowledge.matching import LITTLE, Matcher, fold, singular
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 
@@ -53,14 +53,13 @@ def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Pr
     """A phrase shows a sign of its own record first: it holds no phrase of a more urgent sign
     that its record does not name."""
     matcher = Matcher(knowledge)
-    known = {*knowledge.red_flags, *RANKS}  # another check reports a misspelt red flag
     for record in _written(knowledge):
-        own = {*record.red_flags, record.leads_to} - {None}
         for number, phrase in enumerate(record.words):
             twice = matcher.phrases[matcher.plain(phrase)] != record  # another check says so
             first = next(iter(matcher.shown(phrase)), None)
-            if first in known - own and not twice:
-                yield at(record, ("words", number), f"words that show {' or '.join(sorted(own))} first",
+            if first and first not in record.shows and not twice:
+                expected = f"words that show {' or '.join(sorted(record.shows))} first"
+                yield at(record, ("words", number), expected,
                          f"{quote(phrase)}, which shows {first}",
                          f"choose other words, or put it into a record that names {first} too")
 
@@ -76,7 +75,8 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
             other = ids.get(plain) or seen.setdefault(plain, group)
             if other is not group or plain == singular(group.id):
                 yield at(group, ("words", number), "a word that counts as one other word",
-                         f"{quote(words)}, also in {place(other, 'id')}", "take one of the two away")
+                         f"{quote(words)}, also in {place(other, 'id')}",
+                         "take one of the two away")
             elif plain in LITTLE:
                 yield at(group, ("words", number), "a word that asks for something", quote(words),
                          "take it away: it may stand between the words of any phrase")

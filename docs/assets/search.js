@@ -1,8 +1,9 @@
 // Finds pages by what a reader types, in their own browser: it is sent nowhere, and nothing is concluded from it. lunr and the
-// index are plain scripts, as a page in a folder may not fetch files.
+// index are plain scripts, as a page in a folder may not fetch files. signs.js shows what needs help soon, above all pages.
 "use strict";
 (() => {
   const [MOST, EXCERPT, PAUSE] = [20, 160, 150]; // results; characters of text in each; milliseconds after the last key
+  const FLAGS = "when-to-worry/red-flags";
   const EXACT = 4; // how much more a section counts that has all that was asked for, and no more, as its own words
   const [form, status, results, none] = ["form", "status", "results", "none"].map((id) => document.getElementById(`search-${id}`));
   const field = form.elements.q;
@@ -10,7 +11,7 @@
   const keys = new Map(); // word: its stem, or "" for one such as "the"
   const tops = []; // page: its first section
   const exact = new Map(); // words as they may be asked for: the sections that have them as their own
-  let index, timer;
+  let index, timer, loaded;
 
   const plain = (word) => word.toLowerCase().replace(/['’]/g, "");
   const wordsOf = (text) => text.split(WORD).filter((_, place) => place % 2).map(plain);
@@ -37,27 +38,43 @@
     return builder.build();
   }
 
-  // The sections with one word: in any ending or as a beginning, else with one letter wrong.
-  function hitsOf(word) {
-    const found = index.query((query) => {
+  const isSign = ([page, anchor]) => searchIndex.pages[page][0] === FLAGS && signs.isSign(anchor);
+
+  // The sections with one word: in any ending or as a beginning, else spelled as signs.js knows it, else
+  // with one letter wrong. One letter makes "blurred" of "slurred", another sign: it is forgiven on no
+  // sign, and nowhere once the words `belong` to one.
+  function hitsOf(word, belong) {
+    const exactly = (word) => index.query((query) => {
       query.term(keyOf(word), { boost: 10 });
       if (word.length > 2) query.term(word, { wildcard: lunr.Query.wildcard.TRAILING });
     });
-    return found.length || word.length < 5 ? found : index.query((query) => query.term(keyOf(word), { editDistance: 1 }));
+    const spellings = [word, signs.plain(word)].filter(keyOf);
+    const found = spellings.map(exactly).find((hits) => hits.length);
+    if (found || word.length < 5 || belong.length) return found || [];
+    const near = index.query((query) => query.term(keyOf(word), { editDistance: 1 }));
+    return near.filter(({ ref }) => !isSign(searchIndex.sections[ref]));
+  }
+
+  // Whether a section may be a result: a sign only if the words belong to it or, where they belong to
+  // none, if it has them all.
+  function mayShow(section, scores, belong) {
+    if (!isSign(section)) return true;
+    return belong.length ? belong.includes(section[1]) : scores.every(Boolean);
   }
 
   // The pages, best first, each by its best section. A section has the words at the top of its page too, and counts the more
   // for having more of those asked for, and the most for having just these as its own words. Equal pages keep their order in the index: the most urgent first.
-  function find(text) {
+  function find(text, belong) {
     const words = [...new Set(wordsOf(text).filter(keyOf))];
     const [scores, pages, marked] = [new Map(), new Map(), new Set()]; // scores: of a section, for each word
-    words.forEach((word, place) => hitsOf(word).forEach(({ ref, score, matchData }) => {
+    words.forEach((word, place) => hitsOf(word, belong).forEach(({ ref, score, matchData }) => {
       if (!scores.has(ref)) scores.set(ref, words.map(() => 0));
       scores.get(ref)[place] = score;
       Object.keys(matchData.metadata).forEach((key) => marked.add(key));
     }));
     for (const [ref, own] of scores) {
       const section = searchIndex.sections[ref];
+      if (!mayShow(section, own, belong)) continue;
       const top = scores.get(`${tops[section[0]]}`) || own;
       const both = own.map((score, place) => Math.max(score, top[place]));
       const ownWords = exact.get(asAsked(text))?.has(ref) ? EXACT : 1;
@@ -89,42 +106,59 @@
     return element("p", start ? "… " : "", ...shown, end < pieces.length ? " …" : "");
   }
 
+  // A result: its page, the place in it, how soon it needs help. A page with a rule at its top opens
+  // there, and shows its own summary in place of a piece from its middle.
   function item([page, anchor, heading, text], marked) {
-    const [path, title] = searchIndex.pages[page];
-    const link = element("a", anchor ? `${title}: ${heading}` : title);
-    link.href = addressOf(path, anchor);
-    return element("li", link, excerpt(text, marked));
+    const [path, title, , level, summary] = searchIndex.pages[page];
+    const isInside = anchor && !summary;
+    const isBelow = anchor && summary;
+    const link = element("a", isInside ? `${title}: ${heading}` : title);
+    link.href = addressOf(path, isInside ? anchor : "");
+    const top = searchIndex.sections[tops[page]][3];
+    const words = excerpt(isBelow ? top.slice(0, summary) : text, marked);
+    const rank = isSign([page, anchor]) ? searchSigns.ranks[anchor] : level;
+    if (rank in searchSigns.levels) words.prepend(element("strong", `${searchSigns.levels[rank]}.`), " ");
+    if (isBelow) words.append(` Look under “${heading}”.`);
+    return element("li", link, words);
   }
 
   function show() {
+    clearTimeout(timer);
     const text = field.value.trim();
+    const shown = window.signs ? signs.show(text) : [];
     try { // so that Back comes back to the results
       history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
     } catch { /* some browsers refuse this to a page in a folder */ }
+    if (loaded) showPages(text, shown);
+  }
+
+  function showPages(text, shown) {
     index = index || createIndex();
-    const { found, marked } = find(text);
+    const belong = shown.filter(signs.isSign);
+    const { found, marked } = shown.includes("crisis") ? { found: [] } : find(text, belong);
     results.replaceChildren(...found.slice(0, MOST).map(({ section }) => item(section, marked)));
     results.hidden = !found.length;
     results.style.minHeight = "";
-    none.hidden = !text || found.length > 0;
+    none.hidden = !text || found.length > 0 || shown.length > 0;
     const count = `${found.length} page${found.length === 1 ? "" : "s"} for “${text}”`;
-    status.textContent = text && (found.length > MOST ? `The best ${MOST} of ${count}` : count);
+    if (!text || (!found.length && shown.length)) status.textContent = "";
+    else status.textContent = found.length > MOST ? `The best ${MOST} of ${count}` : count;
   }
 
+  form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, PAUSE); });
   field.value = new URLSearchParams(location.search).get("q") || "";
   if (field.value.trim()) { // this runs before the list of pages is drawn: keep room for the results, so that nothing jumps
     status.textContent = "Looking …";
     results.hidden = false;
     results.style.minHeight = "100vh";
+    show();
   }
   document.addEventListener("DOMContentLoaded", () => {
-    if (!window.lunr || !window.searchIndex) {
+    loaded = window.lunr && window.searchIndex && window.signs;
+    if (!loaded) {
       status.textContent = "The search did not load. All pages are in the list below.";
       results.hidden = true;
-      return;
-    }
-    form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(show, PAUSE); });
-    if (field.value.trim()) show();
+    } else if (field.value.trim()) show();
   });
 })();

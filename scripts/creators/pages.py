@@ -22,7 +22,8 @@ from creators.make_handout import MAKE, MAKE_PAGE, RULES, create_rules
 from creators.page_writer import PageWriter
 from creators.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.scorecard import create_scorecard, create_scores
-from creators.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page
+from creators.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page, create_search_signs
+from creators.signs import SEARCH_SIGNS
 from creators.versions import CHECK_PAGE, create_check_page
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose import CITATION, parse_heading, plain
@@ -66,7 +67,8 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
-    data = {SEARCH_INDEX: index, "data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
+    data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
+    data |= {"data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
     data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
     pages[CONNECT] = maker.generated(CONNECT, *create_connect_page(knowledge), layout="connect.html")

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from creators.signs import create_sign_data
 from knowledge.checks.links import GENERATED_PAGES
-from knowledge.model import SECTIONS, Knowledge, Remedy
+from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
 from knowledge.prose import CITATION, LINK, cells, parse_heading
 from knowledge.statements import NOT_PATIENT
 from knowledge.windows import thing, wider
@@ -50,8 +51,9 @@ class Section:
 
 
 def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
-    """A script that sets `searchIndex`: `pages` as [address without ending, title, weight], and their `sections` as [place in
-    `pages`, anchor, heading, text, more words between semicolons]. The argument `pages` holds the created files by their path under docs/."""
+    """A script that sets `searchIndex`: `pages` as [address without ending, title, weight, how urgent (0 to 3, or -1), letters of
+    its summary where a result opens at its top], and their `sections` as [place in `pages`, anchor, heading, text, more words
+    between semicolons]. The argument `pages` holds the created files by their path under docs/."""
     paths = sorted((path for path in pages if path.endswith(".md") and path != SEARCH), key=_rank)
     sections = [section for path in paths for section in parse_sections(path, pages[path])
                 if section.anchor not in LINKS]
@@ -65,8 +67,14 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
         if text or place in extra or not section.anchor:
             rows.append([numbers[section.path], section.anchor, short.get(place, section.heading if section.anchor else ""),
                          _lead(text) if _is_list(section.path) else text, "; ".join(dict.fromkeys(extra.get(place, ())))])
-    heads = [[path.removesuffix(".md"), page_title(pages[path]), _weight(path)] for path in paths]
-    return _script({"pages": heads, "sections": rows})
+    heads = [[path.removesuffix(".md"), page_title(pages[path]), _weight(path), _urgency(knowledge, path),
+              len(_sentence(page_summary(pages[path]))) if _opens_at_its_top(knowledge, path) else 0] for path in paths]
+    return _script("searchIndex", {"pages": heads, "sections": rows})
+
+
+def create_search_signs(knowledge: Knowledge) -> str:
+    """A script that sets `searchSigns`: which words belong to which sign."""
+    return _script("searchSigns", create_sign_data(knowledge))
 
 
 def create_search_page(pages: Mapping[str, str]) -> tuple[str, str, str, dict]:
@@ -198,6 +206,19 @@ def _weight(path: str) -> float:
     return WEIGHTS.get("list" if path in GENERATED_PAGES else path.split("/")[0], 1)
 
 
+def _urgency(knowledge: Knowledge, path: str) -> int:
+    """How soon the cause on a page needs help, 0 to 3; -1 for any other page."""
+    page = knowledge.pages().get(path)
+    return knowledge.urgency_of(page).rank if isinstance(page, Cause) else -1
+
+
+def _opens_at_its_top(knowledge: Knowledge, path: str) -> bool:
+    """Whether a result leads to the top of a page and never into its middle: what may be done, and from which day, stands at
+    the top of each cause, remedy and rule, and a section read alone would skip it."""
+    page = knowledge.pages().get(path)
+    return page is not None and not isinstance(page, Guide)
+
+
 def _sentence(line: str) -> str:
     """A piece of text that others can follow: items and cells may end without a full stop."""
     return line if line.endswith((".", "!", "?", ":", ",")) else f"{line}."
@@ -207,9 +228,9 @@ def _lead(text: str) -> str:
     return text if len(text) <= LEAD else text[:LEAD].rpartition(" ")[0]
 
 
-def _script(data: object) -> str:
-    """`data` as a script: JSON, less what could end a script or, in old browsers, a line of one."""
+def _script(name: str, data: object) -> str:
+    """A script that sets `name` to `data`: JSON, less what could end a script or, in old browsers, a line of one."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for mark in "<\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return f"window.searchIndex = {text};\n"
+    return f"window.{name} = {text};\n"

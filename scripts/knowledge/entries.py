@@ -274,6 +274,52 @@ class SearchWords(Entry):
     words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that people type")]
 
 
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_ONE_LINE),
+                   Field(description="words on one line", examples=["black scab"])]
+"""What somebody types: in Chinese one letter can be a word."""
+
+
+class SignWords(Entry):
+    """Words that people type when they have a sign: they show its red flags above all results, or
+    lead to another place where no sign fits.
+
+    `whole`: they count only when nothing else is typed. `any_order`: they may stand far apart, and
+    in any order.
+    """
+
+    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
+    leads_to: Annotated[Literal["cards", "unlisted", "crisis"],
+                        Field(description="cards, unlisted or crisis")] | None = None
+    whole: YesNo = False
+    any_order: YesNo = False
+    words: Annotated[tuple[Phrase, ...],
+                     Field(min_length=1, description="a list of words that people type")]
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The red flags, or the other place."""
+        return self.red_flags + ((self.leads_to,) if self.leads_to else ())
+
+
+class SameWords(Entry):
+    """Endings, spellings and synonyms that count as the word `id` when the search looks for a
+    sign."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$"),
+                  Field(description="one word in small letters", examples=["swollen"])]
+    words: Annotated[tuple[Words, ...],
+                     Field(min_length=1, description="a list of words that mean the same")]
+
+
+class CrisisLine(Entry):
+    """A telephone line for people in distress: its place, its name and its number."""
+
+    place: Words
+    service: Words
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}( [0-9]{2,4}){0,3}$"),
+                      Field(description="digits and single blanks in quotes", examples=['"116 123"'])]
+
+
 class Code(Entry):
     """A code of medical records that certainly means what a page is about; patient portals ask by it. `display` is its name there."""
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.model import (Activity, BumpType, Cause, Chart, Code, Correction, Decision, Drill, EmergencyNumber, Finding, Group, Guide, HandoutLabel, HandoutLine, Hazard,
-                             Instrument, Knowledge, Page, RedFlag, Remedy, Review, Rule, SearchWords, SignRow, Source, Stage,
-                             Substance, Term, UrgencyLevel, Version)
+from knowledge.model import (Activity, BumpType, Cause, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber,
+                             Finding, Group, Guide, HandoutLabel, HandoutLine, Hazard, Instrument, Knowledge, Page, RedFlag,
+                             Remedy, Review, Rule, SameWords, SearchWords, SignRow, SignWords, Source, Stage, Substance, Term,
+                             UrgencyLevel, Version)
 from knowledge.parser import parse_entries, parse_page
 from knowledge.problems import Problem, quote
 from knowledge.texts import collect_texts
@@ -23,6 +24,7 @@ DATA_FILES = {
     "corrections": Correction, "sources": Source, "reviews": Review, "findings": Finding, "sign_rows": SignRow,
     "glossary": Term, "hazards": Hazard, "handout": HandoutLine, "handout_labels": HandoutLabel,
     "instruments": Instrument, "drills": Drill, "charts": Chart, "search_words": SearchWords,
+    "sign_words": SignWords, "foreign_words": SignWords, "same_words": SameWords, "crisis_lines": CrisisLine,
     "versions": Version, "codes": Code, "decisions": Decision,
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its items are."""

@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, Decision, Drill, EmergencyNumber, Finding, Group, HandoutLabel, HandoutLine, Hazard,
-                               Instrument, RedFlag, Review, SearchWords, SignRow, Source, Stage, Substance, Term,
-                               UrgencyLevel, Version)
+from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber, Finding,
+                               Group, HandoutLabel, HandoutLine, Hazard, Instrument, RedFlag, Review, SameWords, SearchWords,
+                               SignRow, SignWords, Source, Stage, Substance, Term, UrgencyLevel, Version)
 from knowledge.fields import (Commonness, Day, Kind, Left, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
                               Urgency, When, Words, YesNo)
 from knowledge.prose import Text
@@ -176,6 +176,10 @@ class Knowledge:
     handout_labels: Mapping[str, HandoutLabel] = field(default_factory=dict)
     hazards: Mapping[str, Hazard] = field(default_factory=dict)
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
+    sign_words: Mapping[str, SignWords] = field(default_factory=dict)
+    foreign_words: Mapping[str, SignWords] = field(default_factory=dict)
+    same_words: Mapping[str, SameWords] = field(default_factory=dict)
+    crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)

@@ -41,7 +41,7 @@ FIRST = {
     "burning": "causes/irritant-dermatitis/", "infected": "causes/cellulitis/", "razor bumps": "causes/bacterial-folliculitis/",
     "ringworm": "causes/ringworm/", "prickly heat": "causes/heat-rash/", "yeast": "causes/malassezia-folliculitis/",
     "keloid": "causes/raised-scars/", "brown spots": "causes/dark-marks/", "bumps around my mouth": "causes/periorificial-dermatitis/",
-    "derma roller": "prevent/home-rollers/", "dermapen": "prevent/home-rollers/", "home microneedling": "prevent/home-rollers/",
+    "derma roller": "prevent/home-rollers/", "dermapen": "", "home microneedling": "prevent/home-rollers/",
     "PRP": "prevent/rf-and-blood-products/", "salon": "prevent/choosing-a-practitioner/", "hyaluronic acid": "treat/hyaluronic-acid/",
     "acid toner": "treat/glycolic-acid/", "BHA": "treat/salicylic-acid/", "AHA": "treat/glycolic-acid/", "spot cream": "treat/benzoyl-peroxide/",
     "niacinamide": "prevent/products-to-leave-alone/", "exfoliate": "prevent/products-to-leave-alone/", "toner": "prevent/products-to-leave-alone/",
@@ -98,12 +98,14 @@ def test_another_ending_a_beginning_and_a_wrong_letter_find_the_same(search: Pag
     assert not wrong, lines(wrong)
 
 
-@pytest.mark.parametrize("text", ["xyzzyq", "the", "?!", "👍", "'; -- /*", "^~*:+-"])
-def test_when_nothing_is_found_it_says_so_and_leads_on(text: str, search: Page):
+@pytest.mark.parametrize("text", ["xyzzyq", "?!", "👍", "'; -- /*", "^~*:+-"])
+def test_when_nothing_is_found_it_says_so_and_leads_on(text: str, search: Page, knowledge: Knowledge):
+    """To the list of all pages, the glossary, the cards and the emergency numbers."""
     assert ask(search, text) == []
     none = search.locator("#search-none")
     assert none.is_visible() and "No page has these words" in none.inner_text()
-    assert [link.get_attribute("href") for link in none.get_by_role("link").all()] == ["#all-pages", "../about/glossary/"]
+    numbers = [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
+    assert [link.get_attribute("href") for link in none.get_by_role("link").all()] == ["#all-pages", "../about/glossary/", "..", *numbers]
     assert search.get_by_role("status").inner_text() == f"0 pages for “{text}”"
     ask(search, "")
     assert none.is_hidden() and search.get_by_role("status").inner_text() == ""
@@ -116,7 +118,7 @@ def test_an_address_with_words_shows_their_results(page: Page, site_url: str):
     assert page.locator("main input[name=q]").input_value() == "retinol cream"
     assert page.get_by_role("status").inner_text().endswith("for “retinol cream”")
     asked = {url.removeprefix(site_url).partition("?")[0] for url in log.requests}
-    assert log.errors == [] and asked == {"search/", "assets/lunr.js", "search/index.js", "assets/search.js"}
+    assert log.errors == [] and asked == {"search/", "assets/lunr.js", "search/index.js", "search/signs.js", "assets/signs.js", "assets/search.js"}
 
 
 def test_a_result_names_its_page_and_place_and_marks_the_words(search: Page, knowledge: Knowledge):

@@ -47,7 +47,7 @@ def section(page: str, anchor: str) -> list[str]:
 def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
     files = site()
     pages = set(with_scorecard(tmp_path).pages())
-    assert set(files) == pages | GENERATED | EXPORTED | {"data/claims.json", "data/scorecard.json", "search/index.js", "assets/handout-rules.js", "assets/bumps/pearls.svg"}
+    assert set(files) == pages | GENERATED | EXPORTED | {"data/claims.json", "data/scorecard.json", "search/index.js", "search/signs.js", "assets/handout-rules.js", "assets/bumps/pearls.svg"}
     assert list(files) == sorted(files)
 
 

@@ -125,14 +125,31 @@ def test_equal_pages_stand_with_the_red_flags_first(index_of, tmp_path):
     names = ["treat/aloe.md", "about/index.md", "when-to-worry/red-flags.md", "index.md", "prevent/sun.md", "causes/hives.md",
              "when-to-worry/index.md", "identify/index.md"]
     pages = read(create_search_index(small_knowledge(tmp_path), {name: page() for name in names}))["pages"]
-    assert [path for path, _, _ in pages] == ["index", "when-to-worry/index", "when-to-worry/red-flags", "identify/index",
+    assert [path for path, *_ in pages] == ["index", "when-to-worry/index", "when-to-worry/red-flags", "identify/index",
                                               "causes/hives", "treat/aloe", "prevent/sun", "about/index"]
 
 
 def test_red_flags_weigh_more_than_remedies_and_lists_less(index):
-    weight = {path: weight for path, _, weight in index["pages"]}
+    weight = {path: weight for path, _, weight, *_ in index["pages"]}
     assert weight["when-to-worry/red-flags"] > weight["treat/aloe"] == weight["causes/hives"] > weight["treat/by-day"]
     assert weight["treat/aloe"] > weight["about/drills"]
+
+
+# How soon, and where a result opens.
+
+
+def test_a_cause_carries_its_urgency_and_no_other_page_does(index, knowledge):
+    found = {f"{path}.md": level for path, _, _, level, _ in index["pages"]}
+    causes = {cause.path: knowledge.urgency_of(cause).rank for cause in knowledge.causes.values()}
+    assert {path: level for path, level in found.items() if level >= 0} == causes
+    assert set(causes.values()) >= {0, 1, 2, 3}
+
+
+def test_a_page_with_a_rule_at_its_top_opens_there_with_its_summary(index, knowledge):
+    top = {number: text for number, anchor, _, text, _ in reversed(index["sections"]) if not anchor}
+    shown = {f"{path}.md": top[number][:letters] for number, (path, _, _, _, letters) in enumerate(index["pages"]) if letters}
+    pages = [*knowledge.causes.values(), *knowledge.remedies.values(), *knowledge.rules.values()]
+    assert {path: text.rstrip(".!?") for path, text in shown.items()} == {page.path: page.summary.rstrip(".!?") for page in pages}
 
 
 # Words of patients.
@@ -194,7 +211,7 @@ def test_the_same_content_gives_the_same_script(knowledge, site):
 
 def test_every_page_but_the_search_is_in_the_index_under_its_title(index, site):
     pages = {path: text for path, text in site.items() if path.endswith(".md") and path != SEARCH and not path.startswith("connect")}
-    assert {(path, title) for path, title, _ in index["pages"]} == {(path.removesuffix(".md"), page_title(text)) for path, text in pages.items()}
+    assert {(path, title) for path, title, *_ in index["pages"]} == {(path.removesuffix(".md"), page_title(text)) for path, text in pages.items()}
     assert sorted({number for number, *_ in index["sections"]}) == list(range(len(pages)))
     assert len(pages) > 90 and len(index["sections"]) > 700
 

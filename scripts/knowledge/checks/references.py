@@ -58,6 +58,9 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
         yield row, ("red_flag",), "sign_table", row.red_flag
     for drill in knowledge.drills.values():
         yield from _each(drill, "findings", "findings")
+    for words in (*knowledge.sign_words.values(), *knowledge.foreign_words.values()):
+        for number, name in enumerate(words.red_flags):
+            yield words, ("red_flags", number), "searched", name
     for substance in knowledge.substances.values():
         yield from _each(substance, "not_for", "groups")
         if substance.kind_of:
@@ -246,14 +249,16 @@ def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
         return sorted({source.grade for source in knowledge.sources.values()})
     if kind == "pages":
         return list(knowledge.pages())
-    # None of these makes up for a cause or stage.
-    kind = "red_flags" if kind in ("sign_table", "look_again", "decided") else kind
+    # A row, a day, a decision or words to search by do not make up for a cause or stage.
+    kind = "red_flags" if kind in ("sign_table", "look_again", "decided", "searched") else kind
     return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
 
 
 def _kind_words(kind: str) -> str:
     return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
-            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "look_again": "a red flag", "decided": "a red flag", "pages": "a page", "groups": "a group", "substances": "a substance", "activities": "an activity"}[kind]
+            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "look_again": "a red flag",
+            "decided": "a red flag", "searched": "a red flag", "pages": "a page", "groups": "a group", "substances": "a substance",
+            "activities": "an activity"}[kind]
 
 
 def _dotted(keys: tuple) -> str:

@@ -1,0 +1,96 @@
+"""Words that lead the search to a sign belong to that sign, and to no other unless that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.entries import Entry, SignWords
+from knowledge.matching import LITTLE, Matcher, fold, singular
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, place, quote
+
+
+def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
+    """A record of words names red flags, or another place, and not both."""
+    for record in _written(knowledge):
+        if bool(record.red_flags) == bool(record.leads_to):
+            got = "both" if record.leads_to else "neither"
+            yield at(record, ("id",), "red_flags or leads_to", got,
+                     "name the signs that these words belong to, or where else they lead")
+
+
+def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
+    """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs
+    stands in a record that names both."""
+    matcher = Matcher(knowledge)
+    seen: dict[str, tuple[SignWords, int]] = {}
+    for record in _written(knowledge):
+        for number, phrase in enumerate(record.words):
+            first = seen.setdefault(matcher.plain(phrase), (record, number))
+            if first != (record, number):
+                yield _twice(record, number, place(first[0], "words", first[1]))
+
+
+def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
+    """A red flag's own words lead to it: where they stand among the words of the search, or in
+    another red flag, a record of words names each of these signs."""
+    matcher = Matcher(knowledge)
+    written = {matcher.plain(phrase): (record, number) for record in _written(knowledge)
+               for number, phrase in enumerate(record.words)}
+    seen: dict[str, tuple[Entry, int]] = {}
+    for flag in knowledge.red_flags.values():
+        for number, word in enumerate(flag.words):
+            plain = matcher.plain(word)
+            holder = written.get(plain)
+            first = seen.setdefault(plain, (flag, number))
+            if holder and flag.id not in holder[0].red_flags:
+                yield _twice(*holder, place(flag, "words", number))
+            elif not holder and first[0] is not flag:
+                yield _twice(flag, number, place(first[0], "words", first[1]))
+
+
+def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Problem]:
+    """A phrase shows a sign of its own record first: it holds no phrase of a more urgent sign
+    that its record does not name."""
+    matcher = Matcher(knowledge)
+    for record in _written(knowledge):
+        for number, phrase in enumerate(record.words):
+            twice = matcher.phrases[matcher.plain(phrase)] != record  # another check says so
+            first = next(iter(matcher.shown(phrase)), None)
+            if first and first not in record.shows and not twice:
+                expected = f"words that show {' or '.join(sorted(record.shows))} first"
+                yield at(record, ("words", number), expected,
+                         f"{quote(phrase)}, which shows {first}",
+                         f"choose other words, or put it into a record that names {first} too")
+
+
+def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
+    """A word counts as one other word at most, and a little word (LITTLE in
+    knowledge/matching.py) as none."""
+    ids = {singular(name): group for name, group in knowledge.same_words.items()}
+    seen: dict[str, Entry] = {}
+    for group in knowledge.same_words.values():
+        for number, words in enumerate(group.words):
+            plain = " ".join(map(singular, fold(words).split()))
+            other = ids.get(plain) or seen.setdefault(plain, group)
+            if other is not group or plain == singular(group.id):
+                yield at(group, ("words", number), "a word that counts as one other word",
+                         f"{quote(words)}, also in {place(other, 'id')}",
+                         "take one of the two away")
+            elif plain in LITTLE:
+                yield at(group, ("words", number), "a word that asks for something", quote(words),
+                         "take it away: it may stand between the words of any phrase")
+
+
+def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
+    return (*knowledge.sign_words.values(), *knowledge.foreign_words.values())
+
+
+def _twice(record: Entry, number: int, other: str) -> Problem:
+    return at(record, ("words", number), "a phrase that stands once",
+              f"{quote(record.words[number])}, also at {other}",
+              "take one away; if it belongs to both signs, name both in one record")
+
+
+CHECKS = (check_sign_words_lead_somewhere, check_phrases_stand_once, check_own_words_of_red_flags,
+          check_phrases_show_their_own_sign_first, check_same_words)

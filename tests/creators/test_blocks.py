@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,28 +96,47 @@ def test_red_flags_show_all_or_those_of_one_level(block):
         '<div class="flags flags--same_day" markdown="1">',
         f'- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. Germs grow fast. [^GOOD] {OPEN}', "</div>"]
     assert [line.split("**")[1] for line in block("red_flags") if line.startswith("- ")] == [
-        "Hard white dots.", "Pus or yellow crusts.", "Eye pain.", "Bumps after day 7."]
+        "Hard white dots.", "Pus or yellow crusts.", "Eye pain.", "Bumps past day 7."]
 
 
 def test_red_flag_shows_those_that_it_names_in_that_order_without_an_anchor(block):
     """The anchor of a red flag is on the page that lists them all, once."""
     assert [line for line in block("red_flag late-bumps eye-pain") if line.startswith("- ")] == [
-        "- **Bumps after day 7.** See a doctor within two days. Most bumps go sooner. [^GOOD] [^CASES]",
+        "- **Bumps past day 7.** See a doctor within two days. Most bumps go sooner. [^GOOD] [^CASES]",
         "- **Eye pain.** Go to an eye service now. It can harm your sight. [^GOOD]"]
 
 
 def test_urgency_cards_show_every_level_with_its_signs(block):
     lines = block("urgency_cards")
     assert [line for line in lines if line.startswith(("## ", "**"))] == [
-        "## Get help now { #emergency-now .flags-title }", "**Call for help now.**", "## See a doctor today { #same-day .flags-title }", "**See a doctor today.**",
+        "## Call [911](tel:911) or [999](tel:999) now { #emergency-now .flags-title }", "**Call for help now.**", "## See a doctor today { #same-day .flags-title }", "**See a doctor today.**",
         "## See a doctor soon { #within-48h .flags-title }", "**See a doctor within two days.**", "## No hurry { #routine .flags-title }",
         "**Show it at your next visit.**"]
-    assert [line for line in lines if line.startswith("- ")] == ["- Eye pain", "- Pus", "- Late bumps", "- White dots"]
+    signs = "../when-to-worry/red-flags.md"
+    assert [line for line in lines if line.startswith("- ")] == [
+        "- **Eye pain**", f"- [**Pus**]({signs}#pus)", f"- [**Late**]({signs}#late-bumps) bumps",
+        f"- [**White dots**]({signs}#pearls)"]
+
+
+def test_nothing_leads_out_of_an_emergency_card_but_its_numbers(block):
+    lines = block("urgency_cards")
+    card = "\n".join(lines[:next(at for at, line in enumerate(lines) if line.startswith("## See a doctor today"))])
+    assert re.findall(r"\]\(([^)]*)\)", card) == ["tel:911", "tel:999"]
+
+
+def test_a_card_says_below_its_action_what_is_no_sign(block):
+    edit = ("docs/_data/red_flags.yml", '    short: "Pus"\n', '    short: "Pus"\n    is_not: "A whitehead is not pus. [^open]"\n')
+    lines = block("urgency_cards", edit)
+    at = lines.index("**See a doctor today.**")
+    assert lines[at:at + 4] == ["**See a doctor today.**", "{ .action }", "A whitehead is not pus.", "{ .is-not }"]
+    assert block("red_flags same_day", edit)[1] == (
+        f'- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. A whitehead is not pus. {OPEN} Germs grow fast. [^GOOD] {OPEN}')
 
 
 def test_the_last_card_says_who_belongs_there_without_a_sign(block):
     edit = ("docs/_data/urgencies.yml", 'card: "No hurry"', 'card: "No hurry", otherwise: "You are well"')
-    assert [line for line in block("urgency_cards", edit) if line.startswith("- ")][-2:] == ["- You are well", "- White dots"]
+    assert [line for line in block("urgency_cards", edit) if line.startswith("- ")][-2:] == [
+        "- You are well", "- [**White dots**](../when-to-worry/red-flags.md#pearls)"]
 
 
 def test_a_picture_has_words_in_its_place_and_beside_it(block):

@@ -11,6 +11,7 @@ from lxml import etree, html
 from creators.article import BookError
 from creators.booklet import MOST, IndexEntry, create_booklet, create_index, index_entries, qr_code
 from pdf_reader import Pdf
+from sheet_reader import pdf_text
 from small_book import EDITION, PAGES, PICTURES, make_pdf, small_book
 from small_project import small_knowledge
 
@@ -66,11 +67,13 @@ def test_the_book_is_not_changed_so_that_the_e_books_have_the_same_words():
 @pytest.mark.parametrize(("scope", "title"), [("", "Bumps"), ("causes", "Bumps: Causes")])
 def test_title_day_and_address_are_those_of_the_edition(scope: str, title: str, tmp_path: Path):
     book = small_book(scope, subtitle=title.partition(": ")[2])
-    made = Pdf(make_pdf(tmp_path, book))
+    file = make_pdf(tmp_path, book)
+    made = Pdf(file)
     assert str(made.file.docinfo["/Title"]) == title
-    first = " ".join(run.text for run in made.runs if run.page == 1)
+    # As it is copied: the zeros of a number are of another font, and no space stands before them.
+    first = pdf_text(file.read_bytes(), range(1))
     for text in (EDITION.summary, f"Version {EDITION.version} of {EDITION.date}", EDITION.address, "Nobody has reviewed it."):
-        assert text in re.sub(r"\s+", " ", first)
+        assert text in first
 
 
 def test_a_mistake_on_any_page_stops_it():

@@ -33,9 +33,9 @@ def changes(knowledge, stricter: str) -> list[str]:
      ["Leave alone retinoids until day 20. (In general: day 7.)", "Leave alone prescription retinoids until day 20. (In general: day 14.)"]),
     ("avoid: [{what: [retinoid], until_day: 14}], first_days: [{remedy: retinoid, first_day: 12}]", ["Leave alone retinoids until day 14. (In general: day 7.)"]),
     ("calls: [{red_flag: worse-after-day-3, urgency: same_day}]",
-     ["Getting worse each day after day 3, even with no pain. Doctor: today. (In general: Call: within two days.)"]),
+     ["Worse each day after day 3, even if it does not hurt: more heat or swelling, pus, or a new lump. Doctor: today. (In general: Doctor: within two days.)"]),
     ('red_flags: [{sign: "A nosebleed", urgency: same_day}, {sign: "A tooth that aches", urgency: within_48h}]',
-     ["A nosebleed. Doctor: today.", "A tooth that aches. Call: within two days."]),
+     ["A nosebleed. Doctor: today.", "A tooth that aches. Doctor: within two days."]),
 ])
 def test_each_difference_has_a_line_and_nothing_else_has(knowledge, stricter, lines):
     assert changes(knowledge, stricter) == lines
@@ -43,7 +43,7 @@ def test_each_difference_has_a_line_and_nothing_else_has(knowledge, stricter, li
 
 def test_signs_stand_before_waits(knowledge):
     found = changes(knowledge, "avoid: [{what: [makeup], until_day: 5}], calls: [{red_flag: worse-after-day-3, urgency: same_day}]")
-    assert [line.split(" ")[0] for line in found] == ["Getting", "Leave"]
+    assert [line.split(" ")[0] for line in found] == ["Worse", "Leave"]
 
 
 def test_no_line_tells_to_leave_something_alone_only_if_a_clinician_says_so(knowledge):

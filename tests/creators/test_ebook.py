@@ -45,7 +45,7 @@ def body_of(page: str) -> HtmlElement:
 
 def test_all_chapters_stand_under_their_parts_in_order_and_the_cards_come_first(book: Book, document: HtmlElement):
     assert [(int(one.tag[1]), plain(one)) for one in document.xpath("/html/body/h1 | /html/body/h2")] == outline(book)
-    assert headings(document)[:2] == [(1, "How to use this booklet"), (2, "Get emergency help now if")]
+    assert headings(document)[:2] == [(1, "How to use this booklet"), (2, "Call 911, 999, 112 or 000 now if")]
 
 
 def test_no_heading_is_left_out_or_skips_a_level(book: Book, document: HtmlElement):

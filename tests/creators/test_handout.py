@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 import pytest
 
 from clinic_file import GOOD, changed, parsed
-from creators.handout import MARK, NO_REVIEW, OWN_DIGITS, Sheet, create_imprint, create_sheet, dates_of, marked, sheet_data
+from creators.handout import MARK, NO_REVIEW, OWN_DIGITS, Phone, Sheet, Sign, create_imprint, create_sheet, dates_of, marked, sheet_data
 from knowledge.model import Kind, Urgency
 from knowledge.prose import CITATION, OPEN_MARK
 from knowledge.windows import NEVER, end_of, thing, windows
@@ -26,11 +26,13 @@ def clinic(more: str = ""):
 def test_the_general_sheet_says_what_the_records_say(tmp_path):
     sheet = create_sheet(small_knowledge(tmp_path))
     assert sheet.title == "Bumps after needling"
-    assert [(card.urgency, card.title, card.action, card.phones, [(sign.id, sign.short, sign.full) for sign in card.signs]) for card in sheet.cards] == [
-        ("emergency_now", "Get help now", "Call for help now.", (), [("eye-pain", "Eye pain", "Eye pain")]),
-        ("same_day", "See a doctor today", "See a doctor today.", (), [("pus", "Pus", "Pus or yellow crusts")]),
-        ("within_48h", "See a doctor soon", "See a doctor within two days.", (), [("late-bumps", "Late bumps", "Bumps after day 7")]),
-        ("routine", "No hurry", "Show it at your next visit.", (), [("pearls", "White dots", "Hard white dots")])]
+    numbers = (Phone("The US", "911"), Phone("The UK", "999"))
+    assert [(card.urgency, card.title, card.action, card.phones, card.signs) for card in sheet.cards] == [
+        ("emergency_now", "Call 911 or 999 now", "Call for help now.", numbers, (Sign("eye-pain", "Eye pain", "Eye pain", "Eye pain"),)),
+        ("same_day", "See a doctor today", "See a doctor today.", (), (Sign("pus", "Pus", "Pus", "Pus or yellow crusts"),)),
+        ("within_48h", "See a doctor soon", "See a doctor within two days.", (), (Sign("late-bumps", "Late", "Late bumps", "Bumps past day 7"),)),
+        ("routine", "No hurry", "Show it at your next visit.", (), (Sign("pearls", "White dots", "White dots", "Hard white dots"),))]
+    assert {card.expected for card in sheet.cards} == {()}
     assert [(stage.name, stage.first, stage.last, stage.text) for stage in sheet.stages] == [
         ("Day 0", 0, 0, "Hot, tight skin."), ("Day 1 to 10", 1, 10, f"Dry skin, and a few bumps. {MARK}")]
     assert [(group.day, group.lead, group.items) for group in sheet.helps] == [(0, "From day 0", (f"Cool cloth, until day 3 {MARK}",))]
@@ -53,7 +55,9 @@ def test_the_general_sheet_says_what_the_records_say(tmp_path):
     ((CLOTH, "first_day: 0", "first_day: 2"), "helps", "From day 2"),
     ((ACID, "first_day_deep: 14", "first_day_deep: 21"), "medicines", "needling from day 21"),
     ((FLAGS, "    from_day: 7\n", "    from_day: 9\n"), "checks", "day=9"),
-    ((FLAGS, 'short: "Eye pain"', 'short: "Pain in an eye"'), "cards", "Pain in an eye"),
+    ((FLAGS, 'short: "Eye pain"', 'short: "Eye pain, or a red eye"'), "cards", "Eye pain, or a red eye"),
+    ((FLAGS, 'lead: "White dots"', 'lead: "White"'), "cards", "lead='White',"),
+    ((FLAGS, 'short: "Pus"', 'short: "Pus"\n    is_not: "A whitehead. [^open]"'), "cards", "expected=('A whitehead.',)"),
     ((STAGES, "Hot, tight skin.", "Warm skin."), "stages", "Warm skin."),
     (("docs/_data/handout.yml", "Who do you call?", "Whom do you call?"), "questions", "Whom do you call?"),
     (("docs/_data/handout_labels.yml", '"The signs"', '"Signs"'), "labels", "'signs': 'Signs'"),

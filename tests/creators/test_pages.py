@@ -101,7 +101,7 @@ def test_a_cause_shows_its_signs_by_urgency_the_worst_first(site):
     page = site()["causes/milia.md"]
     assert section(page, "get-help") == [
         '<div class="flags flags--within_48h" markdown="1">', "See a doctor soon", "{ .flags-title }",
-        "- **Bumps after day 7.** See a doctor within two days.", "</div>", '<div class="flags flags--routine" markdown="1">',
+        "- **Bumps past day 7.** See a doctor within two days.", "</div>", '<div class="flags flags--routine" markdown="1">',
         "No hurry", "{ .flags-title }", "- **Hard white dots.** Show them at your next visit.", "</div>",
         "[All the signs that need help](../when-to-worry/red-flags.md)"]
     assert "**How urgent:** Show it at your next visit.\n{ .urgency .urgency--routine }" in page

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import clinics, codes, contradictions, figures, handout, links, nav, plain, prose_contradictions, references, versions, words
+from knowledge.checks import clinics, codes, contradictions, day_rules, figures, handout, links, nav, plain, prose_contradictions, references, versions, words
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 
-CHECKS = (*references.CHECKS, *contradictions.CHECKS, *prose_contradictions.CHECKS, *links.CHECKS, *words.CHECKS,
+CHECKS = (*references.CHECKS, *contradictions.CHECKS, *prose_contradictions.CHECKS, *day_rules.CHECKS, *links.CHECKS, *words.CHECKS,
           *plain.CHECKS, *handout.CHECKS, *versions.CHECKS, *codes.CHECKS)
 """Every check of a Knowledge; each takes it and yields Problems."""
 

@@ -73,8 +73,8 @@ class Result:
     problems: list[str] = field(default_factory=list)
 
 
-class HandoutError(Exception):
-    """A sheet that could not be set; its text is one line."""
+class HandoutError(PdfError):
+    """A sheet that could not be set, or takes too many pages; its text is one line."""
 
 
 class Press:
@@ -85,10 +85,8 @@ class Press:
         self.knowledge: Knowledge = knowledge or load_knowledge(root)[0]
         self.version = current_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
-        for name in STYLES:
-            shutil.copyfile(root / TEMPLATES / name, self.work / name)
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
-        self.compiler = typst.Compiler(str(self.work / STYLES[0]), root=str(self.work), font_paths=font_folders(), ignore_system_fonts=True)
+        self.compiler = _compiler(root, self.work)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are made from."""
@@ -125,38 +123,49 @@ class Press:
         return made
 
     def _pdf(self, edition: str, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: Path | None) -> bytes:
-        place = clinic.origin.path if clinic else "handout"
         name = f"{clinic.id}{logo.suffix}" if logo else ""
         if logo:
             shutil.copyfile(logo, self.work / name)
         source = create_source(sheet, imprint, self.order.treated, name)
         try:
-            made = self.compiler.compile(pdf_standards=["ua-1"], timestamp=time_stamp(imprint.date), sys_inputs={"data": source, "edition": edition})
-        except typst.TypstError as error:
-            raise HandoutError(_refusal(place, clinic, error)) from None
+            return set_handout(self.compiler, source, edition, imprint.date, clinic)
         finally:
             if logo:
                 (self.work / name).unlink()
-        pages = len(pypdfium2.PdfDocument(made))
-        if pages > EDITIONS[edition]:
-            raise HandoutError(f"{place}:{clinic.origin.line('stricter') if clinic else 1}: {edition}: expected {EDITIONS[edition]} "
-                               f"page{'s' * (EDITIONS[edition] > 1)} at most; got {pages}; do shorten notes and signs, or remove some entries")
-        return made
+
+
+def set_handout(compiler: typst.Compiler, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
+    """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day (ISO 8601). Raises HandoutError where
+    it cannot be set, or takes more pages than its edition has."""
+    try:
+        made = compiler.compile(pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"data": source, "edition": edition})
+    except typst.TypstError as error:
+        raise HandoutError(_refusal(_place(clinic), clinic, error)) from None
+    pages, most = len(pypdfium2.PdfDocument(made)), EDITIONS[edition]
+    if pages > most:
+        line = clinic.origin.line("stricter") if clinic else 1
+        do = "shorten notes and signs, or remove some entries" if clinic else "shorten what the sheet is made from"
+        raise HandoutError(f"{_place(clinic)}:{line}: {edition}: expected {most} page{'s' * (most > 1)} at most; got {pages}; do {do}")
+    return made
 
 
 def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
-    """Write the handout of one `source` in one edition, whole or not at all; gives its pages. `date` is a day (ISO 8601). Raises PdfError."""
-    with tempfile.TemporaryDirectory(prefix="handout-") as name:
-        work = Path(name)
-        for style in STYLES:
-            shutil.copyfile(root / TEMPLATES / style, work / style)
-        try:
-            made = typst.compile(str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True,
-                                 pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"data": source, "edition": edition})
-        except typst.TypstError as error:
-            raise PdfError(_refusal("handout", None, error)) from None
+    """Write the general handout in one edition, whole or not at all, and give its pages. Raises HandoutError."""
+    with tempfile.TemporaryDirectory(prefix="handout-") as work:
+        made = set_handout(_compiler(root, Path(work)), source, edition, date)
     write_whole(made, target)
     return len(pypdfium2.PdfDocument(made))
+
+
+def _compiler(root: Path, work: Path) -> typst.Compiler:
+    """What sets handouts by the style of `root`, of which `work` gets a copy."""
+    for style in STYLES:
+        shutil.copyfile(root / TEMPLATES / style, work / style)
+    return typst.Compiler(str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True)
+
+
+def _place(clinic: Clinic | None) -> str:
+    return clinic.origin.path if clinic else "handout"
 
 
 def make_handouts(root: Path, knowledge: Knowledge, files: list[Path | None], out: Path, order: Order, say: Callable[[str], None]) -> list[Result]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -24,6 +24,11 @@ ANY_DAY = datetime.date(2000, 1, 1)
 LAST = "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
 END = "END:VCALENDAR\r\n"
 """How every event, and the file, ends."""
+GENERAL = "general"
+"""Stands in the id of an event of no clinic's sheet. An id has no version: a phone puts the advice of a newer sheet, whose SEQUENCE is
+higher, in the place of the old (RFC 5545, 3.8.7.4)."""
+ROUGH_UNTIL = 5
+"""The last day on which dry, rough skin begins: handout.yml, rough-how."""
 PAGE_LABELS = ("bad", "early", "late", "shown", "saved")
 """What dates.js says, by the ends of the labels' ids."""
 
@@ -64,39 +69,44 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
 
 def moments(sheet: Sheet) -> list[Moment]:
     """The events of a sheet by day; on one day, looking at the skin comes first."""
-    checks = [Moment(check.day, "check", (check.text, check.action)) for check in sheet.checks]
-    days = {group.day for group in (*sheet.leave, *sheet.helps, *sheet.deep) if group.day}
+    checks = [Moment(check.day, "check", (check.text, check.action, *_next_stage(sheet, check.day)))
+              for check in sheet.checks]
+    days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
     starts = [Moment(day, "start", tuple(_start(sheet, day))) for day in days]
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
 
+def _next_stage(sheet: Sheet, day: int) -> tuple[str, ...]:
+    """On the days on which roughness begins, that it is the next stage."""
+    return (sheet.labels["rough-how"],) if day <= ROUGH_UNTIL else ()
+
+
 def _start(sheet: Sheet, day: int) -> Iterator[str]:
-    """What waits until `day`. What has to wait longer after deep needling stands there too, as a reader may have had that."""
-    yield sheet.labels["restart-how"]
-    yield from _part(sheet, "leave", (group for group in sheet.leave if group.day == day))
-    yield from _part(sheet, "helps", (group for group in sheet.helps if group.day == day))
-    yield from _part(sheet, "deep", (group for group in sheet.deep if group.day is None or group.day >= day))
-    yield f"{sheet.labels['medicines']}."
+    """What waits until `day`, each thing with its whole rule: a later day after deep needling has its own event, with the same rule."""
+    labels = sheet.labels
+    yield labels["hour-how"]
+    yield labels["restart-how"]
+    for part in ("leave", "helps"):
+        lines = [f"{group.words.lead}{group.words.also}: {_listed(group)}"
+                 for group in getattr(sheet, part) if day in group.start.days()]
+        if lines:
+            yield "\n".join([f"{labels[part]}:", *lines])
+    yield labels["burn-how"]
+    yield " ".join([f"{labels['sun']}:", *(f"{group.words}." for group in sheet.sun), labels["sun-how"]])
+    yield f"{labels['medicines']}: {wording.lower_first(wording.ASK_FIRST)}."
 
 
-def _part(sheet: Sheet, name: str, groups: Iterable[Group]) -> Iterator[str]:
-    lines = [line for group in groups for line in _lines(group, sheet.labels["healed"])]
-    if lines:
-        yield "\n".join([f"{sheet.labels[name]}:", *lines])
-
-
-def _lines(group: Group, healed: str) -> Iterator[str]:
-    """A group as one line for what only waits for its day, and one for what waits for healed skin as well."""
-    for words, items in ((group.lead, group.items), (f"{group.lead} {healed}", group.healed)):
-        if items:
-            yield f"{words}: {'; '.join(items)}"
+def _listed(group: Group) -> str:
+    """The names of a group, and what else its rule says."""
+    return ". ".join(["; ".join(group.names), *(words for words, _ in group.words.more)])
 
 
 def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.date) -> Event:
     """An event that takes no time of the day and that others who see the calendar cannot read."""
     day = treated + datetime.timedelta(days=moment.day)
     event = Event()
-    event.add("uid", f"{treated:%Y%m%d}-{moment.kind}-{moment.day}-{imprint.version}@{urlsplit(imprint.site).hostname}")
+    event.add("uid", f"{treated:%Y%m%d}-{moment.kind}-{moment.day}-{imprint.clinic or GENERAL}@{urlsplit(imprint.site).hostname}")
+    event.add("sequence", imprint.number)
     event.add("dtstart", day)
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("dtstamp", datetime.datetime.combine(datetime.date.fromisoformat(imprint.date), datetime.time(), datetime.timezone.utc))

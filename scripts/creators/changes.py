@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from creators import wording
 from knowledge.model import Knowledge
+from knowledge.starts import Start, thing_start
 from knowledge.tighten import OWN
 from knowledge.windows import NEVER, end_of, thing, windows, windows_on
 
 GENERAL = "In general: "
+NAMES = "{names}"
 
 
 def create_changes(knowledge: Knowledge, strict: Knowledge) -> tuple[str, ...]:
@@ -28,14 +31,20 @@ def _signs(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
 
 def _windows(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
     """Longer waits. Things that wait as long, and did before, share a line. A clinic's wait holds after any needling, so what is longer after
-    deep needling is in that line as well."""
-    lines: dict[tuple[int, int], list[str]] = {}
-    for window in windows(strict):
-        old, new = _end(knowledge, window.what), end_of(window)
-        if window.avoid.after == "any" and old < new:
-            lines.setdefault((new, old), []).append(thing(strict, window.what).name)
-    for (new, old), names in lines.items():
-        yield f"Leave alone {wording.listed(names)} {_until(new)}. ({_general(old)}.)"
+    deep needling is in that line as well. A rule of several sentences is not said again: the list by day has it."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    further: list[str] = []
+    for name in dict.fromkeys(window.what for window in windows(strict) if window.avoid.after == "any"):
+        old, new = _end(knowledge, name), _end(strict, name)
+        start = replace(thing_start(strict, name), clinic=None)
+        if old < new and start.has_more and new != NEVER:
+            further.append(thing(strict, name).name)
+        elif old < new:
+            lines.setdefault((_now(start), _general(old, start)), []).append(thing(strict, name).name)
+    for (now, general), names in lines.items():
+        yield f"{now.replace(NAMES, wording.listed(names))} ({general}.)"
+    if further:
+        yield f"A longer wait for {wording.listed(further)}: see the list by day."
 
 
 def _end(knowledge: Knowledge, what: str) -> int:
@@ -43,9 +52,17 @@ def _end(knowledge: Knowledge, what: str) -> int:
     return max((end_of(window) for window in windows_on(knowledge, what, "any")), default=0)
 
 
-def _until(day: int) -> str:
-    return "until a clinician who has seen your skin says so" if day == NEVER else f"until day {day}"
+def _now(start: Start) -> str:
+    """The clinic's rule, with a place for the names of what it is about."""
+    if start.instead:
+        return f"{wording.rule(start, leave=True)}."
+    until = wording.UNTIL_ASK if start.day is None else wording.lower_first(str(wording.rule(start, leave=True)))
+    return f"No {NAMES} {until}."
 
 
-def _general(day: int) -> str:
-    return GENERAL + (_until(day).removeprefix("until ") if day else "no rule of its own")
+def _general(day: int, start: Start) -> str:
+    if not day:
+        return f"{GENERAL}no rule of its own"
+    if day == NEVER:
+        return f"{GENERAL}{wording.UNTIL_ASK}"
+    return GENERAL + (wording.length(day) if start.instead else wording.day(day))

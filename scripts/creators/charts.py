@@ -138,7 +138,7 @@ class Bar:
     @property
     def is_cut(self) -> bool:
         """Whether it ends after the last day that the picture shows."""
-        return self.wait.end is not None and self.wait.end > 28
+        return self.wait.start.day is not None and self.wait.start.day > 28
 
 
 def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
@@ -157,11 +157,11 @@ def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
 
 
 def _bar(wait: Wait, y: float) -> Bar:
-    left, right = _across(wait.start), _across(wait.end)
-    after = right + (16 if wait.healed else 6)
-    inside = LONGER - after < 110
+    left, right = _across(0), _across(wait.start.day)
+    after = right + (16 if wait.start.healed else 6)
+    inside = LONGER - after < 110 and not wait.start.has_more
     x, room = (left + 6, right - left - 12) if inside else (after, LONGER - after)
-    return Bar(wait, y, left, right, inside, tidy(x), wrapped(wait.name, room))
+    return Bar(wait, y, left, right, inside, tidy(x), wrapped(wait.words, room))
 
 
 def _across(day: int | None) -> float:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 from creators import wording
@@ -17,8 +17,9 @@ from creators.changes import create_changes
 from knowledge.clinic import TRUNK, Clinic
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.prose import CITATION, OPEN_MARK, plain
+from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
-from knowledge.windows import NEVER, Window, end_of, thing, windows
+from knowledge.windows import thing, wider, windows
 
 MARK = "◇"
 """Behind a line that no study was found for; the foot of each sheet says so."""
@@ -31,6 +32,10 @@ OWN_DIGITS = 6
 """Of a clinic's hash in its version code."""
 NO_REVIEW = "Not yet reviewed by a clinician."
 """Stands on every sheet until somebody has reviewed the handout as they review pages (creators.reviews)."""
+
+
+GROUPS = ("helps", "medicines", "leave", "sun")
+"""The parts of a sheet that are groups."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +90,17 @@ class Days:
 
 @dataclass(frozen=True)
 class Group:
-    """What starts or ends on one `day` (None: when a clinician says so), under the words `lead`. `healed` are the items for which the skin
-    has to be healed as well (the label "healed" says so)."""
+    """Things that have one rule. The rule is a value, not words: a group cannot show the day without
+    its conditions. `leave` says it the other way round: what to leave alone, and until when."""
 
-    day: int | None
-    lead: str
-    items: tuple[str, ...] = ()
-    healed: tuple[str, ...] = ()
+    start: Start
+    names: tuple[str, ...]
+    leave: bool = False
+
+    @cached_property
+    def words(self) -> wording.RuleWords:
+        """The whole rule in words."""
+        return wording.rule(self.start, self.leave)
 
 
 @dataclass(frozen=True)
@@ -105,16 +114,18 @@ class Check:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A whole handout. `clinic` is None for the general one. Days count from the treatment (day 0)."""
+    """A whole handout. Days count from the treatment (day 0). `medicines` are those that need not
+    wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
+    nobody is told to start again."""
 
     title: str
     cards: tuple[Card, ...]
     stages: tuple[Days, ...]
     helps: tuple[Group, ...]
-    medicines: tuple[str, ...]
+    medicines: tuple[Group, ...]
     clinicians: tuple[str, ...]
     leave: tuple[Group, ...]
-    deep: tuple[Group, ...]
+    sun: tuple[Group, ...]
     checks: tuple[Check, ...]
     phone_lines: tuple[str, ...]
     questions: tuple[str, ...]
@@ -136,13 +147,17 @@ class Sheet:
         """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to. The words that only serve to pick a
         date on a screen are no part of it."""
         labels = {name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)}
-        words = json.dumps({**asdict(self), "labels": labels}, ensure_ascii=False, sort_keys=True)
+        words = json.dumps({**_data(self), "labels": labels}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
 
     def days(self) -> set[int]:
         """Every day that the sheet names."""
-        named = {group.day for group in (*self.helps, *self.leave, *self.deep) if group.day is not None}
+        named = {day for group in self.groups() for day in group.start.days()}
         return named | {check.day for check in self.checks} | {day for stage in self.stages for day in (stage.first, stage.last)}
+
+    def groups(self) -> tuple[Group, ...]:
+        """Every group of every part."""
+        return tuple(group for part in GROUPS for group in getattr(self, part))
 
     def signs(self) -> Iterator[tuple[Sign, str]]:
         """Every red flag with its urgency."""
@@ -152,15 +167,16 @@ class Sheet:
 def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     """The sheet of `clinic`, or the general one. Both must have passed the checks."""
     strict = tighten(knowledge, clinic) if clinic else knowledge
-    waits = _ends(strict, clinic is not None and clinic.is_deep)
-    deep = {} if clinic and clinic.device else {name: end for name, end in _ends(strict, True).items() if end != waits.get(name)}
+    deep = clinic.is_deep if clinic and clinic.device else None
     remedies = [remedy for remedy in strict.remedies.values() if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)]
+    waits = _waits(strict, deep)
     common = {"title": strict.guides["index.md"].title, "cards": _cards(strict, clinic, knowledge),
               "stages": tuple(map(_stage, strict.stages.values())),
-              "helps": _helps([remedy for remedy in remedies if remedy.kind in (Kind.SELF_CARE, Kind.PRODUCT)], clinic),
-              "medicines": tuple(_starting(remedy, clinic) for remedy in remedies if remedy.kind is Kind.MEDICINE),
-              "clinicians": tuple(_named(remedy.title, remedy.window_sources) for remedy in remedies if remedy.needs_clinician),
-              "leave": _leave(strict, waits), "deep": _leave(strict, deep), "checks": tuple(_checks(strict)),
+              "helps": _groups(_starts(strict, _free(strict, remedies), (Kind.SELF_CARE, Kind.PRODUCT), deep)),
+              "medicines": _groups(_starts(strict, _free(strict, remedies), (Kind.MEDICINE,), deep)),
+              "clinicians": tuple(_named(remedy.title, bool(remedy.window_sources)) for remedy in remedies if remedy.needs_clinician),
+              "leave": _groups((item for item in waits if not item[1].instead), leave=True),
+              "sun": _groups((item for item in waits if item[1].instead), leave=True), "checks": tuple(_checks(strict)),
               "phone_lines": _lines(strict, "phone"), "questions": _lines(strict, "question"),
               "labels": {**{item.id: item.label for item in strict.handout_labels.values()},
                          **{line.id: marked(line.text) for line in strict.handout.values() if line.part == "how"}},
@@ -169,12 +185,21 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
 
 
 def sheet_data(sheet: Sheet) -> dict:
-    """The sheet as plain lists and mappings, with what a template would else work out: links of phones, and the hash."""
-    data = asdict(sheet)
+    """The sheet as plain lists and mappings, with what a template would else work out: each rule in
+    words, links of phones, and the hash."""
+    data = _data(sheet)
     for phones, made in ((sheet.phones, data["phones"]), *((card.phones, item["phones"]) for card, item in zip(sheet.cards, data["cards"]))):
         for phone, item in zip(phones, made):
             item["link"] = phone.link
     return {**data, "content_hash": sheet.content_hash}
+
+
+def _data(sheet: Sheet) -> dict:
+    data = asdict(sheet)
+    for part in GROUPS:
+        for group, item in zip(getattr(sheet, part), data[part]):
+            item["words"] = asdict(group.words)
+    return data
 
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
@@ -237,56 +262,48 @@ def _stage(stage: Stage) -> Days:
     return Days(stage.name, stage.from_day, last, marked(stage.brief))
 
 
-def _helps(remedies: list[Remedy], clinic: Clinic | None) -> tuple[Group, ...]:
-    """What anyone may use, by its first day."""
-    groups: dict[int, list[str]] = {}
+def _starts(knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...],
+            deep: bool | None) -> Iterator[tuple[str, Start]]:
+    """The remedies of these kinds, each with its rule."""
     for remedy in remedies:
-        first, deep = _first_days(remedy, clinic)
-        last = f", until day {remedy.last_day}" if remedy.last_day is not None else ""
-        healed = f", {wording.HEALED}" if remedy.healed_skin else ""
-        groups.setdefault(first, []).append(_named(f"{remedy.title}{_after_deep(deep)}{last}{healed}", remedy.window_sources))
-    return tuple(Group(day, f"From day {day}", tuple(groups[day])) for day in sorted(groups))
+        if remedy.kind in kinds:
+            start = _known(remedy_start(knowledge, remedy), deep)
+            yield _named(remedy.title, start.sourced), start
 
 
-def _starting(remedy: Remedy, clinic: Clinic | None) -> str:
-    """A medicine with its first day."""
-    first, deep = _first_days(remedy, clinic)
-    return _named(f"{remedy.title}: from day {first}{_after_deep(deep)}", remedy.window_sources)
+def _free(knowledge: Knowledge, remedies: list[Remedy]) -> list[Remedy]:
+    """The remedies that wait no longer than products in general: the others stand under what to leave alone."""
+    return [remedy for remedy in remedies
+            if not any(_waits_longer(knowledge, name) for name in remedy.substances)]
 
 
-def _first_days(remedy: Remedy, clinic: Clinic | None) -> tuple[int, int | None]:
-    """A remedy's first day and, where the treatment may have been either kind, the later one after deep needling."""
-    first, deep = remedy.first_day, remedy.first_day_deep
-    if clinic and clinic.device:
-        return (deep if clinic.is_deep and deep is not None else first), None
-    return first, None if deep == first else deep
+def _waits_longer(knowledge: Knowledge, name: str) -> bool:
+    start, widest = (thing_start(knowledge, one) for one in (name, wider(knowledge, name)[-1]))
+    return start is not None and start.day != (widest.day if widest else 0)
 
 
-def _after_deep(day: int | None) -> str:
-    return f", after deep or RF (heat) needling from day {day}" if day is not None else ""
+def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
+    """Everything to leave alone, with its rule."""
+    found = []
+    for name in dict.fromkeys(window.what for window in windows(knowledge)):
+        start = _known(thing_start(knowledge, name), deep)
+        if start.day != 0 or start.deep is not None:
+            found.append((_named(wording.with_examples(thing(knowledge, name)), start.sourced), start))
+    return found
 
 
-def _named(words: str, sources: Iterable[str]) -> str:
-    return words if tuple(sources) else f"{words} {MARK}"
+def _known(start: Start, deep: bool | None) -> Start:
+    """The rule of someone whose treatment was deep or was not; both where that is not known (None).
+    A sheet has no room for the earlier day of what a clinic supplied: the clinic says it itself."""
+    return replace(start if deep is None else start.after(deep), clinic=None)
 
 
-def _ends(knowledge: Knowledge, deep: bool) -> dict[str, tuple[int, bool, bool]]:
-    """For each thing with a window the day on which the last one ends, whether skin has to be healed then, and whether a source says so."""
-    found: dict[str, list[Window]] = {}
-    for window in windows(knowledge):
-        if deep or window.avoid.after == "any":
-            found.setdefault(window.what, []).append(window)
-    ends = {name: max(those, key=end_of) for name, those in found.items()}
-    return {name: (end_of(last), any(window.avoid.healed_skin for window in found[name]), bool(last.avoid.sources)) for name, last in ends.items()}
+def _groups(items: Iterable[tuple[str, Start]], leave: bool = False) -> tuple[Group, ...]:
+    return tuple(Group(start, names, leave) for start, names in grouped(items))
 
 
-def _leave(knowledge: Knowledge, ends: dict[str, tuple[int, bool, bool]]) -> tuple[Group, ...]:
-    """What to leave alone, by the day on which that ends, the soonest first."""
-    groups: dict[int, tuple[list[str], list[str]]] = {}
-    for name, (end, healed, sourced) in ends.items():
-        groups.setdefault(end, ([], []))[healed and end != NEVER].append(_named(thing(knowledge, name).name, ["source"] * sourced))
-    return tuple(Group(None if end == NEVER else end, wording.capital(wording.ASK) if end == NEVER else f"Until day {end}", *map(tuple, groups[end]))
-                 for end in sorted(groups))
+def _named(words: str, sourced: bool) -> str:
+    return words if sourced else f"{words} {MARK}"
 
 
 def _checks(knowledge: Knowledge) -> Iterator[Check]:
@@ -304,7 +321,7 @@ def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
 class Imprint:
     """What a sheet says of itself besides its words. `version` is the code of the general advice that it was made from, `date` that
     version's day (ISO 8601), `site` the address of the public site (it ends in a slash), `page` that of the clinic's own page; `signed`
-    says who at the clinic agreed, `status` who reviewed the general advice."""
+    says who at the clinic agreed, `status` who reviewed the general advice, `clinic` is the clinic's id."""
 
     version: str
     date: str
@@ -312,6 +329,12 @@ class Imprint:
     status: str
     page: str = ""
     signed: str = ""
+    clinic: str = ""
+
+    @property
+    def number(self) -> int:
+        """The number of the version of the general advice."""
+        return int(self.version.partition("-")[0])
 
     @property
     def check_address(self) -> str:
@@ -323,7 +346,8 @@ def create_imprint(sheet: Sheet, clinic: Clinic | None, version: str, date: str,
     """The imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a stricter rule gives another code."""
     if not clinic:
         return Imprint(version, date, site, NO_REVIEW)
-    return Imprint(f"{version}-{sheet.content_hash[:OWN_DIGITS]}", date, site, NO_REVIEW, clinic.handout_page or "", _signed(sheet, clinic))
+    return Imprint(f"{version}-{sheet.content_hash[:OWN_DIGITS]}", date, site, NO_REVIEW, clinic.handout_page or "",
+                   _signed(sheet, clinic), clinic.id)
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:
@@ -331,4 +355,4 @@ def _signed(sheet: Sheet, clinic: Clinic) -> str:
     signed = clinic.signed_off
     if signed and signed.content_hash == sheet.content_hash:
         return f"Signed for {clinic.name}: {signed.name}, {signed.role}, {signed.date}."
-    return "Nobody at the clinic has signed this version yet."
+    return "Nobody at the clinic has signed this yet."

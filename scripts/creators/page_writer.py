@@ -11,8 +11,8 @@ from creators import wording
 from knowledge.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge, Remedy
 from knowledge.prose import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, joined_lines
+from knowledge.starts import Start, named_start
 from knowledge.statements import NOT_PATIENT
-from knowledge.windows import until
 
 OPEN_LABEL = "No study found: careful practice"
 
@@ -132,27 +132,34 @@ def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> st
     return "".join([*written, change(text[start:])])
 
 
+def _rule(knowledge: Knowledge, name: str, leave: bool = False) -> wording.RuleWords:
+    """The whole rule for what an id names. Nobody waits for what has none: it starts on day 0."""
+    return wording.rule(named_start(knowledge, name) or Start(0), leave)
+
+
+def _whole_rule(knowledge: Knowledge, name: str) -> str:
+    """The whole rule as it goes on in a sentence: "from day 7, once your skin has healed. …"."""
+    return wording.lower_first(str(_rule(knowledge, name, leave=name not in knowledge.remedies)))
+
+
 def _first_day(knowledge: Knowledge, name: str) -> str:
-    remedy = knowledge.remedies.get(name)
-    if remedy:
-        return wording.first_day(None if remedy.needs_clinician else remedy.first_day, remedy.healed_skin)
-    window = until(knowledge, name)
-    return wording.first_day(window.avoid.until_day, window.avoid.healed_skin) if window else wording.day(0)
+    words = _rule(knowledge, name)
+    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("from ")
+
+
+def _until(knowledge: Knowledge, name: str) -> str:
+    words = _rule(knowledge, name, leave=True)
+    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("until ")
 
 
 def _day_number(knowledge: Knowledge, name: str) -> int:
-    if name in knowledge.remedies:
-        return knowledge.remedies[name].first_day
-    window = until(knowledge, name)
-    return (window.avoid.until_day or 0) if window else 0
+    start = named_start(knowledge, name)
+    return (start.day or 0) if start else 0
 
 
 def _deep_day(knowledge: Knowledge, name: str) -> str:
-    remedy = knowledge.remedies.get(name)
-    if remedy:
-        return wording.day(remedy.first_day if remedy.first_day_deep is None else remedy.first_day_deep)
-    window = until(knowledge, name, "deep_or_rf") or until(knowledge, name)
-    return wording.day((window.avoid.until_day or 0) if window else 0)
+    start = named_start(knowledge, name)
+    return wording.day((start.after(deep=True).day or 0) if start else 0)
 
 
 def _how_soon(knowledge: Knowledge, name: str) -> str:
@@ -160,7 +167,7 @@ def _how_soon(knowledge: Knowledge, name: str) -> str:
 
 
 _INLINE: dict[str, Callable[..., str]] = {
-    "first_day": _first_day,
+    "rule": _whole_rule, "first_day": _first_day, "until": _until,
     "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
     "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
     "deep_day": _deep_day,

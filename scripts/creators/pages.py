@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,10 +25,11 @@ from creators.scorecard import create_scorecard, create_scores
 from creators.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page, create_search_signs
 from creators.signs import SEARCH_SIGNS
 from creators.versions import CHECK_PAGE, create_check_page
-from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
+from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose import CITATION, parse_heading, plain
+from knowledge.starts import Start, groups_of, grouped, remedy_start, thing_start, window_start
 from knowledge.texts import by_page
-from knowledge.windows import thing, wider, windows_on
+from knowledge.windows import Window, end_of, thing, windows, windows_on
 
 SCORECARD = "about/scorecard.md"
 """The page that measures all others, and so is made last; it does not measure itself."""
@@ -146,7 +147,10 @@ class _Maker:
 
     def _context(self, writer: PageWriter) -> dict:
         knowledge = self.knowledge
-        return {"things": lambda avoid: wording.capital(wording.listed(thing(knowledge, name).name for name in avoid.what)),
+        return {"rule_of": lambda remedy, cause=None: str(wording.rule(
+                    remedy_start(knowledge, remedy, cause.id if cause else ""))),
+                "is_bare": lambda remedy: remedy_start(knowledge, remedy).is_bare,
+                "wait_of": lambda window: str(wording.rule(window_start(knowledge, window), leave=True)),
                 "groups_of": lambda remedy: [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
                 "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
                 "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
@@ -175,15 +179,28 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
         return {"causes": remedies_index.causes_of(knowledge, page),
                 "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
                 "not_with": [knowledge.causes[name] for name in page.not_with],
+                "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
                 "rules": {window.rule.path: window.rule for name in page.substances
                           for window in windows_on(knowledge, name)}}
+    if isinstance(page, Rule):
+        return {"rows": list(_avoid_rows(knowledge, page)), "waits_then": _waits_on(knowledge, page.days)}
     return {}
 
 
-def groups_of(knowledge: Knowledge, remedy: Remedy) -> list[str]:
-    """Ids of the groups that must not use `remedy`: its own, and those of its substances and all they are a kind of."""
-    chain = [name for substance in remedy.substances for name in wider(knowledge, substance)]
-    return list(dict.fromkeys([*(group for name in chain for group in knowledge.substances[name].not_for), *remedy.not_for]))
+def _avoid_rows(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[Avoid, Start, tuple[str, ...]]]:
+    """Each window of a rule with the whole rule for what it is about; things with another rule get a row of their own."""
+    for number, avoid in enumerate(rule.avoid):
+        items = [(thing(knowledge, name).name, window_start(knowledge, Window(name, rule, number, avoid)))
+                 for name in avoid.what]
+        for start, names in grouped(items):
+            yield avoid, start, names
+
+
+def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:
+    """All that waits on some of these days, whichever page has the rule, by rule."""
+    found = {window.what: None for window in windows(knowledge)
+             if days and window.avoid.from_day < days.to_day and end_of(window) > days.from_day}
+    return grouped((wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name)) for name in found)
 
 
 def cites(sources: Iterable[str], text: str = "") -> str:

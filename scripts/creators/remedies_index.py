@@ -65,7 +65,7 @@ def causes_of(knowledge: Knowledge, remedy: Remedy) -> list:
 
 def sources_of(remedy: Remedy) -> list[str]:
     """Every source that a remedy's page names, in order."""
-    found = [*remedy.strength.sources, *remedy.window_sources,
+    found = [*(remedy.strength.sources if remedy.strength else ()), *remedy.window_sources,
              *(name for text in page_texts(remedy) for name in CITATION.findall(text.text) if name != OPEN_MARK)]
     return list(dict.fromkeys(found))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from knowledge.model import Avoid, EmergencyNumber, Kind, Remedy, Source, UrgencyLevel
+from knowledge.model import Activity, EmergencyNumber, Kind, Remedy, Source, Substance, UrgencyLevel
+from knowledge.starts import Start
 
 KINDS = {"self_care": "Care for everyone", "product": "Product", "medicine": "Medicine: ask a pharmacist or doctor first",
          "clinician_only": "Only if a clinician tells you to"}
@@ -17,7 +19,13 @@ GRADES = {"A": "review or regulator", "B": "trial, cohort or official patient pa
 NUMBERS = "{numbers}"
 """Where the heading of a card has the emergency numbers."""
 HEALED = "once your skin has healed"
+UNTIL_HEALED = "and until your skin has healed"
+SUPPLIED = "the clinic supplied it for needled skin"
+DEEP = "After deep (over 1 mm) or heat (RF) needling"
+CHECKED = "Bumps still there? Have them checked first"
+ASK_FIRST = "Ask a pharmacist or doctor first"
 ASK = "only if a clinician who has seen your skin tells you to"
+UNTIL_ASK = "until a clinician who has seen your skin says so"
 
 
 def day(number: int) -> str:
@@ -30,26 +38,69 @@ def days(number: int) -> str:
     return f"{number} day" if number == 1 else f"{number} days"
 
 
-def first_day(number: int | None, healed: bool) -> str:
-    """A first day with its condition: "day 7, once your skin has healed"; None means a clinician decides."""
-    if number is None:
-        return ASK
-    return f"{day(number)}, {HEALED}" if healed else day(number)
+def length(number: int) -> str:
+    """A length as people say it: "3 days", "4 weeks"."""
+    weeks, rest = divmod(number, 7)
+    return days(number) if rest or weeks < 2 else f"{weeks} weeks"
 
 
-def leave_alone(avoid: Avoid) -> str:
-    """An avoid window as a table cell: "Until day 7, and until your skin has healed"."""
-    if avoid.until_day is None:
-        return capital(ASK)
-    return f"Until {day(avoid.until_day)}" + (", and until your skin has healed" if avoid.healed_skin else "")
+@dataclass(frozen=True)
+class RuleWords:
+    """A first day with all its conditions, in words. `lead` names the day (`day`, None: no day),
+    `also` goes on in the same sentence, and `more` are sentences without their full stop, each
+    with the day that it names or None. As a string it is all of this, without the last full stop.
+    """
+
+    lead: str
+    day: int | None
+    also: str = ""
+    more: tuple[tuple[str, int | None], ...] = ()
+
+    def __str__(self) -> str:
+        return ". ".join([f"{self.lead}{self.also}", *(words for words, _ in self.more)])
 
 
-def remedy_days(remedy: Remedy) -> str:
-    """From when to when a remedy may be used, in short: "From day 7, once your skin has healed"."""
-    if remedy.needs_clinician:
-        return capital(ASK)
-    text = f"From {first_day(remedy.first_day, remedy.healed_skin)}"
-    return text + (f", until {day(remedy.last_day)}" if remedy.last_day is not None else "")
+def rule(start: Start, leave: bool = False) -> RuleWords:
+    """The one place that prints a first day: always with every condition. `leave` says it the other
+    way round: "Until day 7, and until your skin has healed"."""
+    if start.instead:
+        return RuleWords(capital(_through_the_wait(start)), None)
+    more = [*_deep(start, leave), *_conditions(start)]
+    if start.day is None:
+        return RuleWords(capital(ASK), None, more=tuple(_conditions(start)))
+    if leave and not start.day and more:  # nobody waits but after deep needling
+        (words, number), *rest = more
+        return RuleWords(words, number, _also_leave(start), tuple(rest))
+    lead = f"{'Until' if leave else 'From'} {day(start.day)}"
+    return RuleWords(lead, start.day, _also_leave(start) if leave else _also(start), tuple(more))
+
+
+def _through_the_wait(start: Start) -> str:
+    return f"{start.instead} {UNTIL_ASK if start.day is None else f'for {length(start.day)}'}"
+
+
+def _also(start: Start) -> str:
+    """What goes on behind "From day 7"."""
+    supplied = f", or {day(start.clinic)} if {SUPPLIED}" if start.clinic is not None else ""
+    last = f", until {day(start.last)}" if start.last is not None else ""
+    return supplied + last + (f", {HEALED}" if start.healed else "")
+
+
+def _also_leave(start: Start) -> str:
+    """What goes on behind "Until day 7"."""
+    clinic = "" if not start.clinic else f" (then until {day(start.clinic)})"
+    supplied = f", unless {SUPPLIED}{clinic}" if start.clinic is not None else ""
+    return (f", {UNTIL_HEALED}" if start.healed else "") + supplied
+
+
+def _deep(start: Start, leave: bool) -> Iterator[tuple[str, int]]:
+    if start.deep is not None:
+        yield f"{DEEP}: {'until' if leave else 'from'} {day(start.deep)}", start.deep
+
+
+def _conditions(start: Start) -> Iterator[tuple[str, None]]:
+    yield from [(words.rstrip("."), None) for words in (
+        *([CHECKED] if start.checked else []), *([ASK_FIRST] if start.ask else []), *start.never)]
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -71,6 +122,17 @@ def card_title(level: UrgencyLevel, numbers: Iterable[str]) -> str:
 def dialed(number: str) -> str:
     """An emergency number as a link that dials it, in Markdown."""
     return f"[{number}](tel:{number})"
+
+
+def strength(remedy: Remedy) -> str:
+    """How good the evidence for a remedy is; nothing for help that has none."""
+    return STRENGTHS[remedy.strength.level.value] if remedy.strength else ""
+
+
+def with_examples(record: Substance | Activity) -> str:
+    """A thing with kinds of it that readers know: "retinoids (retinol, adapalene)"."""
+    examples = getattr(record, "examples", ())
+    return f"{record.name} ({', '.join(examples)})" if examples else record.name
 
 
 def kind(remedy: Remedy) -> str:

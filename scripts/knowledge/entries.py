@@ -59,10 +59,12 @@ class UrgencyLevel(Entry):
 
 
 class Substance(Entry):
-    """Something that can be put on skin or taken. `kind_of` names the wider substance it belongs to."""
+    """Something that can be put on skin or taken. `kind_of` names the wider substance it belongs to,
+    `examples` are kinds of it that readers know by name, for lists that have no room for each."""
 
     name: Words
     names: tuple[Words, ...] = ()
+    examples: tuple[Words, ...] = ()
     kind_of: Slug | None = None
     supply: Annotated[Literal["anyone", "pharmacy", "prescription"],
                       Field(description="anyone, pharmacy or prescription")] = "anyone"
@@ -70,18 +72,25 @@ class Substance(Entry):
 
 
 class Activity(Entry):
-    """Something a person does: shaving, swimming, tanning."""
+    """Something a person does: shaving, swimming, tanning.
+
+    `instead` marks what nobody is told to start again, such as tanning: it says what to do all
+    through the wait, and no view names a first day.
+    """
 
     name: Words
     names: tuple[Words, ...] = ()
     kind_of: Slug | None = None
+    instead: Words | None = None
 
 
 class Group(Entry):
-    """People who must not use something, or must ask first."""
+    """People who must not use something, or must ask first. `never` is the warning that goes
+    wherever a first day of that thing is printed."""
 
     name: Words
     advice: Words
+    never: Words | None = None
     sources: tuple[SourceId, ...] = ()
 
 

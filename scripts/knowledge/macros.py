@@ -23,7 +23,7 @@ def _of_one(*kinds: str, block: bool = False) -> Macro:
 _THINGS = ("remedies", "substances", "activities")
 
 MACROS = {
-    "first_day": _of_one(*_THINGS), "day": _of_one(*_THINGS), "wait": _of_one(*_THINGS), "deep_day": _of_one(*_THINGS),
+    "rule": _of_one(*_THINGS), "first_day": _of_one(*_THINGS), "until": _of_one(*_THINGS), "day": _of_one(*_THINGS), "wait": _of_one(*_THINGS), "deep_day": _of_one(*_THINGS),
     "max_days": _of_one("remedies"), "test_days": _of_one("remedies"),
     "starts": _of_one("causes"), "lasts": _of_one("causes"), "how_soon": _of_one("causes"),
     "action": _of_one("red_flags"), "sign": _of_one("red_flags"), "urgency": _of_one("urgencies"), "emergency_numbers": Macro(),

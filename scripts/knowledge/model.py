@@ -101,7 +101,10 @@ class Remedy(Page):
     """A page of `treat/`. All day fields are whole days after the treatment; `max_days` and `test_days` are lengths.
 
     `first_day_clinic` is the earlier day for what the clinic itself supplied for needled skin, `first_day_deep` the later
-    day after deep or RF needling. `not_advised` says why no cause lists the remedy, for one that readers only ask about.
+    day after deep or RF needling. `checked_first` says that bumps which are still there on its day are checked before.
+    `any_day_with` are causes that `last_day`, which counts from the needling, does not hold for. `not_advised` says why
+    no cause lists the remedy, for one that readers only ask about. `strength` is for what a person uses: seeing a
+    clinician and leaving the skin alone have none.
     """
 
     names: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of the words that name it in prose")]
@@ -111,15 +114,17 @@ class Remedy(Page):
     first_day_clinic: Day | None = None
     first_day_deep: Day | None = None
     last_day: Day | None = None
+    any_day_with: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/causes")] = ()
     max_days: Day | None = None
     test_days: Day | None = None
     healed_skin: YesNo = False
+    checked_first: YesNo = False
     window_sources: tuple[SourceId, ...] = ()
     not_for: Annotated[tuple[Slug, ...], Field(description="ids of groups in docs/_data/groups.yml")] = ()
     not_with: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/causes")] = ()
     watch_for: Annotated[tuple[Slug, ...], Field(description="ids of red flags that can follow its use")] = ()
     not_advised: Words | None = None
-    strength: Rated
+    strength: Rated | None = None
 
     @property
     def needs_clinician(self) -> bool:
@@ -131,8 +136,9 @@ class Avoid(Record):
     """Substances or activities to leave alone from one day up to, not including, another.
 
     `until_day: null` means until a clinician who has seen the skin says so. `unless_clinic` exempts what the clinic
-    itself supplied for needled skin. `after` says whether it holds after any needling or only after deep (over 1 mm)
-    or radiofrequency (RF) needling.
+    itself supplied for needled skin. `checked_first` says that bumps which are still there on that day are checked
+    before. `after` says whether it holds after any needling or only after deep (over 1 mm) or radiofrequency (RF)
+    needling.
     """
 
     what: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of substances or activities")]
@@ -140,15 +146,25 @@ class Avoid(Record):
     until_day: Day | None
     unless_clinic: YesNo = False
     healed_skin: YesNo = False
+    checked_first: YesNo = False
     after: Annotated[Literal["any", "deep_or_rf"], Field(description="any or deep_or_rf")] = "any"
     why: Words
     sources: tuple[SourceId, ...] = ()
 
 
+class Stretch(Record):
+    """A stretch of days, from the start of `from_day` to the start of `to_day`."""
+
+    from_day: Day
+    to_day: Day
+
+
 class Rule(Page):
-    """A page of `prevent/`: what to do and, in `avoid`, what to leave alone and until when."""
+    """A page of `prevent/`: what to do and, in `avoid`, what to leave alone and until when. A page about some `days`
+    lists all that waits on them, whichever page has the rule."""
 
     avoid: tuple[Avoid, ...] = ()
+    days: Stretch | None = None
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ One walk over the knowledge serves the check that every block has a source, the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.model import Knowledge, Source
 from knowledge.prose import CITATION, LINK, OPEN_MARK, WORD, Text, plain
-from knowledge.windows import thing
+from knowledge.starts import Start, grouped, remedy_start, window_start
+from knowledge.windows import Window, thing
 
 NOT_PATIENT = ("about",)
 """Sections for writers, clinics and the curious: they explain method, and their blocks need no citation."""
@@ -26,7 +27,8 @@ STRENGTH_OF_GRADE = {"A": "good", "B": "small_studies", "C": "small_studies", "D
 @dataclass(frozen=True)
 class Statement:
     """A clinical block. `page` and `anchor` say where readers meet it, `path` and `line` where it was typed; `sources`
-    are ids of sources, `text` is the prose as typed. `careful` says that it carries the open mark: no study was found and this is careful practice."""
+    are ids of sources, `text` is the prose as typed; for a first day it is what the day is for, `start` the whole
+    rule, and `leave` whether that says what to leave alone. `careful` says that it carries the open mark: no study was found and this is careful practice."""
 
     page: str
     anchor: str
@@ -36,6 +38,8 @@ class Statement:
     path: str
     line: int
     field: str
+    start: Start | None = None
+    leave: bool = False
 
 
 def statements(knowledge: Knowledge) -> Iterator[Statement]:
@@ -76,12 +80,14 @@ def _of_windows(knowledge: Knowledge) -> Iterator[Statement]:
     """What the records say in days: avoid windows, remedies' first days and evidence, causes' times."""
     for rule in knowledge.rules.values():
         for number, avoid in enumerate(rule.avoid):
-            names = ", ".join(found.name for name in avoid.what if (found := thing(knowledge, name)))
-            end = "a clinician says so" if avoid.until_day is None else f"day {avoid.until_day}"
-            yield _record(rule, ("avoid", number), "leave-alone", f"Leave alone {names} until {end}.", avoid.sources)
+            items = [(found.name, window_start(knowledge, Window(name, rule, number, avoid)))
+                     for name in avoid.what if (found := thing(knowledge, name))]
+            for start, names in grouped(items):
+                found = _record(rule, ("avoid", number), "leave-alone", f"Leave alone {', '.join(names)}", avoid.sources)
+                yield replace(found, start=start, leave=True)
     for remedy in knowledge.remedies.values():
-        yield _record(remedy, ("first_day",), "when-you-can-use-it", f"{remedy.title}: from day {remedy.first_day}.",
-                      remedy.window_sources)
+        found = _record(remedy, ("first_day",), "when-you-can-use-it", remedy.title, remedy.window_sources)
+        yield replace(found, start=remedy_start(knowledge, remedy))
     for cause in knowledge.causes.values():
         yield _record(cause, ("starts",), "when-it-starts", f"{cause.title} starts: {cause.starts.when}.", cause.starts.sources)
         yield _record(cause, ("lasts",), "when-it-starts", f"{cause.title} lasts: {cause.lasts.when}.", cause.lasts.sources)

@@ -91,6 +91,8 @@ def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
 def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
     """Every heading id that `page`, whose texts are `prose`, has once it is built."""
     found = set(FIXED_ANCHORS[type(page)])
+    if isinstance(page, Remedy) and not (page.substances or page.not_for or page.not_with):
+        found.discard("who-must-not-use-it")
     for text in prose:
         if text.kind == "heading":
             found.add(text.anchor)

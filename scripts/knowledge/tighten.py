@@ -86,7 +86,8 @@ def _new(covering: list[Window], name: str, end: int) -> Avoid:
     """A window of the clinic's own, longer than those on what it is a kind of. It frees what the clinic supplied where they all do."""
     return Avoid(what=(name,), until_day=None if end == NEVER else end, why="The clinic asks for it.",
                  unless_clinic=bool(covering) and all(window.avoid.unless_clinic for window in covering),
-                 healed_skin=any(window.avoid.healed_skin for window in covering))
+                 healed_skin=any(window.avoid.healed_skin for window in covering),
+                 checked_first=any(window.avoid.checked_first for window in covering))
 
 
 def _remedy(knowledge: Knowledge, clinic: Clinic, remedy: Remedy) -> Remedy:
@@ -102,7 +103,8 @@ def _remedy(knowledge: Knowledge, clinic: Clinic, remedy: Remedy) -> Remedy:
         "first_day_deep": deep if remedy.first_day_deep is not None or deep > first else None,
         "window_sources": remedy.window_sources if (first, deep) == (remedy.first_day, max(remedy.first_day, remedy.first_day_deep or 0)) else (),
         "first_day_clinic": None if supplied is None else max(supplied, _last([avoid for avoid in found if not avoid.unless_clinic], "any")),
-        "healed_skin": remedy.healed_skin or any(avoid.healed_skin for avoid in found if avoid.after == "any")})
+        "healed_skin": remedy.healed_skin or any(avoid.healed_skin for avoid in found if avoid.after == "any"),
+        "checked_first": remedy.checked_first or any(avoid.checked_first for avoid in found)})
 
 
 def _last(found: list[Avoid], after: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import (clinics, codes, contradictions, decisions, figures, files, handout, links, nav, plain,
+from knowledge.checks import (clinics, codes, contradictions, day_rules, decisions, figures, files, handout, links, nav, plain,
                               prose_contradictions, references, short_forms, sign_levels, sign_words, versions, words)
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
@@ -12,7 +12,7 @@ from knowledge.problems import Problem, quote
 
 CHECKS = (*references.CHECKS, *contradictions.CHECKS, *short_forms.CHECKS, *prose_contradictions.CHECKS, *sign_levels.CHECKS,
           *links.CHECKS, *words.CHECKS, *plain.CHECKS, *handout.CHECKS, *versions.CHECKS, *codes.CHECKS, *decisions.CHECKS,
-          *sign_words.CHECKS)
+          *sign_words.CHECKS, *day_rules.CHECKS)
 """Every check of a Knowledge; each takes it and yields Problems."""
 
 

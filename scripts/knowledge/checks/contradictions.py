@@ -40,13 +40,22 @@ def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
                           quote(remedy.kind.value), f"write kind: clinician_only or correct {window.place}")
 
 
-def check_healed_skin(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy whose substance needs healed skin under a rule needs healed skin itself."""
+def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
+    """A remedy has every condition of the rules on its substances: healed skin, and bumps checked first."""
     for remedy in knowledge.remedies.values():
         for window in _windows_of(knowledge, remedy, "any"):
-            if window.avoid.healed_skin and not remedy.healed_skin:
-                yield _at(remedy, "healed_skin", f"true, as in {window.place}", "false",
-                          f"write healed_skin: true or correct {window.place}")
+            for name in ("healed_skin", "checked_first"):
+                if getattr(window.avoid, name) and not getattr(remedy, name):
+                    yield _at(remedy, name, f"true, as in {window.place}", "false",
+                              f"write {name}: true or correct {window.place}")
+
+
+def check_deep_days(knowledge: Knowledge) -> Iterator[Problem]:
+    """A wait after deep or RF needling ends on a day: what only a clinician may end holds after any needling."""
+    for window in windows(knowledge):
+        if window.avoid.after == "deep_or_rf" and window.avoid.until_day is None:
+            yield _window(window, "until_day", "a day for a wait after deep or RF needling alone",
+                          "null", "write after: any, or a day")
 
 
 def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
@@ -84,6 +93,18 @@ def check_not_with(knowledge: Knowledge) -> Iterator[Problem]:
                           quote(name), f"remove {name} here or {cause.id} from not_with in {place}")
 
 
+def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
+    """A cause that a remedy's last day does not hold for lists the remedy, and the remedy has a last day."""
+    for remedy in knowledge.remedies.values():
+        for number, name in enumerate(remedy.any_day_with):
+            cause = knowledge.causes.get(name)
+            if cause and remedy.id not in cause.remedies:
+                place = f"{cause.origin.path}:{cause.origin.line('remedies')}"
+                yield _at(remedy, ("any_day_with", number), f"a cause that lists {remedy.id} ({place})", quote(name), "remove it")
+        if remedy.any_day_with and remedy.last_day is None:
+            yield _at(remedy, "any_day_with", "a last_day that these causes have not", "no last_day", "remove any_day_with")
+
+
 def check_not_advised(knowledge: Knowledge) -> Iterator[Problem]:
     """A cause never lists a remedy whose own page says that it is not advised."""
     for cause in knowledge.causes.values():
@@ -111,11 +132,11 @@ def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_rules_agree(knowledge: Knowledge) -> Iterator[Problem]:
-    """Two rules on one substance or activity say the same: days, healed skin and the clinic's exemption."""
+    """Two rules on one substance or activity say the same: days, conditions and the clinic's exemption."""
     for one, two in combinations(windows(knowledge), 2):
         if one.what != two.what or one.avoid.after != two.avoid.after:
             continue
-        for name in ("from_day", "until_day", "healed_skin", "unless_clinic"):
+        for name in ("from_day", "until_day", "healed_skin", "checked_first", "unless_clinic"):
             if getattr(one.avoid, name) != getattr(two.avoid, name):
                 yield _window(two, name, f"{getattr(one.avoid, name)}, as in {one.place}", quote(getattr(two.avoid, name)),
                               f"make both say the same about {one.what}")
@@ -197,9 +218,16 @@ def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
-    """A strength of evidence has sources that can carry it: good needs grade A or B, small studies A, B or C."""
+    """A strength of evidence has sources that can carry it: good needs grade A or B, small studies A, B or C. What has a
+    substance has a strength; seeing a clinician has none, as a weak one would talk a reader out of going."""
     needed = {Strength.GOOD: "AB", Strength.SMALL_STUDIES: "ABC", Strength.CLINICS_DO_THIS: "ABCD"}
     for remedy in knowledge.remedies.values():
+        if not remedy.strength:
+            if remedy.substances:
+                yield _at(remedy, "strength", "a strength of evidence for what has a substance", "none", "add strength:")
+            continue
+        if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
+            yield _at(remedy, "strength", "none: this is help from a clinician", quote(remedy.strength.level.value), "remove strength:")
         grades = {name: knowledge.sources[name].grade for name in remedy.strength.sources if name in knowledge.sources}
         wanted = needed.get(remedy.strength.level, "")
         if wanted and not set(grades.values()) & set(wanted):
@@ -265,7 +293,8 @@ def _folded(text: str) -> str:
     return " ".join(word.strip(".,;:").lower() for word in text.split())
 
 
-CHECKS = (check_remedy_windows, check_clinic_supplied_windows, check_ask_first, check_healed_skin,
-          check_remedy_days_in_order, check_supply, check_not_with, check_not_advised, check_emergency_remedies, check_rules_agree,
-          check_narrower_rules, check_windows_run_forward, check_cause_signs, check_visits, check_red_flag_actions,
+CHECKS = (check_remedy_windows, check_clinic_supplied_windows, check_ask_first, check_conditions, check_deep_days,
+          check_remedy_days_in_order, check_supply, check_not_with, check_any_day_with, check_not_advised,
+          check_emergency_remedies, check_rules_agree, check_narrower_rules, check_windows_run_forward, check_cause_signs,
+          check_visits, check_red_flag_actions,
           check_one_urgency_a_sign, check_strength, check_stages, check_stages_get_calmer, check_stage_red_flags)

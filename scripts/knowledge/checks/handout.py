@@ -9,11 +9,12 @@ from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 
 LABELS = frozenset("""
-    signs expected days helps given medicines leave healed deep phone questions changes no-changes notes checks treated mark check-code page-code general
+    signs expected days helps given medicines leave sun phone questions changes no-changes notes checks treated mark check-code page-code general
     our-phone out-of-hours emergency own-sign sooner-sign version clinicians dates dates-field dates-private dates-shown dates-bad dates-early
     dates-late dates-save dates-saved calendar-check calendar-start""".split())
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""
-HOW = frozenset({"signs-how", "days-how", "restart-how"})
+HOW = frozenset({"signs-how", "pen-how", "days-how", "hour-how", "rough-how", "restart-how",
+                 "pain-how", "burn-how", "sun-how"})
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""

@@ -56,7 +56,7 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
         if not _TIME.search(sentence):
             continue
         negative = NEGATIVE.search(sentence) is not None
-        for clause, things in _clauses(lexicon, sentence):
+        for clause, things in clauses(lexicon, sentence):
             for said, days in day_counts(clause, negative):
                 for named in filter(lexicon.has_window, things):
                     allowed = lexicon.days(named, negative)
@@ -195,7 +195,7 @@ def _told(every: Iterator[tuple[Text, str]]) -> Iterator[tuple[Text, str]]:
             yield text, sentence
 
 
-def _clauses(lexicon: Lexicon, sentence: str) -> Iterator[tuple[str, list[Named]]]:
+def clauses(lexicon: Lexicon, sentence: str) -> Iterator[tuple[str, list[Named]]]:
     """Each clause with what it names, or with what the clause before it names."""
     before: list[Named] = []
     for clause in _CLAUSE.split(sentence):

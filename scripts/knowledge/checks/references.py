@@ -8,7 +8,7 @@ from knowledge.macros import MACROS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose import CITATION, MACRO, OPEN_MARK, Text, macros
-from knowledge.windows import until
+from knowledge.starts import named_start
 
 AS_TYPED = {"heading", "alt", "title", "summary", "sign", "short", "action", "card", "otherwise", "label", "name"}
 """Fields that pages print as they stand, so that a macro in one would reach the reader unwritten."""
@@ -26,9 +26,10 @@ def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]
         yield from _each(remedy, "substances", "substances")
         yield from _each(remedy, "not_for", "groups")
         yield from _each(remedy, "not_with", "causes")
+        yield from _each(remedy, "any_day_with", "causes")
         yield from _each(remedy, "watch_for", "red_flags")
         yield from _each(remedy, "window_sources", "sources")
-        yield from _each(remedy, ("strength", "sources"), "sources")
+        yield from _each(remedy, ("strength", "sources"), "sources") if remedy.strength else ()
     for rule in knowledge.rules.values():
         for number, avoid in enumerate(rule.avoid):
             for item, name in enumerate(avoid.what):
@@ -128,24 +129,15 @@ def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[st
 
 
 def _has_day(knowledge: Knowledge, name: str) -> bool:
-    if name in knowledge.remedies:
-        return not knowledge.remedies[name].needs_clinician
-    window = until(knowledge, name)
-    return bool(window and window.avoid.until_day is not None)
-
-
-def _has_deep_day(knowledge: Knowledge, name: str) -> bool:
-    if name in knowledge.remedies:
-        return not knowledge.remedies[name].needs_clinician
-    window = until(knowledge, name, "deep_or_rf") or until(knowledge, name)
-    return bool(window and window.avoid.until_day is not None)
+    start = named_start(knowledge, name)
+    return bool(start and start.day is not None)
 
 
 _NEEDS = {
     "max_days": lambda knowledge, name: knowledge.remedies[name].max_days is not None,
     "test_days": lambda knowledge, name: knowledge.remedies[name].test_days is not None,
-    "day": _has_day, "wait": _has_day, "deep_day": _has_deep_day,
-    "first_day": lambda knowledge, name: name in knowledge.remedies or until(knowledge, name) is not None,
+    "day": _has_day, "wait": _has_day, "deep_day": _has_day,
+    **dict.fromkeys(("rule", "first_day", "until"), lambda knowledge, name: named_start(knowledge, name) is not None),
 }
 """What a record must have for a macro to print it."""
 

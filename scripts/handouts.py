@@ -27,7 +27,7 @@ import typst
 from creators.calendar import create_calendar
 from creators.handout import Imprint, Sheet, create_imprint, create_sheet, sheet_data
 from creators.handout_page import create_handout_page
-from creators.handout_source import EDITIONS, create_source
+from creators.handout_source import EDITIONS, create_source, most_pages
 from creators.versions import current_version
 from knowledge.checks.clinics import check_clinic
 from knowledge.clinic import Clinic
@@ -141,7 +141,7 @@ def set_handout(compiler: typst.Compiler, source: str, edition: str, date: str, 
         made = compiler.compile(pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"data": source, "edition": edition})
     except typst.TypstError as error:
         raise HandoutError(_refusal(_place(clinic), clinic, error)) from None
-    pages, most = len(pypdfium2.PdfDocument(made)), EDITIONS[edition]
+    pages, most = len(pypdfium2.PdfDocument(made)), most_pages(edition, clinic is not None)
     if pages > most:
         line = clinic.origin.line("stricter") if clinic else 1
         do = "shorten notes and signs, or remove some entries" if clinic else "shorten what the sheet is made from"

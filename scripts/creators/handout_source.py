@@ -11,8 +11,15 @@ from creators import wording
 from creators.booklet import qr_code
 from creators.handout import Imprint, Sheet, dates_of, sheet_data
 
-EDITIONS = {"a4": 2, "letter": 2, "large-print": 4, "wallet-card": 1}
+EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 1}
 """How a handout can be set, and the pages that each takes at most."""
+OWN_PAGE = 1
+"""Pages more that a clinic's own words and dates may take in A4 and Letter."""
+
+
+def most_pages(edition: str, is_own: bool) -> int:
+    """The pages that an edition of the general sheet, or of a clinic's own one, takes at most."""
+    return EDITIONS[edition] + (OWN_PAGE if is_own and edition in ("a4", "letter") else 0)
 
 
 def create_source(sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = "") -> str:

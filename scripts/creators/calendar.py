@@ -53,11 +53,14 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     """What dates.js needs on a page, as JSON that may stand in a <script>: its words, and the calendar with places for the dates."""
     shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
-    events = [[moment.day, _with_places(_unfolded(_event(sheet, imprint, moment, ANY_DAY))).removesuffix(shared)]
-              for moment in moments(sheet)]
+    first, events = "", []
+    for moment in moments(sheet):
+        event = _unfolded(_event(sheet, imprint, moment, ANY_DAY))
+        first, text = _with_places(event, moment)
+        events.append([moment.day, moment.kind, text.removesuffix(shared)])
     words = {**{name: sheet.labels[f"dates-{name}"] for name in PAGE_LABELS}, "treated": sheet.labels["treated"]}
-    data = {"words": words, "weekdays": wording.WEEKDAYS, "months": wording.MONTHS, "shared": shared,
-            "head": _unfolded(_calendar(imprint)).removesuffix(END), "events": events, "end": END}
+    data = {"words": words, "weekdays": wording.WEEKDAYS, "months": wording.MONTHS, "first": first,
+            "shared": shared, "head": _unfolded(_calendar(imprint)).removesuffix(END), "events": events, "end": END}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
@@ -141,8 +144,9 @@ def _unfolded(part: Component) -> str:
     return part.to_ical(sorted=False).decode().replace("\r\n ", "")
 
 
-def _with_places(event: str) -> str:
-    """An event with {treated}, {start} and {end} in place of its dates, which come before all other words."""
-    event = re.sub(r"(?<=UID:)\d{8}", "{treated}", event, count=1)
-    event = re.sub(r"(?<=DTSTART;VALUE=DATE:)\d{8}", "{start}", event, count=1)
-    return re.sub(r"(?<=DTEND;VALUE=DATE:)\d{8}", "{end}", event, count=1)
+def _with_places(event: str, moment: Moment) -> tuple[str, str]:
+    """How an event begins, the same for all events of a sheet: {treated}, {id}, {start} and {end} in place of its own; and its words."""
+    begin, summary, words = event.partition("SUMMARY:")
+    begin = re.sub(rf"(?<=UID:)\d{{8}}-{moment.kind}-{moment.day}(?=-)", "{treated}-{id}", begin)
+    begin = re.sub(r"(?<=DTSTART;VALUE=DATE:)\d{8}", "{start}", begin)
+    return re.sub(r"(?<=DTEND;VALUE=DATE:)\d{8}", "{end}", begin) + summary, words

@@ -142,8 +142,8 @@ def test_a_page_has_the_same_events_with_places_for_the_dates(made: Made):
 
 def filled(data: dict, treated: datetime.date) -> str:
     day = lambda number: f"{treated + datetime.timedelta(days=number):%Y%m%d}"  # noqa: E731
-    parts = [text.replace("{treated}", day(0), 1).replace("{start}", day(number), 1).replace("{end}", day(number + 1), 1) + data["shared"]
-             for number, text in data["events"]]
+    first = lambda number, kind: data["first"].format(treated=day(0), id=f"{kind}-{number}", start=day(number), end=day(number + 1))  # noqa: E731
+    parts = [first(number, kind) + text + data["shared"] for number, kind, text in data["events"]]
     return "".join([data["head"], *parts, data["end"]])
 
 
@@ -160,4 +160,5 @@ def fold(line: str) -> str:
 def test_the_events_of_a_page_share_what_all_of_them_say(made: Made):
     data = json.loads(create_dates(*made))
     assert len(data["events"]) == len(moments(made[0]))
-    assert all(made[0].cards[0].action not in text and made[1].check_address not in text for _, text in data["events"])
+    assert all(made[0].cards[0].action not in text and made[1].check_address not in text for *_, text in data["events"])
+    assert all(text not in data["first"] and "DTSTART" not in text for *_, text in data["events"])

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from creators.exports import DIALECT, EXPORTS, FOLDER, LICENSE, NOTICE, create_exports, create_schema, describe_exports, fields, page_url
+from creators.wording import card_title
 from helpers import ROOT, read_site
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
@@ -23,7 +24,7 @@ IDS = ROOT / "tests" / "data" / "stable_ids.txt"
 the id is never used again."""
 NAMES = [export.name for export in EXPORTS]
 ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*")
-NOTATION = re.compile(r"\{\{|\}\}|^\||\|$|\[\^|\]\(|\*\*|`|◇|</?[a-z]|\{ ?[#.:]")
+NOTATION = re.compile(r"\{\{|\}\}|^\||\|$|\[\^|\]\(|\*\*|`|◇|</?[a-z]|\{ ?[#.:\w]")
 
 
 @pytest.fixture(scope="session")
@@ -142,8 +143,11 @@ def test_a_claim_says_the_day_or_action_that_its_page_says(data, knowledge):
 def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):
     assert [(item["id"], item["sign"], item["urgency"], item["action"], item["from_day"]) for item in data["red-flags.json"]["items"]] == [
         (flag.id, flag.sign, flag.urgency.value, flag.action, flag.from_day) for flag in knowledge.red_flags.values()]
-    assert [(item["id"], item["action"], item["label"]) for item in data["urgencies.json"]["items"]] == [
-        (level.id.value, level.action, level.label) for level in knowledge.urgencies.values()]
+    assert [(item["id"], item["lead"], item["short"], item["look_for"], item["conditions"]) for item in data["red-flags.json"]["items"]] == [
+        (flag.id, flag.lead, flag.short, [*flag.look_for], [*flag.conditions]) for flag in knowledge.red_flags.values()]
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
+    assert [(item["id"], item["card"], item["action"], item["label"]) for item in data["urgencies.json"]["items"]] == [
+        (level.id.value, card_title(level, numbers), level.action, level.label) for level in knowledge.urgencies.values()]
 
 
 def test_days_and_windows_are_those_of_the_records(data, knowledge):

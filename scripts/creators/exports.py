@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from creators import wording
 from creators.ledger import create_claims
 from creators.page_writer import expand
 from knowledge.model import Cause, Code, Knowledge, RedFlag, Remedy, Rule, Source, Stage, Strength, UrgencyLevel, Version
@@ -66,6 +67,12 @@ def page_url(target: str) -> str:
     return f"{path}{mark}{anchor}"
 
 
+def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
+    """The levels of urgency, with the emergency numbers in the heading of a card."""
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
+    return (level.model_copy(update={"card": wording.card_title(level, numbers)}) for level in knowledge.urgencies.values())
+
+
 def _source_url(source: Source) -> str:
     page = "how-this-is-written" if not source.read else "sources-clinics" if source.grade == "D" else "sources"
     return f"about/{page}/#{source.id.lower()}"
@@ -79,7 +86,7 @@ EXPORTS = (
     Export("red-flags", "The signs that need help, how soon, and what to do.", RedFlag,
            lambda knowledge: knowledge.red_flags.values(), lambda flag: f"when-to-worry/red-flags/#{flag.id}"),
     Export("urgencies", "The four levels of urgency, the most urgent first, and what to do at each.", UrgencyLevel,
-           lambda knowledge: knowledge.urgencies.values(), lambda level: f"#{level.id.value.replace('_', '-')}"),
+           _levels, lambda level: f"#{level.id.value.replace('_', '-')}"),
     Export("rules", "What to leave alone after needling, and until which day.", Rule,
            lambda knowledge: (rule for rule in knowledge.rules.values() if rule.avoid), lambda rule: page_url(rule.path)),
     Export("timeline", "The recovery, stage by stage: what to expect and what is not part of it.", Stage,

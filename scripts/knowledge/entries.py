@@ -46,11 +46,11 @@ class RedFlag(Entry):
 
 class UrgencyLevel(Entry):
     """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level, `otherwise` says
-    who belongs on its card without any sign on it. `{numbers}` in `card` stands for the emergency numbers. `visit` is the action of
-    a page that asks for a visit all the same."""
+    who belongs on its card without any sign on it. `card` is the heading of its card. `visit` is the action of a page that asks for a
+    visit all the same."""
 
     id: Urgency
-    card: Words
+    card: Words  # {numbers} in it stands for the emergency numbers: wording.card_title puts them there
     label: Words
     action: Words
     otherwise: Words | None = None

@@ -124,6 +124,12 @@ def test_nothing_leads_out_of_an_emergency_card_but_its_numbers(block):
     assert re.findall(r"\]\(([^)]*)\)", card) == ["tel:911", "tel:999"]
 
 
+def test_a_list_of_nothing_but_emergencies_has_the_numbers_above_it(block):
+    numbers = ["Call [911](tel:911) or [999](tel:999) now", "{ .flags-title }"]
+    assert block("red_flags emergency_now")[1:3] == block("red_flag eye-pain")[1:3] == numbers
+    assert not any("tel:" in line for line in (*block("red_flag eye-pain pus"), *block("red_flags within_48h")))
+
+
 def test_a_card_says_below_its_action_what_is_no_sign(block):
     edit = ("docs/_data/red_flags.yml", '    short: "Pus"\n', '    short: "Pus"\n    is_not: "A whitehead is not pus. [^open]"\n')
     lines = block("urgency_cards", edit)

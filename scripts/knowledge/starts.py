@@ -148,7 +148,7 @@ def _warnings(knowledge: Knowledge, groups: Iterable[str]) -> tuple[str, ...]:
 
 
 def _alike(start: Start) -> Start:
-    return replace(start, never=(), ask=False, sourced=True)
+    return replace(start, never=(), ask=start.ask and not start.has_more, sourced=True)
 
 
 def _joined(found: list[tuple[str, Start]]) -> Start:

@@ -224,7 +224,13 @@ handout:
   - {id: wait, part: question, text: "What waits? [^GOOD]"}
   - {id: look, part: check, red_flag: late-bumps, text: "Feel your skin. [^open]"}
   - {id: signs-how, part: how, text: "Read from the top. [^GOOD]"}
+  - {id: pen-how, part: how, text: "Use your pen first. [^GOOD]"}
   - {id: days-how, part: how, text: "Day 0 is the first. [^open]"}
+  - {id: hour-how, part: how, text: "Not before the hour. [^open]"}
+  - {id: rough-how, part: how, text: "Rough skin comes next. [^GOOD]"}
+  - {id: pain-how, part: how, text: "Ask about pain. [^open]"}
+  - {id: burn-how, part: how, text: "Rinse at once. [^open]"}
+  - {id: sun-how, part: how, text: "Sunscreen again. [^open]"}
   - {id: restart-how, part: how, text: "Start one at a time. [^open]"}
 """
 LABELS = "handout_labels:\n" + "".join(f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(handout.LABELS))

@@ -5,7 +5,7 @@
   const DAY = 864e5; // milliseconds
   const [FIRST, AHEAD] = ["2020-01-01", 366]; // the earliest day; how many days ahead of today the latest is
   const [form, status, save, data] = ["form", "status", "save", "data"].map((id) => document.getElementById(`dates-${id}`));
-  const { words, weekdays, months, first, shared, head, events, end } = JSON.parse(data.textContent);
+  const { words, weekdays, months, shared, head, begins, events, end } = JSON.parse(data.textContent);
   const field = form.elements.treated;
   const encoder = new TextEncoder();
   let treated = null; // the start of that day in UTC: a day there is always 24 hours, whatever a reader's clock does
@@ -51,7 +51,7 @@
   }
 
   function calendar() {
-    const made = events.map(([day, kind, text]) => first.replace("{treated}", digits(treated)).replace("{id}", `${kind}-${day}`)
+    const made = events.map(([day, kind, text]) => begins[kind].replaceAll("{day}", day).replace("{treated}", digits(treated))
       .replace("{start}", digits(treated + day * DAY)).replace("{end}", digits(treated + (day + 1) * DAY)) + text + shared);
     return [head, ...made, end].join("").split("\r\n").map(fold).join("\r\n");
   }

@@ -35,11 +35,13 @@ PAGE_LABELS = ("bad", "early", "late", "shown", "saved")
 
 @dataclass(frozen=True)
 class Moment:
-    """An event of the calendar: `day` counts from the treatment, `kind` is its label ("calendar-" before it)."""
+    """An event of the calendar: `day` counts from the treatment, `kind` is its label ("calendar-" before it), and every event
+    of that kind begins with the lines of `opening`."""
 
     day: int
     kind: str
     lines: tuple[str, ...]
+    opening: tuple[str, ...] = ()
 
 
 def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
@@ -53,14 +55,14 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     """What dates.js needs on a page, as JSON that may stand in a <script>: its words, and the calendar with places for the dates."""
     shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
-    first, events = "", []
+    begins, events = {}, []
     for moment in moments(sheet):
-        event = _unfolded(_event(sheet, imprint, moment, ANY_DAY))
-        first, text = _with_places(event, moment)
+        begin, text = _parts(sheet, imprint, moment)
+        begins[moment.kind] = begin
         events.append([moment.day, moment.kind, text.removesuffix(shared)])
     words = {**{name: sheet.labels[f"dates-{name}"] for name in PAGE_LABELS}, "treated": sheet.labels["treated"]}
-    data = {"words": words, "weekdays": wording.WEEKDAYS, "months": wording.MONTHS, "first": first,
-            "shared": shared, "head": _unfolded(_calendar(imprint)).removesuffix(END), "events": events, "end": END}
+    data = {"words": words, "weekdays": wording.WEEKDAYS, "months": wording.MONTHS, "shared": shared,
+            "head": _unfolded(_calendar(imprint)).removesuffix(END), "begins": begins, "events": events, "end": END}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
@@ -75,7 +77,8 @@ def moments(sheet: Sheet) -> list[Moment]:
     checks = [Moment(check.day, "check", (check.text, check.action, *_next_stage(sheet, check.day)))
               for check in sheet.checks]
     days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
-    starts = [Moment(day, "start", tuple(_start(sheet, day))) for day in days]
+    opening = (sheet.labels["hour-how"], sheet.labels["restart-how"])
+    starts = [Moment(day, "start", tuple(_start(sheet, day)), opening) for day in days]
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
 
@@ -87,15 +90,11 @@ def _next_stage(sheet: Sheet, day: int) -> tuple[str, ...]:
 def _start(sheet: Sheet, day: int) -> Iterator[str]:
     """What waits until `day`, each thing with its whole rule: a later day after deep needling has its own event, with the same rule."""
     labels = sheet.labels
-    yield labels["hour-how"]
-    yield labels["restart-how"]
     for part in ("leave", "helps"):
         lines = [f"{group.words.lead}{group.words.also}: {_listed(group)}"
                  for group in getattr(sheet, part) if day in group.start.days()]
         if lines:
             yield "\n".join([f"{labels[part]}:", *lines])
-    yield labels["burn-how"]
-    yield " ".join([f"{labels['sun']}:", *(f"{group.words}." for group in sheet.sun), labels["sun-how"]])
     yield f"{labels['medicines']}: {wording.lower_first(wording.ASK_FIRST)}."
 
 
@@ -114,19 +113,21 @@ def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.dat
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("dtstamp", datetime.datetime.combine(datetime.date.fromisoformat(imprint.date), datetime.time(), datetime.timezone.utc))
     event.add("summary", f"{wording.capital(wording.day(moment.day))}: {sheet.labels[f'calendar-{moment.kind}']}")
-    event.add("description", "\n\n".join([*moment.lines, *_shared(sheet, imprint)]))
+    event.add("description", "\n\n".join([*moment.opening, *moment.lines, *_shared(sheet, imprint)]))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event
 
 
 def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
-    """How every event ends: all signs of the most urgent card with what to do, whom to call, and what this is."""
+    """How every event ends: all signs of the most urgent card with what to do, whom to call, what holds on each day, and what this is."""
     card = sheet.cards[0]
     yield "\n".join([f"{card.title}:", *(f"- {sign.short}" for sign in card.signs)])
     yield card.action
     numbers = [f"{phone.label}: {phone.number}" for phone in sheet.phones]
     yield "\n".join(numbers or [f"{sheet.labels['emergency']}: {sheet.emergency_numbers}"])
+    yield sheet.labels["burn-how"]
+    yield " ".join([f"{sheet.labels['sun']}:", *(f"{group.words}." for group in sheet.sun), sheet.labels["sun-how"]])
     yield f"{sheet.labels['mark']} {imprint.site}"
     yield sheet.labels["general"]
     yield f"{sheet.labels['version']} {imprint.version}, {imprint.date}.\n{sheet.labels['check-code']} {imprint.check_address}"
@@ -144,9 +145,12 @@ def _unfolded(part: Component) -> str:
     return part.to_ical(sorted=False).decode().replace("\r\n ", "")
 
 
-def _with_places(event: str, moment: Moment) -> tuple[str, str]:
-    """How an event begins, the same for all events of a sheet: {treated}, {id}, {start} and {end} in place of its own; and its words."""
-    begin, summary, words = event.partition("SUMMARY:")
-    begin = re.sub(rf"(?<=UID:)\d{{8}}-{moment.kind}-{moment.day}(?=-)", "{treated}-{id}", begin)
-    begin = re.sub(r"(?<=DTSTART;VALUE=DATE:)\d{8}", "{start}", begin)
-    return re.sub(r"(?<=DTEND;VALUE=DATE:)\d{8}", "{end}", begin) + summary, words
+def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
+    """How an event begins, the same for each of its kind, with {treated}, {day}, {start} and {end} in place of its days; and its own words."""
+    head, mark, words = _unfolded(_event(sheet, imprint, moment, ANY_DAY)).partition("DESCRIPTION:")
+    opening = vText("".join(f"{line}\n\n" for line in moment.opening)).to_ical().decode()
+    for line, place in ((rf"UID:{ANY_DAY:%Y%m%d}-{moment.kind}-{moment.day}-", f"UID:{{treated}}-{moment.kind}-{{day}}-"),
+                        (r"DTSTART;VALUE=DATE:\d{8}", "DTSTART;VALUE=DATE:{start}"), (r"DTEND;VALUE=DATE:\d{8}", "DTEND;VALUE=DATE:{end}"),
+                        (rf"SUMMARY:Day {moment.day}:", "SUMMARY:Day {day}:")):
+        head = re.sub(line, place, head, count=1)
+    return f"{head}{mark}{opening}", words.removeprefix(opening)

@@ -54,10 +54,11 @@ def _end(knowledge: Knowledge, what: str) -> int:
 
 def _now(start: Start) -> str:
     """The clinic's rule, with a place for the names of what it is about."""
+    words = wording.rule(start, leave=True)
     if start.instead:
-        return f"{wording.rule(start, leave=True)}."
-    until = wording.UNTIL_ASK if start.day is None else wording.lower_first(str(wording.rule(start, leave=True)))
-    return f"No {NAMES} {until}."
+        return f"{words}."
+    until = wording.UNTIL_ASK if start.day is None else wording.lower_first(f"{words.lead}{words.also}")
+    return " ".join([f"Wait {until}: {NAMES}.", *(f"{more}." for more, _ in words.more)])
 
 
 def _general(day: int, start: Start) -> str:

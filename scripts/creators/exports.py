@@ -18,6 +18,7 @@ from creators.ledger import create_claims
 from creators.page_writer import expand
 from knowledge.model import Cause, Code, Knowledge, RedFlag, Remedy, Rule, Source, Stage, Strength, UrgencyLevel, Version
 from knowledge.prose import CITATION, MACRO, OPEN_MARK, plain
+from knowledge.starts import avoid_starts, remedy_start
 
 FOLDER = "data/v1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,6 +35,8 @@ DERIVED = {
     "open_mark": {"type": "boolean", "description": "whether some of its words are careful practice that no study was found for"},
 }
 """What every item has besides its model's fields."""
+IN_WORDS = {"in_words": {**STRINGS, "description": "each first day in words with all its conditions: never show the day without them"}}
+"""What an item of the remedies and the rules has besides."""
 FOR_WRITERS = {"pages in docs/causes": "causes", "pages in docs/treat": "remedies", " in docs/_data/groups.yml": "",
                ", as in docs/_data/sources.yml": "", ", in quotes": "", " in quotes": ""}
 """Words of the model that only help whoever types a record, and what its readers get in their place."""
@@ -158,6 +161,7 @@ def _words(kinds: Mapping, facts: Mapping) -> str:
 def _model_schema(kind: type[BaseModel]) -> dict:
     schema = kind.model_json_schema(mode="serialization")
     schema["properties"] = {name: facts for name, facts in schema["properties"].items() if name not in LEFT_OUT} | DERIVED
+    schema["properties"] |= IN_WORDS if kind in (Remedy, Rule) else {}
     schema["properties"]["id"].setdefault("description", ID_WORDS)
     schema["required"] = [*schema["properties"]]
     used = str(schema["properties"])
@@ -172,8 +176,17 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
         return {name: record[name] for name in CLAIM if name in record} | {"page_url": export.url(record)}
     found: list[str] = []
     data = {name: _plain(knowledge, value, found) for name, value in record.model_dump(mode="json", exclude=LEFT_OUT).items()}
+    if isinstance(record, (Remedy, Rule)):
+        data["in_words"] = _in_words(knowledge, record)
     cites = list(dict.fromkeys(found))
     return {**data, "page_url": export.url(record), "cites": [name for name in cites if name != OPEN_MARK], "open_mark": OPEN_MARK in cites}
+
+
+def _in_words(knowledge: Knowledge, record: Remedy | Rule) -> list[str]:
+    if isinstance(record, Remedy):
+        return [f"{record.title}: {wording.lower_first(str(wording.rule(remedy_start(knowledge, record))))}."]
+    return [f"{wording.capital(wording.listed(names))}: {wording.lower_first(str(wording.rule(start, leave=True)))}."
+            for _, start, names in avoid_starts(knowledge, record)]
 
 
 def _plain(knowledge: Knowledge, value: Any, found: list[str]) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 from creators import wording
@@ -132,24 +133,21 @@ def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> st
     return "".join([*written, change(text[start:])])
 
 
-def _rule(knowledge: Knowledge, name: str, leave: bool = False) -> wording.RuleWords:
-    """The whole rule for what an id names. Nobody waits for what has none: it starts on day 0."""
-    return wording.rule(named_start(knowledge, name) or Start(0), leave)
-
-
-def _whole_rule(knowledge: Knowledge, name: str) -> str:
+def _rule(knowledge: Knowledge, name: str) -> str:
     """The whole rule as it goes on in a sentence: "from day 7, once your skin has healed. …"."""
-    return wording.lower_first(str(_rule(knowledge, name, leave=name not in knowledge.remedies)))
+    leave = name not in knowledge.remedies
+    return wording.lower_first(str(wording.rule(_start(knowledge, name), leave)))
 
 
-def _first_day(knowledge: Knowledge, name: str) -> str:
-    words = _rule(knowledge, name)
-    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("from ")
+def _start(knowledge: Knowledge, name: str) -> Start:
+    """The rule for what an id names. Nobody waits for what has none: it starts on day 0."""
+    return named_start(knowledge, name) or Start(0)
 
 
-def _until(knowledge: Knowledge, name: str) -> str:
-    words = _rule(knowledge, name, leave=True)
-    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("until ")
+def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
+    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the others."""
+    words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
+    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("until " if leave else "from ")
 
 
 def _day_number(knowledge: Knowledge, name: str) -> int:
@@ -167,7 +165,9 @@ def _how_soon(knowledge: Knowledge, name: str) -> str:
 
 
 _INLINE: dict[str, Callable[..., str]] = {
-    "rule": _whole_rule, "first_day": _first_day, "until": _until,
+    "rule": _rule,
+    "first_day": lambda knowledge, name: _lead(knowledge, name, leave=False),
+    "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
     "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
     "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
     "deep_day": _deep_day,

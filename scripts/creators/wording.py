@@ -56,6 +56,11 @@ class RuleWords:
     also: str = ""
     more: tuple[tuple[str, int | None], ...] = ()
 
+    @property
+    def cell(self) -> str:
+        """All of it for a cell of a table: several sentences end with a full stop."""
+        return f"{self}." if self.more else str(self)
+
     def __str__(self) -> str:
         return ". ".join([f"{self.lead}{self.also}", *(words for words, _ in self.more)])
 
@@ -83,7 +88,7 @@ def _also(start: Start) -> str:
     """What goes on behind "From day 7"."""
     supplied = f", or {day(start.clinic)} if {SUPPLIED}" if start.clinic is not None else ""
     last = f", until {day(start.last)}" if start.last is not None else ""
-    return supplied + last + (f", {HEALED}" if start.healed else "")
+    return last + (f", {HEALED}" if start.healed else "") + supplied
 
 
 def _also_leave(start: Start) -> str:

@@ -5,10 +5,10 @@ A first day never travels alone: a view gets a `Start`, and creators.wording pri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.model import Kind, Knowledge, Remedy, Substance
+from knowledge.model import Kind, Knowledge, Remedy, Rule, Substance
 from knowledge.windows import NEVER, Window, end_of, thing, wider, windows_on
 
 
@@ -50,9 +50,11 @@ class Start:
         return set() if self.instead else {day for day in (self.day, self.deep) if day is not None}
 
     def after(self, deep: bool) -> Start:
-        """The rule for someone whose treatment is known to have been deep, or not to."""
-        later = deep and self.day is not None and self.deep is not None
-        return replace(self, day=self.deep if later else self.day, deep=None)
+        """The rule for someone whose treatment is known to have been deep, or not to. The earlier
+        day of what a clinic supplied is not one for deep needling."""
+        if deep and self.day is not None and self.deep is not None:
+            return replace(self, day=self.deep, deep=None, clinic=None)
+        return replace(self, deep=None)
 
 
 def remedy_start(knowledge: Knowledge, remedy: Remedy, cause: str = "") -> Start:
@@ -83,6 +85,16 @@ def named_start(knowledge: Knowledge, name: str) -> Start | None:
     """The whole rule for what an id in prose names: a remedy, or else a substance or activity."""
     remedy = knowledge.remedies.get(name)
     return remedy_start(knowledge, remedy) if remedy else thing_start(knowledge, name)
+
+
+def avoid_starts(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[int, Start, tuple[str, ...]]]:
+    """The windows of a rule as (its number, the whole rule, names of things): things that have
+    other conditions than the rest of their window come apart."""
+    for number, avoid in enumerate(rule.avoid):
+        items = [(found.name, window_start(knowledge, Window(name, rule, number, avoid)))
+                 for name in avoid.what if (found := thing(knowledge, name))]
+        for start, names in grouped(items):
+            yield number, start, names
 
 
 def grouped(items: Iterable[tuple[str, Start]]) -> list[tuple[Start, tuple[str, ...]]]:
@@ -136,7 +148,7 @@ def _warnings(knowledge: Knowledge, groups: Iterable[str]) -> tuple[str, ...]:
 
 
 def _alike(start: Start) -> Start:
-    return replace(start, never=(), ask=False, sourced=True)
+    return replace(start, never=(), ask=start.ask and not start.has_more, sourced=True)
 
 
 def _joined(found: list[tuple[str, Start]]) -> Start:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.model import Knowledge, Source
 from knowledge.prose import CITATION, LINK, OPEN_MARK, WORD, Text, plain
-from knowledge.starts import Start, grouped, remedy_start, window_start
-from knowledge.windows import Window, thing
+from knowledge.starts import Start, avoid_starts, remedy_start
 
 NOT_PATIENT = ("about",)
 """Sections for writers, clinics and the curious: they explain method, and their blocks need no citation."""
@@ -79,12 +78,9 @@ def _of_text(text: Text, page: str, anchor: str, more: tuple[str, ...] = ()) -> 
 def _of_windows(knowledge: Knowledge) -> Iterator[Statement]:
     """What the records say in days: avoid windows, remedies' first days and evidence, causes' times."""
     for rule in knowledge.rules.values():
-        for number, avoid in enumerate(rule.avoid):
-            items = [(found.name, window_start(knowledge, Window(name, rule, number, avoid)))
-                     for name in avoid.what if (found := thing(knowledge, name))]
-            for start, names in grouped(items):
-                found = _record(rule, ("avoid", number), "leave-alone", f"Leave alone {', '.join(names)}", avoid.sources)
-                yield replace(found, start=start, leave=True)
+        for number, start, names in avoid_starts(knowledge, rule):
+            found = _record(rule, ("avoid", number), "leave-alone", f"Leave alone {', '.join(names)}", rule.avoid[number].sources)
+            yield replace(found, start=start, leave=True)
     for remedy in knowledge.remedies.values():
         found = _record(remedy, ("first_day",), "when-you-can-use-it", remedy.title, remedy.window_sources)
         yield replace(found, start=remedy_start(knowledge, remedy))

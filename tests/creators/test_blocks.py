@@ -171,12 +171,14 @@ def test_the_avoid_table_shows_every_window(block):
         ["| [Acids](../prevent/week.md#leave-alone)",
          "Until day 7, and until your skin has healed, unless the clinic supplied it for needled skin"],
         ["| [Steroid](../prevent/week.md#leave-alone)", "Only if a clinician who has seen your skin tells you to"],
-        ["| [BHA](../prevent/week.md#leave-alone) after deep (over 1 mm) or heat (RF) needling", "Until day 14"]]
+        ["| [BHA](../prevent/week.md#leave-alone) after deep (over 1 mm) or heat (RF) needling",
+         "Until day 14, and until your skin has healed. Ask a pharmacist or doctor first."]]
 
 
 def test_the_remedy_table_shows_every_remedy(block):
     assert block("remedy_table", path="treat/index.md")[2:] == [
-        "| [Acid wash](acid-wash.md) | From day 7, once your skin has healed | Small studies |",
+        "| [Acid wash](acid-wash.md) | From day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
+        "Ask a pharmacist or doctor first. | Small studies |",
         "| [Cool cloth](cloth.md) | From day 0, until day 3 | Nobody has tested this for these bumps |",
         "| [Steroid cream](steroid.md) | Only if a clinician who has seen your skin tells you to | Clinics do this; no study tested it |"]
 

@@ -6,6 +6,7 @@ import datetime
 import json
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from icalendar import Calendar, Event
@@ -46,7 +47,7 @@ def test_it_is_a_calendar_as_rfc_5545_asks(made: Made):
     assert all(len(line.encode()) <= 75 for line in lines) and any(line.startswith(" ") for line in lines)
     assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bumps-after-microneedling.example//dates//EN"]
     for event in events(*made):
-        assert list(event) == ["UID", "DTSTART", "DTEND", "DTSTAMP", "SUMMARY", "DESCRIPTION", "CLASS", "TRANSP"]
+        assert list(event) == ["UID", "SEQUENCE", "DTSTART", "DTEND", "DTSTAMP", "SUMMARY", "DESCRIPTION", "CLASS", "TRANSP"]
         assert not event.errors and event["transp"] == "TRANSPARENT" and event["class"] == "PRIVATE"
     assert text.count("DTSTART;VALUE=DATE:") == text.count("DTEND;VALUE=DATE:") == text.count("BEGIN:VEVENT")
 
@@ -58,7 +59,7 @@ def test_every_event_takes_one_whole_day_and_has_an_id_of_its_own(made: Made):
     assert all(event["dtstamp"].dt == datetime.datetime(2026, 11, 22, tzinfo=datetime.timezone.utc) for event in found)
     ids = [str(event["uid"]) for event in found]
     assert len(set(ids)) == len(ids)
-    assert all(re.fullmatch(rf"20261122-(check|start)-\d+-{made[1].version}@bumps-after-microneedling\.example", name) for name in ids)
+    assert all(re.fullmatch(rf"20261122-(check|start)-\d+-{made[1].clinic or 'general'}@bumps-after-microneedling\.example", name) for name in ids)
 
 
 def test_the_same_sheet_gives_the_same_bytes_and_another_day_other_dates_alone(made: Made):
@@ -71,7 +72,7 @@ def test_the_same_sheet_gives_the_same_bytes_and_another_day_other_dates_alone(m
 
 def test_there_is_an_event_for_each_day_of_the_sheet_and_no_other(made: Made):
     sheet = made[0]
-    starts = {group.day for group in (*sheet.leave, *sheet.helps, *sheet.deep) if group.day}
+    starts = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
     found = events(*made)
     assert sorted(day_of(event) for event in found if "start" in event["uid"]) == sorted(starts)
     assert sorted(day_of(event) for event in found if "check" in event["uid"]) == sorted(check.day for check in sheet.checks)
@@ -89,35 +90,54 @@ def test_the_general_sheet_has_the_checks_of_day_3_and_day_7():
 def test_each_day_has_the_words_of_its_groups_and_of_no_other_day(made: Made):
     sheet = made[0]
     for event in (event for event in events(*made) if "start" in event["uid"]):
-        text = text_of(event)
+        lines = text_of(event).split("\n")
         for group in (*sheet.leave, *sheet.helps):
-            for line in lines_of(group, sheet.labels["healed"]):
-                assert (line in text) == (group.day == day_of(event)), (day_of(event), line)
-        assert text.startswith(sheet.labels["restart-how"]) and sheet.labels["medicines"] in text
+            assert (line_of(group) in lines) == (day_of(event) in group.start.days()), (day_of(event), line_of(group))
+        assert lines[0] == sheet.labels["hour-how"] and sheet.labels["restart-how"] in lines
+        assert f"{sheet.labels['medicines']}: ask a pharmacist or doctor first." in lines
 
 
-def lines_of(group: Group, healed: str) -> list[str]:
-    return [f"{words}: {'; '.join(items)}"
-            for words, items in ((group.lead, group.items), (f"{group.lead} {healed}", group.healed)) if items]
+def line_of(group: Group) -> str:
+    """A group with its whole rule, as an event has it."""
+    return ". ".join([f"{group.words.lead}{group.words.also}: {'; '.join(group.names)}", *(words for words, _ in group.words.more)])
 
 
-def test_what_waits_for_healed_skin_never_stands_without_that(made: Made):
-    sheet = made[0]
-    waiting = {item for group in (*sheet.leave, *sheet.deep) for item in group.healed}
-    assert waiting
-    for event in events(*made):
-        for line in text_of(event).split("\n"):
-            if line.startswith("Until day") and sheet.labels["healed"] not in line:
-                assert not waiting & set(line.partition(": ")[2].split("; ")), line
-
-
-def test_a_longer_wait_after_deep_needling_stands_on_every_day_before_it():
+def test_a_later_day_after_deep_needling_has_an_event_of_its_own():
     sheet, imprint = general()
-    assert sheet.deep and all(group.day for group in sheet.deep)
-    last = max(group.day for group in sheet.deep)
-    for event in events(sheet, imprint):
-        if "start" in event["uid"]:
-            assert (sheet.labels["deep"] in text_of(event)) == (day_of(event) <= last)
+    later = [group for group in sheet.leave if group.start.deep]
+    assert later
+    for group in later:
+        found = {day_of(event) for event in events(sheet, imprint) if line_of(group) in text_of(event)}
+        assert found == {group.start.day, group.start.deep}
+
+
+def test_every_event_says_that_a_day_begins_at_the_hour_of_the_treatment_or_what_to_look_for(made: Made):
+    for event in events(*made):
+        assert ("not before the hour of your treatment" in text_of(event)) == ("start" in event["uid"])
+        if day_of(event) == 3 and "check" in event["uid"]:
+            assert made[0].labels["rough-how"] in text_of(event)
+
+
+def test_sun_is_nothing_to_start_and_its_rule_stands_in_every_event(made: Made):
+    sheet = made[0]
+    for event in events(*made):
+        text = text_of(event)
+        assert all(str(group.words) in text for group in sheet.sun) and sheet.labels["sun-how"] in text and sheet.labels["burn-how"] in text
+        assert not re.search(r"Until day \d+[^\n]*\b(?:direct sun|tanning)", text)
+
+
+def test_a_newer_version_takes_the_place_of_the_older_one():
+    """A phone once kept the old advice beside the new."""
+    sheet, imprint = general()
+    old, new = (events(sheet, replace(imprint, version=version)) for version in ("3", "4"))
+    assert [event["uid"] for event in old] == [event["uid"] for event in new]
+    assert {event["sequence"] for event in old} == {3} and {event["sequence"] for event in new} == {4}
+
+
+def test_two_clinics_and_none_have_events_of_their_own():
+    names = [{str(event["uid"]) for event in events(*create())} for create in (general, example, fullest)]
+    assert not names[0] & names[1] and not names[1] & names[2] and not names[0] & names[2]
+    assert {event["sequence"] for event in events(*example())} == {3}, "the number of the general version, before the clinic's own digits"
 
 
 def test_every_event_says_when_to_get_help_and_ends_with_where_to_check_the_sheet(made: Made):
@@ -142,8 +162,9 @@ def test_a_page_has_the_same_events_with_places_for_the_dates(made: Made):
 
 def filled(data: dict, treated: datetime.date) -> str:
     day = lambda number: f"{treated + datetime.timedelta(days=number):%Y%m%d}"  # noqa: E731
-    first = lambda number, kind: data["first"].format(treated=day(0), id=f"{kind}-{number}", start=day(number), end=day(number + 1))  # noqa: E731
-    parts = [first(number, kind) + text + data["shared"] for number, kind, text in data["events"]]
+    begins = [(number, data["begins"][kind].replace("{day}", str(number)), text) for number, kind, text in data["events"]]
+    parts = [begin.replace("{treated}", day(0)).replace("{start}", day(number)).replace("{end}", day(number + 1)) + text + data["shared"]
+             for number, begin, text in begins]
     return "".join([data["head"], *parts, data["end"]])
 
 
@@ -160,5 +181,5 @@ def fold(line: str) -> str:
 def test_the_events_of_a_page_share_what_all_of_them_say(made: Made):
     data = json.loads(create_dates(*made))
     assert len(data["events"]) == len(moments(made[0]))
-    assert all(made[0].cards[0].action not in text and made[1].check_address not in text for *_, text in data["events"])
-    assert all(text not in data["first"] and "DTSTART" not in text for *_, text in data["events"])
+    assert all(made[0].cards[0].action not in text and made[1].check_address not in text for _, _, text in data["events"])
+    assert all(made[0].labels["restart-how"].split(".")[0] not in text for _, _, text in data["events"])

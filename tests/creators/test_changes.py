@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from clinic_file import parsed
@@ -22,16 +24,17 @@ def changes(knowledge, stricter: str) -> list[str]:
     ("avoid: [{what: [makeup], until_day: 3}]", []),
     ("first_days: [{remedy: retinoid, first_day: 7}]", []),
     ("first_days: [{remedy: mineral-sunscreen, first_day: 1}, {remedy: antihistamine, first_day: 0}]", []),
-    ("avoid: [{what: [makeup, exercise], until_day: 5}]", ["Leave alone make-up and hard exercise and sweat until day 5. (In general: day 3.)"]),
+    ("avoid: [{what: [makeup, exercise], until_day: 5}]", ["Wait until day 5: make-up and hard exercise and sweat. (In general: day 3.)"]),
     ("avoid: [{what: [makeup], until_day: 5}, {what: [heat], until_day: 9}]",
-     ["Leave alone make-up until day 5. (In general: day 3.)", "Leave alone saunas, steam, hot tubs and hot baths until day 9. (In general: day 7.)"]),
-    ("avoid: [{what: [vitamin-c], until_day: null}]", [f"Leave alone vitamin C serum {ASK}. (In general: day 14.)"]),
-    ("avoid: [{what: [hyaluronic-acid], until_day: 10}]", ["Leave alone hyaluronic acid until day 10. (In general: day 7.)"]),
-    ("avoid: [{what: [antihistamine], until_day: 2}]", ["Leave alone antihistamine tablets until day 2. (In general: no rule of its own.)"]),
-    ("first_days: [{remedy: retinoid, first_day: 10}]", ["Leave alone retinoids until day 10. (In general: day 7.)"]),
+     ["Wait until day 5: make-up. (In general: day 3.)", "Wait until day 9: saunas, steam, hot tubs and hot baths. (In general: day 7.)"]),
+    ("avoid: [{what: [vitamin-c], until_day: null}]", [f"Wait {ASK}: vitamin C serum. (In general: day 14.)"]),
+    ("avoid: [{what: [hyaluronic-acid], until_day: 10}]", ["Wait until day 10: hyaluronic acid. (In general: day 7.)"]),
+    ("avoid: [{what: [antihistamine], until_day: 2}]", ["Wait until day 2: antihistamine tablets. Ask a pharmacist or doctor first. (In general: no rule of its own.)"]),
+    ("first_days: [{remedy: retinoid, first_day: 10}]", ["A longer wait for retinoids: see the list by day."]),
     ("first_days: [{remedy: retinoid, first_day: 20}]",
-     ["Leave alone retinoids until day 20. (In general: day 7.)", "Leave alone prescription retinoids until day 20. (In general: day 14.)"]),
-    ("avoid: [{what: [retinoid], until_day: 14}], first_days: [{remedy: retinoid, first_day: 12}]", ["Leave alone retinoids until day 14. (In general: day 7.)"]),
+     ["A longer wait for retinoids and prescription retinoids: see the list by day."]),
+    ("avoid: [{what: [retinoid], until_day: 14}], first_days: [{remedy: retinoid, first_day: 12}]", ["A longer wait for retinoids: see the list by day."]),
+    ("avoid: [{what: [sunlight], until_day: 5}]", ["Full shade for 5 days. (In general: 3 days.)"]),
     ("calls: [{red_flag: worse-after-day-3, urgency: same_day}]",
      ["Worse each day after day 3, even if it does not hurt: more heat or swelling, pus, or a new lump. Doctor: today. (In general: Doctor: within two days.)"]),
     ('red_flags: [{sign: "A nosebleed", urgency: same_day}, {sign: "A tooth that aches", urgency: within_48h}]',
@@ -43,17 +46,17 @@ def test_each_difference_has_a_line_and_nothing_else_has(knowledge, stricter, li
 
 def test_signs_stand_before_waits(knowledge):
     found = changes(knowledge, "avoid: [{what: [makeup], until_day: 5}], calls: [{red_flag: worse-after-day-3, urgency: same_day}]")
-    assert [line.split(" ")[0] for line in found] == ["Worse", "Leave"]
+    assert [line.split(" ")[0] for line in found] == ["Worse", "Wait"]
 
 
 def test_no_line_tells_to_leave_something_alone_only_if_a_clinician_says_so(knowledge):
     """It once did: the words for starting something stood behind the words for leaving it."""
     for name in ("acid", "own-product", "makeup", "retinoid", "sunlight"):
         for line in changes(knowledge, f"avoid: [{{what: [{name}], until_day: null}}]"):
-            assert line.startswith("Leave alone ") and "only if" not in line and f" {ASK}" in line
+            assert re.match(r"Wait until|(Full shade|Out of strong sun) until ", line) and "only if" not in line and f" {ASK}" in line
 
 
 def test_a_longer_wait_after_deep_needling_alone_says_so(tmp_path):
     from small_project import small_knowledge
     assert changes(small_knowledge(tmp_path), "avoid: [{what: [bha], until_day: 20}]") == [
-        "Leave alone BHA until day 20. (In general: day 7.)"]
+        "Wait until day 20, and until your skin has healed: BHA. Ask a pharmacist or doctor first. (In general: day 7.)"]

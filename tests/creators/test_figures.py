@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from creators import wording
 from creators.charts import (DAY_0, DAY_28, LINE, LONGER, TEXT, WIDTH, chart_block, chart_figure, curve,
                              palette, recovery_curve, restart_calendar, tidy, urgency_ladder, wrapped)
 from creators.figures import bump_figure, create_figures
@@ -17,6 +18,7 @@ from creators.restart import starting, waits
 from creators.wording import card_title
 from knowledge.loader import load_knowledge
 from knowledge.model import Left, Urgency
+from knowledge.starts import thing_start
 from knowledge.windows import thing, windows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,7 +160,7 @@ def test_each_table_says_what_its_chart_says(knowledge):
         count = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
         assert f"| **{level.label}** | {level.action} | {count}" in pages["when-to-worry/index.md"]
     for wait in (wait for group in waits(knowledge).values() for wait in group):
-        assert f"{wait.name}](" in pages["treat/leave-alone.md"]
+        assert all(f"[{name[:1].upper()}{name[1:]}](" in pages["treat/leave-alone.md"] for name in wait.names), wait.names
 
 
 def test_the_size_on_the_page_is_that_of_the_picture(knowledge, charts):
@@ -227,16 +229,30 @@ def test_a_pattern_moves_with_its_red_flag(knowledge):
 # The restart calendar.
 
 
-def test_every_avoid_window_is_a_bar_as_long_as_its_wait(knowledge):
+def bar_of(drawn, name: str):
+    """The bar that a thing is on, and the group of that."""
+    return next((group, bar) for (group, _), bar in drawn.items() if name in bar.wait.names)
+
+
+def test_every_wait_is_a_bar_as_long_as_it_is(knowledge):
     drawn = bars(knowledge)
-    for window in windows(knowledge):
-        what, avoid = thing(knowledge, window.what), window.avoid
-        kind = "deep" if avoid.after == "deep_or_rf" else "activities" if window.what in knowledge.activities else \
-            "products" if what.supply == "anyone" else "medicines"
-        bar = drawn[kind, what.name[:1].upper() + what.name[1:]]
-        assert (bar.wait.start, bar.wait.end, bar.wait.healed) == (avoid.from_day, avoid.until_day, avoid.healed_skin)
+    for name in {window.what for window in windows(knowledge)}:
+        what, start = thing(knowledge, name), thing_start(knowledge, name)
+        if start.instead:
+            continue
+        group, bar = bar_of(drawn, what.name)
+        assert group == ("activities" if name in knowledge.activities else "products" if what.supply == "anyone" else "medicines")
+        found = bar.wait.start
+        assert (found.day, found.deep, found.healed, found.checked) == (start.day, start.deep, start.healed, start.checked)
+        assert set(start.never) <= set(found.never) and found.ask >= start.ask
         assert bar.left == DAY_0
-        assert bar.right == (LONGER if avoid.until_day is None else tidy(DAY_0 + (DAY_28 - DAY_0) * avoid.until_day / 28))
+        assert bar.right == (LONGER if start.day is None else tidy(DAY_0 + (DAY_28 - DAY_0) * start.day / 28))
+
+
+def test_sun_and_tanning_are_nothing_to_start_again(knowledge, charts):
+    said = " ".join(texts(charts["restart-calendar"]))
+    assert not re.search(r"\bsun\b|tanning", said)
+    assert [thing_start(knowledge, name).instead for name in ("sunlight", "tanning")] == ["full shade", "out of strong sun"]
 
 
 def test_what_a_reader_can_start_is_a_bar_too(knowledge):
@@ -245,46 +261,48 @@ def test_what_a_reader_can_start_is_a_bar_too(knowledge):
     assert {"cleanser", "plain-moisturizer", "mineral-sunscreen", "salicylic-acid"} <= started
     assert not {"vitamin-c", "aloe", "hydrocortisone", "cool-compress", "benzoyl-peroxide"} & started
     for remedy in starting(knowledge):
-        bar = drawn["medicines" if remedy.id == "salicylic-acid" else "products", remedy.title]
-        assert (bar.wait.end, bar.wait.healed) == (remedy.first_day, remedy.healed_skin) and not named & set(remedy.substances)
-    assert drawn["deep", "Salicylic acid"].wait.end == knowledge.remedies["salicylic-acid"].first_day_deep
+        group, bar = bar_of(drawn, remedy.title[:1].lower() + remedy.title[1:])
+        assert group == ("medicines" if remedy.id == "salicylic-acid" else "products")
+        assert (bar.wait.start.day, bar.wait.start.healed) == (remedy.first_day, remedy.healed_skin) and not named & set(remedy.substances)
+    assert bar_of(drawn, "salicylic acid")[1].wait.start.deep == knowledge.remedies["salicylic-acid"].first_day_deep
 
 
-def test_the_picture_names_every_wait_with_its_day(knowledge, charts):
+def test_the_picture_names_every_wait_with_its_day_and_every_condition(knowledge, charts):
     said = " ".join(texts(charts["restart-calendar"]))
     for group in waits(knowledge).values():
         for wait in group:
-            assert f" {'ask' if wait.end is None else wait.end} {wait.name}" in said
-    assert "After deep or RF needling" in said and "no end: ask a clinician first" in said
+            assert f" {'ask' if wait.start.day is None else wait.start.day} {wait.words}" in said
+            assert all(words in wait.words for words, _ in wording.rule(wait.start, leave=True).more)
+    assert "no end: ask a clinician first" in said
 
 
 def test_bars_stand_in_the_order_in_which_they_end(knowledge):
     for group in waits(knowledge).values():
-        ends = [366 if wait.end is None else wait.end for wait in group]
+        ends = [366 if wait.start.day is None else wait.start.day for wait in group]
         assert ends == sorted(ends)
 
 
 def test_a_bar_moves_with_its_window(content, knowledge, figures):
-    content.edit("docs/prevent/sun.md", r"what: \[tanning\], until_day: 28", "what: [tanning], until_day: 21")
+    content.edit("docs/prevent/next-session.md", r"what: \[needling\], until_day: 28", "what: [needling], until_day: 21")
     changed = load_knowledge(content.root)[0]
-    before, after = (bars(each)["activities", "Tanning"].right for each in (knowledge, changed))
+    before, after = (bars(each)["activities", "The next needling session"].right for each in (knowledge, changed))
     assert after == tidy(DAY_0 + (DAY_28 - DAY_0) * .75) < before == DAY_28
     path = "assets/charts/restart-calendar.svg"
     assert create_figures(changed, load_templates(ROOT))[path] != figures[path]
 
 
 def test_what_ends_after_day_28_is_cut_and_says_its_day(content):
-    content.edit("docs/prevent/sun.md", r"what: \[tanning\], until_day: 28", "what: [tanning], until_day: 42")
+    content.edit("docs/prevent/next-session.md", r"what: \[needling\], until_day: 28", "what: [needling], until_day: 42")
     changed = load_knowledge(content.root)[0]
-    bar = bars(changed)["activities", "Tanning"]
+    bar = bars(changed)["activities", "The next needling session"]
     assert bar.is_cut and bar.right == LONGER
     picture = create_figures(changed, load_templates(ROOT))["assets/charts/restart-calendar.svg"]
     assert ">42</text>" in picture and 'stroke-width="5"' in picture
 
 
 def test_nothing_that_ends_never_is_cut(knowledge):
-    assert {bar.wait.name for bar in bars(knowledge).values() if bar.wait.end is None} >= {"Numbing cream", "Steroid cream"}
-    assert not any(bar.is_cut for bar in bars(knowledge).values() if bar.wait.end is None)
+    assert {bar.wait.name for bar in bars(knowledge).values() if bar.wait.start.day is None} >= {"Numbing cream", "Steroid cream"}
+    assert not any(bar.is_cut for bar in bars(knowledge).values() if bar.wait.start.day is None)
 
 
 def test_bars_do_not_lie_on_each_other(knowledge):

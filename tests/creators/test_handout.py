@@ -9,13 +9,15 @@ from dataclasses import fields, replace
 import pytest
 
 from clinic_file import GOOD, changed, parsed
+from creators import wording
 from creators.handout import MARK, NO_REVIEW, OWN_DIGITS, Phone, Sheet, Sign, create_imprint, create_sheet, dates_of, marked, sheet_data
 from knowledge.model import Kind, Urgency
 from knowledge.prose import CITATION, OPEN_MARK
-from knowledge.windows import NEVER, end_of, thing, windows
+from knowledge.windows import NEVER, end_of, thing, wider, windows
 from small_project import small_knowledge
 
 WEEK, CLOTH, ACID, FLAGS, STAGES = ("docs/prevent/week.md", "docs/treat/cloth.md", "docs/treat/acid-wash.md", "docs/_data/red_flags.yml", "docs/_data/stages.yml")
+DEEP = "After deep (over 1 mm) or heat (RF) needling"
 BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 (555) 010-0100"\nemergency_number: "911"\n'
 
 
@@ -35,13 +37,15 @@ def test_the_general_sheet_says_what_the_records_say(tmp_path):
     assert {card.expected for card in sheet.cards} == {()}
     assert [(stage.name, stage.first, stage.last, stage.text) for stage in sheet.stages] == [
         ("Day 0", 0, 0, "Hot, tight skin."), ("Day 1 to 10", 1, 10, f"Dry skin, and a few bumps. {MARK}")]
-    assert [(group.day, group.lead, group.items) for group in sheet.helps] == [(0, "From day 0", (f"Cool cloth, until day 3 {MARK}",))]
-    assert sheet.medicines == ("Acid wash: from day 7, after deep or RF (heat) needling from day 14",)
+    assert [(str(group.words), group.names) for group in sheet.helps] == [("From day 0, until day 3", (f"Cool cloth {MARK}",))]
+    assert [(str(group.words), group.names) for group in sheet.medicines] == [
+        (f"From day 7, once your skin has healed. {DEEP}: from day 14. Ask a pharmacist or doctor first", ("Acid wash",))]
     assert sheet.clinicians == (), "steroid cream is not advised"
-    assert [(group.day, group.lead, group.items, group.healed) for group in sheet.leave] == [
-        (3, "Until day 3", (f"swimming {MARK}",), ()), (7, "Until day 7", (), ("acids",)),
-        (None, "Only if a clinician who has seen your skin tells you to", ("steroid",), ())]
-    assert [(group.day, group.items) for group in sheet.deep] == [(14, (f"BHA {MARK}",))]
+    assert [(str(group.words), group.names) for group in sheet.leave] == [
+        ("Until day 3", (f"swimming {MARK}",)), ("Until day 7, and until your skin has healed", ("acids",)),
+        (f"Until day 7, and until your skin has healed. {DEEP}: until day 14. Ask a pharmacist or doctor first", ("BHA",)),
+        ("Only if a clinician who has seen your skin tells you to", ("steroid",))]
+    assert sheet.sun == ()
     assert [(check.day, check.text, check.action) for check in sheet.checks] == [(7, f"Feel your skin. {MARK}", "See a doctor within two days.")]
     assert sheet.phone_lines == (f"Say your sign. {MARK}",)
     assert sheet.questions == (f"Which sign is the worst? {MARK}", f"Who do you call? {MARK}", "What waits?")
@@ -51,9 +55,11 @@ def test_the_general_sheet_says_what_the_records_say(tmp_path):
 
 
 @pytest.mark.parametrize(("edit", "part", "expected"), [
-    ((WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 9"), "leave", "Until day 9"),
-    ((CLOTH, "first_day: 0", "first_day: 2"), "helps", "From day 2"),
-    ((ACID, "first_day_deep: 14", "first_day_deep: 21"), "medicines", "needling from day 21"),
+    ((WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 9"), "leave", "day=9"),
+    ((CLOTH, "first_day: 0", "first_day: 2"), "helps", "day=2"),
+    ((WEEK, "until_day: 14, after: deep_or_rf", "until_day: 21, after: deep_or_rf"), "leave", "deep=21"),
+    ((WEEK, "what: [bha], until_day: 14", "what: [bha], checked_first: true, until_day: 14"), "leave", "checked=True"),
+    (("docs/_data/groups.yml", 'advice: "Leave it alone."', 'advice: "Leave it alone.", never: "Allergic? Never use it."'), "leave", "Allergic? Never use it."),
     ((FLAGS, "    from_day: 7\n", "    from_day: 9\n"), "checks", "day=9"),
     ((FLAGS, 'short: "Eye pain"', 'short: "Eye pain, or a red eye"'), "cards", "Eye pain, or a red eye"),
     ((FLAGS, 'lead: "White dots"', 'lead: "White"'), "cards", "lead='White',"),
@@ -96,7 +102,7 @@ def test_a_sign_off_lapses_with_any_word(knowledge, old_new):
     imprints = [create_imprint(create_sheet(knowledge, one), one, "4", "2026-11-22", "https://site.example/")
                 for one in (parsed(signed), parsed(signed.replace(*old_new)), parsed(GOOD))]
     assert [imprint.signed for imprint in imprints] == ["Signed for Riverside Skin Clinic: Dr. A. Example, medical director, 2026-11-20.",
-                                                        "Nobody at the clinic has signed this version yet.", "Nobody at the clinic has signed this version yet."]
+                                                        "Nobody at the clinic has signed this yet.", "Nobody at the clinic has signed this yet."]
 
 
 def test_a_sign_off_itself_changes_no_word(knowledge):
@@ -145,32 +151,39 @@ def test_the_emergency_number_is_that_of_the_clinic(knowledge):
 def test_without_a_device_the_sheet_names_both_waits(knowledge):
     sheet = create_sheet(knowledge, clinic())
     later = {window.what for window in windows(knowledge) if window.avoid.after == "deep_or_rf"}
-    names = {name.removesuffix(f" {MARK}") for group in sheet.deep for name in (*group.items, *group.healed)}
-    assert names == {thing(knowledge, name).name for name in later}
-    assert "Retinoids (retinol, adapalene): from day 7, after deep or RF (heat) needling from day 14" in sheet.medicines and sheet.device == ""
+    found = {name for group in sheet.leave for name in group.names if group.start.deep == 14}
+    assert found == {wording.with_examples(thing(knowledge, name)) for name in later} and sheet.device == ""
+    assert any(f"{DEEP}: until day 14" in str(group.words) for group in sheet.leave)
 
 
 @pytest.mark.parametrize(("kind", "day"), [("needles", 7), ("deep", 14), ("rf", 14)])
 def test_with_a_device_it_names_the_one_that_holds(knowledge, kind, day):
     sheet = create_sheet(knowledge, clinic(f'device: {{name: "Our pen", kind: {kind}}}'))
-    assert sheet.deep == () and sheet.device == "Our pen" and f"Retinoids (retinol, adapalene): from day {day}" in sheet.medicines
-    assert "retinoids" in {name for group in sheet.leave if group.day == day for name in group.healed} and "needling from" not in str(sheet.medicines)
+    assert sheet.device == "Our pen" and not any(group.start.deep for group in sheet.groups())
+    group = next(group for group in sheet.leave if "retinoids (retinol, adapalene)" in group.names)
+    assert group.start.day == day and group.start.healed and group.start.checked and group.start.never
+    assert DEEP not in str([str(group.words) for group in sheet.groups()])
 
 
 def test_a_product_with_a_later_day_after_deep_needling_has_it_too(tmp_path):
     """Once only medicines had: an RF clinic's sheet would have printed the early day."""
     knowledge = small_knowledge(tmp_path, (CLOTH, "first_day: 0\n", "first_day: 0\nfirst_day_deep: 2\n"))
-    days = {kind: create_sheet(knowledge, clinic(f'device: {{name: "Our pen", kind: {kind}}}')).helps[0].day for kind in ("needles", "rf")}
+    days = {kind: create_sheet(knowledge, clinic(f'device: {{name: "Our pen", kind: {kind}}}')).helps[0].start.day for kind in ("needles", "rf")}
     assert days == {"needles": 0, "rf": 2}
-    assert "from day 2" in create_sheet(knowledge).helps[0].items[0]
+    assert f"{DEEP}: from day 2" in str(create_sheet(knowledge).helps[0].words)
 
 
-def test_what_nobody_advises_and_what_only_a_clinician_starts_stands_apart(knowledge):
+def test_what_is_advised_stands_under_what_helps_or_with_what_has_to_wait(knowledge):
+    """What nobody advises is no help, and what only a clinician starts stands apart."""
     sheet = create_sheet(knowledge)
-    titles = " ".join([*(item for group in sheet.helps for item in group.items), *sheet.medicines, *sheet.clinicians])
+    helps = {name.removesuffix(f" {MARK}") for group in (*sheet.helps, *sheet.medicines) for name in group.names}
+    waits = {name.removesuffix(f" {MARK}") for group in sheet.leave for name in group.names}
     for remedy in knowledge.remedies.values():
-        shown = bool(re.search(rf"(?:^|\s){re.escape(remedy.title)}", titles))
-        assert shown == (not remedy.not_advised and (bool(remedy.substances) or remedy.kind is Kind.SELF_CARE)), remedy.id
+        waiting = any(wording.with_examples(thing(knowledge, wide)) in waits for name in remedy.substances for wide in wider(knowledge, name))
+        assert not (remedy.not_advised and remedy.title in helps), remedy.id
+        if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE):
+            assert remedy.title in helps or waiting or remedy.needs_clinician, remedy.id
+    assert {"Mild cleanser", "Plain moisturizer", "Mineral sunscreen", "Antihistamine tablets for itch", "Leave the bumps alone"} <= helps
     assert {item.split(f" {MARK}")[0] for item in sheet.clinicians} == {remedy.title for remedy in knowledge.remedies.values() if remedy.needs_clinician and not remedy.not_advised}
 
 
@@ -185,11 +198,11 @@ def test_the_mark_stands_behind_exactly_what_has_no_study(knowledge):
         records = [line for line in knowledge.handout.values() if line.part == part]
         assert [MARK in line for line in lines] == [OPEN_MARK in CITATION.findall(record.text) for record in records]
     assert [MARK in stage.text for stage in sheet.stages] == [OPEN_MARK in CITATION.findall(stage.brief) for stage in knowledge.stages.values()]
-    shown = {name for group in sheet.leave for name in (*group.items, *group.healed)}
+    shown = {name for group in (*sheet.leave, *sheet.sun) for name in group.names}
     for window in windows(knowledge):
         last = max((other for other in windows(knowledge) if other.what == window.what and other.avoid.after == "any"), key=end_of, default=None)
         if last:
-            assert (f"{thing(knowledge, window.what).name} {MARK}" in shown) == (not last.avoid.sources), window.what
+            assert (f"{wording.with_examples(thing(knowledge, window.what))} {MARK}" in shown) == (not last.avoid.sources), window.what
     assert not [line for line in str(sheet).split("'") if "[^" in line], "no citation is left"
 
 
@@ -220,7 +233,7 @@ def test_dates_stand_beside_every_day_of_the_sheet(knowledge):
     dates = dates_of(sheet, datetime.date(2026, 11, 22))
     assert (dates["0"], dates["7"], dates["14"], dates["28"]) == ("Sun 22 Nov", "Sun 29 Nov", "Sun 6 Dec", "Sun 20 Dec")
     assert set(dates) == {str(day) for day in sheet.days()}
-    named = {int(day) for text in (group.lead for group in (*sheet.helps, *sheet.leave)) for day in re.findall(r"day (\d+)", text)}
+    named = {int(day) for group in (*sheet.helps, *sheet.leave) for day in re.findall(r"(?:From|Until) day (\d+)", group.words.lead)}
     assert named | {check.day for check in sheet.checks} <= sheet.days() and NEVER not in sheet.days()
 
 

@@ -100,11 +100,11 @@ def test_the_cards_come_first_with_what_to_do_and_whom_to_call(made: Made, soup:
 def test_every_word_of_the_sheet_is_on_it(made: Made, soup: BeautifulSoup):
     sheet, imprint = made
     text = words(soup.body)
-    groups = (*sheet.helps, *sheet.leave, *sheet.deep)
-    wanted = [sheet.name, *sheet.about, sheet.web, *sheet.medicines, *sheet.clinicians, *sheet.phone_lines, *sheet.questions,
+    groups = (*sheet.helps, *sheet.leave)
+    wanted = [sheet.name, *sheet.about, sheet.web, *(name for group in sheet.medicines for name in group.names), *sheet.clinicians, *sheet.phone_lines, *sheet.questions,
               *sheet.changes, *sheet.notes, *(f"{name}: {use}" for name, use in sheet.products), *(stage.text for stage in sheet.stages),
-              *(check.text for check in sheet.checks), *(check.action for check in sheet.checks), *(group.lead for group in groups),
-              *(item for group in groups for item in (*group.items, *group.healed)),
+              *(check.text for check in sheet.checks), *(check.action for check in sheet.checks), *(group.words.lead for group in (*groups, *sheet.sun)),
+              *(item for group in groups for item in group.names), *(words for group in groups for words, _ in group.words.more),
               imprint.version, imprint.date, imprint.status, imprint.signed, imprint.check_address, imprint.page]
     assert [line for line in wanted if " ".join(line.split()) not in text] == []
 

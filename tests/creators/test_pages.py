@@ -120,7 +120,8 @@ def test_a_cause_lists_its_remedies_and_what_must_not_be_used_with_it(site):
     files = site()
     assert section(files["causes/milia.md"], "what-may-help")[:2] == [
         "- [Cool cloth](../treat/cloth.md): from day 0, until day 3. Nobody has tested this for these bumps.",
-        "- [Acid wash](../treat/acid-wash.md): from day 7, once your skin has healed. Small studies."]
+        "- [Acid wash](../treat/acid-wash.md): from day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
+        "Ask a pharmacist or doctor first. Small studies."]
     assert "- [Acid wash](../treat/acid-wash.md#who-must-not-use-it)" in section(files["causes/rash.md"], "leave-alone")
     assert "Acid wash" not in "".join(section(files["causes/milia.md"], "leave-alone"))
 
@@ -137,8 +138,8 @@ def test_a_cause_without_remedies_leads_to_a_clinician(site):
 def test_a_remedy_shows_its_days(site):
     assert section(site()["treat/acid-wash.md"], "when-you-can-use-it")[2:] == [
         "| **Kind** | Medicine: ask a pharmacist or doctor first |",
-        "| **From** | From day 7, once your skin has healed [^GOOD] |",
-        "| **After deep (over 1 mm) or heat (RF) needling** | From day 14, once your skin has healed |",
+        "| **When** | From day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
+        "Ask a pharmacist or doctor first. [^GOOD] |",
         "| **Test a small spot first** | For 3 days |",
         "| **How good the evidence is** | Small studies [^GOOD] [^CASES] |"]
 
@@ -146,14 +147,14 @@ def test_a_remedy_shows_its_days(site):
 def test_a_remedy_shows_the_clinics_day_and_the_longest_use_when_it_has_them(site):
     page = site((ACID_WASH, "test_days: 3", "first_day_clinic: 1\nmax_days: 1"))["treat/acid-wash.md"]
     rows = section(page, "when-you-can-use-it")
-    assert "| **If the clinic supplied it for needled skin** | From day 1 |" in rows
+    assert any(row.startswith("| **When** | From day 7, once your skin has healed, or day 1 if the clinic supplied it for needled skin. ") for row in rows)
     assert "| **At most** | 1 day |" in rows
     assert "Test a small spot" not in "".join(rows)
 
 
 def test_a_remedy_for_clinicians_gives_no_day(site):
     page = site()["treat/steroid.md"]
-    assert f"| **From** | Only if a clinician who has seen your skin tells you to {OPEN} |" in section(page, "when-you-can-use-it")
+    assert f"| **When** | Only if a clinician who has seen your skin tells you to {OPEN} |" in section(page, "when-you-can-use-it")
     assert re.search(r"\bday \d", page) is None
 
 
@@ -163,13 +164,23 @@ def test_a_remedy_says_who_must_not_use_it_the_groups_of_its_substance_too(site)
     assert "- [Rash with pus](../causes/rash.md)" in lines
 
 
-@pytest.mark.parametrize(("edits", "words"), [
-    ([], "It suits everyone."),
-    ([("docs/treat/cloth.md", "first_day: 0", "substances: [acid]\nfirst_day: 0")],
-     "No group is known. Stop if your skin stings, itches or swells."),
-])
-def test_a_remedy_that_no_group_must_avoid_says_so(site, edits, words):
-    assert section(site(*edits)["treat/cloth.md"], "who-must-not-use-it")[0] == f"{words} {OPEN}"
+def test_a_product_that_no_group_must_avoid_says_so(site):
+    page = site(("docs/treat/cloth.md", "first_day: 0", "substances: [acid]\nfirst_day: 0"))["treat/cloth.md"]
+    assert section(page, "who-must-not-use-it")[0] == f"No group is known. Stop if your skin stings, itches or swells. {OPEN}"
+
+
+def test_help_that_holds_no_product_says_nothing_of_who_must_not_use_it_nor_of_evidence_that_it_has_not(site):
+    """Under an emergency, "no study tested it" talked people out of going."""
+    page = site(("docs/treat/cloth.md", "strength: {level: not_tested}\n", ""))["treat/cloth.md"]
+    assert "who-must-not-use-it" not in page and "How good the evidence is" not in page
+
+
+def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site):
+    files = site(("docs/treat/cloth.md", "last_day: 3", "last_day: 3\nany_day_with: [rash]"))
+    assert section(files["causes/rash.md"], "what-may-help")[0] == "- [Cool cloth](../treat/cloth.md): from day 0. Nobody has tested this for these bumps."
+    assert "from day 0, until day 3." in section(files["causes/milia.md"], "what-may-help")[0]
+    assert section(files["treat/cloth.md"], "when-you-can-use-it")[3:5] == [
+        f"| **When** | From day 0, until day 3 {OPEN} |", "| **With rash with pus** | From day 0 |"]
 
 
 def test_a_remedy_lists_the_causes_that_list_it(site):
@@ -204,7 +215,7 @@ def test_every_mention_leads_back_to_a_heading_that_is_there(knowledge, template
 def test_a_rule_shows_what_to_leave_alone(site):
     assert section(site()["prevent/week.md"], "leave-alone")[2:6] == [
         "| Acids | Until day 7, and until your skin has healed, unless the clinic supplied it for needled skin | Acids sting open skin. [^GOOD] |",
-        "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14 | Deep holes close late. [^GOOD] |",
+        "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |",
         f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
         "| Steroid | Only if a clinician who has seen your skin tells you to | It can hide an infection. [^CLINIC] |"]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from itertools import product
 
 import pytest
 
 from creators import wording
 from knowledge.model import Commonness, EmergencyNumber, Kind, Source, Strength
 from knowledge.parser import parse_page
-from small_project import ACID_WASH, CLOTH, STEROID, WEEK
+from knowledge.starts import Start
+from small_project import ACID_WASH, CLOTH, STEROID
 
 CLINICIAN = "Only if a clinician who has seen your skin tells you to"
 
@@ -32,30 +34,56 @@ def test_days_are_numbers_and_one_day_is_singular():
     assert [wording.days(number) for number in (0, 1, 2, 14)] == ["0 days", "1 day", "2 days", "14 days"]
 
 
-@pytest.mark.parametrize(("number", "healed", "words"), [
-    (7, False, "day 7"), (7, True, "day 7, once your skin has healed"), (0, False, "day 0"),
-    (None, False, "only if a clinician who has seen your skin tells you to"),
-    (None, True, "only if a clinician who has seen your skin tells you to")])
-def test_a_first_day_has_its_condition(number, healed, words):
-    assert wording.first_day(number, healed) == words
+NEVER = "Pregnant? Never use it."
+DEEP = "After deep (over 1 mm) or heat (RF) needling"
 
 
-def test_an_avoid_window_says_until_when():
-    rule, _ = parse_page("docs/prevent/week.md", WEEK)
-    assert [wording.leave_alone(avoid) for avoid in rule.avoid] == [
-        "Until day 7, and until your skin has healed", "Until day 14", "Until day 3", CLINICIAN]
-
-
-@pytest.mark.parametrize(("text", "edits", "words"), [
-    (CLOTH, [], "From day 0, until day 3"),
-    (CLOTH, [("last_day: 3\n", "")], "From day 0"),
-    (CLOTH, [("last_day: 3", "last_day: 0")], "From day 0, until day 0"),
-    (ACID_WASH, [], "From day 7, once your skin has healed"),
-    (STEROID, [], CLINICIAN),
-    (STEROID, [("substances: [steroid]\n", "")], "From day 0"),
+@pytest.mark.parametrize(("start", "words", "leave"), [
+    (Start(7), "From day 7", "Until day 7"),
+    (Start(0), "From day 0", "Until day 0"),
+    (Start(0, last=3), "From day 0, until day 3", "Until day 0"),
+    (Start(7, healed=True), "From day 7, once your skin has healed", "Until day 7, and until your skin has healed"),
+    (Start(7, clinic=0), "From day 7, or day 0 if the clinic supplied it for needled skin",
+     "Until day 7, unless the clinic supplied it for needled skin"),
+    (Start(7, clinic=2, healed=True),
+     "From day 7, once your skin has healed, or day 2 if the clinic supplied it for needled skin",
+     "Until day 7, and until your skin has healed, unless the clinic supplied it for needled skin (then until day 2)"),
+    (Start(7, deep=14), f"From day 7. {DEEP}: from day 14", f"Until day 7. {DEEP}: until day 14"),
+    (Start(0, deep=14, healed=True), f"From day 0, once your skin has healed. {DEEP}: from day 14",
+     f"{DEEP}: until day 14, and until your skin has healed"),
+    (Start(7, checked=True), "From day 7. Bumps still there? Have them checked first", "Until day 7. Bumps still there? Have them checked first"),
+    (Start(7, ask=True), "From day 7. Ask a pharmacist or doctor first", "Until day 7. Ask a pharmacist or doctor first"),
+    (Start(7, never=(NEVER,)), "From day 7. Pregnant? Never use it", "Until day 7. Pregnant? Never use it"),
+    (Start(None), CLINICIAN, CLINICIAN),
+    (Start(None, never=(NEVER,)), f"{CLINICIAN}. Pregnant? Never use it", f"{CLINICIAN}. Pregnant? Never use it"),
+    (Start(3, instead="full shade"), "Full shade for 3 days", "Full shade for 3 days"),
+    (Start(None, instead="full shade"), *["Full shade until a clinician who has seen your skin says so"] * 2),
 ])
-def test_a_remedy_says_from_when_to_when_or_who_decides(text, edits, words):
-    assert wording.remedy_days(remedy(text, *edits)) == words
+def test_a_first_day_is_printed_with_every_condition(start, words, leave):
+    assert (str(wording.rule(start)), str(wording.rule(start, leave=True))) == (words, leave)
+
+
+def test_no_condition_of_a_rule_can_be_left_out():
+    """Whatever conditions a rule has together: the words name each of them."""
+    for chosen in product(*[(False, True)] * 5):
+        deep, healed, checked, ask, never = chosen
+        start = Start(7, deep=14 if deep else None, healed=healed, checked=checked, ask=ask, never=(NEVER,) if never else ())
+        for leave in (False, True):
+            text = str(wording.rule(start, leave))
+            found = ("day 14" in text, "healed" in text, wording.CHECKED in text, wording.ASK_FIRST in text, "Never use it" in text)
+            assert found == chosen and "day 7" in text, text
+
+
+def test_a_rule_knows_the_days_that_its_words_name():
+    words = wording.rule(Start(7, deep=14, healed=True, checked=True), leave=True)
+    assert (words.lead, words.day, words.also) == ("Until day 7", 7, ", and until your skin has healed")
+    assert words.more == ((f"{DEEP}: until day 14", 14), (wording.CHECKED, None))
+    assert (wording.rule(Start(7)).cell, wording.rule(Start(7, ask=True)).cell) == ("From day 7", "From day 7. Ask a pharmacist or doctor first.")
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 days"), (1, "1 day"), (3, "3 days"), (7, "7 days"), (14, "2 weeks"), (15, "15 days"), (28, "4 weeks")])
+def test_a_length_is_in_weeks_where_people_say_so(number, words):
+    assert wording.length(number) == words
 
 
 @pytest.mark.parametrize(("text", "edits", "words", "ask"), [

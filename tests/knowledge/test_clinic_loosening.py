@@ -241,18 +241,25 @@ def png() -> bytes:
 
 
 BARE = 'name: "Riverside Skin Clinic"\ncountry: US\nphone: "+1 555 0100"\nemergency_number: "911"\n'
+
+
+def waiting_until(sheet, day: int) -> str:
+    """The names of what waits until a day."""
+    return str([group.names for group in sheet.leave if group.start.day == day])
+
+
 # what the clinic writes besides, the line of "What our clinic changed" (None: it is no change of a rule), where else it stands on the sheet
 TIGHTENINGS = {
     "a later first day": ("stricter: {first_days: [{remedy: retinoid, first_day: 21}]}",
-                          "Leave alone retinoids until day 21. (In general: day 7.)", lambda sheet: "retinoids" in str([g for g in sheet.leave if g.day == 21])),
+                          "A longer wait for retinoids and prescription retinoids: see the list by day.", lambda sheet: "retinoids" in waiting_until(sheet, 21)),
     "a longer wait for a substance": ("stricter: {avoid: [{what: [vitamin-c], until_day: 28}]}",
-                                      "Leave alone vitamin C serum until day 28. (In general: day 14.)", lambda sheet: "vitamin C" in str([g for g in sheet.leave if g.day == 28])),
+                                      "Wait until day 28, and until your skin has healed: vitamin C serum. (In general: day 14.)", lambda sheet: "vitamin C" in waiting_until(sheet, 28)),
     "a longer wait for an activity": ("stricter: {avoid: [{what: [makeup], until_day: 5}]}",
-                                      "Leave alone make-up until day 5. (In general: day 3.)", lambda sheet: "make-up" in str([g for g in sheet.leave if g.day == 5])),
+                                      "Wait until day 5: make-up. (In general: day 3.)", lambda sheet: "make-up" in waiting_until(sheet, 5)),
     "a wait where there was none": ("stricter: {avoid: [{what: [anti-inflammatory-painkiller], until_day: 3}]}",
-                                    "Leave alone ibuprofen-type painkillers until day 3. (In general: no rule of its own.)", lambda sheet: "ibuprofen" in str(sheet.leave)),
+                                    "Wait until day 3: ibuprofen-type painkillers. Ask a pharmacist or doctor first. (In general: no rule of its own.)", lambda sheet: "ibuprofen" in str(sheet.leave)),
     "only if a clinician says so": ("stricter: {avoid: [{what: [benzoyl-peroxide], until_day: null}]}",
-                                    "Leave alone benzoyl peroxide", lambda sheet: any("Benzoyl peroxide" in line for line in sheet.clinicians)),
+                                    "Wait until a clinician who has seen your skin says so: benzoyl peroxide", lambda sheet: any("Benzoyl peroxide" in line for line in sheet.clinicians)),
     "a higher urgency": ("stricter: {calls: [{red_flag: pus-or-gold-crust, urgency: same_day}]}",
                          "Pus that is yellow or green, sore or leaking; or yellow or gold crusts. Doctor: today. (In general: Doctor: within two days.)",
                          lambda sheet: ("pus-or-gold-crust", "same_day") in [(sign.id, level) for sign, level in sheet.signs() if sign.sooner]),
@@ -262,8 +269,8 @@ TIGHTENINGS = {
     "a product": ('products: [{name: "Plain gel", substances: [clinic-gel], use: "Put on a thin layer."}]', None, lambda sheet: sheet.products == (("Plain gel", "Put on a thin layer."),)),
     "a moisturizer that it supplies": ('products: [{name: "Plain moisturizer", substances: [own-moisturizer], use: "Put on the moisturizer with clean hands."}]', None,
                                        lambda sheet: sheet.products[0][0] == "Plain moisturizer"),
-    "a deep device": ('device: {name: "Deep pen", kind: deep}', None, lambda sheet: "retinoids" in str([g for g in sheet.leave if g.day == 14]) and not sheet.deep),
-    "an RF device": ('device: {name: "RF pen", kind: rf}', None, lambda sheet: "retinoids" in str([g for g in sheet.leave if g.day == 14]) and not sheet.deep),
+    "a deep device": ('device: {name: "Deep pen", kind: deep}', None, lambda sheet: "retinoids" in waiting_until(sheet, 14) and not any(group.start.deep for group in sheet.groups())),
+    "an RF device": ('device: {name: "RF pen", kind: rf}', None, lambda sheet: "retinoids" in waiting_until(sheet, 14) and not any(group.start.deep for group in sheet.groups())),
     "a sign-off": ('signed_off: {name: "Dr. A. Example", role: "doctor", date: 2026-11-20, content_hash: "0123456789abcdef"}', None, lambda sheet: True),
     "colors": ('colors: {main: "#7a1f3d"}', None, lambda sheet: sheet.colors["main"] == "#7a1f3d"),
     "an SVG logo": ("logo: logo.svg", None, lambda sheet: sheet.logo == "logo.svg"),

@@ -221,7 +221,7 @@ def test_what_the_path_or_body_says_is_no_field(field):
 
 def test_the_origin_of_a_data_record_is_no_field():
     assert entry_problems("activities", "activities:\n  - {id: a, name: Swim, origin: x}\n") == [
-        'docs/_data/activities.yml:2: origin: expected a known field; got "origin"; do use one of: id, kind_of, name, names']
+        'docs/_data/activities.yml:2: origin: expected a known field; got "origin"; do use one of: id, instead, kind_of, name, names']
 
 
 @pytest.mark.parametrize(("key", "field", "got"), [
@@ -243,7 +243,6 @@ def test_every_missing_field_is_named_at_once():
             ("first_day", DAY, "write first_day: 7"),
             ("kind", "one of self_care, product, medicine, clinician_only", "correct or add the field kind"),
             ("names", "a list of the words that name it in prose", "write names: [a few plain words]"),
-            ("strength", "keys and values under it", "correct or add the field strength"),
             ("summary", "one sentence of 20 to 160 characters", "write summary: Cool the skin for a short time.")]]
 
 

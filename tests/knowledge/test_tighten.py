@@ -4,7 +4,6 @@ Clinics are drawn by chance from the real ids, the same ones in every run."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from creators import wording
 from creators.changes import create_changes
 from creators.handout import MARK, create_sheet
 from knowledge.checks import contradictions
@@ -20,6 +20,7 @@ from knowledge.checks.clinics import check_clinic
 from knowledge.clinic import Clinic, Device, ExtraFlag, LaterStart, LongerAvoid, SoonerCall, Stricter
 from knowledge.loader import load_knowledge
 from knowledge.model import Kind, Origin, Urgency
+from knowledge.starts import Start
 from knowledge.tighten import OWN, tighten
 from knowledge.windows import NEVER, end_of, thing, wider, windows, windows_on
 from small_project import small_knowledge
@@ -99,6 +100,7 @@ def test_no_remedy_starts_earlier_or_asks_for_less(one):
         assert now.first_day >= remedy.first_day and (now.first_day_deep or now.first_day) >= (remedy.first_day_deep or remedy.first_day)
         assert (now.first_day_clinic is None) == (remedy.first_day_clinic is None) and (now.first_day_clinic or 0) >= (remedy.first_day_clinic or 0)
         assert KINDS.index(now.kind) >= KINDS.index(remedy.kind) and now.healed_skin >= remedy.healed_skin
+        assert now.checked_first >= remedy.checked_first
         assert (now.last_day, now.max_days, now.not_for, now.not_with, now.watch_for) == (remedy.last_day, remedy.max_days, remedy.not_for, remedy.not_with, remedy.watch_for)
     for start in one.stricter.first_days:
         assert strict.remedies[start.remedy].first_day >= start.first_day
@@ -126,35 +128,42 @@ def test_the_sheet_has_every_red_flag_once_with_its_urgency(one):
         assert sign.own == sign.id.startswith(OWN) and sign.sooner == (not sign.own and level != GENERAL.red_flags[sign.id].urgency.value)
 
 
-def entries(groups) -> Iterator[tuple[str, int]]:
-    """Each thing of some groups of the sheet, with its day."""
+def entries(groups) -> Iterator[tuple[str, Start]]:
+    """Each thing of some groups of the sheet, with its rule."""
     for group in groups:
-        for name in (*group.items, *group.healed):
-            yield name.removesuffix(f" {MARK}"), NEVER if group.day is None else group.day
+        for name in group.names:
+            yield name.removesuffix(f" {MARK}"), group.start
+
+
+def end(start: Start) -> int:
+    """The day on which a wait ends."""
+    return NEVER if start.day is None else start.day
+
+
+def deep_end(start: Start) -> int:
+    """The day on which it ends after deep needling."""
+    return end(start) if start.deep is None else start.deep
 
 
 @drawn
 @given(clinics())
 def test_nothing_starts_before_its_own_wait_ends(one):
     strict, sheet = tighten(GENERAL, one), create_sheet(GENERAL, one)
-    waits, deep = dict(entries(sheet.leave)), dict(entries(sheet.deep))
-    starts = {name.partition(",")[0]: day for name, day in entries(sheet.helps)}
-    starts |= {line.partition(":")[0]: int(re.search(r"from day (\d+)", line).group(1)) for line in sheet.medicines}
-    after = {line.partition(":")[0]: int((re.search(r"needling from day (\d+)", line) or re.search(r"from day (\d+)", line)).group(1)) for line in sheet.medicines}
-    after = {name.partition(",")[0]: int(found.group(1)) for name, _ in entries(sheet.helps) if (found := re.search(r"needling from day (\d+)", name))} | after
+    waits, starts = dict(entries(sheet.leave)), dict(entries((*sheet.helps, *sheet.medicines)))
     titles = {remedy.title: remedy for remedy in strict.remedies.values()}
-    assert set(starts) <= set(titles)
-    for title, day in starts.items():
+    assert set(starts) <= set(titles) and starts
+    for title, start in starts.items():
         for name in (above for substance in titles[title].substances for above in wider(strict, substance)):
-            assert day >= waits.get(thing(strict, name).name, 0), f"{title} from day {day}"
-            assert after.get(title, day) >= deep.get(thing(strict, name).name, 0), f"{title} after deep needling"
+            wait = waits.get(wording.with_examples(thing(strict, name)), Start(0))
+            assert end(start) >= end(wait) and deep_end(start) >= deep_end(wait), title
+            assert start.healed >= wait.healed and start.checked >= wait.checked and set(start.never) >= set(wait.never), title
 
 
 @drawn
 @given(clinics())
 def test_what_changed_is_empty_exactly_when_nothing_differs(one):
     sheet, plain = (create_sheet(GENERAL, either) for either in (one, one.model_copy(update={"stricter": Stricter()})))
-    parts = ("cards", "stages", "helps", "medicines", "clinicians", "leave", "deep", "checks")
+    parts = ("cards", "stages", "helps", "medicines", "clinicians", "leave", "sun", "checks")
     assert (sheet.changes == ()) == all(getattr(sheet, part) == getattr(plain, part) for part in parts), sheet.changes
     assert len(set(sheet.changes)) == len(sheet.changes)
 
@@ -201,8 +210,8 @@ def test_a_day_of_the_clinics_own_has_no_source():
     strict = tighten(GENERAL, clinic(Stricter(first_days=(LaterStart(remedy="retinoid", first_day=20),))))
     sheet = create_sheet(GENERAL, clinic(Stricter(first_days=(LaterStart(remedy="retinoid", first_day=20),))))
     assert strict.remedies["retinoid"].window_sources == () and strict.remedies["salicylic-acid"].window_sources
-    assert f"Retinoids (retinol, adapalene): from day 20 {MARK}" in sheet.medicines
-    assert f"retinoids {MARK}" in dict((name, day) for group in sheet.leave for day in [group.day] for name in (*group.items, *group.healed))
+    waits = {name: group.start.day for group in sheet.leave for name in group.names}
+    assert waits[f"retinoids (retinol, adapalene) {MARK}"] == 20 and "benzoyl peroxide" in waits
 
 
 def test_a_thing_that_waits_only_after_deep_needling_gets_a_wait_after_any(tmp_path):

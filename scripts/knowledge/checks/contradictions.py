@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from knowledge.model import Kind, Knowledge, Remedy, Strength, Urgency
 from knowledge.problems import Problem, quote
-from knowledge.windows import Window, end_of, thing, windows, windows_on
+from knowledge.windows import NEVER, Window, end_of, thing, windows, windows_on
 
 
 def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
@@ -51,9 +51,10 @@ def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_deep_days(knowledge: Knowledge) -> Iterator[Problem]:
-    """A wait after deep or RF needling ends on a day: what only a clinician may end holds after any needling."""
+    """A wait after deep or RF needling ends on a day, but where only a clinician may end it after any needling."""
     for window in windows(knowledge):
-        if window.avoid.after == "deep_or_rf" and window.avoid.until_day is None:
+        general = max(map(end_of, windows_on(knowledge, window.what, "any")), default=0)
+        if window.avoid.after == "deep_or_rf" and window.avoid.until_day is None and general != NEVER:
             yield _window(window, "until_day", "a day for a wait after deep or RF needling alone",
                           "null", "write after: any, or a day")
 
@@ -98,7 +99,7 @@ def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy in knowledge.remedies.values():
         for number, name in enumerate(remedy.any_day_with):
             cause = knowledge.causes.get(name)
-            if cause and remedy.id not in cause.remedies:
+            if cause and remedy.id not in cause.remedies and knowledge.urgency_of(cause) is not Urgency.EMERGENCY_NOW:
                 place = f"{cause.origin.path}:{cause.origin.line('remedies')}"
                 yield _at(remedy, ("any_day_with", number), f"a cause that lists {remedy.id} ({place})", quote(name), "remove it")
         if remedy.any_day_with and remedy.last_day is None:

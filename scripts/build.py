@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import gzip
+import io
 import os
 import re
 import shutil
@@ -103,7 +104,7 @@ def build_site(root: Path, offline: bool = False, release: bool = False, wanted:
         say("site: checking and building …")
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new), "--config-file",
                    str(root / "mkdocs.yml"), *(["--no-directory-urls"] if offline else [])]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=_environment())
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, errors="replace", env=_environment())
         if done.returncode:
             check(root, [])  # the hook has stopped MkDocs where there are problems: print them as `check` does, and exit
             if unwritten := re.search(r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M):
@@ -357,8 +358,16 @@ COMMANDS: dict[str, tuple[Callable, str, Callable]] = {
 """Each command: what it does with the project's folder and its options, what it is for, and its options."""
 
 
+def print_any_letter() -> None:
+    """Let a terminal or a log that lacks a letter show a question mark in its place: a message has to come through."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
+    print_any_letter()
     options = parser().parse_args(arguments)
     try:
         COMMANDS[options.command][0](options.root.resolve(), options)

@@ -188,6 +188,7 @@ def _contents(file: Path) -> Iterator[bytes]:
 
 def main(root: Path = build.ROOT) -> int:
     """Build, check, print; return the exit code."""
+    build.print_any_letter()
     url = os.environ.get("SITE_URL", "")
     if problem := address_problem(url, example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))):
         print(problem, file=sys.stderr)

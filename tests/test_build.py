@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import os
 import re
 import resource
 import shutil
@@ -104,6 +105,26 @@ def test_help_teaches():
         assert words in done.stdout
     for name, (_, what, _) in build.COMMANDS.items():
         assert " ".join(what.split()) in " ".join(run_build(name, "--help").stdout.split())
+
+
+LATIN = {"env": {**os.environ, "PYTHONIOENCODING": "latin-1"}, "encoding": "latin-1"}
+"""A log that has the letters of Western Europe alone."""
+
+
+@pytest.mark.parametrize("command", ["check", "site", "stage", "status", "new-version", "handouts", "all"])
+def test_a_problem_comes_through_where_its_letters_cannot_be_shown(command: str, project: Content):
+    project.edit("docs/_data/groups.yml", "- id: (?=[a-z])", "- id: éŁ-")
+    more = {"new-version": ("--change", "Ł"), "handouts": ("--all",)}.get(command, ())
+    done = run(command, project, *more, **LATIN)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(r'^docs/_data/groups\.yml:\d+: id: expected an id in small letters, digits and hyphens; got "é\?-', done.stdout, re.M)
+
+
+def test_words_for_the_person_come_through_too(tmp_path: Path):
+    done = run("check", Content(tmp_path), "docs/éŁ.md", **LATIN)
+    assert (done.returncode, done.stderr) == (2, f"check: docs/é?.md: expected a file or folder in {tmp_path}; got none; "
+                                                 "do write its path from there\n")
+    assert run("--help", Content(tmp_path), **LATIN).returncode == 0
 
 
 @pytest.mark.parametrize("arguments", [["biuld"], [], ["site", "--fast"], ["check", "docs/treat/alo.md"]])

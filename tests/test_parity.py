@@ -1,25 +1,43 @@
-"""The same red flags with the same urgency in every format and for every clinic, read back out of the files themselves."""
+"""Each sign with all its words and its urgency, in every format and for every clinic, read back out of the files themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clinic_file import parsed
 from conftest import ROOT
-from creators.handout import Sheet, create_sheet
+from creators.calendar import create_calendar
+from creators.handout import Sheet, create_sheet, sheet_data
+from creators.wording import card_title
 from handouts import Order, Press, site_address
 from knowledge.checks.clinics import check_clinic
 from knowledge.clinic import Clinic
 from knowledge.clinics import load_clinic
-from knowledge.model import Knowledge
+from knowledge.lexicon import has_words
+from knowledge.model import Knowledge, RedFlag
 from knowledge.parser import parse_clinic
 from knowledge.tighten import tighten
 from many_clinics import clinic_data, clinic_text
-from sheet_reader import Flags, docx_text, flags_in_json, flags_in_page, flags_in_site, flags_in_text, pdf_text, squeeze
+from sheet_reader import (Card, Cards, cards_in_calendar, cards_in_data, cards_in_json, cards_in_page, cards_in_site,
+                          cards_in_text, cards_to_make, docx_text, first_list, pdf_text, signs_in_full, squeeze)
+from sheets import example, general, page_of
+
+EXAMPLE = ROOT / "clinics" / "example.yml"
+TREATED = datetime.date(2026, 11, 22)
+NUMBER = "118"
+"""The emergency number that a clinic types into the page that makes a handout."""
+ANY_CLINIC = f'name: "Riverside"\ncountry: CH\nphone: "+41 44 555 01 00"\nemergency_number: "{NUMBER}"\n'
+EMERGENCY = "emergency_now"
+Flags = set[tuple[str, str]]
+"""(urgency, the line of a sign)."""
 
 
 @pytest.fixture(scope="module")
@@ -28,35 +46,172 @@ def press(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Pre
     return Press(ROOT, work / "dist", Order(), site_address(ROOT), work, knowledge)
 
 
+# Every word to look for and every condition, in every format.
+
+
+@dataclass(frozen=True)
+class Format:
+    """How to read the cards back: `read` takes the built site and the sheet, and gives one set of cards for each place that shows them.
+    `clinic` is whose sheet it is."""
+
+    read: Callable[[Path, Sheet], list[Cards]]
+    clinic: Callable[[], Clinic | None] = lambda: None
+
+
+def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
+    return {card.urgency: card.title for card in sheet.cards}, {card.urgency: card.action for card in sheet.cards}
+
+
+def printed(name: str, pages: range | None = None) -> Format:
+    """A PDF of the site's downloads."""
+    def read(site: Path, sheet: Sheet) -> list[Cards]:
+        data = (site / "downloads" / f"bumps-after-microneedling-{name}.pdf").read_bytes()
+        return [cards_in_text(pdf_text(data, pages), *titles_and_actions(sheet))]
+    return Format(read)
+
+
+def docx(site: Path, sheet: Sheet) -> list[Cards]:
+    text = docx_text(site / "downloads" / "bumps-after-microneedling.docx")
+    return [cards_in_text(text, *titles_and_actions(sheet))]
+
+
+def data_files(site: Path, sheet: Sheet) -> list[Cards]:
+    return [cards_in_data(*((site / "data" / "v1" / f"{name}.json").read_bytes() for name in ("urgencies", "red-flags")))]
+
+
+def example_clinic() -> Clinic:
+    return load_clinic(ROOT, EXAMPLE)[0]
+
+
+FIRST_PAGES = range(6)
+"""Of a booklet: the cards stand before its contents."""
+FORMATS = {
+    "home": Format(lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))]),
+    **{f"handout {edition}.pdf": printed(f"handout-{edition}") for edition in ("a4", "letter", "large-print", "wallet-card")},
+    **{f"booklet {edition}.pdf": printed(edition, FIRST_PAGES) for edition in ("a4", "letter", "large-print")},
+    "booklet.docx": Format(docx),
+    "data of the site": Format(data_files),
+    "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),
+    "web sheet of a clinic": Format(lambda site, sheet: [cards_in_page(page_of(*example()))], example_clinic),
+    "sheet.json of a clinic": Format(lambda site, sheet: [cards_in_json(sheet_json(sheet))], example_clinic),
+    "calendar file": Format(lambda site, sheet: cards_in_calendar(create_calendar(*general(), TREATED))),
+    "calendar file of a clinic": Format(lambda site, sheet: cards_in_calendar(create_calendar(*example(), TREATED)), example_clinic),
+    "make your own": Format(lambda site, sheet: cards_to_make(
+        (site / "about/for-clinics/make-a-handout/index.html").read_text(encoding="utf-8"), NUMBER), lambda: parsed(ANY_CLINIC)),
+}
+CALENDARS = ("calendar file", "calendar file of a clinic")
+"""They carry the emergency card alone."""
+DIAL = ("home", "web sheet", "web sheet of a clinic")
+"""Formats with numbers to press."""
+
+
+def sheet_json(sheet: Sheet) -> bytes:
+    return json.dumps(sheet_data(sheet)).encode()
+
+
+@pytest.fixture(scope="module")
+def shown(published: Path, knowledge: Knowledge) -> Callable[[str], tuple[Sheet, Knowledge, list[Cards]]]:
+    """What a format shows: the sheet and the records that it was made from, and its cards."""
+    def read(name: str) -> tuple[Sheet, Knowledge, list[Cards]]:
+        clinic = FORMATS[name].clinic()
+        sheet = create_sheet(knowledge, clinic)
+        places = FORMATS[name].read(published / "site", sheet)
+        assert places, name
+        return sheet, tighten(knowledge, clinic) if clinic else knowledge, places
+    return read
+
+
+def lost_words(flag: RedFlag, lines: tuple[str, ...]) -> list[str]:
+    """What a reader cannot find on the line of a sign, which is known by its lead; all of it where there is no such line."""
+    wanted = [*flag.look_for, *flag.conditions]
+    missing = [[words for words in wanted if not has_words(line, words)] for line in lines if line.startswith(flag.lead)]
+    return min(missing, key=len, default=wanted)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_sign_has_every_word_to_look_for_and_every_condition(name: str, shown):
+    sheet, records, places = shown(name)
+    levels = {EMERGENCY} if name in CALENDARS else {card.urgency for card in sheet.cards}
+    for cards in places:
+        assert set(cards) == levels
+        for flag in (flag for flag in records.red_flags.values() if flag.urgency.value in levels):
+            lines = cards[flag.urgency.value].lines
+            assert squeeze(flag.short) in lines, (flag.id, lost_words(flag, lines))
+            assert lost_words(flag, lines) == [], flag.id
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_card_says_what_to_do_and_the_first_has_its_numbers(name: str, shown):
+    sheet, _, places = shown(name)
+    for cards in places:
+        for card in (card for card in sheet.cards if card.urgency in cards):
+            found = cards[card.urgency]
+            assert (found.title, found.action) == (squeeze(card.title), squeeze(card.action))
+    first = sheet.cards[0]
+    assert first.urgency == EMERGENCY and first.phones
+    assert all(phone.number in cards[EMERGENCY].title for cards in places for phone in first.phones)
+
+
+@pytest.mark.parametrize("name", DIAL)
+def test_nothing_leads_out_of_an_emergency_card_but_numbers_that_dial(name: str, shown):
+    sheet, _, places = shown(name)
+    numbers = [f"tel:{phone.link}" for phone in sheet.cards[0].phones]
+    for cards in places:
+        assert list(dict.fromkeys(cards[EMERGENCY].links)) == numbers
+
+
+def test_the_page_of_all_signs_has_each_in_full_with_what_to_do(published: Path, knowledge: Knowledge):
+    page = (published / "site/when-to-worry/red-flags/index.html").read_text(encoding="utf-8")
+    found = signs_in_full(page)
+    assert {name: urgency for name, (urgency, _) in found.items()} == {
+        flag.id: flag.urgency.value for flag in knowledge.red_flags.values()}
+    for flag in knowledge.red_flags.values():
+        said = found[flag.id][1]
+        assert said.startswith(f"{squeeze(flag.sign)}. {squeeze(flag.action)}"), flag.id
+        assert [words for words in (*flag.look_for, *flag.conditions) if not has_words(said, words)] == [], flag.id
+
+
+def test_the_page_of_all_signs_begins_with_the_numbers(published: Path, knowledge: Knowledge):
+    """Its emergency list leads to its sources further down, and to no other page."""
+    first = first_list((published / "site/when-to-worry/red-flags/index.html").read_text(encoding="utf-8"))
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
+    assert first.title == card_title(next(iter(knowledge.urgencies.values())), numbers)
+    assert [*first.links[:len(numbers)]] == [f"tel:{number}" for number in numbers]
+    assert [link for link in first.links[len(numbers):] if not link.startswith("#")] == []
+
+
+# The same signs, and no other, on every handout.
+
+
 def expected(knowledge: Knowledge) -> Flags:
     """The truth: the records themselves."""
     return {(flag.urgency.value, squeeze(flag.short)) for flag in knowledge.red_flags.values()}
 
 
-def words_of(knowledge: Knowledge, sheet: Sheet) -> tuple[dict[str, str], dict[str, str], set[str]]:
-    """Titles and actions of the cards by urgency, and what stands on a card that is no sign."""
-    return ({level.id.value: level.card for level in knowledge.urgencies.values()},
-            {card.urgency: card.action for card in sheet.cards}, {squeeze(card.otherwise) for card in sheet.cards if card.otherwise})
+def flags_of(cards: Cards, sheet: Sheet) -> Flags:
+    """The signs on the cards, without what stands on a card that is no sign."""
+    otherwise = {squeeze(card.otherwise) for card in sheet.cards}
+    return {(urgency, line) for urgency, card in cards.items() for line in card.lines if line not in otherwise}
 
 
-def read_all(knowledge: Knowledge, sheet: Sheet, files: dict[str, bytes]) -> Iterator[tuple[str, Flags]]:
-    """The red flags of every file of a handout that shows them."""
-    titles, actions, otherwise = words_of(knowledge, sheet)
+def read_all(sheet: Sheet, files: dict[str, bytes]) -> Iterator[tuple[str, Cards]]:
+    """The cards of every file of a handout that shows them."""
     for name, data in files.items():
         if name.endswith(".pdf"):
-            yield name, flags_in_text(pdf_text(data), titles, actions, otherwise)
+            yield name, cards_in_text(pdf_text(data), *titles_and_actions(sheet))
         elif name.endswith(".html"):
-            yield name, flags_in_page(data.decode())
+            yield name, cards_in_page(data.decode())
         elif name == "sheet.json":
-            yield name, flags_in_json(data)
+            yield name, cards_in_json(data)
 
 
 def assert_same(knowledge: Knowledge, press: Press, clinic: Clinic | None, file: Path | None = None) -> None:
     strict = tighten(knowledge, clinic) if clinic else knowledge
     sheet = create_sheet(knowledge, clinic)
-    found = dict(read_all(strict, sheet, press.files(sheet, clinic, file)))
+    found = dict(read_all(sheet, press.files(sheet, clinic, file)))
     assert sorted(found) == ["a4.pdf", "index.html", "large-print.pdf", "letter.pdf", "sheet.json", "wallet-card.pdf"]
-    for name, flags in found.items():
+    for name, cards in found.items():
+        flags = flags_of(cards, sheet)
         assert flags == expected(strict), (name, flags ^ expected(strict))
 
 
@@ -65,10 +220,9 @@ def test_the_general_handout_has_every_red_flag_in_every_format(knowledge: Knowl
 
 
 def test_the_example_clinic_has_every_red_flag_in_every_format(knowledge: Knowledge, press: Press):
-    file = ROOT / "clinics" / "example.yml"
-    clinic, problems = load_clinic(ROOT, file)
+    clinic, problems = load_clinic(ROOT, EXAMPLE)
     assert not problems
-    assert_same(knowledge, press, clinic, file)
+    assert_same(knowledge, press, clinic, EXAMPLE)
 
 
 @settings(max_examples=10, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
@@ -88,29 +242,37 @@ def test_a_stricter_clinic_keeps_every_general_sign(knowledge: Knowledge):
             assert order.index(signs[flag.id]) <= order.index(flag.urgency.value), (number, flag.id)
 
 
-def test_the_site_the_booklet_and_the_word_file_have_the_same_red_flags(knowledge: Knowledge, published: Path):
-    sheet = create_sheet(knowledge)
-    titles, _, otherwise = words_of(knowledge, sheet)
-    actions = {level.id.value: level.action for level in knowledge.urgencies.values()}
-    site = published / "site"
-
-    def cards(text: str) -> str:  # the four cards come first, and a book has more of each kind further on
-        return text[: text.index(squeeze(actions["routine"])) + len(squeeze(actions["routine"]))]
-
-    name = "bumps-after-microneedling"
-    found = {"start page": flags_in_site((site / "index.html").read_text(encoding="utf-8"), otherwise),
-             "word file": flags_in_text(cards(docx_text(site / "downloads" / f"{name}.docx")), titles, actions, otherwise)}
-    for edition in ("a4", "letter", "large-print"):
-        text = pdf_text((site / "downloads" / f"{name}-{edition}.pdf").read_bytes(), range(6))
-        found[f"booklet {edition}"] = flags_in_text(cards(text), titles, actions, otherwise)
-    for place, flags in found.items():
-        assert flags == expected(knowledge), (place, flags ^ expected(knowledge))
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in CALENDARS])
+def test_no_format_has_a_sign_of_its_own(name: str, shown):
+    sheet, records, places = shown(name)
+    for cards in places:
+        flags = flags_of(cards, sheet)
+        assert flags == expected(records), flags ^ expected(records)
 
 
-def test_the_reader_sees_a_lost_and_a_softened_sign(knowledge: Knowledge):
+# The readers.
+
+
+def test_the_reader_sees_a_lost_and_a_softened_sign():
     titles = {"same_day": "See a doctor today if", "routine": "At home if"}
     actions = {"same_day": "Go today.", "routine": "Wait."}
-    assert flags_in_text("See a doctor today if • A • B Go today. At home if • C Wait. More • D", titles, actions) == \
-        {("same_day", "A"), ("same_day", "B"), ("routine", "C")}
-    assert flags_in_text("See a doctor today if • A Go today. At home if • B • C Wait.", titles, actions) == \
-        {("same_day", "A"), ("routine", "B"), ("routine", "C")}
+
+    def read(text: str) -> Cards:
+        return cards_in_text(text, titles, actions)
+
+    home = Card("At home if", ("C",), "Wait.")
+    contents = "Contents: See a doctor today if 3 At home if 3 "
+    assert read(contents + "See a doctor today if • A • B Go today. At home if • C Wait. More • D") == {
+        "same_day": Card("See a doctor today if", ("A", "B"), "Go today."), "routine": home}
+    assert read("See a doctor today if • A Go today. At home if • B (our own sign) • C Wait.") == {
+        "same_day": Card("See a doctor today if", ("A",), "Go today."), "routine": Card("At home if", ("B", "C"), "Wait.")}
+    assert read("See a doctor today if • A At home if • C Wait.") == {"routine": home}, "a card without what to do is none"
+
+
+def test_a_word_or_a_condition_that_a_line_has_lost_is_named(knowledge: Knowledge):
+    flag = knowledge.red_flags["face-droop-or-numb"]
+    assert lost_words(flag, ("Eyes: pain", flag.short)) == []
+    assert lost_words(flag, (flag.short.replace("once the numbing cream has worn off", "later"),)) == [
+        "once the numbing cream has worn off"]
+    assert lost_words(flag, (flag.lead,)) == [words for words in (*flag.look_for, *flag.conditions) if words != "face"]
+    assert lost_words(flag, ()) == [*flag.look_for, *flag.conditions]

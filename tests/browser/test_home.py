@@ -1,13 +1,16 @@
-"""The start page on a small phone: how urgent it is and what to do stand there before any scrolling."""
+"""The start page on a small phone: whom to call and what counts as an emergency stand there before any scrolling."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Locator, Page
 
 from browser.views import PHONE, show
+from creators.wording import card_title
+from knowledge.model import Knowledge, Urgency
 
-LEVELS = ("Get emergency help now if", "See a doctor today if", "Call within two days if", "Look after it at home if")
-
+EMERGENCY = Urgency.EMERGENCY_NOW.value
+SMALLEST = 15
+"""CSS pixels of type on a card."""
 ON_TOP = """(tag, box) => {
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return tag.contains(top) || top.contains(tag);
@@ -22,16 +25,62 @@ def inside(place: Locator, page: Page) -> bool:
             and box["x"] >= 0 and box["x"] + box["width"] <= window["width"] and place.evaluate(ON_TOP, box))
 
 
-def test_the_two_most_urgent_cards_and_the_names_of_the_others_are_on_the_first_screen(page: Page, site_url: str):
+def cards(page: Page) -> dict[str, Locator]:
+    """The cards of signs by their urgency."""
+    found = page.locator(".four > .flags")
+    names = [found.nth(number).get_attribute("class").split("--")[1] for number in range(found.count())]
+    return {name: found.nth(number) for number, name in enumerate(names)}
+
+
+def test_the_first_screen_has_the_numbers_to_dial_and_the_lead_of_every_emergency(page: Page, site_url: str, knowledge: Knowledge):
     page.goto(site_url)
-    cards = page.locator(".four > *")
-    names = [cards.nth(number).locator("h2, .flags-title").first for number in range(cards.count())]
-    assert [name.inner_text().strip().rstrip(":") for name in names] == list(LEVELS)
     assert page.viewport_size == PHONE
-    whole = {level: inside(cards.nth(number), page) for number, level in enumerate(LEVELS)}
-    named = {level: inside(name, page) for level, name in zip(LEVELS, names, strict=True)}
-    assert whole[LEVELS[0]] and whole[LEVELS[1]], [cards.nth(number).bounding_box() for number in (0, 1)]
-    assert all(named.values()), {level: name.bounding_box() for level, name in zip(LEVELS, names, strict=True)}
+    card = cards(page)[EMERGENCY]
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
+    title = card.locator(".flags-title")
+    assert title.inner_text() == card_title(knowledge.urgencies[Urgency.EMERGENCY_NOW], numbers) and inside(title, page)
+    dial = title.locator("a").all()
+    assert [(link.get_attribute("href"), link.inner_text()) for link in dial] == [(f"tel:{number}", number) for number in numbers]
+    assert all(inside(link, page) for link in dial)
+    assert [box for box in (link.bounding_box() for link in dial) if min(box["width"], box["height"]) < 24] == []
+    leads = card.locator("li > strong").all()
+    assert [lead.inner_text() for lead in leads] == [
+        flag.lead for flag in knowledge.red_flags.values() if flag.urgency is Urgency.EMERGENCY_NOW]
+    assert [lead.inner_text() for lead in leads if not inside(lead, page)] == []
+
+
+def test_each_card_shows_what_to_do_in_letters_that_can_be_read(page: Page, site_url: str, knowledge: Knowledge):
+    page.goto(site_url)
+    found = cards(page)
+    assert list(found) == [level.value for level in knowledge.urgencies]
+    for level, card in zip(knowledge.urgencies.values(), found.values(), strict=True):
+        action = card.locator(".action")
+        action.scroll_into_view_if_needed()
+        assert action.inner_text() == level.action and inside(action, page), level.id
+    sizes = page.locator(".four :is(.flags-title, li, .action, .is-not)").evaluate_all(
+        "tags => tags.map(tag => parseFloat(getComputedStyle(tag).fontSize))")
+    assert min(sizes) >= SMALLEST
+
+
+def test_each_line_but_those_of_an_emergency_leads_to_its_sign_in_full(page: Page, site_url: str, knowledge: Knowledge):
+    page.goto(site_url)
+    for name, card in cards(page).items():
+        links = card.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        flags = [flag for flag in knowledge.red_flags.values() if flag.urgency.value == name]
+        if name == EMERGENCY:
+            assert links == [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
+            continue
+        assert links == [f"when-to-worry/red-flags/#{flag.id}" for flag in flags]
+        assert card.locator("li:has(a)").all_inner_texts() == [flag.short for flag in flags]
+
+
+def test_what_a_line_leads_to_is_seen_at_once(page: Page, site_url: str, knowledge: Knowledge):
+    for flag in (flag for flag in knowledge.red_flags.values() if flag.urgency is not Urgency.EMERGENCY_NOW):
+        page.goto(site_url)
+        page.locator(f'.four a[href$="#{flag.id}"]').click()
+        line = page.locator(f'li:has(> a[id="{flag.id}"])')
+        assert line.inner_text().startswith(f"{flag.sign}. {flag.action}")
+        assert inside(line.locator("strong").first, page), flag.id
 
 
 def test_the_way_to_every_sign_is_on_the_first_screen_and_stays_when_one_scrolls(page: Page, site_url: str):

@@ -55,7 +55,8 @@ def test_each_card_shows_what_to_do_in_letters_that_can_be_read(page: Page, site
     assert list(found) == [level.value for level in knowledge.urgencies]
     for level, card in zip(knowledge.urgencies.values(), found.values(), strict=True):
         action = card.locator(".action")
-        action.scroll_into_view_if_needed()
+        assert action.is_visible(), level.id
+        action.evaluate("tag => tag.scrollIntoView({block: 'center'})")
         assert action.inner_text() == level.action and inside(action, page), level.id
     sizes = page.locator(".four :is(.flags-title, li, .action, .is-not)").evaluate_all(
         "tags => tags.map(tag => parseFloat(getComputedStyle(tag).fontSize))")

@@ -36,6 +36,7 @@ from knowledge.model import Knowledge
 from knowledge.navigation import parse_navigation
 from knowledge.problems import did_you_mean
 from pdf import EDITIONS, PdfError
+from site_address import AddressError, site_address
 from web_files import BUILD_INFO, read_commit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,6 +100,7 @@ def build_site(root: Path, offline: bool = False, release: bool = False, wanted:
     a .br beside each text file, for servers that send those. `wanted` are the files to keep that are made from the pages.
     """
     target = root / "build" / "offline" if offline else root / "site"
+    site_address(root)  # refuses a wrong one before anything is done
     with _aside(root, target) as new:
         started = time.monotonic()
         say("site: checking and building …")
@@ -371,7 +373,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         COMMANDS[options.command][0](options.root.resolve(), options)
-    except WrongUsage as error:
+    except (AddressError, WrongUsage) as error:
         say(str(error))
         return 2
     except BuildFailed as error:

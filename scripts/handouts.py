@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -35,6 +34,7 @@ from knowledge.clinics import load_clinic
 from knowledge.loader import load_knowledge, seen_files
 from knowledge.model import Knowledge
 from pdf import PdfError, font_folders, missing_letter, time_stamp, workers, write_whole
+from site_address import site_address
 
 DIST = "dist"
 WEB = "web"
@@ -187,12 +187,6 @@ def make_handouts(root: Path, knowledge: Knowledge, files: list[Path | None], ou
                 said = time.monotonic()
                 say(f"handouts: {len(results)} of {len(files)} ({said - started:.0f} s)")
     return sorted(results, key=lambda result: result.name)
-
-
-def site_address(root: Path) -> str:
-    """The public site's address, which ends in a slash: $SITE_URL, or else what mkdocs.yml says."""
-    found = re.search(r'^site_url:.*"(https?://[^"]+)"', (root / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
-    return (os.environ.get("SITE_URL") or found[1]).rstrip("/") + "/"
 
 
 def _lots(place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]) -> Iterator[list[Result]]:

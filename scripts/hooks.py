@@ -42,6 +42,7 @@ from creators.versions import current_version, version_problem
 from knowledge.checks import check_project
 from knowledge.checks.files import check_kinds
 from knowledge.loader import KINDS, seen_files
+from site_address import AddressError, site_address
 from web_files import create_web_files, share_facts
 
 LUNR = "templates/search/lunr.js"
@@ -55,8 +56,13 @@ PREVIEW_CSP = "; script-src 'self' 'unsafe-inline'"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Our own Markdown extension is not installed as a package, so it cannot be named in mkdocs.yml."""
+    """Our own Markdown extension is not installed as a package, so it cannot be named in mkdocs.yml. An empty SITE_URL is none."""
     config.markdown_extensions.append(Accessible())
+    if not _is_preview(config):
+        try:
+            config.site_url = site_address(Path(config.config_file_path).parent)
+        except AddressError as error:
+            raise PluginError(str(error)) from None
     return config
 
 
@@ -77,10 +83,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     newest = current_version(knowledge)
     config.extra.update(sheet=create_sheet(knowledge), sheet_version=newest.id if newest else "0")
     config.extra["date"] = str(newest.date if newest else knowledge.today)
-    config.extra["make"] = create_make_facts(knowledge, root / "overrides", config.extra["sheet_version"], config.extra["date"], _address(config))
-    config.extra["feeds"] = create_feeds(knowledge, load_templates(root), config.site_name, _address(config), config.extra["date"])
+    config.extra["make"] = create_make_facts(knowledge, root / "overrides", config.extra["sheet_version"], config.extra["date"], config.site_url)
+    config.extra["feeds"] = create_feeds(knowledge, load_templates(root), config.site_name, config.site_url, config.extra["date"])
     config.extra.update(_shell_facts(config, root, choice_counts(knowledge)))
-    site = Site(config.site_name, config.site_description, _address(config), config.theme["language"])
+    site = Site(config.site_name, config.site_description, config.site_url, config.theme["language"])
     config.extra.update(knowledge=knowledge, site=site)
     config.extra.update(share=share_facts(knowledge), web_files=create_web_files(root, knowledge, config.extra))
 
@@ -147,7 +153,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
         context["structured"] = create_structured(extra["knowledge"], extra["site"], path, extra["created"][path], _trail(page, nav))
     if page.file.src_uri == CALENDAR:
         sheet = config.extra["sheet"]
-        imprint = create_imprint(sheet, None, config.extra["sheet_version"], config.extra["date"], _address(config))
+        imprint = create_imprint(sheet, None, config.extra["sheet_version"], config.extra["date"], config.site_url)
         context.update(labels=sheet.labels, dates=create_dates(sheet, imprint))
     context["own_style"] = own_style(config.extra["parts"], page.content or "")
     if page.file.src_uri == MAKE:
@@ -221,15 +227,10 @@ def _is_preview(config: MkDocsConfig) -> bool:
     return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
 
 
-def _address(config: MkDocsConfig) -> str:
-    """The site's own address; ends in a slash."""
-    return f"{config.site_url.rstrip('/')}/"
-
-
 def _edition(config: MkDocsConfig) -> str:
     """What a booklet says of itself and of the site that it is made from (creators.book.Edition)."""
     facts = {"summary": config.site_description, "version": config.extra["version"], "date": config.extra["date"],
-             "address": _address(config)}
+             "address": config.site_url}
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 

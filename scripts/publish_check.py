@@ -18,13 +18,13 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pikepdf
-import yaml
 
 import build
 from creators.downloads import FOLDER, MANIFEST, parse_manifest
 from creators.versions import current_version
 from knowledge.loader import load_knowledge
 from knowledge.model import Knowledge
+from site_address import AddressError, checked, example_address
 from site_links import Site
 
 LARGEST, WHOLE = 10_000_000, 500_000_000
@@ -49,10 +49,13 @@ class Wanted(NamedTuple):
 
 def address_problem(url: str, example: str) -> str:
     """Why a site cannot be published at `url`; "" where it can."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(checked(url, "SITE_URL"))
+    except AddressError as error:
+        return f"publish-check: {error}"
     host = parts.hostname or ""
     real = re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host) and not RESERVED.search(host) and host != example
-    if parts.scheme != "https" or not real or parts.query or parts.fragment or parts.username:
+    if parts.scheme != "https" or not real:
         return (f'publish-check: SITE_URL: expected the https address that readers will use; got "{url}"; '
                 "do set it, as in: SITE_URL=https://your-clinic.org/bumps/ make publish-check")
     return ""
@@ -161,8 +164,7 @@ def read_wanted(root: Path, url: str) -> Wanted:
 
 def example_host(config: str) -> str:
     """The host that mkdocs.yml names for want of a real one."""
-    url = next(key for key in yaml.compose(config, Loader=yaml.SafeLoader).value if key[0].value == "site_url")[1].value[1].value
-    return urlsplit(url).hostname or ""
+    return urlsplit(example_address(config)).hostname or ""
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -189,11 +191,11 @@ def _contents(file: Path) -> Iterator[bytes]:
 def main(root: Path = build.ROOT) -> int:
     """Build, check, print; return the exit code."""
     build.print_any_letter()
-    url = os.environ.get("SITE_URL", "")
+    url = os.environ.get("SITE_URL", "").strip()
     if problem := address_problem(url, example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))):
         print(problem, file=sys.stderr)
         return 2
-    os.environ["SITE_URL"] = url = f"{url.rstrip('/')}/"
+    os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
     try:
         if code := build.main(["all", "--root", str(root)]):
             return code

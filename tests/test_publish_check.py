@@ -63,7 +63,7 @@ def test_a_real_address_is_taken(url: str):
 
 @pytest.mark.parametrize("url", [
     "", "/", "needling.org", "http://needling.org/", f"https://{EXAMPLE}/", "https://any.example/", "https://localhost/", "https://a.test/",
-    "https://127.0.0.1/", "https://me:word@needling.org/", "https://needling.org/?a=b", "https://needling.org/#a", "https://"])
+    "https://127.0.0.1/", "https://me:word@needling.org/", "https://needling.org/?a=b", "https://needling.org/#a", "https://", "https://näh.org/"])
 def test_any_other_address_is_refused_before_anything_is_built(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
     monkeypatch.setenv("SITE_URL", url)
     monkeypatch.setattr(publish_check.build, "main", lambda arguments: pytest.fail("it was built"))
@@ -71,8 +71,8 @@ def test_any_other_address_is_refused_before_anything_is_built(url: str, monkeyp
     if url != f"https://{EXAMPLE}/":
         assert publish_check.main() == 2
         out, error = capsys.readouterr()
-        assert out == "" and error.startswith("publish-check: SITE_URL: expected the https address that readers will use; got ")
-        assert f'got "{url}"; do set it, as in: SITE_URL=https://' in error
+        assert out == "" and error.startswith("publish-check: SITE_URL: expected ") and f'got "{url}"; do ' in error
+        assert "; do write https://" in error or "as in https://" in error or "SITE_URL=https://" in error
 
 
 def test_the_example_is_what_mkdocs_names_for_want_of_another():

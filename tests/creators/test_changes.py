@@ -11,7 +11,6 @@ from creators.changes import create_changes
 from knowledge.tighten import tighten
 
 BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 555 0100"\nemergency_number: "911"\n'
-ASK = "until a clinician who has seen your skin says so"
 
 
 def changes(knowledge, stricter: str) -> list[str]:
@@ -24,17 +23,15 @@ def changes(knowledge, stricter: str) -> list[str]:
     ("avoid: [{what: [makeup], until_day: 3}]", []),
     ("first_days: [{remedy: retinoid, first_day: 7}]", []),
     ("first_days: [{remedy: mineral-sunscreen, first_day: 1}, {remedy: antihistamine, first_day: 0}]", []),
-    ("avoid: [{what: [makeup, exercise], until_day: 5}]", ["Wait until day 5: make-up and hard exercise and sweat. (In general: day 3.)"]),
-    ("avoid: [{what: [makeup], until_day: 5}, {what: [heat], until_day: 9}]",
-     ["Wait until day 5: make-up. (In general: day 3.)", "Wait until day 9: saunas, steam, hot tubs and hot baths. (In general: day 7.)"]),
-    ("avoid: [{what: [vitamin-c], until_day: null}]", [f"Wait {ASK}: vitamin C serum. (In general: day 14.)"]),
-    ("avoid: [{what: [hyaluronic-acid], until_day: 10}]", ["Wait until day 10: hyaluronic acid. (In general: day 7.)"]),
-    ("avoid: [{what: [antihistamine], until_day: 2}]", ["Wait until day 2: antihistamine tablets. Ask a pharmacist or doctor first. (In general: no rule of its own.)"]),
-    ("first_days: [{remedy: retinoid, first_day: 10}]", ["A longer wait for retinoids: see the list by day."]),
-    ("first_days: [{remedy: retinoid, first_day: 20}]",
-     ["A longer wait for retinoids and prescription retinoids: see the list by day."]),
-    ("avoid: [{what: [retinoid], until_day: 14}], first_days: [{remedy: retinoid, first_day: 12}]", ["A longer wait for retinoids: see the list by day."]),
-    ("avoid: [{what: [sunlight], until_day: 5}]", ["Full shade for 5 days. (In general: 3 days.)"]),
+    ("avoid: [{what: [makeup, exercise], until_day: 5}]", ["Longer waits than in general: make-up; hard exercise and sweat. The list by day has the days."]),
+    ("avoid: [{what: [makeup], until_day: 5}, {what: [heat], until_day: 9}]", ["Longer waits than in general: make-up; saunas, steam, hot tubs and hot baths. The list by day has the days."]),
+    ("avoid: [{what: [vitamin-c], until_day: null}]", ["Longer waits than in general: vitamin C serum. The list by day has the days."]),
+    ("avoid: [{what: [hyaluronic-acid], until_day: 10}]", ["Longer waits than in general: hyaluronic acid. The list by day has the days."]),
+    ("avoid: [{what: [antihistamine], until_day: 2}]", ["Longer waits than in general: antihistamine tablets. The list by day has the days."]),
+    ("first_days: [{remedy: retinoid, first_day: 10}]", ["Longer waits than in general: retinoids. The list by day has the days."]),
+    ("first_days: [{remedy: retinoid, first_day: 20}]", ["Longer waits than in general: retinoids; prescription retinoids. The list by day has the days."]),
+    ("avoid: [{what: [retinoid], until_day: 14}], first_days: [{remedy: retinoid, first_day: 12}]", ["Longer waits than in general: retinoids. The list by day has the days."]),
+    ("avoid: [{what: [sunlight], until_day: 5}]", ["Longer waits than in general: direct sun. The list by day has the days."]),
     ("calls: [{red_flag: worse-after-day-3, urgency: same_day}]",
      ["Worse each day after day 3, even if it does not hurt: more heat or swelling, pus, or a new lump. Doctor: today. (In general: Doctor: within two days.)"]),
     ('red_flags: [{sign: "A nosebleed", urgency: same_day}, {sign: "A tooth that aches", urgency: within_48h}]',
@@ -46,17 +43,22 @@ def test_each_difference_has_a_line_and_nothing_else_has(knowledge, stricter, li
 
 def test_signs_stand_before_waits(knowledge):
     found = changes(knowledge, "avoid: [{what: [makeup], until_day: 5}], calls: [{red_flag: worse-after-day-3, urgency: same_day}]")
+<<<<<<< HEAD
     assert [line.split(" ")[0] for line in found] == ["Worse", "Wait"]
+=======
+    assert [line.split(" ")[0] for line in found] == ["Getting", "Longer"]
+>>>>>>> rules
 
 
-def test_no_line_tells_to_leave_something_alone_only_if_a_clinician_says_so(knowledge):
-    """It once did: the words for starting something stood behind the words for leaving it."""
-    for name in ("acid", "own-product", "makeup", "retinoid", "sunlight"):
-        for line in changes(knowledge, f"avoid: [{{what: [{name}], until_day: null}}]"):
-            assert re.match(r"Wait until|(Full shade|Out of strong sun) until ", line) and "only if" not in line and f" {ASK}" in line
+def test_no_line_prints_a_day_without_the_rest_of_its_rule(knowledge):
+    """The box once said "retinoids until day 14", without healed skin, and "only if" where it meant "until"."""
+    for name in (*knowledge.substances, *knowledge.activities):
+        for end in ("60", "null"):
+            for line in changes(knowledge, f"avoid: [{{what: [{name}], until_day: {end}}}]"):
+                assert line.startswith("Longer waits than in general: ") and not re.search(r"day \d", line), line
 
 
 def test_a_longer_wait_after_deep_needling_alone_says_so(tmp_path):
     from small_project import small_knowledge
     assert changes(small_knowledge(tmp_path), "avoid: [{what: [bha], until_day: 20}]") == [
-        "Wait until day 20, and until your skin has healed: BHA. Ask a pharmacist or doctor first. (In general: day 7.)"]
+        "Longer waits than in general: BHA. The list by day has the days."]

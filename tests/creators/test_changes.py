@@ -43,11 +43,7 @@ def test_each_difference_has_a_line_and_nothing_else_has(knowledge, stricter, li
 
 def test_signs_stand_before_waits(knowledge):
     found = changes(knowledge, "avoid: [{what: [makeup], until_day: 5}], calls: [{red_flag: worse-after-day-3, urgency: same_day}]")
-<<<<<<< HEAD
-    assert [line.split(" ")[0] for line in found] == ["Worse", "Wait"]
-=======
-    assert [line.split(" ")[0] for line in found] == ["Getting", "Longer"]
->>>>>>> rules
+    assert [line.split(" ")[0] for line in found] == ["Worse", "Longer"]
 
 
 def test_no_line_prints_a_day_without_the_rest_of_its_rule(knowledge):

@@ -60,7 +60,7 @@ def test_a_word_counts_as_one_other_word(tmp_path, lines: str, message: str):
 
 def test_words_to_search_by_do_not_make_up_for_a_cause(tmp_path):
     """A red flag that no cause or stage names is still reported, though words lead to it."""
-    flags = 'red_flags:\n  - {id: odd, sign: "Odd. [^GOOD]", short: "Odd", urgency: routine, action: "Ask at your next visit.", why: "Odd.", words: ["odd"], sources: [GOOD]}\n'
+    flags = 'red_flags:\n  - {id: odd, sign: "Odd", lead: "Odd", short: "Odd", look_for: ["odd"], urgency: routine, action: "Ask at your next visit.", why: "Odd.", words: ["odd"], sources: [GOOD]}\n'
     knowledge = small_knowledge(tmp_path, (FILES["red_flags"], "red_flags:\n", flags),
                                 (FILES["sign_words"], "sign_words: []", 'sign_words:\n  - {id: a, red_flags: [odd], words: ["strange"]}'))
     assert any(problem.path == FILES["red_flags"] and "named nowhere" in problem.got for problem in check_knowledge(knowledge))

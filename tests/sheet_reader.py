@@ -26,8 +26,8 @@ class Card:
 
 Cards = dict[str, Card]
 """The cards of a file by their urgency."""
-TAG = r"\s*\((?:our own sign|sooner than in general)\)\s*$"
-"""What a clinic's sheet on paper says behind a sign that it changed."""
+TAG = r"\s*\((?:our own sign|sooner than in general)\)\s*$|\s*\(page \d+\)"
+"""What a clinic's sheet on paper says behind a sign that it changed, and a booklet where its place in full is."""
 FOOT = r"[^\r\n]*\d+ / \d+\s*$|[^\r\n]*\r?\n[^\r\n]*: page \d+ \d+\s*$"
 """The foot of a handout's page (its number of all), and of a booklet's, whose chapter is set with it."""
 WORD_XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -82,7 +82,7 @@ def cards_in_page(html: str) -> Cards:
 def cards_to_make(html: str, number: str) -> list[Cards]:
     """The cards of each sheet that the page for clinics has ready, filled in with the emergency number of a clinic."""
     found = []
-    for template in BeautifulSoup(html, "html.parser").select("template"):
+    for template in BeautifulSoup(html, "html.parser").select("template:has(section.card)"):
         for slot in template.select("[data-slot=emergency_number]"):
             slot.string = number
         found += [cards_in_page(template.decode_contents())]

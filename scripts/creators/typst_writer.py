@@ -181,6 +181,8 @@ class TypstWriter:
             return "#open-mark;"  # it leads to the same place 1,500 times; what it means stands on the first pages
         if element.get("rel") == ON_SITE:
             return f"#on-site({quoted(target)})[{words}];"
+        if target.startswith("tel:"):
+            return f"#dial({quoted(target)})[{words}];"
         if re.match(r"[a-z]+:", target):
             return f"#web({quoted(target)})[{words}];"
         return f"#go({quoted(target)})[{words}];"

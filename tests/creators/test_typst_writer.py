@@ -46,6 +46,7 @@ RULES = {
     "terms": ("<dl><dt>a</dt><dd>b</dd></dl>", '#terms(terms.item([#"a";], [#"b";]))'),
     "a way to a chapter": ('<p><a href="treat/cloth#">a cloth</a></p>', '#go("treat/cloth#")[#"a cloth";];'),
     "a way out": ('<p><a href="https://a.example/?b=1#c">x</a></p>', '#web("https://a.example/?b=1#c")[#"x";];'),
+    "a number to dial": ('<p>Call <a href="tel:911">911</a></p>', '#"Call ";#dial("tel:911")[#"911";];'),
     "a letter": ('<p><a href="mailto:a@b.example">x</a></p>', '#web("mailto:a@b.example")[#"x";];'),
     "a page of the site that is not in the book": (
         '<p><a href="https://a.example/x/" rel="up">x</a></p>',

@@ -207,11 +207,13 @@ def test_the_small_project_has_its_items(tmp_path):
     assert wash == {
         "id": "acid-wash", "title": "Acid wash", "summary": "A wash with a mild acid, for healed skin only.", "names": ["acid wash"],
         "kind": "medicine", "substances": ["bha"], "first_day": 7, "first_day_clinic": None, "first_day_deep": 14, "last_day": None,
-        "max_days": None, "test_days": 3,
-        "healed_skin": True, "window_sources": ["GOOD"], "not_for": ["pregnant"], "not_with": ["rash"], "watch_for": ["eye-pain"],
+        "any_day_with": [], "max_days": None, "test_days": 3,
+        "healed_skin": True, "checked_first": False, "window_sources": ["GOOD"], "not_for": ["pregnant"], "not_with": ["rash"], "watch_for": ["eye-pain"],
         "not_advised": None,
         "strength": {"level": "small_studies", "sources": ["GOOD", "CASES"]}, "page_url": "treat/acid-wash/",
-        "cites": [], "open_mark": False}
+        "cites": [], "open_mark": False,
+        "in_words": ["Acid wash: from day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
+                     "Ask a pharmacist or doctor first."]}
     [milia] = [item for item in files["data/v1/causes.json"]["items"] if item["id"] == "milia"]
     assert milia["looks"] == "Hard white dots." and milia["cites"] == ["GOOD"] and milia["open_mark"] is True
     assert milia["lasts"] == {"when": {"text": "2 to 3 months", "low": 1440.0, "high": 2160.0}, "sources": []}

@@ -38,7 +38,7 @@ EDGE = 6.35
 INDEXES = ("treat/remedies-index", "treat/by-cause", "treat/by-day", "treat/by-kind", "treat/leave-alone")
 BACK = (*INDEXES, "about/glossary", "about/sources", "about/sources-clinics")
 RED_FLAGS = "when-to-worry/red-flags"
-FAMILIES = re.compile(r"[A-Z]{6}\+(AtkinsonHyperlegible|LibertinusSerif|NewCM|DejaVuSansMono)-")
+FAMILIES = re.compile(r"[A-Z]{6}\+(AtkinsonHyperlegible|PublicSans|LibertinusSerif|NewCM|DejaVuSansMono)-")
 """The letters of the wheel, and those that Typst brings along."""
 
 

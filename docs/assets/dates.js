@@ -64,8 +64,10 @@
     save.download = `microneedling-${iso(treated)}.ics`;
   }
 
-  // Shows the dates for `text`, or none; what is wrong with it is not said while somebody may still be typing.
-  function show(text, typing = false) {
+  // Shows the dates for what is typed, or none; what is wrong with it is not said while somebody may still be typing. A browser without a
+  // picker leaves blanks in it.
+  function show(typed, typing = false) {
+    const text = typed.replace(/\s/g, "");
     const time = parse(text);
     const fault = text ? faultOf(time) : "";
     treated = text && !fault ? time : null;

@@ -173,6 +173,24 @@ def test_what_is_typed_is_judged_when_it_is_done_and_what_is_cleared_goes(open_p
     assert is_plain(page) and status.inner_text() == "" and page.url == file and page.locator("#dates-save").is_hidden()
 
 
+@pytest.mark.parametrize(("typed", "is_read"), [("2026-11-22 ", True), (" 2026 - 11 - 22\u00a0", True), ("22/11/2026", False), ("11/22/2026", False),
+                                                ("22 November", False), ("2026-1-1", False)])
+def test_a_browser_without_a_picker_lets_a_date_be_typed_and_hears_in_which_form(
+        typed: str, is_read: bool, open_page: Callable[..., Page], file: str):
+    page = open_page()
+    page.goto(file)
+    field, status = page.locator("#treated"), page.locator("#dates-status")
+    field.evaluate("field => { field.type = 'text'; }")
+    field.press_sequentially(typed)
+    page.locator("h1").click()
+    if is_read:
+        assert shown(page) == expected(example()[0], TREATED) and page.url == f"{file}#2026-11-22"
+    else:
+        assert is_plain(page) and status.inner_text() == example()[0].labels["dates-bad"] and "like this: 2026-11-22" in status.inner_text()
+    field.fill("  ")
+    assert is_plain(page) and status.inner_text() == "" and page.url == file
+
+
 def test_nothing_is_asked_for_and_nothing_is_kept(open_page: Callable[..., Page], file: str):
     page = open_page()
     log = watch(page)

@@ -8,6 +8,7 @@ LOST := $(if $(wildcard $(READY)),$(shell $(RUN) -c 'import mkdocs' 2>/dev/null 
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONSAFEPATH # our programs import what stands beside them
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check status site stage publish-check bench html-check epub-check links-external requirements clean lost

@@ -3,17 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+# An upgrade of the system can take away the Python that .venv was made with: then it is made again.
+LOST := $(if $(wildcard $(READY)),$(shell $(RUN) -c 'import mkdocs' 2>/dev/null || echo lost))
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONSAFEPATH # our programs import what stands beside them
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check status site stage publish-check bench html-check epub-check links-external requirements clean
+.PHONY: help serve test check status site stage publish-check bench html-check epub-check links-external requirements clean lost
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
 
-$(READY): requirements.txt
+$(READY): requirements.txt $(LOST)
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version)"; exit 1; }
 	@echo "setting up $(VENV) (once, about a minute) …"

@@ -22,6 +22,8 @@ from pathlib import Path
 import brotli
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # where PYTHONSAFEPATH is set, Python leaves it out
+
 from clinic_commands import WrongUsage, add_handout_arguments, new_clinic, run_handouts
 from creators.article import BookError, page_key
 from creators.downloads import DOWNLOADS, MANIFEST

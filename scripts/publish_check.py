@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 import pikepdf
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # where PYTHONSAFEPATH is set, Python leaves it out
+
 import build
 from creators.downloads import FOLDER, MANIFEST, parse_manifest
 from creators.versions import current_version

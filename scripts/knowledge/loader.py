@@ -37,6 +37,10 @@ KINDS = (".md", ".js", ".svg")
 """Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never published."""
 
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that names the day of a build that is repeated (reproducible-builds.org)."""
+
+
 def seen_files(folder: Path) -> list[Path]:
     """Every file below `folder`, sorted, but none that is hidden: editors keep locks and copies of their own there."""
     return [file for file in sorted(folder.rglob("*"))
@@ -57,15 +61,18 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         reviews=reviews,
         **{name: _unique(records, problems) for name, records in data.items()},
     )
-    return replace(knowledge, texts=tuple(collect_texts(knowledge)), today=_today()), problems
+    stamp = os.environ.get(EPOCH, "")
+    today = _today(stamp, problems)
+    return replace(knowledge, texts=tuple(collect_texts(knowledge)), today=today, today_from=EPOCH * bool(stamp)), problems
 
 
-def _today() -> datetime.date:
-    """The day of the build: that of SOURCE_DATE_EPOCH (seconds) where it is set, so that a build can be repeated."""
-    stamp = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if stamp.isdigit():
-        return datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
-    return datetime.date.today()
+def _today(stamp: str, problems: list[Problem]) -> datetime.date:
+    """The day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set, so that a build can be repeated."""
+    try:
+        return datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date() if stamp else datetime.date.today()
+    except (ValueError, OverflowError, OSError):  # no number, or a day that no calendar has
+        problems.append(Problem(EPOCH, 1, "environment", "the seconds from 1970 to the day of the build", quote(stamp), f"correct or unset {EPOCH}"))
+        return datetime.date.today()
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:

@@ -204,7 +204,13 @@ class Knowledge:
     versions: Mapping[str, Version] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     today: datetime.date = datetime.date.min
+    today_from: str = ""
     texts: tuple[Text, ...] = ()
+
+    @property
+    def correct_the_date(self) -> str:
+        """What to do about a date that does not fit today. Where today is not the clock's, that may be what is wrong."""
+        return f"correct the date or {self.today_from}" if self.today_from else "correct the date"
 
     def pages(self) -> Mapping[str, Page]:
         """Every page by its path under `docs/`, sorted by path."""

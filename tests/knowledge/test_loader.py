@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
+from knowledge.checks.versions import check_version_order
 from knowledge.loader import DATA_FILES, load_knowledge, read_text
 from knowledge.model import Urgency
 from small_project import FLAGS, small_knowledge, write_project
@@ -150,3 +153,26 @@ def test_read_text_gives_the_text_or_a_problem(tmp_path):
     assert problems == []
     assert read_text(tmp_path, "gone.yml", problems) is None
     assert [problem.path for problem in problems] == ["gone.yml"]
+
+
+@pytest.mark.parametrize(("stamp", "day", "source"), [("1795348800", "2026-11-22", "SOURCE_DATE_EPOCH"), ("0", "1970-01-01", "SOURCE_DATE_EPOCH"), ("", None, "")])
+def test_the_day_of_the_build_is_that_of_the_variable_where_it_is_set(tmp_path, monkeypatch, stamp, day, source):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
+    knowledge, problems = load_knowledge(write_project(tmp_path))
+    assert (str(knowledge.today), knowledge.today_from, problems) == (day or str(datetime.date.today()), source, [])
+
+
+@pytest.mark.parametrize("stamp", ["99999999999999", "-99999999999999999", "9" * 400, "yesterday", "1e9", "2026-11-22"])
+def test_a_day_that_is_none_is_a_problem_of_the_variable_alone(tmp_path, monkeypatch, stamp):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
+    [problem] = load_knowledge(write_project(tmp_path))[1]
+    assert (problem.path, problem.do) == ("SOURCE_DATE_EPOCH", "correct or unset SOURCE_DATE_EPOCH")
+
+
+def test_a_right_date_is_not_blamed_for_a_wrong_day_of_the_build(tmp_path, monkeypatch):
+    """Some build tools set 1980."""
+    edit = ("docs/_data/versions.yml", "versions: []", 'versions:\n  - {id: "1", date: 2026-11-27, content_hash: "0123456789abcdef", changes: [{text: "New."}]}')
+    write_project(tmp_path, edit)
+    for stamp, wanted in (("315532800", ["correct the date or SOURCE_DATE_EPOCH"]), ("1800000000", [])):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
+        assert [problem.do for problem in check_version_order(load_knowledge(tmp_path)[0])] == wanted

@@ -113,7 +113,7 @@ def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 def check_sign_off(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Nobody has signed on a day that has not come yet."""
     if clinic.signed_off and clinic.signed_off.date > knowledge.today:
-        yield at(clinic, ("signed_off", "date"), f"a day up to {knowledge.today}", quote(clinic.signed_off.date), "correct the date")
+        yield at(clinic, ("signed_off", "date"), f"a day up to {knowledge.today}", quote(clinic.signed_off.date), knowledge.correct_the_date)
 
 
 def check_colors(clinic: Clinic) -> Iterator[Problem]:

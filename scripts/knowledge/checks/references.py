@@ -150,7 +150,8 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                           quote(source.id), "add checked: and review_by: with dates, year first")
         elif source.review_by and source.review_by < knowledge.today:
             yield Problem(source.origin.path, source.origin.line("review_by"), "review_by", f"a day from {knowledge.today} on",
-                          quote(source.review_by), f"hold our statements against {source.id} again, then set both dates")
+                          quote(source.review_by), f"hold our statements against {source.id} again, then set both dates"
+                          + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from))
 
 
 def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
@@ -162,7 +163,7 @@ def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
                           did_you_mean(review.page, pages))
         if review.date > knowledge.today:
             yield Problem(review.origin.path, review.origin.line("date"), "date", f"a day up to {knowledge.today}",
-                          quote(review.date), "correct the date")
+                          quote(review.date), knowledge.correct_the_date)
 
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:

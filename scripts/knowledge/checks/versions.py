@@ -25,7 +25,7 @@ def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
     for version in versions:
         if version.date > knowledge.today:
             yield Problem(version.origin.path, version.origin.line("date"), "date", f"a day up to {knowledge.today}", quote(version.date),
-                          "correct the date")
+                          knowledge.correct_the_date)
     for newer, older in pairwise(versions):
         if int(newer.id) <= int(older.id) or newer.date < older.date:
             yield Problem(older.origin.path, older.origin.line("id"), "id", f"a version older than {newer.id} of {newer.date}, which stands above it",

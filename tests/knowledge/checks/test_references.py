@@ -295,7 +295,7 @@ def test_a_source_is_checked_again_by_its_day(tmp_path, monkeypatch, today, late
     more = ((SOURCES, "review_by: 2099-10-02", "review_by: 2100-10-02"), (SOURCES, "review_by: 2099-10-03", "review_by: 2100-10-03"))
     assert found(check_source_dates, tmp_path, edit, *more) == [
         f'{SOURCES}:2: review_by: expected a day from 2099-10-05 on; got "2099-10-04"; '
-        "do hold our statements against GOOD again, then set both dates"] * late
+        "do hold our statements against GOOD again, then set both dates (today is from SOURCE_DATE_EPOCH)"] * late
 
 
 REVIEW = 'reviews:\n  - {page: PAGE, reviewer: "Ann Lee", role: nurse, date: DATE, content_hash: "0123456789abcdef"}\n'
@@ -305,7 +305,7 @@ REVIEW = 'reviews:\n  - {page: PAGE, reviewer: "Ann Lee", role: nurse, date: DAT
     ("causes/rash.md", "2099-10-04", []),
     ("causes/rsh.md", "2020-01-01",
      ['page: expected a page of docs; got "causes/rsh.md"; do write causes/rash.md (did you mean that?) or add "causes/rsh.md" first']),
-    ("causes/rash.md", "2099-10-05", ['date: expected a day up to 2099-10-04; got "2099-10-05"; do correct the date']),
+    ("causes/rash.md", "2099-10-05", ['date: expected a day up to 2099-10-04; got "2099-10-05"; do correct the date or SOURCE_DATE_EPOCH']),
 ])
 def test_a_sign_off_names_a_page_and_a_day_that_has_come(tmp_path, monkeypatch, page, date, messages):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4094755200")

@@ -1,0 +1,82 @@
+"""What `make` does before a command: it sets up the environment where that is missing, out of date, or has lost its Python."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers import ROOT
+
+SETUP = "-m venv --clear .venv"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project's folder with an environment that is ready, or looks so: this test's own Python."""
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    (tmp_path / ".venv" / "bin" / "python").chmod(0o755)
+    (tmp_path / ".venv" / ".ready").touch()
+    return tmp_path
+
+
+def would_run(folder: Path, target: str = "check") -> str:
+    """What `make` would run, without running it."""
+    done = subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    return done.stdout
+
+
+def test_an_environment_that_is_ready_is_used(folder: Path):
+    assert would_run(folder) == ".venv/bin/python scripts/build.py check\n"
+
+
+def lose_python(folder: Path) -> None:
+    (folder / ".venv" / "bin" / "python").unlink()
+    (folder / ".venv" / "bin" / "python").symlink_to("/usr/bin/python3.99")
+
+
+def lose_packages(folder: Path) -> None:
+    """Another Python has taken the name: the packages of the old one are not in its folder."""
+    (folder / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
+
+
+def go_out_of_date(folder: Path) -> None:
+    os.utime(folder / ".venv" / ".ready", (0, 0))
+
+
+def be_missing(folder: Path) -> None:
+    shutil.rmtree(folder / ".venv")
+
+
+@pytest.mark.parametrize("change", [lose_python, lose_packages, go_out_of_date, be_missing])
+def test_one_that_is_not_is_set_up_again(change, folder: Path):
+    change(folder)
+    said = would_run(folder)
+    assert said.index(SETUP) < said.index("--require-hashes -r requirements.txt") < said.index("touch .venv/.ready") < said.index("build.py check")
+    assert SETUP not in would_run(folder, "help") + would_run(folder, "clean")
+
+
+def test_a_python_that_leaves_out_the_folder_of_a_program_runs_ours(folder: Path):
+    """PYTHONSAFEPATH=1 keeps a program from what stands beside it, which is where our modules are."""
+    (folder / "tests").mkdir()
+    (folder / "tests" / "external_links.py").write_text("import beside")
+    (folder / "tests" / "beside.py").write_text("")
+    (folder / "scripts").mkdir()
+    (folder / "scripts" / "build.py").write_text("")
+    done = subprocess.run(["make", "links-external"], cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONSAFEPATH": "1"})
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("program", ["build.py", "publish_check.py"])
+def test_our_programs_do_without_it_too(program: str):
+    done = subprocess.run([sys.executable, str(ROOT / "scripts" / program), "--help"], capture_output=True, text=True,
+                          env={**os.environ, "PYTHONSAFEPATH": "1", "SITE_URL": ""})
+    assert "Traceback" not in done.stderr and done.returncode == {"build.py": 0, "publish_check.py": 2}[program]

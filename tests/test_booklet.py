@@ -156,7 +156,8 @@ def stands_at(booklet: Booklet, node: Node, place: object) -> bool:
 
 
 def test_every_heading_is_a_bookmark_that_leads_to_it(booklet: Booklet, facts: Knowledge):
-    cards = {urgency.card for urgency in facts.urgencies.values()}
+    numbers = [item.number for item in facts.emergency_numbers.values()]
+    cards = {card_title(urgency, numbers) for urgency in facts.urgencies.values()}
     headings = [node for node in booklet.root.find("H1", "H2", "H3", "H4") if booklet.text(node) not in cards]
     marks = list(bookmarks(booklet.file.Root.Outlines))
     assert [str(mark.Title) for mark in marks] == [booklet.text(node) for node in headings]

@@ -217,7 +217,7 @@ def test_the_sheet_has_what_the_clinic_wrote(knowledge):
         "Riverside Skin Clinic", ("1 River Road, Springfield", "Open: Monday to Friday, 9 to 5"), "https://riverside.example/", "Needling pen")
     assert sheet.products == (("Plain gel", "Put on a thin layer with clean hands."),) and sheet.notes == ("Bring your photos to your next visit.",)
     assert (sheet.colors, sheet.logo) == ({"main": "#1d4f7a", "ground": "#e8f0f7"}, "logo.svg")
-    assert create_sheet(knowledge, clinic()).about == () and len(sheet.changes) == 4
+    assert create_sheet(knowledge, clinic()).about == () and len(sheet.changes) == 3
 
 
 def test_the_card_for_who_has_no_sign_stays_when_its_signs_are_more_urgent(knowledge):

@@ -87,15 +87,15 @@ def test_what_each_way_makes_of_all_cases(readings, knowledge, way, capsys):
 
 
 LOST = {
-    "breathing-or-face-swelling": ["feeling faint", "swollen lips or tongue", "tight throat", "that swell fast"],
+    "breathing-or-face-swelling": ["you feel faint", "swollen lips or tongue", "tight throat", "that swell fast"],
     "spreading-with-fever": ["with shivers", "a racing heart", "fast breathing", "confusion", "clammy"],
     "eye-pain-or-sight": ["light that hurts", "blurred or lost sight", "swollen shut", "very dark red eye"],
-    "skin-black-white-or-gray": ["turns black", "and is painful, cold or numb", "far worse than it looks"],
+    "skin-black-white-or-gray": ["turns black", "that is painful, cold or numb", "far worse than it looks"],
     "face-droop-or-numb": ["a droop, a weak or crooked smile", "trouble speaking", "once the numbing cream has worn off"],
     "numbing-cream-reaction": ["dizziness", "ringing ears", "twitching", "a seizure (fit)", "an odd heartbeat"],
     "punched-out-sores": ["punched out"],
     "very-weak-immune-with-fever": ["diabetes, steroid tablets or injections for weeks", "chemo, a transplant", "fever, shivers or feeling ill"],
-    "hot-spreading-area": ["One patch that is hotter, more swollen or more sore than the rest", "anything that spreads",
+    "hot-spreading-area": ["One patch hotter, more swollen or more sore than the rest", "anything that spreads",
                            "grows after the first night", "starts or comes back after day 2"],
     "itchy-face-swelling-or-hives": ["keep getting more swollen", "not just lines where you scratch"],
     "pus-or-gold-crust": ["yellow or green", "crusts"],

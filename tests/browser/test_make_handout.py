@@ -145,9 +145,9 @@ def test_the_device_brings_its_own_waits(device: str, kind: str | None, make: Pa
     clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
     assert (clinic.device and clinic.device.kind) == kind
     built, shown = create_sheet(knowledge, clinic), squeezed(sheet(make)).replace("\u00a0", "")
-    groups = [*built.helps, *built.medicines, *built.leave, *built.sun]
+    groups = [*built.helps, *built.medicines, *built.leave]
     rules = [sentence for group in groups for sentence, _ in group.words.more]
-    said = [built.title, *rules, *built.clinicians, *built.phone_lines, *built.questions, *(stage.text for stage in built.stages),
+    said = [built.title, *rules, *(group.words.lead for group in built.sun), *built.clinicians, *built.phone_lines, *built.questions, *(stage.text for stage in built.stages),
             *(card.action for card in built.cards), *(item for group in groups for item in (group.words.lead, *group.names)), *(phone.number for phone in built.phones)]
     assert [text for text in said if squeezed(text) not in shown] == []
     assert ("After deep (over 1 mm)" in sheet(make)) == any("After deep (over 1 mm)" in sentence for sentence in rules)

@@ -18,7 +18,8 @@ from bs4 import BeautifulSoup, Tag
 from sheet_reader import WORD_XML, squeeze
 
 HEALED, CHECKED, DEEP, PREGNANT = "has healed", "Have them checked first", "After deep (over 1 mm) or heat (RF) needling", "Pregnant, or might be? Never use a retinoid"
-DAY = re.compile(r"\bday (7|14)\b")
+DAY = re.compile(r"(?<!after )\bday (7|14)\b")
+"""A first day; "bumps still there after day 7" is a sign, and gives none."""
 
 
 @dataclass(frozen=True)
@@ -63,19 +64,23 @@ def in_lines(text: str) -> list[str]:
 
 
 def in_paper(text: str) -> list[str]:
-    """The passages of a sheet on paper, whose words are on one line: from one day to the next that begins a line there."""
-    return [part for part in re.split(r"(?=\b(?:Until|From) day \d)|(?=\bOnly if a clinician)|(?=\bDays? \d)|(?=\bSun: )", text) if part.strip()]
+    """The passages of a sheet on paper, whose words are on one line: items of lists, and from one day to the next that begins a line there."""
+    return [part for part in re.split(r"(?=\b(?:Until|From) day \d)|(?=\bOnly if a clinician)|(?=\bDays? \d)|(?=\bSun: )|•", text) if part.strip()]
 
 
 def in_page(html: str) -> list[str]:
-    """The passages of a page: each row, item and paragraph, and as one what stands together under a day."""
+    """The passages of a page: each row, item and paragraph, and as one what stands together under a day or a name. Where the page is about
+    one of these things, its title names what a row is about."""
     soup = BeautifulSoup(html, "html.parser")
-    return [re.sub(r"(?<=\() | (?=\))", "", squeeze(" ".join(part.get_text(" ") for part in parts))) for parts in _together(soup)]
+    title = squeeze(soup.h1.get_text(" ")) if soup.h1 else ""
+    named = f"{title}: " if any(re.search(thing.names, title, re.I) for thing in GUARDED.values()) else ""
+    texts = ((parts[0].name == "tr", " ".join(part.get_text(" ") for part in parts)) for parts in _together(soup))
+    return [named * is_row + re.sub(r"(?<=\() | (?=\))", "", squeeze(text)) for is_row, text in texts]
 
 
 def _together(soup: BeautifulSoup) -> Iterator[list[Tag]]:
     grouped: set[int] = set()
-    for row in soup.select("dl.days > div"):
+    for row in soup.select("dl.days > div, div.r"):
         grouped |= {id(part) for part in row.find_all(BLOCKS)}
         yield [row]
     for heading in soup.find_all(["h2", "h3"]):

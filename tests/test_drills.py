@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 from creators.drills import HARMLESS, Tally, tally
 from creators.handout_page import create_bare_sheet
 from knowledge.model import Drill, Knowledge, Urgency
-from knowledge.signs import Reading, read_lines
+from knowledge.signs import Reader, Reading
 from sheet_reader import squeeze
 from sheets import made
 
@@ -47,8 +47,12 @@ def _by_words(items: list, knowledge: Knowledge) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def readings(knowledge, lines) -> dict[str, dict[str, Reading]]:
     """What each way makes of each case."""
-    return {way: {drill.id: read_lines(knowledge, drill.findings, lines[way]) for drill in knowledge.drills.values()}
-            for way in WAYS}
+    return {way: read_all(knowledge, lines[way]) for way in WAYS}
+
+
+def read_all(knowledge: Knowledge, lines: Mapping[str, str]) -> dict[str, Reading]:
+    reader = Reader(knowledge, lines)
+    return {drill.id: reader.read(drill.findings) for drill in knowledge.drills.values()}
 
 
 def results(knowledge: Knowledge, found: Mapping[str, Reading]) -> list[tuple[Drill, Reading]]:
@@ -114,17 +118,17 @@ def test_a_short_line_that_loses_words_is_noticed(lines, knowledge, name, words)
     line = lines["cards"][name]
     assert words in line, "the words stand in the line today"
     broken = {**lines["cards"], name: line.replace(words, "")}
-    before, after = (tally([(drill, read_lines(knowledge, drill.findings, which)) for drill in knowledge.drills.values()])
-                     for which in (lines["cards"], broken))
+    before, after = (tally(results(knowledge, read_all(knowledge, which))) for which in (lines["cards"], broken))
     assert after.low > before.low or after.over + after.far_over > before.over + before.far_over, after
 
 
 def test_more_findings_never_lower_the_urgency(knowledge, lines):
     """Whatever is added to a case, it stays as urgent: waiting and doubt never lower a level."""
+    reader = Reader(knowledge, lines["cards"])
     for drill in knowledge.drills.values():
-        alone = read_lines(knowledge, drill.findings, lines["cards"]).found
+        alone = reader.read(drill.findings).found
         for extra in knowledge.findings:
-            more = read_lines(knowledge, {*drill.findings, extra}, lines["cards"]).found
+            more = reader.read({*drill.findings, extra}).found
             assert more.rank <= alone.rank
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from knowledge.model import Drill, Knowledge, RedFlag, SignRow, Urgency, UrgencyLevel
-from knowledge.signs import Reading, read_lines
+from knowledge.signs import Reader, Reading
 
 HARMLESS = "harmless"
 """The tag of a case in which nothing is wrong."""
@@ -40,10 +40,9 @@ def sign_rows(knowledge: Knowledge) -> list[tuple[SignRow, RedFlag, UrgencyLevel
 
 def walks(knowledge: Knowledge) -> list[Walk]:
     """Every case with its two readings."""
-    short = {flag.id: flag.short for flag in knowledge.red_flags.values()}
-    full = {flag.id: flag.sign for flag in knowledge.red_flags.values()}
-    return [Walk(drill, read_lines(knowledge, drill.findings, short), read_lines(knowledge, drill.findings, full))
-            for drill in knowledge.drills.values()]
+    cards = Reader(knowledge, {flag.id: flag.short for flag in knowledge.red_flags.values()})
+    signs = Reader(knowledge, {flag.id: flag.sign for flag in knowledge.red_flags.values()})
+    return [Walk(drill, cards.read(drill.findings), signs.read(drill.findings)) for drill in knowledge.drills.values()]
 
 
 def tally(results: list[tuple[Drill, Reading]]) -> Tally:

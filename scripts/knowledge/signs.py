@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.lexicon import has_words
-from knowledge.model import Knowledge, SignRow, Urgency
+from knowledge.model import Finding, Knowledge, SignRow, Urgency
 
 
 @dataclass(frozen=True)
@@ -24,31 +24,58 @@ def is_seen(knowledge: Knowledge, name: str, line: str) -> bool:
     return any(has_words(line, words) for words in finding.seen or (finding.words,))
 
 
-def read_lines(knowledge: Knowledge, findings: Iterable[str], lines: Mapping[str, str]) -> Reading:
-    """The most urgent levels that the `lines` (red flag id: its words) give somebody with these `findings`."""
-    have = frozenset(findings)
-    found = feared = Urgency.ROUTINE
-    for row in knowledge.sign_rows.values():
-        line, urgency = lines.get(row.red_flag, ""), knowledge.red_flags[row.red_flag].urgency
-        if _is_found(knowledge, row, have, line):
-            found = min(found, urgency, key=lambda level: level.rank)
-        if _is_feared(knowledge, row, have, line):
-            feared = min(feared, urgency, key=lambda level: level.rank)
-    return Reading(found, min(found, feared, key=lambda level: level.rank))
+class Reader:
+    """Reads a list of lines (red flag id: its words) for one person after another. What each line names, and what it
+    does not tell apart, is looked up once."""
+
+    def __init__(self, knowledge: Knowledge, lines: Mapping[str, str]) -> None:
+        taken = {name: _all_taken(knowledge, line) for name, line in lines.items()}
+        self._rows = [_Row.of(knowledge, row, lines[row.red_flag], taken[row.red_flag])
+                      for row in knowledge.sign_rows.values() if row.red_flag in lines]
+
+    def read(self, findings: Iterable[str]) -> Reading:
+        """The most urgent levels that the lines give somebody with these `findings`."""
+        have = frozenset(findings)
+        found = _soonest(row.urgency for row in self._rows if row.is_found(have))
+        feared = _soonest(row.urgency for row in self._rows if row.is_feared(have))
+        return Reading(found, _soonest((found, feared)))
 
 
-def _is_found(knowledge: Knowledge, row: SignRow, have: frozenset[str], line: str) -> bool:
-    """Every finding of the row is there, and the line names each."""
-    return have.issuperset(row.findings) and all(is_seen(knowledge, name, line) for name in row.findings)
+@dataclass(frozen=True)
+class _Row:
+    """A row of findings against its line: those it asks for, those that the line names, and for each finding that a
+    frightened reader takes for another, which ones."""
+
+    urgency: Urgency
+    asked: frozenset[str]
+    named: frozenset[str]
+    taken_for: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, row: SignRow, line: str, taken: Mapping[str, frozenset[str]]) -> _Row:
+        """The row `row` as the words of `line` have it."""
+        named = frozenset(name for name in row.findings if is_seen(knowledge, name, line))
+        return cls(knowledge.red_flags[row.red_flag].urgency, frozenset(row.findings), named, taken)
+
+    def is_found(self, have: frozenset[str]) -> bool:
+        """Whether every finding of the row is there, and the line names each."""
+        return self.asked <= have and self.asked == self.named
+
+    def is_feared(self, have: frozenset[str]) -> bool:
+        """Whether what the line still names of the row is there, or is taken to be there."""
+        taken = frozenset().union(*(self.taken_for.get(name, ()) for name in have))
+        return bool(self.named) and self.named <= have | taken
 
 
-def _is_feared(knowledge: Knowledge, row: SignRow, have: frozenset[str], line: str) -> bool:
-    """What the line still names of the row is there, or is taken to be there."""
-    named = {name for name in row.findings if is_seen(knowledge, name, line)}
-    return bool(named) and named <= have | _taken(knowledge, have, line)
+def _soonest(levels: Iterable[Urgency]) -> Urgency:
+    return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
 
 
-def _taken(knowledge: Knowledge, have: Iterable[str], line: str) -> set[str]:
-    """The findings for which a frightened reader takes what they have, as the line does not tell the two apart."""
-    return {mistake.finding for name in have for mistake in knowledge.findings[name].taken_for
-            if not any(has_words(line, words) for words in mistake.unless)}
+def _all_taken(knowledge: Knowledge, line: str) -> dict[str, frozenset[str]]:
+    return {name: _taken(finding, line) for name, finding in knowledge.findings.items() if finding.taken_for}
+
+
+def _taken(finding: Finding, line: str) -> frozenset[str]:
+    """The findings for which a frightened reader takes this one, as the line does not tell the two apart."""
+    return frozenset(mistake.finding for mistake in finding.taken_for
+                     if not any(has_words(line, words) for words in mistake.unless))

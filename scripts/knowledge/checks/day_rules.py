@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
-from knowledge.checks.prose_contradictions import clauses, day_counts
+from knowledge.checks.prose_contradictions import TIME, clauses, day_counts
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.prose import CITATION, Text, macros, plain, sentences
@@ -20,10 +20,9 @@ WITH_HEALED = frozenset({"first_day", "until"})
 def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
     """A macro prints a day without its conditions only where the same sentence or one next to it prints the whole rule."""
     for text, sentence, beside in _with_neighbors(knowledge):
-        told = _rules_in(knowledge, beside)
         for macro, arguments in macros(sentence):
             start = named_start(knowledge, arguments[0]) if macro in BARE | WITH_HEALED and arguments else None
-            if start and _lacks(macro, start) and not any(same_rule(start, other) for other in told):
+            if start and _lacks(macro, start) and not any(same_rule(start, other) for other in _rules_in(knowledge, beside)):
                 yield Problem(text.path, text.line, "sentence", f"the whole rule for {arguments[0]}, in it or next to it",
                               quote(f"{{{{ {macro} {arguments[0]} }}}}"), f"print {{{{ rule {arguments[0]} }}}}")
 
@@ -32,13 +31,14 @@ def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
     """A day that is typed for something with conditions stands beside the whole rule as well."""
     lexicon = create_lexicon(knowledge)
     for text, sentence, beside in _with_neighbors(knowledge):
-        told = _rules_in(knowledge, beside)
         words = plain(sentence, "")
+        if not TIME.search(words):
+            continue
         for clause, things in clauses(lexicon, words):
             counts = {days for _, days in day_counts(clause, NEGATIVE.search(words) is not None)}
             for named in things if counts else ():
                 found = [start for start in _starts(lexicon, named) if start.has_more and counts & start.days()]
-                if found and not any(same_rule(start, other) for start in found for other in told):
+                if found and not any(same_rule(start, other) for start in found for other in _rules_in(knowledge, beside)):
                     yield Problem(text.path, text.line, "sentence", f"the whole rule for {quote(named.word)} next to its day",
                                   quote(words, 90), "print the day with {{ rule … }}, or leave it out")
 

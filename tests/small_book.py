@@ -17,6 +17,7 @@ from pdf import SETTINGS, compile_pdf
 
 NAVIGATION = """\
 site_name: Small
+site_url: https://bumps.example/
 nav:
   - Home: index.md
   - Identify:

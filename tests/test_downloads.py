@@ -95,7 +95,7 @@ def test_a_further_build_keeps_what_is_still_true(project: Content):
     before = file.stat().st_mtime_ns
     again = run_build("site", root=project.root)
     assert again.returncode == 0 and "downloads:" not in again.stderr and file.stat().st_mtime_ns == before
-    project.edit("docs/causes/milia.md", r"^Milia are tiny balls", "Milia are very tiny balls")
+    project.edit("docs/causes/milia.md", r"^Milia are tiny, hard", "Milia are very tiny, hard")
     changed = run_build("site", root=project.root)
     assert changed.returncode == 0 and not file.exists() and listed(project.root / "site") == []
 

@@ -170,8 +170,8 @@ def test_the_docx_has_each_red_flag_in_the_style_of_its_urgency(docx: Docx, know
         assert (style, flag.short) in paragraphs
         assert any(name == style and words.startswith(f"{flag.sign}. {flag.action}") for name, words in paragraphs), flag.id
     titles = {(style, words) for style, words in paragraphs if style.endswith(" title")}
-    assert titles == {("Emergency now title", "Get emergency help now if"), ("Doctor today title", "See a doctor today if"),
-                      ("Call within two days title", "Call within two days if"), ("At home title", "Look after it at home if"),
+    assert titles == {("Emergency now title", "Call 911, 999, 112 or 000 now if"), ("Doctor today title", "See a doctor today if"),
+                      ("Call within two days title", "See or call a doctor within two days if"), ("At home title", "Look after it at home if"),
                       ("What to do now title", "What to do now")}
 
 

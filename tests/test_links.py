@@ -187,10 +187,12 @@ def test_addresses_outside_the_site_are_well_formed(read: Site, capsys: pytest.C
     """Their form only: whether they still answer is asked by `make links-external`."""
     outside = {reference.value: document.address for document in read.documents.values() for reference in document.references
                if reference.by == "a" and is_external(reference.value)}
-    wrong = [f"{place}: {value}" for value, place in outside.items() if not is_well_formed(value)]
+    numbers = {value for value in outside if value.startswith("tel:")}
+    assert [number for number in numbers if not re.fullmatch(r"tel:\+?[0-9]{3,15}", number)] == []
+    wrong = [f"{place}: {value}" for value, place in outside.items() if value not in numbers and not is_well_formed(value)]
     assert not wrong, "\n".join(wrong)
     assert len(outside) > 50
-    report(capsys, f"links: {len(outside)} addresses outside the site, all well formed")
+    report(capsys, f"links: {len(outside) - len(numbers)} addresses outside the site and {len(numbers)} telephone numbers, all well formed")
 
 
 def is_well_formed(href: str) -> bool:

@@ -15,7 +15,7 @@ import pytest
 
 import pdf
 from helpers import snapshot
-from pdf import EDITIONS, SETTINGS, PdfError, compile_pdf, explain, font_folder
+from pdf import EDITIONS, FONT_PACKAGES, SETTINGS, PdfError, compile_pdf, explain, font_folders
 from pdf_check import fonts
 from pdf_reader import Pdf
 from small_book import EDITION, PAGES, make_pdf, small_book
@@ -62,8 +62,8 @@ def test_its_date_is_that_of_the_content(tmp_path: Path):
 def test_its_letters_come_from_the_wheel_and_from_typst_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("TYPST_FONT_PATHS", "/usr/share/fonts")
     made = Pdf(make_pdf(tmp_path, small_book()))
-    assert {re.sub(r"^/[A-Z]{6}\+|-.*", "", str(font.BaseFont)) for font in fonts(made)} == {"AtkinsonHyperlegible", "LibertinusSerif"}
-    assert len(list(font_folder().glob("*.ttf"))) >= 4
+    assert {re.sub(r"^/[A-Z]{6}\+|-.*", "", str(font.BaseFont)) for font in fonts(made)} == {"AtkinsonHyperlegible", "PublicSans", "LibertinusSerif"}
+    assert {re.sub(r"-.*", "", path.name) for folder in font_folders() for path in Path(folder).glob("*.ttf")} == {"AtkinsonHyperlegible", "PublicSans[wght].ttf", "PublicSans"}
 
 
 def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_pages(tmp_path: Path):
@@ -122,24 +122,28 @@ def test_a_folder_that_is_not_there_is_an_error_of_the_disk(tmp_path: Path):
         compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, {"a4": tmp_path / "nowhere" / "small.pdf"})
 
 
-@pytest.mark.parametrize("found", [None, []])
-def test_without_the_letters_it_says_what_to_do(found: list | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def files(name: str) -> list:
-        if found is None:
+@pytest.mark.parametrize("package", FONT_PACKAGES)
+@pytest.mark.parametrize("installed", [False, True])
+def test_without_the_letters_it_says_what_to_do(package: str, installed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where the wheel is not there, and where it is there without its files."""
+    def found(name: str) -> list:
+        if name == package and not installed:
             raise ModuleNotFoundError(name)
-        return found
+        return [] if name == package else all_files(name)
 
-    monkeypatch.setattr(pdf, "files", files)
-    with pytest.raises(PdfError, match=r"^fonts: expected the four faces of fontpkg-.*; got 0; do delete \.venv and run make again$"):
+    all_files = pdf.files
+    monkeypatch.setattr(pdf, "files", found)
+    with pytest.raises(PdfError, match=rf"^fonts: expected the {FONT_PACKAGES[package]} font files of {package}; got 0; do delete \.venv and run make again$"):
         make_pdf(tmp_path, small_book())
 
 
-def test_letters_that_were_deleted_are_missing_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    gone = pdf.files(pdf.FONT_PACKAGE)
-    monkeypatch.setattr(Path, "exists", lambda path: path.suffix != ".ttf" and os.path.exists(path))
-    assert gone
-    with pytest.raises(PdfError, match="fonts: expected the four faces"):
-        font_folder()
+@pytest.mark.parametrize("package", FONT_PACKAGES)
+def test_letters_that_were_deleted_are_missing_too(package: str, monkeypatch: pytest.MonkeyPatch):
+    gone = {Path(str(file.locate())) for file in pdf.files(package) if file.suffix == ".ttf"}
+    monkeypatch.setattr(Path, "exists", lambda path: path not in gone and os.path.exists(path))
+    assert len(gone) == FONT_PACKAGES[package]
+    with pytest.raises(PdfError, match=f"fonts: expected the {len(gone)} font files of {package}; got 0"):
+        font_folders()
 
 
 def test_each_row_of_a_table_begins_with_its_heading(tmp_path: Path):

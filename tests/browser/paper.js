@@ -23,7 +23,7 @@ async () => {
         screen: onScreen.filter(text => !words(printed).includes(text.trim())),
         texts: list(printed, "article :is(h1, h2, h3, p, li, th, td, figcaption)").filter(tag => !tag.querySelector("a, p, li")).map(words),
         tall: list(document, "img").map(tag => tag.getBoundingClientRect().height / 96 * 2.54),
-        cards: list(printed, ".flags, .do-now, figcaption, tr").map(words),
+        cards: list(printed, ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .do-now, figcaption, tr").map(words),
         heads: list(printed, "article :is(h1, h2, h3)").filter(tag => !tag.nextElementSibling?.querySelector("img"))
             .map(tag => [words(tag), after(tag)]),
         columns: list(printed, "thead").map(words),

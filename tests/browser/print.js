@@ -2,11 +2,12 @@
 // may be split over two sheets and should not, whether the title shows, and how light, from 0 to 255, the lightest text and the darkest
 // ground are. And the edges of the four cards: their line, how wide it is, and how light.
 () => {
+    const WHOLE = ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .do-now"; // a long list goes on overleaf, between two signs
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);
     const words = tag => tag.textContent.trim().slice(0, 30);
     const ownWords = tag => [...tag.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const keptBack = tag => ownWords(tag) && !tag.closest("form, nav, script, noscript, #search-none, #no-make")
+    const keptBack = tag => ownWords(tag) && !tag.closest("form, nav, script, noscript, .date, #search-none, #no-make")
         && !tag.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
@@ -23,7 +24,7 @@
     return {
         screen: shown("nav, form, button, input, select, .skip, .help, footer a").map(tag => `<${tag.tagName.toLowerCase()}> ${words(tag)}`),
         kept: [...document.querySelectorAll("article *")].filter(keptBack).map(words),
-        split: shown(".flags, .do-now, figure, tr, footer").filter(tag => getComputedStyle(tag).breakInside !== "avoid").map(words),
+        split: shown(`${WHOLE}, figure, tr, footer`).filter(tag => getComputedStyle(tag).breakInside !== "avoid").map(words),
         titled: shown("article h1").length > 0,
         ink: Math.round(Math.max(...[...inks].map(light))),
         paper: Math.round(Math.min(...grounds.map(light))),

@@ -85,7 +85,7 @@ def test_without_scripts_all_of_it_reads_and_there_is_no_field(open_page: Callab
     sheet = example()[0]
     text = page.locator("body").inner_text()
     wanted = [*(sign.short for sign, _ in sheet.signs()), *(line for card in sheet.cards for line in (card.title, card.action, *card.expected)),
-              *(group.lead for group in (*sheet.helps, *sheet.leave)), *sheet.changes, *sheet.notes]
+              *(group.words.lead for group in sheet.groups()), *sheet.changes, *sheet.notes]
     assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and sheet.labels["dates-field"] not in text
     assert page.locator(".date:visible").count() == 0 and log.requests == [file] and log.errors == []
@@ -99,9 +99,9 @@ def test_days_become_dates_and_the_address_keeps_the_day(open_page: Callable[...
     pick(page, "2026-11-22")
     assert page.url == f"{file}#2026-11-22" and page.evaluate("history.length") == before
     assert shown(page) == expected(example()[0], TREATED)
-    assert page.locator("#dates-status").inner_text() == "Treated on Sun 22 Nov 2026. Each day below now has its date."
+    assert page.locator("#dates-status").inner_text() == "Treated on Sun 22 Nov 2026. Each day below now has its date. Start nothing before the hour of your treatment."
     assert page.locator("dt", has_text="Days 4 to 7").inner_text().split("\n") == ["Days 4 to 7", "Thu 26 Nov – Sun 29 Nov"]
-    assert "Sun 29 Nov" in page.locator("section[aria-labelledby=leave] dt", has_text="Until day 7").inner_text()
+    assert "Sun 29 Nov" in page.locator("section[aria-labelledby=leave] dt", has_text="Until day 7").first.inner_text()
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -322,8 +322,7 @@ def test_without_scripts_the_sites_page_is_a_list_of_days(open_page: Callable[..
     page.goto(f"{site_url}calendar/")
     sheet, text = create_sheet(knowledge), page.locator("article").inner_text()
     assert text.index(sheet.cards[0].action) < text.index("JavaScript is off") < text.index(sheet.checks[0].text.removesuffix(" ◇"))
-    wanted = [item.removesuffix(" ◇") for group in (*sheet.helps, *sheet.leave, *sheet.deep)
-              for item in (group.lead, *group.items, *group.healed)]
+    wanted = [line.removesuffix(" ◇") for group in sheet.groups() for line in (group.words.lead, *(() if group in sheet.sun else group.names))]
     wanted += [line.removesuffix(" ◇") for stage in sheet.stages for line in (stage.name, stage.text)]
     assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and page.locator(".date:visible").count() == 0

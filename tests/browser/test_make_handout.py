@@ -187,7 +187,7 @@ def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(fields: di
     assert [flag.short for flag in knowledge.red_flags.values() if squeezed(flag.short) not in text] == []
     assert [value for value in fields.values() if squeezed(value) not in text] == []
     assert squeezed(fields["phone"]) in squeezed(pages[0]) and squeezed("Call 911 or go to an emergency room now.") in squeezed(pages[0])
-    assert squeezed("Is this sheet still up to date?") in text and "/h/?v=1" in text and squeezed("Version 1, 20") in text
+    assert squeezed("Is this sheet up to date?") in text and "/h/?v=2" in text and squeezed("Version 2, 20") in text
     assert not any(squeezed(words) in text for words in ("Make a handout", "Before you hand it out", "Name of the clinic", "No cookies", "Identify", "Save as"))
 
 

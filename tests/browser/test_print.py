@@ -9,8 +9,9 @@ import pytest
 import segno
 from playwright.sync_api import Page
 
-from browser.paper import first_sheet, paper_faults, print_sheets
+from browser.paper import first_sheet, letters, paper_faults, print_sheets
 from browser.views import ENTRY, KINDS, lines, report, show
+from knowledge.model import Knowledge, Urgency
 
 PRINTED = Path(__file__).with_name("print.js").read_text(encoding="utf-8")
 INK = 90
@@ -69,11 +70,11 @@ def test_a_page_takes_few_sheets(page: Page, site_url: str, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_four_cards_stand_on_the_first_sheet_of_the_start_page(page: Page, site_url: str, paper: str):
+def test_the_signs_that_cannot_wait_stand_on_the_first_sheet_of_the_start_page(page: Page, site_url: str, paper: str, knowledge: Knowledge):
     page.goto(site_url)
     first = print_sheets(page, format=paper)[0]
-    assert all(text in first.letters for text in ("getemergencyhelpnowif", "seeadoctortodayif", "callwithintwodaysif",
-                                                  "lookafteritathomeunlessawarningsignfits")), first.letters
+    grave = [flag for flag in knowledge.red_flags.values() if flag.urgency in (Urgency.EMERGENCY_NOW, Urgency.SAME_DAY)]
+    assert [flag.id for flag in grave if letters(flag.short) not in first.letters] == []
 
 
 def test_the_levels_of_urgency_differ_without_color(page: Page, site_url: str):

@@ -7,14 +7,16 @@ general sheet. Each reads its words back out of what was built.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from creators.drills import HARMLESS, Tally, tally
+from creators.drills import HARMLESS, Tally, tally, walks
 from creators.handout_page import create_bare_sheet
+from creators.pages import create_site, load_templates
 from knowledge.model import Drill, Knowledge, Urgency
 from knowledge.signs import Reader, Reading
 from sheet_reader import squeeze
@@ -160,16 +162,23 @@ def test_every_case_says_what_the_person_notices(knowledge):
     assert [drill.id for drill in knowledge.drills.values() if not drill.findings] == []
 
 
-def test_the_pages_show_every_case_and_both_readings(site, knowledge, readings):
+def test_the_pages_show_every_case_under_its_level_and_say_so_where_a_way_reads_another(site, knowledge):
+    shown = {walk.drill.id: walk for walk in walks(knowledge)}
     pages = {level: BeautifulSoup((site / "about" / name / "index.html").read_text(encoding="utf-8"), "html.parser")
-             for name, levels in (("drills", ["emergency_now"]), ("drills-less-urgent", ["same_day", "within_48h"]),
+             for name, levels in (("drills-emergencies", ["emergency_now"]), ("drills-less-urgent", ["same_day", "within_48h"]),
                                   ("drills-that-can-wait", ["routine"])) for level in levels}
     for drill in DRILLS:
         row = pages[drill["expect"]].find(id=drill["id"]).find_parent("tr")
+        assert row.find_parent("table").find_previous("h2")["id"] == drill["expect"].replace("_", "-")
         assert " ".join(drill["story"].split()) in squeeze(row.get_text())
-        said = [squeeze(cell.get_text()) for cell in row.find_all("td")[-2:]]
-        wanted = [knowledge.urgencies[readings[way][drill["id"]].found].label for way in ("cards", "signs")]
-        assert all(text.startswith(label) for text, label in zip(said, wanted, strict=True)), (drill["id"], said)
+        assert ("The cards say:" in row.get_text()) != shown[drill["id"]].is_right
+
+
+def test_a_case_that_a_way_reads_too_high_says_so_on_its_page(knowledge):
+    drill = next(drill for drill in knowledge.drills.values() if drill.expect is Urgency.WITHIN_48H)
+    higher = drill.model_copy(update={"expect": Urgency.ROUTINE})
+    page = create_site(replace(knowledge, drills={drill.id: higher}), load_templates(ROOT))["about/drills-that-can-wait.md"]
+    assert "The cards say: Doctor: within two days. The full signs say: Doctor: within two days |" in page
 
 
 def test_the_table_of_signs_has_every_row_of_the_data(site, knowledge):

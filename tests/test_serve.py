@@ -30,10 +30,10 @@ def test_edits_show_at_once_and_a_mistake_keeps_the_last_good_page(served: tuple
     wait_for(lambda: "A cloth from the test" in get(page))
     assert "A cloth from the test" in get(index)
 
-    content.edit(FLAGS, r"short: \"[^\"]*\"", 'short: "A short sign from the test"')
+    content.edit(FLAGS, r"is_not: \"[^\"]*\"", 'is_not: "A mild sting from the test is expected. [^open]"')
     content.edit(FLAGS, r"why: \"[^\"]*\"", 'why: "A reason from the test."')
     wait_for(lambda: "A reason from the test." in get(flags))
-    assert "A short sign from the test" in get(url)
+    assert "A mild sting from the test" in get(url)
 
     content.edit(PAGE, r"^title: .*$", "title: Broken: by the test")
     wait_for(lambda: f"{PAGE}:2: YAML: expected valid YAML" in log.read_text())

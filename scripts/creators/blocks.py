@@ -78,6 +78,7 @@ _FACTS = {
                                                      for cause in sorted(knowledge.causes.values(), key=lambda cause: (
                                                          list(Commonness).index(cause.how_common), cause.title))]},
     "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},
+    "drill_counts": lambda knowledge, path: drill_results(knowledge),
     "drills": lambda knowledge, path: drill_results(knowledge),
     "data_files": lambda knowledge, path: {"files": describe_exports(knowledge)},
     "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},

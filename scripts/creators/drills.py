@@ -20,6 +20,11 @@ class Walk:
     by_card: Reading
     by_sign: Reading
 
+    @property
+    def is_right(self) -> bool:
+        """Whether both ways lead to the level that the case should get, and no reader fears a higher one."""
+        return {self.by_card.found, self.by_card.feared, self.by_sign.found, self.by_sign.feared} == {self.drill.expect}
+
 
 @dataclass(frozen=True)
 class Tally:

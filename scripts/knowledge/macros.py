@@ -29,7 +29,7 @@ MACROS = {
     "action": _of_one("red_flags"), "sign": _of_one("red_flags"), "urgency": _of_one("urgencies"), "emergency_numbers": Macro(),
     "picture": _of_one("bump_types", block=True), "chart": _of_one("charts", block=True),
     "red_flag": Macro(("red_flags",), 1, 8, block=True), "red_flags": Macro(("urgencies",), 0, 1, block=True),
-    "drills": Macro(("urgencies",), 0, 3, block=True), "source_list": Macro(("grades",), 0, 4, block=True),
+    "drill_counts": Macro(block=True), "drills": Macro(("urgencies",), 1, 3, block=True), "source_list": Macro(("grades",), 0, 4, block=True),
     **dict.fromkeys(("urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table", "section_pages", "corrections",
                      "review_status", "decisions", "remedy_table", "sign_table", "glossary", "hazards", "scorecard", "unread_sources",
                      "recovery_table", "start_table", "urgency_table", "data_files"), Macro(block=True)),

@@ -16,7 +16,8 @@ from jinja2 import Environment
 
 from creators import wording
 from creators.restart import Wait, waits
-from knowledge.model import Chart, Knowledge, Left, RedFlag, UrgencyLevel
+from knowledge.fields import Left
+from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
 
 Point = tuple[float, float]
 

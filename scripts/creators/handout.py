@@ -176,7 +176,7 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
               "medicines": _groups(_starts(strict, _free(strict, remedies), (Kind.MEDICINE,), deep)),
               "clinicians": tuple(_named(remedy.title, bool(remedy.window_sources)) for remedy in remedies if remedy.needs_clinician),
               "leave": _groups((item for item in waits if not item[1].instead), leave=True),
-              "sun": _groups((item for item in waits if item[1].instead), leave=True), "checks": tuple(_checks(strict)),
+              "sun": _groups((item for item in waits if item[1].instead), leave=True), "checks": tuple(_checks(strict, clinic)),
               "phone_lines": _lines(strict, "phone"), "questions": _lines(strict, "question"),
               "labels": {**{item.id: item.label for item in strict.handout_labels.values()},
                          **{line.id: marked(line.text) for line in strict.handout.values() if line.part == "how"}},
@@ -237,10 +237,15 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         action, phones = level.action, _phones(strict, clinic) if clinic else ()
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
-            action = action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
+            action = _own_number(action, clinic)
         title = wording.card_title(level, [phone.number for phone in phones])
         cards.append(Card(level.id.value, title, action, level.otherwise or "", signs, expected, phones))
     return tuple(cards)
+
+
+def _own_number(action: str, clinic: Clinic | None) -> str:
+    """What to do, with the clinic's emergency number in it."""
+    return action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
 
 
 def _sign(flag: RedFlag, general: Knowledge) -> Sign:
@@ -306,11 +311,11 @@ def _named(words: str, sourced: bool) -> str:
     return words if sourced else f"{words} {MARK}"
 
 
-def _checks(knowledge: Knowledge) -> Iterator[Check]:
+def _checks(knowledge: Knowledge, clinic: Clinic | None) -> Iterator[Check]:
     for line in knowledge.handout.values():
         if line.part == "check":
             flag = knowledge.red_flags[line.red_flag]
-            yield Check(flag.from_day, marked(line.text), flag.action)
+            yield Check(flag.from_day, marked(line.text), _own_number(flag.action, clinic))
 
 
 def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:

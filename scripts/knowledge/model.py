@@ -16,7 +16,7 @@ from pydantic import Field
 from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber, Finding,
                                Group, HandoutLabel, HandoutLine, Hazard, Instrument, RedFlag, Review, SameWords, SearchWords,
                                SignRow, SignWords, Source, Stage, Substance, Term, UrgencyLevel, Version)
-from knowledge.fields import (Commonness, Day, Kind, Left, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
+from knowledge.fields import (Commonness, Day, Kind, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
                               Urgency, When, Words, YesNo)
 from knowledge.prose import Text
 

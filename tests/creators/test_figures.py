@@ -17,7 +17,8 @@ from creators.pages import create_site, load_templates
 from creators.restart import starting, waits
 from creators.wording import card_title
 from knowledge.loader import load_knowledge
-from knowledge.model import Left, Urgency
+from knowledge.fields import Left
+from knowledge.model import Urgency
 from knowledge.starts import thing_start
 from knowledge.windows import thing, windows
 

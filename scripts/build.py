@@ -24,22 +24,22 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # where PYTHONSAFEPATH is set, Python leaves it out
 
-from clinic_commands import WrongUsage, add_handout_arguments, new_clinic, run_handouts
-from creators.article import BookError, page_key
-from creators.downloads import DOWNLOADS, MANIFEST
-from creators.pages import create_site, load_templates, review_states
-from creators.search import SEARCH
-from creators.versions import FILE, add_version, version_problem
-from downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
-from ebooks import FORMATS, EbookError
+from builders.clinics import WrongUsage, add_handout_arguments, new_clinic, run_handouts
+from creators.book.article import BookError, page_key
+from creators.shell.download_list import DOWNLOADS, MANIFEST
+from creators.site.files import create_site, load_templates, review_states
+from creators.site.search import SEARCH
+from creators.handout.versions import FILE, add_version, version_problem
+from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.pandoc import FORMATS, EbookError
 from knowledge.checks import check_project
-from knowledge.loader import load_knowledge, seen_files
+from knowledge.reading.loader import load_knowledge, seen_files
 from knowledge.model import Knowledge
-from knowledge.navigation import parse_navigation
+from knowledge.reading.navigation import parse_navigation
 from knowledge.problems import did_you_mean
-from pdf import EDITIONS, PdfError
-from site_address import AddressError, site_address
-from web_files import BUILD_INFO, read_commit
+from builders.typst import EDITIONS, PdfError
+from knowledge.reading.site_address import AddressError, site_address
+from builders.web_files import BUILD_INFO, read_commit
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -25,25 +25,25 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from creators.accessible import Accessible
-from creators.calendar import CALENDAR, create_dates
-from creators.connect import create_feeds
-from creators.downloads import FOLDER, MANIFEST, fill, parse_manifest
-from creators.handout import create_imprint, create_sheet
-from creators.make_handout import MAKE, create_make_facts
-from creators.page_code import create_page_code
-from creators.pages import create_site, load_templates
-from creators.remedies_index import choice_counts
-from creators.reviews import content_hash
-from creators.search import create_library, page_title
-from creators.structured import Site, create_structured
-from creators.style import create_style, narrow_rules, own_style
-from creators.versions import current_version, version_problem
+from creators.shell.accessible import Accessible
+from creators.handout.dates import CALENDAR, create_dates
+from creators.data.infobutton import create_feeds
+from creators.shell.download_list import FOLDER, MANIFEST, fill, parse_manifest
+from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.form import MAKE, create_make_facts
+from creators.shell.qr import create_page_code
+from creators.site.files import create_site, load_templates
+from creators.site.remedies_index import choice_counts
+from creators.site.reviews import content_hash
+from creators.site.search import create_library, page_title
+from creators.site.structured import Site, create_structured
+from creators.shell.style import create_style, narrow_rules, own_style
+from creators.handout.versions import current_version, version_problem
 from knowledge.checks import check_project
 from knowledge.checks.files import check_kinds
-from knowledge.loader import KINDS, seen_files
-from site_address import AddressError, site_address
-from web_files import create_web_files, share_facts
+from knowledge.reading.loader import KINDS, seen_files
+from knowledge.reading.site_address import AddressError, site_address
+from builders.web_files import create_web_files, share_facts
 
 LUNR = "templates/search/lunr.js"
 """The search library, as MkDocs brings it along."""

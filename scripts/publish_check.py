@@ -22,12 +22,12 @@ import pikepdf
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # where PYTHONSAFEPATH is set, Python leaves it out
 
 import build
-from creators.downloads import FOLDER, MANIFEST, parse_manifest
-from creators.versions import current_version
-from knowledge.loader import load_knowledge
+from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
+from creators.handout.versions import current_version
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
-from site_address import AddressError, checked, example_address
-from site_links import Site
+from knowledge.reading.site_address import AddressError, checked, example_address
+from builders.site_links import Site
 
 LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages takes twice that)."""

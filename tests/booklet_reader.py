@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
-from knowledge.navigation import parse_navigation
+from knowledge.reading.navigation import parse_navigation
 from pdf_reader import INLINE, Mark, Node, Pdf
 
 SOURCES = ("about/sources", "about/sources-clinics")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.checks.clinics import check_clinic
-from knowledge.clinic import Clinic
+from knowledge.checks.clinic.records import check_clinic
+from knowledge.records.clinic import Clinic
 from knowledge.model import Knowledge
-from knowledge.parser import parse_clinic
+from knowledge.reading.parser import parse_clinic
 
 PATH = "clinics/riverside.yml"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#1d4f7a"/></svg>'

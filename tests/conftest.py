@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.checks import check_project
-from knowledge.loader import load_knowledge
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
 

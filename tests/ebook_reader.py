@@ -11,11 +11,11 @@ from posixpath import dirname, join, normpath
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from creators.article import HOME
-from creators.book import Book, Chapter, Edition, Part, create_book
-from downloads import load_articles, load_edition
+from creators.book.article import HOME
+from creators.book.book import Book, Chapter, Edition, Part, create_book
+from builders.downloads import load_articles, load_edition
 from helpers import ROOT
-from knowledge.navigation import parse_navigation
+from knowledge.reading.navigation import parse_navigation
 
 NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "h": "http://www.w3.org/1999/xhtml",
          "opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}

@@ -21,7 +21,7 @@ from threading import Thread
 from bs4 import BeautifulSoup, Tag
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))  # for the programs here that are run without pytest
-from site_links import is_external  # noqa: E402
+from builders.site_links import is_external  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from PIL import Image
 
-from creators.handout import Imprint, Sheet, create_imprint, create_sheet
-from creators.handout_page import create_handout_page
+from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet
+from creators.handout.web_page import create_handout_page
 from helpers import ROOT
-from knowledge.clinic import LONGEST_NOTE, MOST, Clinic
-from knowledge.clinics import load_clinic
-from knowledge.loader import load_knowledge
-from knowledge.logo import LARGEST
+from knowledge.records.clinic import LONGEST_NOTE, MOST, Clinic
+from knowledge.reading.clinic_files import load_clinic
+from knowledge.reading.loader import load_knowledge
+from knowledge.reading.logo import LARGEST
 from knowledge.model import Knowledge
-from knowledge.parser import parse_clinic
+from knowledge.reading.parser import parse_clinic
 
 SITE = "https://bumps-after-microneedling.example/"
 HOSTILE = "</script></title><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7*7 }}"

@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from creators.article import parse_article
-from creators.book import Book, Edition, create_book
-from creators.booklet import IndexEntry, create_booklet
+from creators.book.article import parse_article
+from creators.book.book import Book, Edition, create_book
+from creators.book.booklet import IndexEntry, create_booklet
 from helpers import ROOT
-from knowledge.navigation import parse_navigation
-from pdf import SETTINGS, compile_pdf
+from knowledge.reading.navigation import parse_navigation
+from builders.typst import SETTINGS, compile_pdf
 
 NAVIGATION = """\
 site_name: Small

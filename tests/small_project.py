@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.checks import handout
-from knowledge.loader import DATA_FILES, ELSEWHERE, load_knowledge
+from knowledge.reading.loader import DATA_FILES, ELSEWHERE, load_knowledge
 from knowledge.model import Knowledge
 
 HOME = """\

@@ -17,9 +17,9 @@ import pytest
 
 from booklet_reader import Booklet, Chapter, Site, plain
 from conftest import ROOT, copy_project
-from creators.article import page_key
-from creators.wording import card_title
-from knowledge.loader import load_knowledge
+from creators.book.article import page_key
+from creators.wording.words import card_title
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 from pdf_check import check_pdf, fonts
 from pdf_reader import Node, Run

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Content, copy_project, run_build
-from creators.connect import (FEED, FEED_SCHEMA, SYSTEMS, code_path, create_connect_page, create_feeds, has_page, level,
+from creators.data.infobutton import (FEED, FEED_SCHEMA, SYSTEMS, code_path, create_connect_page, create_feeds, has_page, level,
                               topic)
-from creators.exports import page_url
-from creators.pages import load_templates
+from creators.data.exports import page_url
+from creators.site.files import load_templates
 from helpers import ROOT, BuiltPage, read_site, words
 from knowledge.checks.codes import check_codes, check_same_topic, id_of
 from knowledge.model import Code, Knowledge, Urgency

@@ -8,8 +8,8 @@ import pytest
 
 from helpers import ROOT
 from knowledge.checks import check_project
-from knowledge.clinics import FOLDER, clinic_files
-from knowledge.loader import DATA_FILES, ELSEWHERE
+from knowledge.reading.clinic_files import FOLDER, clinic_files
+from knowledge.reading.loader import DATA_FILES, ELSEWHERE
 
 PAGES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs").rglob("*.md") if "_data" not in file.parts)
 CLINICS = sorted(file.relative_to(ROOT).as_posix() for file in clinic_files(ROOT / FOLDER))

@@ -12,10 +12,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from creators.exports import DIALECT, EXPORTS, FOLDER, LICENSE, NOTICE, create_exports, create_schema, describe_exports, fields, page_url
-from creators.wording import card_title
+from creators.data.exports import DIALECT, EXPORTS, FOLDER, LICENSE, NOTICE, create_exports, create_schema, describe_exports, fields, page_url
+from creators.wording.words import card_title
 from helpers import ROOT, read_site
-from knowledge.loader import load_knowledge
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 from small_project import small_knowledge
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helpers import ROOT
-from knowledge.loader import load_knowledge
+from knowledge.reading.loader import load_knowledge
 
 PAGE = "about/review-status"
 DECISIONS = load_knowledge(ROOT)[0].decisions

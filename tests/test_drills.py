@@ -14,9 +14,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from creators.drills import HARMLESS, Tally, tally, walks
-from creators.handout_page import create_bare_sheet
-from creators.pages import create_site, load_templates
+from creators.site.drills import HARMLESS, Tally, tally, walks
+from creators.handout.web_page import create_bare_sheet
+from creators.site.files import create_site, load_templates
 from knowledge.model import Drill, Knowledge, Urgency
 from knowledge.signs import Reader, Reading
 from sheet_reader import squeeze

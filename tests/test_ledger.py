@@ -7,7 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from knowledge.statements import statements
+from knowledge.prose.statements import statements
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from helpers import LINKCHECKER_CONFIG, is_external, run_linkchecker, serve_folder
-from site_links import Site
+from builders.site_links import Site
 
 URL = "https://site.example/bumps/"
 MOST_HARM = ("when-to-worry/red-flags/", "when-to-worry/sign-table/", "when-to-worry/who-to-call/")

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from clinic_file import parsed
 from conftest import ROOT
-from creators.calendar import create_calendar
-from creators.handout import Sheet, create_sheet, sheet_data
-from creators.wording import card_title
-from handouts import Order, Press, site_address
-from knowledge.checks.clinics import check_clinic
-from knowledge.clinic import Clinic
-from knowledge.clinics import load_clinic
-from knowledge.lexicon import has_words
+from creators.handout.dates import create_calendar
+from creators.handout.sheet import Sheet, create_sheet, sheet_data
+from creators.wording.words import card_title
+from builders.handouts import Order, Press, site_address
+from knowledge.checks.clinic.records import check_clinic
+from knowledge.records.clinic import Clinic
+from knowledge.reading.clinic_files import load_clinic
+from knowledge.prose.lexicon import has_words
 from knowledge.model import Knowledge, RedFlag
-from knowledge.parser import parse_clinic
+from knowledge.reading.parser import parse_clinic
 from knowledge.tighten import tighten
 from many_clinics import clinic_data, clinic_text
 from sheet_reader import (Card, Cards, cards_in_calendar, cards_in_data, cards_in_json, cards_in_page, cards_in_site,

@@ -17,7 +17,7 @@ import pytest
 import publish_check
 from browser.views import lines
 from conftest import copy_project
-from creators.downloads import Download
+from creators.shell.download_list import Download
 from helpers import ROOT
 from knowledge.model import Knowledge
 from publish_check import CHECKS, Wanted, address_problem, check_site, example_host, read_wanted

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from conftest import run_build
-from creators.pages import create_site, load_templates, review_states
-from knowledge.loader import load_knowledge
+from creators.site.files import create_site, load_templates, review_states
+from knowledge.reading.loader import load_knowledge
 
 PAGE = "causes/milia.md"
 SIGNED = ('reviews:\n  - {{page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist", date: 2026-11-01, '

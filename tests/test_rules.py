@@ -14,15 +14,15 @@ import pytest
 from icalendar import Calendar
 
 from conftest import ROOT
-from creators import wording
-from creators.calendar import create_calendar, create_dates
-from creators.charts import chart_figure
-from creators.handout import create_imprint, create_sheet
-from creators.handout_page import create_handout_page
-from creators.make_handout import create_make_facts
+from creators.wording import words as wording
+from creators.handout.dates import create_calendar, create_dates
+from creators.figures.charts import chart_figure
+from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.web_page import create_handout_page
+from creators.handout.form import create_make_facts
 from ebook_reader import read_epub
-from handouts import Order, Press, site_address
-from knowledge.clinic import Clinic
+from builders.handouts import Order, Press, site_address
+from knowledge.records.clinic import Clinic
 from knowledge.model import Knowledge
 from knowledge.starts import Start
 from rule_reader import CHECKED, DEEP, GUARDED, HEALED, PREGNANT, faults, in_lines, in_page, in_paper, in_word, told

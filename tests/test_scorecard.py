@@ -7,7 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from creators.scorecard import MEASURES, article, reading
+from creators.site.scorecard import MEASURES, article, reading
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import pytest
 from bs4 import Tag
 
 from helpers import BuiltPage, address, is_external, read_site, words
-from knowledge.lexicon import words_pattern
-from knowledge.loader import DATA_FILES, load_knowledge
+from knowledge.prose.lexicon import words_pattern
+from knowledge.reading.loader import DATA_FILES, load_knowledge
 from knowledge.model import SECTIONS, Kind, Knowledge, Remedy
-from knowledge.texts import anchors, by_page
+from knowledge.prose.texts import anchors, by_page
 from knowledge.windows import wider, windows
 
 

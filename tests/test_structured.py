@@ -13,9 +13,9 @@ import yaml
 
 from browser.views import lines
 from conftest import Content, run_build
-from creators.pages import load_templates, review_states
+from creators.site.files import load_templates, review_states
 from helpers import BuiltPage, address, read_site, words
-from knowledge.loader import load_knowledge
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 
 JSON_LD = 'script[type="application/ld+json"]'

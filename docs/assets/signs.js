@@ -1,5 +1,5 @@
 // Shows the signs that the words of a search belong to, above all results: word for word, and with no
-// verdict on the reader. It needs nothing of the rest of the search. scripts/knowledge/matching.py does
+// verdict on the reader. It needs nothing of the rest of the search. scripts/knowledge/prose/matching.py does
 // the same, and a test holds the two together.
 "use strict";
 (() => {

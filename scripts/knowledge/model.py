@@ -13,12 +13,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.entries import (Activity, BumpType, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber, Finding,
+from knowledge.records.entries import (Activity, BumpType, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber, Finding,
                                Group, HandoutLabel, HandoutLine, Hazard, Instrument, RedFlag, Review, SameWords, SearchWords,
                                SignRow, SignWords, Source, Stage, Substance, Term, UrgencyLevel, Version)
-from knowledge.fields import (Commonness, Day, Kind, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
+from knowledge.records.fields import (Commonness, Day, Kind, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
                               Urgency, When, Words, YesNo)
-from knowledge.prose import Text
+from knowledge.prose.blocks import Text
 
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""

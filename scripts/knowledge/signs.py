@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.lexicon import has_words
+from knowledge.prose.lexicon import has_words
 from knowledge.model import Finding, Knowledge, SignRow, Urgency
 
 

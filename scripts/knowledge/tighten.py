@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.clinic import Clinic
-from knowledge.entries import RedFlag
+from knowledge.records.clinic import Clinic
+from knowledge.records.entries import RedFlag
 from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
 from knowledge.windows import NEVER, Window, wider, windows, windows_on
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import booklet
-import handouts
+from builders import handouts
 import lighthouse
 import shell
 from common import STOCK, memory_row, project_copy, ratio_row, say, table, time_row, timed_in_turn

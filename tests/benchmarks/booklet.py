@@ -31,8 +31,8 @@ def make_all(root: Path, own_children: bool = False) -> None:
     """What is timed: the built site to the three editions of the whole booklet. With `own_children` its processes are started by
     this one, so that the system counts their memory with it."""
     sys.path.insert(0, str(root / "scripts"))
-    import downloads
-    from downloads import Wanted, make_downloads
+    from builders import downloads
+    from builders.downloads import Wanted, make_downloads
     if own_children:
         downloads.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
@@ -42,11 +42,11 @@ def make_all(root: Path, own_children: bool = False) -> None:
 def write_html(root: Path, folder: Path) -> None:
     """The same book as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
-    from creators.article import HOME
-    from creators.book import create_book
-    from creators.ebook import create_ebook
-    from downloads import load_articles, load_edition
-    from knowledge.navigation import parse_navigation
+    from creators.book.article import HOME
+    from creators.book.book import create_book
+    from creators.book.ebook import create_ebook
+    from builders.downloads import load_articles, load_edition
+    from knowledge.reading.navigation import parse_navigation
     articles = load_articles(root / "site")
     places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
     book = create_book("book", "", places, lambda key: True, articles, load_edition(root / "site", articles[HOME][1]))

@@ -63,7 +63,7 @@ def run(root: Path, clinics: Path, out: Path) -> tuple[float, float]:
 def ours(work: Path, html: Path) -> list[float]:
     """Seconds of each further handout: the clinic's file read and checked, set in A4 and written. Puts its web page in `html`."""
     sys.path.insert(0, str(ROOT / "scripts"))
-    from handouts import Order, Press, site_address
+    from builders.handouts import Order, Press, site_address
     folder = work / "clinics"
     write_clinics(folder, FURTHER + 1)
     press = Press(ROOT, work / "dist", Order(("a4",)), site_address(ROOT), work)

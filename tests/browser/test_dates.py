@@ -14,9 +14,9 @@ from browser.layout import overflow, space_text
 from browser.paper import letters, print_sheets
 from browser.test_traffic import INTRUDE, KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, watch
-from creators.calendar import create_calendar
-from creators.handout import Sheet, create_imprint, create_sheet, dates_of
-from creators.versions import current_version
+from creators.handout.dates import create_calendar
+from creators.handout.sheet import Sheet, create_imprint, create_sheet, dates_of
+from creators.handout.versions import current_version
 from helpers import wait_for
 from knowledge.model import Knowledge
 from sheets import LARGE_LOGO, SITE, Made, example, fullest, general, hostile, write_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page
 
 from browser.views import PHONE, show
-from creators.wording import card_title
+from creators.wording.words import card_title
 from knowledge.model import Knowledge, Urgency
 
 EMERGENCY = Urgency.EMERGENCY_NOW.value

@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, Page
 from browser.axe import violations
 from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
-from creators.handout import Phone, create_sheet
+from creators.handout.sheet import Phone, create_sheet
 from helpers import ROOT
-from knowledge.checks.clinics import LEAST_CONTRAST, check_clinic, contrast
-from knowledge.clinic import Clinic
-from knowledge.logo import LARGEST, WIDEST
+from knowledge.checks.clinic.records import LEAST_CONTRAST, check_clinic, contrast
+from knowledge.records.clinic import Clinic
+from knowledge.reading.logo import LARGEST, WIDEST
 from knowledge.model import Knowledge
-from knowledge.parser import parse_clinic
+from knowledge.reading.parser import parse_clinic
 
 PLACE = "about/for-clinics/make-a-handout/"
 FULL = {"name": "Riverside Skin Clinic", "phone": "+1 555 0100", "out_of_hours_phone": "(555) 010-0199 ext 7", "address": "1 River Road, Springfield",
@@ -316,7 +316,7 @@ LOGOS = {
 
 @pytest.mark.parametrize("name", LOGOS)
 def test_logos_are_taken_and_refused_as_the_build_does(name: str, make: Page, tmp_path: Path):
-    from knowledge.logo import logo_faults
+    from knowledge.reading.logo import logo_faults
     data, words = LOGOS[name]
     log = watch(make)
     file = tmp_path / ("logo.png" if data[:4] == b"\x89PNG" else "logo.svg")

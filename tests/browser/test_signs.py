@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from browser.axe import violations
 from browser.views import PHONE, lines, report, watch
 from helpers import address, read_site
-from knowledge.matching import Matcher, fold, word_records
+from knowledge.prose.matching import Matcher, fold, word_records
 from knowledge.model import Knowledge, RedFlag
 
 QUERIES = yaml.safe_load((Path(__file__).parent.parent / "data" / "search_queries.yml").read_text(encoding="utf-8"))

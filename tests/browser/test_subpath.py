@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from browser.views import Log, lines, report, watch
 from conftest import copy_project
 from helpers import ROOT, read_site, serve_folder
-from site_links import Site
+from builders.site_links import Site
 
 FOLDER = "guide/"
 URL = f"https://example.org/{FOLDER}"

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from creators import wording
-from creators.changes import create_changes
-from creators.handout import MARK, create_sheet
+from creators.wording import words as wording
+from creators.handout.changes import create_changes
+from creators.handout.sheet import MARK, create_sheet
 from knowledge.checks import contradictions
-from knowledge.checks.clinics import check_clinic
-from knowledge.clinic import Clinic, Device, ExtraFlag, LaterStart, LongerAvoid, SoonerCall, Stricter
-from knowledge.loader import load_knowledge
+from knowledge.checks.clinic.records import check_clinic
+from knowledge.records.clinic import Clinic, Device, ExtraFlag, LaterStart, LongerAvoid, SoonerCall, Stricter
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Kind, Origin, Urgency
 from knowledge.starts import Start
 from knowledge.tighten import OWN, tighten

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import (clinics, codes, contradictions, day_rules, decisions, figures, files, handout, links, nav, plain,
-                              prose_contradictions, references, short_forms, sign_levels, sign_words, versions, words)
-from knowledge.loader import load_knowledge
+from knowledge.checks import codes, contradictions, day_rules, decisions, figures, files, handout, links, nav, plain, prose_contradictions, references, short_forms, sign_levels, sign_words, versions, words
+from knowledge.checks.clinic import records as clinics
+from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 

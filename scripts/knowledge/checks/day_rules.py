@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
+from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
 from knowledge.checks.prose_contradictions import TIME, clauses, day_counts
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose import CITATION, Text, macros, plain, sentences
+from knowledge.prose.blocks import CITATION, Text, macros, plain, sentences
 from knowledge.starts import Start, named_start, remedy_start, same_rule, thing_start
 
 BARE = frozenset({"day", "wait", "deep_day"})

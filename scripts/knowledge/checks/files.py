@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.loader import KINDS, read_text, seen_files
+from knowledge.reading.loader import KINDS, read_text, seen_files
 from knowledge.problems import Problem, quote
 
 

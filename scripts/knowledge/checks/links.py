@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.prose import LINK, Text
-from knowledge.texts import anchors, by_page
+from knowledge.prose.blocks import LINK, Text
+from knowledge.prose.texts import anchors, by_page
 
 GENERATED_PAGES = {
     "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),

@@ -10,7 +10,7 @@ import yaml
 
 from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import Knowledge
-from knowledge.navigation import parse_navigation
+from knowledge.reading.navigation import parse_navigation
 from knowledge.problems import Problem, did_you_mean, quote
 
 

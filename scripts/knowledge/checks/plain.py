@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.lexicon import create_jargon, words_pattern
+from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.prose import Text
-from knowledge.statements import NOT_PATIENT
+from knowledge.prose.blocks import Text
+from knowledge.prose.statements import NOT_PATIENT
 
 _BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
 _IRREGULAR = ("given|taken|seen|found|made|done|kept|held|known|shown|put|told|said|sold|sent|left|lost|hit|cut|read|written|"

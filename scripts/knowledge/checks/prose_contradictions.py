@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from knowledge.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pattern
+from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pattern
 from knowledge.model import Kind, Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, quote
-from knowledge.prose import MACRO, Text, plain, sentences
+from knowledge.prose.blocks import MACRO, Text, plain, sentences
 from knowledge.windows import end_of, until
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.macros import MACROS
+from knowledge.prose.macros import MACROS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.prose import CITATION, MACRO, OPEN_MARK, Text, macros
+from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.starts import named_start
 
 AS_TYPED = {"heading", "alt", "title", "summary", "sign", "short", "action", "card", "otherwise", "label", "name"}

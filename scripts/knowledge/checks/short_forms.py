@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.lexicon import has_words
+from knowledge.prose.lexicon import has_words
 from knowledge.model import Finding, Knowledge, RedFlag, SignRow
 from knowledge.problems import Problem, at, place, quote
 from knowledge.signs import is_seen

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.lexicon import phrases, words_pattern
+from knowledge.prose.lexicon import phrases, words_pattern
 from knowledge.model import Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, place, quote
-from knowledge.prose import CITATION, LINK, MACRO, Text, plain, sentences
-from knowledge.statements import NOT_PATIENT
+from knowledge.prose.blocks import CITATION, LINK, MACRO, Text, plain, sentences
+from knowledge.prose.statements import NOT_PATIENT
 
 _OWN_WORDS = ("red_flags.yml", "urgencies.yml", "hazards.yml", "decisions.yml",
               "handout_labels.yml")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.entries import Entry, SignWords
-from knowledge.matching import LITTLE, Matcher, fold, singular
+from knowledge.records.entries import Entry, SignWords
+from knowledge.prose.matching import LITTLE, Matcher, fold, singular
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 
@@ -66,7 +66,7 @@ def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Pr
 
 def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
     """A word counts as one other word at most, and a little word (LITTLE in
-    knowledge/matching.py) as none."""
+    knowledge/prose/matching.py) as none."""
     ids = {singular(name): group for name, group in knowledge.same_words.items()}
     seen: dict[str, Entry] = {}
     for group in knowledge.same_words.values():

@@ -12,7 +12,7 @@ from knowledge.checks.plain import passives
 from knowledge.checks.words import check_sentences, flesch_kincaid
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose import Text
+from knowledge.prose.blocks import Text
 
 HARDEST = 6.0
 """Flesch-Kincaid grade of all changes of a version together, at most: who holds an old sheet reads them."""

@@ -12,9 +12,9 @@ with warnings.catch_warnings():  # it imports pkg_resources, which announces its
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose import CITATION, LINK, WORD, Text, plain, sentences
-from knowledge.statements import NOT_PATIENT, statements
-from knowledge.texts import by_page
+from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
+from knowledge.prose.statements import NOT_PATIENT, statements
+from knowledge.prose.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""

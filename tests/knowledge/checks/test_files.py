@@ -9,7 +9,7 @@ import pytest
 from conftest import Content, run_build
 from knowledge.checks import check_project
 from knowledge.checks.files import check_kinds
-from knowledge.loader import load_knowledge, seen_files
+from knowledge.reading.loader import load_knowledge, seen_files
 from knowledge.problems import Problem
 from small_project import write_project
 

@@ -7,7 +7,7 @@ import pytest
 from knowledge.checks.references import (CHECKS, check_citations, check_kind_of_ends,
                                          check_macros, check_orphans, check_page_names, check_references, check_reviews,
                                          check_source_dates, cited)
-from knowledge.macros import MACROS
+from knowledge.prose.macros import MACROS
 from small_project import FILES, small_knowledge, write_project
 
 MILIA, RASH, CLOTH, ACID_WASH = "docs/causes/milia.md", "docs/causes/rash.md", "docs/treat/cloth.md", "docs/treat/acid-wash.md"

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.checks.short_forms import (CHECKS, check_conditions_are_named, check_rows_are_on_the_card,
                                           check_short_forms_begin_with_their_lead, check_short_forms_keep_every_word)
-from knowledge.lexicon import has_words
+from knowledge.prose.lexicon import has_words
 from knowledge.model import Knowledge
 from small_project import small_knowledge
 

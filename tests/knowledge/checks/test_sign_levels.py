@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.checks.sign_levels import check_levels_beside_signs
 from knowledge.model import Cause, Knowledge, Origin, RedFlag, Urgency
-from knowledge.prose import Text, parse_blocks
+from knowledge.prose.blocks import Text, parse_blocks
 
 FLAGS = "docs/_data/red_flags.yml"
 PAGE = "docs/causes/rash.md"

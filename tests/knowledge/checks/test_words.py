@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.checks.words import (CHECKS, GRADE, LONGEST_PARAGRAPH, LONGEST_SENTENCE, check_grade, check_markup, check_sentences,
                                     check_sources_stand_beside_statements, reading_grade)
-from knowledge.prose import Text
+from knowledge.prose.blocks import Text
 from small_project import small_knowledge
 
 RASH, IDENTIFY, WEEK, STAGES = "docs/causes/rash.md", "docs/identify/index.md", "docs/prevent/week.md", "docs/_data/stages.yml"

@@ -1,0 +1,1 @@
+"""Built pages to booklets and e-books."""

@@ -1,0 +1,212 @@
+"""Built pages to a book: the articles of the site in reading order, their links and sources made those of one document.
+
+It reads each page's `<article>` and nothing else of the page, so a book cannot say anything that the site does not. What only
+serves a screen is left out: the list of what stands on the page, forms, and the way back to the top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from creators.book.article import HOME, BookError, by_id, clean_article, page_key, plain_text
+from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
+from knowledge.reading.navigation import Place
+
+INDEXES = ("treat/remedies-index", "treat/by-cause", "treat/by-day", "treat/by-kind", "treat/leave-alone")
+"""Pages that list what stands elsewhere: they are a book's back matter."""
+GLOSSARY = "about/glossary"
+ABOUT = "About"
+"""The section that is about the site; it stands after the five that are for patients."""
+PART_TITLES = {"indexes": "Remedies index", "sources": "Sources"}
+"""The headings of the back matter that the site's navigation has no word for."""
+ON_SITE = "up"
+"""The `rel` of a link to a page of the site that is not in the book."""
+CARDS = "how-to-read-the-cards"
+"""The section of the start page that says how to use the cards."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the site. `key` is its address there without ending ("causes/milia", "" for the start page)."""
+
+    key: str
+    title: str
+    body: HtmlElement
+
+
+@dataclass(frozen=True)
+class Part:
+    """Chapters under a common heading; "" for a part whose chapters stand by themselves."""
+
+    title: str
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def depth(self) -> int:
+        """The level of its chapters' titles in the book: a title of its own is above them."""
+        return 2 if self.title else 1
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a book says of itself and its site: titles, version, day (ISO 8601), the site's address with a slash at its end."""
+
+    title: str
+    summary: str
+    version: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """What every edition and format is made from. `front` holds the urgency cards, how to read them, and what ◇ means;
+    `status` says who has reviewed the text ("" where its pages differ), and `name` is the files' name without ending."""
+
+    name: str
+    subtitle: str
+    front: HtmlElement
+    status: str
+    parts: tuple[Part, ...]
+    edition: Edition
+
+    @property
+    def title(self) -> str:
+        """The title by which a library lists it."""
+        return f"{self.edition.title}: {self.subtitle}" if self.subtitle else self.edition.title
+
+    def chapters(self) -> Iterator[Chapter]:
+        """All chapters in reading order."""
+        return (chapter for part in self.parts for chapter in part.chapters)
+
+    def bodies(self) -> list[HtmlElement]:
+        """Everything that is read, from the front to the last chapter."""
+        return [self.front, *(chapter.body for chapter in self.chapters())]
+
+    @property
+    def is_leaflet(self) -> bool:
+        """Whether it is one page of the site, with its sources."""
+        return sum(chapter.key not in SOURCES for chapter in self.chapters()) == 1
+
+
+def create_book(name: str, subtitle: str, places: Iterable[Place], wanted: Callable[[str], bool],
+                articles: Mapping[str, tuple[str, HtmlElement]], edition: Edition) -> Book:
+    """A book of the pages that are `wanted`, by their keys, in the order of the navigation.
+
+    `articles` holds, for each key, the page's address relative to the site and its article; they are not changed. Raises
+    BookError for a link that leads nowhere and for a source without an entry.
+    """
+    chosen = [(key, place.section) for place in places if wanted(key := page_key(place.path))]
+    keys = [key for key, _ in chosen]
+    bodies = {key: clean_article(key, *articles[key]) for key in {HOME, *SOURCES, *keys}}
+    if GLOSSARY in keys:
+        _drop_words(bodies.values())
+    status = _status([bodies[key] for key in keys])
+    front = _front(bodies[HOME])
+    whole = set(SOURCES) <= set(keys)
+    read = [front, *(bodies[key] for key in keys)]
+    cited = None if whole else {source_of(link) for body in read for link in body.iterfind(CITATIONS)}
+    numbers = number_sources([bodies[key] for key in SOURCES], cited)
+    sources = [Part(PART_TITLES["sources"], _chapters(SOURCES, bodies))] if whole else _cited_sources(bodies)
+    book = Book(name, subtitle, front, status, (*_arrange(chosen, bodies), *sources), edition)
+    for key, body in [(HOME, front), *((chapter.key, chapter.body) for chapter in book.chapters())]:
+        cite(key, body, numbers)
+    _resolve(book, articles)
+    return book
+
+
+def _drop_words(bodies: Iterable[HtmlElement]) -> None:
+    """Leave out each page's own list of words where the book has the whole glossary."""
+    for body in bodies:
+        for element in body.findall(".//div[@class='words']"):
+            element.drop_tree()
+
+
+def _status(bodies: Iterable[HtmlElement]) -> str:
+    """Who has reviewed the text, where all pages say the same."""
+    found = {plain_text(line) for body in bodies for line in body.iterfind(".//p[@class='review-status']/strong")}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _front(home: HtmlElement) -> HtmlElement:
+    """The cards, how to read them and what the open mark means, moved out of the start page."""
+    heading, cards = by_id(home, f"{HOME}#{CARDS}"), home.find(".//div[@class='four']")
+    if heading is None or cards is None:
+        raise BookError(HOME, "cards", f"the four urgency cards and the heading #{CARDS}", "a page without", "mend docs/index.md")
+    mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
+    front = html.Element("div")
+    front.extend([cards, heading, *_until_heading(heading), *([mark.getparent()] if mark is not None else [])])
+    return front
+
+
+def _until_heading(heading: HtmlElement) -> list[HtmlElement]:
+    found = []
+    for element in heading.itersiblings():
+        if element.tag in ("h1", "h2"):
+            break
+        found.append(element)
+    return found
+
+
+def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:
+    """One chapter with what is left of the pages of sources in a book of some pages: each grade that has entries."""
+    chapter = html.Element("article")
+    title = html.Element("h1")
+    title.text = PART_TITLES["sources"]
+    chapter.append(title)
+    for key in SOURCES:
+        for entries in bodies[key].findall(".//ol"):
+            heading = next(element for element in entries.itersiblings(preceding=True) if element.tag == "h3")
+            heading.tag = "h2"
+            chapter.extend([heading, entries])
+    return [Part("", (Chapter(SOURCES[0], title.text, chapter),))] if len(chapter) > 1 else []
+
+
+def _chapters(keys: Iterable[str], bodies: Mapping[str, HtmlElement]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(key, plain_text(bodies[key].find(".//h1")), bodies[key]) for key in keys)
+
+
+def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -> Iterator[Part]:
+    """The parts of the book but the sources: start page, sections, indexes, words, what is about the site. The pages of one
+    section alone stand by themselves."""
+    keys = [key for key, _ in chosen]
+    back = {HOME, *INDEXES, GLOSSARY, *SOURCES}
+    several = len({section for _, section in chosen}) > 1
+    inside = {section: [key for key, name in chosen if name == section and key not in back] for _, section in chosen}
+    about = inside.pop(ABOUT, [])
+    groups = [("", [HOME] if HOME in keys else []), *inside.items()]
+    if several or not inside:
+        groups.append((PART_TITLES["indexes"], [key for key in keys if key in INDEXES]))
+        groups.append(("", [key for key in keys if key == GLOSSARY]))
+    else:
+        groups.append(("", [key for key in keys if key in INDEXES]))
+    groups.append((ABOUT, about))
+    for title, group in groups:
+        if group:
+            yield Part(title if several else "", _chapters(group, bodies))
+
+
+def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> None:
+    """Mark each link as one to a place in the book (its `href` is that id) or to the web. Raises BookError for no place."""
+    inside = {chapter.key for chapter in book.chapters()}
+    targets = {element.get("id") for body in book.bodies() for element in body.iter()} | {f"{key}#" for key in inside}
+    for key, body in [(HOME, book.front), *((chapter.key, chapter.body) for chapter in book.chapters())]:
+        for link in body.iterfind(".//a[@href]"):
+            target = link.get("href")
+            page, _, anchor = target.partition("#")
+            if target in targets or re.match(r"[a-z]+:", target):
+                continue
+            if page in articles and page not in inside:
+                link.set("href", f"{book.edition.address}{f'{page}/' if page else ''}{f'#{anchor}' if anchor else ''}")
+                link.set("rel", ON_SITE)
+            elif target.startswith("/"):
+                link.set("href", urljoin(book.edition.address, target.lstrip("/")))
+                link.set("rel", ON_SITE)
+            else:
+                raise BookError(key, "link", "a page or heading of the site", f'"{target}"', "correct the link")

@@ -1,0 +1,254 @@
+"""HTML elements to Typst: each element of a book becomes a call of a function in overrides/paper/book.typ, each text a string.
+
+Everything that a reader sees goes through `_string`, so no text can be read as markup. An element, class or attribute value that
+has no rule here raises: nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from creators.book.article import BookError, plain_text, squeezed
+from creators.book.book import ON_SITE
+from creators.book.elements import heading_level, picture_facts, table_parts, unknown_element
+
+BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
+LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
+"""The kinds of card; "list" is a plain list that stands where a card could."""
+LINE = 80
+"""Letters of normal print that a line has room for."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """What a chapter's places in the index of terms are made with: `find` matches a term in running text, `entries` names what
+    each match (in lower case) is listed under, `wanted` are the entries that list this chapter."""
+
+    find: re.Pattern[str]
+    entries: Mapping[str, str]
+    wanted: Collection[str]
+
+
+@dataclass
+class TypstWriter:
+    """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some link of the book leads to,
+    `pictures` the files that can be shown, `index` how to mark its terms (None: not at all), `cuts` where a tall picture
+    may be cut, as shares of its height, `level` the last heading's, as in HTML."""
+
+    page: str
+    depth: int
+    targets: Collection[str]
+    pictures: Collection[str]
+    index: Index | None = None
+    cuts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    level: int = 0
+    _marked: set[str] = field(default_factory=set)
+    _waiting: list[str] = field(default_factory=list)
+    """Terms of a heading, to be marked where its text begins: the contents and the tops of pages repeat what is in a heading."""
+
+    def blocks(self, element: HtmlElement) -> str:
+        """The element's children as blocks; text and inline elements between them make paragraphs of their own."""
+        out, line = [], [self._text(element.text)]
+        for child in element:
+            if child.tag in BLOCKS:
+                out += [_joined(line), self._block(child)]
+                line = []
+            else:
+                line.append(self._inline(child))
+            line.append(self._text(child.tail))
+        return "\n\n".join(part for part in [*out, _joined(line)] if part)
+
+    def _block(self, element: HtmlElement) -> str:
+        return getattr(self, f"_{'heading' if element.tag[0] == 'h' else element.tag}")(element)
+
+    def _heading(self, element: HtmlElement) -> str:
+        if not plain_text(element):
+            raise BookError(self.page, "heading", "words", "none", "write them or take it out")
+        level = heading_level(self.page, element, self.level)
+        self.level = level
+        places = [f"{self.page}#"] * (level == 1) + [element.get("id")]
+        labels = "".join(f"{quoted(name)}, " for name in places if name in self.targets)
+        words = replace(self, index=None, _waiting=[]).inline(element)
+        self._waiting += [entry for _, entry in self._terms(plain_text(element))]
+        return f"#head({level}, {self.depth + level - 1}, ({labels}))[{words}]"
+
+    def _p(self, element: HtmlElement) -> str:
+        kind = element.get("class") or ""
+        if element.find("img") is not None and len(element) == 1 and not plain_text(element):
+            return self._inline(element[0])
+        name = kind.split()[0] if kind else ""
+        if name in ("review-status", "cited", "urgency", "signs-link"):
+            return f"#{name}[{self.inline(element)}]"
+        if name not in ("", "action", "is-not"):
+            raise self._unknown(element)
+        return self.inline(element)
+
+    def _ul(self, element: HtmlElement) -> str:
+        return f"#list({self._items(element)})"
+
+    def _ol(self, element: HtmlElement) -> str:
+        return f"#enum(start: {int(element.get('start') or 1)}, {self._items(element)})"
+
+    def _items(self, element: HtmlElement) -> str:
+        items = []
+        for item in element:
+            if item.tag != "li":
+                raise self._unknown(item)
+            items.append(f"[{self._anchor(item)}{self.blocks(item)}]")
+        return ", ".join(items)
+
+    def _dl(self, element: HtmlElement) -> str:
+        if [child.tag for child in element] != ["dt", "dd"] * (len(element) // 2):
+            raise self._unknown(element)
+        pairs = zip(element[::2], element[1::2])
+        return "#terms(" + ", ".join(f"terms.item([{self.inline(term)}], [{self.blocks(words)}])" for term, words in pairs) + ")"
+
+    def _table(self, element: HtmlElement) -> str:
+        head, rows = table_parts(self.page, element)
+        cells = [[self.blocks(cell) for cell in row] for row in rows]
+        listed = ", ".join("(" + "".join(f"[{cell}], " for cell in row) + ")" for row in cells)
+        return (f"#records({_widths(head, rows)}, ({''.join(f'[{self.inline(cell)}], ' for cell in head)}), ({listed}, ))")
+
+    def _div(self, element: HtmlElement) -> str:
+        kind = (element.get("class") or "").split()
+        if kind[:1] in (["r"], ["scroll"]):
+            return self.blocks(element)
+        if kind == ["four"]:
+            return f"#four({', '.join(self._card(child) for child in element)})"
+        if kind == ["do-now"] or kind[:1] == ["flags"]:
+            return f"#{self._card(element)}"
+        if kind == ["words"]:
+            return f"#words[{self.blocks(element)}]"
+        raise self._unknown(element)
+
+    def _card(self, element: HtmlElement) -> str:
+        kind, length = (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"), len(plain_text(element))
+        if kind not in (*LEVELS, "do-now") or not len(element):
+            raise self._unknown(element)
+        element = deepcopy(element)  # the e-books are made from the same
+        title = element[0] if "flags-title" in (element[0].get("class") or "") else None
+        words, level, anchor = "", 0, ""
+        if title is not None:
+            words, anchor = self.inline(title), self._anchor(title)
+            level = self.depth + int(title.tag[1]) - 1 if title.tag[0] == "h" else 0
+            element.remove(title)
+        return f'card("{kind}", {length}, {level}, [{words}], [{anchor}{self.blocks(element)}])'
+
+    def _figure(self, element: HtmlElement) -> str:
+        element = deepcopy(element)
+        caption = element.find("figcaption")
+        if caption is None:
+            raise self._unknown(element)
+        words = self.blocks(caption)
+        element.remove(caption)
+        tall = any(picture.get("src", "").lstrip("/") in self.cuts for picture in element.iter("img"))
+        return f"{self._anchor(element)}#drawn({str(tall).lower()}, [{self.blocks(element)}], [{words}])"
+
+    def inline(self, element: HtmlElement) -> str:
+        """The element's words and inline elements as one line."""
+        return _joined([self._text(element.text), *(part for child in element
+                                                  for part in (self._inline(child), self._text(child.tail)))])
+
+    def _inline(self, element: HtmlElement) -> str:
+        tag, words = element.tag, self.inline
+        if tag == "a":
+            return self._link(element)
+        if tag == "img":
+            return self._picture(element)
+        if tag == "br":
+            return '#" ";#linebreak();'  # the space keeps the words apart for a voice
+        if tag in ("abbr", "span"):
+            return words(element)
+        if tag in ("strong", "sup"):
+            return f"#{ {'strong': 'strong', 'sup': 'super'}[tag] }[{words(element)}];"
+        if tag == "code":  # a line may break after each part of a name
+            return f"#typed[{'#box();'.join(map(_string, filter(None, re.split(r'(?<=[_:/.])', element.text_content()))))}];"
+        raise self._unknown(element)
+
+    def _link(self, element: HtmlElement) -> str:
+        target, words = element.get("href"), self.inline(element)
+        if not target:
+            return self._anchor(element) + words
+        if "footnote-ref" in (element.get("class") or "") or "source" in (element.get("class") or ""):
+            return f"#cite-link({quoted(target)})[{words}];"
+        if "open-mark" in (element.get("class") or ""):
+            return "#open-mark;"  # it leads to the same place 1,500 times; what it means stands on the first pages
+        if element.get("rel") == ON_SITE:
+            return f"#on-site({quoted(target)})[{words}];"
+        if target.startswith("tel:"):
+            return f"#dial({quoted(target)})[{words}];"
+        if re.match(r"[a-z]+:", target):
+            return f"#web({quoted(target)})[{words}];"
+        return f"#go({quoted(target)})[{words}];"
+
+    def _picture(self, element: HtmlElement) -> str:
+        if (source := (element.get("src") or "").lstrip("/")) not in self.pictures:
+            raise BookError(self.page, "picture", "a picture of the site", f'"{source}"', "add the file or correct its name")
+        source, alt, width, height = picture_facts(self.page, element)
+        cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
+        return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
+
+    def _text(self, text: str | None) -> str:
+        """Text as strings, with a mark for the index at the first place of each term that is listed for this chapter."""
+        if self.index is None or not (text or "").strip():
+            return _string(text)
+        out, end = [f"#ix({quoted(entry)});" for entry in self._waiting], 0
+        self._waiting.clear()
+        for start, entry in self._terms(text):
+            out += [_string(text[end:start]), f"#ix({quoted(entry)});"]
+            end = start
+        return "".join([*out, _string(text[end:])])
+
+    def _terms(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where each term that is listed for this chapter stands for the first time, with its entry."""
+        for match in self.index.find.finditer(text) if self.index else ():
+            entry = self.index.entries[match[0].lower()]
+            if entry in self.index.wanted and entry not in self._marked:
+                self._marked.add(entry)
+                yield match.start(), entry
+
+    def _anchor(self, element: HtmlElement) -> str:
+        """A place to link to, for the id of an element that is no heading."""
+        return f"#place-of({quoted(element.get('id'))});" if element.get("id") in self.targets else ""
+
+    def _unknown(self, element: HtmlElement) -> BookError:
+        return unknown_element(self.page, element, "typst_writer")
+
+
+def _joined(parts: list[str]) -> str:
+    """Inline parts as one line, without the space that HTML does not show at its two ends."""
+    line = "".join(parts)
+    line = re.sub(r'^#" +', '#"', line)
+    line = re.sub(r' +";$', '";', line)
+    return "" if line in ('#"";', "") else line
+
+
+def _string(text: str | None) -> str:
+    """Text as a string of Typst, in which nothing is markup."""
+    return f"#{quoted(squeezed(text))};" if text else ""
+
+
+def quoted(text: str) -> str:
+    """A string of Typst."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _widths(head: list[HtmlElement], rows: list[HtmlElement]) -> str:
+    """The columns' shares of the line, from how much stands in them: the square root of the longest cell, so that a column of
+    short words is not starved by one of long sentences, and no less than the longest word needs."""
+    columns = [list(column) for column in zip(head, *rows)]
+    shares = [max(3.0, math.sqrt(max(len(plain_text(cell)) for cell in column))) for column in columns]
+    widths = [max(share * LINE / sum(shares), max(map(_longest_word, column)) + 4) for share, column in zip(shares, columns)]
+    return "(" + ", ".join(f"{width:.1f}fr" for width in widths) + ", )"
+
+
+def _longest_word(cell: HtmlElement) -> int:
+    """Letters of the longest piece that no line can break; one with a link has its page number."""
+    words = re.split(r"[ \t\n/-]", plain_text(cell))
+    return max(map(len, [*words, "(page 000)" if cell.xpath(".//a[@href][not(@class)]") else ""]))

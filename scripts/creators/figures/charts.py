@@ -1,0 +1,218 @@
+"""The charts of overrides/figures/: what each one shows, and where that stands in a picture 360 units wide.
+
+On a phone a chart is 328 CSS pixels wide, so that type of 13.5 units is 12.3 pixels there. Heights follow from the records.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jinja2 import Environment
+
+from creators.wording import words as wording
+from creators.wording.waits import Wait, waits
+from knowledge.records.fields import Left
+from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
+
+Point = tuple[float, float]
+
+WIDTH = 360
+EDGE = 16
+"""Units between a picture's edge and what is drawn."""
+TEXT = 13.5
+"""The size of type."""
+HEAD = 15
+"""The size of a heading's type, which is bold."""
+LINE = 17
+"""From one line of type to the next."""
+WIDE, WIDE_BOLD = 0.58, 0.64
+"""What a letter takes of the size of type in a wide font, and in its bold."""
+SHOWN = 1.1
+"""CSS pixels for a unit where there is room."""
+
+CURVE = (66, 32, 336, 194)
+"""Left, top, right, bottom of the recovery curve."""
+DAY_0, DAY_28, LONGER = 50, 258, 344
+"""Where the calendar's bars begin, where day 28 is, and how far a bar goes that ends later or never."""
+
+
+def chart_figure(chart: Chart) -> str:
+    """The path of a chart's picture under docs/."""
+    return f"assets/charts/{chart.id}.svg"
+
+
+def chart_block(knowledge: Knowledge, name: str) -> dict:
+    """What the block macro `chart` shows: `width` and `height` in CSS pixels, `table` as (page, anchor)."""
+    chart = knowledge.charts[name]
+    page, _, anchor = chart.table.partition("#")
+    return {"chart": chart, "figure": chart_figure(chart), "width": round(WIDTH * SHOWN),
+            "height": round(chart_facts(knowledge, chart)["height"] * SHOWN), "table": (page, anchor)}
+
+
+def chart_facts(knowledge: Knowledge, chart: Chart) -> dict:
+    """What a chart's template draws; `width` and `height` in units."""
+    return {"chart": chart, "width": WIDTH, **_FACTS[chart.id](knowledge, chart)}
+
+
+def palette(templates: Environment) -> dict[str, tuple[str, str]]:
+    """The site's colors by name, each in the light and in the dark, as overrides/site.css has them."""
+    css = templates.loader.get_source(templates, "site.css")[0]
+    blocks = re.findall(r":root \{(.*?)\}", css, re.S)
+    light, dark = (dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", block)) for block in blocks[:2])
+    return {name: (color, dark.get(name, color)) for name, color in light.items()}
+
+
+# The recovery curve.
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A way to go that is not part of healing: the sign, its level, where it leaves what is expected, and its words, the first
+    line of which stands at `y`."""
+
+    flag: RedFlag
+    level: UrgencyLevel
+    at: Point
+    lines: tuple[str, ...]
+    y: float
+
+
+def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
+    """The curve of what is expected, over a column for each stage, and the patterns that are not part of it."""
+    stages = list(knowledge.stages.values())
+    days = [*(stage.from_day for stage in stages), stages[-1].to_day]
+    points = [(_place(days, day), _level(stage.left)) for day, stage in zip(days, [*stages, stages[-1]])]
+    patterns, y = [], CURVE[3] + 84
+    for flag in (knowledge.red_flags[name] for name in chart.red_flags):
+        at = (_place(days, flag.from_day), _level(Left.LITTLE))
+        patterns.append(Pattern(flag, knowledge.urgencies[flag.urgency], at, wrapped(flag.short, WIDTH - 2 * EDGE - 32), tidy(y)))
+        y += LINE * len(patterns[-1].lines) + 34
+    return {"plot": CURVE, "curve": curve(points), "days": list(zip(days, (x for x, _ in points))),
+            "levels": [(left, _level(left)) for left in Left], "patterns": patterns, "height": tidy(y - 14)}
+
+
+def curve(points: list[Point]) -> str:
+    """The path of a smooth line through `points`, evenly spaced, that never rises or falls further than they do."""
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
+    bends = [0, *(2 * a * b / (a + b) if a * b > 0 else 0 for a, b in pairwise(slopes)), 0]
+    path = f"M{tidy(points[0][0])} {tidy(points[0][1])}"
+    for (a, b), (bend_a, bend_b) in zip(pairwise(points), pairwise(bends)):
+        third = (b[0] - a[0]) / 3
+        path += "C" + " ".join(str(tidy(number)) for number in (
+            a[0] + third, a[1] + bend_a * third, b[0] - third, b[1] - bend_b * third, *b))
+    return path
+
+
+def _place(days: list[int], day: int) -> float:
+    """Where a day stands. Each stage has a column of the same width: the first days matter most."""
+    left, _, right, _ = CURVE
+    column = min(bisect_right(days, day), len(days) - 1) - 1
+    part = (min(day, days[-1]) - days[column]) / (days[column + 1] - days[column])
+    return tidy(left + (column + part) * (right - left) / (len(days) - 1))
+
+
+def _level(left: Left) -> float:
+    _, top, _, bottom = CURVE
+    return tidy(bottom - (bottom - top) * left.step / Left.MOST.step)
+
+
+# The restart calendar.
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A wait as it is drawn: its bar, 16 units high, and its words from `x` on, inside the bar or after it."""
+
+    wait: Wait
+    y: float
+    left: float
+    right: float
+    inside: bool
+    x: float
+    lines: tuple[str, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it ends after the last day that the picture shows."""
+        return self.wait.start.day is not None and self.wait.start.day > 28
+
+
+def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
+    """The groups of bars, below each other, with a line for each week down to `foot`. It may be cut above each group."""
+    groups, y = [], 88
+    for name, members in waits(knowledge).items():
+        bars, head = [], y
+        y += 11
+        for wait in members:
+            bars.append(_bar(wait, y))
+            y += 5 + 16 * len(bars[-1].lines)
+        groups.append((name, head, bars))
+        y += 24
+    cuts = [head - 17 for _, head, _ in groups[1:]]
+    return {"groups": groups, "cuts": cuts, "weeks": [(day, _across(day)) for day in range(0, 29, 7)], "foot": y - 22, "height": y + 48}
+
+
+def _bar(wait: Wait, y: float) -> Bar:
+    left, right = _across(0), _across(wait.start.day)
+    after = right + (16 if wait.start.healed else 6)
+    inside = LONGER - after < 110 and not wait.start.has_more
+    x, room = (left + 6, right - left - 12) if inside else (after, LONGER - after)
+    return Bar(wait, y, left, right, inside, tidy(x), wrapped(wait.words, room))
+
+
+def _across(day: int | None) -> float:
+    """Where a day stands. What ends after day 28, or never, goes past it to the edge: how far says nothing."""
+    return LONGER if day is None or day > 28 else tidy(DAY_0 + (DAY_28 - DAY_0) * day / 28)
+
+
+# The urgency ladder.
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One level of urgency: how many signs it has, the top and the height of its card, and in lines its `title`, who else belongs
+    on it (`otherwise`) and what to do (`action`)."""
+
+    level: UrgencyLevel
+    signs: int
+    y: float
+    height: float
+    title: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    action: tuple[str, ...]
+
+
+def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
+    """A rung for each level, the most urgent on top."""
+    rungs, y = [], EDGE
+    numbers = [item.number for item in knowledge.emergency_numbers.values()]
+    for level in sorted(knowledge.urgencies.values(), key=lambda level: level.id.rank):
+        title = wrapped(wording.card_title(level, numbers), 240, HEAD * WIDE_BOLD)
+        otherwise, action = wrapped(level.otherwise or "", 240), wrapped(level.action, 240)
+        signs = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
+        height = 43 + LINE * len(title + otherwise + action)
+        rungs.append(Rung(level, signs, y, height, title, otherwise, action))
+        y += height + 12
+    return {"rungs": rungs, "height": y - 12 + EDGE}
+
+
+_FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
+    "recovery-curve": recovery_curve, "restart-calendar": restart_calendar, "urgency-ladder": urgency_ladder,
+}
+"""What each chart is made from."""
+
+
+def wrapped(text: str, room: float, letter: float = TEXT * WIDE) -> tuple[str, ...]:
+    """`text` in lines that fit into `room` units in any common font, of which a wide one takes `letter` units for a letter."""
+    return tuple(textwrap.wrap(text, int(room / letter), break_on_hyphens=False))
+
+
+def tidy(number: float) -> float:
+    """`number` to one decimal, a whole one without."""
+    rounded = round(number, 1)
+    return int(rounded) if rounded == int(rounded) else rounded

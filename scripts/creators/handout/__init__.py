@@ -1,0 +1,1 @@
+"""The sheet as data, its web page, dates, form and versions."""

@@ -1,0 +1,1 @@
+"""Every page and file of the web site."""

@@ -1,0 +1,43 @@
+"""What programs that read the whole site get: where its pages are, what each is about, and what comes before all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from creators.data.exports import page_url
+from creators.site.search import URGENT_FIRST, page_summary, page_title
+from creators.site.structured import Site
+from knowledge.model import Knowledge
+from knowledge.reading.navigation import Place
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page as llms.txt lists it."""
+
+    title: str
+    url: str
+    summary: str
+
+
+def create_robots(templates: Environment, site: Site) -> str:
+    """robots.txt (RFC 9309): every page may be read, and the sitemap lists them."""
+    return templates.get_template("shell/robots.txt.jinja").render(site=site) + "\n"
+
+
+def create_llms(templates: Environment, knowledge: Knowledge, site: Site, files: Mapping[str, str], places: Sequence[Place]) -> str:
+    """llms.txt (llmstxt.org): every page of the navigation with its summary, the signs that need help before all others. `files` are the
+    created files by their path under docs/, `places` the navigation. What is about this site may be left out: it stands in "Optional"."""
+    lists: dict[str, list[Entry]] = {}
+    for place in sorted(places, key=lambda place: _rank(place.path)):  # a stable sort: inside a section the navigation's order
+        text = files[place.path]
+        lists.setdefault(place.section, []).append(Entry(page_title(text), site.url + page_url(place.path), page_summary(text)))
+    return templates.get_template("shell/llms.txt.jinja").render(site=site, lists=lists, knowledge=knowledge, files=files) + "\n"
+
+
+def _rank(path: str) -> int:
+    folder = path.partition("/")[0]
+    return URGENT_FIRST.index(folder) if folder in URGENT_FIRST else -1

@@ -1,0 +1,184 @@
+"""Prose to Markdown for one page: macros become words, remedy names links, citations footnotes and open marks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+from creators.wording import words as wording
+from knowledge.prose.lexicon import create_jargon, words_pattern
+from knowledge.model import Knowledge, Remedy
+from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, joined_lines
+from knowledge.starts import Start, named_start
+from knowledge.prose.statements import NOT_PATIENT
+
+OPEN_LABEL = "No study found: careful practice"
+
+_UNTOUCHED = re.compile(rf"{LINK.pattern}|<[^>]*>|\{{[^}}]*\}}|`[^`]*`|{CITATION.pattern}")
+"""Where no remedy is linked: in links, tags, attribute lists, code and citations."""
+
+
+class PageWriter:
+    """Writes the prose of the page at `path` (under docs/), and remembers what the page cites and which remedies it
+    names where. `block` writes a block macro: it takes the macro's name and arguments, and this writer."""
+
+    def __init__(self, knowledge: Knowledge, path: str, block: Callable[[str, list[str], "PageWriter"], str]) -> None:
+        self.knowledge, self.path, self._block = knowledge, path, block
+        self.cited: dict[str, None] = {}
+        self.mentions: dict[tuple[str, str], None] = {}
+        self.terms: dict[str, None] = {}
+        self.has_open_mark = False
+        self._anchor = ""
+        self._linked: set[tuple[str, str]] = set()
+        self._names = {name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names}
+        self._pattern = words_pattern(self._names)
+        self._terms = create_jargon(knowledge)
+        self._term_pattern = words_pattern(self._terms)
+
+    def link(self, path: str, anchor: str = "") -> str:
+        """The relative address of another page, or of a heading on it."""
+        target = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return f"{target}#{anchor}" if anchor else target
+
+    def bare(self, text: str) -> str:
+        """Prose without links to remedies: for cards, which lead nowhere else."""
+        return self._cite(self._mark_terms(self._expand(text)))
+
+    def line(self, text: str, anchor: str | None = None) -> str:
+        """Prose that stands under the heading `anchor`, by default the one that the body has come to: the first mention of
+        each remedy there becomes a link."""
+        return self._cite(self._mark_terms(self._link_remedies(self._expand(text), self._anchor if anchor is None else anchor)))
+
+    def body(self, body: str) -> str:
+        """A page's body."""
+        written = []
+        for text in joined_lines(body):
+            if heading := parse_heading(text):
+                level, words, self._anchor = heading
+                written.append(f"{'#' * level} {words} {{ #{self._anchor} }}")
+            elif (macro := MACRO.fullmatch(text.strip())) and macro.group(1) not in _INLINE:
+                written.append(self._block(macro.group(1), macro.group(2).split(), self))
+            else:
+                written.append(self.line(text))
+        return "\n".join(written).strip()
+
+    def _expand(self, text: str) -> str:
+        return expand(self.knowledge, text)
+
+    def _cite(self, text: str) -> str:
+        def mark(found: re.Match) -> str:
+            if found.group(1) == OPEN_MARK:
+                self.has_open_mark = True
+                return f"[◇](#open-mark){{ .open-mark title=\"{OPEN_LABEL}\" }}"
+            self.cited.setdefault(found.group(1))
+            return found.group()
+        return CITATION.sub(mark, text)
+
+    def _mark_terms(self, text: str) -> str:
+        """The first mention of each medical term on a page for patients gets its meaning as a tooltip."""
+        if self.path.partition("/")[0] in NOT_PATIENT:
+            return text
+
+        def mark(found: re.Match) -> str:
+            term = self._terms[found.group().lower()]
+            if term.id in self.terms:
+                return found.group()
+            self.terms.setdefault(term.id)
+            return f'<abbr title="{escape(term.meaning)}">{found.group()}</abbr>'
+
+        return _outside(_UNTOUCHED, text, lambda words: self._term_pattern.sub(mark, words))
+
+    def _link_remedies(self, text: str, anchor: str) -> str:
+        for found in LINK.finditer(text):
+            self._note_link(found, anchor)
+        return _outside(_UNTOUCHED, text, lambda words: self._link_words(words, anchor))
+
+    def _link_words(self, text: str, anchor: str) -> str:
+        def link(found: re.Match) -> str:
+            remedy = self._names[found.group().lower()]
+            if remedy.path == self.path or (anchor, remedy.id) in self._linked:
+                return found.group()
+            self._note(remedy, anchor)
+            return f"[{found.group()}]({self.link(remedy.path)})"
+        return self._pattern.sub(link, text)
+
+    def _note_link(self, found: re.Match, anchor: str) -> None:
+        """A link that a writer typed counts as a mention of the remedy it leads to."""
+        target = (found.group(2) or "").partition("#")[0]
+        if target.endswith(".md"):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+            for remedy in self.knowledge.remedies.values():
+                if remedy.path == path and path != self.path:
+                    self._note(remedy, anchor)
+
+    def _note(self, remedy: Remedy, anchor: str) -> None:
+        self._linked.add((anchor, remedy.id))
+        self.mentions.setdefault((remedy.id, anchor))
+
+
+def expand(knowledge: Knowledge, text: str) -> str:
+    """Prose with its macros as words."""
+    return MACRO.sub(lambda found: _INLINE[found.group(1)](knowledge, *found.group(2).split()), text)
+
+
+def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:
+    """`text` with `change` made to what `pattern` does not match."""
+    written, start = [], 0
+    for found in pattern.finditer(text):
+        written += [change(text[start:found.start()]), found.group()]
+        start = found.end()
+    return "".join([*written, change(text[start:])])
+
+
+def _rule(knowledge: Knowledge, name: str) -> str:
+    """The whole rule as it goes on in a sentence: "from day 7, once your skin has healed. …"."""
+    leave = name not in knowledge.remedies
+    return wording.lower_first(str(wording.rule(_start(knowledge, name), leave)))
+
+
+def _start(knowledge: Knowledge, name: str) -> Start:
+    """The rule for what an id names. Nobody waits for what has none: it starts on day 0."""
+    return named_start(knowledge, name) or Start(0)
+
+
+def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
+    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the others."""
+    words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
+    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("until " if leave else "from ")
+
+
+def _day_number(knowledge: Knowledge, name: str) -> int:
+    start = named_start(knowledge, name)
+    return (start.day or 0) if start else 0
+
+
+def _deep_day(knowledge: Knowledge, name: str) -> str:
+    start = named_start(knowledge, name)
+    return wording.day((start.after(deep=True).day or 0) if start else 0)
+
+
+def _how_soon(knowledge: Knowledge, name: str) -> str:
+    return knowledge.level_of(knowledge.causes[name]).action
+
+
+_INLINE: dict[str, Callable[..., str]] = {
+    "rule": _rule,
+    "first_day": lambda knowledge, name: _lead(knowledge, name, leave=False),
+    "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
+    "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
+    "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
+    "deep_day": _deep_day,
+    "max_days": lambda knowledge, name: wording.days(knowledge.remedies[name].max_days),
+    "test_days": lambda knowledge, name: wording.days(knowledge.remedies[name].test_days),
+    "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
+    "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
+    "how_soon": _how_soon,
+    "action": lambda knowledge, name: knowledge.red_flags[name].action,
+    "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
+    "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
+    "emergency_numbers": lambda knowledge: wording.emergency_numbers(knowledge.emergency_numbers.values()),
+}
+"""Macros that write words inside a sentence."""

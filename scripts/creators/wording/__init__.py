@@ -1,0 +1,1 @@
+"""Days, urgencies and macros as words: the ground of all creators."""

@@ -1,0 +1,1 @@
+"""The rules for clinic files."""

@@ -1,0 +1,1 @@
+"""Markdown prose: blocks, sentences, macros, and what a sentence names."""

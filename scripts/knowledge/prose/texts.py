@@ -1,0 +1,116 @@
+"""Every piece of prose in the knowledge, with its place: what the checks of words, citations and links walk over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.records.entries import Entry
+from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule
+from knowledge.prose.blocks import Text, parse_blocks
+
+FIXED_ANCHORS = {
+    Cause: ("get-help", "what-it-looks-like", "when-it-starts", "what-may-help", "leave-alone", "sources"),
+    Remedy: ("get-help", "when-you-can-use-it", "who-must-not-use-it", "causes-it-may-help", "where-it-is-named",
+             "sources"),
+    Rule: ("leave-alone", "sources"),
+    Guide: ("sources",),
+}
+"""The headings that a record's template writes around its body."""
+
+BLOCK_ANCHORS = {
+    "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources", "unread_sources": "sources",
+    "glossary": "glossary", "hazards": "hazards", "drills": "drills", "decisions": "decisions",
+}
+"""Block macros whose every record gets an anchor: its id in small letters."""
+
+_FIELD_ANCHOR = {"looks": "what-it-looks-like", "feels": "what-it-looks-like", "place": "what-it-looks-like",
+                 "on_brown_and_black_skin": "what-it-looks-like", "does_not_fit": "what-it-looks-like",
+                 "not_advised": "causes-it-may-help"}
+
+_PROSE_FIELDS = {
+    "red_flags": ("sign", "short", "is_not", "action", "why"),
+    "urgencies": ("card", "label", "action", "otherwise", "visit"),
+    "groups": ("name", "advice"),
+    "stages": ("expect", "bumps", "brief", "act"),
+    "handout": ("text",), "handout_labels": ("label",),
+    "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
+    "corrections": ("we_say", "why"),
+    "glossary": ("meaning",),
+    "findings": ("words",),
+    "hazards": ("harm", "how", "control"),
+    "decisions": ("topic", "decision", "why", "question"),
+    "charts": ("title", "alt", "description"),
+}
+"""Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""
+
+
+def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
+    """All prose: every page's front matter and body, then the `_data` records. The loader keeps it in the Knowledge."""
+    for page in knowledge.pages().values():
+        yield from page_texts(page)
+    for name, fields in _PROSE_FIELDS.items():
+        for entry in getattr(knowledge, name).values():
+            for field in fields:
+                yield from _field_texts(entry, field)
+
+
+def page_texts(page: Page) -> Iterator[Text]:
+    """The prose of one page: title, summary, front-matter fields, then the blocks of its body."""
+    fields = ["title", "summary", "do_now"]
+    if isinstance(page, Cause):
+        fields += ["looks", "feels", "place", "on_brown_and_black_skin", "does_not_fit"]
+    if isinstance(page, Remedy):
+        fields += ["not_advised"]
+    for field in fields:
+        yield from _field_texts(page, field)
+    for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
+        yield Text(page.origin.path, page.origin.line("avoid", number, "why"), "why", avoid.why, page.path, "leave-alone")
+    for block in parse_blocks(page.body, page.body_line):
+        field = "heading" if block.kind == "heading" else "text"
+        yield Text(page.origin.path, block.line, field, block.text, page.path, block.anchor, block.kind, block.level)
+
+
+def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
+    value = getattr(record, field)
+    for number, text in enumerate(value if isinstance(value, tuple) else (value,)):
+        if text is not None:
+            line = record.origin.line(field, number) if isinstance(value, tuple) else record.origin.line(field)
+            yield Text(record.origin.path, line, field, text, record.path if isinstance(record, Page) else "",
+                       _FIELD_ANCHOR.get(field, "") if isinstance(record, Page) else getattr(record.id, "value", record.id))
+
+
+def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
+    """The prose of each page, by its path under docs/."""
+    found: dict[str, list[Text]] = {path: [] for path in knowledge.pages()}
+    for text in knowledge.texts:
+        if text.page:
+            found[text.page].append(text)
+    return found
+
+
+def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
+    """Every heading id that `page`, whose texts are `prose`, has once it is built."""
+    found = set(FIXED_ANCHORS[type(page)])
+    if isinstance(page, Remedy) and not (page.substances or page.not_for or page.not_with):
+        found.discard("who-must-not-use-it")
+    for text in prose:
+        if text.kind == "heading":
+            found.add(text.anchor)
+        elif text.kind == "macro":
+            found |= _block_anchors(knowledge, *text.text.strip("{} ").split())
+    return found
+
+
+def _block_anchors(knowledge: Knowledge, name: str, *arguments: str) -> set[str]:
+    """The anchors of one block macro, which may show only some of its kind of record."""
+    records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else {}
+    shown = _SHOWN_BY.get(name, lambda record, arguments: True)
+    return {key.lower() for key, record in records.items() if shown(record, arguments)}
+
+
+_SHOWN_BY = {
+    "red_flags": lambda flag, levels: not levels or flag.urgency.value in levels,
+    "drills": lambda drill, levels: not levels or drill.expect.value in levels,
+    "source_list": lambda source, grades: source.read and (not grades or source.grade in grades),
+    "unread_sources": lambda source, _: not source.read,
+}

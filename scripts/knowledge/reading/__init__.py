@@ -1,0 +1,1 @@
+"""Files to records, with the line of every field."""

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Builds everything that is published, for the address in SITE_URL, then looks at the result as a stranger would: `make publish-check`.
+"""Builds everything that is published, for the address in SITE_URL, then looks at the result as a
+stranger would: `make publish-check`.
 
-Exit codes: 0 it may be published; 1 the build failed or the site has a fault; 2 SITE_URL is no address to publish at.
+Exit codes: 0 it may be published; 1 the build failed or the site has a fault; 2 SITE_URL is no
+address to publish at.
 """
 
 from __future__ import annotations
@@ -19,20 +21,35 @@ from urllib.parse import urlsplit
 
 import pikepdf
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # where PYTHONSAFEPATH is set, Python leaves it out
+# where PYTHONSAFEPATH is set, Python leaves it out
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import build
-from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
-from creators.handout.versions import current_version
-from knowledge.reading.loader import load_knowledge
-from knowledge.model import Knowledge
-from knowledge.reading.site_address import AddressError, checked, example_address
 from builders.site_links import Site
+from creators.handout.versions import current_version
+from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
+from knowledge.model import Knowledge
+from knowledge.reading.loader import load_knowledge
+from knowledge.reading.site_address import AddressError, checked, example_address
 
 LARGEST, WHOLE = 10_000_000, 500_000_000
-"""Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages takes twice that)."""
+"""Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages
+takes twice that)."""
 RED_FLAGS = "when-to-worry/red-flags/index.html"
-FOR_READERS = {".html", ".js", ".svg", ".png", ".json", ".xml", ".txt", ".pdf", ".epub", ".docx", ".gz", ".br"}
+FOR_READERS = {
+    ".html",
+    ".js",
+    ".svg",
+    ".png",
+    ".json",
+    ".xml",
+    ".txt",
+    ".pdf",
+    ".epub",
+    ".docx",
+    ".gz",
+    ".br",
+}
 """Endings of files that a site is made of."""
 BOOKS = {".epub", ".docx"}
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
@@ -40,7 +57,8 @@ RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
 
 
 class Wanted(NamedTuple):
-    """What the site is held against: its address, that of the example, the knowledge, the site's version and the changelog."""
+    """What the site is held against: its address, that of the example, the knowledge, the site's
+    version and the changelog."""
 
     url: str
     example: str
@@ -56,20 +74,29 @@ def address_problem(url: str, example: str) -> str:
     except AddressError as error:
         return f"publish-check: {error}"
     host = parts.hostname or ""
-    real = re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host) and not RESERVED.search(host) and host != example
+    real = (
+        re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host)
+        and not RESERVED.search(host)
+        and host != example
+    )
     if parts.scheme != "https" or not real:
-        return (f'publish-check: SITE_URL: expected the https address that readers will use; got "{url}"; '
-                "do set it, as in: SITE_URL=https://your-clinic.org/bumps/ make publish-check")
+        return (
+            "publish-check: SITE_URL: expected the https address that readers will use; got"
+            f' "{url}"; do set it, as in: SITE_URL=https://your-clinic.org/bumps/ make'
+            " publish-check"
+        )
     return ""
 
 
 def link_faults(site: Path, wanted: Wanted) -> Iterator[str]:
-    """Every address on every page, in every figure and style leads to a file and a place that are there; nothing loads from elsewhere."""
+    """Every address on every page, in every figure and style leads to a file and a place that are
+    there; nothing loads from elsewhere."""
     yield from Site(site, wanted.url).problems()
 
 
 def example_faults(site: Path, wanted: Wanted) -> Iterator[str]:
-    """No file names the host of the example: neither text nor links of PDFs nor what is inside of EPUB and DOCX."""
+    """No file names the host of the example: neither text nor links of PDFs nor what is inside of
+    EPUB and DOCX."""
     for file in _files(site):
         if any(wanted.example.encode() in part for part in _contents(file)):
             yield f"{_name(site, file)}: names {wanted.example}: it was built for another address"
@@ -78,15 +105,26 @@ def example_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 def policy_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """Each page forbids everything from other hosts."""
     for file in site.rglob("*.html"):
-        found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', file.read_text(encoding="utf-8"))
-        if not found or "default-src 'none'" not in found[1] or re.search(r"https?:|\*|script-src[^;]*'unsafe", found[1]):
+        found = re.search(
+            r'http-equiv="Content-Security-Policy" content="([^"]*)"',
+            file.read_text(encoding="utf-8"),
+        )
+        if (
+            not found
+            or "default-src 'none'" not in found[1]
+            or re.search(r"https?:|\*|script-src[^;]*'unsafe", found[1])
+        ):
             yield f"{_name(site, file)}: its policy would let something in from another host"
 
 
 def size_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """No file is too large for a phone, and the whole is not too large for a host."""
     sizes = {file: file.stat().st_size for file in _files(site)}
-    yield from (f"{_name(site, file)}: has {size} bytes, more than {LARGEST}" for file, size in sizes.items() if size > LARGEST)
+    yield from (
+        f"{_name(site, file)}: has {size} bytes, more than {LARGEST}"
+        for file, size in sizes.items()
+        if size > LARGEST
+    )
     yield from (f"{_name(site, file)}: is empty" for file, size in sizes.items() if not size)
     if sum(sizes.values()) > WHOLE:
         yield f"the site: has {sum(sizes.values())} bytes, more than {WHOLE}"
@@ -95,7 +133,9 @@ def size_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 def leftover_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """Nothing is published but the kinds of file that a site is made of, and nothing hidden."""
     for file in _files(site):
-        if file.suffix not in FOR_READERS or any(part.startswith(".") and part != ".well-known" for part in file.relative_to(site).parts):
+        if file.suffix not in FOR_READERS or any(
+            part.startswith(".") and part != ".well-known" for part in file.relative_to(site).parts
+        ):
             yield f"{_name(site, file)}: is no file for readers"
 
 
@@ -107,50 +147,85 @@ def red_flag_faults(site: Path, wanted: Wanted) -> Iterator[str]:
         if f'id="{flag}"' not in text:
             yield f"{RED_FLAGS}: the red flag {flag} is not there"
     for file in site.rglob("*.html"):
-        if not re.search(r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"', file.read_text(encoding="utf-8")):
+        if not re.search(
+            r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"',
+            file.read_text(encoding="utf-8"),
+        ):
             yield f"{_name(site, file)}: does not lead to the red flags"
 
 
 def version_faults(site: Path, wanted: Wanted) -> Iterator[str]:
-    """Every page is of one build and of the version in mkdocs.yml, the page behind the QR codes knows the newest sheet."""
-    found = {file: re.search(r"Version ([\w.]+)-(\w+)\.", file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+    """Every page is of one build and of the version in mkdocs.yml, the page behind the QR codes
+    knows the newest sheet."""
+    found = {
+        file: re.search(r"Version ([\w.]+)-(\w+)\.", file.read_text(encoding="utf-8"))
+        for file in site.rglob("*.html")
+    }
     builds = {match[2] for match in found.values() if match}
     for file, match in found.items():
         if not match or match[1] != wanted.version:
-            yield f"{_name(site, file)}: expected version {wanted.version}; got {match[1] if match else 'none'}"
+            yield (
+                f"{_name(site, file)}: expected version {wanted.version}; got"
+                f" {match[1] if match else 'none'}"
+            )
     if len(builds) > 1:
         yield f"the site: expected pages of one build; got {', '.join(sorted(builds))}"
     newest, page = current_version(wanted.knowledge), site / "h" / "index.html"
-    if newest and (not page.is_file() or f'id="v{newest.id}"' not in page.read_text(encoding="utf-8")):
+    if newest and (
+        not page.is_file() or f'id="v{newest.id}"' not in page.read_text(encoding="utf-8")
+    ):
         yield f"h/index.html: does not know version {newest.id} of the sheet"
     latest = re.search(r"^## ([\w.]+)", wanted.changelog, re.M)
     if not latest or latest[1] not in ("Unreleased", wanted.version):
-        yield f"CHANGELOG.md: expected Unreleased or {wanted.version} on top; got {latest[1] if latest else 'nothing'}"
+        yield (
+            f"CHANGELOG.md: expected Unreleased or {wanted.version} on top; got"
+            f" {latest[1] if latest else 'nothing'}"
+        )
 
 
 def download_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """Every file to download is there, as its checksum says, and so is each handout."""
     manifest = site / MANIFEST
     items = parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
-    if not any(item.scope == "handout" for item in items) or not any(item.scope == "" for item in items):
-        yield f"{MANIFEST}: expected the handout and the booklet of everything; do build them with make site"
+    if not any(item.scope == "handout" for item in items) or not any(
+        item.scope == "" for item in items
+    ):
+        yield (
+            f"{MANIFEST}: expected the handout and the booklet of everything; do build them with"
+            " make site"
+        )
     for item in items:
         file = site / FOLDER / item.file
         if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != item.sha256:
             yield f"{FOLDER}/{item.file}: is not the file that {MANIFEST} lists"
 
 
-CHECKS = {"links and fragments": link_faults, "example address": example_faults, "other hosts": policy_faults, "sizes": size_faults,
-          "leftovers": leftover_faults, "red flags": red_flag_faults, "versions": version_faults, "files to download": download_faults}
+CHECKS = {
+    "links and fragments": link_faults,
+    "example address": example_faults,
+    "other hosts": policy_faults,
+    "sizes": size_faults,
+    "leftovers": leftover_faults,
+    "red flags": red_flag_faults,
+    "versions": version_faults,
+    "files to download": download_faults,
+}
 
 
 def check_site(site: Path, wanted: Wanted) -> list[str]:
     """Run every check, say what it looked at, and give all faults."""
     all_faults: list[str] = []
-    print(f"publish-check: {sum(1 for _ in site.rglob('*.html'))} pages, {sum(1 for _ in _files(site))} files, for {wanted.url}")
+    print(
+        f"publish-check: {sum(1 for _ in site.rglob('*.html'))} pages,"
+        f" {sum(1 for _ in _files(site))} files, for {wanted.url}"
+    )
     for name, check in CHECKS.items():
         faults = list(check(site, wanted))
-        print(f"publish-check: {name}: {len(faults) or 'no'} fault{'s' * (len(faults) != 1)}", *faults, sep="\n  ")
+        print(
+            f"publish-check: {name}: {len(faults) or 'no'} fault{'s' * (len(faults) != 1)}",
+            *faults,
+            sep="\n  ",
+        )
         all_faults += faults
     return all_faults
 
@@ -160,8 +235,13 @@ def read_wanted(root: Path, url: str) -> Wanted:
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     changelog = root / "CHANGELOG.md"
     version = re.search(r'^  version: "(.*)"$', config, re.M)
-    return Wanted(url, example_host(config), load_knowledge(root)[0], version[1] if version else "",
-                  changelog.read_text(encoding="utf-8") if changelog.is_file() else "")
+    return Wanted(
+        url,
+        example_host(config),
+        load_knowledge(root)[0],
+        version[1] if version else "",
+        changelog.read_text(encoding="utf-8") if changelog.is_file() else "",
+    )
 
 
 def example_host(config: str) -> str:
@@ -185,7 +265,11 @@ def _contents(file: Path) -> Iterator[bytes]:
     elif file.suffix == ".pdf":
         with pikepdf.open(file) as document:
             for page in document.pages:
-                yield from (bytes(note.A.URI) for note in page.get("/Annots", ()) if "/URI" in note.get("/A", {}))
+                yield from (
+                    bytes(note.A.URI)
+                    for note in page.get("/Annots", ())
+                    if "/URI" in note.get("/A", {})
+                )
     else:
         yield html.unescape(file.read_text(encoding="utf-8", errors="replace")).encode()
 
@@ -194,7 +278,9 @@ def main(root: Path = build.ROOT) -> int:
     """Build, check, print; return the exit code."""
     build.print_any_letter()
     url = os.environ.get("SITE_URL", "").strip()
-    if problem := address_problem(url, example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))):
+    if problem := address_problem(
+        url, example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    ):
         print(problem, file=sys.stderr)
         return 2
     os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
@@ -204,7 +290,11 @@ def main(root: Path = build.ROOT) -> int:
     except SystemExit as stopped:  # the content has problems, and they are printed
         return int(stopped.code or 1)
     faults = check_site(root / "site", read_wanted(root, url))
-    print(f"publish-check: {len(faults)} faults; do not publish it" if faults else "publish-check: no faults; site/ may be published")
+    print(
+        f"publish-check: {len(faults)} faults; do not publish it"
+        if faults
+        else "publish-check: no faults; site/ may be published"
+    )
     return 1 if faults else 0
 
 

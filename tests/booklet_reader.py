@@ -1,4 +1,5 @@
-"""The booklet of the whole site beside the pages that it was made from: the chapters of the one, the words and links of the other."""
+"""The booklet of the whole site beside the pages that it was made from: the chapters of the one,
+the words and links of the other."""
 
 from __future__ import annotations
 
@@ -19,15 +20,35 @@ from pdf_reader import INLINE, Mark, Node, Pdf
 
 SOURCES = ("about/sources", "about/sources-clinics")
 LEFT_OUT = ".//nav|.//form|.//hr|.//caption|.//div[@class='words']"
-"""What no chapter shows: what only serves a screen, and each page's own list of words, as the book has the whole glossary."""
-BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "td", "th", "tr", "div", "figcaption", "dt", "dd", "br", "ul", "ol", "table"}
+"""What no chapter shows: what only serves a screen, and each page's own list of words, as the book
+has the whole glossary."""
+BLOCKS = {
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "td",
+    "th",
+    "tr",
+    "div",
+    "figcaption",
+    "dt",
+    "dd",
+    "br",
+    "ul",
+    "ol",
+    "table",
+}
 MARKER = re.compile(r"•|\d+\.")
 """What stands before an item of a list."""
 PAGE = re.compile(r"\s*\(page\s(\d+)\)$")
 
 
 class Entry(NamedTuple):
-    """A line of the contents: its words, the page number that it prints, the place that it leads to."""
+    """A line of the contents: its words, the page number that it prints, the place that it leads
+    to."""
 
     words: str
     number: int
@@ -42,7 +63,8 @@ class Chapter(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """A link in the book: its words, the page number that it prints (0 for none), the place that it leads to."""
+    """A link in the book: its words, the page number that it prints (0 for none), the place that it
+    leads to."""
 
     words: str
     number: int
@@ -58,7 +80,11 @@ class Booklet(Pdf):
         found = []
         for item in self.root.find("TOCI"):
             words, number = self.text(item).rsplit(" ", 1)
-            found += [Entry(words, int(number), area.Dest) for link in item.find("Link") for area in link.annotations[:1]]
+            found += [
+                Entry(words, int(number), area.Dest)
+                for link in item.find("Link")
+                for area in link.annotations[:1]
+            ]
         return found
 
     @cached_property
@@ -67,15 +93,19 @@ class Booklet(Pdf):
         titles = [entry.words for entry in self.contents]
         found: list[Chapter] = []
         for node in self.root.children[0].children:
-            if node.kind in ("H1", "H2") and len(found) < len(titles) and self.text(node) == titles[len(found)]:
+            if (
+                node.kind in ("H1", "H2")
+                and len(found) < len(titles)
+                and self.text(node) == titles[len(found)]
+            ):
                 found.append(Chapter(titles[len(found)], []))
             if found:
                 found[-1].nodes.append(node)
         return found
 
     def said(self, nodes: list[Node]) -> str:
-        """The words of these elements as the page says them: without marks of list items, the text of pictures, the page numbers
-        of links and the addresses behind links to the web."""
+        """The words of these elements as the page says them: without marks of list items, the text
+        of pictures, the page numbers of links and the addresses behind links to the web."""
         return " ".join(re.sub(r"\s*\0", "", "".join(self._kids_said(nodes))).split())
 
     def _kids_said(self, kids: list) -> Iterator[str]:
@@ -92,25 +122,46 @@ class Booklet(Pdf):
             return
         if node.kind == "Link":
             words = self.text(node)
-            yield "\0" if any(str(area.A.URI) == words for area in node.annotations if "/A" in area) else PAGE.sub("", words)
+            yield (
+                "\0"
+                if any(str(area.A.URI) == words for area in node.annotations if "/A" in area)
+                else PAGE.sub("", words)
+            )
             return
         yield from self._kids_said([kid for kid in node.kids if isinstance(kid, (Mark, Node))])
 
     def jumps(self, nodes: list[Node]) -> list[Jump]:
         """The links of these elements to places in the book."""
-        links = [link for node in nodes for link in ([node] if node.kind == "Link" else node.find("Link"))]
-        return [Jump(PAGE.sub("", words := self.text(link)), int(found[1]) if (found := PAGE.search(words)) else 0, area.Dest)
-                for link in links for area in link.annotations[:1] if "/Dest" in area]
+        links = [
+            link
+            for node in nodes
+            for link in ([node] if node.kind == "Link" else node.find("Link"))
+        ]
+        return [
+            Jump(
+                PAGE.sub("", words := self.text(link)),
+                int(found[1]) if (found := PAGE.search(words)) else 0,
+                area.Dest,
+            )
+            for link in links
+            for area in link.annotations[:1]
+            if "/Dest" in area
+        ]
 
 
 class Site:
-    """The articles of a built site, by their addresses without ending, in the order of its navigation."""
+    """The articles of a built site, by their addresses without ending, in the order of its
+    navigation."""
 
     def __init__(self, root: Path) -> None:
         self.places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
         self.sections = {_key(place.path): place.section for place in self.places}
         self.articles = {key: _article(root / "site" / key / "index.html") for key in self.sections}
-        entries = [anchor.get("id") for key in SOURCES for anchor in self.articles[key].xpath(".//li/a[@id]")]
+        entries = [
+            anchor.get("id")
+            for key in SOURCES
+            for anchor in self.articles[key].xpath(".//li/a[@id]")
+        ]
         self.numbers = {source: number for number, source in enumerate(entries, 1)}
 
     def title(self, key: str) -> str:
@@ -118,8 +169,8 @@ class Site:
         return plain(self.articles[key].find(".//h1"))
 
     def body(self, key: str) -> HtmlElement:
-        """A copy of the page's article as the book has it: what only serves a screen is left out, and citations have the numbers
-        of the list of sources."""
+        """A copy of the page's article as the book has it: what only serves a screen is left out,
+        and citations have the numbers of the list of sources."""
         body = deepcopy(self.articles[key])
         for element in body.xpath(LEFT_OUT):
             element.drop_tree()
@@ -135,7 +186,8 @@ class Site:
         return body
 
     def words(self, key: str, large: bool) -> str:
-        """The words of the page's chapter; `large` print has tables of three and more columns as lists."""
+        """The words of the page's chapter; `large` print has tables of three and more columns as
+        lists."""
         body = self.body(key)
         for element in [_front(body), *body.xpath(".//a[normalize-space() = @href]")]:
             _empty(element)
@@ -146,11 +198,13 @@ class Site:
         return _spaced(body)
 
     def front(self) -> str:
-        """The words of the cards and of how to read them, which stand first in the book and not in the start page's chapter."""
+        """The words of the cards and of how to read them, which stand first in the book and not in
+        the start page's chapter."""
         return _spaced(_front(self.body("")))
 
     def links(self, key: str) -> list[tuple[str, tuple[str, str]]]:
-        """Words and target (page and fragment) of each link of the page to a page of the book, but citations."""
+        """Words and target (page and fragment) of each link of the page to a page of the book, but
+        citations."""
         found = []
         body = self.body(key)
         _empty(_front(body))
@@ -181,19 +235,21 @@ def _empty(element: HtmlElement) -> None:
 
 
 def _front(body: HtmlElement) -> HtmlElement:
-    """The cards and how to read them, moved together into an element of their own, which is empty on all pages but the first."""
+    """The cards and how to read them, moved together into an element of their own, which is empty
+    on all pages but the first."""
     front = html.Element("div")
     start = body.xpath(".//h2[@id='how-to-read-the-cards']")
     if start:
         start[0].addprevious(front)
-        rest = [element for element in start[0].itersiblings()]
+        rest = list(start[0].itersiblings())
         end = next(index for index, element in enumerate(rest) if element.tag == "h2")
         front.extend([*body.xpath("./div[@class='four']"), start[0], *rest[:end]])
     return front
 
 
 def _name_cells(table: HtmlElement, heads: list[str]) -> None:
-    """Each cell but a row's first says which column it is of; in one of more than six columns, a row is one paragraph."""
+    """Each cell but a row's first says which column it is of; in one of more than six columns, a
+    row is one paragraph."""
     table.find("thead").drop_tree()
     for row in table.iterfind("tbody/tr"):
         for cell, head in list(zip(row, heads))[1:]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.checks.clinic.records import check_clinic
-from knowledge.records.clinic import Clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
+from knowledge.records.clinic import Clinic
 
 PATH = "clinics/riverside.yml"
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#1d4f7a"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"'
+    ' fill="#1d4f7a"/></svg>'
+)
 GOOD = """\
 name: "Riverside Skin Clinic"
 country: "US"
@@ -52,7 +55,8 @@ signed_off:
 
 
 def changed(*edits: tuple[str, str]) -> str:
-    """The good file with each edit (old text, new text) done once; an old text that is not there once fails the test."""
+    """The good file with each edit (old text, new text) done once; an old text that is not there
+    once fails the test."""
     text = GOOD
     for old, new in edits:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the file"
@@ -71,4 +75,9 @@ def clinic_problems(knowledge: Knowledge, text: str, folder: Path) -> list[str]:
     """Everything that is said about a clinic's file in `folder`, where a good logo is as well."""
     (folder / "logo.svg").write_text(LOGO, encoding="utf-8")
     clinic, problems = parse_clinic(PATH, text)
-    return sorted({str(problem) for problem in [*problems, *(check_clinic(knowledge, clinic, folder) if clinic else ())]})
+    return sorted(
+        {
+            str(problem)
+            for problem in [*problems, *(check_clinic(knowledge, clinic, folder) if clinic else ())]
+        }
+    )

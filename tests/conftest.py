@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.checks import check_project
-from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
+from knowledge.reading.loader import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,7 +30,8 @@ def knowledge() -> Knowledge:
 
 
 def copy_project(root: Path, *folders: str) -> None:
-    """Copy these folders of the project, the configuration and the drills, without what a build makes."""
+    """Copy these folders of the project, the configuration and the drills, without what a build
+    makes."""
     for name in folders:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
@@ -45,16 +46,21 @@ class Content:
         self.root = root
 
     def edit(self, path: str, pattern: str, replacement: str | Callable) -> None:
-        """Replace the first match of `pattern` in a file; a pattern that is not there fails the test."""
+        """Replace the first match of `pattern` in a file; a pattern that is not there fails the
+        test."""
         file = self.root / path
-        text, count = re.subn(pattern, replacement, file.read_text(encoding="utf-8"), count=1, flags=re.M)
+        text, count = re.subn(
+            pattern, replacement, file.read_text(encoding="utf-8"), count=1, flags=re.M
+        )
         assert count, f"{pattern!r} is not in {path}"
         file.write_text(text, encoding="utf-8")
 
     def add(self, path: str, text: str) -> None:
         """Append `text` to a page."""
         file = self.root / path
-        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\n{text}\n", encoding="utf-8")
+        file.write_text(
+            f"{file.read_text(encoding='utf-8').rstrip()}\n\n{text}\n", encoding="utf-8"
+        )
 
     def problems(self) -> list[Problem]:
         """Everything the checks find."""
@@ -78,7 +84,9 @@ def project(tmp_path: Path) -> Content:
 def run_build(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess:
     """Run scripts/build.py as a user does."""
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), *arguments]
-    return subprocess.run(command + (["--root", str(root)] if root else []), capture_output=True, text=True)
+    return subprocess.run(
+        command + (["--root", str(root)] if root else []), capture_output=True, text=True
+    )
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +101,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project's folder with everything built: the site, and all files to download. It takes long, so the workers share one."""
+    """A project's folder with everything built: the site, and all files to download. It takes long,
+    so the workers share one."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     root = shared / "published"

@@ -11,14 +11,18 @@ from posixpath import dirname, join, normpath
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from builders.downloads import load_articles, load_edition
 from creators.book.article import HOME
 from creators.book.book import Book, Chapter, Edition, Part, create_book
-from builders.downloads import load_articles, load_edition
 from helpers import ROOT
 from knowledge.reading.navigation import parse_navigation
 
-NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "h": "http://www.w3.org/1999/xhtml",
-         "opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
+NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "h": "http://www.w3.org/1999/xhtml",
+    "opf": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
 LEVELS = [f"h{level}" for level in range(1, 7)]
 W = f"{{{NAMES['w']}}}"
 
@@ -27,17 +31,28 @@ def load_book(site: Path) -> Book:
     """The whole built site as a book."""
     articles = load_articles(site)
     places = parse_navigation((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    return create_book("book", "", places, lambda key: True, articles, load_edition(site, articles[HOME][1]))
+    return create_book(
+        "book", "", places, lambda key: True, articles, load_edition(site, articles[HOME][1])
+    )
 
 
 def small_book(*pages: str, part: str = "") -> Book:
-    """A book whose chapters "one", "two" … hold these pieces of HTML under the title that each is named by."""
-    def article(name: str, page: str) -> HtmlElement:
-        return html.fragment_fromstring(f'<article><h1 id="{name}#title">Chapter {name}</h1>{page}</article>')
+    """A book whose chapters "one", "two" … hold these pieces of HTML under the title that each is
+    named by."""
 
-    chapters = tuple(Chapter(name, f"Chapter {name}", article(name, page)) for name, page in zip(("one", "two", "three"), pages))
+    def article(name: str, page: str) -> HtmlElement:
+        return html.fragment_fromstring(
+            f'<article><h1 id="{name}#title">Chapter {name}</h1>{page}</article>'
+        )
+
+    chapters = tuple(
+        Chapter(name, f"Chapter {name}", article(name, page))
+        for name, page in zip(("one", "two", "three"), pages)
+    )
     front = html.fragment_fromstring('<div><h2 id="#cards">Cards</h2><p>Read them.</p></div>')
-    edition = Edition("Small & short", "What is in it.", "1.2.3", "2026-11-22", "https://site.example/")
+    edition = Edition(
+        "Small & short", "What is in it.", "1.2.3", "2026-11-22", "https://site.example/"
+    )
     return Book("small", "", front, "", (Part(part, chapters),), edition)
 
 
@@ -48,13 +63,19 @@ def plain(element: etree._Element) -> str:
 
 def headings(*bodies: HtmlElement) -> list[tuple[int, str]]:
     """The level and the words of each heading, in order."""
-    return [(int(etree.QName(one).localname[1]), plain(one)) for body in bodies for one in body.iter()
-            if isinstance(one.tag, str) and etree.QName(one).localname in LEVELS]
+    return [
+        (int(etree.QName(one).localname[1]), plain(one))
+        for body in bodies
+        for one in body.iter()
+        if isinstance(one.tag, str) and etree.QName(one).localname in LEVELS
+    ]
 
 
 def jumps(found: list[tuple[int, str]]) -> list[str]:
     """Headings that are more than one level below the one before."""
-    return [words for (before, _), (level, words) in zip([(0, ""), *found], found) if level > before + 1]
+    return [
+        words for (before, _), (level, words) in zip([(0, ""), *found], found) if level > before + 1
+    ]
 
 
 def outline(book: Book) -> list[tuple[int, str]]:
@@ -85,7 +106,10 @@ def read_epub(file: Path) -> Epub:
     with zipfile.ZipFile(file) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     package = etree.fromstring(files["EPUB/content.opf"])
-    paths = {item.get("id"): f"EPUB/{item.get('href')}" for item in package.iterfind(".//opf:item", NAMES)}
+    paths = {
+        item.get("id"): f"EPUB/{item.get('href')}"
+        for item in package.iterfind(".//opf:item", NAMES)
+    }
     spine = [paths[item.get("idref")] for item in package.iterfind(".//opf:itemref", NAMES)]
     return Epub(files, package, {path: etree.fromstring(files[path]) for path in spine})
 
@@ -116,11 +140,16 @@ class Docx:
 
     def style(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style."""
-        return self.names["".join(paragraph.xpath("w:pPr/w:pStyle/@w:val", namespaces=NAMES)) or "Normal"]
+        return self.names[
+            "".join(paragraph.xpath("w:pPr/w:pStyle/@w:val", namespaces=NAMES)) or "Normal"
+        ]
 
     def paragraphs(self) -> list[tuple[str, str]]:
         """The style and the words of each paragraph, in order."""
-        return [(self.style(one), " ".join("".join(one.itertext(f"{W}t", f"{W}br")).split())) for one in self.body.iter(f"{W}p")]
+        return [
+            (self.style(one), " ".join("".join(one.itertext(f"{W}t", f"{W}br")).split()))
+            for one in self.body.iter(f"{W}p")
+        ]
 
 
 def read_docx(file: Path) -> Docx:
@@ -128,5 +157,8 @@ def read_docx(file: Path) -> Docx:
     with zipfile.ZipFile(file) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     styles = etree.fromstring(files["word/styles.xml"])
-    names = {style.get(f"{W}styleId"): style.find("w:name", NAMES).get(f"{W}val") for style in styles.iterfind("w:style", NAMES)}
+    names = {
+        style.get(f"{W}styleId"): style.find("w:name", NAMES).get(f"{W}val")
+        for style in styles.iterfind("w:style", NAMES)
+    }
     return Docx(files, etree.fromstring(files["word/document.xml"]), names)

@@ -1,4 +1,5 @@
-"""What several test files share: the built pages, a web server for a folder, `mkdocs serve`, LinkChecker."""
+"""What several test files share: the built pages, a web server for a folder, `mkdocs serve`,
+LinkChecker."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ from threading import Thread
 
 from bs4 import BeautifulSoup, Tag
 
-sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))  # for the programs here that are run without pytest
-from builders.site_links import is_external  # noqa: E402
+# for the programs here that are run without pytest
+sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
+from builders.site_links import is_external
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"
@@ -29,7 +31,8 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"
 
 
 def address(path: str) -> str:
-    """Where the page at `path` under docs/ is served: "treat/aloe.md" is "treat/aloe/", "index.md" is ""."""
+    """Where the page at `path` under docs/ is served: "treat/aloe.md" is "treat/aloe/", "index.md"
+    is ""."""
     return "" if path == "index.md" else re.sub(r"(^|/)index\.md$|\.md$", "/", path)
 
 
@@ -54,21 +57,33 @@ class BuiltPage:
 
     @cached_property
     def sections(self) -> dict[str, list[Tag]]:
-        """The blocks of the article by the id of the heading that they stand under; "" before the first h2."""
+        """The blocks of the article by the id of the heading that they stand under; "" before the
+        first h2."""
         found: dict[str, list[Tag]] = {"": []}
         anchor = ""
         children = self.article.find_all(recursive=False)
-        for tag in [inner for tag in children for inner in (tag.find_all(recursive=False) if "r" in tag.get("class", []) else [tag])]:
+        for tag in [
+            inner
+            for child in children
+            for inner in (
+                child.find_all(recursive=False) if "r" in child.get("class", []) else [child]
+            )
+        ]:
             if tag.name in ("h2", "h3", "h4"):
                 anchor = tag["id"]
             found.setdefault(anchor, []).append(tag)
         return found
 
     def links(self, anchor: str | None = None) -> list[tuple[str, str]]:
-        """(address, fragment) of each link inside the site: of the section `anchor`, or of the whole article."""
+        """(address, fragment) of each link inside the site: of the section `anchor`, or of the
+        whole article."""
         blocks = [self.article] if anchor is None else self.sections[anchor]
-        return [self.target(link["href"]) for block in blocks for link in block.select("a[href]")
-                if not is_external(link["href"])]
+        return [
+            self.target(link["href"])
+            for block in blocks
+            for link in block.select("a[href]")
+            if not is_external(link["href"])
+        ]
 
     def target(self, href: str) -> tuple[str, str]:
         """The address that `href` leads to from this page, and the fragment."""
@@ -93,11 +108,16 @@ def words(*tags: Tag) -> str:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file below `folder` with its bytes, hidden ones too."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Sends the header that lets LinkChecker ask without waiting between requests, and logs nothing."""
+    """Sends the header that lets LinkChecker ask without waiting between requests, and logs
+    nothing."""
 
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "ok")
@@ -128,19 +148,40 @@ def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Handle
 
 def run_linkchecker(url: str, *options: str) -> subprocess.CompletedProcess:
     """Run LinkChecker over the site at `url`."""
-    command = [sys.executable, "-m", "linkcheck", "--config", str(LINKCHECKER_CONFIG), "--no-status", *options, url]
+    command = [
+        sys.executable,
+        "-m",
+        "linkcheck",
+        "--config",
+        str(LINKCHECKER_CONFIG),
+        "--no-status",
+        *options,
+        url,
+    ]
     return subprocess.run(command, capture_output=True, text=True)
 
 
 @contextmanager
 def mkdocs_serve(root: Path, log: Path, config: str = "mkdocs.yml") -> Iterator[str]:
-    """Run `mkdocs serve` in `root` with its output in `log`; gives its address once it answers, and always ends it."""
+    """Run `mkdocs serve` in `root` with its output in `log`; gives its address once it answers, and
+    always ends it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place, "--config-file", config]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--dev-addr",
+        place,
+        "--config-file",
+        config,
+    ]
     with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=root, stdout=output, stderr=subprocess.STDOUT, env=ENVIRONMENT)
+        server = subprocess.Popen(
+            command, cwd=root, stdout=output, stderr=subprocess.STDOUT, env=ENVIRONMENT
+        )
     try:
         wait_for(lambda: server.poll() is not None or get(f"http://{place}/"), 60)
         assert server.poll() is None, log.read_text()

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Let the Nu HTML checker read every built page and figure. `make html-check` builds the site and runs it.
+"""Let the Nu HTML checker read every built page and figure. `make html-check` builds the site and
+runs it.
 
-It needs npm, which fetches the checker, and Java 17; where one is missing it says so and checks nothing.
+It needs npm, which fetches the checker, and Java 17; where one is missing it says so and checks
+nothing.
 """
 
 from __future__ import annotations
@@ -21,21 +23,34 @@ Mistake = tuple[str, str, str]
 
 
 def run_checker(jar: Path, *arguments: str) -> list[dict]:
-    """The checker's errors and warnings. It asks for no page but those in `arguments`, which may be on this machine."""
-    command = [needed_program("java"), "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(jar),
-               "--format", "json", "--stdout", "--skip-info-messages", *arguments]
+    """The checker's errors and warnings. It asks for no page but those in `arguments`, which may be
+    on this machine."""
+    command = [
+        needed_program("java"),
+        "-Dnu.validator.servlet.allow-forbidden-hosts=true",
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--stdout",
+        "--skip-info-messages",
+        *arguments,
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     try:
         return json.loads(done.stdout)["messages"]
     except json.JSONDecodeError:
-        raise NoTool(f"java did not run the checker ({(done.stderr.strip().splitlines() or ['it said nothing'])[0]})") from None
+        raise NoTool(
+            "java did not run the checker"
+            f" ({(done.stderr.strip().splitlines() or ['it said nothing'])[0]})"
+        ) from None
 
 
 def find_mistakes(site: Path, jar: Path) -> dict[Mistake, list[str]]:
     """Each mistake with the files that it stands in.
 
-    Pages are read over HTTP, as a page that is read as a file has no origin for 'self' in its Content Security Policy. Figures
-    are read as files: over HTTP the checker takes them for pages.
+    Pages are read over HTTP, as a page that is read as a file has no origin for 'self' in its
+    Content Security Policy. Figures are read as files: over HTTP the checker takes them for pages.
     """
     pages, figures = (sorted(site.rglob(f"*.{kind}")) for kind in ("html", "svg"))
     with serve_folder(site) as url:
@@ -45,15 +60,24 @@ def find_mistakes(site: Path, jar: Path) -> dict[Mistake, list[str]]:
     for message in messages:
         place = message.get("url", "").removeprefix(url).removeprefix(f"file:{site}/")
         line = f":{message['lastLine']}" if "lastLine" in message else ""
-        mistake = (message.get("subType", message["type"]), message["message"], " ".join(message.get("extract", "").split()))
+        mistake = (
+            message.get("subType", message["type"]),
+            message["message"],
+            " ".join(message.get("extract", "").split()),
+        )
         found.setdefault(mistake, []).append(place + line)
     return found
 
 
 def main(site: Path) -> int:
-    """Print each error and warning with its places; return 1 when there is any, or no site to check."""
+    """Print each error and warning with its places; return 1 when there is any, or no site to
+    check."""
     if not (site / "index.html").is_file():
-        print(f"html-check: {site}: expected the built site; got no index.html; do run make site first", file=sys.stderr)
+        print(
+            f"html-check: {site}: expected the built site; got no index.html; do run make site"
+            " first",
+            file=sys.stderr,
+        )
         return 1
     try:
         needed_program("java")
@@ -63,9 +87,16 @@ def main(site: Path) -> int:
         return 0
     for (kind, words, extract), places in found.items():
         more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-        print(f"{', '.join(places[:SHOWN])}{more}: {kind}: {words}" + (f" In: {extract}" if extract else ""))
+        print(
+            f"{', '.join(places[:SHOWN])}{more}: {kind}: {words}"
+            + (f" In: {extract}" if extract else "")
+        )
     files = sum(1 for kind in ("html", "svg") for _ in site.rglob(f"*.{kind}"))
-    print(f"html-check: {files} pages and figures, {sum(map(len, found.values()))} errors and warnings", file=sys.stderr)
+    print(
+        f"html-check: {files} pages and figures, {sum(map(len, found.values()))} errors and"
+        " warnings",
+        file=sys.stderr,
+    )
     return 1 if found else 0
 
 

@@ -1,4 +1,5 @@
-"""Made-up clinics in any number, each as strict as its number says: for tests and benchmarks. None of them is a real one."""
+"""Made-up clinics in any number, each as strict as its number says: for tests and benchmarks. None
+of them is a real one."""
 
 from __future__ import annotations
 
@@ -7,15 +8,53 @@ from pathlib import Path
 
 import yaml
 
-PLACES = ("River", "Lake", "Harbor", "Garden", "Station", "Market", "Bridge", "Forest", "Mill", "Abbey")
+PLACES = (
+    "River",
+    "Lake",
+    "Harbor",
+    "Garden",
+    "Station",
+    "Market",
+    "Bridge",
+    "Forest",
+    "Mill",
+    "Abbey",
+)
 KINDS = ("Skin Clinic", "Dermatology", "Skin Studio", "Medical Spa", "Laser and Skin")
 COUNTRIES = {"US": "911", "CA": "911", "GB": "999", "IE": "112", "AU": "000", "NZ": "111"}
-COLORS = (("#1d4f7a", "#e8f0f7"), ("#124f49", "#f3ede2"), ("#5b2a6e", "#f4eef7"), ("#7a1f3d", "#faf0f3"), ("#3f4a12", "#f3f5e6"))
-LATER = (("retinoid", 14), ("salicylic-acid", 14), ("mineral-sunscreen", 2), ("hyaluronic-acid", 10))
-LONGER = (("makeup", 5), ("exercise", 4), ("swimming", 14), ("heat", 10), ("acid", 14), ("fragrance", 14))
-SOONER = (("no-better-by-day-3", "same_day"), ("pus-or-gold-crust", "same_day"), ("fever-with-bumps", "emergency_now"),
-          ("still-there-after-day-7", "same_day"), ("pearls-marks-or-lines", "within_48h"))
-NOTES = ("Bring your photos to your next visit.", "Sleep with your head on two pillows on the first night.", "Our nurse calls each patient on the second day.")
+COLORS = (
+    ("#1d4f7a", "#e8f0f7"),
+    ("#124f49", "#f3ede2"),
+    ("#5b2a6e", "#f4eef7"),
+    ("#7a1f3d", "#faf0f3"),
+    ("#3f4a12", "#f3f5e6"),
+)
+LATER = (
+    ("retinoid", 14),
+    ("salicylic-acid", 14),
+    ("mineral-sunscreen", 2),
+    ("hyaluronic-acid", 10),
+)
+LONGER = (
+    ("makeup", 5),
+    ("exercise", 4),
+    ("swimming", 14),
+    ("heat", 10),
+    ("acid", 14),
+    ("fragrance", 14),
+)
+SOONER = (
+    ("no-better-by-day-3", "same_day"),
+    ("pus-or-gold-crust", "same_day"),
+    ("fever-with-bumps", "emergency_now"),
+    ("still-there-after-day-7", "same_day"),
+    ("pearls-marks-or-lines", "within_48h"),
+)
+NOTES = (
+    "Bring your photos to your next visit.",
+    "Sleep with your head on two pillows on the first night.",
+    "Our nurse calls each patient on the second day.",
+)
 
 
 def clinic_data(number: int) -> dict:
@@ -23,15 +62,37 @@ def clinic_data(number: int) -> dict:
     pick = random.Random(number)
     country = pick.choice(sorted(COUNTRIES))
     main, ground = pick.choice(COLORS)
-    data = {"name": f"{pick.choice(PLACES)} {pick.choice(KINDS)} {number}", "country": country, "phone": f"+1 555 {number % 10000:04}",
-            "emergency_number": COUNTRIES[country], "address": f"{number} Example Road, Springfield", "hours": "Monday to Friday, 9 to 5",
-            "web": f"https://clinic-{number}.example/", "handout_page": f"https://clinic-{number}.example/needling/",
-            "colors": {"main": main, "ground": ground}, "device": {"name": "Needling pen", "kind": pick.choice(("needles", "deep", "rf"))},
-            "stricter": {"first_days": [{"remedy": name, "first_day": day} for name, day in pick.sample(LATER, pick.randint(0, 2))],
-                         "avoid": [{"what": [name], "until_day": day} for name, day in pick.sample(LONGER, pick.randint(0, 2))],
-                         "calls": [{"red_flag": name, "urgency": urgency} for name, urgency in pick.sample(SOONER, pick.randint(0, 2))],
-                         "red_flags": [{"sign": "A nosebleed that comes back", "urgency": "within_48h"}] * pick.randint(0, 1),
-                         "notes": pick.sample(NOTES, pick.randint(0, 1))}}
+    data = {
+        "name": f"{pick.choice(PLACES)} {pick.choice(KINDS)} {number}",
+        "country": country,
+        "phone": f"+1 555 {number % 10000:04}",
+        "emergency_number": COUNTRIES[country],
+        "address": f"{number} Example Road, Springfield",
+        "hours": "Monday to Friday, 9 to 5",
+        "web": f"https://clinic-{number}.example/",
+        "handout_page": f"https://clinic-{number}.example/needling/",
+        "colors": {"main": main, "ground": ground},
+        "device": {"name": "Needling pen", "kind": pick.choice(("needles", "deep", "rf"))},
+        "stricter": {
+            "first_days": [
+                {"remedy": name, "first_day": day}
+                for name, day in pick.sample(LATER, pick.randint(0, 2))
+            ],
+            "avoid": [
+                {"what": [name], "until_day": day}
+                for name, day in pick.sample(LONGER, pick.randint(0, 2))
+            ],
+            "calls": [
+                {"red_flag": name, "urgency": urgency}
+                for name, urgency in pick.sample(SOONER, pick.randint(0, 2))
+            ],
+            "red_flags": (
+                [{"sign": "A nosebleed that comes back", "urgency": "within_48h"}]
+                * pick.randint(0, 1)
+            ),
+            "notes": pick.sample(NOTES, pick.randint(0, 1)),
+        },
+    }
     if pick.random() < 0.7:
         data["out_of_hours_phone"] = f"+1 555 1{number % 1000:03}"
     return data
@@ -53,4 +114,6 @@ def write_clinics(folder: Path, count: int) -> None:
     """A file for each of `count` clinics in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, count + 1):
-        (folder / f"clinic-{number:04}.yml").write_text(clinic_text(clinic_data(number)), encoding="utf-8")
+        (folder / f"clinic-{number:04}.yml").write_text(
+            clinic_text(clinic_data(number)), encoding="utf-8"
+        )

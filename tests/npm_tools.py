@@ -1,4 +1,5 @@
-"""Tools that only npm has, for what a person measures or checks now and then: never part of `make test`, never committed."""
+"""Tools that only npm has, for what a person measures or checks now and then: never part of `make
+test`, never committed."""
 
 from __future__ import annotations
 
@@ -18,18 +19,33 @@ class NoTool(Exception):
 
 
 def npm_tool(name: str, version: str, path: str) -> Path:
-    """The file `path` of npm's package `name`, which is put into build/tools first where that version is not there.
+    """The file `path` of npm's package `name`, which is put into build/tools first where that
+    version is not there.
 
-    Raises NoTool. Each package has a folder of its own, as npm removes from a folder what it was not asked for, and no script
-    of a package is run.
+    Raises NoTool. Each package has a folder of its own, as npm removes from a folder what it was
+    not asked for, and no script of a package is run.
     """
     folder = FOLDER / name
     package = folder / "node_modules" / name
     if _version(package) != version:
         needed_program("npm")
-        print(f"{name} {version}: installing it into {folder.relative_to(ROOT)} (once) …", file=sys.stderr, flush=True)
-        command = ["npm", "install", "--prefix", str(folder), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund",
-                   "--loglevel=error", f"{name}@{version}"]
+        print(
+            f"{name} {version}: installing it into {folder.relative_to(ROOT)} (once) …",
+            file=sys.stderr,
+            flush=True,
+        )
+        command = [
+            "npm",
+            "install",
+            "--prefix",
+            str(folder),
+            "--no-save",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            f"{name}@{version}",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
         if done.returncode or _version(package) != version:
             said = done.stderr.strip().splitlines() or ["it said nothing"]

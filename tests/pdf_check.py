@@ -1,4 +1,5 @@
-"""Whether a PDF can be read by ear and by keyboard: the rules of PDF/UA-1 (ISO 14289-1) that a program can judge, in plain words.
+"""Whether a PDF can be read by ear and by keyboard: the rules of PDF/UA-1 (ISO 14289-1) that a
+program can judge, in plain words.
 
 A rule reads the file and gives a line for each problem. It shares no code with what makes the PDFs.
 """
@@ -13,9 +14,48 @@ from pikepdf import Array, Dictionary, Name, NumberTree
 
 from pdf_reader import Mark, Node, Pdf
 
-STANDARD = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "P", "H", "H1", "H2", "H3", "H4",
-            "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note",
-            "Reference", "BibEntry", "Code", "Link", "Annot", "Figure", "Formula", "Form"}
+STANDARD = {
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "Caption",
+    "TOC",
+    "TOCI",
+    "Index",
+    "P",
+    "H",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "TR",
+    "TH",
+    "TD",
+    "THead",
+    "TBody",
+    "TFoot",
+    "Span",
+    "Quote",
+    "Note",
+    "Reference",
+    "BibEntry",
+    "Code",
+    "Link",
+    "Annot",
+    "Figure",
+    "Formula",
+    "Form",
+}
 """The kinds of element that every reader knows (ISO 32000-1, 14.8.4)."""
 GROUPS = {"Document", "Part", "Art", "Sect", "Div"}
 IN_A_LINE = {"Span", "Strong", "Em", "Code", "Link", "Reference"}
@@ -47,7 +87,8 @@ def check_language(pdf: Pdf) -> Iterator[str]:
 
 
 def check_structure(pdf: Pdf) -> Iterator[str]:
-    """Everything that is drawn is part of the structure tree, in which it is read, or is called an artifact, which is not."""
+    """Everything that is drawn is part of the structure tree, in which it is read, or is called an
+    artifact, which is not."""
     marked = pdf.file.Root.get("/MarkInfo", {})
     if not marked.get("/Marked") or marked.get("/Suspects"):
         yield "structure: it does not say that all of it is tagged"
@@ -61,7 +102,8 @@ def check_structure(pdf: Pdf) -> Iterator[str]:
 
 
 def check_parents(pdf: Pdf) -> Iterator[str]:
-    """From each piece of a page and each area to click, a reader finds the element that it belongs to."""
+    """From each piece of a page and each area to click, a reader finds the element that it belongs
+    to."""
     if "/ParentTree" not in pdf.root.facts:
         yield "parents: none"
         return
@@ -70,25 +112,40 @@ def check_parents(pdf: Pdf) -> Iterator[str]:
     for page, number in pdf.root.marks:
         marks[page] = max(number, marks.get(page, 0))
     for number, page in enumerate(pdf.file.pages, 1):
-        if number in marks and len(parents.get(page.obj.get("/StructParents", -1), Array())) <= marks[number]:
+        if (
+            number in marks
+            and len(parents.get(page.obj.get("/StructParents", -1), Array())) <= marks[number]
+        ):
             yield f"parents: page {number} has pieces without an element"
-        if any(area.get("/StructParent", -1) not in parents for area in page.obj.get("/Annots", ())):
+        if any(
+            area.get("/StructParent", -1) not in parents for area in page.obj.get("/Annots", ())
+        ):
             yield f"parents: page {number} has an area to click without an element"
 
 
 def check_kinds(pdf: Pdf) -> Iterator[str]:
     """Every kind of element is one that readers know, or says which one it is like."""
-    known = STANDARD | {str(name)[1:] for name, like in pdf.root.facts.get("/RoleMap", {}).items() if str(like)[1:] in STANDARD}
+    known = STANDARD | {
+        str(name)[1:]
+        for name, like in pdf.root.facts.get("/RoleMap", {}).items()
+        if str(like)[1:] in STANDARD
+    }
     for kind in sorted({node.kind for node in pdf.root.walk()} - known - {"StructTreeRoot"}):
         yield f"kinds: <{kind}> is none that readers know"
 
 
 def check_lines(pdf: Pdf) -> Iterator[str]:
-    """What stands in a line stands in a paragraph, heading, item or cell, so that a reader can go from one to the next."""
+    """What stands in a line stands in a paragraph, heading, item or cell, so that a reader can go
+    from one to the next."""
     for node in pdf.root.walk():
-        if node.kind in GROUPS and (loose := [kid for kid in node.children if kid.kind in IN_A_LINE]):
+        if node.kind in GROUPS and (
+            loose := [kid for kid in node.children if kid.kind in IN_A_LINE]
+        ):
             words, number = pdf.text(loose[0]), pdf.page(loose[0])
-            yield f'lines: <{loose[0].kind}> "{words}" on page {number} is in no paragraph ({len(loose)} in this group)'
+            yield (
+                f'lines: <{loose[0].kind}> "{words}" on page {number} is in no paragraph'
+                f" ({len(loose)} in this group)"
+            )
         if node.kind in GROUPS and any(isinstance(kid, Mark) for kid in node.kids):
             yield f"lines: text on page {pdf.page(node)} is in no paragraph"
 
@@ -119,7 +176,9 @@ def check_tables(pdf: Pdf) -> Iterator[str]:
     """A cell can be read with the headings of its column and its row."""
     for table in pdf.root.find("Table"):
         rows, place = table.find("TR"), f"on page {pdf.page(table)}"
-        if not all(row.children and all(cell.kind in ("TH", "TD") for cell in row.children) for row in rows):
+        if not all(
+            row.children and all(cell.kind in ("TH", "TD") for cell in row.children) for row in rows
+        ):
             yield f"tables: a row {place} holds something that is no cell"
         elif len({len(row.children) for row in rows}) != 1:
             yield f"tables: rows {place} are not alike in length"
@@ -127,7 +186,9 @@ def check_tables(pdf: Pdf) -> Iterator[str]:
             yield f"tables: the first row {place} is not all headings of columns"
         elif not all(_heads(row.children[0], "Row") for row in rows[1:]):
             yield f"tables: a row {place} does not begin with its heading"
-        elif not all(_leads_to(cell, row.children[0]) for row in rows[1:] for cell in row.children[1:]):
+        elif not all(
+            _leads_to(cell, row.children[0]) for row in rows[1:] for cell in row.children[1:]
+        ):
             yield f"tables: a cell {place} names its headings without that of its row"
 
 
@@ -136,7 +197,8 @@ def _heads(cell: Node, scope: str) -> bool:
 
 
 def _leads_to(cell: Node, heading: Node) -> bool:
-    """A cell that names its headings has only those; one that does not has those of its row and column."""
+    """A cell that names its headings has only those; one that does not has those of its row and
+    column."""
     named = cell.attribute("/Headers")
     return named is None or str(heading.facts.get("/ID")) in map(str, named)
 
@@ -153,7 +215,8 @@ def check_lists(pdf: Pdf) -> Iterator[str]:
 
 
 def check_links(pdf: Pdf) -> Iterator[str]:
-    """Each link has words, an area to click, and words for that area; each area belongs to a link."""
+    """Each link has words, an area to click, and words for that area; each area belongs to a
+    link."""
     found = set()
     for node in pdf.root.find("Link"):
         areas = node.annotations
@@ -165,7 +228,10 @@ def check_links(pdf: Pdf) -> Iterator[str]:
         if not all(str(area.get("/Contents", "")).strip() for area in areas):
             yield f'links: "{pdf.text(node)}" on page {pdf.page(node)} has no words for its area'
     for number, page in enumerate(pdf.file.pages, 1):
-        if any(area.Subtype == Name.Link and area.objgen not in found for area in page.obj.get("/Annots", ())):
+        if any(
+            area.Subtype == Name.Link and area.objgen not in found
+            for area in page.obj.get("/Annots", ())
+        ):
             yield f"links: page {number} has an area to click that no link owns"
 
 
@@ -180,7 +246,9 @@ def check_fonts(pdf: Pdf) -> Iterator[str]:
     """Every font is in the file, and says which letters its shapes are."""
     for font in fonts(pdf):
         inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(inner.get("/FontDescriptor", Dictionary()).keys()):
+        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(
+            inner.get("/FontDescriptor", Dictionary()).keys()
+        ):
             yield f"fonts: {font.get('/BaseFont')} is not in the file"
         if "/ToUnicode" not in font:
             yield f"fonts: {font.get('/BaseFont')} does not say which letters its shapes are"
@@ -189,9 +257,27 @@ def check_fonts(pdf: Pdf) -> Iterator[str]:
 def fonts(pdf: Pdf) -> list[Dictionary]:
     """Every font that something in the file is set in."""
     inner = (Name.CIDFontType0, Name.CIDFontType2)
-    return [item for item in pdf.file.objects
-            if isinstance(item, Dictionary) and item.get("/Type") == Name.Font and item.get("/Subtype") not in inner]
+    return [
+        item
+        for item in pdf.file.objects
+        if isinstance(item, Dictionary)
+        and item.get("/Type") == Name.Font
+        and item.get("/Subtype") not in inner
+    ]
 
 
-RULES = (check_metadata, check_language, check_structure, check_parents, check_kinds, check_lines, check_headings, check_figures,
-         check_tables, check_lists, check_links, check_tabs, check_fonts)
+RULES = (
+    check_metadata,
+    check_language,
+    check_structure,
+    check_parents,
+    check_kinds,
+    check_lines,
+    check_headings,
+    check_figures,
+    check_tables,
+    check_lists,
+    check_links,
+    check_tabs,
+    check_fonts,
+)

@@ -1,4 +1,5 @@
-"""A PDF as a test reads it: the structure tree that screen readers follow, and everything on its pages with its place."""
+"""A PDF as a test reads it: the structure tree that screen readers follow, and everything on its
+pages with its place."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ INLINE = {"Span", "Strong", "Em", "Code", "Link", "Reference", "Lbl"}
 
 
 class Mark(NamedTuple):
-    """A piece of a page that belongs to an element of the structure tree: its page, from 1, and its number there."""
+    """A piece of a page that belongs to an element of the structure tree: its page, from 1, and its
+    number there."""
 
     page: int
     number: int
@@ -30,9 +32,9 @@ Box = tuple[float, float, float, float]
 
 
 class Run(NamedTuple):
-    """Something that shows on a page: text, a picture ("image", "form") or a line ("path"), the box of what shows of it, and the mark
-    it belongs to. `tagged` is false for what is neither part of the tree nor called an artifact, `cut` true for text of which a
-    part does not show."""
+    """Something that shows on a page: text, a picture ("image", "form") or a line ("path"), the box
+    of what shows of it, and the mark it belongs to. `tagged` is false for what is neither part of
+    the tree nor called an artifact, `cut` true for text of which a part does not show."""
 
     page: int
     kind: str
@@ -45,7 +47,8 @@ class Run(NamedTuple):
 
 @dataclass(eq=False)
 class Node:
-    """An element of the structure tree: its kind as in "H1", what the file says of it, and what stands in it in reading order."""
+    """An element of the structure tree: its kind as in "H1", what the file says of it, and what
+    stands in it in reading order."""
 
     kind: str
     facts: Dictionary
@@ -65,7 +68,13 @@ class Node:
     @property
     def marks(self) -> list[Mark]:
         """All pieces of pages that it holds."""
-        return [mark for kid in self.kids for mark in ([kid] if isinstance(kid, Mark) else kid.marks if isinstance(kid, Node) else [])]
+        return [
+            mark
+            for kid in self.kids
+            for mark in (
+                [kid] if isinstance(kid, Mark) else kid.marks if isinstance(kid, Node) else []
+            )
+        ]
 
     @property
     def children(self) -> list[Node]:
@@ -80,7 +89,14 @@ class Node:
     def attribute(self, name: str):
         """An attribute such as /Scope, whichever of its attribute objects has it; None without."""
         facts = self.facts.get("/A", Array())
-        return next((item[name] for item in (facts if isinstance(facts, Array) else [facts]) if name in item), None)
+        return next(
+            (
+                item[name]
+                for item in (facts if isinstance(facts, Array) else [facts])
+                if name in item
+            ),
+            None,
+        )
 
 
 class Pdf:
@@ -110,14 +126,18 @@ class Pdf:
             elif kid.get("/Type") == Name.OBJR:
                 node.kids.append(kid.Obj)
             else:
-                node.kids.append(Mark(self.numbers[kid.Pg.objgen] if "/Pg" in kid else page, int(kid.MCID)))
+                node.kids.append(
+                    Mark(self.numbers[kid.Pg.objgen] if "/Pg" in kid else page, int(kid.MCID))
+                )
         return node
 
     @cached_property
     def runs(self) -> list[Run]:
         """Everything drawn, page by page."""
         document = pypdfium2.PdfDocument(self.path)
-        found = [run for number in range(len(document)) for run in _runs(document[number], number + 1)]
+        found = [
+            run for number in range(len(document)) for run in _runs(document[number], number + 1)
+        ]
         document.close()
         return found
 
@@ -127,7 +147,8 @@ class Pdf:
         found: dict[Mark, str] = {}
         for run in self.runs:
             if run.mark and run.kind == "text":
-                found[run.mark] = found.get(run.mark, "") + (run.text or " ")  # PDFium has no text for a space that stands alone
+                # PDFium has no text for a space that stands alone
+                found[run.mark] = found.get(run.mark, "") + (run.text or " ")
         return found
 
     @cached_property
@@ -173,7 +194,8 @@ class Pdf:
         return pikepdf.NameTree(self.file.Root.Names.Dests)
 
     def target(self, place: object) -> tuple[int, float]:
-        """The page and the height on it to which a link or bookmark leads. Raises KeyError for a name that is no place."""
+        """The page and the height on it to which a link or bookmark leads. Raises KeyError for a
+        name that is no place."""
         place = self.names[str(place)] if isinstance(place, pikepdf.String) else place
         place = place.D if isinstance(place, Dictionary) else place
         return self.numbers[place[0].objgen], float(place[3])
@@ -184,8 +206,13 @@ def _listed(value: object) -> list:
     return [] if value is None else list(value) if isinstance(value, Array) else [value]
 
 
-_KINDS = {pdfium.FPDF_PAGEOBJ_TEXT: "text", pdfium.FPDF_PAGEOBJ_PATH: "path", pdfium.FPDF_PAGEOBJ_IMAGE: "image",
-          pdfium.FPDF_PAGEOBJ_SHADING: "shading", pdfium.FPDF_PAGEOBJ_FORM: "form"}
+_KINDS = {
+    pdfium.FPDF_PAGEOBJ_TEXT: "text",
+    pdfium.FPDF_PAGEOBJ_PATH: "path",
+    pdfium.FPDF_PAGEOBJ_IMAGE: "image",
+    pdfium.FPDF_PAGEOBJ_SHADING: "shading",
+    pdfium.FPDF_PAGEOBJ_FORM: "form",
+}
 
 
 def _runs(page: pypdfium2.PdfPage, number: int) -> Iterator[Run]:
@@ -200,15 +227,18 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> Iterator[Run]:
         mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
         tagged = mark >= 0 or pdfium.FPDFPageObj_CountMarks(drawn) > 0
         words = _words(drawn, texts) if kind == "text" else ""
-        cut = kind == "text" and any(abs(one - other) > .5 for one, other in zip(whole, shown))
-        yield Run(number, kind, words, shown, Mark(number, mark) if mark >= 0 else None, tagged, cut)
+        cut = kind == "text" and any(abs(one - other) > 0.5 for one, other in zip(whole, shown))
+        yield Run(
+            number, kind, words, shown, Mark(number, mark) if mark >= 0 else None, tagged, cut
+        )
 
 
 def _words(drawn: object, texts: pypdfium2.PdfTextPage) -> str:
     size = pdfium.FPDFTextObj_GetText(drawn, texts, None, 0)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     pdfium.FPDFTextObj_GetText(drawn, texts, buffer, size)
-    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le").replace("\x02", "-")  # a hyphen that ends a line
+    # \x02 is a hyphen that ends a line
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le").replace("\x02", "-")
 
 
 def _box(drawn: object) -> Box:
@@ -218,11 +248,15 @@ def _box(drawn: object) -> Box:
 
 
 def _clipped(drawn: object, box: Box) -> Box:
-    """What shows of a box in the windows that it is drawn in: those are upright rectangles, or a rectangle holds them."""
+    """What shows of a box in the windows that it is drawn in: those are upright rectangles, or a
+    rectangle holds them."""
     windows = pdfium.FPDFPageObj_GetClipPath(drawn)
     for index in range(max(0, pdfium.FPDFClipPath_CountPaths(windows))):
         count = pdfium.FPDFClipPath_CountPathSegments(windows, index)
-        points = [_point(pdfium.FPDFClipPath_GetPathSegment(windows, index, number)) for number in range(count)]
+        points = [
+            _point(pdfium.FPDFClipPath_GetPathSegment(windows, index, number))
+            for number in range(count)
+        ]
         if points:
             left, low, right, high = _around([(*point, *point) for point in points])
             box = max(box[0], left), max(box[1], low), min(box[2], right), min(box[3], high)

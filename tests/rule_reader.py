@@ -1,7 +1,8 @@
 """Reads first days back out of finished files, and says which of their conditions are missing.
 
-The conditions are typed here a second time, from what was decided about acids, benzoyl peroxide and retinoids, and not taken from
-the records: a condition that is lost in a record, in its words or in a template is lost in the file, and found here.
+The conditions are typed here a second time, from what was decided about acids, benzoyl peroxide and
+retinoids, and not taken from the records: a condition that is lost in a record, in its words or in
+a template is lost in the file, and found here.
 """
 
 from __future__ import annotations
@@ -17,21 +18,28 @@ from bs4 import BeautifulSoup, Tag
 
 from sheet_reader import WORD_XML, squeeze
 
-HEALED, CHECKED, DEEP, PREGNANT = "has healed", "Have them checked first", "After deep (over 1 mm) or heat (RF) needling", "Pregnant, or might be? Never use a retinoid"
+HEALED, CHECKED, DEEP, PREGNANT = (
+    "has healed",
+    "Have them checked first",
+    "After deep (over 1 mm) or heat (RF) needling",
+    "Pregnant, or might be? Never use a retinoid",
+)
 DAY = re.compile(r"(?<!after )\bday (7|14)\b")
 """A first day; "bumps still there after day 7" is a sign, and gives none."""
 
 
 @dataclass(frozen=True)
 class Guarded:
-    """Something that no file may give a first day for without its conditions: its names, and what has to be said with day 7 and with day 14."""
+    """Something that no file may give a first day for without its conditions: its names, and what
+    has to be said with day 7 and with day 14."""
 
     names: str
     with_7: tuple[str, ...]
     with_14: tuple[str, ...]
 
     def missing(self, passage: str, deep: bool | None = None) -> list[str]:
-        """The conditions that a passage leaves out where it names the thing and its day. `deep`: what is known of the treatment."""
+        """The conditions that a passage leaves out where it names the thing and its day. `deep`:
+        what is known of the treatment."""
         days = set(DAY.findall(passage))
         if not re.search(self.names, passage, re.I) or not days:
             return []
@@ -40,9 +48,19 @@ class Guarded:
 
 
 GUARDED = {
-    "acids": Guarded(r"(?<![\w-])(?:acids|salicylic acid|glycolic acid|AHAs|BHAs?)\b", (HEALED, DEEP, CHECKED), (HEALED, CHECKED)),
-    "benzoyl peroxide": Guarded(r"\bbenzoyl peroxide\b", (HEALED, DEEP, CHECKED), (HEALED, CHECKED)),
-    "retinoids": Guarded(r"\b(?:retinoids?|retinol|adapalene|tretinoin)\b", (HEALED, CHECKED, PREGNANT), (HEALED, CHECKED, PREGNANT)),
+    "acids": Guarded(
+        r"(?<![\w-])(?:acids|salicylic acid|glycolic acid|AHAs|BHAs?)\b",
+        (HEALED, DEEP, CHECKED),
+        (HEALED, CHECKED),
+    ),
+    "benzoyl peroxide": Guarded(
+        r"\bbenzoyl peroxide\b", (HEALED, DEEP, CHECKED), (HEALED, CHECKED)
+    ),
+    "retinoids": Guarded(
+        r"\b(?:retinoids?|retinol|adapalene|tretinoin)\b",
+        (HEALED, CHECKED, PREGNANT),
+        (HEALED, CHECKED, PREGNANT),
+    ),
 }
 BLOCKS = ("li", "tr", "p", "dt", "dd", "figcaption", "text")
 """What a sentence on a page stands in."""
@@ -50,12 +68,22 @@ BLOCKS = ("li", "tr", "p", "dt", "dd", "figcaption", "text")
 
 def faults(passages: list[str], deep: bool | None = None) -> list[str]:
     """Each passage that gives a first day without a condition, with what it leaves out."""
-    return [f"{name}: no “{words}” in: {passage[:300]}" for passage in passages for name, thing in GUARDED.items() for words in thing.missing(passage, deep)]
+    return [
+        f"{name}: no “{words}” in: {passage[:300]}"
+        for passage in passages
+        for name, thing in GUARDED.items()
+        for words in thing.missing(passage, deep)
+    ]
 
 
 def told(passages: list[str]) -> set[str]:
     """The things that the passages give a day for."""
-    return {name for name, thing in GUARDED.items() for passage in passages if re.search(thing.names, passage, re.I) and DAY.search(passage)}
+    return {
+        name
+        for name, thing in GUARDED.items()
+        for passage in passages
+        if re.search(thing.names, passage, re.I) and DAY.search(passage)
+    }
 
 
 def in_lines(text: str) -> list[str]:
@@ -64,18 +92,36 @@ def in_lines(text: str) -> list[str]:
 
 
 def in_paper(text: str) -> list[str]:
-    """The passages of a sheet on paper, whose words are on one line: items of lists, and from one day to the next that begins a line there."""
-    return [part for part in re.split(r"(?=\b(?:Until|From) day \d)|(?=\bOnly if a clinician)|(?=\bDays? \d)|(?=\bSun: )|•", text) if part.strip()]
+    """The passages of a sheet on paper, whose words are on one line: items of lists, and from one
+    day to the next that begins a line there."""
+    return [
+        part
+        for part in re.split(
+            r"(?=\b(?:Until|From) day \d)|(?=\bOnly if a clinician)|(?=\bDays? \d)|(?=\bSun: )|•",
+            text,
+        )
+        if part.strip()
+    ]
 
 
 def in_page(html: str) -> list[str]:
-    """The passages of a page: each row, item and paragraph, and as one what stands together under a day or a name. Where the page is about
-    one of these things, its title names what a row is about."""
+    """The passages of a page: each row, item and paragraph, and as one what stands together under a
+    day or a name. Where the page is about one of these things, its title names what a row is about.
+    """
     soup = BeautifulSoup(html, "html.parser")
     title = squeeze(soup.h1.get_text(" ")) if soup.h1 else ""
-    named = f"{title}: " if any(re.search(thing.names, title, re.I) for thing in GUARDED.values()) else ""
-    texts = ((parts[0].name == "tr", " ".join(part.get_text(" ") for part in parts)) for parts in _together(soup))
-    return [named * is_row + re.sub(r"(?<=\() | (?=\))", "", squeeze(text)) for is_row, text in texts]
+    named = (
+        f"{title}: "
+        if any(re.search(thing.names, title, re.I) for thing in GUARDED.values())
+        else ""
+    )
+    texts = (
+        (parts[0].name == "tr", " ".join(part.get_text(" ") for part in parts))
+        for parts in _together(soup)
+    )
+    return [
+        named * is_row + re.sub(r"(?<=\() | (?=\))", "", squeeze(text)) for is_row, text in texts
+    ]
 
 
 def _together(soup: BeautifulSoup) -> Iterator[list[Tag]]:
@@ -88,7 +134,11 @@ def _together(soup: BeautifulSoup) -> Iterator[list[Tag]]:
             parts = [heading, *_until_heading(heading)]
             grouped |= {id(inner) for part in parts for inner in [part, *part.find_all(BLOCKS)]}
             yield parts
-    yield from ([part] for part in soup.find_all(BLOCKS) if id(part) not in grouped and not part.find(BLOCKS))
+    yield from (
+        [part]
+        for part in soup.find_all(BLOCKS)
+        if id(part) not in grouped and not part.find(BLOCKS)
+    )
 
 
 def _until_heading(heading: Tag) -> Iterator[Tag]:
@@ -104,4 +154,12 @@ def in_word(file: Path) -> list[str]:
     rows = list(tree.iter(f"{WORD_XML}tr"))
     inside = {id(line) for row in rows for line in row.iter(f"{WORD_XML}p")}
     parts = [*rows, *(line for line in tree.iter(f"{WORD_XML}p") if id(line) not in inside)]
-    return [squeeze(" ".join("".join(piece.text or "" for piece in line.iter(f"{WORD_XML}t")) for line in part.iter(f"{WORD_XML}p"))) for part in parts]
+    return [
+        squeeze(
+            " ".join(
+                "".join(piece.text or "" for piece in line.iter(f"{WORD_XML}t"))
+                for line in part.iter(f"{WORD_XML}p")
+            )
+        )
+        for part in parts
+    ]

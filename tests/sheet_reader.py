@@ -1,4 +1,5 @@
-"""The cards of signs as they are read back out of each kind of file: what a reader of that file is told."""
+"""The cards of signs as they are read back out of each kind of file: what a reader of that file is
+told."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from icalendar import Calendar
 
 @dataclass(frozen=True)
 class Card:
-    """What a file says on a card: its heading, a line for each sign, what to do, and where its links lead."""
+    """What a file says on a card: its heading, a line for each sign, what to do, and where its
+    links lead."""
 
     title: str
     lines: tuple[str, ...]
@@ -27,33 +29,48 @@ class Card:
 Cards = dict[str, Card]
 """The cards of a file by their urgency."""
 TAG = r"\s*\((?:our own sign|sooner than in general)\)\s*$|\s*\(page \d+\)"
-"""What a clinic's sheet on paper says behind a sign that it changed, and a booklet where its place in full is."""
+"""What a clinic's sheet on paper says behind a sign that it changed, and a booklet where its place
+in full is."""
 FOOT = r"[^\r\n]*\d+ / \d+\s*$|[^\r\n]*\r?\n[^\r\n]*: page \d+ \d+\s*$"
-"""The foot of a handout's page (its number of all), and of a booklet's, whose chapter is set with it."""
+"""The foot of a handout's page (its number of all), and of a booklet's, whose chapter is set with
+it."""
 WORD_XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def squeeze(text: str) -> str:
     """A text on one line, with the quotes and hyphens of its file made plain."""
-    return " ".join(re.sub("[\u2010\u2011\ufffe]\\s*", "-", text.replace("’", "'").replace("\u00ad", "")).split())
+    return " ".join(
+        re.sub(
+            "[\u2010\u2011\ufffe]\\s*", "-", text.replace("’", "'").replace("\u00ad", "")
+        ).split()
+    )
 
 
 def pdf_text(data: bytes, pages: range | None = None) -> str:
-    """The words of a PDF in the order in which it sets them, without the lines at the foot of each page."""
+    """The words of a PDF in the order in which it sets them, without the lines at the foot of each
+    page."""
     document = pypdfium2.PdfDocument(data)
-    texts = (document[number].get_textpage().get_text_range() for number in pages or range(len(document)))
+    texts = (
+        document[number].get_textpage().get_text_range() for number in pages or range(len(document))
+    )
     return squeeze(" ".join(re.sub(FOOT, "", text) for text in texts))
 
 
 def docx_text(file: Path) -> str:
     """The words of a DOCX, each paragraph closed by a bullet so that list items stand apart."""
     tree = ElementTree.fromstring(zipfile.ZipFile(file).read("word/document.xml"))
-    return squeeze(" • ".join("".join(part.text or "" for part in line.iter(f"{WORD_XML}t")) for line in tree.iter(f"{WORD_XML}p")))
+    return squeeze(
+        " • ".join(
+            "".join(part.text or "" for part in line.iter(f"{WORD_XML}t"))
+            for line in tree.iter(f"{WORD_XML}p")
+        )
+    )
 
 
 def cards_in_text(text: str, titles: dict[str, str], actions: dict[str, str]) -> Cards:
-    """The cards of a text: a title, a bullet for each sign, and the action behind the last. Where a title stands without them, as in
-    a list of contents, there is no card. `titles` and `actions` are those to look for, by urgency."""
+    """The cards of a text: a title, a bullet for each sign, and the action behind the last. Where a
+    title stands without them, as in a list of contents, there is no card. `titles` and `actions`
+    are those to look for, by urgency."""
     found: Cards = {}
     for urgency, items in _titled(text, titles):
         lines = []
@@ -61,26 +78,36 @@ def cards_in_text(text: str, titles: dict[str, str], actions: dict[str, str]) ->
             line, action, _ = item.partition(squeeze(actions[urgency]))
             lines += [re.sub(TAG, "", line).strip()]
             if action:
-                found.setdefault(urgency, Card(squeeze(titles[urgency]), tuple(filter(None, lines)), action))
+                found.setdefault(
+                    urgency, Card(squeeze(titles[urgency]), tuple(filter(None, lines)), action)
+                )
                 break
     return found
 
 
 def _titled(text: str, titles: dict[str, str]) -> list[tuple[str, list[str]]]:
     """(urgency, what stands below it, bullet by bullet) for each title in `text`."""
-    pattern = re.compile("|".join(f"(?P<{urgency}>{re.escape(squeeze(title))})" for urgency, title in titles.items()))
+    pattern = re.compile(
+        "|".join(f"(?P<{urgency}>{re.escape(squeeze(title))})" for urgency, title in titles.items())
+    )
     found = list(pattern.finditer(text))
-    return [(match.lastgroup, [item.strip() for item in text[match.end():following].split("•")[1:]])
-            for match, following in zip(found, [*(match.start() for match in found[1:]), len(text)])]
+    return [
+        (match.lastgroup, [item.strip() for item in text[match.end() : following].split("•")[1:]])
+        for match, following in zip(found, [*(match.start() for match in found[1:]), len(text)])
+    ]
 
 
 def cards_in_page(html: str) -> Cards:
     """The cards of a handout's web page."""
-    return {card["class"][1]: _card(card, ".action") for card in BeautifulSoup(html, "html.parser").select("section.card")}
+    return {
+        card["class"][1]: _card(card, ".action")
+        for card in BeautifulSoup(html, "html.parser").select("section.card")
+    }
 
 
 def cards_to_make(html: str, number: str) -> list[Cards]:
-    """The cards of each sheet that the page for clinics has ready, filled in with the emergency number of a clinic."""
+    """The cards of each sheet that the page for clinics has ready, filled in with the emergency
+    number of a clinic."""
     found = []
     for template in BeautifulSoup(html, "html.parser").select("template:has(section.card)"):
         for slot in template.select("[data-slot=emergency_number]"):
@@ -91,13 +118,20 @@ def cards_to_make(html: str, number: str) -> list[Cards]:
 
 def cards_in_site(html: str) -> Cards:
     """The cards of the public site's start page."""
-    return {_level(card): _card(card, ".action") for card in BeautifulSoup(html, "html.parser").select(".four .flags")}
+    return {
+        _level(card): _card(card, ".action")
+        for card in BeautifulSoup(html, "html.parser").select(".four .flags")
+    }
 
 
 def signs_in_full(html: str) -> dict[str, tuple[str, str]]:
-    """Each sign that has its place on a page of the public site, by its id: the urgency of the list that it is on, and its words."""
+    """Each sign that has its place on a page of the public site, by its id: the urgency of the list
+    that it is on, and its words."""
     page = BeautifulSoup(html, "html.parser")
-    return {item.a["id"]: (_level(item.find_parent(class_="flags")), _said(item)) for item in page.select(".flags li:has(> a[id])")}
+    return {
+        item.a["id"]: (_level(item.find_parent(class_="flags")), _said(item))
+        for item in page.select(".flags li:has(> a[id])")
+    }
 
 
 def first_list(html: str) -> Card:
@@ -109,8 +143,12 @@ def _card(card: Tag, action: str | None) -> Card:
     title = card.select_one("h2, h3, h4, .flags-title")
     for tag in card.select(".tag"):
         tag.decompose()
-    return Card(_said(title), tuple(map(_said, card.select("li"))), _said(card.select_one(action)) if action else "",
-                tuple(link["href"] for link in card.select("a[href]")))
+    return Card(
+        _said(title),
+        tuple(map(_said, card.select("li"))),
+        _said(card.select_one(action)) if action else "",
+        tuple(link["href"] for link in card.select("a[href]")),
+    )
 
 
 def _said(tag: Tag) -> str:
@@ -118,27 +156,45 @@ def _said(tag: Tag) -> str:
 
 
 def _level(card: Tag) -> str:
-    return next(name for name in card["class"] if name.startswith("flags--")).removeprefix("flags--")
+    return next(name for name in card["class"] if name.startswith("flags--")).removeprefix(
+        "flags--"
+    )
 
 
 def cards_in_json(data: bytes) -> Cards:
     """The cards of a sheet's data file. The phones of a card are where its links lead."""
-    return {card["urgency"]: Card(squeeze(card["title"]), tuple(squeeze(sign["short"]) for sign in card["signs"]), squeeze(card["action"]),
-                                  tuple(f"tel:{phone['link']}" for phone in card["phones"])) for card in json.loads(data)["cards"]}
+    return {
+        card["urgency"]: Card(
+            squeeze(card["title"]),
+            tuple(squeeze(sign["short"]) for sign in card["signs"]),
+            squeeze(card["action"]),
+            tuple(f"tel:{phone['link']}" for phone in card["phones"]),
+        )
+        for card in json.loads(data)["cards"]
+    }
 
 
 def cards_in_data(urgencies: bytes, red_flags: bytes) -> Cards:
     """The cards that another program makes of the site's data."""
     signs = json.loads(red_flags)["items"]
-    return {level["id"]: Card(squeeze(level["card"]), tuple(squeeze(sign["short"]) for sign in signs if sign["urgency"] == level["id"]),
-                              squeeze(level["action"])) for level in json.loads(urgencies)["items"]}
+    return {
+        level["id"]: Card(
+            squeeze(level["card"]),
+            tuple(squeeze(sign["short"]) for sign in signs if sign["urgency"] == level["id"]),
+            squeeze(level["action"]),
+        )
+        for level in json.loads(urgencies)["items"]
+    }
 
 
 def cards_in_calendar(data: bytes) -> list[Cards]:
-    """The card of each event of a calendar file: a heading that ends in a colon, a dash before each sign, and the action."""
+    """The card of each event of a calendar file: a heading that ends in a colon, a dash before each
+    sign, and the action."""
     found = []
     for event in Calendar.from_ical(data).walk("VEVENT"):
-        title, signs, action = re.search(r"^(Call .*):\n((?:- .*\n)+)\n(.*)$", str(event["description"]), re.M).groups()
+        title, signs, action = re.search(
+            r"^(Call .*):\n((?:- .*\n)+)\n(.*)$", str(event["description"]), re.M
+        ).groups()
         lines = (squeeze(line.removeprefix("- ")) for line in signs.splitlines())
         found += [{"emergency_now": Card(squeeze(title), tuple(lines), squeeze(action))}]
     return found

@@ -1,4 +1,5 @@
-"""Sheets for tests: the general one, the example clinic's, and one with as many words as a clinic's file may hold."""
+"""Sheets for tests: the general one, the example clinic's, and one with as many words as a clinic's
+file may hold."""
 
 from __future__ import annotations
 
@@ -13,12 +14,12 @@ from PIL import Image
 from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet
 from creators.handout.web_page import create_handout_page
 from helpers import ROOT
-from knowledge.records.clinic import LONGEST_NOTE, MOST, Clinic
+from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.logo import LARGEST
-from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
+from knowledge.records.clinic import LONGEST_NOTE, MOST, Clinic
 
 SITE = "https://bumps-after-microneedling.example/"
 HOSTILE = "</script></title><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7*7 }}"
@@ -49,35 +50,75 @@ def example() -> Made:
 
 
 def fullest() -> Made:
-    """The sheet of a clinic that fills every field with as much as it may hold, but for what it may not say twice."""
+    """The sheet of a clinic that fills every field with as much as it may hold, but for what it may
+    not say twice."""
     facts = real_knowledge()
-    long = ("Wait more and call us " * 20)
-    things = [name for name in (*facts.substances, *facts.activities)][:MOST["avoid"] * 6]
-    remedies = [remedy.id for remedy in facts.remedies.values() if not remedy.needs_clinician and not remedy.not_advised]
-    data = {"name": ("A Clinic of Many Words " * 5)[:60].strip(), "country": "US", "phone": "+1 (555) 0100-0100 ext 123456",
-            "out_of_hours_phone": "+1 (555) 0199-0199 ext 123456", "emergency_number": "911",
-            "address": long[:120].strip(), "hours": long[:80].strip(),
-            "web": f"https://clinic.example/{'w' * 77}", "handout_page": f"https://clinic.example/{'h' * 77}", "logo": "logo.png",
-            "colors": {"main": "#1d4f7a", "ground": "#e8f0f7"}, "device": {"name": long[:60].strip(), "kind": "rf"},
-            "products": [{"name": long[:60].strip(), "substances": ["clinic-gel"], "use": long[:120].strip()}] * MOST["products"],
-            "stricter": {"first_days": [{"remedy": name, "first_day": 28} for name in remedies[:MOST["first_days"]]],
-                         "avoid": [{"what": things[start:start + 6], "until_day": 20 + start} for start in range(0, len(things), 6)],
-                         "calls": [{"red_flag": name, "urgency": "emergency_now"} for name in list(facts.red_flags)[-MOST["calls"]:]],
-                         "red_flags": [{"sign": long[:90].strip(), "urgency": "same_day"}] * MOST["red_flags"],
-                         "notes": [long[:LONGEST_NOTE].strip()] * MOST["notes"]}}
+    long = "Wait more and call us " * 20
+    things = [*facts.substances, *facts.activities][: MOST["avoid"] * 6]
+    remedies = [
+        remedy.id
+        for remedy in facts.remedies.values()
+        if not remedy.needs_clinician and not remedy.not_advised
+    ]
+    data = {
+        "name": ("A Clinic of Many Words " * 5)[:60].strip(),
+        "country": "US",
+        "phone": "+1 (555) 0100-0100 ext 123456",
+        "out_of_hours_phone": "+1 (555) 0199-0199 ext 123456",
+        "emergency_number": "911",
+        "address": long[:120].strip(),
+        "hours": long[:80].strip(),
+        "web": f"https://clinic.example/{'w' * 77}",
+        "handout_page": f"https://clinic.example/{'h' * 77}",
+        "logo": "logo.png",
+        "colors": {"main": "#1d4f7a", "ground": "#e8f0f7"},
+        "device": {"name": long[:60].strip(), "kind": "rf"},
+        "products": (
+            [{"name": long[:60].strip(), "substances": ["clinic-gel"], "use": long[:120].strip()}]
+            * MOST["products"]
+        ),
+        "stricter": {
+            "first_days": [
+                {"remedy": name, "first_day": 28} for name in remedies[: MOST["first_days"]]
+            ],
+            "avoid": [
+                {"what": things[start : start + 6], "until_day": 20 + start}
+                for start in range(0, len(things), 6)
+            ],
+            "calls": [
+                {"red_flag": name, "urgency": "emergency_now"}
+                for name in list(facts.red_flags)[-MOST["calls"] :]
+            ],
+            "red_flags": [{"sign": long[:90].strip(), "urgency": "same_day"}] * MOST["red_flags"],
+            "notes": [long[:LONGEST_NOTE].strip()] * MOST["notes"],
+        },
+    }
     clinic, problems = parse_clinic("clinics/fullest.yml", json.dumps(data))
     assert clinic, list(map(str, problems))
     return made(clinic)
 
 
 def hostile() -> Made:
-    """The sheet of a clinic whose every line tries to break out of the page. Its file would be refused; the page holds all the same."""
+    """The sheet of a clinic whose every line tries to break out of the page. Its file would be
+    refused; the page holds all the same."""
     clinic = load_clinic(ROOT, ROOT / "clinics" / "example.yml")[0]
     flags = tuple(flag.model_copy(update={"sign": HOSTILE}) for flag in clinic.stricter.red_flags)
     stricter = clinic.stricter.model_copy(update={"notes": (HOSTILE,), "red_flags": flags})
-    return made(clinic.model_copy(update={
-        "name": HOSTILE, "phone": HOSTILE, "address": HOSTILE, "hours": HOSTILE, "stricter": stricter,
-        "products": tuple(product.model_copy(update={"name": HOSTILE, "use": HOSTILE}) for product in clinic.products)}))
+    return made(
+        clinic.model_copy(
+            update={
+                "name": HOSTILE,
+                "phone": HOSTILE,
+                "address": HOSTILE,
+                "hours": HOSTILE,
+                "stricter": stricter,
+                "products": tuple(
+                    product.model_copy(update={"name": HOSTILE, "use": HOSTILE})
+                    for product in clinic.products
+                ),
+            }
+        )
+    )
 
 
 def _large_logo() -> str:

@@ -1,12 +1,16 @@
-"""A project with one or two records of each kind and no mistake in it: small enough to know by heart, for tests to spoil."""
+"""A project with one or two records of each kind and no mistake in it: small enough to know by
+heart, for tests to spoil.
+
+A record is one line of its file, as tests name lines by number: a backslash joins the lines here.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from knowledge.checks import handout
-from knowledge.reading.loader import DATA_FILES, ELSEWHERE, load_knowledge
 from knowledge.model import Knowledge
+from knowledge.reading.loader import DATA_FILES, ELSEWHERE, load_knowledge
 
 HOME = """\
 ---
@@ -146,7 +150,8 @@ summary: What to leave alone in the first week after needling.
 do_now:
   - "Leave your own products alone. [^open]"
 avoid:
-  - {what: [acid], until_day: 7, healed_skin: true, unless_clinic: true, why: "Acids sting open skin.", sources: [GOOD]}
+  - {what: [acid], until_day: 7, healed_skin: true, unless_clinic: true, \
+why: "Acids sting open skin.", sources: [GOOD]}
   - {what: [bha], until_day: 14, after: deep_or_rf, why: "Deep holes close late. [^GOOD]"}
   - {what: [swimming], until_day: 3, why: "Pools hold germs.", sources: []}
   - {what: [steroid], until_day: null, why: "It can hide an infection.", sources: [CLINIC]}
@@ -202,18 +207,27 @@ red_flags:
 
 URGENCIES = """\
 urgencies:
-  - {id: emergency_now, card: "Call {numbers} now", label: "Emergency", action: "Call for help now.", phrase: ["now"]}
-  - {id: same_day, card: "See a doctor today", label: "Today", action: "See a doctor today.", phrase: ["today"]}
-  - {id: within_48h, card: "See a doctor soon", label: "Two days", action: "See a doctor within two days.", phrase: ["within two days"]}
-  - {id: routine, card: "No hurry", label: "No hurry", action: "Show it at your next visit.", phrase: ["next visit"]}
+  - {id: emergency_now, card: "Call {numbers} now", label: "Emergency", \
+action: "Call for help now.", phrase: ["now"]}
+  - {id: same_day, card: "See a doctor today", label: "Today", \
+action: "See a doctor today.", phrase: ["today"]}
+  - {id: within_48h, card: "See a doctor soon", label: "Two days", \
+action: "See a doctor within two days.", phrase: ["within two days"]}
+  - {id: routine, card: "No hurry", label: "No hurry", \
+action: "Show it at your next visit.", phrase: ["next visit"]}
 """
 
 SOURCES = """\
 sources:
-  - {id: GOOD, title: "A review of needling", authors: "Lee A", year: 2021, where: "Skin", doi: "10.1000/abc", grade: A, supports: "needling", read: true, checked: 2026-10-01, review_by: 2099-10-01}
-  - {id: CASES, title: "Three cases", where: "Case Reports", pmid: "12345678", grade: C, supports: "late bumps", read: true, depth: "abstract", checked: 2026-10-02, review_by: 2099-10-02}
-  - {id: CLINIC, title: "Our aftercare", where: "A clinic", url: "https://clinic.example/care", grade: D, supports: "what clinics do", read: true, checked: 2026-10-03, review_by: 2099-10-03}
-  - {id: UNREAD, title: "A paper", where: "Skin", pmcid: "PMC1234567", grade: B, supports: "nothing yet", read: false}
+  - {id: GOOD, title: "A review of needling", authors: "Lee A", year: 2021, where: "Skin", \
+doi: "10.1000/abc", grade: A, supports: "needling", read: true, checked: 2026-10-01, \
+review_by: 2099-10-01}
+  - {id: CASES, title: "Three cases", where: "Case Reports", pmid: "12345678", grade: C, \
+supports: "late bumps", read: true, depth: "abstract", checked: 2026-10-02, review_by: 2099-10-02}
+  - {id: CLINIC, title: "Our aftercare", where: "A clinic", url: "https://clinic.example/care", \
+grade: D, supports: "what clinics do", read: true, checked: 2026-10-03, review_by: 2099-10-03}
+  - {id: UNREAD, title: "A paper", where: "Skin", pmcid: "PMC1234567", grade: B, \
+supports: "nothing yet", read: false}
 """
 
 HANDOUT = """\
@@ -233,7 +247,9 @@ handout:
   - {id: sun-how, part: how, text: "Sunscreen again. [^open]"}
   - {id: restart-how, part: how, text: "Start one at a time. [^open]"}
 """
-LABELS = "handout_labels:\n" + "".join(f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(handout.LABELS))
+LABELS = "handout_labels:\n" + "".join(
+    f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(handout.LABELS)
+)
 
 FILES = {
     "docs/index.md": HOME,
@@ -247,56 +263,83 @@ FILES = {
     "docs/_data/red_flags.yml": FLAGS,
     "docs/_data/urgencies.yml": URGENCIES,
     "docs/_data/sources.yml": SOURCES,
-    "docs/_data/substances.yml": """\
+    "docs/_data/substances.yml": (
+        """\
 substances:
   - {id: acid, name: "acids"}
-  - {id: bha, name: "BHA", names: ["salicylic acid"], kind_of: acid, supply: pharmacy, not_for: [allergic]}
+  - {id: bha, name: "BHA", names: ["salicylic acid"], kind_of: acid, supply: pharmacy, \
+not_for: [allergic]}
   - {id: steroid, name: "steroid", supply: prescription}
-""",
-    "docs/_data/activities.yml": """\
+"""
+    ),
+    "docs/_data/activities.yml": (
+        """\
 activities:
   - {id: swimming, name: "swimming", names: ["swim"]}
-""",
-    "docs/_data/groups.yml": """\
+"""
+    ),
+    "docs/_data/groups.yml": (
+        """\
 groups:
   - {id: pregnant, name: "people who are pregnant", advice: "Ask a midwife first.", sources: [GOOD]}
   - {id: allergic, name: "people with an allergy to it", advice: "Leave it alone."}
-""",
-    "docs/_data/stages.yml": """\
+"""
+    ),
+    "docs/_data/stages.yml": (
+        """\
 stages:
-  - {id: first, name: "Day 0", from_day: 0, to_day: 1, left: most, expect: "Hot skin. [^GOOD]", bumps: "Few. [^open]", brief: "Hot, tight skin. [^GOOD]", act: ["Rest. [^open]"], not_normal: [eye-pain]}
-  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, left: little, expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", brief: "Dry skin, and a few bumps. [^open]", act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
-""",
-    "docs/_data/bump_types.yml": """\
+  - {id: first, name: "Day 0", from_day: 0, to_day: 1, left: most, expect: "Hot skin. [^GOOD]", \
+bumps: "Few. [^open]", brief: "Hot, tight skin. [^GOOD]", act: ["Rest. [^open]"], \
+not_normal: [eye-pain]}
+  - {id: rest, name: "Day 1 to 10", from_day: 1, to_day: 10, left: little, \
+expect: "Dry skin. [^GOOD]", bumps: "Some. [^open]", brief: "Dry skin, and a few bumps. [^open]", \
+act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
+"""
+    ),
+    "docs/_data/bump_types.yml": (
+        """\
 bump_types:
-  - {id: pearls, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
-""",
-    "docs/_data/findings.yml": """\
+  - {id: pearls, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", \
+on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
+"""
+    ),
+    "docs/_data/findings.yml": (
+        """\
 findings:
   - {id: dots, words: "hard dots", seen: ["white dots", "bumps"]}
   - {id: pus, words: "pus"}
   - {id: pain, words: "pain in an eye", seen: ["eye pain"]}
   - {id: late, words: "bumps after a week", seen: ["bumps"]}
-""",
-    "docs/_data/sign_rows.yml": """\
+"""
+    ),
+    "docs/_data/sign_rows.yml": (
+        """\
 sign_rows:
   - {id: dots, findings: [dots], red_flag: pearls}
   - {id: pus, findings: [pus], red_flag: pus}
   - {id: pain, findings: [pain], red_flag: eye-pain}
   - {id: late, findings: [late, dots], red_flag: late-bumps}
-""",
-    "docs/_data/emergency_numbers.yml": """\
+"""
+    ),
+    "docs/_data/emergency_numbers.yml": (
+        """\
 emergency_numbers:
   - {id: us, place: "the US", number: "911", countries: [US]}
   - {id: uk, place: "the UK", number: "999", countries: [GB]}
-""",
+"""
+    ),
     "docs/_data/handout.yml": HANDOUT,
     "docs/_data/handout_labels.yml": LABELS,
-    "docs/_data/corrections.yml": """\
+    "docs/_data/corrections.yml": (
+        """\
 corrections:
-  - {id: healing, topic: "Healing", often_said: "Bumps mean healing.", we_say: "They may not.", why: "Nobody knows. [^open]", page: "causes/milia.md#how-to-tell", never_say: ["sign of healing"]}
-""",
-    "mkdocs.yml": """\
+  - {id: healing, topic: "Healing", often_said: "Bumps mean healing.", \
+we_say: "They may not.", why: "Nobody knows. [^open]", page: "causes/milia.md#how-to-tell", \
+never_say: ["sign of healing"]}
+"""
+    ),
+    "mkdocs.yml": (
+        """\
 site_name: !ENV [NAME, Small]
 nav:
   - Home: index.md
@@ -312,15 +355,19 @@ nav:
       - All remedies: treat/remedies-index.md
   - Prevent:
       - prevent/week.md
-""",
+"""
+    ),
 }
 
 Edit = tuple[str, str, str]
 
 
 def write_project(root: Path, *edits: Edit) -> Path:
-    """Write the project under `root`, with each edit (file, old text, new text) done once; gives back `root`."""
-    files = {ELSEWHERE.get(name, f"docs/_data/{name}.yml"): f"{name}: []\n" for name in DATA_FILES} | FILES
+    """Write the project under `root`, with each edit (file, old text, new text) done once; gives
+    back `root`."""
+    files = {
+        ELSEWHERE.get(name, f"docs/_data/{name}.yml"): f"{name}: []\n" for name in DATA_FILES
+    } | FILES
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
@@ -328,7 +375,8 @@ def write_project(root: Path, *edits: Edit) -> Path:
 
 
 def edit_project(root: Path, *edits: Edit) -> Path:
-    """Do each edit (file, old text, new text) once; an old text that is not there once fails the test."""
+    """Do each edit (file, old text, new text) once; an old text that is not there once fails the
+    test."""
     for path, old, new in edits:
         text = (root / path).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"

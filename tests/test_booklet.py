@@ -1,4 +1,5 @@
-"""The booklets of the whole site: they say what the pages say, lead where they say, and can be read by eye, by ear and by keyboard."""
+"""The booklets of the whole site: they say what the pages say, lead where they say, and can be read
+by eye, by ear and by keyboard."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ from booklet_reader import Booklet, Chapter, Site, plain
 from conftest import ROOT, copy_project
 from creators.book.article import page_key
 from creators.wording.words import card_title
-from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
+from knowledge.reading.loader import load_knowledge
 from pdf_check import check_pdf, fonts
 from pdf_reader import Node, Run
 
@@ -35,10 +36,18 @@ SIDES = {"a4": 20, "letter": 20, "large-print": 18}
 SHEETS = {"a4": (210, 297), "letter": (215.9, 279.4), "large-print": (210, 279.4)}
 EDGE = 6.35
 """How near to the edge of a sheet printers print, in millimeters: a quarter of an inch."""
-INDEXES = ("treat/remedies-index", "treat/by-cause", "treat/by-day", "treat/by-kind", "treat/leave-alone")
+INDEXES = (
+    "treat/remedies-index",
+    "treat/by-cause",
+    "treat/by-day",
+    "treat/by-kind",
+    "treat/leave-alone",
+)
 BACK = (*INDEXES, "about/glossary", "about/sources", "about/sources-clinics")
 RED_FLAGS = "when-to-worry/red-flags"
-FAMILIES = re.compile(r"[A-Z]{6}\+(AtkinsonHyperlegible|PublicSans|LibertinusSerif|NewCM|DejaVuSansMono)-")
+FAMILIES = re.compile(
+    r"[A-Z]{6}\+(AtkinsonHyperlegible|PublicSans|LibertinusSerif|NewCM|DejaVuSansMono)-"
+)
 """The letters of the wheel, and those that Typst brings along."""
 
 
@@ -69,26 +78,39 @@ def booklet(edition: str, published: Path) -> Booklet:
 @pytest.fixture(scope="module")
 def chapters(booklet: Booklet, pages: Site) -> dict[str, Chapter]:
     """The chapter of each page of the site."""
-    found = {chapter.title: chapter for chapter in booklet.chapters}  # a part with the title of its first page comes before it
+    # a part with the title of its first page comes before it
+    found = {chapter.title: chapter for chapter in booklet.chapters}
     return {key: found[pages.title(key)] for key in pages.articles if pages.title(key) in found}
 
 
 @pytest.fixture(scope="module")
-def places(booklet: Booklet, pages: Site, chapters: dict[str, Chapter]) -> dict[tuple[str, str], int]:
-    """The page of each heading that a link can lead to, by the page of the site and the heading's id."""
+def places(
+    booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+) -> dict[tuple[str, str], int]:
+    """The page of each heading that a link can lead to, by the page of the site and the heading's
+    id."""
     found = {}
     for key, chapter in chapters.items():
         ids = [heading.get("id") or "" for heading in headings_of(pages, key)]
-        found |= {(key, name): booklet.page(node) for name, node in zip(ids, headings_in(chapter), strict=True)}
+        found |= {
+            (key, name): booklet.page(node)
+            for name, node in zip(ids, headings_in(chapter), strict=True)
+        }
         found[key, ""] = booklet.page(chapter.nodes[0])
     return found
 
 
 def headings_of(pages: Site, key: str) -> list:
-    """The headings of a page's article that its chapter has: the start page's cards stand before it."""
+    """The headings of a page's article that its chapter has: the start page's cards stand before
+    it."""
     headings = pages.body(key).xpath(".//h1|.//h2|.//h3|.//h4")
-    return [heading for heading in headings
-            if key or heading.get("class") != "flags-title" and heading.get("id") != "how-to-read-the-cards"]
+    return [
+        heading
+        for heading in headings
+        if key
+        or heading.get("class") != "flags-title"
+        and heading.get("id") != "how-to-read-the-cards"
+    ]
 
 
 def headings_in(chapter: Chapter) -> list[Node]:
@@ -103,45 +125,92 @@ def test_it_can_be_read_by_ear_and_by_keyboard(booklet: Booklet):
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_booklets_of_a_section_can_be_as_well(section: str, published: Path):
     for edition in EDITIONS:
-        assert check_pdf(published / "site" / "downloads" / f"{NAME}-{section}-{edition}.pdf") == [], edition
+        assert (
+            check_pdf(published / "site" / "downloads" / f"{NAME}-{section}-{edition}.pdf") == []
+        ), edition
 
 
-def test_it_has_every_page_of_the_site_in_the_order_of_the_navigation(booklet: Booklet, pages: Site):
+def test_it_has_every_page_of_the_site_in_the_order_of_the_navigation(
+    booklet: Booklet, pages: Site
+):
     keys = [page_key(place.path) for place in pages.places]
-    sections = dict.fromkeys(place.section for place in pages.places if place.section not in ("", "About"))
+    sections = dict.fromkeys(
+        place.section for place in pages.places if place.section not in ("", "About")
+    )
     expected = ["How to use this booklet", pages.title("")]
     for section in sections:
-        expected += [section, *(pages.title(key) for key in keys if pages.sections[key] == section and key not in BACK)]
+        expected += [
+            section,
+            *(
+                pages.title(key)
+                for key in keys
+                if pages.sections[key] == section and key not in BACK
+            ),
+        ]
     expected += ["Remedies index", *map(pages.title, INDEXES), pages.title("about/glossary")]
-    expected += ["About", *(pages.title(key) for key in keys if pages.sections[key] == "About" and key not in BACK)]
-    expected += ["Sources", *map(pages.title, ("about/sources", "about/sources-clinics")), "Index of terms"]
+    expected += [
+        "About",
+        *(pages.title(key) for key in keys if pages.sections[key] == "About" and key not in BACK),
+    ]
+    expected += [
+        "Sources",
+        *map(pages.title, ("about/sources", "about/sources-clinics")),
+        "Index of terms",
+    ]
     assert [chapter.title for chapter in booklet.chapters] == expected
     assert set(keys) == set(pages.articles) and len(keys) > 90
 
 
 def test_the_pages_that_only_serve_a_screen_are_not_in_it(booklet: Booklet, published: Path):
-    tools = [published / "site" / name for name in ("search/index.html", "downloads/index.html", "calendar/index.html", "h/index.html", "about/for-clinics/make-a-handout/index.html", "404.html")]
-    titles = [re.search(r"<h1[^>]*>(.*?)</h1>", tool.read_text(encoding="utf-8"))[1] for tool in tools]
+    tools = [
+        published / "site" / name
+        for name in (
+            "search/index.html",
+            "downloads/index.html",
+            "calendar/index.html",
+            "h/index.html",
+            "about/for-clinics/make-a-handout/index.html",
+            "404.html",
+        )
+    ]
+    titles = [
+        re.search(r"<h1[^>]*>(.*?)</h1>", tool.read_text(encoding="utf-8"))[1] for tool in tools
+    ]
     headings = {booklet.text(node) for node in booklet.root.find("H1", "H2", "H3", "H4")}
     assert len(titles) == 6 and not headings & set(titles)
 
 
-def test_every_word_is_there_and_they_are_read_in_the_order_of_the_page(edition: str, booklet: Booklet, pages: Site,
-                                                                        chapters: dict[str, Chapter]):
+def test_every_word_is_there_and_they_are_read_in_the_order_of_the_page(
+    edition: str, booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+):
     assert booklet.said(booklet.chapters[0].nodes[1:]).startswith(pages.front())
     for key in pages.articles:
-        found, expected = booklet.said(chapters[key].nodes).split(), pages.words(key, edition == "large-print").split()
+        found, expected = (
+            booklet.said(chapters[key].nodes).split(),
+            pages.words(key, edition == "large-print").split(),
+        )
         assert found == expected, key
 
 
-def test_every_picture_is_there_with_its_words(booklet: Booklet, pages: Site, chapters: dict[str, Chapter]):
+def test_every_picture_is_there_with_its_words(
+    booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+):
     for key, chapter in chapters.items():
-        found = [str(figure.facts.Alt) for node in chapter.nodes for figure in [node, *node.find("Figure")] if figure.kind == "Figure"]
+        found = [
+            str(figure.facts.Alt)
+            for node in chapter.nodes
+            for figure in [node, *node.find("Figure")]
+            if figure.kind == "Figure"
+        ]
         assert found == [image.get("alt") for image in pages.body(key).iterfind(".//img")], key
 
 
-def test_every_entry_of_the_contents_prints_the_page_of_its_heading_and_leads_there(booklet: Booklet):
-    assert [entry.words for entry in booklet.contents] == [chapter.title for chapter in booklet.chapters]
+def test_every_entry_of_the_contents_prints_the_page_of_its_heading_and_leads_there(
+    booklet: Booklet,
+):
+    assert [entry.words for entry in booklet.contents] == [
+        chapter.title for chapter in booklet.chapters
+    ]
     for entry, chapter in zip(booklet.contents, booklet.chapters):
         assert booklet.text(chapter.nodes[0]) == entry.words
         assert entry.number == booklet.page(chapter.nodes[0]), entry.words
@@ -149,7 +218,8 @@ def test_every_entry_of_the_contents_prints_the_page_of_its_heading_and_leads_th
 
 
 def stands_at(booklet: Booklet, node: Node, place: object) -> bool:
-    """Whether a place to go to is the one of this element: its page, and a height at most two lines above or below its first line."""
+    """Whether a place to go to is the one of this element: its page, and a height at most two lines
+    above or below its first line."""
     page, height = booklet.target(place)
     low, high = next(box[1::2] for mark in node.marks for box in booklet.boxes.get(mark, ()))
     return page == booklet.page(node) and low - 30 <= height <= high + 60
@@ -158,7 +228,11 @@ def stands_at(booklet: Booklet, node: Node, place: object) -> bool:
 def test_every_heading_is_a_bookmark_that_leads_to_it(booklet: Booklet, facts: Knowledge):
     numbers = [item.number for item in facts.emergency_numbers.values()]
     cards = {card_title(urgency, numbers) for urgency in facts.urgencies.values()}
-    headings = [node for node in booklet.root.find("H1", "H2", "H3", "H4") if booklet.text(node) not in cards]
+    headings = [
+        node
+        for node in booklet.root.find("H1", "H2", "H3", "H4")
+        if booklet.text(node) not in cards
+    ]
     marks = list(bookmarks(booklet.file.Root.Outlines))
     assert [str(mark.Title) for mark in marks] == [booklet.text(node) for node in headings]
     for mark, node in zip(marks, headings):
@@ -175,7 +249,8 @@ def bookmarks(item: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
 
 
 def test_every_link_of_a_page_is_there_and_says_on_which_page_its_target_is(
-        booklet: Booklet, pages: Site, chapters: dict[str, Chapter], places: dict[tuple[str, str], int]):
+    booklet: Booklet, pages: Site, chapters: dict[str, Chapter], places: dict[tuple[str, str], int]
+):
     for key, chapter in chapters.items():
         found = [jump for jump in booklet.jumps(chapter.nodes) if jump.number]
         expected = pages.links(key)
@@ -183,7 +258,9 @@ def test_every_link_of_a_page_is_there_and_says_on_which_page_its_target_is(
         for jump, (words, target) in zip(found, expected):
             page = booklet.target(jump.place)[0]
             assert jump.number == page, (key, words)
-            assert page in ({places[target]} if target in places else pages_with(chapters[target[0]])), (key, words)
+            assert page in (
+                {places[target]} if target in places else pages_with(chapters[target[0]])
+            ), (key, words)
 
 
 def pages_with(chapter: Chapter) -> set[int]:
@@ -192,41 +269,73 @@ def pages_with(chapter: Chapter) -> set[int]:
 
 
 def test_above_each_page_stands_what_it_belongs_to(booklet: Booklet, published: Path, edition: str):
-    """The chapter that began last, before or on the page. A long title may take two lines. The cover has none."""
-    begins = [(booklet.page(node), booklet.text(node)) for kind in ("H1", "H2") for node in booklet.root.find(kind)
-              if booklet.text(node) in {"Contents", *(chapter.title for chapter in booklet.chapters)}]
+    """The chapter that began last, before or on the page. A long title may take two lines. The
+    cover has none."""
+    begins = [
+        (booklet.page(node), booklet.text(node))
+        for kind in ("H1", "H2")
+        for node in booklet.root.find(kind)
+        if booklet.text(node) in {"Contents", *(chapter.title for chapter in booklet.chapters)}
+    ]
     document = pypdfium2.PdfDocument(published / "site" / "downloads" / f"{NAME}-{edition}.pdf")
     wrong = []
     for number, page in enumerate(document, 1):
         left, _, right, high = page.get_mediabox()
-        head = page.get_textpage().get_text_bounded(left, high - HEAD[edition] * MILLIMETER, right, high)
-        expected = [title for start, title in sorted(begins, key=itemgetter(0)) if start <= number][-1:] if number > 1 else []
-        if not " ".join(head.split()).endswith("".join(expected) or "\0" * bool(head)):  # the hidden part of a cut picture is before it
+        head = page.get_textpage().get_text_bounded(
+            left, high - HEAD[edition] * MILLIMETER, right, high
+        )
+        expected = (
+            [title for start, title in sorted(begins, key=itemgetter(0)) if start <= number][-1:]
+            if number > 1
+            else []
+        )
+        # the hidden part of a cut picture is before it
+        if not " ".join(head.split()).endswith("".join(expected) or "\0" * bool(head)):
             wrong.append((number, head, expected))
     assert wrong == []
 
 
-def test_every_number_of_a_source_leads_to_the_source_of_that_number(booklet: Booklet, pages: Site, chapters: dict[str, Chapter]):
-    items = [item for key in ("about/sources", "about/sources-clinics") for node in chapters[key].nodes for item in node.find("LI")]
-    numbered = {words: item for item in items if (words := booklet.text(item.find("Lbl")[0])) != "•"}
+def test_every_number_of_a_source_leads_to_the_source_of_that_number(
+    booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+):
+    items = [
+        item
+        for key in ("about/sources", "about/sources-clinics")
+        for node in chapters[key].nodes
+        for item in node.find("LI")
+    ]
+    numbered = {
+        words: item for item in items if (words := booklet.text(item.find("Lbl")[0])) != "•"
+    }
     assert list(numbered) == [f"{number}." for number in range(1, len(pages.numbers) + 1)]
-    jumps = [jump for chapter in booklet.chapters[:-1] for jump in booklet.jumps(chapter.nodes) if jump.words.isdigit()]
+    jumps = [
+        jump
+        for chapter in booklet.chapters[:-1]
+        for jump in booklet.jumps(chapter.nodes)
+        if jump.words.isdigit()
+    ]
     assert len(jumps) > 2000
     for jump in jumps:
         assert stands_at(booklet, numbered[f"{jump.words}."], jump.place), jump.words
 
 
-def test_every_page_in_the_index_has_the_term(booklet: Booklet, facts: Knowledge, pages: Site, chapters: dict[str, Chapter]):
+def test_every_page_in_the_index_has_the_term(
+    booklet: Booklet, facts: Knowledge, pages: Site, chapters: dict[str, Chapter]
+):
     first = booklet.page(booklet.chapters[1].nodes[0])
     jumps = booklet.jumps(booklet.chapters[-1].nodes)
     assert len(jumps) > 500
     for jump in jumps:
         page = booklet.target(jump.place)[0]
         assert page >= first and jump.words.split("–")[0] == str(page), jump
-    lines = {words.partition(":")[0]: pages_of(words.rpartition(":")[2])
-             for words in map(booklet.text, booklet.chapters[-1].nodes[1:])}
-    for key, names in {**{f"causes/{cause.id}": cause.medical_name for cause in facts.causes.values()},
-                       **{f"treat/{remedy.id}": remedy.title for remedy in facts.remedies.values()}}.items():
+    lines = {
+        words.partition(":")[0]: pages_of(words.rpartition(":")[2])
+        for words in map(booklet.text, booklet.chapters[-1].nodes[1:])
+    }
+    for key, names in {
+        **{f"causes/{cause.id}": cause.medical_name for cause in facts.causes.values()},
+        **{f"treat/{remedy.id}": remedy.title for remedy in facts.remedies.values()},
+    }.items():
         assert lines[names] & pages_with(chapters[key]), f"{names}: its own chapter is not listed"
 
 
@@ -241,14 +350,24 @@ def test_there_is_no_other_link_in_the_book(booklet: Booklet):
     contents = len(booklet.root.find("TOCI"))
     areas = [link.annotations[0] for link in booklet.root.find("Link")]
     assert len(jumps) == sum("/Dest" in area for area in areas)
-    assert sum(not jump.number and not re.fullmatch(r"\d+(–\d+)?", jump.words) for jump in jumps) == contents
+    assert (
+        sum(not jump.number and not re.fullmatch(r"\d+(–\d+)?", jump.words) for jump in jumps)
+        == contents
+    )
     outside = [str(area.A.URI) for area in areas if "/Dest" not in area]
-    assert len(outside) > 50 and all(re.match(r"https?://|mailto:|tel:", address) for address in outside)
+    assert len(outside) > 50 and all(
+        re.match(r"https?://|mailto:|tel:", address) for address in outside
+    )
 
 
 def test_every_red_flag_stands_on_the_card_of_its_urgency(booklet: Booklet, facts: Knowledge):
-    kids = [kid for node in booklet.chapters[0].nodes if node.kind in ("Div", "H2", "L") for kid in node.walk()
-            if kid.kind in ("H2", "LBody")]
+    kids = [
+        kid
+        for node in booklet.chapters[0].nodes
+        if node.kind in ("Div", "H2", "L")
+        for kid in node.walk()
+        if kid.kind in ("H2", "LBody")
+    ]
     cards: dict[str, list[str]] = {}
     for kid in kids:
         if kid.kind == "H2":
@@ -258,11 +377,15 @@ def test_every_red_flag_stands_on_the_card_of_its_urgency(booklet: Booklet, fact
     numbers = [item.number for item in facts.emergency_numbers.values()]
     for level, urgency in facts.urgencies.items():
         expected = [flag.short for flag in facts.red_flags.values() if flag.urgency == level]
-        assert sorted(cards[card_title(urgency, numbers)]) == sorted([*expected, *([urgency.otherwise] if urgency.otherwise else [])])
+        assert sorted(cards[card_title(urgency, numbers)]) == sorted(
+            [*expected, *([urgency.otherwise] if urgency.otherwise else [])]
+        )
     assert sum(map(len, cards.values())) > len(facts.red_flags) > 20
 
 
-def test_every_red_flag_stands_in_full_under_its_urgency(booklet: Booklet, facts: Knowledge, chapters: dict[str, Chapter]):
+def test_every_red_flag_stands_in_full_under_its_urgency(
+    booklet: Booklet, facts: Knowledge, chapters: dict[str, Chapter]
+):
     lists: list[str] = []
     for node in chapters[RED_FLAGS].nodes:
         if node.kind == "H3":
@@ -272,11 +395,15 @@ def test_every_red_flag_stands_in_full_under_its_urgency(booklet: Booklet, facts
     for level, words in zip(facts.urgencies, lists):
         expected = [flag for flag in facts.red_flags.values() if flag.urgency == level]
         assert expected and all(f"{flag.sign}. {flag.action}" in words for flag in expected), level
-        assert not any(flag.sign in words for flag in facts.red_flags.values() if flag.urgency != level), level
+        assert not any(
+            flag.sign in words for flag in facts.red_flags.values() if flag.urgency != level
+        ), level
 
 
 def test_each_page_says_its_number_and_where_the_cards_are(booklet: Booklet):
-    cards = booklet.page(next(node for node in booklet.chapters[0].nodes if node.kind in ("Div", "H2")))
+    cards = booklet.page(
+        next(node for node in booklet.chapters[0].nodes if node.kind in ("Div", "H2"))
+    )
     lines: dict[int, str] = {}
     for run in booklet.runs:
         if run.kind == "text" and not run.mark:
@@ -289,16 +416,31 @@ def test_each_page_says_its_number_and_where_the_cards_are(booklet: Booklet):
 def test_each_sheet_has_the_size_of_its_edition(edition: str, booklet: Booklet):
     for page in booklet.file.pages:
         left, low, right, high = map(float, page.mediabox)
-        assert [(right - left) / MILLIMETER, (high - low) / MILLIMETER] == pytest.approx(SHEETS[edition], abs=.01)
+        assert [(right - left) / MILLIMETER, (high - low) / MILLIMETER] == pytest.approx(
+            SHEETS[edition], abs=0.01
+        )
 
 
 def test_nothing_comes_too_near_to_the_edge_of_its_sheet(edition: str, booklet: Booklet):
     left, low, right, high = map(float, booklet.file.pages[0].mediabox)
-    side, edge = SIDES[edition] * MILLIMETER - 2, EDGE * MILLIMETER  # the foot of a j hangs over the edge of its column
-    outside = [(run.page, run.text) for run in text_runs(booklet)
-               if run.box[0] < left + side or run.box[2] > right - side or run.box[1] < low + edge or run.box[3] > high - edge]
-    outside += [(page, str(figure.facts.Alt)) for figure, page, box in booklet.pictures
-                if box[0] < left + side or box[2] > right - side or box[1] < low + edge or box[3] > high - edge]
+    # the foot of a j hangs over the edge of its column
+    side, edge = SIDES[edition] * MILLIMETER - 2, EDGE * MILLIMETER
+    outside = [
+        (run.page, run.text)
+        for run in text_runs(booklet)
+        if run.box[0] < left + side
+        or run.box[2] > right - side
+        or run.box[1] < low + edge
+        or run.box[3] > high - edge
+    ]
+    outside += [
+        (page, str(figure.facts.Alt))
+        for figure, page, box in booklet.pictures
+        if box[0] < left + side
+        or box[2] > right - side
+        or box[1] < low + edge
+        or box[3] > high - edge
+    ]
     assert outside == []
 
 
@@ -309,29 +451,52 @@ def test_no_letter_is_cut(booklet: Booklet):
 def test_text_stays_between_the_lines_at_the_top_and_the_bottom_of_its_page(booklet: Booklet):
     limits: dict[int, tuple[float, float]] = {}
     for page, runs in by_page([run for run in text_runs(booklet) if not run.mark]).items():
-        limits[page] = min(runs, key=lambda run: run.box[1]).box[3], max(runs, key=lambda run: run.box[3]).box[1]
-    outside = [(run.page, run.text) for run in text_runs(booklet)
-               if run.mark and run.page in limits and not limits[run.page][0] < run.box[1] < run.box[3] < limits[run.page][1]]
-    outside += [(page, str(figure.facts.Alt)) for figure, page, box in booklet.pictures
-                if page in limits and not limits[page][0] < box[1] < box[3] < limits[page][1]]
+        limits[page] = (
+            min(runs, key=lambda run: run.box[1]).box[3],
+            max(runs, key=lambda run: run.box[3]).box[1],
+        )
+    outside = [
+        (run.page, run.text)
+        for run in text_runs(booklet)
+        if run.mark
+        and run.page in limits
+        and not limits[run.page][0] < run.box[1] < run.box[3] < limits[run.page][1]
+    ]
+    outside += [
+        (page, str(figure.facts.Alt))
+        for figure, page, box in booklet.pictures
+        if page in limits and not limits[page][0] < box[1] < box[3] < limits[page][1]
+    ]
     assert outside == []
 
 
 def test_no_text_stands_on_other_text_or_on_a_picture(booklet: Booklet):
     inside = {mark for figure, _, _ in booklet.pictures for mark in figure.marks}
     texts = by_page([run for run in text_runs(booklet) if run.mark not in inside])
-    hits = [(one.page, one.text, other.text) for runs in texts.values() for one, other in touching(runs)]
-    hits += [(page, run.text, str(figure.facts.Alt)) for figure, page, box in booklet.pictures
-             for run in texts.get(page, ()) if overlap(run.box, box)]
+    hits = [
+        (one.page, one.text, other.text) for runs in texts.values() for one, other in touching(runs)
+    ]
+    hits += [
+        (page, run.text, str(figure.facts.Alt))
+        for figure, page, box in booklet.pictures
+        for run in texts.get(page, ())
+        if overlap(run.box, box)
+    ]
     assert hits == []
 
 
 def test_the_text_of_a_cell_ends_before_the_next_cell(booklet: Booklet):
     hits = []
     for row in booklet.root.find("TR"):
-        cells = [[box for mark in cell.marks for box in booklet.boxes.get(mark, ())] for cell in row.children]
-        hits += [booklet.text(row) for one, other in pairwise(cells)
-                 if one and other and max(box[2] for box in one) > min(box[0] for box in other)]
+        cells = [
+            [box for mark in cell.marks for box in booklet.boxes.get(mark, ())]
+            for cell in row.children
+        ]
+        hits += [
+            booklet.text(row)
+            for one, other in pairwise(cells)
+            if one and other and max(box[2] for box in one) > min(box[0] for box in other)
+        ]
     assert hits == []
 
 
@@ -349,10 +514,11 @@ def by_page(runs: list[Run]) -> dict[int, list[Run]]:
 
 
 def touching(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
-    """Pieces of one page that overlap: each is compared with those that begin above its lower edge."""
+    """Pieces of one page that overlap: each is compared with those that begin above its lower
+    edge."""
     runs = sorted(runs, key=lambda run: -run.box[3])
     for index, one in enumerate(runs):
-        for other in runs[index + 1:]:
+        for other in runs[index + 1 :]:
             if other.box[3] <= one.box[1]:
                 break
             if overlap(one.box, other.box):
@@ -361,36 +527,81 @@ def touching(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
 
 def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Whether two boxes overlap by more than half a point both ways."""
-    return min(one[2], other[2]) - max(one[0], other[0]) > .5 and min(one[3], other[3]) - max(one[1], other[1]) > .5
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > 0.5
+        and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
+    )
 
 
 def test_no_font_comes_from_the_machine(booklet: Booklet):
     names = [str(font.BaseFont)[1:] for font in fonts(booklet)]
-    assert any("AtkinsonHyperlegible-Regular" in name for name in names) and all(FAMILIES.match(name) for name in names), names
+    assert any("AtkinsonHyperlegible-Regular" in name for name in names) and all(
+        FAMILIES.match(name) for name in names
+    ), names
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_a_section_has_its_pages_the_cards_and_the_sources_that_it_cites(section: str, published: Path, pages: Site):
+def test_a_section_has_its_pages_the_cards_and_the_sources_that_it_cites(
+    section: str, published: Path, pages: Site
+):
     booklet = Booklet(published / "site" / "downloads" / f"{NAME}-{section}-a4.pdf")
     keys = [key for key in pages.articles if key == section or key.startswith(f"{section}/")]
-    expected = [pages.title(key) for key in [*(key for key in keys if key not in BACK), *(key for key in keys if key in BACK)]]
+    expected = [
+        pages.title(key)
+        for key in [
+            *(key for key in keys if key not in BACK),
+            *(key for key in keys if key in BACK),
+        ]
+    ]
     titles = [chapter.title for chapter in booklet.chapters]
     assert titles == ["How to use this booklet", *expected, "Sources", "Index of terms"]
-    assert booklet.said(booklet.chapters[0].nodes).count(plain(pages.articles[""].find(".//h2"))) == 1
-    items = [booklet.text(item.find("Lbl")[0]) for node in booklet.chapters[-2].nodes for item in node.find("LI")]
+    assert (
+        booklet.said(booklet.chapters[0].nodes).count(plain(pages.articles[""].find(".//h2"))) == 1
+    )
+    items = [
+        booklet.text(item.find("Lbl")[0])
+        for node in booklet.chapters[-2].nodes
+        for item in node.find("LI")
+    ]
     assert items == [f"{number}." for number in range(1, len(items) + 1)] and items
-    cited = {jump.words for chapter in booklet.chapters[:-2] for jump in booklet.jumps(chapter.nodes) if jump.words.isdigit()}
+    cited = {
+        jump.words
+        for chapter in booklet.chapters[:-2]
+        for jump in booklet.jumps(chapter.nodes)
+        if jump.words.isdigit()
+    }
     assert {f"{number}." for number in cited} == set(items)
 
 
-def test_the_same_content_gives_the_same_bytes_in_any_folder_and_environment(published: Path, tmp_path: Path):
+def test_the_same_content_gives_the_same_bytes_in_any_folder_and_environment(
+    published: Path, tmp_path: Path
+):
     root = tmp_path / "another folder"
     copy_project(root, "docs", "overrides", "scripts")
-    environment = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "LANGUAGE")}
-    environment |= {"TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8", "LC_ALL": "C", "HOME": str(root)}
-    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "booklet", "--section", "when-to-worry", "--root", str(root)]
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("SOURCE_DATE_EPOCH", "LANGUAGE")
+    }
+    environment |= {
+        "TZ": "Pacific/Auckland",
+        "LANG": "de_DE.UTF-8",
+        "LC_ALL": "C",
+        "HOME": str(root),
+    }
+    command = [
+        sys.executable,
+        str(ROOT / "scripts" / "build.py"),
+        "booklet",
+        "--section",
+        "when-to-worry",
+        "--root",
+        str(root),
+    ]
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for edition in EDITIONS:
         name = f"{NAME}-when-to-worry-{edition}.pdf"
-        assert (root / "site" / "downloads" / name).read_bytes() == (published / "site" / "downloads" / name).read_bytes(), edition
+        assert (root / "site" / "downloads" / name).read_bytes() == (
+            published / "site" / "downloads" / name
+        ).read_bytes(), edition

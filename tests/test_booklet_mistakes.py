@@ -1,4 +1,5 @@
-"""A mistake that a booklet finds is one line and exit code 1: the last good site stays, and nothing is left half-written."""
+"""A mistake that a booklet finds is one line and exit code 1: the last good site stays, and nothing
+is left half-written."""
 
 from __future__ import annotations
 
@@ -28,34 +29,59 @@ CLOTH = PAGES["treat/cloth"]
 MISTAKES = {
     "a figure that is not there": (
         f'{CLOTH}<p><img alt="x y" src="../../assets/bumps/no.svg"></p>',
-        'treat/cloth: picture: expected a picture of the site; got "assets/bumps/no.svg"; do add the file .*'),
+        (
+            'treat/cloth: picture: expected a picture of the site; got "assets/bumps/no.svg"; do'
+            " add the file .*"
+        ),
+    ),
     "a figure without words": (
         f'{CLOTH}<p><img alt="" src="../../assets/bumps/dots.svg"></p>',
-        r"treat/cloth: picture assets/bumps/dots\.svg: expected words that say what it shows; got none; do write its alt text"),
+        (
+            r"treat/cloth: picture assets/bumps/dots\.svg: expected words that say what it shows;"
+            r" got none; do write its alt text"
+        ),
+    ),
     "a heading that skips a level": (
         f"{CLOTH}<h3>Why</h3>",
-        'treat/cloth: heading "Why": expected level 2 at most; got level 3; do mend the levels of the headings'),
+        (
+            'treat/cloth: heading "Why": expected level 2 at most; got level 3; do mend the levels'
+            " of the headings"
+        ),
+    ),
     "an unknown element": (
         f"{CLOTH}<blockquote>x</blockquote>",
-        "treat/cloth: element: expected one .*; got <blockquote>; do add its rule there, .*"),
+        "treat/cloth: element: expected one .*; got <blockquote>; do add its rule there, .*",
+    ),
     "an unknown class": (
         f'{CLOTH}<p class="new">x</p>',
-        'treat/cloth: element: expected one .*; got <p class="new">; do add its rule there, .*'),
+        'treat/cloth: element: expected one .*; got <p class="new">; do add its rule there, .*',
+    ),
     "a letter that no font has": (
         CLOTH.replace("heat", "😀"),
-        'treat/cloth: letter: expected one that a font of the booklet has; got "😀"; do .*'),
+        'treat/cloth: letter: expected one that a font of the booklet has; got "😀"; do .*',
+    ),
     "a heading without words": (
         f"{CLOTH}<h2> </h2>",
-        "treat/cloth: heading: expected words; got none; do write them or take it out"),
+        "treat/cloth: heading: expected words; got none; do write them or take it out",
+    ),
     "a link that leads nowhere": (
         f'{CLOTH}<p><a href="../nowhere/">x</a></p>',
-        'treat/cloth: link: expected a page or heading of the site; got "treat/nowhere#"; do correct the link'),
+        (
+            'treat/cloth: link: expected a page or heading of the site; got "treat/nowhere#"; do'
+            " correct the link"
+        ),
+    ),
     "a source without an entry": (
         f'{CLOTH}<p><a class="footnote-ref" href="#fn:NOBODY">1</a></p>',
-        "treat/cloth: source nobody: expected an entry on .*; got none; do add it there"),
+        "treat/cloth: source nobody: expected an entry on .*; got none; do add it there",
+    ),
     "a table that is not even": (
         f"{CLOTH}<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td><td>c</td></tr></tbody></table>",
-        "treat/cloth: table: expected a heading for each column, and rows of as many cells; got a b c; do mend the table"),
+        (
+            "treat/cloth: table: expected a heading for each column, and rows of as many cells; got"
+            " a b c; do mend the table"
+        ),
+    ),
 }
 
 
@@ -75,6 +101,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
     """MkDocs makes these pages: the small site with another page on the cool cloth."""
+
     def run(command: list[str], **options) -> SimpleNamespace:
         changed = {key.replace("_", "/"): text for key, text in pages.items()}
         write_site(Path(command[command.index("--site-dir") + 1]), {**PAGES, **changed})
@@ -85,19 +112,30 @@ def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
 
 def booklet(root: Path, *arguments: str) -> int:
     """The exit code of build.py booklet."""
-    return build.main(["booklet", *(arguments or ("--section", "treat", "--edition", "a4")), "--root", str(root)])
+    return build.main(
+        ["booklet", *(arguments or ("--section", "treat", "--edition", "a4")), "--root", str(root)]
+    )
 
 
-def test_without_a_mistake_the_new_booklet_is_there_and_nothing_beside_it(root: Path, capsys: pytest.CaptureFixture):
+def test_without_a_mistake_the_new_booklet_is_there_and_nothing_beside_it(
+    root: Path, capsys: pytest.CaptureFixture
+):
     assert booklet(root) == 0, capsys.readouterr().err
-    assert (root / "site" / "downloads" / f"{NAME}-treat-a4.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert (
+        (root / "site" / "downloads" / f"{NAME}-treat-a4.pdf").read_bytes().startswith(b"%PDF-1.7")
+    )
     assert list((root / "build").iterdir()) == []
-    assert {path.name for path in (root / "site").rglob("*") if path.name.startswith(".") or path.suffix in (".new", ".typ")} == set()
+    assert {
+        path.name
+        for path in (root / "site").rglob("*")
+        if path.name.startswith(".") or path.suffix in (".new", ".typ")
+    } == set()
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_one_line_and_leaves_the_last_good_site(
-        name: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    name: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     before = snapshot(root)
     article, line = MISTAKES[name]
     change_pages(monkeypatch, treat_cloth=article)
@@ -108,31 +146,53 @@ def test_a_mistake_is_one_line_and_leaves_the_last_good_site(
 
 def assert_one_line(said: object, line: str) -> None:
     """Beside lines of progress there is one line, and it is this one."""
-    lines = [text for text in said.err.splitlines() if not re.match(r"(site|downloads): (?!expected)", text)]
+    lines = [
+        text
+        for text in said.err.splitlines()
+        if not re.match(r"(site|downloads): (?!expected)", text)
+    ]
     assert said.out == "" and len(lines) == 1 and re.fullmatch(line, lines[0]), said.err
 
 
-def test_a_mistake_on_a_page_that_is_not_in_the_booklet_does_not_stop_it(root: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_mistake_on_a_page_that_is_not_in_the_booklet_does_not_stop_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
     change_pages(monkeypatch, treat_cloth=MISTAKES["an unknown element"][0])
     assert booklet(root, "--section", "causes", "--edition", "a4") == 0
 
 
 def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content):
-    """No file may grow beyond 600,000 bytes, which stops even root: the site fits, the booklet does not."""
+    """No file may grow beyond 600,000 bytes, which stops even root: the site fits, the booklet does
+    not."""
     (project.root / "site").mkdir()
     (project.root / "site" / "index.html").write_text("the last good site")
     before = snapshot(project.root)
-    command = [sys.executable, str(ROOT / "scripts" / "build.py"), "booklet", "--section", "causes", "--edition", "a4"]
-    done = subprocess.run([*command, "--root", str(project.root)], capture_output=True, text=True,
-                          env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)))
+    command = [
+        sys.executable,
+        str(ROOT / "scripts" / "build.py"),
+        "booklet",
+        "--section",
+        "causes",
+        "--edition",
+        "a4",
+    ]
+    done = subprocess.run(
+        [*command, "--root", str(project.root)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)),
+    )
     assert done.returncode == 1 and done.stderr.splitlines()[1:] == [
-        f"booklet: {project.root}: expected to write here; got File too large; do free disk space or mend the permissions. "
-        "The last good output is untouched."]
+        f"booklet: {project.root}: expected to write here; got File too large; do free disk space"
+        " or mend the permissions. The last good output is untouched."
+    ]
     assert snapshot(project.root) == before and list((project.root / "build").iterdir()) == []
 
 
-def test_a_disk_that_fills_while_the_site_moves_in(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+def test_a_disk_that_fills_while_the_site_moves_in(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     before, real = snapshot(root), Path.rename
 
     def rename(path: Path, target: Path) -> Path:
@@ -143,28 +203,45 @@ def test_a_disk_that_fills_while_the_site_moves_in(root: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "rename", rename)
     assert booklet(root) == 1
-    assert_one_line(capsys.readouterr(), "booklet: .*: expected to write here; got No space left on device; do free disk space .*")
+    assert_one_line(
+        capsys.readouterr(),
+        "booklet: .*: expected to write here; got No space left on device; do free disk space .*",
+    )
     assert snapshot(root) == before and list((root / "build").iterdir()) == []
 
 
-def test_a_process_that_the_system_stops_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+def test_a_process_that_the_system_stops_is_one_line(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     def stopped(*arguments) -> None:
         raise BrokenExecutor
 
     before = snapshot(root)
     monkeypatch.setattr(build, "make_downloads", stopped)
     assert booklet(root) == 1
-    assert_one_line(capsys.readouterr(), r"downloads: expected .*; got one that the system stopped; do free memory .* is untouched\.")
+    assert_one_line(
+        capsys.readouterr(),
+        r"downloads: expected .*; got one that the system stopped; do free memory .* is"
+        r" untouched\.",
+    )
     assert snapshot(root) == before
 
 
-@pytest.mark.parametrize(("arguments", "line"), [
-    (["--page", "causes/milai"], r'booklet: --page: expected a page of the site; got "causes/milai"; .*causes/milia.*'),
-    (["--page", "index"], 'booklet: --page: expected a page of the site; got "index"; .*'),
-    (["--section", "about"], ".*invalid choice: 'about'.*"),
-    (["--edition", "a5"], ".*invalid choice: 'a5'.*"),
-])
-def test_wrong_usage_exits_2_and_says_what_there_is(arguments: list[str], line: str, root: Path, capsys: pytest.CaptureFixture):
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ["--page", "causes/milai"],
+            r'booklet: --page: expected a page of the site; got "causes/milai"; .*causes/milia.*',
+        ),
+        (["--page", "index"], 'booklet: --page: expected a page of the site; got "index"; .*'),
+        (["--section", "about"], ".*invalid choice: 'about'.*"),
+        (["--edition", "a5"], ".*invalid choice: 'a5'.*"),
+    ],
+)
+def test_wrong_usage_exits_2_and_says_what_there_is(
+    arguments: list[str], line: str, root: Path, capsys: pytest.CaptureFixture
+):
     with pytest.raises(SystemExit) as ended:
         booklet(root, *arguments)
     assert ended.value.code == 2 and re.fullmatch(line, capsys.readouterr().err.splitlines()[-1])

@@ -1,4 +1,5 @@
-"""The command line: what it teaches, how it refuses broken content, and that the last good output outlives every failure."""
+"""The command line: what it teaches, how it refuses broken content, and that the last good output
+outlives every failure."""
 
 from __future__ import annotations
 
@@ -19,13 +20,19 @@ import build
 from conftest import Content, run_build
 from helpers import ENVIRONMENT, ROOT, BuiltPage, is_external, read_site, snapshot, words
 
-PHOTOS, TONES, LOOKALIKES = "docs/identify/photo-diary.md", "docs/identify/skin-tones.md", "docs/identify/look-alikes.md"
+PHOTOS, TONES, LOOKALIKES = (
+    "docs/identify/photo-diary.md",
+    "docs/identify/skin-tones.md",
+    "docs/identify/look-alikes.md",
+)
 
 
 def add_page(content: Content, path: str, title: str) -> None:
     """A copy of a page with a title of its own."""
     text = (ROOT / TONES).read_text(encoding="utf-8")
-    (content.root / path).write_text(re.sub(r"^title: .*$", f"title: {title}", text, count=1, flags=re.M), encoding="utf-8")
+    (content.root / path).write_text(
+        re.sub(r"^title: .*$", f"title: {title}", text, count=1, flags=re.M), encoding="utf-8"
+    )
 
 
 def name_twice(content: Content) -> None:
@@ -37,34 +44,78 @@ def name_twice(content: Content) -> None:
 BROKEN = {
     "broken YAML": (
         lambda content: content.edit(PHOTOS, r"^title: .*$", "title: Photos: each day"),
-        rf"{PHOTOS}:2: YAML: expected valid YAML; got .*; do .*quotes.*"),
+        rf"{PHOTOS}:2: YAML: expected valid YAML; got .*; do .*quotes.*",
+    ),
     "unknown field": (
         lambda content: content.edit(TONES, r"^summary: ", "colour: brown\nsummary: "),
-        rf'{TONES}:3: colour: expected a known field; got "colour"; do use one of: .*'),
+        rf'{TONES}:3: colour: expected a known field; got "colour"; do use one of: .*',
+    ),
     "unknown id": (
-        lambda content: content.edit("docs/treat/green-tea.md", r"^watch_for: \[", "watch_for: [hot-spreading-areas, "),
-        r'docs/treat/green-tea\.md:\d+: watch_for: expected an id of a red flag; got "hot-spreading-areas"; do write hot-.*'),
+        lambda content: content.edit(
+            "docs/treat/green-tea.md", r"^watch_for: \[", "watch_for: [hot-spreading-areas, "
+        ),
+        (
+            r"docs/treat/green-tea\.md:\d+: watch_for: expected an id of a red flag; got"
+            r' "hot-spreading-areas"; do write hot-.*'
+        ),
+    ),
     "missing source": (
-        lambda content: content.add("docs/causes/granuloma.md", "## More\n\nA lump can grow. [^NOBODY2020]"),
-        r'docs/causes/granuloma\.md:\d+: citation: expected a source id of .*, or open; got "NOBODY2020"; do .*'),
+        lambda content: content.add(
+            "docs/causes/granuloma.md", "## More\n\nA lump can grow. [^NOBODY2020]"
+        ),
+        (
+            r"docs/causes/granuloma\.md:\d+: citation: expected a source id of .*, or open; got"
+            r' "NOBODY2020"; do .*'
+        ),
+    ),
     "no source": (
-        lambda content: content.add("docs/causes/milia.md", "## More\n\nA pearl can last a long time."),
-        r"docs/causes/milia\.md:\d+: text: expected a citation such as .*; got .*; do cite the source .*"),
+        lambda content: content.add(
+            "docs/causes/milia.md", "## More\n\nA pearl can last a long time."
+        ),
+        (
+            r"docs/causes/milia\.md:\d+: text: expected a citation such as .*; got .*; do cite the"
+            r" source .*"
+        ),
+    ),
     "page in no section": (
         lambda content: add_page(content, "docs/stray.md", "Stray"),
-        r'docs/stray\.md:1: page: expected a page in one of the folders identify, .*; got "docs/stray.md"; do move it to .*'),
+        (
+            r"docs/stray\.md:1: page: expected a page in one of the folders identify, .*; got"
+            r' "docs/stray.md"; do move it to .*'
+        ),
+    ),
     "two pages of one name": (
         name_twice,
-        r'docs/identify/tell-the-clinic\.md:\d+: page: expected a file name of its own; got "tell-the-clinic", also in docs/.*'),
+        (
+            r"docs/identify/tell-the-clinic\.md:\d+: page: expected a file name of its own; got"
+            r' "tell-the-clinic", also in docs/.*'
+        ),
+    ),
     "empty file": (
         lambda content: (content.root / LOOKALIKES).write_text(""),
-        rf"{LOOKALIKES}:1: page: expected a page; got an empty file; do write the page or delete the file"),
+        (
+            rf"{LOOKALIKES}:1: page: expected a page; got an empty file; do write the page or"
+            r" delete the file"
+        ),
+    ),
     "file that is not UTF-8": (
-        lambda content: (content.root / "docs/about/licence.md").write_bytes(b"---\ntitle: Lic\xe8nce\n---\n"),
-        r"docs/about/licence\.md:2: file: expected UTF-8 text; got byte 0xe8; do save the file again as UTF-8"),
+        lambda content: (content.root / "docs/about/licence.md").write_bytes(
+            b"---\ntitle: Lic\xe8nce\n---\n"
+        ),
+        (
+            r"docs/about/licence\.md:2: file: expected UTF-8 text; got byte 0xe8; do save the file"
+            r" again as UTF-8"
+        ),
+    ),
     "link to a missing heading": (
-        lambda content: content.add("docs/causes/hives.md", "## More\n\n[Read](../treat/aloe.md#nowhere) [^open]"),
-        r'docs/causes/hives\.md:\d+: link: expected a heading of treat/aloe\.md; got "#nowhere"; do .*'),
+        lambda content: content.add(
+            "docs/causes/hives.md", "## More\n\n[Read](../treat/aloe.md#nowhere) [^open]"
+        ),
+        (
+            r"docs/causes/hives\.md:\d+: link: expected a heading of treat/aloe\.md; got"
+            r' "#nowhere"; do .*'
+        ),
+    ),
 }
 
 
@@ -75,19 +126,37 @@ def break_it(content: Content) -> None:
 
 def run(command: str, content: Content, *more: str, **options) -> subprocess.CompletedProcess:
     """Run a command of build.py that writes."""
-    arguments = [sys.executable, str(ROOT / "scripts" / "build.py"), command, *more, "--root", str(content.root)]
+    arguments = [
+        sys.executable,
+        str(ROOT / "scripts" / "build.py"),
+        command,
+        *more,
+        "--root",
+        str(content.root),
+    ]
     return subprocess.run(arguments, capture_output=True, text=True, **options)
 
 
 def run_mkdocs(*arguments: str, root: Path) -> subprocess.CompletedProcess:
     """Run MkDocs itself."""
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=root, capture_output=True, text=True, env=ENVIRONMENT)
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+    )
 
 
 @pytest.fixture
 def good(project: Content) -> Content:
     """A project whose last build went well: stand-ins for its output, to be found untouched."""
-    for path in ("site/index.html", "site/treat/aloe/index.html", "build/docs/index.md", "build/mkdocs.yml"):
+    for path in (
+        "site/index.html",
+        "site/treat/aloe/index.html",
+        "build/docs/index.md",
+        "build/mkdocs.yml",
+    ):
         (project.root / path).parent.mkdir(parents=True, exist_ok=True)
         (project.root / path).write_text(f"the last good {path}")
     return project
@@ -95,14 +164,23 @@ def good(project: Content) -> Content:
 
 def output(content: Content) -> dict[str, bytes]:
     """Every file that builds have written."""
-    return {f"{name}/{path}": data for name in ("site", "build") for path, data in snapshot(content.root / name).items()}
+    return {
+        f"{name}/{path}": data
+        for name in ("site", "build")
+        for path, data in snapshot(content.root / name).items()
+    }
 
 
 def test_help_teaches():
     done = run_build("--help")
     assert done.returncode == 0
-    for words in (*build.COMMANDS, "exit codes: 0 done; 1 the content has mistakes", "2 wrong usage", "examples:"):
-        assert words in done.stdout
+    for part in (
+        *build.COMMANDS,
+        "exit codes: 0 done; 1 the content has mistakes",
+        "2 wrong usage",
+        "examples:",
+    ):
+        assert part in done.stdout
     for name, (_, what, _) in build.COMMANDS.items():
         assert " ".join(what.split()) in " ".join(run_build(name, "--help").stdout.split())
 
@@ -111,23 +189,37 @@ LATIN = {"env": {**os.environ, "PYTHONIOENCODING": "latin-1"}, "encoding": "lati
 """A log that has the letters of Western Europe alone."""
 
 
-@pytest.mark.parametrize("command", ["check", "site", "stage", "status", "new-version", "handouts", "all"])
+@pytest.mark.parametrize(
+    "command", ["check", "site", "stage", "status", "new-version", "handouts", "all"]
+)
 def test_a_problem_comes_through_where_its_letters_cannot_be_shown(command: str, project: Content):
     project.edit("docs/_data/groups.yml", "- id: (?=[a-z])", "- id: éŁ-")
     more = {"new-version": ("--change", "Ł"), "handouts": ("--all",)}.get(command, ())
     done = run(command, project, *more, **LATIN)
     assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert re.search(r'^docs/_data/groups\.yml:\d+: id: expected an id in small letters, digits and hyphens; got "é\?-', done.stdout, re.M)
+    assert re.search(
+        r"^docs/_data/groups\.yml:\d+: id: expected an id in small letters, digits and hyphens; got"
+        r' "é\?-',
+        done.stdout,
+        re.M,
+    )
 
 
 def test_words_for_the_person_come_through_too(tmp_path: Path):
     done = run("check", Content(tmp_path), "docs/éŁ.md", **LATIN)
-    assert (done.returncode, done.stderr) == (2, f"check: docs/é?.md: expected a file or folder in {tmp_path}; got none; "
-                                                 "do write its path from there\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        (
+            f"check: docs/é?.md: expected a file or folder in {tmp_path}; got none; "
+            "do write its path from there\n"
+        ),
+    )
     assert run("--help", Content(tmp_path), **LATIN).returncode == 0
 
 
-@pytest.mark.parametrize("arguments", [["biuld"], [], ["site", "--fast"], ["check", "docs/treat/alo.md"]])
+@pytest.mark.parametrize(
+    "arguments", [["biuld"], [], ["site", "--fast"], ["check", "docs/treat/alo.md"]]
+)
 def test_wrong_usage_exits_2(arguments: list[str]):
     done = run_build(*arguments)
     assert done.returncode == 2 and done.stderr.strip() and "Traceback" not in done.stderr
@@ -136,11 +228,15 @@ def test_wrong_usage_exits_2(arguments: list[str]):
 def test_check_of_good_content(content: Content):
     done = run_build("check", root=content.root)
     assert (done.returncode, done.stdout) == (0, "")
-    assert re.fullmatch(r"check: \d+ pages, .*, \d+ sources: no problems \(\d+\.\d s\)\n", done.stderr)
+    assert re.fullmatch(
+        r"check: \d+ pages, .*, \d+ sources: no problems \(\d+\.\d s\)\n", done.stderr
+    )
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_check_says_each_mistake_in_one_line(name: str, content: Content, capsys: pytest.CaptureFixture):
+def test_check_says_each_mistake_in_one_line(
+    name: str, content: Content, capsys: pytest.CaptureFixture
+):
     spoil, line = BROKEN[name]
     spoil(content)
     with pytest.raises(SystemExit) as ended:
@@ -155,10 +251,17 @@ def test_check_says_all_mistakes_in_one_run(content: Content):
     done = run_build("check", root=content.root)
     lines = done.stdout.splitlines()
     assert (done.returncode, len(lines)) == (1, len(BROKEN)), done.stdout
-    assert [name for name, (_, line) in BROKEN.items() if not any(re.fullmatch(line, found) for found in lines)] == []
+    assert [
+        name
+        for name, (_, line) in BROKEN.items()
+        if not any(re.fullmatch(line, found) for found in lines)
+    ] == []
     assert done.stderr == f"check: {len(BROKEN)} problems; nothing was built\n"
     only = run_build("check", PHOTOS, root=content.root)
-    assert (only.returncode, only.stdout.splitlines()) == (1, [line for line in lines if line.startswith(PHOTOS)])
+    assert (only.returncode, only.stdout.splitlines()) == (
+        1,
+        [line for line in lines if line.startswith(PHOTOS)],
+    )
 
 
 @pytest.mark.parametrize("command", ["site", "stage", "all"])
@@ -174,23 +277,37 @@ def test_a_failure_of_mkdocs_leaves_the_last_good_site(good: Content):
     before = output(good)
     good.edit("mkdocs.yml", r"^  name: material$", "  name: no-such-theme")
     done = run("site", good)
-    assert done.returncode == 1 and "no-such-theme" in done.stderr and "The last good site/ is untouched." in done.stderr
+    assert (
+        done.returncode == 1
+        and "no-such-theme" in done.stderr
+        and "The last good site/ is untouched." in done.stderr
+    )
     assert output(good) == before
 
 
 @pytest.mark.parametrize("command", ["site", "stage"])
-def test_a_write_that_fails_is_one_line_and_leaves_the_last_good_output(command: str, good: Content):
+def test_a_write_that_fails_is_one_line_and_leaves_the_last_good_output(
+    command: str, good: Content
+):
     """As on a full disk: no file may grow beyond 5,000 bytes, which stops even root."""
     before = output(good)
-    done = run(command, good, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)))
+    done = run(
+        command, good, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+    )
     *progress, line = done.stderr.splitlines()
     assert done.returncode == 1 and "Traceback" not in done.stderr and len(progress) <= 2
-    assert re.fullmatch(r"\w+: .*expected to write here; got .*; do free disk space or mend the permissions\. The last .*", line)
+    assert re.fullmatch(
+        r"\w+: .*expected to write here; got .*; do free disk space or mend the permissions\. The"
+        r" last .*",
+        line,
+    )
     assert output(good) == before
 
 
 @pytest.mark.parametrize("call", [1, 2])
-def test_a_disk_that_fills_while_the_new_output_moves_in(call: int, good: Content, monkeypatch, capsys):
+def test_a_disk_that_fills_while_the_new_output_moves_in(
+    call: int, good: Content, monkeypatch, capsys
+):
     before, real, calls = output(good), Path.rename, []
 
     def rename(path: Path, target: Path) -> Path:
@@ -209,26 +326,41 @@ def test_a_file_in_the_place_of_the_build_folder(project: Content):
     (project.root / "build").write_text("not a folder")
     done = run("site", project)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith(f"site: {project.root}/build: expected to write here; got ")
-    assert (project.root / "build").read_text() == "not a folder" and not (project.root / "site").exists()
+    assert done.stderr.splitlines()[-1].startswith(
+        f"site: {project.root}/build: expected to write here; got "
+    )
+    assert (project.root / "build").read_text() == "not a folder" and not (
+        project.root / "site"
+    ).exists()
 
 
-def test_all_builds_a_site_and_plain_markdown_that_mkdocs_alone_makes_the_same_pages_of(good: Content):
+def test_all_builds_a_site_and_plain_markdown_that_mkdocs_alone_makes_the_same_pages_of(
+    good: Content,
+):
     done = run("all", good)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert {path.name for path in (good.root / "build").iterdir()} == {"docs", "mkdocs.yml"}
     shutil.rmtree(good.root / "scripts")
     plain = good.root / "plain"
-    done = run_mkdocs("build", "-f", "build/mkdocs.yml", "--strict", "--site-dir", str(plain), root=good.root)
+    done = run_mkdocs(
+        "build", "-f", "build/mkdocs.yml", "--strict", "--site-dir", str(plain), root=good.root
+    )
     assert done.returncode == 0, done.stderr
     ours, theirs = read_site(good.root / "site"), read_site(plain)
     assert set(ours) - {"search/", "downloads/"} == set(theirs) and len(ours) > 80
-    assert [place for place in theirs if place != "404.html" and said(ours[place]) != said(theirs[place])] == []
+    assert [
+        place
+        for place in theirs
+        if place != "404.html" and said(ours[place]) != said(theirs[place])
+    ] == []
 
 
 def said(page: BuiltPage) -> str:
-    """The words of a page without what the shell adds: the list of headings, names of tables, links back from notes, what a script works with."""
-    for added in page.article.select("nav, caption, form, label, noscript, template, .footnote-backref"):
+    """The words of a page without what the shell adds: the list of headings, names of tables, links
+    back from notes, what a script works with."""
+    for added in page.article.select(
+        "nav, caption, form, label, noscript, template, .footnote-backref"
+    ):
         added.decompose()
     return words(page.article)
 
@@ -249,11 +381,16 @@ def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(
     texts = [file for file in site.rglob("*") if file.suffix in build.COMPRESSED]
     assert {".html", ".js", ".svg", ".json", ".xml", ".txt"} == {file.suffix for file in texts}
     for file in texts:
-        assert gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes()) == file.read_bytes(), file
-        assert brotli.decompress(file.with_name(f"{file.name}.br").read_bytes()) == file.read_bytes(), file
+        assert (
+            gzip.decompress(file.with_name(f"{file.name}.gz").read_bytes()) == file.read_bytes()
+        ), file
+        assert (
+            brotli.decompress(file.with_name(f"{file.name}.br").read_bytes()) == file.read_bytes()
+        ), file
     page = site / "index.html.gz"
     assert page.stat().st_size < 14_000
-    assert page.read_bytes()[4:8] == bytes(4)  # no time of making, so that the same content gives the same bytes
+    # no time of making, so that the same content gives the same bytes
+    assert page.read_bytes()[4:8] == bytes(4)
     assert not list(site.rglob("*.png.*"))
 
 
@@ -262,13 +399,28 @@ def test_an_offline_folder_needs_no_server(good: Content):
     done = run("site", good, "--offline")
     assert done.returncode == 0, done.stderr
     folder = good.root / "build" / "offline"
-    assert {path: data for path, data in output(good).items() if not path.startswith("build/offline/")} == before
+    assert {
+        path: data for path, data in output(good).items() if not path.startswith("build/offline/")
+    } == before
     assert (folder / "search.html").is_file()
-    assert [name for name in ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "assets/share.png") if (folder / name).exists()] == []
+    assert [
+        name
+        for name in ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "llms.txt", "assets/share.png")
+        if (folder / name).exists()
+    ] == []
     for page in read_site(folder).values():
-        assert not page.soup.select("[type='application/ld+json'], meta[property], link[rel=canonical]"), page.address  # it has no address to name
-        for tag in page.soup.select("[href], [src], [action]") if page.file.name != "404.html" else ():
+        # it has no address to name
+        assert not page.soup.select(
+            "[type='application/ld+json'], meta[property], link[rel=canonical]"
+        ), page.address
+        for tag in (
+            page.soup.select("[href], [src], [action]") if page.file.name != "404.html" else ()
+        ):
             name = next(name for name in ("href", "src", "action") if tag.get(name))
             if not is_external(tag[name]):
-                target = (page.file.parent / tag[name].partition("#")[0]) if not tag[name].startswith("#") else page.file
+                target = (
+                    (page.file.parent / tag[name].partition("#")[0])
+                    if not tag[name].startswith("#")
+                    else page.file
+                )
                 assert target.is_file(), f"{page.address}: {tag[name]}"

@@ -1,4 +1,5 @@
-"""What a page costs a reader with a bad line: its bytes as they are sent, its style inside them, its pictures apart."""
+"""What a page costs a reader with a bad line: its bytes as they are sent, its style inside them,
+its pictures apart."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 PAGE_LIMIT, STYLE_LIMIT, FIGURE_LIMIT = 14_000, 8_000, 10_000
-"""Bytes: a page compressed by gzip (ten packets, what a server sends at once), its style and a figure as they are."""
+"""Bytes: a page compressed by gzip (ten packets, what a server sends at once), its style and a
+figure as they are."""
 
 TOOL = "about/for-clinics/make-a-handout/index.html"
 """A page for clinics, with three sheets and their style in it."""
@@ -30,7 +32,10 @@ def style_of(html: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, bytes]:
     """Every built page by its file's name."""
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*.html"))}
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in sorted(site.rglob("*.html"))
+    }
 
 
 def test_every_page_is_within_14_000_bytes(pages: dict[str, bytes], capsys: pytest.CaptureFixture):
@@ -38,7 +43,11 @@ def test_every_page_is_within_14_000_bytes(pages: dict[str, bytes], capsys: pyte
     assert len(sizes) > 90
     heaviest = sorted(sizes, key=sizes.get, reverse=True)[:5]
     with capsys.disabled():
-        print("\nbytes: heaviest pages, gzip:", ", ".join(f"{name} {sizes[name]:,}" for name in heaviest), file=sys.stderr)
+        print(
+            "\nbytes: heaviest pages, gzip:",
+            ", ".join(f"{name} {sizes[name]:,}" for name in heaviest),
+            file=sys.stderr,
+        )
     assert {name: size for name, size in sizes.items() if size > PAGE_LIMIT} == {}
 
 

@@ -1,4 +1,5 @@
-"""What patient portals get for a code of a health record: a page, an Atom feed and JSON, each leading to the page that the record names."""
+"""What patient portals get for a code of a health record: a page, an Atom feed and JSON, each
+leading to the page that the record names."""
 
 from __future__ import annotations
 
@@ -11,9 +12,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Content, copy_project, run_build
-from creators.data.infobutton import (FEED, FEED_SCHEMA, SYSTEMS, code_path, create_connect_page, create_feeds, has_page, level,
-                              topic)
 from creators.data.exports import page_url
+from creators.data.infobutton import (
+    FEED,
+    FEED_SCHEMA,
+    SYSTEMS,
+    code_path,
+    create_connect_page,
+    create_feeds,
+    has_page,
+    level,
+    topic,
+)
 from creators.site.files import load_templates
 from helpers import ROOT, BuiltPage, read_site, words
 from knowledge.checks.codes import check_codes, check_same_topic, id_of
@@ -22,14 +32,28 @@ from small_project import small_knowledge
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://bumps-after-microneedling.example/"
-OWN = ("docs/_data/codes.yml", "codes: []",
-       'codes:\n  - {{id: {id}, system: {system}, code: "{code}", display: "Dots & <b>pearls</b>", page: "{page}"}}')
+OWN = (
+    "docs/_data/codes.yml",
+    "codes: []",
+    (
+        'codes:\n  - {{id: {id}, system: {system}, code: "{code}", display: "Dots & <b>pearls</b>",'
+        ' page: "{page}"}}'
+    ),
+)
 
 
-def small_with(root: Path, system: str = "icd10cm", code: str = "L70.0", page: str = "causes/milia.md", id: str = "") -> Knowledge:
+def small_with(
+    root: Path,
+    system: str = "icd10cm",
+    code: str = "L70.0",
+    page: str = "causes/milia.md",
+    id: str = "",
+) -> Knowledge:
     """The small project with one code."""
     id = id or f"{system}-{code.lower().replace('.', '-')}"
-    return small_knowledge(root, (OWN[0], OWN[1], OWN[2].format(system=system, code=code, page=page, id=id)))
+    return small_knowledge(
+        root, (OWN[0], OWN[1], OWN[2].format(system=system, code=code, page=page, id=id))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +71,13 @@ def file_of(site: Path, code: Code, ending: str) -> Path:
     return site / f"{code_path(code).removesuffix('.md')}{ending}"
 
 
-def test_every_code_has_both_feeds_and_a_page_if_its_list_has_pages_and_nothing_else_is_there(site, codes):
+def test_every_code_has_both_feeds_and_a_page_if_its_list_has_pages_and_nothing_else_is_there(
+    site, codes
+):
     expected = {file_of(site, code, ending) for code in codes for ending in (".json", ".xml")}
-    expected |= {file_of(site, code, "/index.html") for code in codes if code.system in ("icd10cm", "snomed")}
+    expected |= {
+        file_of(site, code, "/index.html") for code in codes if code.system in ("icd10cm", "snomed")
+    }
     found = {file for file in (site / "connect").rglob("*") if file.is_file()}
     assert found == expected | {site / "connect" / "index.html", site / FEED_SCHEMA}
     assert len(codes) > 50 and {code.system for code in codes} == set(SYSTEMS)
@@ -60,17 +88,26 @@ def test_every_page_says_what_the_code_is_and_leads_to_its_topic(pages, codes, k
         page = pages[f"{code_path(code).removesuffix('.md')}/"]
         said = words(page.article)
         top = page.article.select_one("h1 + p")
-        assert words(top).startswith("If this is an emergency, do not read on. " + knowledge.urgencies["emergency_now"].action)
+        assert words(top).startswith(
+            "If this is an emergency, do not read on. "
+            + knowledge.urgencies["emergency_now"].action
+        )
         target = tuple(page_url(code.page).partition("#")[::2])
-        assert page.target(page.article.select_one(".do-now a")["href"]) == target and target[0] in pages
+        assert (
+            page.target(page.article.select_one(".do-now a")["href"]) == target
+            and target[0] in pages
+        )
         assert not target[1] or target[1] in pages[target[0]].ids
         assert code.code in said and code.display in said and "no diagnosis" in said
         assert page.soup.select_one("meta[name=robots]")["content"] == "noindex"
-        assert [page.target(link["href"])[0] for link in page.soup.select("link[rel=alternate]")] == [
-            f"connect/{code.system}/{code.code}.xml", f"connect/{code.system}/{code.code}.json"]
+        assert [
+            page.target(link["href"])[0] for link in page.soup.select("link[rel=alternate]")
+        ] == [f"connect/{code.system}/{code.code}.xml", f"connect/{code.system}/{code.code}.json"]
 
 
-def test_the_page_for_portals_lists_every_code_with_its_links_and_its_level(pages, codes, knowledge):
+def test_the_page_for_portals_lists_every_code_with_its_links_and_its_level(
+    pages, codes, knowledge
+):
     page = pages["connect/"]
     for code in codes:
         link = page.soup.find(id=code.id)
@@ -91,7 +128,11 @@ def test_a_code_is_as_urgent_as_its_sign_or_its_cause(knowledge):
         path, _, anchor = code.page.partition("#")
         cause = knowledge.causes.get(path.removeprefix("causes/").removesuffix(".md"))
         signs = [anchor] if anchor else cause.signs if cause else ()
-        wanted = min((knowledge.red_flags[sign].urgency for sign in signs), key=lambda found: found.rank, default=Urgency.ROUTINE)
+        wanted = min(
+            (knowledge.red_flags[sign].urgency for sign in signs),
+            key=lambda found: found.rank,
+            default=Urgency.ROUTINE,
+        )
         assert levels[name] == wanted
     assert set(levels.values()) == set(Urgency)
     assert levels["icd10-t78-2"] == levels["icd10cm-b00-0"] == Urgency.EMERGENCY_NOW
@@ -100,19 +141,36 @@ def test_a_code_is_as_urgent_as_its_sign_or_its_cause(knowledge):
 
 def test_nobody_looks_for_these_pages_in_a_search(site):
     assert "connect/" not in (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert "connect" not in (site / "search" / "index.js").read_text(encoding="utf-8").partition('"sections"')[0]
+    assert (
+        "connect"
+        not in (site / "search" / "index.js").read_text(encoding="utf-8").partition('"sections"')[0]
+    )
 
 
 def test_every_feed_is_atom_with_what_the_standard_asks_for(site, codes, knowledge, pages):
     for code in codes:
         feed = ElementTree.parse(file_of(site, code, ".xml")).getroot()
-        assert feed.tag == f"{ATOM}feed" and feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
-        texts = {name: feed.findtext(f"{ATOM}{name}") for name in ("title", "subtitle", "id", "updated")}
+        assert (
+            feed.tag == f"{ATOM}feed"
+            and feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+        )
+        texts = {
+            name: feed.findtext(f"{ATOM}{name}") for name in ("title", "subtitle", "id", "updated")
+        }
         assert all(texts.values()) and feed.findtext(f"{ATOM}author/{ATOM}name") == texts["title"]
-        assert texts["id"] == f"{ADDRESS}connect/{code.system}/{code.code}.xml" == feed.find(f"{ATOM}link[@rel='self']").get("href")
+        assert (
+            texts["id"]
+            == f"{ADDRESS}connect/{code.system}/{code.code}.xml"
+            == feed.find(f"{ATOM}link[@rel='self']").get("href")
+        )
         sent = {item.get("scheme"): item.get("term") for item in feed.findall(f"{ATOM}category")}
-        assert sent == {"mainSearchCriteria.v.c": code.code, "mainSearchCriteria.v.cs": SYSTEMS[code.system].oid,
-                        "mainSearchCriteria.v.dn": code.display, "informationRecipient": "PAT", "informationRecipient.languageCode.c": "en"}
+        assert sent == {
+            "mainSearchCriteria.v.c": code.code,
+            "mainSearchCriteria.v.cs": SYSTEMS[code.system].oid,
+            "mainSearchCriteria.v.dn": code.display,
+            "informationRecipient": "PAT",
+            "informationRecipient.languageCode.c": "en",
+        }
         [entry] = feed.findall(f"{ATOM}entry")
         link = entry.find(f"{ATOM}link[@rel='alternate']").get("href")
         assert link == ADDRESS + page_url(code.page) == entry.findtext(f"{ATOM}id")
@@ -120,7 +178,11 @@ def test_every_feed_is_atom_with_what_the_standard_asks_for(site, codes, knowled
         title, about = topic(knowledge, code)
         assert entry.findtext(f"{ATOM}title") == title
         summary = entry.findtext(f"{ATOM}summary")
-        assert summary.startswith("If this is an emergency") and about in summary and summary.endswith("not a diagnosis.")
+        assert (
+            summary.startswith("If this is an emergency")
+            and about in summary
+            and summary.endswith("not a diagnosis.")
+        )
         assert entry.findtext(f"{ATOM}updated") == texts["updated"]
 
 
@@ -133,22 +195,30 @@ def test_the_json_says_the_same_and_follows_its_schema(site, codes):
         assert [error.message for error in validator.iter_errors(data)] == []
         feed, atom = data["feed"], ElementTree.parse(file_of(site, code, ".xml")).getroot()
         assert [(item["scheme"], item["term"]) for item in feed["category"]] == [
-            (item.get("scheme"), item.get("term")) for item in atom.findall(f"{ATOM}category")]
+            (item.get("scheme"), item.get("term")) for item in atom.findall(f"{ATOM}category")
+        ]
         for name in ("title", "id", "updated", "summary"):
             assert feed["entry"][0][name]["_value"] == atom.findtext(f"{ATOM}entry/{ATOM}{name}")
-        assert feed["entry"][0]["link"][0]["href"] == atom.find(f"{ATOM}entry/{ATOM}link").get("href")
+        assert feed["entry"][0]["link"][0]["href"] == atom.find(f"{ATOM}entry/{ATOM}link").get(
+            "href"
+        )
 
 
 def test_a_code_for_a_red_flag_gives_its_action(site, knowledge):
     for code in (code for code in knowledge.codes.values() if "#" in code.page):
         flag = knowledge.red_flags[code.page.partition("#")[2]]
         feed = json.loads(file_of(site, code, ".json").read_text(encoding="utf-8"))["feed"]
-        assert feed["entry"][0]["title"]["_value"] == flag.short and flag.action in feed["entry"][0]["summary"]["_value"]
+        assert (
+            feed["entry"][0]["title"]["_value"] == flag.short
+            and flag.action in feed["entry"][0]["summary"]["_value"]
+        )
 
 
 def test_the_addresses_are_those_of_the_host_in_a_folder_too(tmp_path, knowledge):
     """The host says where the site is; a site below a path says so in every feed."""
-    feeds = create_feeds(knowledge, load_templates(ROOT), "Name", "https://host.example/guide/", "2026-11-27")
+    feeds = create_feeds(
+        knowledge, load_templates(ROOT), "Name", "https://host.example/guide/", "2026-11-27"
+    )
     code = knowledge.codes["icd10cm-l70-0"]
     [entry] = json.loads(feeds[f"connect/icd10cm/{code.code}.json"])["feed"]["entry"]
     assert entry["link"][0]["href"] == "https://host.example/guide/causes/acne-flare/"
@@ -157,54 +227,105 @@ def test_the_addresses_are_those_of_the_host_in_a_folder_too(tmp_path, knowledge
 
 def test_what_a_record_says_is_text_in_a_feed(tmp_path):
     small = small_with(tmp_path)
-    feeds = create_feeds(small, load_templates(ROOT), 'A "name" & more', "https://a.example/", "2026-11-27")
+    feeds = create_feeds(
+        small, load_templates(ROOT), 'A "name" & more', "https://a.example/", "2026-11-27"
+    )
     feed = ElementTree.fromstring(feeds["connect/icd10cm/L70.0.xml"])
     assert feed.findtext(f"{ATOM}title") == 'A "name" & more'
-    assert feed.find(f"{ATOM}category[@scheme='mainSearchCriteria.v.dn']").get("term") == "Dots & <b>pearls</b>"
+    assert (
+        feed.find(f"{ATOM}category[@scheme='mainSearchCriteria.v.dn']").get("term")
+        == "Dots & <b>pearls</b>"
+    )
 
 
 def test_a_list_without_codes_is_not_shown(tmp_path):
-    assert [key for key, _, _ in create_connect_page(small_with(tmp_path))[3]["systems"]] == ["icd10cm"]
+    assert [key for key, _, _ in create_connect_page(small_with(tmp_path))[3]["systems"]] == [
+        "icd10cm"
+    ]
 
 
-@pytest.mark.parametrize(("system", "code"), [
-    ("icd10cm", "L70.0"), ("icd10cm", "B20"), ("icd10cm", "T78.2XXA"), ("icd10cm", "C4A.0"), ("icd10", "L70.0"), ("icd10", "R21"),
-    ("snomed", "22298006"), ("snomed", "11381005")])
+@pytest.mark.parametrize(
+    ("system", "code"),
+    [
+        ("icd10cm", "L70.0"),
+        ("icd10cm", "B20"),
+        ("icd10cm", "T78.2XXA"),
+        ("icd10cm", "C4A.0"),
+        ("icd10", "L70.0"),
+        ("icd10", "R21"),
+        ("snomed", "22298006"),
+        ("snomed", "11381005"),
+    ],
+)
 def test_a_code_in_its_form_is_let_through(system, code, tmp_path):
     assert list(check_codes(small_with(tmp_path, system, code))) == []
 
 
-@pytest.mark.parametrize(("system", "code"), [
-    ("icd10cm", "70.0"), ("icd10cm", "L70.00000"), ("icd10cm", "22298006"), ("icd10", "L03.211"), ("icd10", "T78.2XXA"),
-    ("snomed", "L70.0"), ("snomed", "22298007"), ("snomed", "22298060"), ("snomed", "12345")])
+@pytest.mark.parametrize(
+    ("system", "code"),
+    [
+        ("icd10cm", "70.0"),
+        ("icd10cm", "L70.00000"),
+        ("icd10cm", "22298006"),
+        ("icd10", "L03.211"),
+        ("icd10", "T78.2XXA"),
+        ("snomed", "L70.0"),
+        ("snomed", "22298007"),
+        ("snomed", "22298060"),
+        ("snomed", "12345"),
+    ],
+)
 def test_a_slip_in_a_code_is_noticed(system, code, tmp_path):
-    assert [problem.field for problem in check_codes(small_with(tmp_path, system, code))] == ["code"]
+    assert [problem.field for problem in check_codes(small_with(tmp_path, system, code))] == [
+        "code"
+    ]
 
 
 def test_a_code_under_another_id_is_refused(tmp_path):
     small = small_with(tmp_path, id="acne")
-    assert [problem.got for problem in check_codes(small)] == ['"acne"'] and id_of(small.codes["acne"]) == "icd10cm-l70-0"
+    assert [problem.got for problem in check_codes(small)] == ['"acne"'] and id_of(
+        small.codes["acne"]
+    ) == "icd10cm-l70-0"
 
 
 def test_a_code_leads_where_its_twin_in_the_other_list_leads(tmp_path, knowledge):
     small = small_with(tmp_path, "icd10", "L03.2")
-    twin = lambda code, page: Code(id="twin", system="icd10cm", code=code, display="Twin", page=page)  # noqa: E731
-    with_twin = lambda *facts: replace(small, codes={**small.codes, "twin": twin(*facts)})  # noqa: E731
+    twin = lambda code, page: Code(
+        id="twin", system="icd10cm", code=code, display="Twin", page=page
+    )
+    with_twin = lambda *facts: replace(small, codes={**small.codes, "twin": twin(*facts)})
     assert list(check_same_topic(with_twin("L03.211", "causes/milia.md"))) == []
     assert list(check_same_topic(with_twin("L03.11", "index.md"))) == []
     [problem] = check_same_topic(with_twin("L03.211", "index.md"))
-    assert (problem.field, problem.expected, problem.got) == ("page", "index.md, as for twin", '"causes/milia.md"')
-    assert any(part.code.startswith(code.code) for code in knowledge.codes.values() if code.system == "icd10"
-               for part in knowledge.codes.values() if part.system == "icd10cm" and part.code != code.code)
+    assert (problem.field, problem.expected, problem.got) == (
+        "page",
+        "index.md, as for twin",
+        '"causes/milia.md"',
+    )
+    assert any(
+        part.code.startswith(code.code)
+        for code in knowledge.codes.values()
+        if code.system == "icd10"
+        for part in knowledge.codes.values()
+        if part.system == "icd10cm" and part.code != code.code
+    )
 
 
 def test_the_written_page_names_what_the_script_reads(pages):
     said = words(pages["about/for-portals/"].article)
     script = (ROOT / "docs" / "assets" / "connect.js").read_text(encoding="utf-8")
-    for name in ("mainSearchCriteria.v.c", "mainSearchCriteria.v.cs", "mainSearchCriteria.v.dn", "informationRecipient.languageCode.c"):
+    for name in (
+        "mainSearchCriteria.v.c",
+        "mainSearchCriteria.v.cs",
+        "mainSearchCriteria.v.dn",
+        "informationRecipient.languageCode.c",
+    ):
         assert name in said and f'"{name}"' in script
     assert "mainSearchCriteria.v.c1" in said and "mainSearchCriteria.v.cs1" in said
-    assert all(system.oid in said for system in SYSTEMS.values()) and "Access-Control-Allow-Origin" in said
+    assert (
+        all(system.oid in said for system in SYSTEMS.values())
+        and "Access-Control-Allow-Origin" in said
+    )
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +344,11 @@ def test_below_a_path_every_link_and_feed_leads_there(below_a_path, codes):
     for code in codes:
         if has_page(code):
             page = pages[f"connect/{code.system}/{code.code}/"]
-            assert not page.article.select('a[href^="/"], a[href^="http"]') and all(place in pages for place, _ in page.links())
+            assert not page.article.select('a[href^="/"], a[href^="http"]') and all(
+                place in pages for place, _ in page.links()
+            )
         feed = ElementTree.parse(file_of(below_a_path, code, ".xml")).getroot()
-        assert feed.find(f"{ATOM}entry/{ATOM}link").get("href") == f"https://host.example/guide/{page_url(code.page)}"
+        assert (
+            feed.find(f"{ATOM}entry/{ATOM}link").get("href")
+            == f"https://host.example/guide/{page_url(code.page)}"
+        )

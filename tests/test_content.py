@@ -11,9 +11,18 @@ from knowledge.checks import check_project
 from knowledge.reading.clinic_files import FOLDER, clinic_files
 from knowledge.reading.loader import DATA_FILES, ELSEWHERE
 
-PAGES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs").rglob("*.md") if "_data" not in file.parts)
+PAGES = sorted(
+    file.relative_to(ROOT).as_posix()
+    for file in (ROOT / "docs").rglob("*.md")
+    if "_data" not in file.parts
+)
 CLINICS = sorted(file.relative_to(ROOT).as_posix() for file in clinic_files(ROOT / FOLDER))
-DATA = sorted([*(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").iterdir()), *ELSEWHERE.values()])
+DATA = sorted(
+    [
+        *(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").iterdir()),
+        *ELSEWHERE.values(),
+    ]
+)
 
 
 @pytest.fixture(scope="session")
@@ -45,4 +54,4 @@ def test_every_problem_points_at_a_file_above(problems: dict[str, list[str]]):
 
 
 def test_every_data_file_is_read():
-    assert DATA == sorted(ELSEWHERE.get(name, f"docs/_data/{name}.yml") for name in DATA_FILES)
+    assert sorted(ELSEWHERE.get(name, f"docs/_data/{name}.yml") for name in DATA_FILES) == DATA

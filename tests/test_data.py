@@ -1,4 +1,5 @@
-"""The data for other programs: every file follows its schema, says what the records say in plain words, and keeps its ids."""
+"""The data for other programs: every file follows its schema, says what the records say in plain
+words, and keeps its ids."""
 
 from __future__ import annotations
 
@@ -12,16 +13,27 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from creators.data.exports import DIALECT, EXPORTS, FOLDER, LICENSE, NOTICE, create_exports, create_schema, describe_exports, fields, page_url
+from creators.data.exports import (
+    DIALECT,
+    EXPORTS,
+    FOLDER,
+    LICENSE,
+    NOTICE,
+    create_exports,
+    create_schema,
+    describe_exports,
+    fields,
+    page_url,
+)
 from creators.wording.words import card_title
 from helpers import ROOT, read_site
-from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
+from knowledge.reading.loader import load_knowledge
 from small_project import small_knowledge
 
 IDS = ROOT / "tests" / "data" / "stable_ids.txt"
-"""Every id that was ever published, one a line as "file id"; "retired" behind it says that its record is gone:
-the id is never used again."""
+"""Every id that was ever published, one a line as "file id"; "retired" behind it says that its
+record is gone: the id is never used again."""
 NAMES = [export.name for export in EXPORTS]
 ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*")
 NOTATION = re.compile(r"\{\{|\}\}|^\||\|$|\[\^|\]\(|\*\*|`|◇|</?[a-z]|\{ ?[#.:\w]")
@@ -30,7 +42,10 @@ NOTATION = re.compile(r"\{\{|\}\}|^\||\|$|\[\^|\]\(|\*\*|`|◇|</?[a-z]|\{ ?[#.:
 @pytest.fixture(scope="session")
 def data(site: Path) -> dict[str, dict]:
     """Every file of data/v1/ as it was published, by its name."""
-    return {file.name: json.loads(file.read_text(encoding="utf-8")) for file in sorted((site / FOLDER).iterdir())}
+    return {
+        file.name: json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((site / FOLDER).iterdir())
+    }
 
 
 def validator(schema: dict) -> Draft202012Validator:
@@ -52,10 +67,26 @@ def ids(items: list[dict]) -> list[str]:
 
 
 def test_there_is_a_file_and_a_schema_of_each_kind_and_an_index(data, capsys):
-    assert set(data) == {"index.json", *(f"{name}.{end}" for name in NAMES for end in ("json", "schema.json"))}
-    assert {"remedies", "causes", "red-flags", "rules", "timeline", "sources", "claims", "versions"} <= set(NAMES)
+    assert set(data) == {
+        "index.json",
+        *(f"{name}.{end}" for name in NAMES for end in ("json", "schema.json")),
+    }
+    assert {
+        "remedies",
+        "causes",
+        "red-flags",
+        "rules",
+        "timeline",
+        "sources",
+        "claims",
+        "versions",
+    } <= set(NAMES)
     with capsys.disabled():
-        print("\ndata:", ", ".join(f"{len(data[f'{name}.json']['items'])} {name}" for name in NAMES), file=sys.stderr)
+        print(
+            "\ndata:",
+            ", ".join(f"{len(data[f'{name}.json']['items'])} {name}" for name in NAMES),
+            file=sys.stderr,
+        )
 
 
 def test_the_files_are_written_for_people_too(site):
@@ -77,26 +108,43 @@ def test_a_schema_is_one_and_its_file_follows_it(name, data):
     schema = data[f"{name}.schema.json"]
     assert schema["$schema"] == DIALECT
     Draft202012Validator.check_schema(schema)
-    errors = [f"{error.json_path}: {error.message[:200]}" for error in validator(schema).iter_errors(data[f"{name}.json"])]
+    errors = [
+        f"{error.json_path}: {error.message[:200]}"
+        for error in validator(schema).iter_errors(data[f"{name}.json"])
+    ]
     assert errors == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_file_says_what_it_may_be_used_for(name, data):
     assert data[f"{name}.json"]["license"] == data["index.json"]["license"] == LICENSE
-    assert data[f"{name}.json"]["notice"] == data["index.json"]["notice"] == NOTICE and "not a diagnosis" in NOTICE
+    assert (
+        data[f"{name}.json"]["notice"] == data["index.json"]["notice"] == NOTICE
+        and "not a diagnosis" in NOTICE
+    )
 
 
-@pytest.mark.parametrize(("name", "change"), [
-    ("remedies", {"first_day": -1}), ("remedies", {"first_day": "7"}), ("remedies", {"kind": "pill"}), ("causes", {"new": 1}),
-    ("red-flags", {"urgency": "soon"}), ("versions", {"date": "tomorrow"}), ("claims", {"strength": "strong"}),
-    ("codes", {"system": "icd9"})])
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("remedies", {"first_day": -1}),
+        ("remedies", {"first_day": "7"}),
+        ("remedies", {"kind": "pill"}),
+        ("causes", {"new": 1}),
+        ("red-flags", {"urgency": "soon"}),
+        ("versions", {"date": "tomorrow"}),
+        ("claims", {"strength": "strong"}),
+        ("codes", {"system": "icd9"}),
+    ],
+)
 def test_a_schema_refuses_what_is_wrong(name, change, data):
     file = {**data[f"{name}.json"], "items": [{**data[f"{name}.json"]["items"][0], **change}]}
     with pytest.raises(ValidationError):
         validator(data[f"{name}.schema.json"]).validate(file)
     for field in data[f"{name}.json"]["items"][0]:
-        less = {key: value for key, value in data[f"{name}.json"]["items"][0].items() if key != field}
+        less = {
+            key: value for key, value in data[f"{name}.json"]["items"][0].items() if key != field
+        }
         assert not validator(data[f"{name}.schema.json"]).is_valid({**file, "items": [less]}), field
 
 
@@ -104,19 +152,39 @@ def test_every_id_stands_once_and_has_its_form(data):
     for name in NAMES:
         found = ids(data[f"{name}.json"]["items"])
         assert name == "claims" or len(found) == len(data[f"{name}.json"]["items"])
-        assert [identifier for identifier, count in Counter(found).items() if count > 1 or not ID.fullmatch(identifier)] == []
+        assert [
+            identifier
+            for identifier, count in Counter(found).items()
+            if count > 1 or not ID.fullmatch(identifier)
+        ] == []
 
 
 def test_every_reference_between_files_leads_to_an_item(data):
     known = {name: set(ids(data[f"{name}.json"]["items"])) for name in NAMES}
-    wrong = [f"{name}: {field} {value}" for name, field, kind in (
-        ("causes", "signs", "red-flags"), ("causes", "watch_for", "red-flags"), ("causes", "remedies", "remedies"),
-        ("remedies", "not_with", "causes"),
-        ("remedies", "watch_for", "red-flags"), ("timeline", "not_normal", "red-flags"),
-        ("red-flags", "sources", "sources"), ("claims", "sources", "sources"))
-        for item in data[f"{name}.json"]["items"] for value in item[field] if value not in known[kind]]
-    wrong += [f"{name}: cites {value}" for name in NAMES if name != "claims" for item in data[f"{name}.json"]["items"]
-              for value in item["cites"] if value not in known["sources"]]
+    wrong = [
+        f"{name}: {field} {value}"
+        for name, field, kind in (
+            ("causes", "signs", "red-flags"),
+            ("causes", "watch_for", "red-flags"),
+            ("causes", "remedies", "remedies"),
+            ("remedies", "not_with", "causes"),
+            ("remedies", "watch_for", "red-flags"),
+            ("timeline", "not_normal", "red-flags"),
+            ("red-flags", "sources", "sources"),
+            ("claims", "sources", "sources"),
+        )
+        for item in data[f"{name}.json"]["items"]
+        for value in item[field]
+        if value not in known[kind]
+    ]
+    wrong += [
+        f"{name}: cites {value}"
+        for name in NAMES
+        if name != "claims"
+        for item in data[f"{name}.json"]["items"]
+        for value in item["cites"]
+        if value not in known["sources"]
+    ]
     assert wrong == []
 
 
@@ -125,39 +193,75 @@ def test_every_address_is_a_page_and_a_place_on_it(data, site):
     for name in NAMES:
         for item in data[f"{name}.json"]["items"]:
             place, _, anchor = item["page_url"].partition("#")
-            assert place in pages and (not anchor or anchor in pages[place].ids), (name, item["page_url"])
+            assert place in pages and (not anchor or anchor in pages[place].ids), (
+                name,
+                item["page_url"],
+            )
 
 
 def test_no_notation_of_ours_is_left_in_a_text(data):
-    wrong = [text for name in NAMES for item in data[f"{name}.json"]["items"] for text in texts(item) if NOTATION.search(text)]
+    wrong = [
+        text
+        for name in NAMES
+        for item in data[f"{name}.json"]["items"]
+        for text in texts(item)
+        if NOTATION.search(text)
+    ]
     assert wrong == []
 
 
 def test_a_claim_says_the_day_or_action_that_its_page_says(data, knowledge):
     """A macro becomes its words, never a stand-in for them."""
-    found = {claim["text"] for claim in data["claims.json"]["items"] if claim["page_url"].startswith("causes/acne-flare/")}
+    found = {
+        claim["text"]
+        for claim in data["claims.json"]["items"]
+        if claim["page_url"].startswith("causes/acne-flare/")
+    }
     action = knowledge.red_flags["hot-spreading-area"].action
-    assert f"Is one patch hotter, more swollen or more sore than the rest, or does it spread? {action}" in found
+    assert (
+        f"Is one patch hotter, more swollen or more sore than the rest, or does it spread? {action}"
+        in found
+    )
 
 
 def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):
-    assert [(item["id"], item["sign"], item["urgency"], item["action"], item["from_day"]) for item in data["red-flags.json"]["items"]] == [
-        (flag.id, flag.sign, flag.urgency.value, flag.action, flag.from_day) for flag in knowledge.red_flags.values()]
-    assert [(item["id"], item["lead"], item["short"], item["look_for"], item["conditions"]) for item in data["red-flags.json"]["items"]] == [
-        (flag.id, flag.lead, flag.short, [*flag.look_for], [*flag.conditions]) for flag in knowledge.red_flags.values()]
+    assert [
+        (item["id"], item["sign"], item["urgency"], item["action"], item["from_day"])
+        for item in data["red-flags.json"]["items"]
+    ] == [
+        (flag.id, flag.sign, flag.urgency.value, flag.action, flag.from_day)
+        for flag in knowledge.red_flags.values()
+    ]
+    assert [
+        (item["id"], item["lead"], item["short"], item["look_for"], item["conditions"])
+        for item in data["red-flags.json"]["items"]
+    ] == [
+        (flag.id, flag.lead, flag.short, [*flag.look_for], [*flag.conditions])
+        for flag in knowledge.red_flags.values()
+    ]
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
-    assert [(item["id"], item["card"], item["action"], item["label"]) for item in data["urgencies.json"]["items"]] == [
-        (level.id.value, card_title(level, numbers), level.action, level.label) for level in knowledge.urgencies.values()]
+    assert [
+        (item["id"], item["card"], item["action"], item["label"])
+        for item in data["urgencies.json"]["items"]
+    ] == [
+        (level.id.value, card_title(level, numbers), level.action, level.label)
+        for level in knowledge.urgencies.values()
+    ]
 
 
 def test_days_and_windows_are_those_of_the_records(data, knowledge):
     for item in data["remedies.json"]["items"]:
         remedy = knowledge.remedies[item["id"]]
         assert [item[name] for name in ("first_day", "last_day", "max_days", "kind")] == [
-            remedy.first_day, remedy.last_day, remedy.max_days, remedy.kind.value]
+            remedy.first_day,
+            remedy.last_day,
+            remedy.max_days,
+            remedy.kind.value,
+        ]
     for item in data["rules.json"]["items"]:
         assert [(avoid["what"], avoid["until_day"]) for avoid in item["avoid"]] == [
-            ([*avoid.what], avoid.until_day) for avoid in knowledge.rules[item["id"]].avoid]
+            ([*avoid.what], avoid.until_day) for avoid in knowledge.rules[item["id"]].avoid
+        ]
     for item in data["sources.json"]["items"]:
         assert item["url"] == knowledge.sources[item["id"]].url, "the publication's own address"
 
@@ -168,7 +272,9 @@ def test_days_and_windows_are_those_of_the_records(data, knowledge):
 def read_ids(text: str) -> tuple[set[str], set[str]]:
     """The lines of the list of ids: those in use, those of records that are gone."""
     lines = [line.removesuffix(" retired") for line in text.splitlines()]
-    retired = {line.removesuffix(" retired") for line in text.splitlines() if line.endswith(" retired")}
+    retired = {
+        line.removesuffix(" retired") for line in text.splitlines() if line.endswith(" retired")
+    }
     assert len(set(lines)) == len(lines)
     return set(lines) - retired, retired
 
@@ -176,15 +282,30 @@ def read_ids(text: str) -> tuple[set[str], set[str]]:
 def id_problems(text: str, published: set[str]) -> list[str]:
     """What is wrong with the published ids, by the list of all that ever were."""
     used, retired = read_ids(text)
-    return [*(f"{line}: is gone. Is that meant? Write retired behind it in tests/data/stable_ids.txt" for line in sorted(used - published)),
-            *(f"{line}: is new. Add this line to tests/data/stable_ids.txt" for line in sorted(published - used - retired)),
-            *(f"{line}: was the id of something else. Choose another one" for line in sorted(retired & published))]
+    return [
+        *(
+            f"{line}: is gone. Is that meant? Write retired behind it in tests/data/stable_ids.txt"
+            for line in sorted(used - published)
+        ),
+        *(
+            f"{line}: is new. Add this line to tests/data/stable_ids.txt"
+            for line in sorted(published - used - retired)
+        ),
+        *(
+            f"{line}: was the id of something else. Choose another one"
+            for line in sorted(retired & published)
+        ),
+    ]
 
 
 def published_ids(knowledge: Knowledge) -> set[str]:
     """Each published id as "file id"."""
     files = create_exports(knowledge)
-    return {f"{name} {identifier}" for name in NAMES for identifier in ids(files[f"{FOLDER}/{name}.json"]["items"])}
+    return {
+        f"{name} {identifier}"
+        for name in NAMES
+        for identifier in ids(files[f"{FOLDER}/{name}.json"]["items"])
+    }
 
 
 def test_no_id_vanishes_and_none_is_used_again(knowledge):
@@ -193,8 +314,12 @@ def test_no_id_vanishes_and_none_is_used_again(knowledge):
 
 
 def test_an_id_that_is_gone_new_or_used_again_is_noticed():
-    assert [problem.partition(":")[0] for problem in id_problems("a one\na two\na three retired\n", {"a one", "a three", "a four"})] == [
-        "a two", "a four", "a three"]
+    assert [
+        problem.partition(":")[0]
+        for problem in id_problems(
+            "a one\na two\na three retired\n", {"a one", "a three", "a four"}
+        )
+    ] == ["a two", "a four", "a three"]
     assert id_problems("a one\na two retired\n", {"a one"}) == []
 
 
@@ -205,23 +330,57 @@ def test_the_small_project_has_its_items(tmp_path):
     files = create_exports(small_knowledge(tmp_path))
     [wash] = [item for item in files["data/v1/remedies.json"]["items"] if item["id"] == "acid-wash"]
     assert wash == {
-        "id": "acid-wash", "title": "Acid wash", "summary": "A wash with a mild acid, for healed skin only.", "names": ["acid wash"],
-        "kind": "medicine", "substances": ["bha"], "first_day": 7, "first_day_clinic": None, "first_day_deep": 14, "last_day": None,
-        "any_day_with": [], "max_days": None, "test_days": 3,
-        "healed_skin": True, "checked_first": False, "window_sources": ["GOOD"], "not_for": ["pregnant"], "not_with": ["rash"], "watch_for": ["eye-pain"],
+        "id": "acid-wash",
+        "title": "Acid wash",
+        "summary": "A wash with a mild acid, for healed skin only.",
+        "names": ["acid wash"],
+        "kind": "medicine",
+        "substances": ["bha"],
+        "first_day": 7,
+        "first_day_clinic": None,
+        "first_day_deep": 14,
+        "last_day": None,
+        "any_day_with": [],
+        "max_days": None,
+        "test_days": 3,
+        "healed_skin": True,
+        "checked_first": False,
+        "window_sources": ["GOOD"],
+        "not_for": ["pregnant"],
+        "not_with": ["rash"],
+        "watch_for": ["eye-pain"],
         "not_advised": None,
-        "strength": {"level": "small_studies", "sources": ["GOOD", "CASES"]}, "page_url": "treat/acid-wash/",
-        "cites": [], "open_mark": False,
-        "in_words": ["Acid wash: from day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
-                     "Ask a pharmacist or doctor first."]}
+        "strength": {"level": "small_studies", "sources": ["GOOD", "CASES"]},
+        "page_url": "treat/acid-wash/",
+        "cites": [],
+        "open_mark": False,
+        "in_words": [
+            "Acid wash: from day 7, once your skin has healed. After deep (over 1 mm) or heat (RF)"
+            " needling: from day 14. Ask a pharmacist or doctor first."
+        ],
+    }
     [milia] = [item for item in files["data/v1/causes.json"]["items"] if item["id"] == "milia"]
-    assert milia["looks"] == "Hard white dots." and milia["cites"] == ["GOOD"] and milia["open_mark"] is True
-    assert milia["lasts"] == {"when": {"text": "2 to 3 months", "low": 1440.0, "high": 2160.0}, "sources": []}
+    assert (
+        milia["looks"] == "Hard white dots."
+        and milia["cites"] == ["GOOD"]
+        and milia["open_mark"] is True
+    )
+    assert milia["lasts"] == {
+        "when": {"text": "2 to 3 months", "low": 1440.0, "high": 2160.0},
+        "sources": [],
+    }
 
 
-@pytest.mark.parametrize(("path", "url"), [
-    ("index.md", ""), ("treat/index.md", "treat/"), ("treat/aloe.md", "treat/aloe/"), ("treat/aloe.md#sources", "treat/aloe/#sources"),
-    ("index.md#one", "#one")])
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("index.md", ""),
+        ("treat/index.md", "treat/"),
+        ("treat/aloe.md", "treat/aloe/"),
+        ("treat/aloe.md#sources", "treat/aloe/#sources"),
+        ("index.md#one", "#one"),
+    ],
+)
 def test_an_address_is_where_the_page_is_served(path, url):
     assert page_url(path) == url
 
@@ -229,13 +388,25 @@ def test_an_address_is_where_the_page_is_served(path, url):
 def test_each_field_is_described_in_words():
     found = {export.name: dict(fields(export)) for export in EXPORTS}
     assert found["remedies"]["kind"] == "one of: self_care, product, medicine, clinician_only"
-    assert found["remedies"]["last_day"] == "a whole number of days from 0 to 365 (day 0 is the day of treatment), or null"
+    assert (
+        found["remedies"]["last_day"]
+        == "a whole number of days from 0 to 365 (day 0 is the day of treatment), or null"
+    )
     assert found["causes"]["starts"] == "an object with when, sources"
     assert found["rules"]["avoid"].startswith("a list; each: an object with what, from_day")
-    assert found["versions"]["id"] == "the version's number" and found["claims"]["strength"].startswith("one of: good")
-    assert [words for export in found.values() for words in export.values() if not words or "$" in words or "{" in words] == []
+    assert found["versions"]["id"] == "the version's number" and found["claims"][
+        "strength"
+    ].startswith("one of: good")
+    assert [
+        words
+        for export in found.values()
+        for words in export.values()
+        if not words or "$" in words or "{" in words
+    ] == []
     for export in EXPORTS:
-        assert list(found[export.name]) == list(create_schema(export)["properties"]["items"]["items"]["properties"])
+        assert list(found[export.name]) == list(
+            create_schema(export)["properties"]["items"]["items"]["properties"]
+        )
 
 
 def test_the_page_documents_each_file(site, knowledge, data):
@@ -244,7 +415,11 @@ def test_the_page_documents_each_file(site, knowledge, data):
         inside = page.sections[f"{export.name}-json"]
         said = " ".join(tag.get_text(" ") for tag in inside)
         assert export.about in said and f"{count} items" in said
-        shown = [tag.get_text(strip=True) for block in inside for tag in block.select("tbody tr > :first-child")]
+        shown = [
+            tag.get_text(strip=True)
+            for block in inside
+            for tag in block.select("tbody tr > :first-child")
+        ]
         assert shown == [name for name, _ in described]
         linked = {place for place, _ in page.links(f"{export.name}-json")}
         assert {f"data/v1/{export.name}.json", f"data/v1/{export.name}.schema.json"} <= linked

@@ -12,11 +12,24 @@ from knowledge.reading.loader import load_knowledge
 
 PAGE = "about/review-status"
 DECISIONS = load_knowledge(ROOT)[0].decisions
-PRODUCTS = ("aloe", "benzoyl-peroxide", "chamomile", "chemical-sunscreen", "cleanser", "clinic-gel",
-            "green-tea", "hyaluronic-acid", "mineral-sunscreen", "plain-moisturizer", "retinoid",
-            "salicylic-acid", "vitamin-c")
-RINSED = sorted({*DECISIONS["burning-rinse-at-once"].pages,
-                 *(f"treat/{name}.md" for name in PRODUCTS)})
+PRODUCTS = (
+    "aloe",
+    "benzoyl-peroxide",
+    "chamomile",
+    "chemical-sunscreen",
+    "cleanser",
+    "clinic-gel",
+    "green-tea",
+    "hyaluronic-acid",
+    "mineral-sunscreen",
+    "plain-moisturizer",
+    "retinoid",
+    "salicylic-acid",
+    "vitamin-c",
+)
+RINSED = sorted(
+    {*DECISIONS["burning-rinse-at-once"].pages, *(f"treat/{name}.md" for name in PRODUCTS)}
+)
 
 
 def words(element) -> str:

@@ -1,7 +1,8 @@
-"""The drills: each written case is walked through the signs as a reader would, by what the built pages and the sheet say.
+"""The drills: each written case is walked through the signs as a reader would, by what the built
+pages and the sheet say.
 
-Three ways: (a) the short lines on the cards of the start page, (b) the full signs on their page, (c) the cards of the
-general sheet. Each reads its words back out of what was built.
+Three ways: (a) the short lines on the cards of the start page, (b) the full signs on their page,
+(c) the cards of the general sheet. Each reads its words back out of what was built.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from creators.site.drills import HARMLESS, Tally, tally, walks
 from creators.handout.web_page import create_bare_sheet
+from creators.site.drills import HARMLESS, Tally, tally, walks
 from creators.site.files import create_site, load_templates
 from knowledge.model import Drill, Knowledge, Urgency
 from knowledge.signs import Reader, Reading
@@ -23,7 +24,9 @@ from sheet_reader import squeeze
 from sheets import made
 
 ROOT = Path(__file__).resolve().parent.parent
-DRILLS = yaml.safe_load((ROOT / "tests" / "data" / "drills.yml").read_text(encoding="utf-8"))["drills"]
+DRILLS = yaml.safe_load((ROOT / "tests" / "data" / "drills.yml").read_text(encoding="utf-8"))[
+    "drills"
+]
 WAYS = ("cards", "signs", "sheet")
 
 
@@ -31,19 +34,30 @@ WAYS = ("cards", "signs", "sheet")
 def lines(site, knowledge) -> dict[str, dict[str, str]]:
     """For each way, the words of each red flag as they were built."""
     home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
-    signs = BeautifulSoup((site / "when-to-worry/red-flags/index.html").read_text(encoding="utf-8"), "html.parser")
+    signs = BeautifulSoup(
+        (site / "when-to-worry/red-flags/index.html").read_text(encoding="utf-8"), "html.parser"
+    )
     page = BeautifulSoup(create_bare_sheet(ROOT / "overrides", *made()), "html.parser")
-    return {"cards": _by_words(home.select(".four li"), knowledge),
-            "signs": {name: squeeze(signs.find(id=name).find_parent("li").find("strong").get_text())
-                      for name in knowledge.red_flags},
-            "sheet": {item["data-sign"]: squeeze(item.get_text()) for item in page.select("li[data-sign]")}}
+    return {
+        "cards": _by_words(home.select(".four li"), knowledge),
+        "signs": {
+            name: squeeze(signs.find(id=name).find_parent("li").find("strong").get_text())
+            for name in knowledge.red_flags
+        },
+        "sheet": {
+            item["data-sign"]: squeeze(item.get_text()) for item in page.select("li[data-sign]")
+        },
+    }
 
 
 def _by_words(items: list, knowledge: Knowledge) -> dict[str, str]:
-    """The lines of the cards by their red flag: a card does not say which one a line is, but every line stands once."""
+    """The lines of the cards by their red flag: a card does not say which one a line is, but every
+    line stands once."""
     found = [squeeze(item.get_text()) for item in items]
-    return {flag.id: next((line for line in found if line == squeeze(flag.short)), "")
-            for flag in knowledge.red_flags.values()}
+    return {
+        flag.id: next((line for line in found if line == squeeze(flag.short)), "")
+        for flag in knowledge.red_flags.values()
+    }
 
 
 @pytest.fixture(scope="session")
@@ -69,59 +83,120 @@ def test_every_sign_is_there_on_every_way(lines, knowledge, way):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_no_case_is_sent_to_a_lower_urgency(readings, knowledge, way):
-    low = [f"{drill.id} ({reading.found.value}): {drill.why}" for drill, reading in results(knowledge, readings[way])
-           if reading.found.rank > drill.expect.rank]
+    low = [
+        f"{drill.id} ({reading.found.value}): {drill.why}"
+        for drill, reading in results(knowledge, readings[way])
+        if reading.found.rank > drill.expect.rank
+    ]
     assert low == []
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_nobody_with_nothing_wrong_is_sent_more_than_one_level_too_high(readings, knowledge, way):
-    alarmed = [f"{drill.id} ({reading.feared.value})" for drill, reading in results(knowledge, readings[way])
-               if HARMLESS in drill.about and drill.expect.rank - reading.feared.rank > 1]
+    alarmed = [
+        f"{drill.id} ({reading.feared.value})"
+        for drill, reading in results(knowledge, readings[way])
+        if HARMLESS in drill.about and drill.expect.rank - reading.feared.rank > 1
+    ]
     assert alarmed == []
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_each_way_makes_of_all_cases(readings, knowledge, way, capsys):
     counts = tally(results(knowledge, readings[way]))
-    harmless = tally([(drill, reading) for drill, reading in results(knowledge, readings[way]) if HARMLESS in drill.about])
+    harmless = tally(
+        [
+            (drill, reading)
+            for drill, reading in results(knowledge, readings[way])
+            if HARMLESS in drill.about
+        ]
+    )
     with capsys.disabled():
-        print(f"\ndrills by the {way}: {counts.low} too low, {counts.right} right, {counts.over} over by one, "
-              f"{counts.far_over} over by more ({harmless.far_over} of the harmless)")
+        print(
+            f"\ndrills by the {way}: {counts.low} too low, {counts.right} right, {counts.over} over"
+            f" by one, {counts.far_over} over by more ({harmless.far_over} of the harmless)"
+        )
     assert (counts.low, harmless.far_over) == (0, 0)
     assert counts.right + counts.over + counts.far_over == len(DRILLS)
 
 
 LOST = {
-    "breathing-or-face-swelling": ["you feel faint", "swollen lips or tongue", "tight throat", "that swell fast"],
-    "spreading-with-fever": ["with shivers", "a racing heart", "fast breathing", "confusion", "clammy"],
-    "eye-pain-or-sight": ["light that hurts", "blurred or lost sight", "swollen shut", "very dark red eye"],
-    "skin-black-white-or-gray": ["turns black", "that is painful, cold or numb", "far worse than it looks"],
-    "face-droop-or-numb": ["a droop, a weak or crooked smile", "trouble speaking", "once the numbing cream has worn off"],
-    "numbing-cream-reaction": ["dizziness", "ringing ears", "twitching", "a seizure (fit)", "an odd heartbeat"],
+    "breathing-or-face-swelling": [
+        "you feel faint",
+        "swollen lips or tongue",
+        "tight throat",
+        "that swell fast",
+    ],
+    "spreading-with-fever": [
+        "with shivers",
+        "a racing heart",
+        "fast breathing",
+        "confusion",
+        "clammy",
+    ],
+    "eye-pain-or-sight": [
+        "light that hurts",
+        "blurred or lost sight",
+        "swollen shut",
+        "very dark red eye",
+    ],
+    "skin-black-white-or-gray": [
+        "turns black",
+        "that is painful, cold or numb",
+        "far worse than it looks",
+    ],
+    "face-droop-or-numb": [
+        "a droop, a weak or crooked smile",
+        "trouble speaking",
+        "once the numbing cream has worn off",
+    ],
+    "numbing-cream-reaction": [
+        "dizziness",
+        "ringing ears",
+        "twitching",
+        "a seizure (fit)",
+        "an odd heartbeat",
+    ],
     "punched-out-sores": ["punched out"],
-    "very-weak-immune-with-fever": ["diabetes, steroid tablets or injections for weeks", "chemo, a transplant", "fever, shivers or feeling ill"],
-    "hot-spreading-area": ["One patch hotter, more swollen or more sore than the rest", "anything that spreads",
-                           "grows after the first night", "starts or comes back after day 2"],
-    "itchy-face-swelling-or-hives": ["keep getting more swollen", "not just lines where you scratch"],
+    "very-weak-immune-with-fever": [
+        "diabetes, steroid tablets or injections for weeks",
+        "chemo, a transplant",
+        "fever, shivers or feeling ill",
+    ],
+    "hot-spreading-area": [
+        "One patch hotter, more swollen or more sore than the rest",
+        "anything that spreads",
+        "grows after the first night",
+        "starts or comes back after day 2",
+    ],
+    "itchy-face-swelling-or-hives": [
+        "keep getting more swollen",
+        "not just lines where you scratch",
+    ],
     "pus-or-gold-crust": ["yellow or green", "crusts"],
     "still-numb-next-morning": ["Still numb"],
     "still-there-after-day-7": ["Raised or sore", "after day 7"],
     "reused-needles": ["Reused needles", "someone else's blood"],
     "rf-blisters-or-dent": ["heat (RF)", "a grid of burns", "a dent"],
 }
-"""Words that a short line may not lose. Each one is taken out, as somebody who shortens a card would. What a line says twice
-(cold, fever) is for the check that holds it to its conditions."""
+"""Words that a short line may not lose. Each one is taken out, as somebody who shortens a card
+would. What a line says twice (cold, fever) is for the check that holds it to its conditions."""
 
 
-@pytest.mark.parametrize(("name", "words"), [(name, words) for name, all_words in LOST.items() for words in all_words])
+@pytest.mark.parametrize(
+    ("name", "words"), [(name, words) for name, all_words in LOST.items() for words in all_words]
+)
 def test_a_short_line_that_loses_words_is_noticed(lines, knowledge, name, words):
     """Somebody is now sent too low, or more people with nothing wrong are alarmed than before."""
     line = lines["cards"][name]
     assert words in line, "the words stand in the line today"
     broken = {**lines["cards"], name: line.replace(words, "")}
-    before, after = (tally(results(knowledge, read_all(knowledge, which))) for which in (lines["cards"], broken))
-    assert after.low > before.low or after.over + after.far_over > before.over + before.far_over, after
+    before, after = (
+        tally(results(knowledge, read_all(knowledge, which))) for which in (lines["cards"], broken)
+    )
+    assert after.low > before.low or after.over + after.far_over > before.over + before.far_over, (
+        after
+    )
 
 
 def test_more_findings_never_lower_the_urgency(knowledge, lines):
@@ -137,8 +212,12 @@ def test_more_findings_never_lower_the_urgency(knowledge, lines):
 def test_a_tally_tells_too_low_right_over_and_far_over(knowledge):
     drill = replace_expect(next(iter(knowledge.drills.values())), Urgency.WITHIN_48H)
     level = Urgency
-    readings = [Reading(level.ROUTINE, level.ROUTINE), Reading(level.WITHIN_48H, level.WITHIN_48H),
-                Reading(level.WITHIN_48H, level.SAME_DAY), Reading(level.WITHIN_48H, level.EMERGENCY_NOW)]
+    readings = [
+        Reading(level.ROUTINE, level.ROUTINE),
+        Reading(level.WITHIN_48H, level.WITHIN_48H),
+        Reading(level.WITHIN_48H, level.SAME_DAY),
+        Reading(level.WITHIN_48H, level.EMERGENCY_NOW),
+    ]
     assert tally([(drill, reading) for reading in readings]) == Tally(1, 1, 1, 1)
 
 
@@ -149,9 +228,24 @@ def replace_expect(drill: Drill, expect: Urgency) -> Drill:
 def test_there_are_enough_cases_of_every_kind():
     assert len(DRILLS) >= 181, "121 of the first set, and 60 more"
     assert len({drill["id"] for drill in DRILLS}) == len(DRILLS)
-    counts = {tag: sum(tag in drill["about"] for drill in DRILLS) for tag in (
-        "white skin", "brown skin", "black skin", "child", "RF device", "home roller", "PRP", "cold sores", "eyes", "immune",
-        "look-alike", "scalp", "stretch marks")}
+    counts = {
+        tag: sum(tag in drill["about"] for drill in DRILLS)
+        for tag in (
+            "white skin",
+            "brown skin",
+            "black skin",
+            "child",
+            "RF device",
+            "home roller",
+            "PRP",
+            "cold sores",
+            "eyes",
+            "immune",
+            "look-alike",
+            "scalp",
+            "stretch marks",
+        )
+    }
     assert min(counts.values()) >= 2, counts
     assert sum(HARMLESS in drill["about"] for drill in DRILLS) >= 50
     assert {drill["expect"] for drill in DRILLS} == {level.value for level in Urgency}
@@ -162,14 +256,26 @@ def test_every_case_says_what_the_person_notices(knowledge):
     assert [drill.id for drill in knowledge.drills.values() if not drill.findings] == []
 
 
-def test_the_pages_show_every_case_under_its_level_and_say_so_where_a_way_reads_another(site, knowledge):
+def test_the_pages_show_every_case_under_its_level_and_say_so_where_a_way_reads_another(
+    site, knowledge
+):
     shown = {walk.drill.id: walk for walk in walks(knowledge)}
-    pages = {level: BeautifulSoup((site / "about" / name / "index.html").read_text(encoding="utf-8"), "html.parser")
-             for name, levels in (("drills-emergencies", ["emergency_now"]), ("drills-less-urgent", ["same_day", "within_48h"]),
-                                  ("drills-that-can-wait", ["routine"])) for level in levels}
+    pages = {
+        level: BeautifulSoup(
+            (site / "about" / name / "index.html").read_text(encoding="utf-8"), "html.parser"
+        )
+        for name, levels in (
+            ("drills-emergencies", ["emergency_now"]),
+            ("drills-less-urgent", ["same_day", "within_48h"]),
+            ("drills-that-can-wait", ["routine"]),
+        )
+        for level in levels
+    }
     for drill in DRILLS:
         row = pages[drill["expect"]].find(id=drill["id"]).find_parent("tr")
-        assert row.find_parent("table").find_previous("h2")["id"] == drill["expect"].replace("_", "-")
+        assert row.find_parent("table").find_previous("h2")["id"] == drill["expect"].replace(
+            "_", "-"
+        )
         assert " ".join(drill["story"].split()) in squeeze(row.get_text())
         assert ("The cards say:" in row.get_text()) != shown[drill["id"]].is_right
 
@@ -177,14 +283,25 @@ def test_the_pages_show_every_case_under_its_level_and_say_so_where_a_way_reads_
 def test_a_case_that_a_way_reads_too_high_says_so_on_its_page(knowledge):
     drill = next(drill for drill in knowledge.drills.values() if drill.expect is Urgency.WITHIN_48H)
     higher = drill.model_copy(update={"expect": Urgency.ROUTINE})
-    page = create_site(replace(knowledge, drills={drill.id: higher}), load_templates(ROOT))["about/drills-that-can-wait.md"]
-    assert "The cards say: Doctor: within two days. The full signs say: Doctor: within two days |" in page
+    page = create_site(replace(knowledge, drills={drill.id: higher}), load_templates(ROOT))[
+        "about/drills-that-can-wait.md"
+    ]
+    assert (
+        "The cards say: Doctor: within two days. The full signs say: Doctor: within two days |"
+        in page
+    )
 
 
 def test_the_table_of_signs_has_every_row_of_the_data(site, knowledge):
-    page = BeautifulSoup((site / "when-to-worry" / "sign-table" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup(
+        (site / "when-to-worry" / "sign-table" / "index.html").read_text(encoding="utf-8"),
+        "html.parser",
+    )
     levels = {level.label: level.id for level in knowledge.urgencies.values()}
-    ranks = [levels[row.find_all(["th", "td"])[1].get_text(" ", strip=True)].rank for row in page.select("article table tbody tr")]
+    ranks = [
+        levels[row.find_all(["th", "td"])[1].get_text(" ", strip=True)].rank
+        for row in page.select("article table tbody tr")
+    ]
     assert ranks == sorted(ranks)
     assert len(ranks) == len(knowledge.sign_rows)
     assert {row.red_flag for row in knowledge.sign_rows.values()} == set(knowledge.red_flags)

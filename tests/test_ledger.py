@@ -29,7 +29,9 @@ def test_every_claim_names_a_page_and_an_anchor_that_are_there(claims, site):
     for claim in claims:
         path = claim["page"].removesuffix(".md").removesuffix("index").strip("/")
         if path not in pages:
-            soup = BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+            soup = BeautifulSoup(
+                (site / path / "index.html").read_text(encoding="utf-8"), "html.parser"
+            )
             pages[path] = {element["id"] for element in soup.find_all(id=True)}
         assert not claim["anchor"] or claim["anchor"] in pages[path], claim
 
@@ -50,31 +52,53 @@ def test_the_strength_is_that_of_the_best_source(claims, knowledge):
 
 
 def test_a_citation_becomes_a_number_with_a_linked_source_at_the_foot(site, knowledge):
-    page = BeautifulSoup((site / "causes" / "milia" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup(
+        (site / "causes" / "milia" / "index.html").read_text(encoding="utf-8"), "html.parser"
+    )
     marks = page.select("sup[id^=fnref] a")
     assert marks and all(mark.get_text(strip=True).isdigit() for mark in marks)
     links = [link["href"] for link in page.select(".footnote li a[href^=http]")]
     assert knowledge.sources["FRIEDMANN2024"].link in links
 
 
-@pytest.mark.parametrize(("old", "new", "field", "expected"), [
-    (r" \[\^MEDSCAPE-MILIA\]\"$", '"', "looks", "a citation such as [^CHU2021], or [^open]"),
-    (r"\[\^MEDSCAPE-MILIA\]\"$", '[^PAHWA2012]"', "citation", "a source that was read"),
-    (r"\[\^MEDSCAPE-MILIA\]\"$", '[^MEDSCAPE-MILA]"', "citation", "a source id of docs/_data/sources.yml, or open"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "field", "expected"),
+    [
+        (r" \[\^MEDSCAPE-MILIA\]\"$", '"', "looks", "a citation such as [^CHU2021], or [^open]"),
+        (r"\[\^MEDSCAPE-MILIA\]\"$", '[^PAHWA2012]"', "citation", "a source that was read"),
+        (
+            r"\[\^MEDSCAPE-MILIA\]\"$",
+            '[^MEDSCAPE-MILA]"',
+            "citation",
+            "a source id of docs/_data/sources.yml, or open",
+        ),
+    ],
+)
 def test_a_statement_without_a_good_source_is_refused(content, old, new, field, expected):
     content.edit("docs/causes/milia.md", old, new)
-    assert [problem for problem in content.problems() if problem.path == "docs/causes/milia.md" and problem.field == field
-            and problem.expected == expected]
+    assert [
+        problem
+        for problem in content.problems()
+        if problem.path == "docs/causes/milia.md"
+        and problem.field == field
+        and problem.expected == expected
+    ]
 
 
 def test_a_source_past_its_review_date_is_refused(content, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(2_000_000_000))  # May 2033
     found = [problem for problem in content.problems() if problem.field == "review_by"]
-    assert len(found) == sum(1 for line in (content.root / "docs/_data/sources.yml").read_text().splitlines() if "review_by:" in line)
+    assert len(found) == sum(
+        1
+        for line in (content.root / "docs/_data/sources.yml").read_text().splitlines()
+        if "review_by:" in line
+    )
 
 
 def test_a_source_that_nothing_cites_is_refused(content):
-    content.add("docs/_data/sources.yml", '  - {id: NEW2026, title: "New", where: "A journal", grade: B, supports: "something", '
-                                          'read: true, checked: 2026-11-22, review_by: 2027-11-22}')
+    content.add(
+        "docs/_data/sources.yml",
+        '  - {id: NEW2026, title: "New", where: "A journal", grade: B, supports: "something", '
+        "read: true, checked: 2026-11-22, review_by: 2027-11-22}",
+    )
     assert [problem.got for problem in content.problems()] == ['"NEW2026", named nowhere']

@@ -1,4 +1,5 @@
-"""Every link of the built site: our own look at each address in it with its fragment, and LinkChecker over HTTP."""
+"""Every link of the built site: our own look at each address in it with its fragment, and
+LinkChecker over HTTP."""
 
 from __future__ import annotations
 
@@ -11,12 +12,15 @@ from urllib.parse import urlsplit
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from helpers import LINKCHECKER_CONFIG, is_external, run_linkchecker, serve_folder
 from builders.site_links import Site
+from helpers import LINKCHECKER_CONFIG, is_external, run_linkchecker, serve_folder
 
 URL = "https://site.example/bumps/"
 MOST_HARM = ("when-to-worry/red-flags/", "when-to-worry/sign-table/", "when-to-worry/who-to-call/")
-SITEMAP = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{URL}</loc></url>{{more}}</urlset>'
+SITEMAP = (
+    "<urlset"
+    f' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{URL}</loc></url>{{more}}</urlset>'
+)
 PAGE = '<link rel="canonical" href="{url}{place}"><main id="text">{text}</main>'
 
 
@@ -52,56 +56,97 @@ def report(capsys: pytest.CaptureFixture, text: str) -> None:
 def test_every_address_in_the_site_leads_to_its_place(read: Site, capsys: pytest.CaptureFixture):
     problems = read.problems()
     assert not problems, "\n".join(problems)
-    inside = [target for document in read.documents.values() for reference in document.references
-              if (target := read.target(document, reference.value))]
+    inside = [
+        target
+        for document in read.documents.values()
+        for reference in document.references
+        if (target := read.target(document, reference.value))
+    ]
     fragments = sum(1 for _, fragment in inside if fragment)
     assert len(read.pages) > 90 and len(inside) > 5_000 and fragments > 2_000
-    report(capsys, f"links: {len(inside)} inside the site, {fragments} of them to a place on a page; none broken")
+    report(
+        capsys,
+        f"links: {len(inside)} inside the site, {fragments} of them to a place on a page; none"
+        " broken",
+    )
 
 
 def test_a_site_with_nothing_wrong(small: Path):
     assert Site(small, URL).problems() == []
 
 
-@pytest.mark.parametrize(("text", "problem"), [
-    ('<a href="gone/">a</a>', "gone/ leads to no file"),
-    ('<a href="next">a folder without its slash</a>', "next leads to no file"),
-    ('<a href="#nowhere">a</a>', "#nowhere leads to no such place on "),
-    ('<a href="next/#nowhere">a</a>', "next/#nowhere leads to no such place on next/"),
-    ('<a href="/next/">a</a>', "/next/ leads out of the folder that the site is in"),
-    ('<a href="../next/">a</a>', "../next/ leads out of the folder that the site is in"),
-    ('<a href="https://site.example/bumps/gone/">a</a>', "https://site.example/bumps/gone/ leads to no file"),
-    ('<img src="no.png" alt="">', "no.png leads to no file"),
-    ('<img src="404.html" srcset="404.html 1x, no.svg 2x" alt="">', "no.svg leads to no file"),
-    ('<source srcset="no-1.svg 320w,404.html 640w">', "no-1.svg leads to no file"),
-    ('<img src="https://other.example/a.png" alt="">', "https://other.example/a.png asks another host"),
-    ('<form action="find/"></form>', "find/ leads to no file"),
-    ('<script src="no.js"></script>', "no.js leads to no file"),
-    ('<link rel="icon" href="no.ico">', "no.ico leads to no file"),
-    ('<style>p { background: url("no.webp") }</style>', "no.webp leads to no file"),
-    ("<p style=\"background: url('no.webp')\">", "no.webp leads to no file"),
-    ('<svg><use href="#leaf"/></svg>', "#leaf leads to no such place on "),
-    ('<svg><rect fill="url(#skin)"/></svg>', "#skin leads to no such place on "),
-])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('<a href="gone/">a</a>', "gone/ leads to no file"),
+        ('<a href="next">a folder without its slash</a>', "next leads to no file"),
+        ('<a href="#nowhere">a</a>', "#nowhere leads to no such place on "),
+        ('<a href="next/#nowhere">a</a>', "next/#nowhere leads to no such place on next/"),
+        ('<a href="/next/">a</a>', "/next/ leads out of the folder that the site is in"),
+        ('<a href="../next/">a</a>', "../next/ leads out of the folder that the site is in"),
+        (
+            '<a href="https://site.example/bumps/gone/">a</a>',
+            "https://site.example/bumps/gone/ leads to no file",
+        ),
+        ('<img src="no.png" alt="">', "no.png leads to no file"),
+        ('<img src="404.html" srcset="404.html 1x, no.svg 2x" alt="">', "no.svg leads to no file"),
+        ('<source srcset="no-1.svg 320w,404.html 640w">', "no-1.svg leads to no file"),
+        (
+            '<img src="https://other.example/a.png" alt="">',
+            "https://other.example/a.png asks another host",
+        ),
+        ('<form action="find/"></form>', "find/ leads to no file"),
+        ('<script src="no.js"></script>', "no.js leads to no file"),
+        ('<link rel="icon" href="no.ico">', "no.ico leads to no file"),
+        ('<style>p { background: url("no.webp") }</style>', "no.webp leads to no file"),
+        ("<p style=\"background: url('no.webp')\">", "no.webp leads to no file"),
+        ('<svg><use href="#leaf"/></svg>', "#leaf leads to no such place on "),
+        ('<svg><rect fill="url(#skin)"/></svg>', "#skin leads to no such place on "),
+    ],
+)
 def test_each_kind_of_broken_address_is_found(text: str, problem: str, small: Path):
     write_page(small, "", f'<a href="next/">next</a> {text}')
     assert Site(small, URL).problems() == [f": {problem}"]
 
 
-@pytest.mark.parametrize(("name", "text", "problem"), [
-    ("look.css", '@import "no.css"; p { background: url(no.webp) }', ["look.css: no.css leads to no file",
-                                                                      "look.css: no.webp leads to no file"]),
-    ("bump.svg", '<svg><g id="Bump"/><use href="#Bump"/><use xlink:href="#bum"/></svg>',
-     ["bump.svg: #bum leads to no such place on bump.svg"]),
-    ("bump.svg", "<svg><style>path { fill: url(#skin) }</style></svg>", ["bump.svg: #skin leads to no such place on bump.svg"]),
-    ("404.html", '<a href="/next/">a</a><a href="next/">b</a>',
-     ["404.html: /next/ leads out of the folder that the site is in",
-      "404.html: next/ is relative, on the page that is served at any depth"]),
-    ("search/search_index.json", '{"docs": [{"location": "next/#text"}, {"location": "next/#no"}]}',
-     ["search_index.json: next/#no leads to no such place on next/"]),
-    ("sitemap.xml", SITEMAP.format(more=f"<url><loc>{URL}gone/</loc></url>"),
-     [f"sitemap.xml: {URL}gone/ is no page", "next/: is not in sitemap.xml"]),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        (
+            "look.css",
+            '@import "no.css"; p { background: url(no.webp) }',
+            ["look.css: no.css leads to no file", "look.css: no.webp leads to no file"],
+        ),
+        (
+            "bump.svg",
+            '<svg><g id="Bump"/><use href="#Bump"/><use xlink:href="#bum"/></svg>',
+            ["bump.svg: #bum leads to no such place on bump.svg"],
+        ),
+        (
+            "bump.svg",
+            "<svg><style>path { fill: url(#skin) }</style></svg>",
+            ["bump.svg: #skin leads to no such place on bump.svg"],
+        ),
+        (
+            "404.html",
+            '<a href="/next/">a</a><a href="next/">b</a>',
+            [
+                "404.html: /next/ leads out of the folder that the site is in",
+                "404.html: next/ is relative, on the page that is served at any depth",
+            ],
+        ),
+        (
+            "search/search_index.json",
+            '{"docs": [{"location": "next/#text"}, {"location": "next/#no"}]}',
+            ["search_index.json: next/#no leads to no such place on next/"],
+        ),
+        (
+            "sitemap.xml",
+            SITEMAP.format(more=f"<url><loc>{URL}gone/</loc></url>"),
+            [f"sitemap.xml: {URL}gone/ is no page", "next/: is not in sitemap.xml"],
+        ),
+    ],
+)
 def test_each_kind_of_file_is_read(name: str, text: str, problem: list[str], small: Path):
     (small / name).parent.mkdir(exist_ok=True)
     (small / name).write_text(text)
@@ -116,44 +161,73 @@ def test_a_page_that_asks_not_to_be_listed_is_in_no_sitemap(small: Path):
     assert Site(small, URL).problems() == []
 
 
-@pytest.mark.parametrize(("head", "problem"), [
-    ("", f"canonical: expected {URL}next/; got none"),
-    ('<link rel="canonical" href="./">', f"canonical: expected {URL}next/; got ./"),
-    (f'<link rel="canonical" href="{URL}">', f"canonical: expected {URL}next/; got {URL}"),
-    (f'<link rel="canonical" href="{URL}next/"><meta property="og:url" content="{URL}">',
-     f"og:url: expected {URL}next/; got {URL}"),
-    (f'<link rel="canonical" href="{URL}next/"><meta property="og:image" content="../404.html">',
-     f"og:image: expected {URL}…; got ../404.html"),
-    (f'<link rel="canonical" href="{URL}next/"><meta property="og:image" content="{URL}no.png">',
-     f"{URL}no.png leads to no file"),
-])
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ("", f"canonical: expected {URL}next/; got none"),
+        ('<link rel="canonical" href="./">', f"canonical: expected {URL}next/; got ./"),
+        (f'<link rel="canonical" href="{URL}">', f"canonical: expected {URL}next/; got {URL}"),
+        (
+            f'<link rel="canonical" href="{URL}next/"><meta property="og:url" content="{URL}">',
+            f"og:url: expected {URL}next/; got {URL}",
+        ),
+        (
+            (
+                f'<link rel="canonical" href="{URL}next/"><meta property="og:image"'
+                ' content="../404.html">'
+            ),
+            f"og:image: expected {URL}…; got ../404.html",
+        ),
+        (
+            (
+                f'<link rel="canonical" href="{URL}next/"><meta property="og:image"'
+                f' content="{URL}no.png">'
+            ),
+            f"{URL}no.png leads to no file",
+        ),
+    ],
+)
 def test_a_page_names_its_own_address(head: str, problem: str, small: Path):
-    (small / "next" / "index.html").write_text(f'{head}<main id="text"><a href="../">home</a></main>')
+    (small / "next" / "index.html").write_text(
+        f'{head}<main id="text"><a href="../">home</a></main>'
+    )
     assert Site(small, URL).problems() == [f"next/: {problem}"]
 
 
 def test_a_page_that_only_the_footer_and_orphans_lead_to_is_found(small: Path):
     more = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in ("next/", "lost/", "found/"))
     (small / "sitemap.xml").write_text(SITEMAP.format(more=more))
-    write_page(small, "next/", '<a href="../">home</a></main><footer><a href="../lost/">lost</a></footer><main>')
+    write_page(
+        small,
+        "next/",
+        '<a href="../">home</a></main><footer><a href="../lost/">lost</a></footer><main>',
+    )
     write_page(small, "lost/", '<a href="../found/">found</a>')
     write_page(small, "found/", '<a href="../">home</a>')
-    assert Site(small, URL).problems() == ["found/: no page leads here", "lost/: no page leads here"]
+    assert Site(small, URL).problems() == [
+        "found/: no page leads here",
+        "lost/: no page leads here",
+    ]
 
 
 def checked(done: CompletedProcess) -> int:
     """How many addresses LinkChecker asked for; fails where it found anything."""
-    found = re.search(r"(\d+) links in \d+ URLs checked\. 0 warnings found\. 0 errors found", done.stdout)
+    found = re.search(
+        r"(\d+) links in \d+ URLs checked\. 0 warnings found\. 0 errors found", done.stdout
+    )
     assert done.returncode == 0 and found, done.stdout
     return int(found.group(1))
 
 
 @pytest.fixture
 def with_anchors(tmp_path: Path) -> tuple[str, ...]:
-    """Options of LinkChecker that let it look for each fragment too. It reads a page again for each: over three minutes for
-    the whole site, so it gets home and the pages of MOST_HARM, and our own look gets all."""
+    """Options of LinkChecker that let it look for each fragment too. It reads a page again for
+    each: over three minutes for the whole site, so it gets home and the pages of MOST_HARM, and our
+    own look gets all."""
     config = tmp_path / "linkcheckerrc"
-    config.write_text(f"{LINKCHECKER_CONFIG.read_text(encoding='utf-8')}\n[AnchorCheck]\n", encoding="utf-8")
+    config.write_text(
+        f"{LINKCHECKER_CONFIG.read_text(encoding='utf-8')}\n[AnchorCheck]\n", encoding="utf-8"
+    )
     return "--config", str(config)
 
 
@@ -165,18 +239,23 @@ def test_linkchecker_finds_no_broken_link(site: Path, capsys: pytest.CaptureFixt
 
 
 def test_linkchecker_finds_no_broken_fragment_where_it_would_do_most_harm(
-        site: Path, with_anchors: tuple[str, ...], capsys: pytest.CaptureFixture):
+    site: Path, with_anchors: tuple[str, ...], capsys: pytest.CaptureFixture
+):
     with serve_folder(site) as url:
         more = [url + page for page in MOST_HARM]
         count = checked(run_linkchecker(url, *with_anchors, "--recursion-level=1", *more))
     assert count > 100
-    report(capsys, f"links: LinkChecker asked for {count} addresses with their fragments, none broken")
+    report(
+        capsys, f"links: LinkChecker asked for {count} addresses with their fragments, none broken"
+    )
 
 
 def test_linkchecker_finds_what_is_broken(tmp_path: Path, with_anchors: tuple[str, ...]):
     site = tmp_path / "site"
     site.mkdir()
-    (site / "index.html").write_text('<a href="gone/">a</a> <img src="no.png" alt=""> <a href="#nowhere">b</a>')
+    (site / "index.html").write_text(
+        '<a href="gone/">a</a> <img src="no.png" alt=""> <a href="#nowhere">b</a>'
+    )
     with serve_folder(site) as url:
         done = run_linkchecker(url, *with_anchors)
     assert done.returncode == 1 and "1 warning found. 2 errors found" in done.stdout, done.stdout
@@ -185,19 +264,35 @@ def test_linkchecker_finds_what_is_broken(tmp_path: Path, with_anchors: tuple[st
 
 def test_addresses_outside_the_site_are_well_formed(read: Site, capsys: pytest.CaptureFixture):
     """Their form only: whether they still answer is asked by `make links-external`."""
-    outside = {reference.value: document.address for document in read.documents.values() for reference in document.references
-               if reference.by == "a" and is_external(reference.value)}
+    outside = {
+        reference.value: document.address
+        for document in read.documents.values()
+        for reference in document.references
+        if reference.by == "a" and is_external(reference.value)
+    }
     numbers = {value for value in outside if value.startswith("tel:")}
     assert [number for number in numbers if not re.fullmatch(r"tel:\+?[0-9]{3,15}", number)] == []
-    wrong = [f"{place}: {value}" for value, place in outside.items() if value not in numbers and not is_well_formed(value)]
+    wrong = [
+        f"{place}: {value}"
+        for value, place in outside.items()
+        if value not in numbers and not is_well_formed(value)
+    ]
     assert not wrong, "\n".join(wrong)
     assert len(outside) > 50
-    report(capsys, f"links: {len(outside) - len(numbers)} addresses outside the site and {len(numbers)} telephone numbers, all well formed")
+    report(
+        capsys,
+        f"links: {len(outside) - len(numbers)} addresses outside the site and {len(numbers)}"
+        " telephone numbers, all well formed",
+    )
 
 
 def is_well_formed(href: str) -> bool:
     """Whether an address is a web address with a host of letters, and no stray mark at its end."""
     parts = urlsplit(href)
-    return (parts.scheme in ("http", "https") and parts.port is None and "@" not in parts.netloc
-            and re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", parts.netloc) is not None
-            and re.search(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})|[.,;:]$", href) is None)
+    return (
+        parts.scheme in ("http", "https")
+        and parts.port is None
+        and "@" not in parts.netloc
+        and re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", parts.netloc) is not None
+        and re.search(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})|[.,;:]$", href) is None
+    )

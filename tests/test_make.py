@@ -1,4 +1,5 @@
-"""What `make` does before a command: it sets up the environment where that is missing, out of date, or has lost its Python."""
+"""What `make` does before a command: it sets up the environment where that is missing, out of date,
+or has lost its Python."""
 
 from __future__ import annotations
 
@@ -60,23 +61,42 @@ def be_missing(folder: Path) -> None:
 def test_one_that_is_not_is_set_up_again(change, folder: Path):
     change(folder)
     said = would_run(folder)
-    assert said.index(SETUP) < said.index("--require-hashes -r requirements.txt") < said.index("touch .venv/.ready") < said.index("build.py check")
+    assert (
+        said.index(SETUP)
+        < said.index("--require-hashes -r requirements.txt")
+        < said.index("touch .venv/.ready")
+        < said.index("build.py check")
+    )
     assert SETUP not in would_run(folder, "help") + would_run(folder, "clean")
 
 
 def test_a_python_that_leaves_out_the_folder_of_a_program_runs_ours(folder: Path):
-    """PYTHONSAFEPATH=1 keeps a program from what stands beside it, which is where our modules are."""
+    """PYTHONSAFEPATH=1 keeps a program from what stands beside it, which is where our modules
+    are."""
     (folder / "tests").mkdir()
     (folder / "tests" / "external_links.py").write_text("import beside")
     (folder / "tests" / "beside.py").write_text("")
     (folder / "scripts").mkdir()
     (folder / "scripts" / "build.py").write_text("")
-    done = subprocess.run(["make", "links-external"], cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONSAFEPATH": "1"})
+    done = subprocess.run(
+        ["make", "links-external"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONSAFEPATH": "1"},
+    )
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("program", ["build.py", "publish_check.py"])
 def test_our_programs_do_without_it_too(program: str):
-    done = subprocess.run([sys.executable, str(ROOT / "scripts" / program), "--help"], capture_output=True, text=True,
-                          env={**os.environ, "PYTHONSAFEPATH": "1", "SITE_URL": ""})
-    assert "Traceback" not in done.stderr and done.returncode == {"build.py": 0, "publish_check.py": 2}[program]
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / program), "--help"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONSAFEPATH": "1", "SITE_URL": ""},
+    )
+    assert (
+        "Traceback" not in done.stderr
+        and done.returncode == {"build.py": 0, "publish_check.py": 2}[program]
+    )

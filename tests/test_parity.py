@@ -1,4 +1,5 @@
-"""Each sign with all its words and its urgency, in every format and for every clinic, read back out of the files themselves."""
+"""Each sign with all its words and its urgency, in every format and for every clinic, read back out
+of the files themselves."""
 
 from __future__ import annotations
 
@@ -12,29 +13,45 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.handouts import Order, Press, site_address
 from clinic_file import parsed
 from conftest import ROOT
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Sheet, create_sheet, sheet_data
 from creators.wording.words import card_title
-from builders.handouts import Order, Press, site_address
 from knowledge.checks.clinic.records import check_clinic
-from knowledge.records.clinic import Clinic
-from knowledge.reading.clinic_files import load_clinic
-from knowledge.prose.lexicon import has_words
 from knowledge.model import Knowledge, RedFlag
+from knowledge.prose.lexicon import has_words
+from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.parser import parse_clinic
+from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten
 from many_clinics import clinic_data, clinic_text
-from sheet_reader import (Card, Cards, cards_in_calendar, cards_in_data, cards_in_json, cards_in_page, cards_in_site,
-                          cards_in_text, cards_to_make, docx_text, first_list, pdf_text, signs_in_full, squeeze)
+from sheet_reader import (
+    Card,
+    Cards,
+    cards_in_calendar,
+    cards_in_data,
+    cards_in_json,
+    cards_in_page,
+    cards_in_site,
+    cards_in_text,
+    cards_to_make,
+    docx_text,
+    first_list,
+    pdf_text,
+    signs_in_full,
+    squeeze,
+)
 from sheets import example, general, page_of
 
 EXAMPLE = ROOT / "clinics" / "example.yml"
 TREATED = datetime.date(2026, 11, 22)
 NUMBER = "118"
 """The emergency number that a clinic types into the page that makes a handout."""
-ANY_CLINIC = f'name: "Riverside"\ncountry: CH\nphone: "+41 44 555 01 00"\nemergency_number: "{NUMBER}"\n'
+ANY_CLINIC = (
+    f'name: "Riverside"\ncountry: CH\nphone: "+41 44 555 01 00"\nemergency_number: "{NUMBER}"\n'
+)
 EMERGENCY = "emergency_now"
 Flags = set[tuple[str, str]]
 """(urgency, the line of a sign)."""
@@ -51,22 +68,26 @@ def press(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Pre
 
 @dataclass(frozen=True)
 class Format:
-    """How to read the cards back: `read` takes the built site and the sheet, and gives one set of cards for each place that shows them.
-    `clinic` is whose sheet it is."""
+    """How to read the cards back: `read` takes the built site and the sheet, and gives one set of
+    cards for each place that shows them. `clinic` is whose sheet it is."""
 
     read: Callable[[Path, Sheet], list[Cards]]
     clinic: Callable[[], Clinic | None] = lambda: None
 
 
 def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
-    return {card.urgency: card.title for card in sheet.cards}, {card.urgency: card.action for card in sheet.cards}
+    return {card.urgency: card.title for card in sheet.cards}, {
+        card.urgency: card.action for card in sheet.cards
+    }
 
 
 def printed(name: str, pages: range | None = None) -> Format:
     """A PDF of the site's downloads."""
+
     def read(site: Path, sheet: Sheet) -> list[Cards]:
         data = (site / "downloads" / f"bumps-after-microneedling-{name}.pdf").read_bytes()
         return [cards_in_text(pdf_text(data, pages), *titles_and_actions(sheet))]
+
     return Format(read)
 
 
@@ -76,7 +97,14 @@ def docx(site: Path, sheet: Sheet) -> list[Cards]:
 
 
 def data_files(site: Path, sheet: Sheet) -> list[Cards]:
-    return [cards_in_data(*((site / "data" / "v1" / f"{name}.json").read_bytes() for name in ("urgencies", "red-flags")))]
+    return [
+        cards_in_data(
+            *(
+                (site / "data" / "v1" / f"{name}.json").read_bytes()
+                for name in ("urgencies", "red-flags")
+            )
+        )
+    ]
 
 
 def example_clinic() -> Clinic:
@@ -86,18 +114,39 @@ def example_clinic() -> Clinic:
 FIRST_PAGES = range(6)
 """Of a booklet: the cards stand before its contents."""
 FORMATS = {
-    "home": Format(lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))]),
-    **{f"handout {edition}.pdf": printed(f"handout-{edition}") for edition in ("a4", "letter", "large-print", "wallet-card")},
-    **{f"booklet {edition}.pdf": printed(edition, FIRST_PAGES) for edition in ("a4", "letter", "large-print")},
+    "home": Format(
+        lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))]
+    ),
+    **{
+        f"handout {edition}.pdf": printed(f"handout-{edition}")
+        for edition in ("a4", "letter", "large-print", "wallet-card")
+    },
+    **{
+        f"booklet {edition}.pdf": printed(edition, FIRST_PAGES)
+        for edition in ("a4", "letter", "large-print")
+    },
     "booklet.docx": Format(docx),
     "data of the site": Format(data_files),
     "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),
-    "web sheet of a clinic": Format(lambda site, sheet: [cards_in_page(page_of(*example()))], example_clinic),
-    "sheet.json of a clinic": Format(lambda site, sheet: [cards_in_json(sheet_json(sheet))], example_clinic),
-    "calendar file": Format(lambda site, sheet: cards_in_calendar(create_calendar(*general(), TREATED))),
-    "calendar file of a clinic": Format(lambda site, sheet: cards_in_calendar(create_calendar(*example(), TREATED)), example_clinic),
-    "make your own": Format(lambda site, sheet: cards_to_make(
-        (site / "about/for-clinics/make-a-handout/index.html").read_text(encoding="utf-8"), NUMBER), lambda: parsed(ANY_CLINIC)),
+    "web sheet of a clinic": Format(
+        lambda site, sheet: [cards_in_page(page_of(*example()))], example_clinic
+    ),
+    "sheet.json of a clinic": Format(
+        lambda site, sheet: [cards_in_json(sheet_json(sheet))], example_clinic
+    ),
+    "calendar file": Format(
+        lambda site, sheet: cards_in_calendar(create_calendar(*general(), TREATED))
+    ),
+    "calendar file of a clinic": Format(
+        lambda site, sheet: cards_in_calendar(create_calendar(*example(), TREATED)), example_clinic
+    ),
+    "make your own": Format(
+        lambda site, sheet: cards_to_make(
+            (site / "about/for-clinics/make-a-handout/index.html").read_text(encoding="utf-8"),
+            NUMBER,
+        ),
+        lambda: parsed(ANY_CLINIC),
+    ),
 }
 CALENDARS = ("calendar file", "calendar file of a clinic")
 """They carry the emergency card alone."""
@@ -110,21 +159,30 @@ def sheet_json(sheet: Sheet) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def shown(published: Path, knowledge: Knowledge) -> Callable[[str], tuple[Sheet, Knowledge, list[Cards]]]:
+def shown(
+    published: Path, knowledge: Knowledge
+) -> Callable[[str], tuple[Sheet, Knowledge, list[Cards]]]:
     """What a format shows: the sheet and the records that it was made from, and its cards."""
+
     def read(name: str) -> tuple[Sheet, Knowledge, list[Cards]]:
         clinic = FORMATS[name].clinic()
         sheet = create_sheet(knowledge, clinic)
         places = FORMATS[name].read(published / "site", sheet)
         assert places, name
         return sheet, tighten(knowledge, clinic) if clinic else knowledge, places
+
     return read
 
 
 def lost_words(flag: RedFlag, lines: tuple[str, ...]) -> list[str]:
-    """What a reader cannot find on the line of a sign, which is known by its lead; all of it where there is no such line."""
+    """What a reader cannot find on the line of a sign, which is known by its lead; all of it where
+    there is no such line."""
     wanted = [*flag.look_for, *flag.conditions]
-    missing = [[words for words in wanted if not has_words(line, words)] for line in lines if line.startswith(flag.lead)]
+    missing = [
+        [words for words in wanted if not has_words(line, words)]
+        for line in lines
+        if line.startswith(flag.lead)
+    ]
     return min(missing, key=len, default=wanted)
 
 
@@ -160,24 +218,31 @@ def test_nothing_leads_out_of_an_emergency_card_but_numbers_that_dial(name: str,
         assert list(dict.fromkeys(cards[EMERGENCY].links)) == numbers
 
 
-def test_the_page_of_all_signs_has_each_in_full_with_what_to_do(published: Path, knowledge: Knowledge):
+def test_the_page_of_all_signs_has_each_in_full_with_what_to_do(
+    published: Path, knowledge: Knowledge
+):
     page = (published / "site/when-to-worry/red-flags/index.html").read_text(encoding="utf-8")
     found = signs_in_full(page)
     assert {name: urgency for name, (urgency, _) in found.items()} == {
-        flag.id: flag.urgency.value for flag in knowledge.red_flags.values()}
+        flag.id: flag.urgency.value for flag in knowledge.red_flags.values()
+    }
     for flag in knowledge.red_flags.values():
         said = found[flag.id][1]
         assert said.startswith(f"{squeeze(flag.sign)}. {squeeze(flag.action)}"), flag.id
-        assert [words for words in (*flag.look_for, *flag.conditions) if not has_words(said, words)] == [], flag.id
+        assert [
+            words for words in (*flag.look_for, *flag.conditions) if not has_words(said, words)
+        ] == [], flag.id
 
 
 def test_the_page_of_all_signs_begins_with_the_numbers(published: Path, knowledge: Knowledge):
     """Its emergency list leads to its sources further down, and to no other page."""
-    first = first_list((published / "site/when-to-worry/red-flags/index.html").read_text(encoding="utf-8"))
+    first = first_list(
+        (published / "site/when-to-worry/red-flags/index.html").read_text(encoding="utf-8")
+    )
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
     assert first.title == card_title(next(iter(knowledge.urgencies.values())), numbers)
-    assert [*first.links[:len(numbers)]] == [f"tel:{number}" for number in numbers]
-    assert [link for link in first.links[len(numbers):] if not link.startswith("#")] == []
+    assert [*first.links[: len(numbers)]] == [f"tel:{number}" for number in numbers]
+    assert [link for link in first.links[len(numbers) :] if not link.startswith("#")] == []
 
 
 # The same signs, and no other, on every handout.
@@ -191,7 +256,12 @@ def expected(knowledge: Knowledge) -> Flags:
 def flags_of(cards: Cards, sheet: Sheet) -> Flags:
     """The signs on the cards, without what stands on a card that is no sign."""
     otherwise = {squeeze(card.otherwise) for card in sheet.cards}
-    return {(urgency, line) for urgency, card in cards.items() for line in card.lines if line not in otherwise}
+    return {
+        (urgency, line)
+        for urgency, card in cards.items()
+        for line in card.lines
+        if line not in otherwise
+    }
 
 
 def read_all(sheet: Sheet, files: dict[str, bytes]) -> Iterator[tuple[str, Cards]]:
@@ -205,11 +275,20 @@ def read_all(sheet: Sheet, files: dict[str, bytes]) -> Iterator[tuple[str, Cards
             yield name, cards_in_json(data)
 
 
-def assert_same(knowledge: Knowledge, press: Press, clinic: Clinic | None, file: Path | None = None) -> None:
+def assert_same(
+    knowledge: Knowledge, press: Press, clinic: Clinic | None, file: Path | None = None
+) -> None:
     strict = tighten(knowledge, clinic) if clinic else knowledge
     sheet = create_sheet(knowledge, clinic)
     found = dict(read_all(sheet, press.files(sheet, clinic, file)))
-    assert sorted(found) == ["a4.pdf", "index.html", "large-print.pdf", "letter.pdf", "sheet.json", "wallet-card.pdf"]
+    assert sorted(found) == [
+        "a4.pdf",
+        "index.html",
+        "large-print.pdf",
+        "letter.pdf",
+        "sheet.json",
+        "wallet-card.pdf",
+    ]
     for name, cards in found.items():
         flags = flags_of(cards, sheet)
         assert flags == expected(strict), (name, flags ^ expected(strict))
@@ -227,8 +306,12 @@ def test_the_example_clinic_has_every_red_flag_in_every_format(knowledge: Knowle
 
 @settings(max_examples=10, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(number=st.integers(1, 10**5))
-def test_ten_random_clinics_have_every_red_flag_in_every_format(knowledge: Knowledge, press: Press, number: int):
-    clinic, problems = parse_clinic(f"clinics/clinic-{number}.yml", clinic_text(clinic_data(number)))
+def test_ten_random_clinics_have_every_red_flag_in_every_format(
+    knowledge: Knowledge, press: Press, number: int
+):
+    clinic, problems = parse_clinic(
+        f"clinics/clinic-{number}.yml", clinic_text(clinic_data(number))
+    )
     assert not problems and not list(check_clinic(knowledge, clinic, ROOT))
     assert_same(knowledge, press, clinic)
 
@@ -262,17 +345,25 @@ def test_the_reader_sees_a_lost_and_a_softened_sign():
 
     home = Card("At home if", ("C",), "Wait.")
     contents = "Contents: See a doctor today if 3 At home if 3 "
-    assert read(contents + "See a doctor today if • A • B Go today. At home if • C Wait. More • D") == {
-        "same_day": Card("See a doctor today if", ("A", "B"), "Go today."), "routine": home}
+    assert read(
+        contents + "See a doctor today if • A • B Go today. At home if • C Wait. More • D"
+    ) == {"same_day": Card("See a doctor today if", ("A", "B"), "Go today."), "routine": home}
     assert read("See a doctor today if • A Go today. At home if • B (our own sign) • C Wait.") == {
-        "same_day": Card("See a doctor today if", ("A",), "Go today."), "routine": Card("At home if", ("B", "C"), "Wait.")}
-    assert read("See a doctor today if • A At home if • C Wait.") == {"routine": home}, "a card without what to do is none"
+        "same_day": Card("See a doctor today if", ("A",), "Go today."),
+        "routine": Card("At home if", ("B", "C"), "Wait."),
+    }
+    assert read("See a doctor today if • A At home if • C Wait.") == {"routine": home}, (
+        "a card without what to do is none"
+    )
 
 
 def test_a_word_or_a_condition_that_a_line_has_lost_is_named(knowledge: Knowledge):
     flag = knowledge.red_flags["face-droop-or-numb"]
     assert lost_words(flag, ("Eyes: pain", flag.short)) == []
-    assert lost_words(flag, (flag.short.replace("once the numbing cream has worn off", "later"),)) == [
-        "once the numbing cream has worn off"]
-    assert lost_words(flag, (flag.lead,)) == [words for words in (*flag.look_for, *flag.conditions) if words != "face"]
+    assert lost_words(
+        flag, (flag.short.replace("once the numbing cream has worn off", "later"),)
+    ) == ["once the numbing cream has worn off"]
+    assert lost_words(flag, (flag.lead,)) == [
+        words for words in (*flag.look_for, *flag.conditions) if words != "face"
+    ]
     assert lost_words(flag, ()) == [*flag.look_for, *flag.conditions]

@@ -1,4 +1,5 @@
-"""`make publish-check`: which address it takes, that each fault of a built site is found, and that the real site has none."""
+"""`make publish-check`: which address it takes, that each fault of a built site is found, and that
+the real site has none."""
 
 from __future__ import annotations
 
@@ -23,29 +24,39 @@ from knowledge.model import Knowledge
 from publish_check import CHECKS, Wanted, address_problem, check_site, example_host, read_wanted
 
 URL, EXAMPLE = "https://needling.org/guide/", "needling.example"
-POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"
-PAGE = """{policy}<link rel="canonical" href="{url}"><main><a href="{red}when-to-worry/red-flags/">Signs</a> <a href="{red}h/">h</a>
+POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+PAGE = """{policy}<link rel="canonical" href="{url}"><main>
+<a href="{red}when-to-worry/red-flags/">Signs</a> <a href="{red}h/">h</a>
 <a href="{red}./">home</a>{more}</main><footer>Version 0.2.0-abcdef1. Text</footer>"""
 
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose site was built for a real address, without files to download, which take minutes."""
+    """A project whose site was built for a real address, without files to download, which take
+    minutes."""
     root = tmp_path_factory.mktemp("real")
     copy_project(root, "docs", "overrides", "scripts")
     (root / "CHANGELOG.md").write_bytes((ROOT / "CHANGELOG.md").read_bytes())
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "site", "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "SITE_URL": URL})
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "SITE_URL": URL}
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return root
 
 
-def test_the_real_site_lacks_only_the_files_that_were_not_built(real: Path, capsys: pytest.CaptureFixture):
+def test_the_real_site_lacks_only_the_files_that_were_not_built(
+    real: Path, capsys: pytest.CaptureFixture
+):
     faults = check_site(real / "site", read_wanted(real, URL))
-    assert all("data/downloads.json" in fault for fault in faults) and len(faults) == 1, lines(faults)
+    assert all("data/downloads.json" in fault for fault in faults) and len(faults) == 1, lines(
+        faults
+    )
     said = capsys.readouterr().out.splitlines()
     assert re.fullmatch(rf"publish-check: \d+ pages, \d+ files, for {URL}", said[0])
-    assert [name for name in CHECKS if f"publish-check: {name}: no faults" not in said] == ["files to download"]
+    assert [name for name in CHECKS if f"publish-check: {name}: no faults" not in said] == [
+        "files to download"
+    ]
 
 
 def test_the_real_site_built_for_another_address_is_refused(real: Path):
@@ -55,28 +66,64 @@ def test_the_real_site_built_for_another_address_is_refused(real: Path):
     assert [*CHECKS["example address"](real / "site", wanted._replace(example="needling.org"))]
 
 
-@pytest.mark.parametrize("url", [
-    "https://needling.org/", "https://needling.org/guide", "https://clinic.github.io/bumps/", "https://a.co.uk/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://needling.org/",
+        "https://needling.org/guide",
+        "https://clinic.github.io/bumps/",
+        "https://a.co.uk/",
+    ],
+)
 def test_a_real_address_is_taken(url: str):
     assert address_problem(url, EXAMPLE) == ""
 
 
-@pytest.mark.parametrize("url", [
-    "", "/", "needling.org", "http://needling.org/", f"https://{EXAMPLE}/", "https://any.example/", "https://localhost/", "https://a.test/",
-    "https://127.0.0.1/", "https://me:word@needling.org/", "https://needling.org/?a=b", "https://needling.org/#a", "https://", "https://näh.org/"])
-def test_any_other_address_is_refused_before_anything_is_built(url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "/",
+        "needling.org",
+        "http://needling.org/",
+        f"https://{EXAMPLE}/",
+        "https://any.example/",
+        "https://localhost/",
+        "https://a.test/",
+        "https://127.0.0.1/",
+        "https://me:word@needling.org/",
+        "https://needling.org/?a=b",
+        "https://needling.org/#a",
+        "https://",
+        "https://näh.org/",
+    ],
+)
+def test_any_other_address_is_refused_before_anything_is_built(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     monkeypatch.setenv("SITE_URL", url)
     monkeypatch.setattr(publish_check.build, "main", lambda arguments: pytest.fail("it was built"))
     assert address_problem(url, EXAMPLE)
     if url != f"https://{EXAMPLE}/":
         assert publish_check.main() == 2
         out, error = capsys.readouterr()
-        assert out == "" and error.startswith("publish-check: SITE_URL: expected ") and f'got "{url}"; do ' in error
-        assert "; do write https://" in error or "as in https://" in error or "SITE_URL=https://" in error
+        assert (
+            out == ""
+            and error.startswith("publish-check: SITE_URL: expected ")
+            and f'got "{url}"; do ' in error
+        )
+        assert (
+            "; do write https://" in error
+            or "as in https://" in error
+            or "SITE_URL=https://" in error
+        )
 
 
 def test_the_example_is_what_mkdocs_names_for_want_of_another():
-    assert example_host((ROOT / "mkdocs.yml").read_text(encoding="utf-8")) == "bumps-after-microneedling.example"
+    assert (
+        example_host((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+        == "bumps-after-microneedling.example"
+    )
 
 
 def test_a_build_that_fails_is_not_looked_at(monkeypatch: pytest.MonkeyPatch):
@@ -103,14 +150,34 @@ def small(tmp_path: Path, knowledge: Knowledge) -> Path:
     flags = "".join(f'<p id="{name}">' for name in knowledge.red_flags)
     versions = "".join(f'<p id="v{name}">' for name in knowledge.versions)
     for place, more in (("", ""), ("when-to-worry/red-flags/", flags), ("h/", versions)):
-        write(tmp_path / place / "index.html", PAGE.format(policy=POLICY, url=URL + place, red="../" * place.count("/"), more=more))
-    entries = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in ("", "when-to-worry/red-flags/", "h/"))
-    write(tmp_path / "sitemap.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>')
+        write(
+            tmp_path / place / "index.html",
+            PAGE.format(policy=POLICY, url=URL + place, red="../" * place.count("/"), more=more),
+        )
+    entries = "".join(
+        f"<url><loc>{URL}{place}</loc></url>" for place in ("", "when-to-worry/red-flags/", "h/")
+    )
+    write(
+        tmp_path / "sitemap.xml",
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>',
+    )
     items = []
     for name, scope in (("a.pdf", ""), ("b.pdf", "handout")):
         file = tmp_path / "downloads" / name
         write_pdf(file, "https://needling.org/guide/")
-        items.append(vars(Download(name, scope, "A", "a4", "0.2.0", "2026-11-27", sha256=hashlib.sha256(file.read_bytes()).hexdigest())))
+        items.append(
+            vars(
+                Download(
+                    name,
+                    scope,
+                    "A",
+                    "a4",
+                    "0.2.0",
+                    "2026-11-27",
+                    sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+                )
+            )
+        )
     write(tmp_path / "data" / "downloads.json", json.dumps(items))
     return tmp_path
 
@@ -127,7 +194,11 @@ def write_pdf(file: Path, url: str) -> None:
     with pikepdf.new() as document:
         page = document.add_blank_page()
         action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(url))
-        page.Annots = [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 1, 1], A=action)]
+        page.Annots = [
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 1, 1], A=action
+            )
+        ]
         document.save(file)
 
 
@@ -146,29 +217,87 @@ def add_book(site: Path) -> None:
 HOME, FLAGS = "index.html", "when-to-worry/red-flags/index.html"
 FAULTS = {
     "a broken link": (lambda site: spoil(site / HOME, "h/", "gone/"), ": gone/ leads to no file"),
-    "a broken fragment": (lambda site: spoil(site / HOME, "red-flags/", "red-flags/#gone"), "leads to no such place"),
-    "a script of another host": (lambda site: spoil(site / HOME, "<footer>", '<script src="https://a.org/a.js"></script><footer>'),
-                                 "https://a.org/a.js asks another host"),
-    "the example's address in a page": (lambda site: spoil(site / HOME, "Text", f"https://{EXAMPLE}/"), f"{HOME}: names {EXAMPLE}"),
-    "in data": (lambda site: write(site / "data" / "a.json", f'"https://{EXAMPLE}/"'), f"data/a.json: names {EXAMPLE}"),
-    "in a PDF": (lambda site: write_pdf(site / "c.pdf", f"https://{EXAMPLE}/h/"), f"c.pdf: names {EXAMPLE}"),
+    "a broken fragment": (
+        lambda site: spoil(site / HOME, "red-flags/", "red-flags/#gone"),
+        "leads to no such place",
+    ),
+    "a script of another host": (
+        lambda site: spoil(
+            site / HOME, "<footer>", '<script src="https://a.org/a.js"></script><footer>'
+        ),
+        "https://a.org/a.js asks another host",
+    ),
+    "the example's address in a page": (
+        lambda site: spoil(site / HOME, "Text", f"https://{EXAMPLE}/"),
+        f"{HOME}: names {EXAMPLE}",
+    ),
+    "in data": (
+        lambda site: write(site / "data" / "a.json", f'"https://{EXAMPLE}/"'),
+        f"data/a.json: names {EXAMPLE}",
+    ),
+    "in a PDF": (
+        lambda site: write_pdf(site / "c.pdf", f"https://{EXAMPLE}/h/"),
+        f"c.pdf: names {EXAMPLE}",
+    ),
     "in a book": (add_book, f"a.epub: names {EXAMPLE}"),
     "no policy": (lambda site: spoil(site / HOME, POLICY, ""), f"{HOME}: its policy would let"),
-    "a policy for another host": (lambda site: spoil(site / HOME, "'none'", "'none'; img-src https://a.org"), "its policy would let"),
-    "a large file": (lambda site: (site / "a.bin").write_bytes(bytes(10_000_001)), "a.bin: has 10000001 bytes"),
+    "a policy for another host": (
+        lambda site: spoil(site / HOME, "'none'", "'none'; img-src https://a.org"),
+        "its policy would let",
+    ),
+    "a large file": (
+        lambda site: (site / "a.bin").write_bytes(bytes(10_000_001)),
+        "a.bin: has 10000001 bytes",
+    ),
     "an empty file": (lambda site: (site / "a.txt").touch(), "a.txt: is empty"),
-    "a template": (lambda site: write(site / "a.md.jinja", "a"), "a.md.jinja: is no file for readers"),
-    "an editor's copy": (lambda site: write(site / "causes" / "milia.md~", "a"), "causes/milia.md~: is no file for readers"),
-    "a file of nobody": (lambda site: write(site / "Thumbs.db", "a"), "Thumbs.db: is no file for readers"),
-    "a hidden file": (lambda site: write(site / ".git" / "config", "a"), ".git/config: is no file for readers"),
-    "no red flags": (lambda site: (site / FLAGS).unlink(), "the red flag eye-pain-or-sight is not there"),
-    "a red flag is missing": (lambda site: spoil(site / FLAGS, 'id="eye-pain-or-sight"', ""), "flag eye-pain-or-sight is not there"),
-    "a page that leads to none": (lambda site: spoil(site / "h" / HOME, "when-to-worry/red-flags/", ""), "does not lead to the red flags"),
-    "a page of another build": (lambda site: spoil(site / HOME, "abcdef1", "abcdef2"), "expected pages of one build; got abcdef1, abcdef2"),
-    "another version": (lambda site: spoil(site / HOME, "0.2.0", "0.1.0"), f"{HOME}: expected version 0.2.0; got 0.1.0"),
-    "an unknown sheet": (lambda site: spoil(site / "h" / HOME, 'id="v', 'id="w'), "does not know version"),
-    "no files to download": (lambda site: (site / "data" / "downloads.json").unlink(), "expected the handout and the booklet"),
-    "another file": (lambda site: write_pdf(site / "downloads" / "a.pdf", URL + "h/"), "downloads/a.pdf: is not the file"),
+    "a template": (
+        lambda site: write(site / "a.md.jinja", "a"),
+        "a.md.jinja: is no file for readers",
+    ),
+    "an editor's copy": (
+        lambda site: write(site / "causes" / "milia.md~", "a"),
+        "causes/milia.md~: is no file for readers",
+    ),
+    "a file of nobody": (
+        lambda site: write(site / "Thumbs.db", "a"),
+        "Thumbs.db: is no file for readers",
+    ),
+    "a hidden file": (
+        lambda site: write(site / ".git" / "config", "a"),
+        ".git/config: is no file for readers",
+    ),
+    "no red flags": (
+        lambda site: (site / FLAGS).unlink(),
+        "the red flag eye-pain-or-sight is not there",
+    ),
+    "a red flag is missing": (
+        lambda site: spoil(site / FLAGS, 'id="eye-pain-or-sight"', ""),
+        "flag eye-pain-or-sight is not there",
+    ),
+    "a page that leads to none": (
+        lambda site: spoil(site / "h" / HOME, "when-to-worry/red-flags/", ""),
+        "does not lead to the red flags",
+    ),
+    "a page of another build": (
+        lambda site: spoil(site / HOME, "abcdef1", "abcdef2"),
+        "expected pages of one build; got abcdef1, abcdef2",
+    ),
+    "another version": (
+        lambda site: spoil(site / HOME, "0.2.0", "0.1.0"),
+        f"{HOME}: expected version 0.2.0; got 0.1.0",
+    ),
+    "an unknown sheet": (
+        lambda site: spoil(site / "h" / HOME, 'id="v', 'id="w'),
+        "does not know version",
+    ),
+    "no files to download": (
+        lambda site: (site / "data" / "downloads.json").unlink(),
+        "expected the handout and the booklet",
+    ),
+    "another file": (
+        lambda site: write_pdf(site / "downloads" / "a.pdf", URL + "h/"),
+        "downloads/a.pdf: is not the file",
+    ),
 }
 
 
@@ -177,7 +306,9 @@ def test_a_site_with_no_fault(small: Path, wanted: Wanted):
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_each_fault_is_found_and_said(name: str, small: Path, wanted: Wanted, capsys: pytest.CaptureFixture):
+def test_each_fault_is_found_and_said(
+    name: str, small: Path, wanted: Wanted, capsys: pytest.CaptureFixture
+):
     do, words = FAULTS[name]
     do(small)
     faults = check_site(small, wanted)
@@ -186,23 +317,38 @@ def test_each_fault_is_found_and_said(name: str, small: Path, wanted: Wanted, ca
     assert all(fault in said for fault in faults)
 
 
-def test_a_site_that_is_too_large_as_a_whole(small: Path, wanted: Wanted, monkeypatch: pytest.MonkeyPatch):
+def test_a_site_that_is_too_large_as_a_whole(
+    small: Path, wanted: Wanted, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(publish_check, "WHOLE", 100)
     assert any(fault.startswith("the site: has ") for fault in check_site(small, wanted))
 
 
-@pytest.mark.parametrize(("changelog", "fault"), [
-    ("## 0.2.0, 2026-12-01\n\n## 0.1.0", ""), ("## Unreleased\n\n## 0.1.0", ""), ("## 0.1.0", "got 0.1.0"), ("", "got nothing")])
+@pytest.mark.parametrize(
+    ("changelog", "fault"),
+    [
+        ("## 0.2.0, 2026-12-01\n\n## 0.1.0", ""),
+        ("## Unreleased\n\n## 0.1.0", ""),
+        ("## 0.1.0", "got 0.1.0"),
+        ("", "got nothing"),
+    ],
+)
 def test_the_changelog_knows_the_version(changelog: str, fault: str, small: Path, wanted: Wanted):
     faults = check_site(small, wanted._replace(changelog=changelog))
-    assert [line for line in faults if line.startswith("CHANGELOG.md: ") and line.endswith(fault)] == faults and bool(faults) == bool(fault)
+    assert [
+        line for line in faults if line.startswith("CHANGELOG.md: ") and line.endswith(fault)
+    ] == faults and bool(faults) == bool(fault)
 
 
 @pytest.mark.parametrize("fault", [False, True])
-def test_the_exit_code(fault: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+def test_the_exit_code(
+    fault: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     copy_project(tmp_path, "docs")
     monkeypatch.setenv("SITE_URL", URL.removesuffix("/"))
-    monkeypatch.setattr(publish_check.build, "main", lambda arguments: 0 if os.environ["SITE_URL"] == URL else 1)
+    monkeypatch.setattr(
+        publish_check.build, "main", lambda arguments: 0 if os.environ["SITE_URL"] == URL else 1
+    )
     monkeypatch.setattr(publish_check, "check_site", lambda site, wanted: ["a fault"] * fault)
     assert publish_check.main(tmp_path) == int(fault)
     assert ("do not publish it" in capsys.readouterr().out) == fault

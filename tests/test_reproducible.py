@@ -1,4 +1,5 @@
-"""Two builds of one content are the same bytes: in another folder, another time zone, another order of hashes, on another day."""
+"""Two builds of one content are the same bytes: in another folder, another time zone, another order
+of hashes, on another day."""
 
 from __future__ import annotations
 
@@ -20,14 +21,21 @@ SECTION = "prevent"
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of the project under another path, and an environment in which nothing is as it was."""
+    """A copy of the project under another path, and an environment in which nothing is as it
+    was."""
     root = tmp_path_factory.mktemp("elsewhere") / "a deeper" / "plâce"
     copy_project(root, "docs", "overrides", "scripts", "clinics")
     home = root.parent / "home"
     home.mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        other = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LANG": "tr_TR.UTF-8", "LC_ALL": "C.UTF-8", "HOME": str(home),
-                 "SOURCE_DATE_EPOCH": str(int(time.time()) + THREE_DAYS)}
+        other = {
+            "TZ": "Pacific/Kiritimati",
+            "PYTHONHASHSEED": "7",
+            "LANG": "tr_TR.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "HOME": str(home),
+            "SOURCE_DATE_EPOCH": str(int(time.time()) + THREE_DAYS),
+        }
         for name, value in other.items():
             patch.setenv(name, value)
         yield root
@@ -35,8 +43,11 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """The files that only one build has, or that differ, with the first byte that does."""
-    return [f"{name}: {first_difference(one.get(name, b''), other.get(name, b''))}" for name in sorted(one.keys() | other.keys())
-            if one.get(name) != other.get(name)]
+    return [
+        f"{name}: {first_difference(one.get(name, b''), other.get(name, b''))}"
+        for name in sorted(one.keys() | other.keys())
+        if one.get(name) != other.get(name)
+    ]
 
 
 def first_difference(one: bytes, other: bytes) -> str:
@@ -50,12 +61,17 @@ def test_the_site_is_the_same_bytes(site: Path, elsewhere: Path, capsys: pytest.
     assert done.returncode == 0, done.stderr
     one, other = snapshot(site), snapshot(elsewhere / "site")
     assert differences(one, other) == []
-    assert {".html", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".txt"} <= {Path(name).suffix for name in one}
-    report(capsys, f"reproducible: {len(one)} files, {sum(map(len, one.values())):,} bytes compared")
+    assert {".html", ".js", ".json", ".svg", ".png", ".xml", ".gz", ".txt"} <= {
+        Path(name).suffix for name in one
+    }
+    report(
+        capsys, f"reproducible: {len(one)} files, {sum(map(len, one.values())):,} bytes compared"
+    )
 
 
 def test_a_booklet_is_the_same_bytes(published: Path, elsewhere: Path):
-    """One of the PDFs; tests/builders/test_typst.py and tests/builders/test_pandoc.py ask the same of each way in which files to keep are made."""
+    """One of the PDFs; tests/builders/test_typst.py and tests/builders/test_pandoc.py ask the same
+    of each way in which files to keep are made."""
     done = run_build("booklet", "--section", SECTION, "--edition", "a4", root=elsewhere)
     assert done.returncode == 0, done.stderr
     made = [file for file in (elsewhere / "site" / "downloads").iterdir() if file.suffix == ".pdf"]
@@ -64,7 +80,11 @@ def test_a_booklet_is_the_same_bytes(published: Path, elsewhere: Path):
 
 
 def test_a_clinics_handouts_are_the_same_bytes(elsewhere: Path, tmp_path: Path):
-    first = shutil.copytree(elsewhere, tmp_path / "first", ignore=shutil.ignore_patterns("site", "build", "dist", "__pycache__"))
+    first = shutil.copytree(
+        elsewhere,
+        tmp_path / "first",
+        ignore=shutil.ignore_patterns("site", "build", "dist", "__pycache__"),
+    )
     with pytest.MonkeyPatch.context() as patch:
         for name in ("TZ", "PYTHONHASHSEED", "LANG", "LC_ALL", "SOURCE_DATE_EPOCH"):
             patch.delenv(name, raising=False)
@@ -72,13 +92,20 @@ def test_a_clinics_handouts_are_the_same_bytes(elsewhere: Path, tmp_path: Path):
     done.append(run_build("handouts", "--clinic", "example", root=elsewhere))
     assert [one.returncode for one in done] == [0, 0], done[-1].stderr
     one, other = snapshot(first / "dist"), snapshot(elsewhere / "dist")
-    assert differences(one, other) == [] and {".pdf", ".html", ".json"} <= {Path(name).suffix for name in one}
+    assert differences(one, other) == [] and {".pdf", ".html", ".json"} <= {
+        Path(name).suffix for name in one
+    }
 
 
 def test_a_difference_of_one_byte_is_found(tmp_path: Path):
     shutil.copytree(ROOT / "docs" / "assets", tmp_path / "one")
     shutil.copytree(tmp_path / "one", tmp_path / "other")
-    (tmp_path / "other" / "favicon.svg").write_bytes((tmp_path / "one" / "favicon.svg").read_bytes().replace(b"32", b"33", 1))
+    (tmp_path / "other" / "favicon.svg").write_bytes(
+        (tmp_path / "one" / "favicon.svg").read_bytes().replace(b"32", b"33", 1)
+    )
     (tmp_path / "other" / "more.txt").write_text("more")
     found = differences(snapshot(tmp_path / "one"), snapshot(tmp_path / "other"))
-    assert [line.partition(":")[0] for line in found] == ["favicon.svg", "more.txt"] and "33" in found[0]
+    assert [line.partition(":")[0] for line in found] == [
+        "favicon.svg",
+        "more.txt",
+    ] and "33" in found[0]

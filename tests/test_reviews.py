@@ -9,8 +9,10 @@ from creators.site.files import create_site, load_templates, review_states
 from knowledge.reading.loader import load_knowledge
 
 PAGE = "causes/milia.md"
-SIGNED = ('reviews:\n  - {{page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist", date: 2026-11-01, '
-          'content_hash: "{}"}}\n')
+SIGNED = (
+    'reviews:\n  - {{page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist", date:'
+    ' 2026-11-01, content_hash: "{}"}}\n'
+)
 
 
 def sign(project, digest: str) -> None:
@@ -23,7 +25,9 @@ def state(project) -> tuple[str, str, str]:
     assert not problems
     templates = load_templates(project.root)
     digest, found = review_states(knowledge, templates)[PAGE]
-    line = re.search(r"\*\*(.*)\*\* \[What that means\]", create_site(knowledge, templates)[PAGE]).group(1)
+    line = re.search(
+        r"\*\*(.*)\*\* \[What that means\]", create_site(knowledge, templates)[PAGE]
+    ).group(1)
     return digest, found.state, line
 
 
@@ -33,21 +37,29 @@ def test_without_a_sign_off_the_page_says_so(project):
 
 def test_a_sign_off_shows_name_role_and_date(project):
     sign(project, state(project)[0])
-    assert state(project)[1:] == ("current", "Reviewed by A. Reviewer (dermatologist) on 2026-11-01.")
+    assert state(project)[1:] == (
+        "current",
+        "Reviewed by A. Reviewer (dermatologist) on 2026-11-01.",
+    )
 
 
 def test_a_sign_off_lapses_when_the_page_changes(project):
     sign(project, state(project)[0])
     project.edit("docs/causes/milia.md", r"Hard, smooth, round dots", "Hard, smooth, round pearls")
     assert state(project)[1] == "lapsed"
-    assert state(project)[2] == ("Not yet reviewed by a clinician since it changed. A. Reviewer (dermatologist) reviewed an earlier "
-                                 "version on 2026-11-01.")
+    assert (
+        state(project)[2]
+        == "Not yet reviewed by a clinician since it changed. A. Reviewer (dermatologist) reviewed"
+        " an earlier version on 2026-11-01."
+    )
 
 
 def test_a_sign_off_lapses_when_a_record_that_the_page_shows_changes(project):
     """The page prints red flags from the data: a change there changes what the reviewer saw."""
     sign(project, state(project)[0])
-    project.edit("docs/_data/red_flags.yml", r"Ask at your next visit", "Ask somebody at your next visit")
+    project.edit(
+        "docs/_data/red_flags.yml", r"Ask at your next visit", "Ask somebody at your next visit"
+    )
     assert state(project)[1] == "lapsed"
 
 

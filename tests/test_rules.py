@@ -1,6 +1,8 @@
-"""No file gives a first day for an acid, benzoyl peroxide or a retinoid without the rest of its rule: every output, read back.
+"""No file gives a first day for an acid, benzoyl peroxide or a retinoid without the rest of its
+rule: every output, read back.
 
-The days, healed skin, deep or RF needling, bumps that are checked first, and never in pregnancy for retinoids: wherever the day is, they are.
+The days, healed skin, deep or RF needling, bumps that are checked first, and never in pregnancy for
+retinoids: wherever the day is, they are.
 """
 
 from __future__ import annotations
@@ -13,26 +15,44 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from builders.handouts import Order, Press, site_address
+from clinic_file import parsed
 from conftest import ROOT
-from creators.wording import words as wording
-from creators.handout.dates import create_calendar, create_dates
 from creators.figures.charts import chart_figure
+from creators.handout.dates import create_calendar, create_dates
+from creators.handout.form import create_make_facts
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.web_page import create_handout_page
-from creators.handout.form import create_make_facts
+from creators.wording import words as wording
 from ebook_reader import read_epub
-from builders.handouts import Order, Press, site_address
-from knowledge.records.clinic import Clinic
 from knowledge.model import Knowledge
+from knowledge.records.clinic import Clinic
 from knowledge.starts import Start
-from rule_reader import CHECKED, DEEP, GUARDED, HEALED, PREGNANT, faults, in_lines, in_page, in_paper, in_word, told
-from clinic_file import parsed
+from rule_reader import (
+    CHECKED,
+    DEEP,
+    GUARDED,
+    HEALED,
+    PREGNANT,
+    faults,
+    in_lines,
+    in_page,
+    in_paper,
+    in_word,
+    told,
+)
 from sheet_reader import pdf_text
 
 TREATED = datetime.date(2026, 11, 22)
 BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 555 0100"\nemergency_number: "911"\n'
-CLINICS = {"general": None, "any": "", "needles": 'device: {name: "Pen", kind: needles}', "deep": 'device: {name: "Pen", kind: deep}',
-           "rf": 'device: {name: "RF pen", kind: rf}', "stricter": "stricter: {first_days: [{remedy: salicylic-acid, first_day: 14}]}"}
+CLINICS = {
+    "general": None,
+    "any": "",
+    "needles": 'device: {name: "Pen", kind: needles}',
+    "deep": 'device: {name: "Pen", kind: deep}',
+    "rf": 'device: {name: "RF pen", kind: rf}',
+    "stricter": "stricter: {first_days: [{remedy: salicylic-acid, first_day: 14}]}",
+}
 DEEP_KNOWN = {"needles": False, "deep": True, "rf": True}
 ALL = set(GUARDED)
 
@@ -56,20 +76,43 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
         elif name.endswith(".html"):
             found[name] = in_page(data.decode())
         elif name.endswith(".ics"):
-            found[name] = [line for event in Calendar.from_ical(data).walk("VEVENT") for line in in_lines(str(event["description"]))]
+            found[name] = [
+                line
+                for event in Calendar.from_ical(data).walk("VEVENT")
+                for line in in_lines(str(event["description"]))
+            ]
         else:
             sheet = json.loads(data)
             groups = (*sheet["helps"], *sheet["medicines"], *sheet["leave"])
-            found[name] = [" ".join([*group["names"], group["words"]["lead"], group["words"]["also"], *(words for words, _ in group["words"]["more"])])
-                           for group in groups]
+            found[name] = [
+                " ".join(
+                    [
+                        *group["names"],
+                        group["words"]["lead"],
+                        group["words"]["also"],
+                        *(words for words, _ in group["words"]["more"]),
+                    ]
+                )
+                for group in groups
+            ]
     return found
 
 
 @pytest.mark.parametrize("name", CLINICS)
-def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(name: str, knowledge: Knowledge, press: Press):
+def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
+    name: str, knowledge: Knowledge, press: Press
+):
     clinic = clinic_of(name)
     files = passages_of(press.files(create_sheet(knowledge, clinic), clinic))
-    assert set(files) == {"a4.pdf", "letter.pdf", "large-print.pdf", "wallet-card.pdf", "index.html", "sheet.json", "dates.ics"}
+    assert set(files) == {
+        "a4.pdf",
+        "letter.pdf",
+        "large-print.pdf",
+        "wallet-card.pdf",
+        "index.html",
+        "sheet.json",
+        "dates.ics",
+    }
     for file, passages in files.items():
         assert faults(passages, DEEP_KNOWN.get(name)) == [], file
         if file != "wallet-card.pdf":
@@ -78,47 +121,94 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(name: 
 
 @pytest.mark.parametrize("name", ["any", "needles", "deep"])
 def test_the_sheet_that_a_clinic_makes_itself_has_it_too(name: str, knowledge: Knowledge):
-    made = create_make_facts(knowledge, ROOT / "overrides", "1", "2026-11-27", "https://x.example/")["sheets"][name]
+    made = create_make_facts(
+        knowledge, ROOT / "overrides", "1", "2026-11-27", "https://x.example/"
+    )["sheets"][name]
     assert faults(in_page(made), DEEP_KNOWN.get(name)) == [] and told(in_page(made)) == ALL
 
 
 def test_what_dates_js_is_given_has_it_too(knowledge: Knowledge):
     sheet = create_sheet(knowledge)
-    events = json.loads(create_dates(sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")))["events"]
-    passages = [line.replace("\\,", ",").replace("\\;", ";") for _, _, text in events for line in in_lines(text.replace("\\n", "\n"))]
+    events = json.loads(
+        create_dates(sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/"))
+    )["events"]
+    passages = [
+        line.replace("\\,", ",").replace("\\;", ";")
+        for _, _, text in events
+        for line in in_lines(text.replace("\\n", "\n"))
+    ]
     assert faults(passages) == [] and told(passages) == ALL
 
 
 def test_every_page_of_the_site_has_it_wherever_it_has_a_day(site: Path):
     """All pages, generated and written, and the chart of waits."""
-    found = {file.relative_to(site).as_posix(): in_page(file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html"))}
+    found = {
+        file.relative_to(site).as_posix(): in_page(file.read_text(encoding="utf-8"))
+        for file in sorted(site.rglob("*.html"))
+    }
     wrong = [f"{page}: {fault}" for page, passages in found.items() for fault in faults(passages)]
     assert wrong == []
-    for page in ("calendar", "prevent/first-day", "prevent/first-week", "prevent/products-to-leave-alone", "treat/leave-alone", "treat/by-day", "treat/remedies-index"):
+    for page in (
+        "calendar",
+        "prevent/first-day",
+        "prevent/first-week",
+        "prevent/products-to-leave-alone",
+        "treat/leave-alone",
+        "treat/by-day",
+        "treat/remedies-index",
+    ):
         assert told(found[f"{page}/index.html"]) == ALL, page
-    for page in ("treat/salicylic-acid", "treat/glycolic-acid", "treat/benzoyl-peroxide", "treat/retinoid", "causes/acne-flare", "prevent/rf-and-blood-products"):
+    for page in (
+        "treat/salicylic-acid",
+        "treat/glycolic-acid",
+        "treat/benzoyl-peroxide",
+        "treat/retinoid",
+        "causes/acne-flare",
+        "prevent/rf-and-blood-products",
+    ):
         assert told(found[f"{page}/index.html"]), page
 
 
 def test_the_chart_of_waits_has_it(knowledge: Knowledge, site: Path):
-    picture = (site / chart_figure(knowledge.charts["restart-calendar"])).read_text(encoding="utf-8")
+    picture = (site / chart_figure(knowledge.charts["restart-calendar"])).read_text(
+        encoding="utf-8"
+    )
     said = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", picture))
-    bars = [f"day {part} {HEALED}" for part in re.split(r"(?<=[a-z.)]) (?=(?:\d+|ask) [A-Z])", said)]  # a dashed end says healed
-    assert faults([bar for bar in bars if re.match(r"day (7|14) ", bar)]) == [] and told(bars) == ALL
+    # a dashed end says healed
+    bars = [
+        f"day {part} {HEALED}" for part in re.split(r"(?<=[a-z.)]) (?=(?:\d+|ask) [A-Z])", said)
+    ]
+    assert (
+        faults([bar for bar in bars if re.match(r"day (7|14) ", bar)]) == [] and told(bars) == ALL
+    )
 
 
 def test_the_data_for_other_programs_has_it(site: Path):
-    data = {name: json.loads((site / "data" / "v1" / f"{name}.json").read_text(encoding="utf-8"))["items"] for name in ("remedies", "rules", "claims")}
-    passages = [line for name in ("remedies", "rules") for item in data[name] for line in item["in_words"]] + [item["text"] for item in data["claims"]]
+    data = {
+        name: json.loads((site / "data" / "v1" / f"{name}.json").read_text(encoding="utf-8"))[
+            "items"
+        ]
+        for name in ("remedies", "rules", "claims")
+    }
+    passages = [
+        line for name in ("remedies", "rules") for item in data[name] for line in item["in_words"]
+    ] + [item["text"] for item in data["claims"]]
     assert faults(passages) == [] and told(passages) == ALL
     ledger = json.loads((site / "data" / "claims.json").read_text(encoding="utf-8"))
-    assert faults([item["text"] for item in ledger]) == [] and told([item["text"] for item in ledger]) == ALL
+    assert (
+        faults([item["text"] for item in ledger]) == []
+        and told([item["text"] for item in ledger]) == ALL
+    )
 
 
 def test_the_word_file_and_the_e_book_have_it(published: Path):
     folder = published / "site" / "downloads"
     word = in_word(folder / "bumps-after-microneedling.docx")
-    pages = [page.decode() for name, page in read_epub(folder / "bumps-after-microneedling.epub").files.items() if name.endswith(".xhtml")]
+    pages = [
+        page.decode()
+        for name, page in read_epub(folder / "bumps-after-microneedling.epub").files.items()
+        if name.endswith(".xhtml")
+    ]
     assert faults(word) == [] and told(word) == ALL
     read = [passage for page in pages for passage in in_page(page)]
     assert faults(read) == [] and told(read) == ALL
@@ -128,7 +218,9 @@ def test_the_word_file_and_the_e_book_have_it(published: Path):
 
 
 @pytest.mark.parametrize("lost", [HEALED, DEEP, CHECKED, PREGNANT])
-def test_the_reader_misses_each_condition_that_a_file_lost(lost: str, knowledge: Knowledge, press: Press):
+def test_the_reader_misses_each_condition_that_a_file_lost(
+    lost: str, knowledge: Knowledge, press: Press
+):
     files = passages_of(press.files(create_sheet(knowledge)))
     for name, passages in files.items():
         if name != "wallet-card.pdf":
@@ -136,18 +228,38 @@ def test_the_reader_misses_each_condition_that_a_file_lost(lost: str, knowledge:
             assert [fault for fault in faults(cut) if lost in fault], name
 
 
-@pytest.mark.parametrize(("part", "lost"), [("_deep", DEEP), ("_conditions", CHECKED), ("_conditions", PREGNANT), ("_also_leave", HEALED)])
-def test_a_rule_that_loses_its_words_is_seen_in_the_file(part: str, lost: str, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(wording, part, lambda start, leave=False: "" if part == "_also_leave" else iter(()))
+@pytest.mark.parametrize(
+    ("part", "lost"),
+    [("_deep", DEEP), ("_conditions", CHECKED), ("_conditions", PREGNANT), ("_also_leave", HEALED)],
+)
+def test_a_rule_that_loses_its_words_is_seen_in_the_file(
+    part: str, lost: str, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        wording, part, lambda start, leave=False: "" if part == "_also_leave" else iter(())
+    )
     sheet = create_sheet(knowledge)
     imprint = create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
     page = create_handout_page(ROOT / "overrides", sheet, imprint)
     assert [fault for fault in faults(in_page(page)) if lost in fault]
     events = Calendar.from_ical(create_calendar(sheet, imprint, TREATED)).walk("VEVENT")
-    assert [fault for fault in faults([line for event in events for line in in_lines(str(event["description"]))]) if lost in fault]
+    assert [
+        fault
+        for fault in faults(
+            [line for event in events for line in in_lines(str(event["description"]))]
+        )
+        if lost in fault
+    ]
 
 
 def test_a_sheet_takes_a_rule_and_no_words_that_could_leave_a_part_of_it_out(knowledge: Knowledge):
     sheet = create_sheet(knowledge)
-    assert sheet.groups() and all(isinstance(group.start, Start) and group.words == wording.rule(group.start, group.leave) for group in sheet.groups())
-    assert not [text for text in (*sheet.clinicians, *(name for group in sheet.groups() for name in group.names)) if re.search(r"\bday \d", text)]
+    assert sheet.groups() and all(
+        isinstance(group.start, Start) and group.words == wording.rule(group.start, group.leave)
+        for group in sheet.groups()
+    )
+    assert not [
+        text
+        for text in (*sheet.clinicians, *(name for group in sheet.groups() for name in group.names))
+        if re.search(r"\bday \d", text)
+    ]

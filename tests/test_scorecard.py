@@ -16,8 +16,13 @@ def card(site) -> dict:
 
 
 def test_no_page_is_over_its_grade(card):
-    over = [page for page in card["pages"] if page["grade_limit"] is not None and not page["exempt"].get("grade")
-            and page["flesch_kincaid_grade"] > page["grade_limit"]]
+    over = [
+        page
+        for page in card["pages"]
+        if page["grade_limit"] is not None
+        and not page["exempt"].get("grade")
+        and page["flesch_kincaid_grade"] > page["grade_limit"]
+    ]
     assert over == []
 
 
@@ -29,8 +34,12 @@ def test_limits_are_5_for_red_flags_6_for_patients_and_none_for_about(card):
 
 
 def test_every_page_but_the_scorecard_is_on_it(card, knowledge, site):
-    assert {page["page"] for page in card["pages"]} >= set(knowledge.pages()) - {"about/scorecard.md"}
-    text = BeautifulSoup((site / "about/scorecard/index.html").read_text(encoding="utf-8"), "html.parser").get_text(" ")
+    assert {page["page"] for page in card["pages"]} >= set(knowledge.pages()) - {
+        "about/scorecard.md"
+    }
+    text = BeautifulSoup(
+        (site / "about/scorecard/index.html").read_text(encoding="utf-8"), "html.parser"
+    ).get_text(" ")
     for page in card["pages"]:
         assert page["title"] in text
 
@@ -49,8 +58,11 @@ def test_the_three_instruments_are_whole(card):
     numbers: dict[str, list[int]] = {}
     for row in card["instruments"]:
         numbers.setdefault(row["instrument"], []).append(row["number"])
-    assert numbers == {"PEMAT-P": [*range(1, 13), *range(15, 27)], "CDC Clear Communication Index": list(range(1, 21)),
-                       "JAMA benchmarks": [1, 2, 3, 4]}
+    assert numbers == {
+        "PEMAT-P": [*range(1, 13), *range(15, 27)],
+        "CDC Clear Communication Index": list(range(1, 21)),
+        "JAMA benchmarks": [1, 2, 3, 4],
+    }
 
 
 def test_every_measure_is_used_and_can_fail(knowledge):
@@ -58,6 +70,9 @@ def test_every_measure_is_used_and_can_fail(knowledge):
 
 
 def test_what_is_read_is_the_article_without_markup():
-    text = ('---\ntitle: "A"\n---\n\n# A page\n\n<div class="x" markdown="1">\n\n- Feel it. [◇](#open-mark){ .open-mark }\n\n</div>\n\n'
-            '| Head | Row |\n|---|---|\n| One cell. | Two [cells](x.md). |\n\n## Where this comes from {#sources}\n\nNot read.\n')
+    text = (
+        '---\ntitle: "A"\n---\n\n# A page\n\n<div class="x" markdown="1">\n\n- Feel it.'
+        " [◇](#open-mark){ .open-mark }\n\n</div>\n\n| Head | Row |\n|---|---|\n| One cell. | Two"
+        " [cells](x.md). |\n\n## Where this comes from {#sources}\n\nNot read.\n"
+    )
     assert reading(article(text)) == ["Feel it.", "One cell.", "Two cells."]

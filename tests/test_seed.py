@@ -1,4 +1,5 @@
-"""The article that this project started from: each of its claims is answered on a page, and none of its wording is."""
+"""The article that this project started from: each of its claims is answered on a page, and none of
+its wording is."""
 
 from __future__ import annotations
 
@@ -11,18 +12,20 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS_FILE = ROOT / "tests" / "data" / "seed_claims.yml"
 RUNS_FILE = ROOT / "tests" / "data" / "seed_runs.txt"
 CLAIMS = yaml.safe_load(CLAIMS_FILE.read_text(encoding="utf-8"))
 
-ALLOWED = {"verdict": {"supported", "partly", "weak", "unsupported", "unsafe_as_written", "common_sense"},
-           "answer": {"covers", "corrects"}}
+ALLOWED = {
+    "verdict": {"supported", "partly", "weak", "unsupported", "unsafe_as_written", "common_sense"},
+    "answer": {"covers", "corrects"},
+}
 FIELDS = {"id", "topic", "verdict", "answer", "page", "anchor", "must_say"}
 RUN_LENGTH = 8
 HEADING = re.compile(r"h([1-6])")
-# What a text holds beside its words: citations, macros, template tags, heading ids, the targets of links.
+# What a text holds beside its words: citations, macros, template tags, heading ids, the targets of
+# links.
 MARKUP = re.compile(r"\[\^[^\]]*\]|\{\{.*?\}\}|\{%.*?%\}|\{#[^}]*\}|(?<=\])\([^)\s]*\)", re.S)
 
 
@@ -36,11 +39,15 @@ def test_every_claim_has_one_record():
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["id"])
 def test_a_record_is_well_formed(claim):
-    """A record has all fields and no other, known values, and 2 to 6 words to look for; a false claim is corrected."""
+    """A record has all fields and no other, known values, and 2 to 6 words to look for; a false
+    claim is corrected."""
     assert set(claim) == FIELDS
     assert all(claim[field] in values for field, values in ALLOWED.items())
     assert 2 <= len(claim["must_say"].split()) <= 6
-    assert claim["answer"] == "corrects" or claim["verdict"] not in {"unsupported", "unsafe_as_written"}
+    assert claim["answer"] == "corrects" or claim["verdict"] not in {
+        "unsupported",
+        "unsafe_as_written",
+    }
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["id"])
@@ -50,16 +57,29 @@ def test_the_claim_is_answered(claim, site):
     assert file.is_file(), f"no page {claim['page']!r}"
     section = section_text(parse_page(file), claim["anchor"])
     assert section is not None, f"no element with the id {claim['anchor']!r} on {claim['page']!r}"
-    assert fold(claim["must_say"]) in section, f"{claim['must_say']!r} is not in {claim['page']}#{claim['anchor']}"
+    assert fold(claim["must_say"]) in section, (
+        f"{claim['must_say']!r} is not in {claim['page']}#{claim['anchor']}"
+    )
 
 
-@pytest.mark.parametrize(("anchor", "expected"), [
-    ("one", "one a b two c"), ("two", "two c"), ("box", "b"), ("three", "three d"), ("nowhere", None)])
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        ("one", "one a b two c"),
+        ("two", "two c"),
+        ("box", "b"),
+        ("three", "three d"),
+        ("nowhere", None),
+    ],
+)
 def test_a_section_ends_at_the_next_heading_of_its_level(anchor, expected):
-    """A heading's section holds the smaller headings below it; any other element is a section by itself."""
+    """A heading's section holds the smaller headings below it; any other element is a section by
+    itself."""
     page = BeautifulSoup(
-        '<h2 id="one">One</h2> <p>a</p> <p id="box">B</p> <h3 id="two">Two</h3> <p>c <!-- x --></p> <script>y</script>'
-        '<h2 id="three">Three</h2> <p>d</p> <h1>Four</h1>', "html.parser")
+        '<h2 id="one">One</h2> <p>a</p> <p id="box">B</p> <h3 id="two">Two</h3> <p>c <!-- x --></p>'
+        ' <script>y</script><h2 id="three">Three</h2> <p>d</p> <h1>Four</h1>',
+        "html.parser",
+    )
     assert section_text(page, anchor) == expected
 
 
@@ -70,7 +90,8 @@ def parse_page(file: Path) -> BeautifulSoup:
 
 
 def section_text(page: BeautifulSoup, anchor: str) -> str | None:
-    """The folded text from the element with this id up to the next heading of the same or a higher level."""
+    """The folded text from the element with this id up to the next heading of the same or a higher
+    level."""
     start = page.find(id=anchor)
     if start is None:
         return None
@@ -100,9 +121,14 @@ def fold(text: str) -> str:
 
 def own_texts() -> list[Path]:
     """Every text that a person writes for readers."""
-    found = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("docs/**/*.yml"), *ROOT.glob("docs/**/*.yaml"),
-             *ROOT.glob("overrides/**/*.jinja"), CLAIMS_FILE,
-             *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
+    found = [
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("docs/**/*.yml"),
+        *ROOT.glob("docs/**/*.yaml"),
+        *ROOT.glob("overrides/**/*.jinja"),
+        CLAIMS_FILE,
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    ]
     return sorted(path for path in found if path.is_file())
 
 
@@ -113,9 +139,15 @@ def test_no_run_of_words_is_shared(path):
 
 
 def test_a_shared_run_is_found():
-    """A copy is found across case, punctuation, line ends, citations, macros and links; seven words are not a run."""
-    hashes = {hash_run(run) for run in runs("The cat's whiskers twitch when seven small mice sing.")}
-    copied = "See: the Cat’s\nwhiskers, [twitch](../cats.md#why) [^CAT2020] when {{ day mice }} seven SMALL mice."
+    """A copy is found across case, punctuation, line ends, citations, macros and links; seven words
+    are not a run."""
+    hashes = {
+        hash_run(run) for run in runs("The cat's whiskers twitch when seven small mice sing.")
+    }
+    copied = (
+        "See: the Cat’s\nwhiskers, [twitch](../cats.md#why) [^CAT2020] when {{ day mice }} seven"
+        " SMALL mice."
+    )
     assert shared_runs(copied, hashes) == ["the cats whiskers twitch when seven small mice"]
     assert shared_runs("The cat's whiskers twitch when seven small dogs sing.", hashes) == []
 
@@ -130,7 +162,11 @@ def test_the_hashes_are_those_of_a_whole_article():
 
 def hash_lines() -> list[str]:
     """The lines of the hash file without its comment."""
-    return [line for line in RUNS_FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [
+        line
+        for line in RUNS_FILE.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
 
 
 @cache
@@ -145,9 +181,12 @@ def shared_runs(text: str, hashes: set[str] | frozenset[str]) -> list[str]:
 
 
 def runs(text: str) -> list[str]:
-    """Every run of eight words of a text: lower case, apostrophes removed, a word is letters and digits."""
+    """Every run of eight words of a text: lower case, apostrophes removed, a word is letters and
+    digits."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", text.lower()))
-    return [" ".join(words[start:start + RUN_LENGTH]) for start in range(len(words) - RUN_LENGTH + 1)]
+    return [
+        " ".join(words[start : start + RUN_LENGTH]) for start in range(len(words) - RUN_LENGTH + 1)
+    ]
 
 
 def hash_run(run: str) -> str:

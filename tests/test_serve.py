@@ -1,4 +1,5 @@
-"""`mkdocs serve` as a writer uses it: an edit shows at once wherever it belongs, a mistake keeps the last good page."""
+"""`mkdocs serve` as a writer uses it: an edit shows at once wherever it belongs, a mistake keeps
+the last good page."""
 
 from __future__ import annotations
 
@@ -22,15 +23,23 @@ def served(project: Content) -> Iterator[tuple[Content, str, Path]]:
         yield project, url, log
 
 
-def test_edits_show_at_once_and_a_mistake_keeps_the_last_good_page(served: tuple[Content, str, Path]):
+def test_edits_show_at_once_and_a_mistake_keeps_the_last_good_page(
+    served: tuple[Content, str, Path],
+):
     content, url, log = served
-    page, index, flags = f"{url}treat/cool-compress/", f"{url}treat/remedies-index/", f"{url}when-to-worry/red-flags/"
+    page, index, flags = (
+        f"{url}treat/cool-compress/",
+        f"{url}treat/remedies-index/",
+        f"{url}when-to-worry/red-flags/",
+    )
 
     content.edit(PAGE, r"^title: .*$", "title: A cloth from the test")
     wait_for(lambda: "A cloth from the test" in get(page))
     assert "A cloth from the test" in get(index)
 
-    content.edit(FLAGS, r"is_not: \"[^\"]*\"", 'is_not: "A mild sting from the test is expected. [^open]"')
+    content.edit(
+        FLAGS, r"is_not: \"[^\"]*\"", 'is_not: "A mild sting from the test is expected. [^open]"'
+    )
     content.edit(FLAGS, r"why: \"[^\"]*\"", 'why: "A reason from the test."')
     wait_for(lambda: "A reason from the test." in get(flags))
     assert "A mild sting from the test" in get(url)
@@ -45,7 +54,8 @@ def test_edits_show_at_once_and_a_mistake_keeps_the_last_good_page(served: tuple
 
 
 def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str, Path]):
-    """Only what changed is written again: the navigation and the other pages stay as they were, and the search knows all pages."""
+    """Only what changed is written again: the navigation and the other pages stay as they were, and
+    the search knows all pages."""
     content, url, _ = served
     page, other = f"{url}treat/cool-compress/", f"{url}causes/milia/"
     milia = written(get(other))
@@ -53,7 +63,10 @@ def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str
     content.add(PAGE, "## New\n\nA sentence from the test. [^open]")
     wait_for(lambda: "A sentence from the test." in get(page))
     assert "script-src 'self' 'unsafe-inline'" in get(page)  # the preview alone reloads itself
-    assert all(words in get(f"{url}search/index.js") for words in ("A sentence from the test.", "Tiny white pearls"))
+    assert all(
+        words in get(f"{url}search/index.js")
+        for words in ("A sentence from the test.", "Tiny white pearls")
+    )
     assert written(get(other)) == milia
     assert navigation(get(page)) == links and len(links) > 25
 
@@ -80,4 +93,6 @@ def written(html: str) -> str:
 def navigation(html: str) -> list[str]:
     """The words of every link of a page's navigation."""
     found = BeautifulSoup(html, "html.parser").select("nav.sections a, nav.local a")
-    return [" ".join(link.get_text(" ").split()) for link in found if link.get("href", "#")[0] != "#"]
+    return [
+        " ".join(link.get_text(" ").split()) for link in found if link.get("href", "#")[0] != "#"
+    ]

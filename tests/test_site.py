@@ -9,14 +9,19 @@ import pytest
 from bs4 import Tag
 
 from helpers import BuiltPage, address, is_external, read_site, words
-from knowledge.prose.lexicon import words_pattern
-from knowledge.reading.loader import DATA_FILES, load_knowledge
 from knowledge.model import SECTIONS, Kind, Knowledge, Remedy
+from knowledge.prose.lexicon import words_pattern
 from knowledge.prose.texts import anchors, by_page
+from knowledge.reading.loader import DATA_FILES, load_knowledge
 from knowledge.windows import wider, windows
 
-
-GENERATED = {"treat/remedies-index/", "treat/by-cause/", "treat/by-day/", "treat/by-kind/", "treat/leave-alone/"}
+GENERATED = {
+    "treat/remedies-index/",
+    "treat/by-cause/",
+    "treat/by-day/",
+    "treat/by-kind/",
+    "treat/leave-alone/",
+}
 Pages = dict[str, BuiltPage]
 
 
@@ -34,49 +39,83 @@ def built(site: Path) -> Knowledge:
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_has_its_pages(section: str, pages: Pages, site: Path):
-    written = [file.relative_to(site.parent / "docs").as_posix() for file in (site.parent / "docs" / section).glob("*.md")]
+    written = [
+        file.relative_to(site.parent / "docs").as_posix()
+        for file in (site.parent / "docs" / section).glob("*.md")
+    ]
     assert len(written) > 4
     assert [path for path in written if address(path) not in pages] == []
 
 
-def test_every_entry_of_the_navigation_is_a_page_that_its_section_leads_to(pages: Pages, site: Path):
-    listed = {address(path) for path in re.findall(r"[-:] ([\w/-]+\.md)$", (site.parent / "mkdocs.yml").read_text(encoding="utf-8"), re.M)}
+def test_every_entry_of_the_navigation_is_a_page_that_its_section_leads_to(
+    pages: Pages, site: Path
+):
+    listed = {
+        address(path)
+        for path in re.findall(
+            r"[-:] ([\w/-]+\.md)$", (site.parent / "mkdocs.yml").read_text(encoding="utf-8"), re.M
+        )
+    }
     from_portals = {place for place in pages if place.startswith("connect/")}
-    assert listed == set(pages) - from_portals - {"search/", "downloads/", "h/", "calendar/", "about/for-clinics/make-a-handout/"}
+    assert listed == set(pages) - from_portals - {
+        "search/",
+        "downloads/",
+        "h/",
+        "calendar/",
+        "about/for-clinics/make-a-handout/",
+    }
     for place in listed - {""}:
         section = pages[f"{place.partition('/')[0]}/"]
-        assert place in {section.target(link["href"])[0] for link in section.soup.select("nav.local a")}, place
+        assert place in {
+            section.target(link["href"])[0] for link in section.soup.select("nav.local a")
+        }, place
     home = {pages[""].target(link["href"])[0] for link in pages[""].soup.select("nav a")}
     assert {f"{section}/" for section in (*SECTIONS, "about")} <= home
 
 
 def test_the_generated_pages_have_an_anchor_for_every_record(pages: Pages, built: Knowledge):
     expected = {
-        "treat/remedies-index/": set(built.remedies), "treat/by-cause/": set(built.causes),
+        "treat/remedies-index/": set(built.remedies),
+        "treat/by-cause/": set(built.causes),
         "treat/by-day/": {*built.stages, *(f"on-day-{day}" for day in range(29))},
-        "treat/by-kind/": {kind.value.replace("_", "-") for kind in Kind}, "treat/leave-alone/": {"not-advised"},
+        "treat/by-kind/": {kind.value.replace("_", "-") for kind in Kind},
+        "treat/leave-alone/": {"not-advised"},
     }
     assert set(expected) == GENERATED
-    assert {place: missing for place, ids in expected.items() if (missing := ids - pages[place].ids)} == {}
+    assert {
+        place: missing for place, ids in expected.items() if (missing := ids - pages[place].ids)
+    } == {}
 
 
-def test_the_index_leads_to_every_remedy_and_names_where_it_is_named(pages: Pages, built: Knowledge):
+def test_the_index_leads_to_every_remedy_and_names_where_it_is_named(
+    pages: Pages, built: Knowledge
+):
     index = pages["treat/remedies-index/"]
     for remedy in built.remedies.values():
         own = pages[address(remedy.path)]
         assert (own.address, "") in index.links(remedy.id)
-        named = {place for place, fragment in own.links("where-it-is-named") if fragment != "leave-alone"} - {index.address}
+        named = {
+            place for place, fragment in own.links("where-it-is-named") if fragment != "leave-alone"
+        } - {index.address}
         assert named <= dict(index.links(remedy.id)).keys(), remedy.id
 
 
 def test_causes_and_remedies_link_to_each_other(pages: Pages, built: Knowledge):
     there = {(cause.id, name) for cause in built.causes.values() for name in cause.remedies}
-    by_address = {address(record.path): record.id for records in (built.causes, built.remedies) for record in records.values()}
+    by_address = {
+        address(record.path): record.id
+        for records in (built.causes, built.remedies)
+        for record in records.values()
+    }
     for cause in built.causes.values():
         linked = {place for place, _ in pages[address(cause.path)].links("what-may-help")}
         assert {address(built.remedies[name].path) for name in cause.remedies} <= linked, cause.id
-    back = {(by_address[place], remedy.id) for remedy in built.remedies.values()
-            for place, fragment in pages[address(remedy.path)].links("causes-it-may-help") if fragment == "what-may-help"}
+    back = {
+        (by_address[place], remedy.id)
+        for remedy in built.remedies.values()
+        for place, fragment in pages[address(remedy.path)].links("causes-it-may-help")
+        if fragment == "what-may-help"
+    }
     assert back == there
 
 
@@ -88,72 +127,115 @@ def test_where_this_site_names_it_leads_to_the_words_that_name_it(pages: Pages, 
             target = pages.get(place)
             if target is None or (fragment and fragment not in target.ids):
                 wrong.append(f"{own.address}: {place}#{fragment} is not there")
-            elif not leaves_alone(built, place, fragment, remedy) and own.address not in dict(target.links(fragment)):
+            elif not leaves_alone(built, place, fragment, remedy) and own.address not in dict(
+                target.links(fragment)
+            ):
                 wrong.append(f"{own.address}: {place}#{fragment} does not link to it")
     assert not wrong, "\n".join(wrong)
 
 
 def leaves_alone(knowledge: Knowledge, place: str, fragment: str, remedy: Remedy) -> bool:
-    """Whether this is the table of a rule that keeps something in `remedy` away for a time, by its own or a wider name."""
+    """Whether this is the table of a rule that keeps something in `remedy` away for a time, by its
+    own or a wider name."""
     parts = {name for substance in remedy.substances for name in wider(knowledge, substance)}
     return fragment == "leave-alone" and any(
-        address(window.rule.path) == place and window.what in parts for window in windows(knowledge))
+        address(window.rule.path) == place and window.what in parts for window in windows(knowledge)
+    )
 
 
-def test_no_remedy_named_in_prose_is_left_without_a_link_in_its_section(pages: Pages, built: Knowledge):
-    place_of = {name.lower(): address(remedy.path) for remedy in built.remedies.values() for name in remedy.names}
+def test_no_remedy_named_in_prose_is_left_without_a_link_in_its_section(
+    pages: Pages, built: Knowledge
+):
+    place_of = {
+        name.lower(): address(remedy.path)
+        for remedy in built.remedies.values()
+        for name in remedy.names
+    }
     pattern = words_pattern(place_of)
     wrong = []
     for page in pages.values():
-        if page.address in (*GENERATED, "search/", "calendar/", "about/sources/", "about/sources-clinics/", "about/glossary/"):
+        if page.address in (
+            *GENERATED,
+            "search/",
+            "calendar/",
+            "about/sources/",
+            "about/sources-clinics/",
+            "about/glossary/",
+        ):
             continue  # lists of titles and words
         for anchor, blocks in page.sections.items():
             if anchor == "known-but-not-read":  # titles
                 continue
             linked = {page.address, *dict(page.links(anchor))}
-            wrong += [f"{page.address}#{anchor}: {name}" for name in pattern.findall(unlinked_prose(blocks))
-                      if place_of[name.lower()] not in linked]
+            wrong += [
+                f"{page.address}#{anchor}: {name}"
+                for name in pattern.findall(unlinked_prose(blocks))
+                if place_of[name.lower()] not in linked
+            ]
     assert not wrong, "\n".join(wrong)
 
 
 def unlinked_prose(blocks: list[Tag]) -> str:
-    """What a section says outside its heading, links, cards, notes, word lists, and what others say."""
-    texts = [text if text.strip() else " | "  # between two cells or items: no name runs across
-             for block in blocks if block.name not in ("h1", "h2", "h3", "h4") for text in block.find_all(string=True)
-             if not any(is_left_out(outer) for outer in text.parents)]
+    """What a section says outside its heading, links, cards, notes, word lists, and what others
+    say."""
+    texts = [
+        text if text.strip() else " | "  # between two cells or items: no name runs across
+        for block in blocks
+        if block.name not in ("h1", "h2", "h3", "h4")
+        for text in block.find_all(string=True)
+        if not any(is_left_out(outer) for outer in text.parents)
+    ]
     return " ".join("".join(texts).split())
 
 
 def is_left_out(tag: Tag) -> bool:
     """Whether no remedy is linked inside `tag`."""
-    return tag.name == "a" or bool({"flags", "footnote", "words"} & set(tag.get("class", []))) or (
-        tag.name == "li" and words(tag).startswith("Often said:"))
+    return (
+        tag.name == "a"
+        or bool({"flags", "footnote", "words"} & set(tag.get("class", [])))
+        or (tag.name == "li" and words(tag).startswith("Often said:"))
+    )
 
 
 def test_every_red_flag_stands_under_its_urgency_with_its_action(pages: Pages, built: Knowledge):
     page = pages["when-to-worry/red-flags/"]
-    urgency_of = {text.anchor: text.text.strip("{} ").split()[1] for text in by_page(built)["when-to-worry/red-flags.md"]
-                  if text.kind == "macro" and "red_flags" in text.text}
+    urgency_of = {
+        text.anchor: text.text.strip("{} ").split()[1]
+        for text in by_page(built)["when-to-worry/red-flags.md"]
+        if text.kind == "macro" and "red_flags" in text.text
+    }
     assert list(urgency_of.values()) == [level.value for level in built.urgencies]
     for anchor, urgency in urgency_of.items():
-        items = {item.a["id"]: words(item) for block in page.sections[anchor] for item in block.select("li")}
+        items = {
+            item.a["id"]: words(item)
+            for block in page.sections[anchor]
+            for item in block.select("li")
+        }
         expected = [flag for flag in built.red_flags.values() if flag.urgency.value == urgency]
         assert list(items) == [flag.id for flag in expected]
         for flag in expected:
             assert items[flag.id].startswith(f"{flag.sign}. {flag.action}")
 
 
-def test_a_page_has_one_title_a_description_sources_and_its_review_status(pages: Pages, built: Knowledge):
+def test_a_page_has_one_title_a_description_sources_and_its_review_status(
+    pages: Pages, built: Knowledge
+):
     wrong = []
     for page in pages.values():
         described = [tag["content"] for tag in page.soup.select("meta[name=description]")]
-        facts = {"one h1": len(page.soup.find_all("h1")) == 1, "a description": len(described) == 1 and len(described[0]) > 19,
-                 "a list of sources": "sources" in page.ids,
-                 "its review status": "Not yet reviewed by a clinician" in words(page.article)}
+        facts = {
+            "one h1": len(page.soup.find_all("h1")) == 1,
+            "a description": len(described) == 1 and len(described[0]) > 19,
+            "a list of sources": "sources" in page.ids,
+            "its review status": "Not yet reviewed by a clinician" in words(page.article),
+        }
         wrong += [f"{page.address}: not {fact}" for fact, found in facts.items() if not found]
     assert not wrong, "\n".join(wrong)
     for record in built.pages().values():
-        assert pages[address(record.path)].soup.find("meta", {"name": "description"})["content"] == record.summary
+        assert (
+            pages[address(record.path)].soup.find("meta", {"name": "description"})["content"]
+            == record.summary
+        )
 
 
 def test_every_citation_leads_to_a_source_with_its_address(pages: Pages, built: Knowledge):
@@ -172,45 +254,79 @@ def test_every_citation_leads_to_a_source_with_its_address(pages: Pages, built: 
 
 
 def test_nothing_is_left_unwritten(pages: Pages):
-    """No macro, citation, attribute list or place for footnotes stands on a page as it was typed."""
+    """No macro, citation, attribute list or place for footnotes stands on a page as it was
+    typed."""
     left = re.compile(r"\{\{|\}\}|\[\^|\{ ?[#.:]\w|///|\]\([^ )]*\)|^---$|\*\*", re.M)
-    found = {page.address: found.group() for page in pages.values()
-             if (found := left.search(page.article.get_text() + page.soup.title.get_text()))}
+    found = {
+        page.address: found.group()
+        for page in pages.values()
+        if (found := left.search(page.article.get_text() + page.soup.title.get_text()))
+    }
     assert found == {}
-    assert [page.address for page in pages.values() if "{{" in page.html or "[^" in page.article.decode()] == []
+    assert [
+        page.address
+        for page in pages.values()
+        if "{{" in page.html or "[^" in page.article.decode()
+    ] == []
 
 
 def test_every_promised_anchor_is_on_its_page_once(pages: Pages, built: Knowledge):
     prose = by_page(built)
-    wrong = {path: missing for path, page in built.pages().items()
-             if (missing := anchors(built, page, prose[path]) - pages[address(path)].ids)}
+    wrong = {
+        path: missing
+        for path, page in built.pages().items()
+        if (missing := anchors(built, page, prose[path]) - pages[address(path)].ids)
+    }
     assert wrong == {}
     for page in pages.values():
         ids = [tag["id"] for tag in page.soup.select("[id]")]
-        assert len(ids) == len(set(ids)), (page.address, sorted(name for name in ids if ids.count(name) > 1))
+        assert len(ids) == len(set(ids)), (
+            page.address,
+            sorted(name for name in ids if ids.count(name) > 1),
+        )
 
 
 def test_only_pages_and_assets_are_published(site: Path):
     files = [file.relative_to(site) for file in site.rglob("*") if file.is_file()]
     allowed = {".html", ".css", ".js", ".map", ".svg", ".png", ".xml", ".gz", ".json", ".txt"}
-    assert [str(file) for file in files if file.suffix not in allowed or file.name.startswith(".")] == []
-    assert [str(file) for file in files if "_data" in file.parts or (file.stem in DATA_FILES and file.parts[0] != "data")] == []
+    assert [
+        str(file) for file in files if file.suffix not in allowed or file.name.startswith(".")
+    ] == []
+    assert [
+        str(file)
+        for file in files
+        if "_data" in file.parts or (file.stem in DATA_FILES and file.parts[0] != "data")
+    ] == []
 
 
 def test_no_page_asks_another_host_for_anything(pages: Pages, site: Path):
-    asked = {page.address: [*asked_by_tags(page), *asked_by_css(page.html)]
-             for page in [*pages.values(), BuiltPage(site, site / "404.html")]}
-    asked |= {file.name: asked_by_css(file.read_text(encoding="utf-8")) for file in site.rglob("*.css")}
+    asked = {
+        page.address: [*asked_by_tags(page), *asked_by_css(page.html)]
+        for page in [*pages.values(), BuiltPage(site, site / "404.html")]
+    }
+    asked |= {
+        file.name: asked_by_css(file.read_text(encoding="utf-8")) for file in site.rglob("*.css")
+    }
     assert {place: found for place, found in asked.items() if found} == {}
-    assert asked_by_css("@import 'https://a.example/x'; @import url(\"//b.example/y\"); c { background: url(z.png) url(data:a) }") == [
-        "https://a.example/x", "//b.example/y"]
+    assert asked_by_css(
+        "@import 'https://a.example/x'; @import url(\"//b.example/y\"); c { background: url(z.png)"
+        " url(data:a) }"
+    ) == ["https://a.example/x", "//b.example/y"]
 
 
 def asked_by_tags(page: BuiltPage) -> list[str]:
     """Addresses on other hosts that a browser asks by itself, or sends a form to."""
-    tags = page.soup.select("[src], [srcset], [data], [poster], [action], link[href]:not([rel=canonical])")
-    values = [tag[name] for tag in tags for name in ("src", "srcset", "data", "poster", "action", "href") if tag.get(name)]
-    return [value for value in values if is_external(value) and not value.startswith("data:")]  # the icon is in the page
+    tags = page.soup.select(
+        "[src], [srcset], [data], [poster], [action], link[href]:not([rel=canonical])"
+    )
+    values = [
+        tag[name]
+        for tag in tags
+        for name in ("src", "srcset", "data", "poster", "action", "href")
+        if tag.get(name)
+    ]
+    # an address that begins with data: is the icon, which is in the page
+    return [value for value in values if is_external(value) and not value.startswith("data:")]
 
 
 def asked_by_css(text: str) -> list[str]:

@@ -1,4 +1,5 @@
-"""What the built pages say of themselves to machines: it parses, it is true, and what it points to is there."""
+"""What the built pages say of themselves to machines: it parses, it is true, and what it points to
+is there."""
 
 from __future__ import annotations
 
@@ -15,13 +16,22 @@ from browser.views import lines
 from conftest import Content, run_build
 from creators.site.files import load_templates, review_states
 from helpers import BuiltPage, address, read_site, words
-from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
+from knowledge.reading.loader import load_knowledge
 
 JSON_LD = 'script[type="application/ld+json"]'
 NEEDED = {"@context", "@type", "name", "description", "url", "inLanguage", "isPartOf", "license"}
-SHARED = {"og:title", "og:description", "og:type", "og:url", "og:site_name", "og:image", "og:image:width", "og:image:height",
-          "og:image:alt"}
+SHARED = {
+    "og:title",
+    "og:description",
+    "og:type",
+    "og:url",
+    "og:site_name",
+    "og:image",
+    "og:image:width",
+    "og:image:height",
+    "og:image:alt",
+}
 REVIEWED = {"lastReviewed", "reviewedBy"}
 
 Pages = dict[str, BuiltPage]
@@ -42,11 +52,16 @@ def built(site: Path) -> Knowledge:
 @pytest.fixture(scope="module")
 def base(site: Path) -> str:
     """The site's own address, as mkdocs.yml has it."""
-    return re.search(r'^site_url: .*"(https://[^"]+/)"', (site.parent / "mkdocs.yml").read_text(encoding="utf-8"), re.M)[1]
+    return re.search(
+        r'^site_url: .*"(https://[^"]+/)"',
+        (site.parent / "mkdocs.yml").read_text(encoding="utf-8"),
+        re.M,
+    )[1]
 
 
 def structured(page: BuiltPage) -> dict:
-    """The JSON-LD of a page; empty where it has not one block of it, or where that does not parse."""
+    """The JSON-LD of a page; empty where it has not one block of it, or where that does not
+    parse."""
     found = page.soup.select(JSON_LD)
     try:
         return json.loads(found[0].string) if len(found) == 1 else {}
@@ -67,29 +82,62 @@ def addresses_in(value: object, key: str = "") -> Iterator[str]:
 
 
 def data_faults(page: BuiltPage, base: str, known: set[str]) -> Iterator[str]:
-    """What every page's structured data has: the page's own summary and address, and no address that leads nowhere."""
+    """What every page's structured data has: the page's own summary and address, and no address
+    that leads nowhere."""
     data = structured(page)
     if missing := NEEDED - data.keys():
         yield f"no {', '.join(sorted(missing))}"
         return
     summary = page.soup.select_one("meta[name=description]")["content"]
-    for name, wanted in {"@context": "https://schema.org", "url": base + page.address, "description": summary, "inLanguage": "en"}.items():
+    for name, wanted in {
+        "@context": "https://schema.org",
+        "url": base + page.address,
+        "description": summary,
+        "inLanguage": "en",
+    }.items():
         if data[name] != wanted:
             yield f"{name} is {data[name]!r}, not {wanted!r}"
-    yield from (f"{url} leads to no page" for url in addresses_in(data) if url.removeprefix(base) not in known or not url.startswith(base))
-    medical = page.address.partition("/")[0] in ("", "identify", "causes", "treat", "prevent", "when-to-worry")
-    if data["@type"] != ("MedicalWebPage" if medical else "WebPage") or ("audience" in data) != medical:
+    yield from (
+        f"{url} leads to no page"
+        for url in addresses_in(data)
+        if url.removeprefix(base) not in known or not url.startswith(base)
+    )
+    medical = page.address.partition("/")[0] in (
+        "",
+        "identify",
+        "causes",
+        "treat",
+        "prevent",
+        "when-to-worry",
+    )
+    if (
+        data["@type"] != ("MedicalWebPage" if medical else "WebPage")
+        or ("audience" in data) != medical
+    ):
         yield f"a {data['@type']}{' for an audience' if 'audience' in data else ''}"
 
 
 def crumb_faults(page: BuiltPage, base: str) -> Iterator[str]:
     """The breadcrumbs are those that a reader sees above the text, and the page itself."""
-    seen = [(words(link), base + page.target(link["href"])[0]) for link in page.soup.select("nav.crumbs a")]
-    listed = [(item["name"], item["item"]) for item in structured(page).get("breadcrumb", {}).get("itemListElement", [])]
-    places = [item["position"] for item in structured(page).get("breadcrumb", {}).get("itemListElement", [])]
+    seen = [
+        (words(link), base + page.target(link["href"])[0])
+        for link in page.soup.select("nav.crumbs a")
+    ]
+    listed = [
+        (item["name"], item["item"])
+        for item in structured(page).get("breadcrumb", {}).get("itemListElement", [])
+    ]
+    places = [
+        item["position"]
+        for item in structured(page).get("breadcrumb", {}).get("itemListElement", [])
+    ]
     if seen and listed[:-1] != seen:
         yield f"breadcrumbs {listed[:-1]}, not {seen}"
-    if page.address and (places != [*range(1, len(places) + 1)] or len(places) < 2 or listed[-1][1] != base + page.address):
+    if page.address and (
+        places != [*range(1, len(places) + 1)]
+        or len(places) < 2
+        or listed[-1][1] != base + page.address
+    ):
         yield f"breadcrumbs {listed} do not end in the page itself"
 
 
@@ -104,8 +152,15 @@ def share_faults(page: BuiltPage, base: str) -> Iterator[str]:
 
 
 def test_every_page_says_what_it_is(pages: Pages, base: str):
-    wrong = [f"{page.address}: {fault}" for page in pages.values()
-             for fault in (*data_faults(page, base, {*pages}), *crumb_faults(page, base), *share_faults(page, base))]
+    wrong = [
+        f"{page.address}: {fault}"
+        for page in pages.values()
+        for fault in (
+            *data_faults(page, base, {*pages}),
+            *crumb_faults(page, base),
+            *share_faults(page, base),
+        )
+    ]
     assert len(pages) > 100 and not wrong, lines(wrong)
 
 
@@ -113,33 +168,55 @@ def test_the_breadcrumbs_are_the_navigation(pages: Pages, site: Path):
     """Section and page by their names in mkdocs.yml, where it names them."""
     text = re.sub(r"!ENV .*", "x", (site.parent / "mkdocs.yml").read_text(encoding="utf-8"))
     for entry in yaml.safe_load(text)["nav"]:
-        (section, inner), = entry.items()
+        ((section, inner),) = entry.items()
         named = [*named_pages(inner)] if isinstance(inner, list) else []
         for name, path in named:
-            listed = [item["name"] for item in structured(pages[address(path)])["breadcrumb"]["itemListElement"]]
+            listed = [
+                item["name"]
+                for item in structured(pages[address(path)])["breadcrumb"]["itemListElement"]
+            ]
             first = path == named[0][1]
             assert listed[:2] == ["Home", section] and len(listed) == (2 if first else 3), path
             assert first or name in (None, listed[2]), path
 
 
 def named_pages(items: list) -> Iterator[tuple[str | None, str]]:
-    """(name, path) of each page of a part of the navigation; None for a page that has no name there."""
+    """(name, path) of each page of a part of the navigation; None for a page that has no name
+    there."""
     for item in items:
         if isinstance(item, str):
             yield None, item
         else:
-            (name, inner), = item.items()
+            ((name, inner),) = item.items()
             yield from named_pages(inner) if isinstance(inner, list) else [(name, inner)]
 
 
-def test_a_cause_has_the_codes_that_lead_to_it_and_no_other_page_has_any(pages: Pages, built: Knowledge):
+def test_a_cause_has_the_codes_that_lead_to_it_and_no_other_page_has_any(
+    pages: Pages, built: Knowledge
+):
     names = {"icd10cm": "ICD-10-CM", "icd10": "ICD-10 (WHO)", "snomed": "SNOMED CT"}
-    given = {cause.id: {(names[code.system], code.code) for code in built.codes.values() if code.page == cause.path}
-             for cause in built.causes.values()}
-    shown = {cause.id: structured(pages[address(cause.path)])["about"] for cause in built.causes.values()}
-    assert {name: {(code["codingSystem"], code["codeValue"]) for code in about.get("code", [])} for name, about in shown.items()} == given
-    assert {name: (about["@type"], about["name"], about["alternateName"]) for name, about in shown.items()} == {
-        cause.id: ("MedicalCondition", cause.title, cause.medical_name) for cause in built.causes.values()}
+    given = {
+        cause.id: {
+            (names[code.system], code.code)
+            for code in built.codes.values()
+            if code.page == cause.path
+        }
+        for cause in built.causes.values()
+    }
+    shown = {
+        cause.id: structured(pages[address(cause.path)])["about"] for cause in built.causes.values()
+    }
+    assert {
+        name: {(code["codingSystem"], code["codeValue"]) for code in about.get("code", [])}
+        for name, about in shown.items()
+    } == given
+    assert {
+        name: (about["@type"], about["name"], about["alternateName"])
+        for name, about in shown.items()
+    } == {
+        cause.id: ("MedicalCondition", cause.title, cause.medical_name)
+        for cause in built.causes.values()
+    }
     assert sum(len(codes) for codes in given.values()) > 30
     others = [page.address for page in pages.values() if "about" in structured(page)]
     assert sorted(others) == sorted(address(cause.path) for cause in built.causes.values())
@@ -149,8 +226,15 @@ def test_a_medical_page_cites_its_own_sources(pages: Pages, built: Knowledge):
     count = 0
     for page in pages.values():
         data = structured(page)
-        notes = [built.sources[note["id"].removeprefix("fn:")] for note in page.article.select(".footnote li")]
-        wanted = [source.link or source.title for source in notes] if data["@type"] == "MedicalWebPage" else []
+        notes = [
+            built.sources[note["id"].removeprefix("fn:")]
+            for note in page.article.select(".footnote li")
+        ]
+        wanted = (
+            [source.link or source.title for source in notes]
+            if data["@type"] == "MedicalWebPage"
+            else []
+        )
         assert sorted(data.get("citation", [])) == sorted(wanted), page.address
         count += len(wanted)
     assert count > 300
@@ -165,53 +249,92 @@ def test_a_reviewed_page_says_who_and_when_and_no_other_does(project: Content):
     knowledge = load_knowledge(project.root)[0]
     digest = review_states(knowledge, load_templates(project.root))["causes/milia.md"][0]
     (project.root / "docs/_data/reviews.yml").write_text(
-        'reviews:\n  - {page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist", date: 2026-11-01, '
-        f'content_hash: "{digest}"}}\n',
-        encoding="utf-8")
+        'reviews:\n  - {page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist",'
+        f' date: 2026-11-01, content_hash: "{digest}"}}\n',
+        encoding="utf-8",
+    )
     done = run_build("site", root=project.root)
     assert done.returncode == 0, done.stderr
-    claims = {place: structured(page) for place, page in read_site(project.root / "site").items() if REVIEWED & structured(page).keys()}
+    claims = {
+        place: structured(page)
+        for place, page in read_site(project.root / "site").items()
+        if REVIEWED & structured(page).keys()
+    }
     assert list(claims) == ["causes/milia/"]
-    assert claims["causes/milia/"]["lastReviewed"] == "2026-11-01" and claims["causes/milia/"]["reviewedBy"]["name"] == "A. Reviewer"
+    assert (
+        claims["causes/milia/"]["lastReviewed"] == "2026-11-01"
+        and claims["causes/milia/"]["reviewedBy"]["name"] == "A. Reviewer"
+    )
 
 
-def test_the_picture_of_a_shared_link_is_there_in_the_size_that_is_said(pages: Pages, site: Path, base: str):
-    found = {tag["property"]: tag["content"] for tag in pages["causes/milia/"].soup.select("meta[property]")}
+def test_the_picture_of_a_shared_link_is_there_in_the_size_that_is_said(
+    pages: Pages, site: Path, base: str
+):
+    found = {
+        tag["property"]: tag["content"]
+        for tag in pages["causes/milia/"].soup.select("meta[property]")
+    }
     picture = (site / found["og:image"].removeprefix(base)).read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">2I", picture[16:24]) == (int(found["og:image:width"]), int(found["og:image:height"])) == (1200, 630)
+    assert (
+        struct.unpack(">2I", picture[16:24])
+        == (int(found["og:image:width"]), int(found["og:image:height"]))
+        == (1200, 630)
+    )
     assert len(picture) < 300_000  # what messengers still show
     assert not (site.parent / "docs/assets/share.png").exists()
 
 
 def test_crawlers_find_every_page_that_may_be_listed(pages: Pages, site: Path, base: str):
-    assert (site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == f"Sitemap: {base}sitemap.xml"
+    assert (site / "robots.txt").read_text(encoding="utf-8").splitlines()[
+        -1
+    ] == f"Sitemap: {base}sitemap.xml"
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    unlisted = {place for place, page in pages.items() if page.soup.select('meta[name=robots][content~="noindex"]')}
-    assert sorted(re.findall(r"<loc>(.*?)</loc>", sitemap)) == sorted(base + place for place in pages if place not in unlisted)
-    newest = re.search(r"^    date: (\S+)", (site.parent / "docs/_data/versions.yml").read_text(encoding="utf-8"), re.M)[1]
+    unlisted = {
+        place
+        for place, page in pages.items()
+        if page.soup.select('meta[name=robots][content~="noindex"]')
+    }
+    assert sorted(re.findall(r"<loc>(.*?)</loc>", sitemap)) == sorted(
+        base + place for place in pages if place not in unlisted
+    )
+    newest = re.search(
+        r"^    date: (\S+)",
+        (site.parent / "docs/_data/versions.yml").read_text(encoding="utf-8"),
+        re.M,
+    )[1]
     assert set(re.findall(r"<lastmod>(.*?)</lastmod>", sitemap)) == {newest}
 
 
-def test_llms_txt_lists_the_navigation_with_help_first(pages: Pages, site: Path, base: str, built: Knowledge):
+def test_llms_txt_lists_the_navigation_with_help_first(
+    pages: Pages, site: Path, base: str, built: Knowledge
+):
     text = (site / "llms.txt").read_text(encoding="utf-8")
     before, _, after = text.partition("\n## ")
     assert text.startswith("# Bumps After Microneedling\n\n> ")
     assert before.index("Emergencies come first") < before.index("Nothing here is a diagnosis")
-    assert built.urgencies["emergency_now"].action in before and f"{base}when-to-worry/red-flags/" in before
+    assert (
+        built.urgencies["emergency_now"].action in before
+        and f"{base}when-to-worry/red-flags/" in before
+    )
     listed = dict(re.findall(rf"^- \[.+?\]\({base}(\S*?)\): (.+)$", after, re.M))
     config = (site.parent / "mkdocs.yml").read_text(encoding="utf-8")
     navigation = {address(path) for path in re.findall(r"[-:] ([\w/-]+\.md)$", config, re.M)}
     assert {place for place in listed if place in pages} == navigation
     assert [place for place in listed if place not in pages and not (site / place).is_file()] == []
-    assert all(listed[place] == pages[place].soup.select_one("meta[name=description]")["content"] for place in navigation)
+    assert all(
+        listed[place] == pages[place].soup.select_one("meta[name=description]")["content"]
+        for place in navigation
+    )
 
 
 def test_the_build_says_what_it_is(pages: Pages, site: Path):
     info = json.loads((site / "build-info.json").read_text(encoding="utf-8"))
     assert set(info) == {"version", "commit", "content_hash"}
     assert f"Version {info['version']}." in words(pages[""].soup.footer)
-    assert info["content_hash"].startswith(info["version"].rpartition("-")[2]) and re.fullmatch(r"[0-9a-f]{16}", info["content_hash"])
+    assert info["content_hash"].startswith(info["version"].rpartition("-")[2]) and re.fullmatch(
+        r"[0-9a-f]{16}", info["content_hash"]
+    )
     assert info["commit"] is None  # a copy of the project without its repository
 
 
@@ -224,16 +347,30 @@ def broken(site: Path, change: Callable[[str], str]) -> BuiltPage:
     return page
 
 
-@pytest.mark.parametrize(("old", "new", "fault"), [
-    ('type="application/ld+json">{', 'type="application/ld+json">{{', "no @context"),
-    ('"inLanguage":"en",', "", "no inLanguage"),
-    ('"@type":"MedicalWebPage"', '"@type":"WebPage"', "a WebPage for an audience"),
-    ('/causes/milia/","inLanguage"', '/causes/mila/","inLanguage"', "leads to no page"),
-    ('"position":2,"name":"Causes"', '"position":2,"name":"Treat"', "breadcrumbs [('Home'"),
-    ('"position":3', '"position":2', "do not end in the page itself"),
-    ('<meta property="og:image:alt"', '<meta name="og:image:alt"', "no og:image:alt"),
-    ('property="og:url" content="https:', 'property="og:url" content="http:', "its address is http:")])
-def test_it_finds_what_is_wrong(old: str, new: str, fault: str, site: Path, pages: Pages, base: str):
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('type="application/ld+json">{', 'type="application/ld+json">{{', "no @context"),
+        ('"inLanguage":"en",', "", "no inLanguage"),
+        ('"@type":"MedicalWebPage"', '"@type":"WebPage"', "a WebPage for an audience"),
+        ('/causes/milia/","inLanguage"', '/causes/mila/","inLanguage"', "leads to no page"),
+        ('"position":2,"name":"Causes"', '"position":2,"name":"Treat"', "breadcrumbs [('Home'"),
+        ('"position":3', '"position":2', "do not end in the page itself"),
+        ('<meta property="og:image:alt"', '<meta name="og:image:alt"', "no og:image:alt"),
+        (
+            'property="og:url" content="https:',
+            'property="og:url" content="http:',
+            "its address is http:",
+        ),
+    ],
+)
+def test_it_finds_what_is_wrong(
+    old: str, new: str, fault: str, site: Path, pages: Pages, base: str
+):
     page = broken(site, lambda html: html.replace(old, new))
-    found = [*data_faults(page, base, {*pages}), *crumb_faults(page, base), *share_faults(page, base)]
+    found = [
+        *data_faults(page, base, {*pages}),
+        *crumb_faults(page, base),
+        *share_faults(page, base),
+    ]
     assert any(fault in line for line in found), found

@@ -1,4 +1,5 @@
-"""The workflows that publish: their form by the platforms' own schemas, unsafe steps by zizmor, and that each command is there to run."""
+"""The workflows that publish: their form by the platforms' own schemas, unsafe steps by zizmor, and
+that each command is there to run."""
 
 from __future__ import annotations
 
@@ -25,13 +26,30 @@ def read(name: str) -> dict:
 
 def check_form(name: str, file: Path) -> subprocess.CompletedProcess:
     """Hold a file against the schema that the linter brings along; it asks no other machine."""
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", SCHEMAS[name], str(file)]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        SCHEMAS[name],
+        str(file),
+    ]
     return subprocess.run(command, capture_output=True, text=True)
 
 
 def check_safety(file: Path) -> subprocess.CompletedProcess:
     """Let zizmor look at a GitHub workflow, as strictly as it can; it asks no other machine."""
-    command = [ZIZMOR, "--offline", "--no-online-audits", "--persona", "pedantic", "--no-progress", "--color", "never", str(file)]
+    command = [
+        ZIZMOR,
+        "--offline",
+        "--no-online-audits",
+        "--persona",
+        "pedantic",
+        "--no-progress",
+        "--color",
+        "never",
+        str(file),
+    ]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -46,10 +64,18 @@ def test_zizmor_finds_nothing_unsafe():
     assert done.returncode == 0 and "No findings" in done.stdout, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("name", "old", "new"), [
-    (GITHUB, "runs-on:", "run-on:"), (GITHUB, "timeout-minutes: 60", "timeout-minutes: long"), (GITHUB, "needs: test", "needs: {a: b}"),
-    (GITHUB, "contents: read", "contents: all"), (GITLAB, "timeout: 60 minutes", "timeout: [60]"),
-    (GITLAB, "paths: [public]", "paths: {a: public}"), (GITLAB, "script:", "scripts:")])
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (GITHUB, "runs-on:", "run-on:"),
+        (GITHUB, "timeout-minutes: 60", "timeout-minutes: long"),
+        (GITHUB, "needs: test", "needs: {a: b}"),
+        (GITHUB, "contents: read", "contents: all"),
+        (GITLAB, "timeout: 60 minutes", "timeout: [60]"),
+        (GITLAB, "paths: [public]", "paths: {a: public}"),
+        (GITLAB, "script:", "scripts:"),
+    ],
+)
 def test_a_mistake_in_the_form_is_found(name: str, old: str, new: str, tmp_path: Path):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert old in text
@@ -58,11 +84,20 @@ def test_a_mistake_in_the_form_is_found(name: str, old: str, new: str, tmp_path:
     assert check_form(name, file).returncode == 1
 
 
-@pytest.mark.parametrize(("old", "new", "finding"), [
-    (r"@[0-9a-f]{40}", "@v4", "unpinned-uses"), (r"persist-credentials: false", "fetch-depth: 1", "artipacked"),
-    (r"^permissions: \{\}", "permissions: write-all", "excessive-permissions"),
-    (r"^  pull_request:", "  pull_request_target:", "dangerous-triggers"),
-    (r"run: bash \.ci/run", "run: echo ${{ github.event.pull_request.title }}", "template-injection")])
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        (r"@[0-9a-f]{40}", "@v4", "unpinned-uses"),
+        (r"persist-credentials: false", "fetch-depth: 1", "artipacked"),
+        (r"^permissions: \{\}", "permissions: write-all", "excessive-permissions"),
+        (r"^  pull_request:", "  pull_request_target:", "dangerous-triggers"),
+        (
+            r"run: bash \.ci/run",
+            "run: echo ${{ github.event.pull_request.title }}",
+            "template-injection",
+        ),
+    ],
+)
 def test_what_is_unsafe_is_found(old: str, new: str, finding: str, tmp_path: Path):
     text, count = re.subn(old, new, (ROOT / GITHUB).read_text(encoding="utf-8"), flags=re.M)
     assert count
@@ -75,20 +110,39 @@ def test_what_is_unsafe_is_found(old: str, new: str, finding: str, tmp_path: Pat
 
 def test_nothing_is_published_before_the_tests_have_passed_and_only_from_the_main_branch():
     jobs = read(GITHUB)["jobs"]
-    assert jobs["publish"]["needs"] == "test" and "refs/heads/main" in jobs["publish"]["if"] and "pull_request" in jobs["publish"]["if"]
+    assert (
+        jobs["publish"]["needs"] == "test"
+        and "refs/heads/main" in jobs["publish"]["if"]
+        and "pull_request" in jobs["publish"]["if"]
+    )
     gitlab = read(GITLAB)
-    assert gitlab["stages"].index(gitlab["test"]["stage"]) < gitlab["stages"].index(gitlab["pages"]["stage"])
+    assert gitlab["stages"].index(gitlab["test"]["stage"]) < gitlab["stages"].index(
+        gitlab["pages"]["stage"]
+    )
     assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
 
 
 def test_what_they_run_is_there_and_is_what_a_person_runs():
-    github = [step["run"] for job in read(GITHUB)["jobs"].values() for step in job["steps"] if "run" in step]
+    github = [
+        step["run"]
+        for job in read(GITHUB)["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
+    ]
     assert github == ["bash .ci/run", "make publish-check"]
     gitlab = [line for job in ("test", "pages") for line in read(GITLAB)[job]["script"]]
-    assert gitlab == ["bash .ci/run", 'SITE_URL="$CI_PAGES_URL/" make publish-check', "mv site public"]
-    assert (ROOT / ".ci" / "run").is_file() and re.search(r"^publish-check:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert gitlab == [
+        "bash .ci/run",
+        'SITE_URL="$CI_PAGES_URL/" make publish-check',
+        "mv site public",
+    ]
+    assert (ROOT / ".ci" / "run").is_file() and re.search(
+        r"^publish-check:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M
+    )
 
 
 def test_each_action_names_the_version_that_its_commit_is():
     uses = re.findall(r"uses: (.*)", (ROOT / GITHUB).read_text(encoding="utf-8"))
-    assert len(uses) == 5 and all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in uses)
+    assert len(uses) == 5 and all(
+        re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in uses
+    )

@@ -1,7 +1,9 @@
-"""The web servers of deploy/, each as a process of its own on a free loopback port, with the project's own configuration.
+"""The web servers of deploy/, each as a process of its own on a free loopback port, with the
+project's own configuration.
 
-What has to differ from a real host (port, folder, name) is exchanged in the text, and a line that is not there fails the test.
-Started by root they give up root's rights, so both folders that they get have to be open to everyone.
+What has to differ from a real host (port, folder, name) is exchanged in the text, and a line that
+is not there fails the test. Started by root they give up root's rights, so both folders that they
+get have to be open to everyone.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ class NoServer(Exception):
 
 
 def find_nginx() -> tuple[str, Path]:
-    """nginx, and its list of types. Where there is none, Debian's is unpacked into build/tools: nothing is installed or started."""
+    """nginx, and its list of types. Where there is none, Debian's is unpacked into build/tools:
+    nothing is installed or started."""
     if found := is_here("nginx"):
         return found, Path("/etc/nginx/mime.types")
     program, types = TOOLS / "usr" / "sbin" / "nginx", TOOLS / "etc" / "nginx" / "mime.types"
@@ -76,13 +79,27 @@ def nginx(site: Path, work: Path) -> Iterator[int]:
     """Serve `site` with deploy/nginx.conf; gives the port."""
     program, types = find_nginx()
     port = _free_port()
-    (work / "site.conf").write_text(adapted(
-        "nginx.conf", ("    listen 80;\n", f"    listen 127.0.0.1:{port};\n"), ("    listen [::]:80;\n", ""),
-        (f"root {WWW};", f"root {site};")))
-    places = "".join(f"{kind}_temp_path {work}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (work / "nginx.conf").write_text(f"daemon off;\nworker_processes 1;\npid {work}/pid;\nerror_log {work}/log;\nevents {{}}\n"
-                                     f"http {{\ninclude {types};\naccess_log off;\n{places}include {work}/site.conf;\n}}\n")
-    with _running([program, "-e", str(work / "log"), "-p", str(work), "-c", str(work / "nginx.conf")], port, work):
+    (work / "site.conf").write_text(
+        adapted(
+            "nginx.conf",
+            ("    listen 80;\n", f"    listen 127.0.0.1:{port};\n"),
+            ("    listen [::]:80;\n", ""),
+            (f"root {WWW};", f"root {site};"),
+        )
+    )
+    places = "".join(
+        f"{kind}_temp_path {work}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (work / "nginx.conf").write_text(
+        f"daemon off;\nworker_processes 1;\npid {work}/pid;\nerror_log {work}/log;\nevents {{}}\n"
+        f"http {{\ninclude {types};\naccess_log off;\n{places}include {work}/site.conf;\n}}\n"
+    )
+    with _running(
+        [program, "-e", str(work / "log"), "-p", str(work), "-c", str(work / "nginx.conf")],
+        port,
+        work,
+    ):
         yield port
 
 
@@ -92,7 +109,9 @@ def caddy(site: Path, work: Path) -> Iterator[int]:
     program, port = _needed("caddy"), _free_port()
     text = adapted("Caddyfile", (f"{NAME} {{", f"http://127.0.0.1:{port} {{"), (WWW, str(site)))
     (work / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text)
-    with _running([program, "run", "--config", str(work / "Caddyfile"), "--adapter", "caddyfile"], port, work):
+    with _running(
+        [program, "run", "--config", str(work / "Caddyfile"), "--adapter", "caddyfile"], port, work
+    ):
         yield port
 
 
@@ -102,10 +121,12 @@ def apache(site: Path, work: Path) -> Iterator[int]:
     program, port = _needed("apache"), _free_port()
     modules = Path(program).parent.parent / "lib" / "apache2" / "modules"
     (work / "apache.conf").write_text(
-        f"ServerRoot {work}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {work}/pid\nErrorLog {work}/log\n"
-        + "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in APACHE_MODULES) +
-        f"TypesConfig /etc/mime.types\n<Directory />\nRequire all granted\n</Directory>\n"
-        f"<VirtualHost *:{port}>\nDocumentRoot {site}\n{adapted('apache.conf')}\n</VirtualHost>\n")
+        f"ServerRoot {work}\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile"
+        f" {work}/pid\nErrorLog {work}/log\n"
+        + "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in APACHE_MODULES)
+        + "TypesConfig /etc/mime.types\n<Directory />\nRequire all granted\n</Directory>\n"
+        f"<VirtualHost *:{port}>\nDocumentRoot {site}\n{adapted('apache.conf')}\n</VirtualHost>\n"
+    )
     with _running([program, "-D", "FOREGROUND", "-f", str(work / "apache.conf")], port, work):
         yield port
 
@@ -129,10 +150,17 @@ def _free_port() -> int:
 def _running(command: list[str], port: int, work: Path) -> Iterator[None]:
     """Run a server until the end of the block. It has to answer, and to end when it is asked to."""
     with (work / "output").open("w") as output:
-        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, "XDG_DATA_HOME": str(work)})
+        server = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "XDG_DATA_HOME": str(work)},
+        )
     try:
         wait_for(lambda: server.poll() is not None or _answers(port), 20)
-        assert server.poll() is None, (work / "output").read_text() + ((work / "log").read_text() if (work / "log").exists() else "")
+        assert server.poll() is None, (work / "output").read_text() + (
+            (work / "log").read_text() if (work / "log").exists() else ""
+        )
         yield
     finally:
         server.terminate()

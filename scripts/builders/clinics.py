@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builders.handouts import ALL_EDITIONS, DIST, GENERAL, Order, Result, make_handouts
-from knowledge.reading.clinic_files import FOLDER, clinic_files
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
+from knowledge.reading.clinic_files import FOLDER, clinic_files
 
 EXAMPLE = "clinics/example.yml"
 REQUIRED = ("name", "country", "phone", "emergency_number")
@@ -27,23 +27,59 @@ class WrongUsage(Exception):
 def add_handout_arguments(command: argparse.ArgumentParser) -> None:
     """The options of `build.py handouts`."""
     whose = command.add_mutually_exclusive_group()
-    whose.add_argument("--clinic", action="append", metavar="ID", help="a clinic's id: the name of its file in clinics/ (may stand more than once)")
+    whose.add_argument(
+        "--clinic",
+        action="append",
+        metavar="ID",
+        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
+    )
     whose.add_argument("--all", action="store_true", help="every clinic of the folder")
-    command.add_argument("--clinics", type=Path, metavar="FOLDER", help="where the clinic files are (default: clinics/)")
-    command.add_argument("--treated", type=_date, metavar="DATE", help="the day of the treatment, year first, as in 2026-11-22: prints dates beside "
-                         "the days and adds a calendar file. Never a patient's name")
-    command.add_argument("--edition", nargs="+", choices=ALL_EDITIONS, default=ALL_EDITIONS, metavar="EDITION",
-                         help=f"only these of {', '.join(ALL_EDITIONS)} (default: all)")
-    command.add_argument("--shard", type=_shard, default=(1, 1), metavar="N/OF", help="with --all: only the N-th of so many parts, as in 2/8")
-    command.add_argument("--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)")
+    command.add_argument(
+        "--clinics",
+        type=Path,
+        metavar="FOLDER",
+        help="where the clinic files are (default: clinics/)",
+    )
+    command.add_argument(
+        "--treated",
+        type=_date,
+        metavar="DATE",
+        help=(
+            "the day of the treatment, year first, as in 2026-11-22: prints dates beside "
+            "the days and adds a calendar file. Never a patient's name"
+        ),
+    )
+    command.add_argument(
+        "--edition",
+        nargs="+",
+        choices=ALL_EDITIONS,
+        default=ALL_EDITIONS,
+        metavar="EDITION",
+        help=f"only these of {', '.join(ALL_EDITIONS)} (default: all)",
+    )
+    command.add_argument(
+        "--shard",
+        type=_shard,
+        default=(1, 1),
+        metavar="N/OF",
+        help="with --all: only the N-th of so many parts, as in 2/8",
+    )
+    command.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)"
+    )
 
 
-def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace, say: Callable[[str], None]) -> bool:
-    """Make what the options ask for and say what became of it; whether all went well. Raises WrongUsage."""
+def run_handouts(
+    root: Path, knowledge: Knowledge, options: argparse.Namespace, say: Callable[[str], None]
+) -> bool:
+    """Make what the options ask for and say what became of it; whether all went well. Raises
+    WrongUsage."""
     folder = (options.clinics or root / FOLDER).resolve()
     files = _chosen(folder, options)
     out = (options.out or root / DIST).resolve()
-    results = make_handouts(root, knowledge, files, out, Order(tuple(options.edition), options.treated), say)
+    results = make_handouts(
+        root, knowledge, files, out, Order(tuple(options.edition), options.treated), say
+    )
     for line in (line for result in results for line in result.problems):
         print(line)
     _say_hashes([result for result in results if result.to_sign], say)
@@ -51,8 +87,11 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace, 
     shown = out.relative_to(root) if out.is_relative_to(root) else out
     inside = f"treated-{options.treated}/" if options.treated else ""
     names = [f"{shown}/{result.name}/{inside}" for result in done[:SHOWN]]
-    say(f"handouts: {sum(not result.kept for result in done)} made, {sum(result.kept for result in done)} unchanged, {len(results) - len(done)} refused"
-        + (f"; in {', '.join(names)}{', …' * (len(done) > SHOWN)}" if names else ""))
+    say(
+        f"handouts: {sum(not result.kept for result in done)} made,"
+        f" {sum(result.kept for result in done)} unchanged, {len(results) - len(done)} refused"
+        + (f"; in {', '.join(names)}{', …' * (len(done) > SHOWN)}" if names else "")
+    )
     return len(done) == len(results)
 
 
@@ -64,40 +103,63 @@ def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
     if options.all:
         files = clinic_files(folder)
         if not files:
-            raise WrongUsage(f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with build.py new-clinic NAME")
-        return files[part - 1::parts]
+            raise WrongUsage(
+                f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
+                " build.py new-clinic NAME"
+            )
+        return files[part - 1 :: parts]
     known = {file.stem: file for file in clinic_files(folder)}
     for name in options.clinic or ():
         if name not in known:
-            raise WrongUsage(f'handouts: --clinic: expected a file of {folder}; got "{name}"; do {did_you_mean(name, known)}')
+            raise WrongUsage(
+                f'handouts: --clinic: expected a file of {folder}; got "{name}"; do'
+                f" {did_you_mean(name, known)}"
+            )
     return [known[name] for name in dict.fromkeys(options.clinic)] if options.clinic else [None]
 
 
 def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:
     for result in results[:SHOWN]:
-        say(f'handouts: {result.name}: nobody has signed this version. After reading it, sign with content_hash: "{result.to_sign}"')
+        say(
+            f"handouts: {result.name}: nobody has signed this version. After reading it, sign with"
+            f' content_hash: "{result.to_sign}"'
+        )
     if len(results) > SHOWN:
         say(f"handouts: {len(results) - SHOWN} more are not signed")
 
 
 def new_clinic(root: Path, name: str, say: Callable[[str], None]) -> None:
-    """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is taken or would be empty."""
+    """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is
+    taken or would be empty."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
     if not slug or slug == GENERAL or slug.isdigit():
-        raise WrongUsage(f'new-clinic: expected a name with letters of the alphabet; got "{name}"; do write it in Latin letters')
+        raise WrongUsage(
+            f'new-clinic: expected a name with letters of the alphabet; got "{name}"; do write it'
+            " in Latin letters"
+        )
     file = root / FOLDER / f"{slug}.yml"
     file.parent.mkdir(exist_ok=True)
     try:
         with file.open("x", encoding="utf-8") as made:
             made.write(blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name))
     except FileExistsError:
-        raise WrongUsage(f"new-clinic: expected a new name; got {FOLDER}/{slug}.yml, which is there; do edit it, or take another name") from None
-    say(f"new-clinic: wrote {FOLDER}/{slug}.yml. Fill in the four lines at its top, then run: build.py handouts --clinic {slug}")
+        raise WrongUsage(
+            f"new-clinic: expected a new name; got {FOLDER}/{slug}.yml, which is there; do edit it,"
+            " or take another name"
+        ) from None
+    say(
+        f"new-clinic: wrote {FOLDER}/{slug}.yml. Fill in the four lines at its top, then run:"
+        f" build.py handouts --clinic {slug}"
+    )
 
 
 def blank_clinic(example: str, name: str) -> str:
-    """The example's file with its comments, to fill in: the required lines are there and empty, all others are commented out."""
-    written = [f"# {name}. Fill in the required lines, and take the # away from those that you want. clinics/example.yml shows each one filled in."]
+    """The example's file with its comments, to fill in: the required lines are there and empty, all
+    others are commented out."""
+    written = [
+        f"# {name}. Fill in the required lines, and take the # away from those that you want."
+        " clinics/example.yml shows each one filled in."
+    ]
     for line in example.splitlines()[2:]:
         key, _, rest = line.partition(":")
         if key in REQUIRED:
@@ -114,11 +176,15 @@ def _date(text: str) -> datetime.date:
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
-        raise argparse.ArgumentTypeError(f'expected a date, year first, as in 2026-11-22; got "{text}"') from None
+        raise argparse.ArgumentTypeError(
+            f'expected a date, year first, as in 2026-11-22; got "{text}"'
+        ) from None
 
 
 def _shard(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", text)
     if not found or int(found[1]) > int(found[2]):
-        raise argparse.ArgumentTypeError(f'expected a part and the number of parts, as in 2/8; got "{text}"')
+        raise argparse.ArgumentTypeError(
+            f'expected a part and the number of parts, as in 2/8; got "{text}"'
+        )
     return int(found[1]), int(found[2])

@@ -1,7 +1,9 @@
-"""Clinic files to the folder that each clinic hosts and prints: PDFs, one web page, and, for a treatment date, a calendar file.
+"""Clinic files to the folder that each clinic hosts and prints: PDFs, one web page, and, for a
+treatment date, a calendar file.
 
-A handout is kept when all that it is made from is the same; a broken clinic file stops nobody else's. Files are written when all of a
-clinic's are ready, so that none of them disagrees with another.
+A handout is kept when all that it is made from is the same; a broken clinic file stops nobody
+else's. Files are written when all of a clinic's are ready, so that none of them disagrees with
+another.
 """
 
 from __future__ import annotations
@@ -23,18 +25,18 @@ from pathlib import Path
 import pypdfium2
 import typst
 
+from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers, write_whole
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
-from creators.handout.web_page import create_handout_page
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import current_version
+from creators.handout.web_page import create_handout_page
 from knowledge.checks.clinic.records import check_clinic
-from knowledge.records.clinic import Clinic
+from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.loader import load_knowledge, seen_files
-from knowledge.model import Knowledge
-from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers, write_whole
 from knowledge.reading.site_address import site_address
+from knowledge.records.clinic import Clinic
 
 DIST = "dist"
 WEB = "web"
@@ -55,7 +57,8 @@ AT_ONCE = 20
 
 @dataclass(frozen=True)
 class Order:
-    """What to make for each clinic: `editions` of ALL_EDITIONS; `treated`, the day of a treatment, for sheets with dates."""
+    """What to make for each clinic: `editions` of ALL_EDITIONS; `treated`, the day of a treatment,
+    for sheets with dates."""
 
     editions: tuple[str, ...] = ALL_EDITIONS
     treated: datetime.date | None = None
@@ -63,8 +66,8 @@ class Order:
 
 @dataclass
 class Result:
-    """What became of one clinic: files made (or kept, as nothing had changed), or its problems. `to_sign` is the hash of a sheet that
-    nobody at the clinic has signed."""
+    """What became of one clinic: files made (or kept, as nothing had changed), or its problems.
+    `to_sign` is the hash of a sheet that nobody at the clinic has signed."""
 
     name: str
     made: int = 0
@@ -78,9 +81,18 @@ class HandoutError(PdfError):
 
 
 class Press:
-    """Makes handouts from one state of the project: its knowledge, templates and version, read once."""
+    """Makes handouts from one state of the project: its knowledge, templates and version, read
+    once."""
 
-    def __init__(self, root: Path, out: Path, order: Order, site: str, work: Path, knowledge: Knowledge | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        out: Path,
+        order: Order,
+        site: str,
+        work: Path,
+        knowledge: Knowledge | None = None,
+    ) -> None:
         self.root, self.out, self.order, self.site = root, out, order, site
         self.knowledge: Knowledge = knowledge or load_knowledge(root)[0]
         self.version = current_version(self.knowledge)
@@ -89,7 +101,8 @@ class Press:
         self.compiler = _compiler(root, self.work)
 
     def make(self, file: Path | None, key: str) -> Result:
-        """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are made from."""
+        """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
+        made from."""
         result = Result(file.stem if file else GENERAL)
         clinic, problems = load_clinic(self.root, file) if file else (None, [])
         if clinic:
@@ -102,27 +115,49 @@ class Press:
             files = self.files(sheet, clinic, file)
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
-            result.to_sign = "" if not clinic or clinic.signed_off and clinic.signed_off.content_hash == sheet.content_hash else sheet.content_hash
+            result.to_sign = (
+                ""
+                if not clinic
+                or clinic.signed_off
+                and clinic.signed_off.content_hash == sheet.content_hash
+                else sheet.content_hash
+            )
         except HandoutError as error:
             result.problems = [str(error)]
         except OSError as error:
-            result.problems = [f"{result.name}: file: expected to write in {self.out}; got {error.strerror or error}; do free disk space or mend "
-                               "the permissions. What was there is untouched."]
+            result.problems = [
+                f"{result.name}: file: expected to write in {self.out}; got"
+                f" {error.strerror or error}; do free disk space or mend the permissions. What was"
+                " there is untouched."
+            ]
         return result
 
-    def files(self, sheet: Sheet, clinic: Clinic | None = None, file: Path | None = None) -> dict[str, bytes]:
-        """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises HandoutError for what cannot be set."""
+    def files(
+        self, sheet: Sheet, clinic: Clinic | None = None, file: Path | None = None
+    ) -> dict[str, bytes]:
+        """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises
+        HandoutError for what cannot be set."""
         imprint = create_imprint(sheet, clinic, self.version.id, str(self.version.date), self.site)
         logo = file.parent / clinic.logo if clinic and clinic.logo else None
-        made = {f"{edition}.pdf": self._pdf(edition, sheet, imprint, clinic, logo) for edition in self.order.editions if edition in EDITIONS}
+        made = {
+            f"{edition}.pdf": self._pdf(edition, sheet, imprint, clinic, logo)
+            for edition in self.order.editions
+            if edition in EDITIONS
+        }
         if WEB in self.order.editions:
-            made["index.html"] = create_handout_page(self.root / "overrides", sheet, imprint, _data_uri(logo), self.script).encode()
-            made[SHEET] = (json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n").encode()
+            made["index.html"] = create_handout_page(
+                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script
+            ).encode()
+            made[SHEET] = (
+                json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
+            ).encode()
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
 
-    def _pdf(self, edition: str, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: Path | None) -> bytes:
+    def _pdf(
+        self, edition: str, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: Path | None
+    ) -> bytes:
         name = f"{clinic.id}{logo.suffix}" if logo else ""
         if logo:
             shutil.copyfile(logo, self.work / name)
@@ -134,23 +169,37 @@ class Press:
                 (self.work / name).unlink()
 
 
-def set_handout(compiler: typst.Compiler, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
-    """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day (ISO 8601). Raises HandoutError where
-    it cannot be set, or takes more pages than its edition has."""
+def set_handout(
+    compiler: typst.Compiler, source: str, edition: str, date: str, clinic: Clinic | None = None
+) -> bytes:
+    """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day (ISO
+    8601). Raises HandoutError where it cannot be set, or takes more pages than its edition has."""
     try:
-        made = compiler.compile(pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"data": source, "edition": edition})
+        made = compiler.compile(
+            pdf_standards=["ua-1"],
+            timestamp=time_stamp(date),
+            sys_inputs={"data": source, "edition": edition},
+        )
     except typst.TypstError as error:
         raise HandoutError(_refusal(_place(clinic), clinic, error)) from None
     pages, most = len(pypdfium2.PdfDocument(made)), most_pages(edition, clinic is not None)
     if pages > most:
         line = clinic.origin.line("stricter") if clinic else 1
-        do = "shorten notes and signs, or remove some entries" if clinic else "shorten what the sheet is made from"
-        raise HandoutError(f"{_place(clinic)}:{line}: {edition}: expected {most} page{'s' * (most > 1)} at most; got {pages}; do {do}")
+        do = (
+            "shorten notes and signs, or remove some entries"
+            if clinic
+            else "shorten what the sheet is made from"
+        )
+        raise HandoutError(
+            f"{_place(clinic)}:{line}: {edition}: expected {most} page{'s' * (most > 1)} at most;"
+            f" got {pages}; do {do}"
+        )
     return made
 
 
 def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
-    """Write the general handout in one edition, whole or not at all, and give its pages. Raises HandoutError."""
+    """Write the general handout in one edition, whole or not at all, and give its pages. Raises
+    HandoutError."""
     with tempfile.TemporaryDirectory(prefix="handout-") as work:
         made = set_handout(_compiler(root, Path(work)), source, edition, date)
     write_whole(made, target)
@@ -161,20 +210,34 @@ def _compiler(root: Path, work: Path) -> typst.Compiler:
     """What sets handouts by the style of `root`, of which `work` gets a copy."""
     for style in STYLES:
         shutil.copyfile(root / TEMPLATES / style, work / style)
-    return typst.Compiler(str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True)
+    return typst.Compiler(
+        str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True
+    )
 
 
 def _place(clinic: Clinic | None) -> str:
     return clinic.origin.path if clinic else "handout"
 
 
-def make_handouts(root: Path, knowledge: Knowledge, files: list[Path | None], out: Path, order: Order, say: Callable[[str], None]) -> list[Result]:
-    """Make the handouts of these clinic files (None: the general one) in `out`, as many at a time as there are cores, and say how far it
-    is. What is the same as before is kept. `knowledge` is that of `root` and must have passed the checks."""
+def make_handouts(
+    root: Path,
+    knowledge: Knowledge,
+    files: list[Path | None],
+    out: Path,
+    order: Order,
+    say: Callable[[str], None],
+) -> list[Result]:
+    """Make the handouts of these clinic files (None: the general one) in `out`, as many at a time
+    as there are cores, and say how far it is. What is the same as before is kept. `knowledge` is
+    that of `root` and must have passed the checks."""
     site = site_address(root)
     base = _base_key(root, order, site)
     jobs = [(file, _key(base, file)) for file in files]
-    results = [Result(_name(file), kept=True) for file, key in jobs if _is_made(_folder(out, order, file), key)]
+    results = [
+        Result(_name(file), kept=True)
+        for file, key in jobs
+        if _is_made(_folder(out, order, file), key)
+    ]
     kept = {result.name for result in results}
     missing = [(file, key) for file, key in jobs if _name(file) not in kept]
     if len(files) > 1 and kept:
@@ -189,14 +252,18 @@ def make_handouts(root: Path, knowledge: Knowledge, files: list[Path | None], ou
     return sorted(results, key=lambda result: result.name)
 
 
-def _lots(place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]) -> Iterator[list[Result]]:
+def _lots(
+    place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]
+) -> Iterator[list[Result]]:
     """The results of `jobs`, lot by lot. A few are made here: to start processes takes longer."""
-    lots = [jobs[start:start + AT_ONCE] for start in range(0, len(jobs), AT_ONCE)]
+    lots = [jobs[start : start + AT_ONCE] for start in range(0, len(jobs), AT_ONCE)]
     if len(lots) == 1:
         press = Press(*place, knowledge)
         yield [press.make(file, key) for file, key in lots[0]]
     elif lots:
-        with ProcessPoolExecutor(workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place) as pool:
+        with ProcessPoolExecutor(
+            workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place
+        ) as pool:
             for future in as_completed([pool.submit(_lot, lot) for lot in lots]):
                 yield future.result()
 
@@ -218,7 +285,8 @@ def _name(file: Path | None) -> str:
 
 
 def _base_key(root: Path, order: Order, site: str) -> str:
-    """The hash of all that every handout is made from: data, templates, this program, the engine, the order and the address."""
+    """The hash of all that every handout is made from: data, templates, this program, the engine,
+    the order and the address."""
     found = hashlib.sha256(f"{typst.__version__}\0{order}\0{site}".encode())
     for folder in ("docs", "overrides/paper", "overrides/handout", "scripts"):
         for file in seen_files(root / folder):
@@ -229,12 +297,18 @@ def _base_key(root: Path, order: Order, site: str) -> str:
 
 
 def _key(base: str, file: Path | None) -> str:
-    """The hash of all that one clinic's handout is made from: `base`, its file, and each picture that the file names."""
+    """The hash of all that one clinic's handout is made from: `base`, its file, and each picture
+    that the file names."""
     found = hashlib.sha256(base.encode())
     if file and file.is_file():
         text = file.read_bytes()
         found.update(text)
-        for name in sorted({name.decode() for name in re.findall(rb"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png)", text)}):
+        for name in sorted(
+            {
+                name.decode()
+                for name in re.findall(rb"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png)", text)
+            }
+        ):
             if (picture := file.parent / name).is_file() and picture.stat().st_size < 10**6:
                 found.update(picture.read_bytes())
     return found.hexdigest()
@@ -249,21 +323,25 @@ def _is_made(folder: Path, key: str) -> bool:
     """Whether the files of an earlier run are there, whole, and made of the same."""
     try:
         made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return made["key"] == key and all((folder / name).stat().st_size == size for name, size in made["files"].items())
+        return made["key"] == key and all(
+            (folder / name).stat().st_size == size for name, size in made["files"].items()
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
 
 def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
-    """Write all files aside, then put each in its place; what an earlier run made and this one did not is deleted with its record."""
+    """Write all files aside, then put each in its place; what an earlier run made and this one did
+    not is deleted with its record."""
     listed = {"key": key, "files": {name: len(data) for name, data in files.items()}}
     files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
     folder.mkdir(parents=True, exist_ok=True)
     aside = {folder / name: folder / f".{name}.new" for name in files}
     try:
-        for (path, new), data in zip(aside.items(), files.values()):
+        for new, data in zip(aside.values(), files.values()):
             new.write_bytes(data)
-        (folder / MANIFEST).unlink(missing_ok=True)  # while the files are put in place, no record vouches for them
+        # while the files are put in place, no record vouches for them
+        (folder / MANIFEST).unlink(missing_ok=True)
         for path, new in aside.items():
             new.replace(path)
     finally:
@@ -281,7 +359,16 @@ def _data_uri(logo: Path | None) -> str:
 def _refusal(place: str, clinic: Clinic | None, error: typst.TypstError) -> str:
     """Typst's refusal as one line that names the clinic's file."""
     if glyph := missing_letter(error.message):
-        return f'{place}:1: letter: expected one that a font of the handout has; got "{glyph}"; do write it in other letters'
+        return (
+            f'{place}:1: letter: expected one that a font of the handout has; got "{glyph}"; do'
+            " write it in other letters"
+        )
     if clinic and clinic.logo and "image" in error.message:
-        return f"{place}:{clinic.origin.line('logo')}: logo: expected a picture that can be set; got {error.message}; do save it again as PNG"
-    return f"{place}:1: handout: expected what Typst can set as PDF/UA-1; got {' '.join(error.message.split())}; do mend overrides/paper/handout.typ"
+        return (
+            f"{place}:{clinic.origin.line('logo')}: logo: expected a picture that can be set; got"
+            f" {error.message}; do save it again as PNG"
+        )
+    return (
+        f"{place}:1: handout: expected what Typst can set as PDF/UA-1; got"
+        f" {' '.join(error.message.split())}; do mend overrides/paper/handout.typ"
+    )

@@ -1,4 +1,5 @@
-"""Every way in which a built site can name a place that is not there. Fast: Python's own parser, and each file read once."""
+"""Every way in which a built site can name a place that is not there. Fast: Python's own parser,
+and each file read once."""
 
 from __future__ import annotations
 
@@ -16,11 +17,13 @@ CANDIDATES = ("srcset", "imagesrcset")
 LANDMARKS = ("main", "nav")
 OWN_ADDRESS, PICTURES = "og:url", ("og:image", "twitter:image")
 NOT_FOUND, SEARCH = "404.html", ("search/", "search.html")
-FOLDER = "http://site.invalid/" + "folder/" * 9  # so deep that a link which climbs out of the site shows itself
+# so deep that a link which climbs out of the site shows itself
+FOLDER = "http://site.invalid/" + "folder/" * 9
 
 
 class Reference(NamedTuple):
-    """One address as it is written, the tag, link relation or property that has it, and whether a landmark holds it."""
+    """One address as it is written, the tag, link relation or property that has it, and whether a
+    landmark holds it."""
 
     by: str
     value: str
@@ -51,7 +54,9 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take down the tag's own id and every address in it."""
         found = {name: value or "" for name, value in attrs}
-        self.ids |= {found[name] for name in ("id", "name") if name in found and (name == "id" or tag == "a")}
+        self.ids |= {
+            found[name] for name in ("id", "name") if name in found and (name == "id" or tag == "a")
+        }
         if tag in (*LANDMARKS, "style"):
             self._open.append(tag)
         for name, value in found.items():
@@ -81,57 +86,93 @@ class Document(HTMLParser):
             self._add("url()", "".join(groups))
 
     def _add(self, by: str, value: str) -> None:
-        self.references.append(Reference(by, value.strip(), any(name in self._open for name in LANDMARKS)))
+        self.references.append(
+            Reference(by, value.strip(), any(name in self._open for name in LANDMARKS))
+        )
 
 
 class Site:
-    """A built site: its documents by their address below `url`, the absolute address that it was built for."""
+    """A built site: its documents by their address below `url`, the absolute address that it was
+    built for."""
 
     def __init__(self, root: Path, url: str) -> None:
         self.root, self.url = root, url
         files = sorted(file for kind in ("html", "svg", "css") for file in root.rglob(f"*.{kind}"))
-        self.documents = {document.address: document for document in (Document(root, file) for file in files)}
-        self.pages = {place: page for place, page in self.documents.items() if re.search(r"(^|/|\.html)$", place)}
+        self.documents = {
+            document.address: document for document in (Document(root, file) for file in files)
+        }
+        self.pages = {
+            place: page
+            for place, page in self.documents.items()
+            if re.search(r"(^|/|\.html)$", place)
+        }
 
     def problems(self) -> list[str]:
         """Everything that is wrong, each as "page: address what is wrong with it"."""
-        return [*self.wrong_links(), *self.wrong_names(), *self.wrong_sitemap(), *self.wrong_search_index(), *self.orphans()]
+        return [
+            *self.wrong_links(),
+            *self.wrong_names(),
+            *self.wrong_sitemap(),
+            *self.wrong_search_index(),
+            *self.orphans(),
+        ]
 
     def wrong_links(self) -> list[str]:
         """Each address that leads nowhere, in whatever tag, property, style or figure it stands."""
-        return [f"{document.address}: {reference.value} {words}" for document in self.documents.values()
-                for reference in document.references if (words := self.wrong(document, reference))]
+        return [
+            f"{document.address}: {reference.value} {words}"
+            for document in self.documents.values()
+            for reference in document.references
+            if (words := self.wrong(document, reference))
+        ]
 
     def target(self, document: Document, value: str) -> tuple[str, str] | None:
-        """The place inside the site that an address leads to, and the fragment; None where it leads to another host."""
+        """The place inside the site that an address leads to, and the fragment; None where it leads
+        to another host."""
         top = urlsplit(self.url).path if document.address == NOT_FOUND else self.url
         if value.startswith(top):
             value = urljoin(FOLDER, value.removeprefix(top))
         elif is_external(value):
             return None
         parts = urlsplit(urljoin(FOLDER + document.address, value))
-        return without_index(unquote(parts.path).removeprefix(urlsplit(FOLDER).path)), unquote(parts.fragment)
+        return without_index(unquote(parts.path).removeprefix(urlsplit(FOLDER).path)), unquote(
+            parts.fragment
+        )
 
     def wrong(self, document: Document, reference: Reference) -> str:
         """What is wrong with an address in a document; "" where nothing is."""
         if (target := self.target(document, reference.value)) is None:
-            return "" if reference.by == "a" or reference.value.startswith("data:") else "asks another host"
+            return (
+                ""
+                if reference.by == "a" or reference.value.startswith("data:")
+                else "asks another host"
+            )
         if document.address == NOT_FOUND and not reference.value.startswith(("/", "#")):
             return "is relative, on the page that is served at any depth"
         place, fragment = target
         if place.startswith("/"):
             return "leads out of the folder that the site is in"
-        if not (self.root / place / ("index.html" if re.search(r"(^|/)$", place) else "")).is_file():
+        if not (
+            self.root / place / ("index.html" if re.search(r"(^|/)$", place) else "")
+        ).is_file():
             return "leads to no file"
         known = self.documents.get(place)
-        return f"leads to no such place on {place}" if fragment and known and fragment not in known.ids else ""
+        return (
+            f"leads to no such place on {place}"
+            if fragment and known and fragment not in known.ids
+            else ""
+        )
 
     def wrong_names(self) -> Iterator[str]:
-        """Each page names its own address, and a picture to share where it has one, both absolute."""
+        """Each page names its own address, and a picture to share where it has one, both
+        absolute."""
         for page in self.pages.values():
             own = self.url + page.address
             if page.address != NOT_FOUND and page.values("canonical") != [own]:
-                yield f"{page.address}: canonical: expected {own}; got {' '.join(page.values('canonical')) or 'none'}"
+                yield (
+                    f"{page.address}: canonical: expected {own}; got"
+                    f" {' '.join(page.values('canonical')) or 'none'}"
+                )
             for value in page.values(OWN_ADDRESS):
                 if value != own:
                     yield f"{page.address}: {OWN_ADDRESS}: expected {own}; got {value}"
@@ -141,9 +182,16 @@ class Site:
                         yield f"{page.address}: {name}: expected {self.url}…; got {value}"
 
     def wrong_sitemap(self) -> Iterator[str]:
-        """Each entry is a page that search engines may list, and each such page an entry, but the search and the page for what is not there."""
-        listed = [entry.text or "" for entry in ElementTree.parse(self.root / "sitemap.xml").iter() if entry.tag.endswith("}loc")]
-        expected = {self.url + place: place for place, page in self.pages.items() if not page.is_hidden}
+        """Each entry is a page that search engines may list, and each such page an entry, but the
+        search and the page for what is not there."""
+        listed = [
+            entry.text or ""
+            for entry in ElementTree.parse(self.root / "sitemap.xml").iter()
+            if entry.tag.endswith("}loc")
+        ]
+        expected = {
+            self.url + place: place for place, page in self.pages.items() if not page.is_hidden
+        }
         for entry in listed:
             if entry not in expected:
                 yield f"sitemap.xml: {entry} is no page"
@@ -154,7 +202,9 @@ class Site:
     def wrong_search_index(self) -> Iterator[str]:
         """Each place that the search can find is there."""
         index = self.root / "search" / "search_index.json"
-        for entry in json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else ():
+        for entry in (
+            json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else ()
+        ):
             if words := self.wrong(self.pages[""], Reference("a", entry["location"], False)):
                 yield f"search_index.json: {entry['location']} {words}"
 
@@ -163,9 +213,14 @@ class Site:
         reached, new = {""}, [""]
         while new:
             page = self.pages[new.pop()]
-            leads = [reference.value for reference in page.references
-                     if reference.by == "form" or (reference.by == "a" and reference.in_landmark)]
-            places = {target[0] for value in leads if (target := self.target(page, value))} & self.pages.keys()
+            leads = [
+                reference.value
+                for reference in page.references
+                if reference.by == "form" or (reference.by == "a" and reference.in_landmark)
+            ]
+            places = {
+                target[0] for value in leads if (target := self.target(page, value))
+            } & self.pages.keys()
             new += places - reached
             reached |= places
         for place in sorted(self.pages.keys() - reached - {NOT_FOUND}):

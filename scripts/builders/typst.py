@@ -1,4 +1,5 @@
-"""Typst source to a PDF file: the fonts come from wheels, the time stamp from the content, so the bytes are the same anywhere."""
+"""Typst source to a PDF file: the fonts come from wheels, the time stamp from the content, so the
+bytes are the same anywhere."""
 
 from __future__ import annotations
 
@@ -16,10 +17,12 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 from creators.book.booklet import MARKER
 
 FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
-"""The wheels with the letters, and how many font files each has. Atkinson Hyperlegible is made for readers with low vision, but its zero
-is slashed and reads like another letter where a reader dials it: every zero is Public Sans. Typst brings the few signs that both lack."""
+"""The wheels with the letters, and how many font files each has. Atkinson Hyperlegible is made for
+readers with low vision, but its zero is slashed and reads like another letter where a reader dials
+it: every zero is Public Sans. Typst brings the few signs that both lack."""
 SETTINGS = {"normal": {"a4": None, "letter": (612, 792)}, "large-print": {"large-print": None}}
-"""How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or None for the one it was set on."""
+"""How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or
+None for the one it was set on."""
 SETTING_OF = {edition: name for name, editions in SETTINGS.items() for edition in editions}
 EDITIONS = tuple(SETTING_OF)
 
@@ -29,11 +32,19 @@ class PdfError(Exception):
 
 
 def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:
-    """Set the Typst file `main` of `folder` in one of the SETTINGS, and make `targets`, its editions. `date` is the day (ISO 8601)
-    that the PDF carries. Returns the number of pages. Raises PdfError where Typst refuses, with the page of the site."""
+    """Set the Typst file `main` of `folder` in one of the SETTINGS, and make `targets`, its
+    editions. `date` is the day (ISO 8601) that the PDF carries. Returns the number of pages. Raises
+    PdfError where Typst refuses, with the page of the site."""
     try:
-        made = typst.compile(str(folder / main), root=str(folder), font_paths=font_folders(), ignore_system_fonts=True,
-                             pdf_standards=["ua-1"], timestamp=time_stamp(date), sys_inputs={"setting": setting})
+        made = typst.compile(
+            str(folder / main),
+            root=str(folder),
+            font_paths=font_folders(),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=time_stamp(date),
+            sys_inputs={"setting": setting},
+        )
     except typst.TypstError as error:
         raise PdfError(explain(error.message, error.diagnostic or "", folder / main)) from None
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -47,20 +58,22 @@ def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[
 
 
 def time_stamp(date: str) -> int:
-    """The beginning of a day (ISO 8601) in UTC, in seconds: the time that a file carries, so that it is the same on any machine."""
+    """The beginning of a day (ISO 8601) in UTC, in seconds: the time that a file carries, so that
+    it is the same on any machine."""
     return int(datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC).timestamp())
 
 
 def write_pdf(pdf: Pdf, target: Path) -> None:
-    """Write a PDF aside, packed to a third of its bytes, and put it in place when it is whole. It is packed in memory, as on a full
-    disk pikepdf would end the process."""
+    """Write a PDF aside, packed to a third of its bytes, and put it in place when it is whole. It
+    is packed in memory, as on a full disk pikepdf would end the process."""
     packed = io.BytesIO()
     pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     write_whole(packed.getbuffer(), target)
 
 
 def write_whole(data: bytes | memoryview, target: Path) -> None:
-    """Write a file aside and put it in place when it is whole, so that no half-written one is ever there."""
+    """Write a file aside and put it in place when it is whole, so that no half-written one is ever
+    there."""
     aside = target.with_name(f".{target.name}.new")
     try:
         aside.write_bytes(data)
@@ -81,12 +94,16 @@ def _font_folder(package: str, count: int) -> str:
         fonts = []
     found = [font for font in fonts if font.exists()]
     if len(found) < count:
-        raise PdfError(f"fonts: expected the {count} font files of {package}; got {len(found)}; do delete .venv and run make again")
+        raise PdfError(
+            f"fonts: expected the {count} font files of {package}; got {len(found)}; do delete"
+            " .venv and run make again"
+        )
     return str(found[0].parent)
 
 
 def trim(pdf: Pdf, sheet: tuple[int, int] | None) -> None:
-    """Cut or widen each page to `sheet` (width and height in points) around its middle. Nothing on it moves, so links stay right."""
+    """Cut or widen each page to `sheet` (width and height in points) around its middle. Nothing on
+    it moves, so links stay right."""
     for page in pdf.pages if sheet else ():
         left, low, right, high = (float(edge) for edge in page.mediabox)
         x, y = (sheet[0] - right + left) / 2, (sheet[1] - high + low) / 2
@@ -94,19 +111,21 @@ def trim(pdf: Pdf, sheet: tuple[int, int] | None) -> None:
 
 
 def table_bodies(made: bytes) -> list[int]:
-    """The numbers of the objects that are the body of a table, as Typst writes them: to ask pikepdf for each of the 60,000 objects of a
-    booklet takes half a second."""
+    """The numbers of the objects that are the body of a table, as Typst writes them: to ask pikepdf
+    for each of the 60,000 objects of a booklet takes half a second."""
     numbers, place = [], made.find(b"/S/TBody")
     while place >= 0:
         end = made.rfind(b" 0 obj", 0, place)
-        numbers.append(int(made[made.rfind(b"\n", 0, end) + 1:end]))
+        numbers.append(int(made[made.rfind(b"\n", 0, end) + 1 : end]))
         place = made.find(b"/S/TBody", place + 1)
     return numbers
 
 
 def mark_row_heading(row: Dictionary) -> None:
-    """Make the first cell of a row of the structure tree a header cell of that row, as on the site (ISO 32000-1, 14.8.4.3.4 and
-    14.8.5.7): Typst 0.15 can only do so for the first row of a table. The others name their column as their only heading: without that, a reader finds both by the scope of the header cells."""
+    """Make the first cell of a row of the structure tree a header cell of that row, as on the site
+    (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7): Typst 0.15 can only do so for the first row of a table.
+    The others name their column as their only heading: without that, a reader finds both by the
+    scope of the header cells."""
     first, *others = row.K if isinstance(row.K, Array) else [row.K]
     if first.S == Name.TD:
         first.S = Name.TH
@@ -116,16 +135,26 @@ def mark_row_heading(row: Dictionary) -> None:
 
 
 def explain(message: str, diagnostic: str, source: Path) -> str:
-    """Typst's refusal as one line: the page of the site that it comes from, what was expected, what to do."""
+    """Typst's refusal as one line: the page of the site that it comes from, what was expected, what
+    to do."""
     found = re.search(rf"\b{re.escape(source.name)}:(\d+):", diagnostic)
     page = "a page"
     if found:
         before = source.read_text(encoding="utf-8").split("\n")[: int(found[1])]
-        page = next((line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)), page)
+        page = next(
+            (line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)),
+            page,
+        )
     what = " ".join(message.split())
     if glyph := missing_letter(message):
-        return f'{page}: letter: expected one that a font of the booklet has; got "{glyph}"; do write it in other letters'
-    return f"{page}: booklet: expected what Typst can set as PDF/UA-1; got {what}; do mend the page or overrides/paper/book.typ"
+        return (
+            f'{page}: letter: expected one that a font of the booklet has; got "{glyph}"; do write'
+            " it in other letters"
+        )
+    return (
+        f"{page}: booklet: expected what Typst can set as PDF/UA-1; got {what}; do mend the page or"
+        " overrides/paper/book.typ"
+    )
 
 
 def missing_letter(message: str) -> str:

@@ -1,4 +1,5 @@
-"""Files that stand beside the pages and belong to none: for crawlers, for who asks what was built, and the picture of a shared link."""
+"""Files that stand beside the pages and belong to none: for crawlers, for who asks what was built,
+and the picture of a shared link."""
 
 from __future__ import annotations
 
@@ -11,12 +12,12 @@ from pathlib import Path
 
 import typst
 
-from creators.site.crawlers import create_llms, create_robots
+from builders.typst import font_folders
 from creators.figures.close_ups import bump_figure
+from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
 from knowledge.model import BumpType, Knowledge
 from knowledge.reading.navigation import parse_navigation
-from builders.typst import font_folders
 
 BUILD_INFO, LLMS, ROBOTS, SHARE = "build-info.json", "llms.txt", "robots.txt", "assets/share.png"
 SHARE_STYLE = "paper/share.typ"
@@ -29,13 +30,21 @@ SHARE_BUMP = "pearls"
 
 
 def create_web_files(root: Path, knowledge: Knowledge, facts: Mapping) -> dict[str, str | bytes]:
-    """Each file by its path. `facts` are what the site is made with: the created files, the site, its version, its content's hash."""
+    """Each file by its path. `facts` are what the site is made with: the created files, the site,
+    its version, its content's hash."""
     templates, site, created = load_templates(root), facts["site"], facts["created"]
     places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
     drawing = created[bump_figure(share_bump(knowledge))]
-    return {BUILD_INFO: create_build_info(facts["version"], read_commit(root)[0], facts["content_hash"]),
-            LLMS: create_llms(templates, knowledge, site, created, places), ROBOTS: create_robots(templates, site),
-            SHARE: draw_share((root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing)}
+    return {
+        BUILD_INFO: create_build_info(
+            facts["version"], read_commit(root)[0], facts["content_hash"]
+        ),
+        LLMS: create_llms(templates, knowledge, site, created, places),
+        ROBOTS: create_robots(templates, site),
+        SHARE: draw_share(
+            (root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing
+        ),
+    }
 
 
 def share_bump(knowledge: Knowledge) -> BumpType:
@@ -51,24 +60,39 @@ def share_facts(knowledge: Knowledge) -> dict[str, str | int]:
 @lru_cache(maxsize=2)  # `mkdocs serve` asks for it at every edit
 def draw_share(style: bytes, title: str, summary: str, drawing: str) -> bytes:
     """The picture of a shared link, as PNG: `style` is share.typ, `drawing` one of our figures."""
-    return typst.compile(style, format="png", ppi=SHARE_DENSITY, font_paths=font_folders(), ignore_system_fonts=True,
-                         sys_inputs={"title": title, "summary": summary, "drawing": drawing})
+    return typst.compile(
+        style,
+        format="png",
+        ppi=SHARE_DENSITY,
+        font_paths=font_folders(),
+        ignore_system_fonts=True,
+        sys_inputs={"title": title, "summary": summary, "drawing": drawing},
+    )
 
 
 def create_build_info(version: str, commit: str | None, digest: str) -> str:
     """Which version of what the site is; the commit is null where git knows none."""
-    return json.dumps({"version": version, "commit": commit, "content_hash": digest}, indent=1) + "\n"
+    return (
+        json.dumps({"version": version, "commit": commit, "content_hash": digest}, indent=1) + "\n"
+    )
 
 
 def read_commit(root: Path) -> tuple[str | None, str]:
-    """The commit that is checked out at `root`, or None and why there is none. A repository that only stands somewhere above is not ours.
+    """The commit that is checked out at `root`, or None and why there is none. A repository that
+    only stands somewhere above is not ours.
 
     A hook of git starts us with variables that name its own repository: git is asked without them.
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-prefix"], cwd=root, capture_output=True, text=True,
-                              errors="replace", env={**own, "LC_ALL": "C"})
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD", "--show-prefix"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            env={**own, "LC_ALL": "C"},
+        )
     except OSError as error:
         return None, f"git: {error.strerror}"
     commit, _, prefix = done.stdout.partition("\n")

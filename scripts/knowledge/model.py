@@ -1,6 +1,7 @@
 """The knowledge: pages as typed, frozen records, and all records together.
 
-The other records are in `entries.py` and what their fields may hold in `fields.py`; everyone imports them from here.
+The other records are in `entries.py` and what their fields may hold in `fields.py`; everyone
+imports them from here.
 """
 
 from __future__ import annotations
@@ -13,12 +14,52 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from knowledge.records.entries import (Activity, BumpType, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber, Finding,
-                               Group, HandoutLabel, HandoutLine, Hazard, Instrument, RedFlag, Review, SameWords, SearchWords,
-                               SignRow, SignWords, Source, Stage, Substance, Term, UrgencyLevel, Version)
-from knowledge.records.fields import (Commonness, Day, Kind, Origin, Record, Slug, SourceId, Steps, Strength, Summary,
-                              Urgency, When, Words, YesNo)
 from knowledge.prose.blocks import Text
+from knowledge.records.entries import (
+    Activity,
+    BumpType,
+    Chart,
+    Code,
+    Correction,
+    CrisisLine,
+    Decision,
+    Drill,
+    EmergencyNumber,
+    Finding,
+    Group,
+    HandoutLabel,
+    HandoutLine,
+    Hazard,
+    Instrument,
+    RedFlag,
+    Review,
+    SameWords,
+    SearchWords,
+    SignRow,
+    SignWords,
+    Source,
+    Stage,
+    Substance,
+    Term,
+    UrgencyLevel,
+    Version,
+)
+from knowledge.records.fields import (
+    Commonness,
+    Day,
+    Kind,
+    Origin,
+    Record,
+    Slug,
+    SourceId,
+    Steps,
+    Strength,
+    Summary,
+    Urgency,
+    When,
+    Words,
+    YesNo,
+)
 
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""
@@ -50,17 +91,21 @@ class Page(Record):
 class Exempt(Record):
     """One rule of plain words that a page may break, and why; the scorecard shows it."""
 
-    rule: Annotated[Literal["grade", "sentence", "passive", "percent", "color", "jargon"],
-                    Field(description="grade, sentence, passive, percent, color or jargon")]
+    rule: Annotated[
+        Literal["grade", "sentence", "passive", "percent", "color", "jargon"],
+        Field(description="grade, sentence, passive, percent, color or jargon"),
+    ]
     reason: Words
 
 
 class Guide(Page):
-    """A page of `identify/`, `when-to-worry/` or `about/`, a section's first page, or home: words and blocks."""
+    """A page of `identify/`, `when-to-worry/` or `about/`, a section's first page, or home: words
+    and blocks."""
 
 
 class Timed(Record):
-    """A span of time and the sources that say so; no sources means careful practice or judgement."""
+    """A span of time and the sources that say so; no sources means careful practice or
+    judgement."""
 
     when: When
     sources: tuple[SourceId, ...] = ()
@@ -74,7 +119,8 @@ class Rated(Record):
 
 
 class Cause(Page):
-    """A page of `causes/`: one thing that can be behind the bumps (or, where `makes_bumps` is false, beside them).
+    """A page of `causes/`: one thing that can be behind the bumps (or, where `makes_bumps` is
+    false, beside them).
 
     `visit` is for a cause that is not urgent and whose own text says to have it looked at: it asks
     for a visit, not for care at home.
@@ -83,8 +129,12 @@ class Cause(Page):
     medical_name: Words
     how_common: Commonness
     makes_bumps: YesNo = True
-    visit: Annotated[YesNo, Field(description="true where nothing is urgent and somebody should "
-                                              "look at it all the same")] = False
+    visit: Annotated[
+        YesNo,
+        Field(
+            description="true where nothing is urgent and somebody should look at it all the same"
+        ),
+    ] = False
     starts: Timed
     lasts: Timed
     looks: Words
@@ -92,22 +142,31 @@ class Cause(Page):
     on_brown_and_black_skin: Words
     place: Words | None = None
     does_not_fit: Words | None = None
-    signs: Annotated[tuple[Slug, ...], Field(description="ids of red flags that are part of this cause")] = ()
-    watch_for: Annotated[tuple[Slug, ...], Field(description="ids of red flags that mean something worse")] = ()
+    signs: Annotated[
+        tuple[Slug, ...], Field(description="ids of red flags that are part of this cause")
+    ] = ()
+    watch_for: Annotated[
+        tuple[Slug, ...], Field(description="ids of red flags that mean something worse")
+    ] = ()
     remedies: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/treat")] = ()
 
 
 class Remedy(Page):
-    """A page of `treat/`. All day fields are whole days after the treatment; `max_days` and `test_days` are lengths.
+    """A page of `treat/`. All day fields are whole days after the treatment; `max_days` and
+    `test_days` are lengths.
 
-    `first_day_clinic` is the earlier day for what the clinic itself supplied for needled skin, `first_day_deep` the later
-    day after deep or RF needling. `checked_first` says that bumps which are still there on its day are checked before.
-    `any_day_with` are causes that `last_day`, which counts from the needling, does not hold for. `not_advised` says why
-    no cause lists the remedy, for one that readers only ask about. `strength` is for what a person uses: seeing a
-    clinician and leaving the skin alone have none.
+    `first_day_clinic` is the earlier day for what the clinic itself supplied for needled skin,
+    `first_day_deep` the later day after deep or RF needling. `checked_first` says that bumps which
+    are still there on its day are checked before. `any_day_with` are causes that `last_day`, which
+    counts from the needling, does not hold for. `not_advised` says why no cause lists the remedy,
+    for one that readers only ask about. `strength` is for what a person uses: seeing a clinician
+    and leaving the skin alone have none.
     """
 
-    names: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of the words that name it in prose")]
+    names: Annotated[
+        tuple[Words, ...],
+        Field(min_length=1, description="a list of the words that name it in prose"),
+    ]
     kind: Kind
     substances: tuple[Slug, ...] = ()
     first_day: Day
@@ -120,28 +179,35 @@ class Remedy(Page):
     healed_skin: YesNo = False
     checked_first: YesNo = False
     window_sources: tuple[SourceId, ...] = ()
-    not_for: Annotated[tuple[Slug, ...], Field(description="ids of groups in docs/_data/groups.yml")] = ()
+    not_for: Annotated[
+        tuple[Slug, ...], Field(description="ids of groups in docs/_data/groups.yml")
+    ] = ()
     not_with: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/causes")] = ()
-    watch_for: Annotated[tuple[Slug, ...], Field(description="ids of red flags that can follow its use")] = ()
+    watch_for: Annotated[
+        tuple[Slug, ...], Field(description="ids of red flags that can follow its use")
+    ] = ()
     not_advised: Words | None = None
     strength: Rated | None = None
 
     @property
     def needs_clinician(self) -> bool:
-        """Whether only a clinician may start it. Seeing one, which holds no substance, needs nobody's leave."""
+        """Whether only a clinician may start it. Seeing one, which holds no substance, needs
+        nobody's leave."""
         return self.kind is Kind.CLINICIAN_ONLY and bool(self.substances)
 
 
 class Avoid(Record):
     """Substances or activities to leave alone from one day up to, not including, another.
 
-    `until_day: null` means until a clinician who has seen the skin says so. `unless_clinic` exempts what the clinic
-    itself supplied for needled skin. `checked_first` says that bumps which are still there on that day are checked
-    before. `after` says whether it holds after any needling or only after deep (over 1 mm) or radiofrequency (RF)
-    needling.
+    `until_day: null` means until a clinician who has seen the skin says so. `unless_clinic` exempts
+    what the clinic itself supplied for needled skin. `checked_first` says that bumps which are
+    still there on that day are checked before. `after` says whether it holds after any needling or
+    only after deep (over 1 mm) or radiofrequency (RF) needling.
     """
 
-    what: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of substances or activities")]
+    what: Annotated[
+        tuple[Slug, ...], Field(min_length=1, description="ids of substances or activities")
+    ]
     from_day: Day = 0
     until_day: Day | None
     unless_clinic: YesNo = False
@@ -160,8 +226,8 @@ class Stretch(Record):
 
 
 class Rule(Page):
-    """A page of `prevent/`: what to do and, in `avoid`, what to leave alone and until when. A page about some `days`
-    lists all that waits on them, whichever page has the rule."""
+    """A page of `prevent/`: what to do and, in `avoid`, what to leave alone and until when. A page
+    about some `days` lists all that waits on them, whichever page has the rule."""
 
     avoid: tuple[Avoid, ...] = ()
     days: Stretch | None = None
@@ -169,7 +235,8 @@ class Rule(Page):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All records, by id, in the order of their files. Built by the loader, read by everyone, changed by no one."""
+    """All records, by id, in the order of their files. Built by the loader, read by everyone,
+    changed by no one."""
 
     guides: Mapping[str, Guide] = field(default_factory=dict)
     causes: Mapping[str, Cause] = field(default_factory=dict)
@@ -209,7 +276,8 @@ class Knowledge:
 
     @property
     def correct_the_date(self) -> str:
-        """What to do about a date that does not fit today. Where today is not the clock's, that may be what is wrong."""
+        """What to do about a date that does not fit today. Where today is not the clock's, that may
+        be what is wrong."""
         return f"correct the date or {self.today_from}" if self.today_from else "correct the date"
 
     def pages(self) -> Mapping[str, Page]:
@@ -219,10 +287,13 @@ class Knowledge:
     @cached_property
     def _pages(self) -> Mapping[str, Page]:
         everything = (self.guides, self.causes, self.remedies, self.rules)
-        return dict(sorted((page.path, page) for records in everything for page in records.values()))
+        return dict(
+            sorted((page.path, page) for records in everything for page in records.values())
+        )
 
     def urgency_of(self, cause: Cause) -> Urgency:
-        """The highest urgency among the cause's own signs: derived, so that a cause cannot contradict its red flags."""
+        """The highest urgency among the cause's own signs: derived, so that a cause cannot
+        contradict its red flags."""
         levels = [self.red_flags[flag].urgency for flag in cause.signs if flag in self.red_flags]
         return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
 

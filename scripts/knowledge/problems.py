@@ -11,8 +11,9 @@ from dataclasses import dataclass
 class Problem:
     """One mistake in the content, printed as `path:line: field: expected …; got …; do …`.
 
-    `path` is relative to the project folder, `line` counts from 1. `field` is the front-matter key, or what stands
-    there ("link", "sentence"). The three other parts are plain words for a writer who is no programmer.
+    `path` is relative to the project folder, `line` counts from 1. `field` is the front-matter key,
+    or what stands there ("link", "sentence"). The three other parts are plain words for a writer
+    who is no programmer.
     """
 
     path: str
@@ -23,12 +24,22 @@ class Problem:
     do: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.field}: expected {self.expected}; got {self.got}; do {self.do}"
+        return (
+            f"{self.path}:{self.line}: {self.field}: expected {self.expected}; got {self.got}; do"
+            f" {self.do}"
+        )
 
 
 def at(record, keys: tuple, expected: str, got: str, do: str) -> Problem:
     """A Problem with the field at `keys` of a record that knows its origin."""
-    return Problem(record.origin.path, record.origin.line(*keys), ".".join(str(key) for key in keys if not isinstance(key, int)), expected, got, do)
+    return Problem(
+        record.origin.path,
+        record.origin.line(*keys),
+        ".".join(str(key) for key in keys if not isinstance(key, int)),
+        expected,
+        got,
+        do,
+    )
 
 
 def place(record, *keys: str | int) -> str:
@@ -37,18 +48,22 @@ def place(record, *keys: str | int) -> str:
 
 
 def quote(value: object, longest: int = 60) -> str:
-    """`value` as it may stand in a one-line message: quoted, on one line, at most `longest` characters."""
+    """`value` as it may stand in a one-line message: quoted, on one line, at most `longest`
+    characters."""
     return f'"{one_line(value, longest)}"'
 
 
 def one_line(value: object, longest: int = 60) -> str:
     """`value` on one line of at most `longest` characters that can be seen."""
-    text = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(str(value).split()))
+    text = "".join(
+        char if char.isprintable() else "\ufffd" for char in " ".join(str(value).split())
+    )
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Advice for an unknown `word`: the nearest of the `known` ones, or the whole list when it is short."""
+    """Advice for an unknown `word`: the nearest of the `known` ones, or the whole list when it is
+    short."""
     names = sorted(set(known))
     near = difflib.get_close_matches(str(word), names, n=1, cutoff=0.6)
     if near:

@@ -1,18 +1,20 @@
-"""How a reader finds a sign: by what they notice, and by the words of the line that they read it from."""
+"""How a reader finds a sign: by what they notice, and by the words of the line that they read it
+from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.prose.lexicon import has_words
 from knowledge.model import Finding, Knowledge, SignRow, Urgency
+from knowledge.prose.lexicon import has_words
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a list of lines tells a reader: `found` if they match only what stands there word for word,
-    `feared` if they also match a line that has lost a condition, or take what is harmless for the sign."""
+    """What a list of lines tells a reader: `found` if they match only what stands there word for
+    word, `feared` if they also match a line that has lost a condition, or take what is harmless for
+    the sign."""
 
     found: Urgency
     feared: Urgency
@@ -25,13 +27,16 @@ def is_seen(knowledge: Knowledge, name: str, line: str) -> bool:
 
 
 class Reader:
-    """Reads a list of lines (red flag id: its words) for one person after another. What each line names, and what it
-    does not tell apart, is looked up once."""
+    """Reads a list of lines (red flag id: its words) for one person after another. What each line
+    names, and what it does not tell apart, is looked up once."""
 
     def __init__(self, knowledge: Knowledge, lines: Mapping[str, str]) -> None:
         taken = {name: _all_taken(knowledge, line) for name, line in lines.items()}
-        self._rows = [_Row.of(knowledge, row, lines[row.red_flag], taken[row.red_flag])
-                      for row in knowledge.sign_rows.values() if row.red_flag in lines]
+        self._rows = [
+            _Row.of(knowledge, row, lines[row.red_flag], taken[row.red_flag])
+            for row in knowledge.sign_rows.values()
+            if row.red_flag in lines
+        ]
 
     def read(self, findings: Iterable[str]) -> Reading:
         """The most urgent levels that the lines give somebody with these `findings`."""
@@ -43,8 +48,8 @@ class Reader:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of findings against its line: those it asks for, those that the line names, and for each finding that a
-    frightened reader takes for another, which ones."""
+    """A row of findings against its line: those it asks for, those that the line names, and for
+    each finding that a frightened reader takes for another, which ones."""
 
     urgency: Urgency
     asked: frozenset[str]
@@ -52,7 +57,9 @@ class _Row:
     taken_for: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, knowledge: Knowledge, row: SignRow, line: str, taken: Mapping[str, frozenset[str]]) -> _Row:
+    def of(
+        cls, knowledge: Knowledge, row: SignRow, line: str, taken: Mapping[str, frozenset[str]]
+    ) -> _Row:
         """The row `row` as the words of `line` have it."""
         named = frozenset(name for name in row.findings if is_seen(knowledge, name, line))
         return cls(knowledge.red_flags[row.red_flag].urgency, frozenset(row.findings), named, taken)
@@ -72,10 +79,18 @@ def _soonest(levels: Iterable[Urgency]) -> Urgency:
 
 
 def _all_taken(knowledge: Knowledge, line: str) -> dict[str, frozenset[str]]:
-    return {name: _taken(finding, line) for name, finding in knowledge.findings.items() if finding.taken_for}
+    return {
+        name: _taken(finding, line)
+        for name, finding in knowledge.findings.items()
+        if finding.taken_for
+    }
 
 
 def _taken(finding: Finding, line: str) -> frozenset[str]:
-    """The findings for which a frightened reader takes this one, as the line does not tell the two apart."""
-    return frozenset(mistake.finding for mistake in finding.taken_for
-                     if not any(has_words(line, words) for words in mistake.unless))
+    """The findings for which a frightened reader takes this one, as the line does not tell the two
+    apart."""
+    return frozenset(
+        mistake.finding
+        for mistake in finding.taken_for
+        if not any(has_words(line, words) for words in mistake.unless)
+    )

@@ -62,11 +62,16 @@ def remedy_start(knowledge: Knowledge, remedy: Remedy, cause: str = "") -> Start
     day = None if remedy.needs_clinician else remedy.first_day
     deep = remedy.first_day_deep if remedy.first_day_deep != day and day is not None else None
     return Start(
-        day=day, deep=deep, clinic=remedy.first_day_clinic if day is not None else None,
+        day=day,
+        deep=deep,
+        clinic=remedy.first_day_clinic if day is not None else None,
         last=None if cause in remedy.any_day_with else remedy.last_day,
-        healed=remedy.healed_skin, checked=remedy.checked_first,
+        healed=remedy.healed_skin,
+        checked=remedy.checked_first,
         never=_warnings(knowledge, groups_of(knowledge, remedy)),
-        ask=remedy.kind is Kind.MEDICINE, sourced=bool(remedy.window_sources))
+        ask=remedy.kind is Kind.MEDICINE,
+        sourced=bool(remedy.window_sources),
+    )
 
 
 def thing_start(knowledge: Knowledge, name: str) -> Start | None:
@@ -76,7 +81,8 @@ def thing_start(knowledge: Knowledge, name: str) -> Start | None:
 
 
 def window_start(knowledge: Knowledge, window: Window) -> Start:
-    """The whole rule for what one window is about; a window for deep needling is about that alone."""
+    """The whole rule for what one window is about; a window for deep needling is about that
+    alone."""
     whole = _start(knowledge, window.what, windows_on(knowledge, window.what))
     return whole.after(deep=True) if window.avoid.after == "deep_or_rf" else whole
 
@@ -91,8 +97,11 @@ def avoid_starts(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[int, Start,
     """The windows of a rule as (its number, the whole rule, names of things): things that have
     other conditions than the rest of their window come apart."""
     for number, avoid in enumerate(rule.avoid):
-        items = [(found.name, window_start(knowledge, Window(name, rule, number, avoid)))
-                 for name in avoid.what if (found := thing(knowledge, name))]
+        items = [
+            (found.name, window_start(knowledge, Window(name, rule, number, avoid)))
+            for name in avoid.what
+            if (found := thing(knowledge, name))
+        ]
         for start, names in grouped(items):
             yield number, start, names
 
@@ -108,7 +117,8 @@ def grouped(items: Iterable[tuple[str, Start]]) -> list[tuple[Start, tuple[str, 
 
 
 def same_rule(one: Start, other: Start) -> bool:
-    """Whether two rules have the same days and conditions; the warnings of a group name what they are for."""
+    """Whether two rules have the same days and conditions; the warnings of a group name what they
+    are for."""
     return _alike(one) == _alike(other)
 
 
@@ -134,7 +144,9 @@ def _start(knowledge: Knowledge, name: str, found: list[Window]) -> Start:
         checked=any(window.avoid.checked_first for window in found),
         never=_warnings(knowledge, _groups_of_things(knowledge, wider(knowledge, name))),
         ask=end < NEVER and isinstance(record, Substance) and record.supply == "pharmacy",
-        instead=getattr(record, "instead", None) or "", sourced=bool(own.avoid.sources))
+        instead=getattr(record, "instead", None) or "",
+        sourced=bool(own.avoid.sources),
+    )
 
 
 def _groups_of_things(knowledge: Knowledge, names: Iterable[str]) -> list[str]:
@@ -154,10 +166,19 @@ def _alike(start: Start) -> Start:
 def _joined(found: list[tuple[str, Start]]) -> Start:
     starts = [start for _, start in found]
     never = dict.fromkeys(line for start in starts for line in start.never)
-    return replace(starts[0], never=tuple(never), ask=any(start.ask for start in starts),
-                   sourced=all(start.sourced for start in starts))
+    return replace(
+        starts[0],
+        never=tuple(never),
+        ask=any(start.ask for start in starts),
+        sourced=all(start.sourced for start in starts),
+    )
 
 
 def _order(start: Start) -> tuple:
-    return (NEVER if start.day is None else start.day, start.last is not None, start.has_more,
-            start.healed, start.clinic is not None)
+    return (
+        NEVER if start.day is None else start.day,
+        start.last is not None,
+        start.has_more,
+        start.healed,
+        start.clinic is not None,
+    )

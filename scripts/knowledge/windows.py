@@ -1,6 +1,8 @@
-"""From which day to which: what the avoid rules and remedies say together about a substance or an activity.
+"""From which day to which: what the avoid rules and remedies say together about a substance or an
+activity.
 
-Days are whole days after the treatment (day 0). A window runs from its first day up to, not including, its last.
+Days are whole days after the treatment (day 0). A window runs from its first day up to, not
+including, its last.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ def thing(knowledge: Knowledge, name: str) -> Thing | None:
 
 
 def wider(knowledge: Knowledge, name: str) -> list[str]:
-    """`name` and everything that it is a kind of, narrowest first. A loop in `kind_of` ends the list."""
+    """`name` and everything that it is a kind of, narrowest first. A loop in `kind_of` ends the
+    list."""
     chain: list[str] = []
     while name and name not in chain and (record := thing(knowledge, name)):
         chain.append(name)
@@ -59,10 +62,14 @@ def windows(knowledge: Knowledge) -> Iterator[Window]:
 
 
 def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> list[Window]:
-    """The windows that cover `name` or anything it is a kind of; `after` keeps one treatment's only."""
+    """The windows that cover `name` or anything it is a kind of; `after` keeps one treatment's
+    only."""
     covered = set(wider(knowledge, name))
-    return [window for window in windows(knowledge)
-            if window.what in covered and after in (None, window.avoid.after)]
+    return [
+        window
+        for window in windows(knowledge)
+        if window.what in covered and after in (None, window.avoid.after)
+    ]
 
 
 def until(knowledge: Knowledge, name: str, after: str = "any") -> Window | None:
@@ -72,17 +79,26 @@ def until(knowledge: Knowledge, name: str, after: str = "any") -> Window | None:
 
 def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
     """The remedies that contain the substance `name` or a kind of it."""
-    return [remedy for remedy in knowledge.remedies.values()
-            if any(name in wider(knowledge, substance) for substance in remedy.substances)]
+    return [
+        remedy
+        for remedy in knowledge.remedies.values()
+        if any(name in wider(knowledge, substance) for substance in remedy.substances)
+    ]
 
 
 def usable_on(knowledge: Knowledge, day: int) -> list[Remedy]:
     """The remedies that a reader without deep or RF needling may use on `day`."""
-    return [remedy for remedy in knowledge.remedies.values()
-            if remedy.first_day <= day and (remedy.last_day is None or day <= remedy.last_day)]
+    return [
+        remedy
+        for remedy in knowledge.remedies.values()
+        if remedy.first_day <= day and (remedy.last_day is None or day <= remedy.last_day)
+    ]
 
 
 def avoided_on(knowledge: Knowledge, day: int) -> list[Window]:
     """The windows in force on `day` after any treatment."""
-    return [window for window in windows(knowledge)
-            if window.avoid.after == "any" and window.avoid.from_day <= day < end_of(window)]
+    return [
+        window
+        for window in windows(knowledge)
+        if window.avoid.after == "any" and window.avoid.from_day <= day < end_of(window)
+    ]

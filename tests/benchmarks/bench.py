@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""How long check, build and live reload take beside plain MkDocs on the same pages, how the shell scales, and what a reader
-meets, both beside stock Material. `make bench` runs it; it asserts nothing."""
+"""How long check, build and live reload take beside plain MkDocs on the same pages, how the shell
+scales, and what a reader meets, both beside stock Material. `make bench` runs it; it asserts
+nothing."""
 
 from __future__ import annotations
 
@@ -10,10 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import booklet
-from builders import handouts
 import lighthouse
 import shell
 from common import STOCK, memory_row, project_copy, ratio_row, say, table, time_row, timed_in_turn
+
+from builders import handouts
 from helpers import get, mkdocs_serve, wait_for
 
 ROUNDS, EDITS = 5, 3
@@ -24,49 +26,65 @@ BUILD = ["-m", "mkdocs", "build", "--strict", "--site-dir"]
 
 
 def reloads(root: Path, config: str, page: Path) -> list[float]:
-    """Seconds from saving an edit of one page until the new text is served, for each of some edits."""
+    """Seconds from saving an edit of one page until the new text is served, for each of some
+    edits."""
     found = []
     with mkdocs_serve(root, root / "serve.log", config) as url:
         for number in range(1, EDITS + 1):
             words = f"An edit of the benchmark, number {number}."
-            page.write_text(f"{page.read_text(encoding='utf-8').rstrip()}\n\n{words} [^open]\n", encoding="utf-8")
-            found.append(wait_for(lambda: words in get(url + ADDRESS)))
+            page.write_text(
+                f"{page.read_text(encoding='utf-8').rstrip()}\n\n{words} [^open]\n",
+                encoding="utf-8",
+            )
+            found.append(wait_for(lambda words=words: words in get(url + ADDRESS)))
             say(f"live reload with {config}, edit {number} of {EDITS}: {found[-1]:.2f} s")
     return found
 
 
 def report(root: Path) -> str:
-    """The table of check, build and live reload. `root` is a copy of the project with its pages staged."""
-    found = timed_in_turn({
-        "check": ["scripts/build.py", "check", "--root", str(root)],
-        "build": [*BUILD, str(root / "site")],
-        "plain": [*BUILD, str(root / "plain"), "--config-file", STOCK],
-    }, ROUNDS, root)
+    """The table of check, build and live reload. `root` is a copy of the project with its pages
+    staged."""
+    found = timed_in_turn(
+        {
+            "check": ["scripts/build.py", "check", "--root", str(root)],
+            "build": [*BUILD, str(root / "site")],
+            "plain": [*BUILD, str(root / "plain"), "--config-file", STOCK],
+        },
+        ROUNDS,
+        root,
+    )
     seconds = {name: [run[0] for run in runs] for name, runs in found.items()}
     ours = reloads(root, "mkdocs.yml", root / "docs" / PAGE)
     theirs = reloads(root, STOCK, root / "build" / "docs" / PAGE)
-    return table([
-        time_row("build.py check, whole process", seconds["check"]),
-        time_row("full strict build, with our hooks and shell", seconds["build"]),
-        time_row("plain MkDocs with stock Material, same pages", seconds["plain"]),
-        ratio_row("our build to plain MkDocs", seconds["build"], seconds["plain"], AIM_RATIO),
-        time_row("live reload of a one-page edit, with our hooks", ours),
-        time_row("live reload of a one-page edit, plain MkDocs", theirs),
-        ratio_row("live reload to plain MkDocs", ours, theirs, AIM_RATIO),
-        memory_row("peak memory of a build, with our hooks", found["build"]),
-        memory_row("peak memory of a build, plain MkDocs", found["plain"]),
-    ])
+    return table(
+        [
+            time_row("build.py check, whole process", seconds["check"]),
+            time_row("full strict build, with our hooks and shell", seconds["build"]),
+            time_row("plain MkDocs with stock Material, same pages", seconds["plain"]),
+            ratio_row("our build to plain MkDocs", seconds["build"], seconds["plain"], AIM_RATIO),
+            time_row("live reload of a one-page edit, with our hooks", ours),
+            time_row("live reload of a one-page edit, plain MkDocs", theirs),
+            ratio_row("live reload to plain MkDocs", ours, theirs, AIM_RATIO),
+            memory_row("peak memory of a build, with our hooks", found["build"]),
+            memory_row("peak memory of a build, plain MkDocs", found["plain"]),
+        ]
+    )
 
 
 def main() -> None:
     """Measure all of it in one copy of the project."""
     with project_copy() as root:
         pages = sum(1 for _ in (root / "build" / "docs").rglob("*.md"))
-        print(f"{pages} pages; {os.cpu_count()} cores, {platform.machine()}, {platform.system()} {platform.release()}; "
-              f"Python {platform.python_version()}")
+        print(
+            f"{pages} pages; {os.cpu_count()} cores, {platform.machine()}, {platform.system()}"
+            f" {platform.release()}; Python {platform.python_version()}"
+        )
         print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
         print(f"{ROUNDS} rounds of whole processes, {EDITS} edits\n")
-        print(f"{report(root)}\n\n{shell.report(root)}\n\n{booklet.report(root)}\n\n{handouts.report(root)}\n", flush=True)
+        print(
+            f"{report(root)}\n\n{shell.report(root)}\n\n{booklet.report(root)}\n\n{handouts.report(root)}\n",
+            flush=True,
+        )
         print(lighthouse.report(root))
 
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""How long the booklet takes in its three editions, beside WeasyPrint and Chromium, which print the same words in one edition.
+"""How long the booklet takes in its three editions, beside WeasyPrint and Chromium, which print the
+same words in one edition.
 
-The peers get one HTML file with all chapters, as the e-books are made from, and no style but the size of the paper: no contents with
-page numbers, no index. WeasyPrint comes into an environment of its own; it needs Pango (apt-get install libpango-1.0-0 libpangoft2-1.0-0).
+The peers get one HTML file with all chapters, as the e-books are made from, and no style but the
+size of the paper: no contents with page numbers, no index. WeasyPrint comes into an environment of
+its own; it needs Pango (apt-get install libpango-1.0-0 libpangoft2-1.0-0).
 """
 
 from __future__ import annotations
@@ -14,25 +16,40 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from common import memory_row, project_copy, ratio_row, say, table, time_row, timed, timed_in_turn
+
 from helpers import ROOT
 
 ROUNDS = 3
 AIM_SECONDS = 5
 PEERS = "build/peers"
 WEASYPRINT = "weasyprint==70.0"
-PRINT = "from weasyprint import HTML; HTML('book.html').write_pdf('weasyprint.pdf', pdf_variant='pdf/ua-1')"
-CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--no-first-run", "--no-pdf-header-footer", "--print-to-pdf=chromium.pdf", "book.html"]
+PRINT = (
+    "from weasyprint import HTML; HTML('book.html').write_pdf('weasyprint.pdf',"
+    " pdf_variant='pdf/ua-1')"
+)
+CHROMIUM = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    "--print-to-pdf=chromium.pdf",
+    "book.html",
+]
 EXEC = ["-c", "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"]
 """Another program in the place of a Python process, so that all are timed alike."""
 
 
 def make_all(root: Path, own_children: bool = False) -> None:
-    """What is timed: the built site to the three editions of the whole booklet. With `own_children` its processes are started by
-    this one, so that the system counts their memory with it."""
+    """What is timed: the built site to the three editions of the whole booklet. With `own_children`
+    its processes are started by this one, so that the system counts their memory with it."""
     sys.path.insert(0, str(root / "scripts"))
     from builders import downloads
     from builders.downloads import Wanted, make_downloads
+
     if own_children:
         downloads.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
@@ -42,17 +59,30 @@ def make_all(root: Path, own_children: bool = False) -> None:
 def write_html(root: Path, folder: Path) -> None:
     """The same book as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
+    from builders.downloads import load_articles, load_edition
     from creators.book.article import HOME
     from creators.book.book import create_book
     from creators.book.ebook import create_ebook
-    from builders.downloads import load_articles, load_edition
     from knowledge.reading.navigation import parse_navigation
+
     articles = load_articles(root / "site")
     places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    book = create_book("book", "", places, lambda key: True, articles, load_edition(root / "site", articles[HOME][1]))
-    style = "<style>@page { size: A4; margin: 20mm } body { font-size: 12pt } img { max-width: 60% }</style>"
+    book = create_book(
+        "book",
+        "",
+        places,
+        lambda key: True,
+        articles,
+        load_edition(root / "site", articles[HOME][1]),
+    )
+    style = (
+        "<style>@page { size: A4; margin: 20mm } body { font-size: 12pt } img { max-width: 60%"
+        " }</style>"
+    )
     shutil.copytree(root / "site" / "assets", folder / "assets")
-    (folder / "book.html").write_text(create_ebook(book).document.replace("</head>", f"{style}</head>"), encoding="utf-8")
+    (folder / "book.html").write_text(
+        create_ebook(book).document.replace("</head>", f"{style}</head>"), encoding="utf-8"
+    )
 
 
 def get_peers() -> dict[str, list[str]]:
@@ -82,11 +112,23 @@ def report(root: Path) -> str:
     script = str(Path(__file__).resolve())
     found = timed_in_turn({"booklet": [script, str(root)], **get_peers()}, ROUNDS, folder)
     seconds = {name: [run[0] for run in runs] for name, runs in found.items()}
-    rows = [(f"A4, Letter and large print together, aim {AIM_SECONDS} s", *time_row("", seconds["booklet"])[1:]),
-            memory_row("peak memory of the largest process", [timed(script, str(root), "memory", root=folder)])]
+    rows = [
+        (
+            f"A4, Letter and large print together, aim {AIM_SECONDS} s",
+            *time_row("", seconds["booklet"])[1:],
+        ),
+        memory_row(
+            "peak memory of the largest process", [timed(script, str(root), "memory", root=folder)]
+        ),
+    ]
     for name in found.keys() - {"booklet"}:
-        rows += [time_row(f"{name}, A4 alone", seconds[name]), memory_row(f"peak memory of {name}", found[name]),
-                 ratio_row(f"our three editions to one of {name}", seconds["booklet"], seconds[name], 1.0)]
+        rows += [
+            time_row(f"{name}, A4 alone", seconds[name]),
+            memory_row(f"peak memory of {name}", found[name]),
+            ratio_row(
+                f"our three editions to one of {name}", seconds["booklet"], seconds[name], 1.0
+            ),
+        ]
     return table(rows)
 
 

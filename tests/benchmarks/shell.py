@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""How long a build of 300 pages takes in our own shell beside stock Material's theme, on the very same Markdown.
+"""How long a build of 300 pages takes in our own shell beside stock Material's theme, on the very
+same Markdown.
 
-Our side has the real hooks but the one that reads, checks and creates the knowledge: bench.py measures that one."""
+Our side has the real hooks but the one that reads, checks and creates the knowledge: bench.py
+measures that one."""
 
 from __future__ import annotations
 
@@ -9,12 +11,21 @@ import shutil
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from common import memory_row, project_copy, ratio_row, table, time_row, timed_in_turn, write_stock_config
+from common import (
+    memory_row,
+    project_copy,
+    ratio_row,
+    table,
+    time_row,
+    timed_in_turn,
+    write_stock_config,
+)
 
 PAGES, ROUNDS = 300, 5
 AIM_RATIO = 1.0
 HOOK = '''\
-"""The project's own hooks, with pages that are there already in place of those made from the knowledge."""
+"""The project's own hooks, with pages that are there already in place of those made from the
+knowledge."""
 import sys
 from pathlib import Path
 
@@ -33,13 +44,15 @@ def on_pre_build(config):
 
 
 def on_page_context(context, page, config, nav):
-    known = page.file.src_uri != hooks.CALENDAR  # its days are made from the knowledge, which is not read here
-    return hooks.on_page_context(context=context, page=page, config=config, nav=nav) if known else context
+    if page.file.src_uri == hooks.CALENDAR:
+        return context  # its days are made from the knowledge, which is not read here
+    return hooks.on_page_context(context=context, page=page, config=config, nav=nav)
 '''
 
 
 def write_pages(staged: Path, docs: Path) -> None:
-    """The staged pages, and copies of those that lie in a folder, again and again under new names, until there are 300."""
+    """The staged pages, and copies of those that lie in a folder, again and again under new names,
+    until there are 300."""
     shutil.copytree(staged, docs)
     originals = sorted(docs.rglob("*.md"))
     inside = cycle(page for page in originals if page.parent != docs and page.name != "index.md")
@@ -52,11 +65,18 @@ def write_configs(root: Path, folder: Path) -> None:
 
     Without `nav` MkDocs lists all 300 pages; without search neither has an index to make.
     """
-    own = {"name": "material", "custom_dir": str(root / "overrides"), "font": False, "language": "en"}
+    own = {
+        "name": "material",
+        "custom_dir": str(root / "overrides"),
+        "font": False,
+        "language": "en",
+    }
     same = {"docs_dir": "docs", "nav": None, "plugins": [], "strict": False}
     (folder / "hook.py").write_text(HOOK.format(root=root), encoding="utf-8")
     write_stock_config(root / "build" / "mkdocs.yml", folder / "stock.yml", **same)
-    write_stock_config(root / "build" / "mkdocs.yml", folder / "ours.yml", **same, theme=own, hooks=["hook.py"])
+    write_stock_config(
+        root / "build" / "mkdocs.yml", folder / "ours.yml", **same, theme=own, hooks=["hook.py"]
+    )
 
 
 def report(root: Path) -> str:
@@ -64,19 +84,38 @@ def report(root: Path) -> str:
     folder = root / "build" / "shell"
     write_pages(root / "build" / "docs", folder / "docs")
     write_configs(root, folder)
-    found = timed_in_turn({name: ["-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / f"{name}.yml"),
-                                  "--site-dir", str(folder / name)] for name in ("ours", "stock")}, ROUNDS, root)
+    found = timed_in_turn(
+        {
+            name: [
+                "-m",
+                "mkdocs",
+                "build",
+                "--quiet",
+                "--config-file",
+                str(folder / f"{name}.yml"),
+                "--site-dir",
+                str(folder / name),
+            ]
+            for name in ("ours", "stock")
+        },
+        ROUNDS,
+        root,
+    )
     seconds = {name: [run[0] for run in runs] for name, runs in found.items()}
-    rows = table([
-        time_row(f"{PAGES} pages in our shell", seconds["ours"]),
-        time_row(f"{PAGES} pages in stock Material", seconds["stock"]),
-        ratio_row("our shell to stock Material", seconds["ours"], seconds["stock"], AIM_RATIO),
-        memory_row("peak memory, our shell", found["ours"]),
-        memory_row("peak memory, stock Material", found["stock"]),
-    ])
+    rows = table(
+        [
+            time_row(f"{PAGES} pages in our shell", seconds["ours"]),
+            time_row(f"{PAGES} pages in stock Material", seconds["stock"]),
+            ratio_row("our shell to stock Material", seconds["ours"], seconds["stock"], AIM_RATIO),
+            memory_row("peak memory, our shell", found["ours"]),
+            memory_row("peak memory, stock Material", found["stock"]),
+        ]
+    )
     return f"""\
-The shell alone: the same {PAGES} Markdown pages, all in the navigation, no search index on either side. Ours: overrides/ and our
-hooks without the knowledge (nothing is read, checked or created). Stock: theme material with nothing set. {ROUNDS} rounds.
+The shell alone: the same {PAGES} Markdown pages, all in the navigation, no search index on \
+either side. Ours: overrides/ and our
+hooks without the knowledge (nothing is read, checked or created). Stock: theme material with \
+nothing set. {ROUNDS} rounds.
 
 {rows}"""
 

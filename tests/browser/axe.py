@@ -1,4 +1,5 @@
-"""axe-core: what a page does that keeps somebody from reading it. Reads the one file of the package that ships it."""
+"""axe-core: what a page does that keeps somebody from reading it. Reads the one file of the package
+that ships it."""
 
 from __future__ import annotations
 
@@ -7,18 +8,31 @@ from importlib.resources import files
 
 from playwright.sync_api import Page
 
-STANDARDS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+STANDARDS = (
+    "wcag2a",
+    "wcag2aa",
+    "wcag2aaa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22a",
+    "wcag22aa",
+    "best-practice",
+)
 COLORS = ("color-contrast", "link-in-text-block")
-# axe-core has a rule for contrast as AA asks and one as AAA asks, and measures for each. Here the first rule asks for AAA.
+# axe-core has a rule for contrast as AA asks and one as AAA asks, and measures for each. Here the
+# first rule asks for AAA.
 CONTRAST = """() => axe.configure({checks: [{id: "color-contrast", options: {
-    ignoreUnicode: true, ignoreLength: false, ignorePseudo: false, boldValue: 700, boldTextPt: 14, largeTextPt: 18,
+    ignoreUnicode: true, ignoreLength: false, ignorePseudo: false,
+    boldValue: 700, boldTextPt: 14, largeTextPt: 18,
     pseudoSizeThreshold: 0.25, shadowOutlineEmMax: 0.1, textStrokeEmMin: 0.03,
     contrastRatio: {normal: {expected: 7}, large: {expected: 4.5}}}}]})"""
 RUN = """async only => {
     const found = await axe.run(document, {
-        runOnly: only, rules: {"color-contrast-enhanced": {enabled: false}}, resultTypes: ["violations"], preload: false});
+        runOnly: only, rules: {"color-contrast-enhanced": {enabled: false}},
+        resultTypes: ["violations"], preload: false});
+    const why = node => [...node.any, ...node.all, ...node.none].map(check => check.message)[0];
     return found.violations.flatMap(rule => rule.nodes.map(node =>
-        `${rule.id}: ${node.target.join(" ")}: ${[...node.any, ...node.all, ...node.none].map(check => check.message)[0]}`));
+        `${rule.id}: ${node.target.join(" ")}: ${why(node)}`));
 }"""
 
 
@@ -35,7 +49,8 @@ def version(page: Page) -> str:
 
 
 def violations(page: Page, only: tuple[str, ...] = STANDARDS) -> list[str]:
-    """Each fault of `page` as it is now, as "rule: element: why"; `only` are names of standards, or of single rules."""
+    """Each fault of `page` as it is now, as "rule: element: why"; `only` are names of standards, or
+    of single rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(source())  # not a <script>: the page's own policy stays in force
         page.evaluate(CONTRAST)

@@ -37,8 +37,12 @@ def folder(site: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def addresses(site: Path) -> list[str]:
-    """The address of every built page below `site_url`: "" is home, "treat/aloe/" a remedy, "404.html" itself."""
-    return sorted(file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html"))
+    """The address of every built page below `site_url`: "" is home, "treat/aloe/" a remedy,
+    "404.html" itself."""
+    return sorted(
+        file.relative_to(site).as_posix().removesuffix("index.html")
+        for file in site.rglob("*.html")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +57,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser window of its own for one test, as wide as a phone: no storage of another test; scrolls at once."""
+    """A browser window of its own for one test, as wide as a phone: no storage of another test;
+    scrolls at once."""
     opened = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     opened.set_default_timeout(10_000)
     yield opened

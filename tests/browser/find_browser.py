@@ -1,4 +1,5 @@
-"""Where the browser for the tests is. Run by itself it prints the path, and gets a browser first where there is none."""
+"""Where the browser for the tests is. Run by itself it prints the path, and gets a browser first
+where there is none."""
 
 from __future__ import annotations
 
@@ -12,9 +13,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run")
-TO_DO = "install Chromium (on Debian: apt-get install chromium) or set CHROMIUM=/path/to/chromium, then run it again"
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+TO_DO = (
+    "install Chromium (on Debian: apt-get install chromium) or set CHROMIUM=/path/to/chromium, then"
+    " run it again"
+)
 
 
 class NoBrowser(Exception):
@@ -22,7 +33,8 @@ class NoBrowser(Exception):
 
 
 def find_browser(install: bool = False) -> str:
-    """The path of a Chromium that runs: $CHROMIUM, one on PATH, or Playwright's own; with `install`, one is got if need be.
+    """The path of a Chromium that runs: $CHROMIUM, one on PATH, or Playwright's own; with
+    `install`, one is got if need be.
 
     Raises NoBrowser.
     """
@@ -49,6 +61,7 @@ def browsers() -> Iterator[str]:
     """Every place where a browser may be, the system's first."""
     yield from filter(None, map(shutil.which, NAMES))
     from playwright.sync_api import sync_playwright  # half a second: only where the system has none
+
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     if Path(own).is_file():
@@ -56,16 +69,25 @@ def browsers() -> Iterator[str]:
 
 
 def runs(browser: str) -> bool:
-    """Whether `browser` shows a page from a temporary folder: Ubuntu's snap, and its stub in a container, do not."""
+    """Whether `browser` shows a page from a temporary folder: Ubuntu's snap, and its stub in a
+    container, do not."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text("<p>It runs</p>", encoding="utf-8")
-        done = call(browser, *FLAGS, f"--user-data-dir={folder}/profile", "--dump-dom", page.as_uri(), limit=60)
+        done = call(
+            browser,
+            *FLAGS,
+            f"--user-data-dir={folder}/profile",
+            "--dump-dom",
+            page.as_uri(),
+            limit=60,
+        )
     return "<p>It runs</p>" in done.stdout
 
 
 def install_with_apt() -> str:
-    """Install Debian's Chromium; gives what came of it. Ubuntu's package only fetches a snap, so it is left alone."""
+    """Install Debian's Chromium; gives what came of it. Ubuntu's package only fetches a snap, so it
+    is left alone."""
     if not shutil.which("apt-get"):
         return "there is no apt-get"
     if not may_install():
@@ -76,20 +98,34 @@ def install_with_apt() -> str:
     if "snap" in version:
         return "apt-get has Chromium as a snap only"
     if not version:
-        return "apt-get has no chromium" + (f", its update{outcome(updated)}" if updated.returncode else "")
-    done = as_root("apt-get", "install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120",
-                   "chromium", "fonts-liberation")  # a bare Debian has no letters to draw, and a first screen depends on them
+        return "apt-get has no chromium" + (
+            f", its update{outcome(updated)}" if updated.returncode else ""
+        )
+    done = as_root(
+        "apt-get",
+        "install",
+        "-y",
+        "-q",
+        "--no-install-recommends",
+        "-o",
+        "DPkg::Lock::Timeout=120",
+        "chromium",
+        # a bare Debian has no letters to draw, and a first screen depends on them
+        "fonts-liberation",
+    )
     return f"apt-get install chromium{outcome(done)}"
 
 
 def candidate(policy: str) -> str:
-    """The version that apt would install, out of what `apt-cache policy` prints; empty where it has none."""
+    """The version that apt would install, out of what `apt-cache policy` prints; empty where it has
+    none."""
     found = re.search(r"Candidate: (\d\S*)", policy)
     return found.group(1) if found else ""
 
 
 def install_with_playwright() -> str:
-    """Let Playwright download its Chromium, and the libraries it may lack where that is allowed; gives what came of it."""
+    """Let Playwright download its Chromium, and the libraries it may lack where that is allowed;
+    gives what came of it."""
     say("downloading Chromium with Playwright (once) …")
     done = playwright_command("install", "--no-shell", "chromium")
     if done.returncode == 0 and may_install() and not first_that_runs():
@@ -104,7 +140,13 @@ def playwright_command(*arguments: str) -> subprocess.CompletedProcess:
 
 def as_root(*command: str) -> subprocess.CompletedProcess:
     """Run a command of apt as root, without its questions."""
-    return call(*([] if is_root() else ["sudo", "-n"]), "env", "DEBIAN_FRONTEND=noninteractive", *command, limit=1200)
+    return call(
+        *([] if is_root() else ["sudo", "-n"]),
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        *command,
+        limit=1200,
+    )
 
 
 def is_root() -> bool:
@@ -114,14 +156,23 @@ def is_root() -> bool:
 
 def may_install() -> bool:
     """Whether packages can be installed: as root, or with a sudo that asks for no password."""
-    return is_root() or (shutil.which("sudo") is not None and call("sudo", "-n", "true").returncode == 0)
+    return is_root() or (
+        shutil.which("sudo") is not None and call("sudo", "-n", "true").returncode == 0
+    )
 
 
 def call(*command: str, limit: float = 60) -> subprocess.CompletedProcess:
-    """Run a command, its output kept; one that cannot start or takes over `limit` seconds counts as failed."""
+    """Run a command, its output kept; one that cannot start or takes over `limit` seconds counts as
+    failed."""
     try:
         return subprocess.run(
-            command, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=limit)
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            stdin=subprocess.DEVNULL,
+            timeout=limit,
+        )
     except (OSError, subprocess.TimeoutExpired) as problem:
         return subprocess.CompletedProcess(command, 1, "", str(problem))
 
@@ -130,8 +181,11 @@ def outcome(done: subprocess.CompletedProcess) -> str:
     """What to add about a command that did not help: its own first word on why."""
     if not done.returncode:
         return " did not give one that runs"
-    lines = [line.strip() for line in f"{done.stderr}\n{done.stdout}".splitlines() if line.strip()] or ["it said nothing"]
-    return f" failed ({next((line for line in lines if 'rror' in line or line.startswith('E:')), lines[-1])[:150]})"
+    lines = [
+        line.strip() for line in f"{done.stderr}\n{done.stdout}".splitlines() if line.strip()
+    ] or ["it said nothing"]
+    why = next((line for line in lines if "rror" in line or line.startswith("E:")), lines[-1])
+    return f" failed ({why[:150]})"
 
 
 def say(text: str) -> None:

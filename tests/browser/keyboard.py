@@ -1,4 +1,5 @@
-"""What a reader with a keyboard alone meets: where each press of Tab leads, and whether one can see it."""
+"""What a reader with a keyboard alone meets: where each press of Tab leads, and whether one can see
+it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ FOCUSED = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def tab_faults(page: Page, presses: int) -> tuple[int, list[str]]:
-    """Press Tab `presses` times, or until the page's end: how many elements took the focus, and each fault on the way."""
+    """Press Tab `presses` times, or until the page's end: how many elements took the focus, and
+    each fault on the way."""
     page.evaluate(FOCUSED)
     count, wrong = 0, []
     for _ in range(presses):

@@ -1,4 +1,5 @@
-"""What stands beyond the edge of the window or is cut off, and the text spacing that a reader may ask for."""
+"""What stands beyond the edge of the window or is cut off, and the text spacing that a reader may
+ask for."""
 
 from __future__ import annotations
 
@@ -11,14 +12,17 @@ FAULTS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 # WCAG 2.2, 1.4.12. A sheet made by script is not held by the page's policy, a <style> would be.
 SPACING = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
-                       p { margin-bottom: 2em !important }`);
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: .12em !important;
+            word-spacing: .16em !important }
+        p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 
 
 def overflow(page: Page) -> list[str]:
-    """Each element that stands beyond the window's edge or is cut off by its box, by tag, id or class and first words."""
+    """Each element that stands beyond the window's edge or is cut off by its box, by tag, id or
+    class and first words."""
     return page.evaluate(FAULTS)
 
 

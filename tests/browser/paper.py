@@ -1,4 +1,5 @@
-"""A page as it comes out of the printer: its sheets, read back from the PDF that Chromium prints, beside what the page says."""
+"""A page as it comes out of the printer: its sheets, read back from the PDF that Chromium prints,
+beside what the page says."""
 
 from __future__ import annotations
 
@@ -29,8 +30,8 @@ START = 12
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code on paper: what it says, how many centimeters wide it is, and the parts of it that are gray and of its surround
-    that are not white."""
+    """A QR code on paper: what it says, how many centimeters wide it is, and the parts of it that
+    are gray and of its surround that are not white."""
 
     text: str
     width: float
@@ -40,8 +41,8 @@ class Code:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One side of paper: its text without spaces, and only the letters of it; the least distance in centimeters of a text to its
-    edge; its QR codes."""
+    """One side of paper: its text without spaces, and only the letters of it; the least distance in
+    centimeters of a text to its edge; its QR codes."""
 
     text: str
     letters: str
@@ -68,7 +69,10 @@ def _read(sheet: PdfPage) -> Sheet:
     text = sheet.get_textpage()
     wide, high = sheet.get_size()
     boxes = [text.get_rect(number) for number in range(text.count_rects())]
-    edge = min((min(left, bottom, wide - right, high - top) for left, bottom, right, top in boxes), default=wide)
+    edge = min(
+        (min(left, bottom, wide - right, high - top) for left, bottom, right, top in boxes),
+        default=wide,
+    )
     words = text.get_text_range()
     return Sheet("".join(words.split()), letters(words), edge / CM, list(_codes(sheet)))
 
@@ -84,14 +88,29 @@ def _read_code(sheet: PdfPage, picture: PdfImage) -> Code | None:
     left, bottom, right, top = picture.get_bounds()
     quiet = QUIET * (right - left) / picture.get_px_size()[0]
     wide, high = sheet.get_size()
-    drawn = sheet.render(scale=DOTS, grayscale=True,
-                         crop=(left - quiet, bottom - quiet, wide - right - quiet, high - top - quiet))
+    drawn = sheet.render(
+        scale=DOTS,
+        grayscale=True,
+        crop=(left - quiet, bottom - quiet, wide - right - quiet, high - top - quiet),
+    )
     dots = memoryview(bytes(drawn.buffer)).cast("B", (drawn.height, drawn.stride))
     codes = zxingcpp.read_barcodes(dots, zxingcpp.BarcodeFormat.QRCode)
     rows, frame = dots.tolist(), round(quiet * DOTS) - 1
-    surround = [*sum(rows[:frame] + rows[-frame:], []), *(dot for row in rows for dot in row[:frame] + row[-frame:])]
+    surround = [
+        *sum(rows[:frame] + rows[-frame:], []),
+        *(dot for row in rows for dot in row[:frame] + row[-frame:]),
+    ]
     gray = sum(64 < dot < 192 for row in rows for dot in row) / len(rows) ** 2
-    return Code(codes[0].text, (right - left) / CM, gray, sum(dot < 240 for dot in surround) / len(surround)) if codes else None
+    return (
+        Code(
+            codes[0].text,
+            (right - left) / CM,
+            gray,
+            sum(dot < 240 for dot in surround) / len(surround),
+        )
+        if codes
+        else None
+    )
 
 
 def paper_faults(page: Page, **options) -> list[str]:
@@ -99,36 +118,68 @@ def paper_faults(page: Page, **options) -> list[str]:
     page.emulate_media(media="print")
     wanted, sheets = page.evaluate(WANTED), print_sheets(page, **options)
     whole = "".join(sheet.letters for sheet in sheets)
-    on_one = lambda text: any(letters(text) in sheet.letters for sheet in sheets)  # noqa: E731
+    on_one = lambda text: any(letters(text) in sheet.letters for sheet in sheets)
     return [
-        *(f"for a screen only: {_short(text)}" for text in wanted["screen"] if len(letters(text)) >= START and letters(text) in whole),
+        *(
+            f"for a screen only: {_short(text)}"
+            for text in wanted["screen"]
+            if len(letters(text)) >= START and letters(text) in whole
+        ),
         *(f"not printed: {_short(text)}" for text in wanted["texts"] if letters(text) not in whole),
         *(f"a picture of {high:.0f} cm" for high in wanted["tall"] if high > PICTURE),
         *(f"split: {_short(text)}" for text in wanted["cards"] if not on_one(text)),
-        *(f"a heading stands alone: {_short(head)}" for head, text in wanted["heads"]
-          if not any(re.search(f"{letters(head)}.*{letters(text)[:START]}", sheet.letters) for sheet in sheets)),
-        *(f"the head of a table stands alone: {_short(text)}" for text in wanted["columns"]
-          if any(sheet.letters.endswith(letters(text)) for sheet in sheets)),
-        *(f"a link without its address: {text}" for text, address in wanted["outside"] if letters(text + address) not in whole),
-        *(f"the address of a link inside the site: {address}" for text, address in wanted["inside"]
-          if any("".join(f"{text}{address}".split()) in sheet.text for sheet in sheets)),
-        *(f"{sheet.edge:.1f} cm from the edge of sheet {number}" for number, sheet in enumerate(sheets, 1) if sheet.edge < EDGE),
-        *_foot_faults(wanted, sheets[-1])]
+        *(
+            f"a heading stands alone: {_short(head)}"
+            for head, text in wanted["heads"]
+            if not any(
+                re.search(f"{letters(head)}.*{letters(text)[:START]}", sheet.letters)
+                for sheet in sheets
+            )
+        ),
+        *(
+            f"the head of a table stands alone: {_short(text)}"
+            for text in wanted["columns"]
+            if any(sheet.letters.endswith(letters(text)) for sheet in sheets)
+        ),
+        *(
+            f"a link without its address: {text}"
+            for text, address in wanted["outside"]
+            if letters(text + address) not in whole
+        ),
+        *(
+            f"the address of a link inside the site: {address}"
+            for text, address in wanted["inside"]
+            if any("".join(f"{text}{address}".split()) in sheet.text for sheet in sheets)
+        ),
+        *(
+            f"{sheet.edge:.1f} cm from the edge of sheet {number}"
+            for number, sheet in enumerate(sheets, 1)
+            if sheet.edge < EDGE
+        ),
+        *_foot_faults(wanted, sheets[-1]),
+    ]
 
 
 def _foot_faults(wanted: dict, last: Sheet) -> Iterator[str]:
-    """What is missing at the end of the last sheet: what this is, which version, and where it is to be found."""
-    yield from (f"not at the end: {text}" for text in wanted["foot"] if letters(text) not in last.letters)
+    """What is missing at the end of the last sheet: what this is, which version, and where it is to
+    be found."""
+    yield from (
+        f"not at the end: {text}" for text in wanted["foot"] if letters(text) not in last.letters
+    )
     if len(last.codes) != bool(wanted["address"]):
         yield f"{len(last.codes)} QR codes at the end"
     for code in last.codes if wanted["address"] else ():
-        leads_to = re.sub(r"^\w+://[^/]*", lambda root: root[0].lower(), code.text)  # the host in capitals is the same host
+        # the host in capitals is the same host
+        leads_to = re.sub(r"^\w+://[^/]*", lambda root: root[0].lower(), code.text)
         if leads_to != wanted["address"]:
             yield f"a QR code that leads to {leads_to}"
         if code.width < CODE_WIDTH:
             yield f"a QR code of {code.width:.1f} cm"
-        if code.gray > .02 or code.noise:
-            yield f"a QR code that is not sharp, or not in white: {code.gray:.0%} gray, {code.noise:.0%} of its surround"
+        if code.gray > 0.02 or code.noise:
+            yield (
+                f"a QR code that is not sharp, or not in white: {code.gray:.0%} gray,"
+                f" {code.noise:.0%} of its surround"
+            )
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,5 @@
-"""Days to dates: on the single file of a clinic, opened from a folder, and on the site's own page. Nothing is sent, nothing is kept."""
+"""Days to dates: on the single file of a clinic, opened from a folder, and on the site's own page.
+Nothing is sent, nothing is kept."""
 
 from __future__ import annotations
 
@@ -23,11 +24,29 @@ from sheets import LARGE_LOGO, SITE, Made, example, fullest, general, hostile, w
 
 NOW = "2026-11-27T12:00:00Z"
 TREATED = datetime.date(2026, 11, 22)
-ZONES = ("UTC", "America/Los_Angeles", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "Australia/Lord_Howe")
+ZONES = (
+    "UTC",
+    "America/Los_Angeles",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Europe/Berlin",
+    "Australia/Lord_Howe",
+)
 """Far west and far east of where the day begins, and some where the clock changes."""
-DAYS = ("2026-11-22", "2026-03-07", "2026-03-28", "2026-10-24", "2026-10-31", "2027-02-27",
-        "2024-02-28", "2026-12-31", "2020-01-01", "2027-11-28")
-"""Among them the days before the clocks change, before a leap day, at the end of a year, and the first and the last that are taken."""
+DAYS = (
+    "2026-11-22",
+    "2026-03-07",
+    "2026-03-28",
+    "2026-10-24",
+    "2026-10-31",
+    "2027-02-27",
+    "2024-02-28",
+    "2026-12-31",
+    "2020-01-01",
+    "2027-11-28",
+)
+"""Among them the days before the clocks change, before a leap day, at the end of a year, and the
+first and the last that are taken."""
 SHOWN = """() => [...document.querySelectorAll("time[data-day]")].map(slot => [
     slot.dataset.day, slot.textContent, slot.dateTime, slot.checkVisibility()])"""
 SHEETS = {"general": general, "example": example, "fullest": fullest, "hostile": hostile}
@@ -35,11 +54,14 @@ SHEETS = {"general": general, "example": example, "fullest": fullest, "hostile":
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an empty page as wide as a phone, on the day NOW, in a time zone, with the options of a browser's context."""
+    """Opens an empty page as wide as a phone, on the day NOW, in a time zone, with the options of a
+    browser's context."""
     opened = []
 
     def make(zone: str = "UTC", now: str = NOW, **options) -> Page:
-        context = browser.new_context(viewport=PHONE, timezone_id=zone, reduced_motion="reduce", **options)
+        context = browser.new_context(
+            viewport=PHONE, timezone_id=zone, reduced_motion="reduce", **options
+        )
         opened.append(context)
         if options.get("java_script_enabled", True):
             context.clock.set_fixed_time(now)
@@ -63,7 +85,10 @@ def pick(page: Page, day: str) -> None:
 
 def expected(sheet: Sheet, treated: datetime.date) -> set[tuple[str, str, str, bool]]:
     """What each place for a date has to show."""
-    return {(day, text, str(treated + datetime.timedelta(days=int(day))), True) for day, text in dates_of(sheet, treated).items()}
+    return {
+        (day, text, str(treated + datetime.timedelta(days=int(day))), True)
+        for day, text in dates_of(sheet, treated).items()
+    }
 
 
 def shown(page: Page) -> set[tuple[str, str, str, bool]]:
@@ -72,40 +97,69 @@ def shown(page: Page) -> set[tuple[str, str, str, bool]]:
 
 def is_plain(page: Page) -> bool:
     """Whether no date is shown."""
-    return all(text == moment == "" and not visible for _, text, moment, visible in page.evaluate(SHOWN))
+    return all(
+        text == moment == "" and not visible for _, text, moment, visible in page.evaluate(SHOWN)
+    )
 
 
 # From a folder.
 
 
-def test_without_scripts_all_of_it_reads_and_there_is_no_field(open_page: Callable[..., Page], file: str):
+def test_without_scripts_all_of_it_reads_and_there_is_no_field(
+    open_page: Callable[..., Page], file: str
+):
     page = open_page(java_script_enabled=False)
     log = watch(page)
     page.goto(f"{file}#2026-11-22")
     sheet = example()[0]
     text = page.locator("body").inner_text()
-    wanted = [*(sign.short for sign, _ in sheet.signs()), *(line for card in sheet.cards for line in (card.title, card.action, *card.expected)),
-              *(group.words.lead for group in sheet.groups()), *sheet.changes, *sheet.notes]
+    wanted = [
+        *(sign.short for sign, _ in sheet.signs()),
+        *(line for card in sheet.cards for line in (card.title, card.action, *card.expected)),
+        *(group.words.lead for group in sheet.groups()),
+        *sheet.changes,
+        *sheet.notes,
+    ]
     assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and sheet.labels["dates-field"] not in text
-    assert page.locator(".date:visible").count() == 0 and log.requests == [file] and log.errors == []
+    assert (
+        page.locator(".date:visible").count() == 0 and log.requests == [file] and log.errors == []
+    )
 
 
 def test_days_become_dates_and_the_address_keeps_the_day(open_page: Callable[..., Page], file: str):
     page = open_page()
     page.goto(file)
-    assert is_plain(page) and page.locator("#dates-status").inner_text() == "" and page.locator("#dates-save").is_hidden()
+    assert (
+        is_plain(page)
+        and page.locator("#dates-status").inner_text() == ""
+        and page.locator("#dates-save").is_hidden()
+    )
     before = page.evaluate("history.length")
     pick(page, "2026-11-22")
     assert page.url == f"{file}#2026-11-22" and page.evaluate("history.length") == before
     assert shown(page) == expected(example()[0], TREATED)
-    assert page.locator("#dates-status").inner_text() == "Treated on Sun 22 Nov 2026. Each day below now has its date. Start nothing before the hour of your treatment."
-    assert page.locator("dt", has_text="Days 4 to 7").inner_text().split("\n") == ["Days 4 to 7", "Thu 26 Nov – Sun 29 Nov"]
-    assert "Sun 29 Nov" in page.locator("section[aria-labelledby=leave] dt", has_text="Until day 7").first.inner_text()
+    assert (
+        page.locator("#dates-status").inner_text()
+        == "Treated on Sun 22 Nov 2026. Each day below now has its date. Start nothing before the"
+        " hour of your treatment."
+    )
+    assert page.locator("dt", has_text="Days 4 to 7").inner_text().split("\n") == [
+        "Days 4 to 7",
+        "Thu 26 Nov – Sun 29 Nov",
+    ]
+    assert (
+        "Sun 29 Nov"
+        in page.locator(
+            "section[aria-labelledby=leave] dt", has_text="Until day 7"
+        ).first.inner_text()
+    )
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_each_date_is_right_in_every_time_zone_and_over_every_change_of_the_clocks(zone: str, open_page: Callable[..., Page], file: str):
+def test_each_date_is_right_in_every_time_zone_and_over_every_change_of_the_clocks(
+    zone: str, open_page: Callable[..., Page], file: str
+):
     page = open_page(zone)
     page.goto(file)
     for day in DAYS:
@@ -115,7 +169,9 @@ def test_each_date_is_right_in_every_time_zone_and_over_every_change_of_the_cloc
 
 
 @pytest.mark.parametrize("language", ["de-DE", "ar-EG", "th-TH", "fa-IR"])
-def test_dates_are_written_the_same_whatever_the_language_of_the_browser(language: str, open_page: Callable[..., Page], file: str):
+def test_dates_are_written_the_same_whatever_the_language_of_the_browser(
+    language: str, open_page: Callable[..., Page], file: str
+):
     page = open_page(locale=language)
     page.goto(f"{file}#2026-11-22")
     assert shown(page) == expected(example()[0], TREATED)
@@ -124,7 +180,9 @@ def test_dates_are_written_the_same_whatever_the_language_of_the_browser(languag
 def test_the_address_brings_the_dates_back(open_page: Callable[..., Page], file: str):
     page = open_page()
     page.goto(f"{file}#2026-11-22")
-    assert page.locator("#treated").input_value() == "2026-11-22" and shown(page) == expected(example()[0], TREATED)
+    assert page.locator("#treated").input_value() == "2026-11-22" and shown(page) == expected(
+        example()[0], TREATED
+    )
     page.reload()
     assert shown(page) == expected(example()[0], TREATED)
     page.evaluate("location.hash = '#2026-12-01'")
@@ -132,7 +190,9 @@ def test_the_address_brings_the_dates_back(open_page: Callable[..., Page], file:
     assert shown(page) == expected(example()[0], datetime.date(2026, 12, 1))
 
 
-def test_a_jump_to_a_place_on_the_page_keeps_the_dates_and_the_address(open_page: Callable[..., Page], file: str):
+def test_a_jump_to_a_place_on_the_page_keeps_the_dates_and_the_address(
+    open_page: Callable[..., Page], file: str
+):
     page = open_page()
     page.goto(f"{file}#leave")
     assert page.locator("#dates-status").inner_text() == "" and page.url == f"{file}#leave"
@@ -142,22 +202,43 @@ def test_a_jump_to_a_place_on_the_page_keeps_the_dates_and_the_address(open_page
     assert shown(page) == expected(example()[0], TREATED)
 
 
-@pytest.mark.parametrize(("fragment", "label"), [
-    ("2026-13-01", "bad"), ("2026-02-30", "bad"), ("2026-1-1", "bad"), ("20261122", "bad"), ("yesterday", "bad"), ("<b>2026-11-22", "bad"),
-    ("%E0%A4%A", "bad"), ("2019-12-31", "early"), ("0001-01-01", "early"), ("2027-11-29", "late"),
-    ("9999-12-31", "late"), ("2026-11-22T00:00", "bad")])
+@pytest.mark.parametrize(
+    ("fragment", "label"),
+    [
+        ("2026-13-01", "bad"),
+        ("2026-02-30", "bad"),
+        ("2026-1-1", "bad"),
+        ("20261122", "bad"),
+        ("yesterday", "bad"),
+        ("<b>2026-11-22", "bad"),
+        ("%E0%A4%A", "bad"),
+        ("2019-12-31", "early"),
+        ("0001-01-01", "early"),
+        ("2027-11-29", "late"),
+        ("9999-12-31", "late"),
+        ("2026-11-22T00:00", "bad"),
+    ],
+)
 def test_an_address_with_a_bad_day_is_not_followed_and_the_page_says_so(
-        fragment: str, label: str, open_page: Callable[..., Page], file: str):
+    fragment: str, label: str, open_page: Callable[..., Page], file: str
+):
     page = open_page()
     log = watch(page)
     page.goto(f"{file}#{fragment}")
     assert page.locator("#dates-status").inner_text() == example()[0].labels[f"dates-{label}"]
-    assert is_plain(page) and page.locator("#treated").input_value() == "" and page.locator("#dates-save").is_hidden() and log.errors == []
+    assert (
+        is_plain(page)
+        and page.locator("#treated").input_value() == ""
+        and page.locator("#dates-save").is_hidden()
+        and log.errors == []
+    )
     pick(page, "2026-11-22")
     assert shown(page) == expected(example()[0], TREATED) and page.url == f"{file}#2026-11-22"
 
 
-def test_what_is_typed_is_judged_when_it_is_done_and_what_is_cleared_goes(open_page: Callable[..., Page], file: str):
+def test_what_is_typed_is_judged_when_it_is_done_and_what_is_cleared_goes(
+    open_page: Callable[..., Page], file: str
+):
     page = open_page()
     page.goto(file)
     field, status = page.locator("#treated"), page.locator("#dates-status")
@@ -170,13 +251,28 @@ def test_what_is_typed_is_judged_when_it_is_done_and_what_is_cleared_goes(open_p
     pick(page, "2026-11-22")
     assert shown(page) == expected(example()[0], TREATED)
     pick(page, "")
-    assert is_plain(page) and status.inner_text() == "" and page.url == file and page.locator("#dates-save").is_hidden()
+    assert (
+        is_plain(page)
+        and status.inner_text() == ""
+        and page.url == file
+        and page.locator("#dates-save").is_hidden()
+    )
 
 
-@pytest.mark.parametrize(("typed", "is_read"), [("2026-11-22 ", True), (" 2026 - 11 - 22\u00a0", True), ("22/11/2026", False), ("11/22/2026", False),
-                                                ("22 November", False), ("2026-1-1", False)])
+@pytest.mark.parametrize(
+    ("typed", "is_read"),
+    [
+        ("2026-11-22 ", True),
+        (" 2026 - 11 - 22\u00a0", True),
+        ("22/11/2026", False),
+        ("11/22/2026", False),
+        ("22 November", False),
+        ("2026-1-1", False),
+    ],
+)
 def test_a_browser_without_a_picker_lets_a_date_be_typed_and_hears_in_which_form(
-        typed: str, is_read: bool, open_page: Callable[..., Page], file: str):
+    typed: str, is_read: bool, open_page: Callable[..., Page], file: str
+):
     page = open_page()
     page.goto(file)
     field, status = page.locator("#treated"), page.locator("#dates-status")
@@ -186,7 +282,11 @@ def test_a_browser_without_a_picker_lets_a_date_be_typed_and_hears_in_which_form
     if is_read:
         assert shown(page) == expected(example()[0], TREATED) and page.url == f"{file}#2026-11-22"
     else:
-        assert is_plain(page) and status.inner_text() == example()[0].labels["dates-bad"] and "like this: 2026-11-22" in status.inner_text()
+        assert (
+            is_plain(page)
+            and status.inner_text() == example()[0].labels["dates-bad"]
+            and "like this: 2026-11-22" in status.inner_text()
+        )
     field.fill("  ")
     assert is_plain(page) and status.inner_text() == "" and page.url == file
 
@@ -199,19 +299,33 @@ def test_nothing_is_asked_for_and_nothing_is_kept(open_page: Callable[..., Page]
     with page.expect_download():
         page.locator("#dates-save").click()
     assert page.locator("#dates-status").inner_text() == example()[0].labels["dates-saved"]
-    assert log.errors == [] and [url for url in log.requests if url != file and not url.startswith("blob:")] == []
-    assert page.evaluate("[document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(Boolean)") == []
+    assert (
+        log.errors == []
+        and [url for url in log.requests if url != file and not url.startswith("blob:")] == []
+    )
+    assert (
+        page.evaluate(
+            "[document.cookie, ...Object.keys(localStorage),"
+            " ...Object.keys(sessionStorage)].filter(Boolean)"
+        )
+        == []
+    )
     assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_the_calendar_of_the_page_has_the_bytes_of_the_one_that_python_makes(name: str, open_page: Callable[..., Page], tmp_path: Path):
+def test_the_calendar_of_the_page_has_the_bytes_of_the_one_that_python_makes(
+    name: str, open_page: Callable[..., Page], tmp_path: Path
+):
     made = SHEETS[name]()
     page = open_page("America/Los_Angeles")
     page.goto(write_page(tmp_path, *made, LARGE_LOGO).as_uri())
     for day in DAYS[:5]:
         pick(page, day)
-        assert saved(page) == (f"microneedling-{day}.ics", create_calendar(*made, datetime.date.fromisoformat(day))), day
+        assert saved(page) == (
+            f"microneedling-{day}.ics",
+            create_calendar(*made, datetime.date.fromisoformat(day)),
+        ), day
 
 
 def saved(page: Page) -> tuple[str, bytes]:
@@ -226,7 +340,12 @@ def test_its_policy_stops_what_gets_onto_the_page(open_page: Callable[..., Page]
     page.goto(file)
     page.evaluate(INTRUDE)
     wait_for(lambda: len(page.evaluate("[...stopped]")) > 3, 10)
-    assert set(page.evaluate("[...stopped]")) == {"img-src", "style-src-attr", "script-src-attr", "script-src-elem"}
+    assert set(page.evaluate("[...stopped]")) == {
+        "img-src",
+        "style-src-attr",
+        "script-src-attr",
+        "script-src-elem",
+    }
     assert page.title() != "run"
 
 
@@ -234,7 +353,9 @@ def test_its_policy_stops_what_gets_onto_the_page(open_page: Callable[..., Page]
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_the_file_reads_for_everyone_and_fits_every_window(name: str, open_page: Callable[..., Page], tmp_path: Path):
+def test_the_file_reads_for_everyone_and_fits_every_window(
+    name: str, open_page: Callable[..., Page], tmp_path: Path
+):
     page, wrong = open_page(), []
     address = write_page(tmp_path, *SHEETS[name](), LARGE_LOGO).as_uri()
     for fragment in ("", "#2026-11-22", "#2026-02-30"):
@@ -262,7 +383,9 @@ def seen_by_all(page: Page) -> Iterator[str]:
         page.emulate_media(color_scheme=scheme, contrast="no-preference")
 
 
-def test_the_field_and_the_link_are_reached_by_keyboard_and_the_status_is_said(open_page: Callable[..., Page], file: str):
+def test_the_field_and_the_link_are_reached_by_keyboard_and_the_status_is_said(
+    open_page: Callable[..., Page], file: str
+):
     page = open_page()
     page.goto(f"{file}#2026-11-22")
     assert page.get_by_label("Day of your treatment").get_attribute("type") == "date"
@@ -276,7 +399,9 @@ def test_the_field_and_the_link_are_reached_by_keyboard_and_the_status_is_said(o
         page.keyboard.press("Enter")
 
 
-def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(open_page: Callable[..., Page], file: str):
+def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(
+    open_page: Callable[..., Page], file: str
+):
     page = open_page()
     page.goto(f"{file}#2026-11-22")
     paper = "".join(sheet.letters for sheet in print_sheets(page, prefer_css_page_size=True))
@@ -294,7 +419,9 @@ def site_sheet(knowledge: Knowledge) -> Made:
     return sheet, create_imprint(sheet, None, version.id, str(version.date), SITE)
 
 
-def test_the_sites_own_page_does_the_same(open_page: Callable[..., Page], site_url: str, knowledge: Knowledge):
+def test_the_sites_own_page_does_the_same(
+    open_page: Callable[..., Page], site_url: str, knowledge: Knowledge
+):
     page = open_page("Pacific/Kiritimati")
     log = watch(page)
     page.goto(f"{site_url}calendar/")
@@ -313,22 +440,41 @@ def test_it_works_from_a_folder(open_page: Callable[..., Page], folder: Path, kn
     log = watch(page)
     page.goto(f"{(folder / 'calendar.html').as_uri()}#2026-11-22")
     sheet, imprint = site_sheet(knowledge)
-    assert shown(page) == expected(sheet, TREATED) and saved(page)[1] == create_calendar(sheet, imprint, TREATED)
-    assert log.errors == [] and [url for url in log.requests if not url.startswith((folder.as_uri(), "blob:"))] == []
+    assert shown(page) == expected(sheet, TREATED) and saved(page)[1] == create_calendar(
+        sheet, imprint, TREATED
+    )
+    assert (
+        log.errors == []
+        and [url for url in log.requests if not url.startswith((folder.as_uri(), "blob:"))] == []
+    )
 
 
-def test_without_scripts_the_sites_page_is_a_list_of_days(open_page: Callable[..., Page], site_url: str, knowledge: Knowledge):
+def test_without_scripts_the_sites_page_is_a_list_of_days(
+    open_page: Callable[..., Page], site_url: str, knowledge: Knowledge
+):
     page = open_page(java_script_enabled=False)
     page.goto(f"{site_url}calendar/")
     sheet, text = create_sheet(knowledge), page.locator("article").inner_text()
-    assert text.index(sheet.cards[0].action) < text.index("JavaScript is off") < text.index(sheet.checks[0].text.removesuffix(" ◇"))
-    wanted = [line.removesuffix(" ◇") for group in sheet.groups() for line in (group.words.lead, *(() if group in sheet.sun else group.names))]
-    wanted += [line.removesuffix(" ◇") for stage in sheet.stages for line in (stage.name, stage.text)]
+    assert (
+        text.index(sheet.cards[0].action)
+        < text.index("JavaScript is off")
+        < text.index(sheet.checks[0].text.removesuffix(" ◇"))
+    )
+    wanted = [
+        line.removesuffix(" ◇")
+        for group in sheet.groups()
+        for line in (group.words.lead, *(() if group in sheet.sun else group.names))
+    ]
+    wanted += [
+        line.removesuffix(" ◇") for stage in sheet.stages for line in (stage.name, stage.text)
+    ]
     assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and page.locator(".date:visible").count() == 0
 
 
-def test_the_sites_page_reads_for_everyone_with_dates_and_with_a_message(open_page: Callable[..., Page], site_url: str):
+def test_the_sites_page_reads_for_everyone_with_dates_and_with_a_message(
+    open_page: Callable[..., Page], site_url: str
+):
     page, wrong = open_page(), []
     for fragment in ("#2026-11-22", "#2026-02-30"):
         page.goto("about:blank")

@@ -1,4 +1,5 @@
-"""Finding a browser: one that only says its name is no browser, and what was tried is said in one line."""
+"""Finding a browser: one that only says its name is no browser, and what was tried is said in one
+line."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ def test_the_first_that_shows_a_page_is_taken(only_here: Path):
     assert find_browser() == good
 
 
-def test_the_one_that_is_named_comes_first_and_must_run(only_here: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_one_that_is_named_comes_first_and_must_run(
+    only_here: Path, monkeypatch: pytest.MonkeyPatch
+):
     executable(only_here, "chromium", SHOWS)
     named = executable(only_here, "mine", SHOWS)
     monkeypatch.setenv("CHROMIUM", named)
@@ -52,26 +55,44 @@ def test_what_is_not_there_or_only_a_stub_does_not_run(tmp_path: Path):
     assert runs(executable(tmp_path, "good", SHOWS))
 
 
-def test_each_way_to_get_one_is_tried_until_one_works(only_here: Path, monkeypatch: pytest.MonkeyPatch):
+def test_each_way_to_get_one_is_tried_until_one_works(
+    only_here: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(module, "install_with_apt", lambda: "apt-get failed (no network)")
-    monkeypatch.setattr(module, "install_with_playwright", lambda: executable(only_here, "chromium", SHOWS))
+    monkeypatch.setattr(
+        module, "install_with_playwright", lambda: executable(only_here, "chromium", SHOWS)
+    )
     assert find_browser(install=True) == str(only_here / "chromium")
 
 
 def test_when_nothing_works_one_line_says_what_was_tried(
-        only_here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+    only_here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     monkeypatch.setattr(module, "install_with_apt", lambda: "apt-get failed (no network)")
-    monkeypatch.setattr(module, "install_with_playwright", lambda: "playwright install chromium failed (no network)")
+    monkeypatch.setattr(
+        module, "install_with_playwright", lambda: "playwright install chromium failed (no network)"
+    )
     assert module.main() == 1
     out, error = capsys.readouterr()
     assert out == "" and len(error.splitlines()) == 1
-    for part in ("chromium-browser", "apt-get failed", "playwright install chromium failed", "apt-get install", "CHROMIUM="):
+    for part in (
+        "chromium-browser",
+        "apt-get failed",
+        "playwright install chromium failed",
+        "apt-get install",
+        "CHROMIUM=",
+    ):
         assert part in error
 
 
-@pytest.mark.parametrize(("policy", "version"), [
-    ("chromium:\n  Installed: (none)\n  Candidate: 156.0.1-1~deb12u1\n", "156.0.1-1~deb12u1"),
-    ("chromium-browser:\n  Candidate: 2:1snap1-0ubuntu2\n", "2:1snap1-0ubuntu2"),
-    ("chromium:\n  Candidate: (none)\n", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("policy", "version"),
+    [
+        ("chromium:\n  Installed: (none)\n  Candidate: 156.0.1-1~deb12u1\n", "156.0.1-1~deb12u1"),
+        ("chromium-browser:\n  Candidate: 2:1snap1-0ubuntu2\n", "2:1snap1-0ubuntu2"),
+        ("chromium:\n  Candidate: (none)\n", ""),
+        ("", ""),
+    ],
+)
 def test_apt_is_asked_what_it_would_install(policy: str, version: str):
     assert candidate(policy) == version

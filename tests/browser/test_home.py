@@ -1,4 +1,5 @@
-"""The start page on a small phone: whom to call and what counts as an emergency stand there before any scrolling."""
+"""The start page on a small phone: whom to call and what counts as an emergency stand there before
+any scrolling."""
 
 from __future__ import annotations
 
@@ -21,35 +22,57 @@ def inside(place: Locator, page: Page) -> bool:
     """Whether all of `place` is in the window, without scrolling, and nothing lies over it."""
     box = place.bounding_box()
     window = page.viewport_size
-    return (box is not None and box["width"] > 0 and box["y"] >= 0 and box["y"] + box["height"] <= window["height"]
-            and box["x"] >= 0 and box["x"] + box["width"] <= window["width"] and place.evaluate(ON_TOP, box))
+    return (
+        box is not None
+        and box["width"] > 0
+        and box["y"] >= 0
+        and box["y"] + box["height"] <= window["height"]
+        and box["x"] >= 0
+        and box["x"] + box["width"] <= window["width"]
+        and place.evaluate(ON_TOP, box)
+    )
 
 
 def cards(page: Page) -> dict[str, Locator]:
     """The cards of signs by their urgency."""
     found = page.locator(".four > .flags")
-    names = [found.nth(number).get_attribute("class").split("--")[1] for number in range(found.count())]
+    names = [
+        found.nth(number).get_attribute("class").split("--")[1] for number in range(found.count())
+    ]
     return {name: found.nth(number) for number, name in enumerate(names)}
 
 
-def test_the_first_screen_has_the_numbers_to_dial_and_the_lead_of_every_emergency(page: Page, site_url: str, knowledge: Knowledge):
+def test_the_first_screen_has_the_numbers_to_dial_and_the_lead_of_every_emergency(
+    page: Page, site_url: str, knowledge: Knowledge
+):
     page.goto(site_url)
     assert page.viewport_size == PHONE
     card = cards(page)[EMERGENCY]
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
     title = card.locator(".flags-title")
-    assert title.inner_text() == card_title(knowledge.urgencies[Urgency.EMERGENCY_NOW], numbers) and inside(title, page)
+    assert title.inner_text() == card_title(
+        knowledge.urgencies[Urgency.EMERGENCY_NOW], numbers
+    ) and inside(title, page)
     dial = title.locator("a").all()
-    assert [(link.get_attribute("href"), link.inner_text()) for link in dial] == [(f"tel:{number}", number) for number in numbers]
+    assert [(link.get_attribute("href"), link.inner_text()) for link in dial] == [
+        (f"tel:{number}", number) for number in numbers
+    ]
     assert all(inside(link, page) for link in dial)
-    assert [box for box in (link.bounding_box() for link in dial) if min(box["width"], box["height"]) < 24] == []
+    assert [
+        box
+        for box in (link.bounding_box() for link in dial)
+        if min(box["width"], box["height"]) < 24
+    ] == []
     leads = card.locator("li > strong").all()
     assert [lead.inner_text() for lead in leads] == [
-        flag.lead for flag in knowledge.red_flags.values() if flag.urgency is Urgency.EMERGENCY_NOW]
+        flag.lead for flag in knowledge.red_flags.values() if flag.urgency is Urgency.EMERGENCY_NOW
+    ]
     assert [lead.inner_text() for lead in leads if not inside(lead, page)] == []
 
 
-def test_each_card_shows_what_to_do_in_letters_that_can_be_read(page: Page, site_url: str, knowledge: Knowledge):
+def test_each_card_shows_what_to_do_in_letters_that_can_be_read(
+    page: Page, site_url: str, knowledge: Knowledge
+):
     page.goto(site_url)
     found = cards(page)
     assert list(found) == [level.value for level in knowledge.urgencies]
@@ -59,14 +82,19 @@ def test_each_card_shows_what_to_do_in_letters_that_can_be_read(page: Page, site
         action.evaluate("tag => tag.scrollIntoView({block: 'center'})")
         assert action.inner_text() == level.action and inside(action, page), level.id
     sizes = page.locator(".four :is(.flags-title, li, .action, .is-not)").evaluate_all(
-        "tags => tags.map(tag => parseFloat(getComputedStyle(tag).fontSize))")
+        "tags => tags.map(tag => parseFloat(getComputedStyle(tag).fontSize))"
+    )
     assert min(sizes) >= SMALLEST
 
 
-def test_each_line_but_those_of_an_emergency_leads_to_its_sign_in_full(page: Page, site_url: str, knowledge: Knowledge):
+def test_each_line_but_those_of_an_emergency_leads_to_its_sign_in_full(
+    page: Page, site_url: str, knowledge: Knowledge
+):
     page.goto(site_url)
     for name, card in cards(page).items():
-        links = card.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        links = card.locator("a").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
         flags = [flag for flag in knowledge.red_flags.values() if flag.urgency.value == name]
         if name == EMERGENCY:
             assert links == [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
@@ -76,7 +104,9 @@ def test_each_line_but_those_of_an_emergency_leads_to_its_sign_in_full(page: Pag
 
 
 def test_what_a_line_leads_to_is_seen_at_once(page: Page, site_url: str, knowledge: Knowledge):
-    for flag in (flag for flag in knowledge.red_flags.values() if flag.urgency is not Urgency.EMERGENCY_NOW):
+    for flag in (
+        flag for flag in knowledge.red_flags.values() if flag.urgency is not Urgency.EMERGENCY_NOW
+    ):
         page.goto(site_url)
         page.locator(f'.four a[href$="#{flag.id}"]').click()
         line = page.locator(f'li:has(> a[id="{flag.id}"])')
@@ -84,7 +114,9 @@ def test_what_a_line_leads_to_is_seen_at_once(page: Page, site_url: str, knowled
         assert inside(line.locator("strong").first, page), flag.id
 
 
-def test_the_way_to_every_sign_is_on_the_first_screen_and_stays_when_one_scrolls(page: Page, site_url: str):
+def test_the_way_to_every_sign_is_on_the_first_screen_and_stays_when_one_scrolls(
+    page: Page, site_url: str
+):
     for address in ("", "treat/aloe/", "about/sources/"):
         page.goto(site_url + address)
         strip = page.locator(".help a")

@@ -1,4 +1,5 @@
-"""With a keyboard alone: past the navigation in two keys, in the order of the page, and one always sees where one is."""
+"""With a keyboard alone: past the navigation in two keys, in the order of the page, and one always
+sees where one is."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ RING = "<style>:focus { outline: 3px solid red }</style>"
 IN_MAIN = "() => document.querySelector('main').contains(document.activeElement)"
 
 
-def test_each_press_of_tab_leads_on_and_shows_where_it_is(page: Page, site_url: str, capsys: pytest.CaptureFixture):
+def test_each_press_of_tab_leads_on_and_shows_where_it_is(
+    page: Page, site_url: str, capsys: pytest.CaptureFixture
+):
     wrong, total = [], 0
     for window in (PHONE, DESKTOP):
         page.set_viewport_size(window)
@@ -24,7 +27,11 @@ def test_each_press_of_tab_leads_on_and_shows_where_it_is(page: Page, site_url: 
             assert count > 10, address
             total += count
     assert not wrong, lines(wrong)
-    report(capsys, f"keyboard: {total} stops on {len(KINDS)} kinds of page at 360 and 1280 px, each seen and in order")
+    report(
+        capsys,
+        f"keyboard: {total} stops on {len(KINDS)} kinds of page at 360 and 1280 px, each seen and"
+        " in order",
+    )
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
@@ -37,7 +44,10 @@ def test_the_first_stop_skips_to_the_text(address: str, page: Page, site_url: st
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate(IN_MAIN)
-    assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") < PHONE["height"] / 2
+    assert (
+        page.evaluate("document.querySelector('main').getBoundingClientRect().top")
+        < PHONE["height"] / 2
+    )
 
 
 def test_one_can_tab_off_the_end_of_the_page(page: Page, site_url: str):
@@ -45,20 +55,40 @@ def test_one_can_tab_off_the_end_of_the_page(page: Page, site_url: str):
     assert tab_faults(page, 100)[0] < 100
 
 
-@pytest.mark.parametrize(("html", "fault"), [
-    ('<a href="#" style="outline: 0">no ring</a>', "<a> no ring shows no ring when it has the focus"),
-    ('<a href="#" style="position: absolute; left: -999px">away</a>', "<a> away is not in the window"),
-    ('<a href="#">under</a><p class="bar" style="position: fixed; inset: 0">', "<a> under is covered by <p.bar>"),
-    ('<a href="#">second</a><a href="#" tabindex="1">first</a>', "<a> second comes before the one that had the focus"),
-])
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        (
+            '<a href="#" style="outline: 0">no ring</a>',
+            "<a> no ring shows no ring when it has the focus",
+        ),
+        (
+            '<a href="#" style="position: absolute; left: -999px">away</a>',
+            "<a> away is not in the window",
+        ),
+        (
+            '<a href="#">under</a><p class="bar" style="position: fixed; inset: 0">',
+            "<a> under is covered by <p.bar>",
+        ),
+        (
+            '<a href="#">second</a><a href="#" tabindex="1">first</a>',
+            "<a> second comes before the one that had the focus",
+        ),
+    ],
+)
 def test_it_finds_what_a_keyboard_cannot_use(html: str, fault: str, page: Page):
     show(page, RING + html)
     assert tab_faults(page, 3)[1] == [fault]
 
 
 def test_it_lets_pass_what_a_keyboard_can_use(page: Page):
-    show(page, RING + """<style>b a:focus { outline: 0; box-shadow: 0 0 3px red }
-        .small { position: absolute; width: 1px; height: 1px; opacity: 0 } .small:focus + label { outline: 3px solid }</style>
+    show(
+        page,
+        RING
+        + """<style>b a:focus { outline: 0; box-shadow: 0 0 3px red }
+        .small { position: absolute; width: 1px; height: 1px; opacity: 0 }
+        .small:focus + label { outline: 3px solid }</style>
         <a href="#">plain</a> <b><a href="#">shadow</a></b>
-        <input type="checkbox" class="small" id="c"><label for="c">c</label>""")
+        <input type="checkbox" class="small" id="c"><label for="c">c</label>""",
+    )
     assert tab_faults(page, 9) == (3, [])

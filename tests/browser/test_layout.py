@@ -1,4 +1,5 @@
-"""Nothing on any page is cut off or makes it scroll sideways: phones, zoom, wide screens, text spaced as a reader needs it."""
+"""Nothing on any page is cut off or makes it scroll sideways: phones, zoom, wide screens, text
+spaced as a reader needs it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ WINDOWS = {"320 px (400 % zoom)": ZOOMED, "360 px": PHONE, "1280 px": DESKTOP}
 
 
 def test_every_page_fits_every_window_also_with_wide_text_spacing(
-        page: Page, site_url: str, addresses: list[str], capsys: pytest.CaptureFixture):
+    page: Page, site_url: str, addresses: list[str], capsys: pytest.CaptureFixture
+):
     wrong = []
     for address in addresses:
         page.goto(site_url + address)
@@ -24,26 +26,49 @@ def test_every_page_fits_every_window_also_with_wide_text_spacing(
             page.set_viewport_size(window)
             wrong += [f"{address} at {name}, spaced: {fault}" for fault in overflow(page)]
     assert not wrong, lines(wrong)
-    report(capsys, f"layout: {len(addresses)} pages at {', '.join(WINDOWS)}, as they are and spaced as WCAG 1.4.12 says, fit")
+    report(
+        capsys,
+        f"layout: {len(addresses)} pages at {', '.join(WINDOWS)}, as they are and spaced as WCAG"
+        " 1.4.12 says, fit",
+    )
 
 
-@pytest.mark.parametrize(("html", "fault"), [
-    ('<p style="width: 400px">wide', "<p> wide: stands from 8 to 408 of 360 px"),
-    ('<p id="a" style="position: absolute; left: -50px">left', "<p#a> left: stands from -50 to "),
-    ('<div style="overflow: hidden"><p style="width: 400px">wide', "<p> wide: stands from 8 to 408 of 360 px"),
-    ('<div class="b" style="overflow: hidden; height: 9px">two<br>lines', "px cut off at 344 x 9"),
-    ("<p>" + "w" * 99, "the page scrolls sideways by "),
-])
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ('<p style="width: 400px">wide', "<p> wide: stands from 8 to 408 of 360 px"),
+        (
+            '<p id="a" style="position: absolute; left: -50px">left',
+            "<p#a> left: stands from -50 to ",
+        ),
+        (
+            '<div style="overflow: hidden"><p style="width: 400px">wide',
+            "<p> wide: stands from 8 to 408 of 360 px",
+        ),
+        (
+            '<div class="b" style="overflow: hidden; height: 9px">two<br>lines',
+            "px cut off at 344 x 9",
+        ),
+        ("<p>" + "w" * 99, "the page scrolls sideways by "),
+    ],
+)
 def test_it_finds_what_does_not_fit(html: str, fault: str, page: Page):
     show(page, html)
     assert any(fault in found for found in overflow(page)), overflow(page)
 
 
-@pytest.mark.parametrize("html", [
-    "<p>short", '<div style="overflow: auto"><p style="width: 400px">in a box that scrolls',
-    '<p style="position: absolute; left: -9999px; width: 1px; height: 1px; overflow: hidden">for screen readers only',
-    '<details><summary>more</summary><p style="width: 400px">closed</details>',
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>short",
+        '<div style="overflow: auto"><p style="width: 400px">in a box that scrolls',
+        (
+            '<p style="position: absolute; left: -9999px; width: 1px; height: 1px; overflow:'
+            ' hidden">for screen readers only'
+        ),
+        '<details><summary>more</summary><p style="width: 400px">closed</details>',
+    ],
+)
 def test_it_lets_pass_what_fits(html: str, page: Page):
     show(page, html)
     assert overflow(page) == []

@@ -1,5 +1,5 @@
-"""A clinic makes its own handout in a real browser: it sees it, prints it on two pages, saves a file that the build accepts; nothing leaves the
-page, and nobody gets at the words of safety."""
+"""A clinic makes its own handout in a real browser: it sees it, prints it on two pages, saves a
+file that the build accepts; nothing leaves the page, and nobody gets at the words of safety."""
 
 from __future__ import annotations
 
@@ -16,21 +16,39 @@ from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
 from creators.handout.sheet import Phone, create_sheet
 from helpers import ROOT
 from knowledge.checks.clinic.records import LEAST_CONTRAST, check_clinic, contrast
-from knowledge.records.clinic import Clinic
-from knowledge.reading.logo import LARGEST, WIDEST
 from knowledge.model import Knowledge
+from knowledge.reading.logo import LARGEST, WIDEST
 from knowledge.reading.parser import parse_clinic
+from knowledge.records.clinic import Clinic
 
 PLACE = "about/for-clinics/make-a-handout/"
-FULL = {"name": "Riverside Skin Clinic", "phone": "+1 555 0100", "out_of_hours_phone": "(555) 010-0199 ext 7", "address": "1 River Road, Springfield",
-        "hours": "Monday to Friday, 9 to 5", "web": "https://www.example.org/needling"}
-LONGEST = {"name": "The Riverside Clinic for Skin and Needling of Springfield", "phone": "+1 555 0100 0100 0100", "out_of_hours_phone": "+1 555 0199 0199 ext 123456",
-           "address": "Building 12, Floor 3, Office 45, 1234 North River Road and Fifth Avenue, Springfield Township, Illinois 62701, USA",
-           "hours": "Monday to Thursday 9 to 5, Friday 9 to 1, Saturday 10 to 12, closed on holidays",
-           "web": "https://www.the-riverside-clinic-for-skin-and-needling.example.org/patients/after-needling/"}
+FULL = {
+    "name": "Riverside Skin Clinic",
+    "phone": "+1 555 0100",
+    "out_of_hours_phone": "(555) 010-0199 ext 7",
+    "address": "1 River Road, Springfield",
+    "hours": "Monday to Friday, 9 to 5",
+    "web": "https://www.example.org/needling",
+}
+LONGEST = {
+    "name": "The Riverside Clinic for Skin and Needling of Springfield",
+    "phone": "+1 555 0100 0100 0100",
+    "out_of_hours_phone": "+1 555 0199 0199 ext 123456",
+    "address": (
+        "Building 12, Floor 3, Office 45, 1234 North River Road and Fifth Avenue, Springfield"
+        " Township, Illinois 62701, USA"
+    ),
+    "hours": "Monday to Thursday 9 to 5, Friday 9 to 1, Saturday 10 to 12, closed on holidays",
+    "web": (
+        "https://www.the-riverside-clinic-for-skin-and-needling.example.org/patients/after-needling/"
+    ),
+}
 LOGO = ROOT / "clinics" / "example-logo.svg"
-SAID = """() => [...document.querySelector("#sheet").shadowRoot.querySelectorAll(":not(style, [data-slot], [data-slot] *)")]
-    .flatMap(one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data.trim())).filter(Boolean).join("|")"""
+SAID = """() => [...document.querySelector("#sheet").shadowRoot
+    .querySelectorAll(":not(style, [data-slot], [data-slot] *)")]
+    .flatMap(one => [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
+        .map(node => node.data.trim()))
+    .filter(Boolean).join("|")"""
 """The words of the sheet that are not the clinic's."""
 
 
@@ -51,13 +69,23 @@ def fill(page: Page, country: str = "US", **fields: str) -> None:
 
 def sheet(page: Page) -> str:
     """All that the sheet shows, with single spaces."""
-    return " ".join(page.locator("#sheet").evaluate("host => [...host.shadowRoot.children].filter(one => !one.matches('style')).map(one => one.textContent).join(' ')").split())
+    return " ".join(
+        page.locator("#sheet")
+        .evaluate(
+            "host => [...host.shadowRoot.children].filter(one => !one.matches('style')).map(one =>"
+            " one.textContent).join(' ')"
+        )
+        .split()
+    )
 
 
 def told(page: Page) -> dict[str, str]:
     """What stands beside each field that has a fault."""
     found = page.locator(".wrong span:visible")
-    return {one.evaluate("span => span.parentElement.id.replace('-wrong', '')"): one.inner_text() for one in found.all()}
+    return {
+        one.evaluate("span => span.parentElement.id.replace('-wrong', '')"): one.inner_text()
+        for one in found.all()
+    }
 
 
 def saved(page: Page, folder: Path) -> tuple[str, str]:
@@ -96,18 +124,34 @@ def test_what_is_typed_stands_on_the_sheet_at_once(make: Page):
     assert "The name of your clinic" in sheet(make) and "Nights and weekends" in sheet(make)
     fill(make, **FULL)
     shown = sheet(make)
-    assert all(text in shown for text in FULL.values()) and "Call 911 or go to an emergency room now." in shown
+    assert (
+        all(text in shown for text in FULL.values())
+        and "Call 911 or go to an emergency room now." in shown
+    )
     assert "The name of your clinic" not in shown and told(make) == {}
-    links = make.locator("#sheet a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = make.locator("#sheet a[href]").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     assert {"tel:911", "tel:+15550100", "tel:5550100199", FULL["web"]} <= set(links)
     make.locator("#hours").fill("")
     assert make.locator("#sheet").get_by_text("Open:").is_hidden()
 
 
-@pytest.mark.parametrize("number", ["+44 (0)20 7946 0000", "+49 (030) 123456", "+39 (0)6 1234 5678", "(020) 7946 0000 ext 2", "+1 (555) 010-0199"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+44 (0)20 7946 0000",
+        "+49 (030) 123456",
+        "+39 (0)6 1234 5678",
+        "(020) 7946 0000 ext 2",
+        "+1 (555) 010-0199",
+    ],
+)
 def test_a_phone_dials_what_the_built_sheet_dials(number: str, make: Page):
     fill(make, phone=number)
-    links = make.locator("#sheet a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = make.locator("#sheet a[href]").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     assert f"tel:{Phone('', number).link}" in links
 
 
@@ -117,14 +161,22 @@ def test_it_names_no_clinic_field_that_is_empty(make: Page):
     assert hidden.count() > 3 and not any(one.is_visible() for one in hidden.all())
 
 
-@pytest.mark.parametrize(("country", "number"), [("GB", "999"), ("CA", "911"), ("DE", "112"), ("AU", "000")])
+@pytest.mark.parametrize(
+    ("country", "number"), [("GB", "999"), ("CA", "911"), ("DE", "112"), ("AU", "000")]
+)
 def test_the_emergency_number_follows_from_the_country(country: str, number: str, make: Page):
     fill(make, country)
-    assert make.locator("#emergency_number").input_value() == number and f"Call {number} or go" in sheet(make)
-    assert not make.locator("#emergency_number").is_editable() and make.locator("#country").is_hidden()
+    assert make.locator(
+        "#emergency_number"
+    ).input_value() == number and f"Call {number} or go" in sheet(make)
+    assert (
+        not make.locator("#emergency_number").is_editable() and make.locator("#country").is_hidden()
+    )
 
 
-def test_another_country_names_itself_and_its_number(make: Page, knowledge: Knowledge, tmp_path: Path):
+def test_another_country_names_itself_and_its_number(
+    make: Page, knowledge: Knowledge, tmp_path: Path
+):
     fill(make, "other", name="A Clinic", phone="555 0100")
     make.locator("#country").fill("jp")
     make.locator("#emergency_number").fill("119")
@@ -137,9 +189,14 @@ def test_another_country_names_itself_and_its_number(make: Page, knowledge: Know
     assert "two capital letters" in told(make)["country"]
 
 
-@pytest.mark.parametrize(("device", "kind"), [("", None), ("needles", "needles"), ("deep", "deep"), ("rf", "rf")])
-def test_the_device_brings_its_own_waits(device: str, kind: str | None, make: Page, knowledge: Knowledge, tmp_path: Path):
-    """The sheet in the browser is the sheet that the build would make of the saved file, word for word."""
+@pytest.mark.parametrize(
+    ("device", "kind"), [("", None), ("needles", "needles"), ("deep", "deep"), ("rf", "rf")]
+)
+def test_the_device_brings_its_own_waits(
+    device: str, kind: str | None, make: Page, knowledge: Knowledge, tmp_path: Path
+):
+    """The sheet in the browser is the sheet that the build would make of the saved file, word for
+    word."""
     fill(make, **FULL)
     make.locator("#device").select_option(device)
     clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
@@ -147,14 +204,28 @@ def test_the_device_brings_its_own_waits(device: str, kind: str | None, make: Pa
     built, shown = create_sheet(knowledge, clinic), squeezed(sheet(make)).replace("\u00a0", "")
     groups = [*built.helps, *built.medicines, *built.leave]
     rules = [sentence for group in groups for sentence, _ in group.words.more]
-    said = [built.title, *rules, *(group.words.lead for group in built.sun), *built.clinicians, *built.phone_lines, *built.questions, *(stage.text for stage in built.stages),
-            *(card.action for card in built.cards), *(item for group in groups for item in (group.words.lead, *group.names)), *(phone.number for phone in built.phones)]
+    said = [
+        built.title,
+        *rules,
+        *(group.words.lead for group in built.sun),
+        *built.clinicians,
+        *built.phone_lines,
+        *built.questions,
+        *(stage.text for stage in built.stages),
+        *(card.action for card in built.cards),
+        *(item for group in groups for item in (group.words.lead, *group.names)),
+        *(phone.number for phone in built.phones),
+    ]
     assert [text for text in said if squeezed(text) not in shown] == []
-    assert ("After deep (over 1 mm)" in sheet(make)) == any("After deep (over 1 mm)" in sentence for sentence in rules)
+    assert ("After deep (over 1 mm)" in sheet(make)) == any(
+        "After deep (over 1 mm)" in sentence for sentence in rules
+    )
 
 
 def test_every_red_flag_stands_on_it(make: Page, knowledge: Knowledge):
-    shown = make.locator("#sheet li[data-sign]").evaluate_all("items => items.map(item => item.dataset.sign)")
+    shown = make.locator("#sheet li[data-sign]").evaluate_all(
+        "items => items.map(item => item.dataset.sign)"
+    )
     assert sorted(shown) == sorted(knowledge.red_flags)
 
 
@@ -163,9 +234,17 @@ def test_colors_and_logo_are_the_clinics(make: Page):
     make.locator("#logo").set_input_files(LOGO)
     picture = make.locator("#sheet .name img")
     picture.wait_for()
-    assert picture.get_attribute("src").startswith("data:image/svg+xml;base64,") and picture.evaluate("one => one.naturalWidth > 0")
-    assert make.locator("#sheet .box").last.evaluate("box => getComputedStyle(box).backgroundColor") == "rgb(240, 232, 247)"
-    assert make.locator("#sheet h2").evaluate("title => getComputedStyle(title).color") == "rgb(90, 29, 122)"
+    assert picture.get_attribute("src").startswith(
+        "data:image/svg+xml;base64,"
+    ) and picture.evaluate("one => one.naturalWidth > 0")
+    assert (
+        make.locator("#sheet .box").last.evaluate("box => getComputedStyle(box).backgroundColor")
+        == "rgb(240, 232, 247)"
+    )
+    assert (
+        make.locator("#sheet h2").evaluate("title => getComputedStyle(title).color")
+        == "rgb(90, 29, 122)"
+    )
     make.get_by_role("button", name="Remove the logo").click()
     assert picture.count() == 0 and told(make) == {}
 
@@ -176,7 +255,9 @@ def test_colors_and_logo_are_the_clinics(make: Page):
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("device", ["", "rf"])
 @pytest.mark.parametrize("fields", [FULL, LONGEST], ids=["usual", "longest"])
-def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(fields: dict, device: str, size: str, make: Page, knowledge: Knowledge):
+def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(
+    fields: dict, device: str, size: str, make: Page, knowledge: Knowledge
+):
     fill(make, **fields)
     make.locator("#device").select_option(device)
     make.locator("#logo").set_input_files(LOGO)
@@ -184,17 +265,40 @@ def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(fields: di
     pages = paper(make, format=size)
     text = squeezed(" ".join(pages))
     assert len(pages) <= 4, "two sheets, printed on both sides"
-    assert [flag.short for flag in knowledge.red_flags.values() if squeezed(flag.short) not in text] == []
+    assert [
+        flag.short for flag in knowledge.red_flags.values() if squeezed(flag.short) not in text
+    ] == []
     assert [value for value in fields.values() if squeezed(value) not in text] == []
-    assert squeezed(fields["phone"]) in squeezed(pages[0]) and squeezed("Call 911 or go to an emergency room now.") in squeezed(pages[0])
-    assert squeezed("Is this sheet up to date?") in text and "/h/?v=2" in text and squeezed("Version 2, 20") in text
-    assert not any(squeezed(words) in text for words in ("Make a handout", "Before you hand it out", "Name of the clinic", "No cookies", "Identify", "Save as"))
+    assert squeezed(fields["phone"]) in squeezed(pages[0]) and squeezed(
+        "Call 911 or go to an emergency room now."
+    ) in squeezed(pages[0])
+    assert (
+        squeezed("Is this sheet up to date?") in text
+        and "/h/?v=2" in text
+        and squeezed("Version 2, 20") in text
+    )
+    assert not any(
+        squeezed(words) in text
+        for words in (
+            "Make a handout",
+            "Before you hand it out",
+            "Name of the clinic",
+            "No cookies",
+            "Identify",
+            "Save as",
+        )
+    )
 
 
 def test_the_print_button_prints_only_what_is_right(make: Page):
     make.evaluate("window.printed = 0; window.print = () => { printed += 1; }; 0")
     make.get_by_role("button", name="Print the sheet").click()
-    assert make.evaluate("printed") == 0 and set(told(make)) == {"name", "phone", "place", "emergency_number"}
+    assert make.evaluate("printed") == 0 and set(told(make)) == {
+        "name",
+        "phone",
+        "place",
+        "emergency_number",
+    }
     assert make.get_by_role("status").filter(has_text="Some fields need a change").is_visible()
     assert make.evaluate("document.activeElement.id") == "name"
     fill(make, **FULL)
@@ -210,29 +314,56 @@ def test_a_sheet_that_is_not_finished_is_not_printed(make: Page):
 # As a file.
 
 
-def test_the_saved_file_is_right_and_says_the_same(make: Page, knowledge: Knowledge, tmp_path: Path):
+def test_the_saved_file_is_right_and_says_the_same(
+    make: Page, knowledge: Knowledge, tmp_path: Path
+):
     fill(make, **FULL, main="#1d4f7a", ground="#e8f0f7")
     make.locator("#device").select_option("deep")
     make.locator("#logo").set_input_files(LOGO)
     make.locator("#sheet .name img").wait_for()
     name, text = saved(make, tmp_path)
-    assert name == "riverside-skin-clinic.yml" and "your logo beside it under this name: riverside-skin-clinic-logo.svg" in make.locator("#made").inner_text()
+    assert (
+        name == "riverside-skin-clinic.yml"
+        and "your logo beside it under this name: riverside-skin-clinic-logo.svg"
+        in make.locator("#made").inner_text()
+    )
     (tmp_path / "riverside-skin-clinic-logo.svg").write_bytes(LOGO.read_bytes())
     clinic = accepted(knowledge, tmp_path, name, text)
     assert {field: getattr(clinic, field) for field in FULL} == FULL
     assert (clinic.country, clinic.emergency_number, clinic.device.kind) == ("US", "911", "deep")
-    assert (clinic.colors.main, clinic.colors.ground, clinic.logo) == ("#1d4f7a", "#e8f0f7", "riverside-skin-clinic-logo.svg")
+    assert (clinic.colors.main, clinic.colors.ground, clinic.logo) == (
+        "#1d4f7a",
+        "#e8f0f7",
+        "riverside-skin-clinic-logo.svg",
+    )
 
 
-@pytest.mark.parametrize("name", ["Clínica Ñandú: piel & más", "Dr. \"A\" O'Neil", "Praxis Größe, Łódź", "No: 1", "123", "null", "--- - yes"])
-def test_any_name_comes_back_from_the_file_as_it_was(name: str, make: Page, knowledge: Knowledge, tmp_path: Path):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Clínica Ñandú: piel & más",
+        'Dr. "A" O\'Neil',
+        "Praxis Größe, Łódź",
+        "No: 1",
+        "123",
+        "null",
+        "--- - yes",
+    ],
+)
+def test_any_name_comes_back_from_the_file_as_it_was(
+    name: str, make: Page, knowledge: Knowledge, tmp_path: Path
+):
     fill(make, name=name, phone="555 0100")
     file, text = saved(make, tmp_path)
     assert accepted(knowledge, tmp_path, file, text).name == name
     make.reload()
     make.locator("#load").set_input_files(tmp_path / file)
     make.locator("#made", has_text="Opened.").wait_for()
-    assert make.locator("#name").input_value() == name and make.locator("#emergency_number").input_value() == "911" and told(make) == {}
+    assert (
+        make.locator("#name").input_value() == name
+        and make.locator("#emergency_number").input_value() == "911"
+        and told(make) == {}
+    )
     again, same = saved(make, tmp_path)
     assert (again, same) == (file, text)
 
@@ -240,7 +371,18 @@ def test_any_name_comes_back_from_the_file_as_it_was(name: str, make: Page, know
 def test_it_opens_only_what_it_saved(make: Page, tmp_path: Path):
     fill(make, **FULL)
     example = (ROOT / "clinics" / "example.yml").read_text(encoding="utf-8")
-    for number, text in enumerate([example, "", "name: x", "{}", 'name: "a"\nhandlers: "b"', 'name: "a"\n  x: "y"', "\x00\x01", 'name: "' + "a" * 99999]):
+    for number, text in enumerate(
+        [
+            example,
+            "",
+            "name: x",
+            "{}",
+            'name: "a"\nhandlers: "b"',
+            'name: "a"\n  x: "y"',
+            "\x00\x01",
+            'name: "' + "a" * 99999,
+        ]
+    ):
         (tmp_path / f"{number}.yml").write_text(text)
         make.locator("#load").set_input_files(tmp_path / f"{number}.yml")
         make.locator("#made", has_text="This page can open only files that it saved").wait_for()
@@ -252,38 +394,91 @@ def test_it_opens_only_what_it_saved(make: Page, tmp_path: Path):
 # What is not right is refused beside its field, by the rules of the clinic files.
 
 
-@pytest.mark.parametrize(("field", "text", "words"), [
-    ("name", "A", "Write 2 to 60 letters"), ("name", "x" * 61, "Write 2 to 60 letters"), ("phone", "call me", "Write a phone number such as"),
-    ("phone", "12", "Write a phone number"), ("out_of_hours_phone", "+1 555 0100; rm", "Write a phone number"), ("address", "Here", "Write 5 to 120 letters"),
-    ("address", "x" * 121, "Write 5 to 120 letters"), ("hours", "9" * 81, "Write 3 to 80 letters"), ("web", "http://example.org/", "begins with https://"),
-    ("web", "javascript:alert(1)", "begins with https://"), ("web", f"https://example.org/{'a' * 90}", "begins with https://"),
-    ("name", "Clinic 😀", "Latin letters"), ("name", "Clinic \u202e evil", "Latin letters"), ("address", "1 Road \u200b", "Latin letters"), ("name", "Клиника", "Latin letters"),
-    ("name", "<b>Clinic</b>", "Write only the name of the clinic"), ("hours", "Call us first, before you see a doctor", "Write only the opening hours"),
-    ("address", "Redness is normal. Do not worry", "Write only the address"), ("name", "Dó nót cáll a doctor", "Write only the name"),
-    ("hours", "If you have a fever, wait until Monday", "Write only the opening hours")])
-def test_what_a_clinic_file_may_not_have_is_refused_beside_the_field(field: str, text: str, words: str, make: Page, knowledge: Knowledge, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("name", "A", "Write 2 to 60 letters"),
+        ("name", "x" * 61, "Write 2 to 60 letters"),
+        ("phone", "call me", "Write a phone number such as"),
+        ("phone", "12", "Write a phone number"),
+        ("out_of_hours_phone", "+1 555 0100; rm", "Write a phone number"),
+        ("address", "Here", "Write 5 to 120 letters"),
+        ("address", "x" * 121, "Write 5 to 120 letters"),
+        ("hours", "9" * 81, "Write 3 to 80 letters"),
+        ("web", "http://example.org/", "begins with https://"),
+        ("web", "javascript:alert(1)", "begins with https://"),
+        ("web", f"https://example.org/{'a' * 90}", "begins with https://"),
+        ("name", "Clinic 😀", "Latin letters"),
+        ("name", "Clinic \u202e evil", "Latin letters"),
+        ("address", "1 Road \u200b", "Latin letters"),
+        ("name", "Клиника", "Latin letters"),
+        ("name", "<b>Clinic</b>", "Write only the name of the clinic"),
+        ("hours", "Call us first, before you see a doctor", "Write only the opening hours"),
+        ("address", "Redness is normal. Do not worry", "Write only the address"),
+        ("name", "Dó nót cáll a doctor", "Write only the name"),
+        ("hours", "If you have a fever, wait until Monday", "Write only the opening hours"),
+    ],
+)
+def test_what_a_clinic_file_may_not_have_is_refused_beside_the_field(
+    field: str, text: str, words: str, make: Page, knowledge: Knowledge, tmp_path: Path
+):
     fill(make, **{**FULL, field: text})
     make.locator("#save").click()
     assert list(told(make)) == [field] and words in told(make)[field]
-    assert make.locator(f"#{field}").get_attribute("aria-invalid") == "true" and make.evaluate("document.activeElement.id") == field
-    assert set(make.locator(f"#sheet [data-slot={field}]").all_inner_texts()) <= {"", make.locator(f"#{field}").get_attribute("data-empty")}
-    values = "".join(f'{name}: "{value}"\n' for name, value in {**FULL, "country": "US", "emergency_number": "911", field: text}.items())
+    assert (
+        make.locator(f"#{field}").get_attribute("aria-invalid") == "true"
+        and make.evaluate("document.activeElement.id") == field
+    )
+    assert set(make.locator(f"#sheet [data-slot={field}]").all_inner_texts()) <= {
+        "",
+        make.locator(f"#{field}").get_attribute("data-empty"),
+    }
+    values = "".join(
+        f'{name}: "{value}"\n'
+        for name, value in {**FULL, "country": "US", "emergency_number": "911", field: text}.items()
+    )
     clinic, problems = parse_clinic("clinics/a.yml", values)
-    assert problems or list(check_clinic(knowledge, clinic, tmp_path)), "the build takes what the page refuses"
+    assert problems or list(check_clinic(knowledge, clinic, tmp_path)), (
+        "the build takes what the page refuses"
+    )
     make.locator(f"#{field}").fill(FULL[field])
     make.locator(f"#{field}").blur()
     assert told(make) == {} and FULL[field] in sheet(make)
 
 
-@pytest.mark.parametrize(("main", "ground"), [("#124f49", "#f3ede2"), ("#777777", "#ffffff"), ("#767676", "#ffffff"), ("#ffffff", "#ffffff"), ("#124f49", "#124f49"),
-                                              ("#00ff00", "#f3ede2"), ("#000000", "#000000"), ("#5a1d7a", "#b0a0c0"), ("#123456", "#8899aa"), ("#0000ff", "#ffff00")])
+@pytest.mark.parametrize(
+    ("main", "ground"),
+    [
+        ("#124f49", "#f3ede2"),
+        ("#777777", "#ffffff"),
+        ("#767676", "#ffffff"),
+        ("#ffffff", "#ffffff"),
+        ("#124f49", "#124f49"),
+        ("#00ff00", "#f3ede2"),
+        ("#000000", "#000000"),
+        ("#5a1d7a", "#b0a0c0"),
+        ("#123456", "#8899aa"),
+        ("#0000ff", "#ffff00"),
+    ],
+)
 def test_colors_are_refused_by_the_same_contrast(main: str, ground: str, make: Page):
     fill(make, main=main, ground=ground)
-    make.locator("#ground").evaluate("field => field.dispatchEvent(new Event('change', {bubbles: true}))")
+    make.locator("#ground").evaluate(
+        "field => field.dispatchEvent(new Event('change', {bubbles: true}))"
+    )
     expected = {"main"} if contrast("#ffffff", main) < LEAST_CONTRAST else set()
-    expected |= {"ground"} if min(contrast(main, ground), contrast("#1f2a2a", ground)) < LEAST_CONTRAST else set()
+    expected |= (
+        {"ground"}
+        if min(contrast(main, ground), contrast("#1f2a2a", ground)) < LEAST_CONTRAST
+        else set()
+    )
     assert set(told(make)) == expected
-    shown = [make.locator("#sheet").evaluate("(host, name) => host.style.getPropertyValue(name)", f"--{name}") for name in ("main", "ground")]
+    shown = [
+        make.locator("#sheet").evaluate(
+            "(host, name) => host.style.getPropertyValue(name)", f"--{name}"
+        )
+        for name in ("main", "ground")
+    ]
     assert contrast(*shown) >= LEAST_CONTRAST and (shown == [main, ground] or expected)
 
 
@@ -292,6 +487,7 @@ def png(wide: int, high: int) -> bytes:
     from io import BytesIO
 
     from PIL import Image
+
     file = BytesIO()
     Image.new("L", (wide, high), 128).save(file, "PNG")
     return file.getvalue()
@@ -299,47 +495,87 @@ def png(wide: int, high: int) -> bytes:
 
 def svg(inside: str = "", head: str = 'viewBox="0 0 9 9"') -> bytes:
     """A drawing."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {head}><path d="M0 0h9v9z"/>{inside}</svg>'.encode()
+    shape = '<path d="M0 0h9v9z"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {head}>{shape}{inside}</svg>'.encode()
 
 
 LOGOS = {
-    "a small png": (png(40, 40), ""), "a plain svg": (svg(), ""), "a wide png": (png(WIDEST + 1, 300), "too large"), "a long png": (png(900, 100), "too long"),
-    "a heavy file": (svg("<!--" + "x" * LARGEST + "-->"), "too large"), "no picture": (b"GIF89a", "no whole"), "half a png": (png(400, 400)[:60], "no whole"),
-    "half an svg": (svg()[:-9], "no whole"), "no size": (svg(head=""), "no whole"), "another root": (b"<html></html>", "no whole"),
-    "a script": (svg("<script>alert(1)</script>"), "more in it"), "a handler": (svg('<path onload="alert(1)" d="M0 0"/>'), "more in it"),
-    "a foreign part": (svg("<foreignObject><p>a</p></foreignObject>"), "more in it"), "a picture inside": (svg('<image href="https://a.example/b.png"/>'), "more in it"),
-    "a style": (svg("<style>@import 'https://a.example/'</style>"), "more in it"), "an address": (svg('<path fill="url(https://a.example/#a)" d=""/>'), "more in it"),
-    "a doctype": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(), "more in it"), "letters": (svg("<text>a</text>"), "more in it"),
-    "an animation": (svg('<path d=""><animate attributeName="d" values="a"/></path>'), "more in it"),
+    "a small png": (png(40, 40), ""),
+    "a plain svg": (svg(), ""),
+    "a wide png": (png(WIDEST + 1, 300), "too large"),
+    "a long png": (png(900, 100), "too long"),
+    "a heavy file": (svg("<!--" + "x" * LARGEST + "-->"), "too large"),
+    "no picture": (b"GIF89a", "no whole"),
+    "half a png": (png(400, 400)[:60], "no whole"),
+    "half an svg": (svg()[:-9], "no whole"),
+    "no size": (svg(head=""), "no whole"),
+    "another root": (b"<html></html>", "no whole"),
+    "a script": (svg("<script>alert(1)</script>"), "more in it"),
+    "a handler": (svg('<path onload="alert(1)" d="M0 0"/>'), "more in it"),
+    "a foreign part": (svg("<foreignObject><p>a</p></foreignObject>"), "more in it"),
+    "a picture inside": (svg('<image href="https://a.example/b.png"/>'), "more in it"),
+    "a style": (svg("<style>@import 'https://a.example/'</style>"), "more in it"),
+    "an address": (svg('<path fill="url(https://a.example/#a)" d=""/>'), "more in it"),
+    "a doctype": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(), "more in it"),
+    "letters": (svg("<text>a</text>"), "more in it"),
+    "an animation": (
+        svg('<path d=""><animate attributeName="d" values="a"/></path>'),
+        "more in it",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", LOGOS)
 def test_logos_are_taken_and_refused_as_the_build_does(name: str, make: Page, tmp_path: Path):
     from knowledge.reading.logo import logo_faults
+
     data, words = LOGOS[name]
     log = watch(make)
     file = tmp_path / ("logo.png" if data[:4] == b"\x89PNG" else "logo.svg")
     file.write_bytes(data)
     make.locator("#logo").set_input_files(file)
     make.locator("#no-logo:visible, #logo-wrong span:visible").wait_for()
-    assert (words in told(make)["logo"] if words else told(make) == {}) and bool(list(logo_faults(file))) == bool(words)
+    assert (words in told(make)["logo"] if words else told(make) == {}) and bool(
+        list(logo_faults(file))
+    ) == bool(words)
     assert make.locator("#sheet .name img").count() == (0 if words else 1)
-    assert [url for url in log.requests if not url.startswith(("data:", "blob:"))] == [] and (words or log.errors == [])
+    assert [url for url in log.requests if not url.startswith(("data:", "blob:"))] == [] and (
+        words or log.errors == []
+    )
 
 
 # Nothing gets in, nothing gets out.
 
 
-@pytest.mark.parametrize("hostile", ["<img src=x onerror=document.title='run'>", "<script>document.title='run'</script>", "&lt;b&gt;", "${1}", "{{7*7}}", "'; DROP",
-                                     "</bdi></p><h1>A", "`a`", "\\u003cscript"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<img src=x onerror=document.title='run'>",
+        "<script>document.title='run'</script>",
+        "&lt;b&gt;",
+        "${1}",
+        "{{7*7}}",
+        "'; DROP",
+        "</bdi></p><h1>A",
+        "`a`",
+        "\\u003cscript",
+    ],
+)
 def test_hostile_names_are_text(hostile: str, make: Page, knowledge: Knowledge, tmp_path: Path):
     log, title = watch(make), make.title()
     before = make.locator("#sheet").evaluate("host => host.shadowRoot.querySelectorAll('*').length")
     fill(make, name=hostile, phone="555 0100", address=f"{hostile} Road", hours=f"{hostile} hours")
-    make.evaluate("text => { document.querySelector('#sheet').shadowRoot.querySelector('[data-slot=name]').textContent = text; }", hostile)
+    make.evaluate(
+        "text => {"
+        " document.querySelector('#sheet').shadowRoot.querySelector('[data-slot=name]').textContent"
+        " = text; }",
+        hostile,
+    )
     assert make.title() == title and log.errors == [] and log.requests == []
-    assert make.locator("#sheet").evaluate("host => host.shadowRoot.querySelectorAll('*').length") == before
+    assert (
+        make.locator("#sheet").evaluate("host => host.shadowRoot.querySelectorAll('*').length")
+        == before
+    )
     assert make.locator("#sheet script, #sheet img, #sheet b").count() == 0
     make.locator("#save").click()
     if not told(make):
@@ -353,8 +589,12 @@ def test_nothing_leaves_the_page_and_nothing_is_kept(make: Page, site_url: str, 
     make.locator("#sheet .name img").wait_for()
     saved(make, tmp_path)
     make.locator("#name").press("Enter")  # no form that sends itself
-    assert make.url == site_url + PLACE and make.evaluate(KEPT) == [] and make.context.cookies() == []
-    assert [url for url in log.requests if not url.startswith(("data:", "blob:"))] == [] and log.errors == []
+    assert (
+        make.url == site_url + PLACE and make.evaluate(KEPT) == [] and make.context.cookies() == []
+    )
+    assert [
+        url for url in log.requests if not url.startswith(("data:", "blob:"))
+    ] == [] and log.errors == []
     make.reload()
     assert make.locator("#name").input_value() == "" and FULL["name"] not in sheet(make)
 
@@ -362,15 +602,29 @@ def test_nothing_leaves_the_page_and_nothing_is_kept(make: Page, site_url: str, 
 def test_the_policy_lets_it_send_nothing(make: Page, site: Path):
     html = (site / PLACE / "index.html").read_text(encoding="utf-8")
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
-    assert "default-src 'none'" in policy and "; script-src 'self'" in policy and "img-src 'self' data:" in policy and "unsafe" not in policy
-    assert make.evaluate("fetch('http://127.0.0.2:9/').then(() => 'sent', () => 'stopped')") == "stopped"
+    assert (
+        "default-src 'none'" in policy
+        and "; script-src 'self'" in policy
+        and "img-src 'self' data:" in policy
+        and "unsafe" not in policy
+    )
+    assert (
+        make.evaluate("fetch('http://127.0.0.2:9/').then(() => 'sent', () => 'stopped')")
+        == "stopped"
+    )
 
 
 def test_the_words_of_safety_cannot_be_edited(make: Page):
     before = make.evaluate(SAID)
     assert len(before) > 3000
     fill(make, **FULL)
-    assert make.locator("#sheet").evaluate("host => [...host.shadowRoot.querySelectorAll('*')].filter(one => one.isContentEditable || one.matches('input, textarea, select')).length") == 0
+    assert (
+        make.locator("#sheet").evaluate(
+            "host => [...host.shadowRoot.querySelectorAll('*')].filter(one => one.isContentEditable"
+            " || one.matches('input, textarea, select')).length"
+        )
+        == 0
+    )
     make.locator("#sheet h2").click()
     make.keyboard.press("Control+A")
     make.keyboard.type("No need to call")
@@ -383,7 +637,11 @@ def test_without_scripts_it_says_what_to_do_instead(browser: Browser, site_url: 
     page = context.new_page()
     page.goto(site_url + PLACE)
     notice = page.locator("#no-make")
-    assert notice.is_visible() and "needs JavaScript" in notice.inner_text() and page.locator("#make").is_hidden()
+    assert (
+        notice.is_visible()
+        and "needs JavaScript" in notice.inner_text()
+        and page.locator("#make").is_hidden()
+    )
     notice.get_by_role("link", name="For clinics").click()
     assert page.url == f"{site_url}about/for-clinics/"
     context.close()
@@ -417,8 +675,17 @@ def test_it_reads_for_everyone(make: Page, capsys: pytest.CaptureFixture):
             for scheme in ("light", "dark"):
                 make.set_viewport_size(size)
                 make.emulate_media(color_scheme=scheme)
-                make.evaluate("scrollTo(0, 0)")  # the bar that stays on top covers a field anywhere else
+                # the bar that stays on top covers a field anywhere else
+                make.evaluate("scrollTo(0, 0)")
                 wrong += [f"{size['width']} {scheme}: {fault}" for fault in violations(make)]
-                wrong += [f"{size['width']}: it scrolls sideways"] if make.evaluate("document.documentElement.scrollWidth") > size["width"] else []
+                wrong += (
+                    [f"{size['width']}: it scrolls sideways"]
+                    if make.evaluate("document.documentElement.scrollWidth") > size["width"]
+                    else []
+                )
     assert not wrong, lines(wrong)
-    report(capsys, "make a handout: no fault of axe-core, filled and not, at 320, 360 and 1280 px, light and dark")
+    report(
+        capsys,
+        "make a handout: no fault of axe-core, filled and not, at 320, 360 and 1280 px, light and"
+        " dark",
+    )

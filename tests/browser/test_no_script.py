@@ -23,7 +23,9 @@ def test_each_kind_of_page_reads(address: str, page: Page, site_url: str):
     page.goto(site_url + address)
     assert page.locator("h1").is_visible()
     assert page.get_by_role("navigation", name="Sections").get_by_role("link").count() == 5
-    assert len(page.locator("main").inner_text().split()) > (10 if address in (*SCRIPTED, "404.html") else 150)
+    assert len(page.locator("main").inner_text().split()) > (
+        10 if address in (*SCRIPTED, "404.html") else 150
+    )
 
 
 def test_the_search_page_says_so_and_leads_on(page: Page, site_url: str):
@@ -50,9 +52,14 @@ def test_the_remedies_index_is_narrowed_by_what_is_chosen(page: Page, site_url: 
             name = choice.locator("option").nth(number).inner_text()
             choice.select_option(index=number)
             assert 0 < entries.count() < whole, name
-            facts = entries.locator("li", has=page.locator(f"strong:text-is('{line}')")).all_inner_texts()
+            facts = entries.locator(
+                "li", has=page.locator(f"strong:text-is('{line}')")
+            ).all_inner_texts()
             assert len(facts) == entries.count()
-            assert field == "day" or all(name.lower() in fact.lower() for fact in facts), (name, facts)
+            assert field == "day" or all(name.lower() in fact.lower() for fact in facts), (
+                name,
+                facts,
+            )
         choice.select_option(index=0)
         assert entries.count() == whole
 

@@ -1,4 +1,5 @@
-"""The site opened from a folder or a USB stick: every page, picture and link works, and nothing is fetched."""
+"""The site opened from a folder or a USB stick: every page, picture and link works, and nothing is
+fetched."""
 
 from __future__ import annotations
 
@@ -15,8 +16,10 @@ from helpers import is_external
 LOADED = """async () => {
     for (const picture of document.images) picture.loading = "eager";
     await Promise.all([...document.images].map(picture => picture.decode().catch(() => null)));
-    return {links: [...document.querySelectorAll("a[href]")].map(link => link.getAttribute("href") + " " + link.href),
-            missing: [...document.images].filter(picture => !picture.naturalWidth).map(picture => picture.src)};
+    return {links: [...document.querySelectorAll("a[href]")]
+                .map(link => link.getAttribute("href") + " " + link.href),
+            missing: [...document.images].filter(picture => !picture.naturalWidth)
+                .map(picture => picture.src)};
 }"""
 
 
@@ -30,16 +33,23 @@ def folder_faults(page: Page) -> list[str]:
     return faults + [f"{picture} does not show" for picture in found["missing"]]
 
 
-def test_every_page_shows_its_pictures_leads_on_and_fetches_nothing(page: Page, folder: Path, capsys: pytest.CaptureFixture):
+def test_every_page_shows_its_pictures_leads_on_and_fetches_nothing(
+    page: Page, folder: Path, capsys: pytest.CaptureFixture
+):
     log, wrong = watch(page), []
-    files = sorted(file for file in folder.rglob("*.html") if file.name != "404.html")  # that one only a web server sends
+    # 404.html only a web server sends
+    files = sorted(file for file in folder.rglob("*.html") if file.name != "404.html")
     for file in files:
         page.goto(file.as_uri())
         wrong += [f"{file.relative_to(folder)}: {fault}" for fault in folder_faults(page)]
     wrong += log.errors + [url for url in log.requests if not url.startswith(folder.as_uri())]
     assert not wrong, lines(wrong)
     assert len(files) > 90
-    report(capsys, f"offline: {len(files)} pages from a folder, {len(log.requests)} files read, nothing fetched")
+    report(
+        capsys,
+        f"offline: {len(files)} pages from a folder, {len(log.requests)} files read, nothing"
+        " fetched",
+    )
 
 
 def test_one_gets_from_home_to_each_section_and_back(page: Page, folder: Path):
@@ -56,7 +66,13 @@ def test_one_gets_from_home_to_each_section_and_back(page: Page, folder: Path):
 
 def test_it_finds_what_is_not_in_the_folder(page: Page, tmp_path: Path):
     file = tmp_path / "index.html"
-    file.write_text('<a href="gone.html">a</a><a href="./">b</a><a href="index.html#c">c</a><img src="no.svg">', encoding="utf-8")
+    file.write_text(
+        '<a href="gone.html">a</a><a href="./">b</a><a href="index.html#c">c</a><img src="no.svg">',
+        encoding="utf-8",
+    )
     page.goto(file.as_uri())
     assert folder_faults(page) == [
-        "gone.html leads to no file", "./ leads to no file", f"{tmp_path.as_uri()}/no.svg does not show"]
+        "gone.html leads to no file",
+        "./ leads to no file",
+        f"{tmp_path.as_uri()}/no.svg does not show",
+    ]

@@ -1,4 +1,5 @@
-"""On paper there is the text, whole and dark on white, what it is and where it is from, and nothing that only a screen can use."""
+"""On paper there is the text, whole and dark on white, what it is and where it is from, and nothing
+that only a screen can use."""
 
 from __future__ import annotations
 
@@ -16,32 +17,48 @@ from knowledge.model import Knowledge, Urgency
 PRINTED = Path(__file__).with_name("print.js").read_text(encoding="utf-8")
 INK = 90
 """How light the text, and the edge of a card, may be on paper: of 255, in gray."""
-ON_PAPER = {**KINDS, "cards": "identify/day-by-day/", "longest": "about/what-we-changed/", "table": "causes/cold-sores/",
-            "widest table": "about/scorecard/", "tallest picture": "treat/leave-alone/"}
-"""What is printed to be read back: a page of each kind, and those with the most of what can go wrong."""
+ON_PAPER = {
+    **KINDS,
+    "cards": "identify/day-by-day/",
+    "longest": "about/what-we-changed/",
+    "table": "causes/cold-sores/",
+    "widest table": "about/scorecard/",
+    "tallest picture": "treat/leave-alone/",
+}
+"""What is printed to be read back: a page of each kind, and those with the most of what can go
+wrong."""
 OWN = "https://a.example/where/"
-HEAD = f'<link rel="canonical" href="{OWN}"><style>@page {{ margin: 2cm }} img {{ width: 3cm; padding: .5cm }}</style>'
+HEAD = (
+    f'<link rel="canonical" href="{OWN}"><style>@page {{ margin: 2cm }} img {{ width: 3cm; padding:'
+    " .5cm }</style>"
+)
 
 
 def print_faults(page: Page) -> list[str]:
     """What is wrong with `page` as it would be printed from a dark screen."""
     page.emulate_media(media="print", color_scheme="dark")
     found = page.evaluate(PRINTED)
-    faults = [f"{name} is printed" for name in found["screen"]] + [f"{text!r} is kept back" for text in found["kept"]]
+    faults = [f"{name} is printed" for name in found["screen"]] + [
+        f"{text!r} is kept back" for text in found["kept"]
+    ]
     faults += [f"{text!r} may be split" for text in found["split"]]
     faults += [] if found["titled"] else ["its title is not printed"]
     faults += [f"the text is as light as {found['ink']} of 255"] if found["ink"] > INK else []
-    return faults + ([f"the paper is as dark as {found['paper']} of 255"] if found["paper"] < 255 else [])
+    return faults + (
+        [f"the paper is as dark as {found['paper']} of 255"] if found["paper"] < 255 else []
+    )
 
 
 def footer(url: str = OWN, marks: str = "", dark: str = "#000") -> str:
-    """The end of a page that a test wrote itself: a QR code, with these attributes and in this color, and the address of the page."""
+    """The end of a page that a test wrote itself: a QR code, with these attributes and in this
+    color, and the address of the page."""
     picture = segno.make_qr(url).png_data_uri(scale=4, border=0, dark=dark)
     return f'<footer><p><img src="{picture}" alt="" {marks}></p><p>{OWN}</p></footer>'
 
 
 def test_every_page_prints_its_text_and_nothing_else(
-        page: Page, site_url: str, addresses: list[str], capsys: pytest.CaptureFixture):
+    page: Page, site_url: str, addresses: list[str], capsys: pytest.CaptureFixture
+):
     wrong = []
     for address in addresses:
         page.goto(site_url + address)
@@ -51,13 +68,17 @@ def test_every_page_prints_its_text_and_nothing_else(
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_paper_has_all_of_a_page_and_where_it_is_from(page: Page, site_url: str, paper: str, capsys: pytest.CaptureFixture):
+def test_paper_has_all_of_a_page_and_where_it_is_from(
+    page: Page, site_url: str, paper: str, capsys: pytest.CaptureFixture
+):
     wrong = []
     for kind, address in ON_PAPER.items():
         page.goto(site_url + address)
         wrong += [f"{kind}: {fault}" for fault in paper_faults(page, format=paper)]
     assert not wrong, lines(wrong)
-    report(capsys, f"print: {len(ON_PAPER)} pages on {paper}, whole, with version, address and QR code")
+    report(
+        capsys, f"print: {len(ON_PAPER)} pages on {paper}, whole, with version, address and QR code"
+    )
 
 
 def test_a_page_takes_few_sheets(page: Page, site_url: str, capsys: pytest.CaptureFixture):
@@ -65,15 +86,29 @@ def test_a_page_takes_few_sheets(page: Page, site_url: str, capsys: pytest.Captu
     for kind, address in KINDS.items():
         page.goto(site_url + address)
         sheets[kind] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
-    assert sheets["remedies index"] > 3 and sheets["cause"] < 8 and sheets["home"] < 11 and sheets["not there"] == 1, sheets
-    report(capsys, f"print: sheets of A4: {', '.join(f'{kind} {count}' for kind, count in sheets.items())}")
+    assert (
+        sheets["remedies index"] > 3
+        and sheets["cause"] < 8
+        and sheets["home"] < 11
+        and sheets["not there"] == 1
+    ), sheets
+    report(
+        capsys,
+        f"print: sheets of A4: {', '.join(f'{kind} {count}' for kind, count in sheets.items())}",
+    )
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_signs_that_cannot_wait_stand_on_the_first_sheet_of_the_start_page(page: Page, site_url: str, paper: str, knowledge: Knowledge):
+def test_the_signs_that_cannot_wait_stand_on_the_first_sheet_of_the_start_page(
+    page: Page, site_url: str, paper: str, knowledge: Knowledge
+):
     page.goto(site_url)
     first = print_sheets(page, format=paper)[0]
-    grave = [flag for flag in knowledge.red_flags.values() if flag.urgency in (Urgency.EMERGENCY_NOW, Urgency.SAME_DAY)]
+    grave = [
+        flag
+        for flag in knowledge.red_flags.values()
+        if flag.urgency in (Urgency.EMERGENCY_NOW, Urgency.SAME_DAY)
+    ]
     assert [flag.id for flag in grave if letters(flag.short) not in first.letters] == []
 
 
@@ -88,17 +123,27 @@ def test_the_levels_of_urgency_differ_without_color(page: Page, site_url: str):
 def test_paper_is_the_same_with_and_without_backgrounds(page: Page, site_url: str):
     for kind in ("home", "cause", "red flags"):
         page.goto(site_url + KINDS[kind])
-        assert first_sheet(page, print_background=True) == first_sheet(page, print_background=False), kind
+        assert first_sheet(page, print_background=True) == first_sheet(
+            page, print_background=False
+        ), kind
 
 
-def test_a_page_in_a_folder_names_its_place_on_the_web(site: Path, folder: Path, addresses: list[str]):
+def test_a_page_in_a_folder_names_its_place_on_the_web(
+    site: Path, folder: Path, addresses: list[str]
+):
     """Its own place, a path on one reader's disk, is of no use to another."""
-    named = re.compile(r'<p class="words"><svg [^>]*><image href="[^"]+"[^>]*/></svg>https:[^<]+</p>')
+    named = re.compile(
+        r'<p class="words"><svg [^>]*><image href="[^"]+"[^>]*/></svg>https:[^<]+</p>'
+    )
     for address in addresses:
         online = site / (address if address.endswith(".html") else f"{address}index.html")
-        offline = folder / (address if not address or address.endswith(".html") else f"{address.rstrip('/')}.html")
+        offline = folder / (
+            address if not address or address.endswith(".html") else f"{address.rstrip('/')}.html"
+        )
         offline = offline if offline.is_file() else folder / address / "index.html"
-        found, again = (named.findall(file.read_text(encoding="utf-8")) for file in (online, offline))
+        found, again = (
+            named.findall(file.read_text(encoding="utf-8")) for file in (online, offline)
+        )
         assert found == again and len(found) == (address != "404.html"), address
 
 
@@ -112,37 +157,92 @@ def test_the_remedies_index_prints_whole_though_it_was_narrowed(page: Page, site
 
 
 def test_it_finds_what_does_not_belong_on_paper(page: Page):
-    show(page, """<style>body { background: #222; color: #ddd }</style><nav>Menu</nav><article><h2>No title</h2>
-        <details><summary>More</summary><p>kept</p></details><div role="tabpanel" hidden>second tab</div></article><footer>end</footer>""")
+    show(
+        page,
+        """<style>body { background: #222; color: #ddd }</style>
+        <nav>Menu</nav><article><h2>No title</h2>
+        <details><summary>More</summary><p>kept</p></details>
+        <div role="tabpanel" hidden>second tab</div></article><footer>end</footer>""",
+    )
     assert print_faults(page) == [
-        "<nav> Menu is printed", "'kept' is kept back", "'second tab' is kept back", "'end' may be split", "its title is not printed",
-        "the text is as light as 221 of 255", "the paper is as dark as 34 of 255"]
-    show(page, "<style>@media print { nav { display: none } }</style><nav>Menu</nav><article><h1>Title</h1></article>")
+        "<nav> Menu is printed",
+        "'kept' is kept back",
+        "'second tab' is kept back",
+        "'end' may be split",
+        "its title is not printed",
+        "the text is as light as 221 of 255",
+        "the paper is as dark as 34 of 255",
+    ]
+    show(
+        page,
+        "<style>@media print { nav { display: none }"
+        " }</style><nav>Menu</nav><article><h1>Title</h1></article>",
+    )
     assert print_faults(page) == []
 
 
-@pytest.mark.parametrize(("body", "fault"), [
-    ("<nav>Elsewhere on this site</nav><article></article>" + footer(), "for a screen only: Elsewhere on this site"),
-    ("<article><details><summary>More</summary><p>kept</p></details></article>" + footer(), "not printed: kept"),
-    (f"<article><p style='white-space: nowrap'>{'wide ' * 40}</p></article>{footer()}", "not printed: wide"),
-    ("<article><img alt='' width=9 height=900></article>" + footer(), "a picture of 25 cm"),
-    (f"<article><div class='flags'>{'a line<br>' * 70}</div></article>{footer()}", "split: a line"),
-    ("<article><h2>Head</h2><p style='break-before: page'>of the text</p></article>" + footer(), "a heading stands alone: Head"),
-    ("<article><table><thead><tr><th>Columns</table><p style='break-before: page'>row</p></article>" + footer(),
-     "the head of a table stands alone: Columns"),
-    ("<article><a href='https://b.example/'>out</a></article>" + footer(), "a link without its address: out"),
-    ("<article><a href='../in/'>in</a> ../in/</article>" + footer(), "the address of a link inside the site: ../in/"),
-    ("<style>@page { margin: 5mm }</style><article>text</article>" + footer(), "0.7 cm from the edge of sheet 1"),
-    ("<footer>text</footer>", f"not at the end: {OWN}"), ("<footer>text</footer>", "0 QR codes at the end"),
-    (footer("https://a.example/other/"), "a QR code that leads to https://a.example/other/"),
-    (footer(marks="style='width: 1cm'"), "a QR code of 1.0 cm"),
-    (footer(dark="#999"), "a QR code that is not sharp, or not in white: "),
-    (footer(marks="style='padding: .1cm; border: 1px solid'"), "a QR code that is not sharp, or not in white: ")])
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (
+            "<nav>Elsewhere on this site</nav><article></article>" + footer(),
+            "for a screen only: Elsewhere on this site",
+        ),
+        (
+            "<article><details><summary>More</summary><p>kept</p></details></article>" + footer(),
+            "not printed: kept",
+        ),
+        (
+            f"<article><p style='white-space: nowrap'>{'wide ' * 40}</p></article>{footer()}",
+            "not printed: wide",
+        ),
+        ("<article><img alt='' width=9 height=900></article>" + footer(), "a picture of 25 cm"),
+        (
+            f"<article><div class='flags'>{'a line<br>' * 70}</div></article>{footer()}",
+            "split: a line",
+        ),
+        (
+            "<article><h2>Head</h2><p style='break-before: page'>of the text</p></article>"
+            + footer(),
+            "a heading stands alone: Head",
+        ),
+        (
+            "<article><table><thead><tr><th>Columns</table><p style='break-before:"
+            " page'>row</p></article>" + footer(),
+            "the head of a table stands alone: Columns",
+        ),
+        (
+            "<article><a href='https://b.example/'>out</a></article>" + footer(),
+            "a link without its address: out",
+        ),
+        (
+            "<article><a href='../in/'>in</a> ../in/</article>" + footer(),
+            "the address of a link inside the site: ../in/",
+        ),
+        (
+            "<style>@page { margin: 5mm }</style><article>text</article>" + footer(),
+            "0.7 cm from the edge of sheet 1",
+        ),
+        ("<footer>text</footer>", f"not at the end: {OWN}"),
+        ("<footer>text</footer>", "0 QR codes at the end"),
+        (footer("https://a.example/other/"), "a QR code that leads to https://a.example/other/"),
+        (footer(marks="style='width: 1cm'"), "a QR code of 1.0 cm"),
+        (footer(dark="#999"), "a QR code that is not sharp, or not in white: "),
+        (
+            footer(marks="style='padding: .1cm; border: 1px solid'"),
+            "a QR code that is not sharp, or not in white: ",
+        ),
+    ],
+)
 def test_it_finds_what_is_wrong_on_paper(page: Page, body: str, fault: str):
     show(page, HEAD + body)
     assert any(fault in found for found in paper_faults(page)), paper_faults(page)
 
 
 def test_it_finds_nothing_wrong_with_paper_that_is_right(page: Page):
-    show(page, f"{HEAD}<nav hidden>Elsewhere on this site</nav><article><h1>Title</h1><p>text</p></article>{footer()}")
+    show(
+        page,
+        f"{HEAD}<nav hidden>Elsewhere on this"
+        f" site</nav><article><h1>Title</h1><p>text</p></article>{footer()}",
+    )
     assert paper_faults(page) == []

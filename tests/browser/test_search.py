@@ -1,4 +1,5 @@
-"""The search: the right page first for words of patients, from a server and from a folder, and nothing of it anywhere else."""
+"""The search: the right page first for words of patients, from a server and from a folder, and
+nothing of it anywhere else."""
 
 from __future__ import annotations
 
@@ -13,48 +14,148 @@ from browser.views import KINDS, PHONE, SCRIPTED, lines, report, watch
 from helpers import address, read_site
 from knowledge.model import Knowledge
 
-ACNE, NORMAL, FLAGS, TYPES = "causes/acne-flare/", "causes/normal-healing/", "when-to-worry/red-flags/", "identify/what-they-look-like/"
+ACNE, NORMAL, FLAGS, TYPES = (
+    "causes/acne-flare/",
+    "causes/normal-healing/",
+    "when-to-worry/red-flags/",
+    "identify/what-they-look-like/",
+)
 FIRST = {
-    "pimples": ACNE, "zits": ACNE, "breaking out": ACNE, "sandpaper": TYPES, "is this normal": NORMAL,
-    "peeling skin": NORMAL, "retinol": "treat/retinoid/", "vaseline": "treat/petrolatum/",
-    "benadryl": "treat/antihistamine/", "itch cream": "treat/hydrocortisone/",
-    "can I wear makeup": "prevent/makeup-and-shaving/", "gym": "prevent/sweat-and-water/",
-    "when can I swim": "prevent/sweat-and-water/", "can I shower": "prevent/sweat-and-water/",
-    "beer": "prevent/food-and-water/", "shave my beard": "prevent/makeup-and-shaving/", "wash my face": "treat/cleanser/",
-    "ice": "treat/cool-compress/", "vitamin c serum": "treat/vitamin-c/", "sunscreen": "treat/mineral-sunscreen/",
-    "swollen eyes": FLAGS, "swollen face": FLAGS, "pus": FLAGS, "trouble breathing": FLAGS, "can't breathe": FLAGS,
-    "eye pain": FLAGS, "fever": FLAGS, "blisters": FLAGS, "yellow crust": FLAGS, "hard lump": FLAGS,
-    "bumps still there after a week": FLAGS, "face drooping": FLAGS, "cold sore": "causes/cold-sores/",
-    "fever blister": "causes/cold-sores/", "fungal acne": "causes/malassezia-folliculitis/",
-    "hard white bumps": "causes/milia/", "dark spots": "causes/dark-marks/", "hives": "causes/hives/",
-    "welts": "causes/hives/", "heat rash": "causes/heat-rash/", "warts": "causes/virus-spread/",
-    "metal allergy": "causes/nickel-allergy/", "dirty needles": "causes/blood-borne-infection/",
-    "scars": "causes/raised-scars/", "dermaroller": "prevent/home-rollers/",
-    "pregnant": "when-to-worry/special-situations/", "kids": "when-to-worry/special-situations/",
-    "who do I call": "when-to-worry/who-to-call/", "911": "when-to-worry/who-to-call/", "how long does it last": "identify/day-by-day/",
-    "recovery": "identify/day-by-day/", "brown skin": "identify/skin-tones/", "next session": "prevent/next-session/",
-    "popping": "treat/leave-it-alone/", "tretinoin": "treat/retinoid/", "milia": "causes/milia/",
-    "rash": "causes/allergic-dermatitis/", "allergic reaction": "causes/allergic-dermatitis/", "itchy rash": "causes/allergic-dermatitis/",
-    "whiteheads": ACNE, "blackheads": ACNE, "acne": ACNE, "spots": ACNE, "purging": ACNE, "is it purging": ACNE, "clogged pores": ACNE,
-    "goosebumps": NORMAL, "goose bumps": NORMAL, "rough skin": NORMAL, "flaking": NORMAL, "tiny bumps": TYPES, "red bumps": TYPES,
-    "itchy": "causes/hives/", "itching": "causes/hives/", "itchy bumps": "causes/hives/", "stinging": "causes/irritant-dermatitis/",
-    "burning": "causes/irritant-dermatitis/", "infected": "causes/cellulitis/", "razor bumps": "causes/bacterial-folliculitis/",
-    "ringworm": "causes/ringworm/", "prickly heat": "causes/heat-rash/", "yeast": "causes/malassezia-folliculitis/",
-    "keloid": "causes/raised-scars/", "brown spots": "causes/dark-marks/", "bumps around my mouth": "causes/periorificial-dermatitis/",
-    "derma roller": "prevent/home-rollers/", "dermapen": "", "home microneedling": "prevent/home-rollers/",
-    "PRP": "prevent/rf-and-blood-products/", "salon": "prevent/choosing-a-practitioner/", "hyaluronic acid": "treat/hyaluronic-acid/",
-    "acid toner": "treat/glycolic-acid/", "BHA": "treat/salicylic-acid/", "AHA": "treat/glycolic-acid/", "spot cream": "treat/benzoyl-peroxide/",
-    "niacinamide": "prevent/products-to-leave-alone/", "exfoliate": "prevent/products-to-leave-alone/", "toner": "prevent/products-to-leave-alone/",
-    "petroleum jelly": "treat/petrolatum/", "lotion": "treat/plain-moisturizer/", "face cream": "treat/plain-moisturizer/",
-    "dry skin": "treat/plain-moisturizer/", "face wash": "treat/cleanser/", "cortisone cream": "treat/hydrocortisone/",
-    "allergy pill": "treat/antihistamine/", "painkiller": "treat/painkillers/", "antibiotic cream": "treat/antibiotic-ointment/",
-    "SPF": "treat/mineral-sunscreen/", "sunblock": "treat/mineral-sunscreen/", "aloe vera": "treat/aloe/", "cold compress": "treat/cool-compress/",
-    "foundation": "prevent/makeup-and-shaving/", "sauna": "prevent/sweat-and-water/", "exercise": "prevent/sweat-and-water/",
-    "can I go outside": "prevent/sun/", "emergency": FLAGS, "swelling": FLAGS, "redness": FLAGS, "lumps": FLAGS, "numbing cream": FLAGS,
+    "pimples": ACNE,
+    "zits": ACNE,
+    "breaking out": ACNE,
+    "sandpaper": TYPES,
+    "is this normal": NORMAL,
+    "peeling skin": NORMAL,
+    "retinol": "treat/retinoid/",
+    "vaseline": "treat/petrolatum/",
+    "benadryl": "treat/antihistamine/",
+    "itch cream": "treat/hydrocortisone/",
+    "can I wear makeup": "prevent/makeup-and-shaving/",
+    "gym": "prevent/sweat-and-water/",
+    "when can I swim": "prevent/sweat-and-water/",
+    "can I shower": "prevent/sweat-and-water/",
+    "beer": "prevent/food-and-water/",
+    "shave my beard": "prevent/makeup-and-shaving/",
+    "wash my face": "treat/cleanser/",
+    "ice": "treat/cool-compress/",
+    "vitamin c serum": "treat/vitamin-c/",
+    "sunscreen": "treat/mineral-sunscreen/",
+    "swollen eyes": FLAGS,
+    "swollen face": FLAGS,
+    "pus": FLAGS,
+    "trouble breathing": FLAGS,
+    "can't breathe": FLAGS,
+    "eye pain": FLAGS,
+    "fever": FLAGS,
+    "blisters": FLAGS,
+    "yellow crust": FLAGS,
+    "hard lump": FLAGS,
+    "bumps still there after a week": FLAGS,
+    "face drooping": FLAGS,
+    "cold sore": "causes/cold-sores/",
+    "fever blister": "causes/cold-sores/",
+    "fungal acne": "causes/malassezia-folliculitis/",
+    "hard white bumps": "causes/milia/",
+    "dark spots": "causes/dark-marks/",
+    "hives": "causes/hives/",
+    "welts": "causes/hives/",
+    "heat rash": "causes/heat-rash/",
+    "warts": "causes/virus-spread/",
+    "metal allergy": "causes/nickel-allergy/",
+    "dirty needles": "causes/blood-borne-infection/",
+    "scars": "causes/raised-scars/",
+    "dermaroller": "prevent/home-rollers/",
+    "pregnant": "when-to-worry/special-situations/",
+    "kids": "when-to-worry/special-situations/",
+    "who do I call": "when-to-worry/who-to-call/",
+    "911": "when-to-worry/who-to-call/",
+    "how long does it last": "identify/day-by-day/",
+    "recovery": "identify/day-by-day/",
+    "brown skin": "identify/skin-tones/",
+    "next session": "prevent/next-session/",
+    "popping": "treat/leave-it-alone/",
+    "tretinoin": "treat/retinoid/",
+    "milia": "causes/milia/",
+    "rash": "causes/allergic-dermatitis/",
+    "allergic reaction": "causes/allergic-dermatitis/",
+    "itchy rash": "causes/allergic-dermatitis/",
+    "whiteheads": ACNE,
+    "blackheads": ACNE,
+    "acne": ACNE,
+    "spots": ACNE,
+    "purging": ACNE,
+    "is it purging": ACNE,
+    "clogged pores": ACNE,
+    "goosebumps": NORMAL,
+    "goose bumps": NORMAL,
+    "rough skin": NORMAL,
+    "flaking": NORMAL,
+    "tiny bumps": TYPES,
+    "red bumps": TYPES,
+    "itchy": "causes/hives/",
+    "itching": "causes/hives/",
+    "itchy bumps": "causes/hives/",
+    "stinging": "causes/irritant-dermatitis/",
+    "burning": "causes/irritant-dermatitis/",
+    "infected": "causes/cellulitis/",
+    "razor bumps": "causes/bacterial-folliculitis/",
+    "ringworm": "causes/ringworm/",
+    "prickly heat": "causes/heat-rash/",
+    "yeast": "causes/malassezia-folliculitis/",
+    "keloid": "causes/raised-scars/",
+    "brown spots": "causes/dark-marks/",
+    "bumps around my mouth": "causes/periorificial-dermatitis/",
+    "derma roller": "prevent/home-rollers/",
+    "dermapen": "",
+    "home microneedling": "prevent/home-rollers/",
+    "PRP": "prevent/rf-and-blood-products/",
+    "salon": "prevent/choosing-a-practitioner/",
+    "hyaluronic acid": "treat/hyaluronic-acid/",
+    "acid toner": "treat/glycolic-acid/",
+    "BHA": "treat/salicylic-acid/",
+    "AHA": "treat/glycolic-acid/",
+    "spot cream": "treat/benzoyl-peroxide/",
+    "niacinamide": "prevent/products-to-leave-alone/",
+    "exfoliate": "prevent/products-to-leave-alone/",
+    "toner": "prevent/products-to-leave-alone/",
+    "petroleum jelly": "treat/petrolatum/",
+    "lotion": "treat/plain-moisturizer/",
+    "face cream": "treat/plain-moisturizer/",
+    "dry skin": "treat/plain-moisturizer/",
+    "face wash": "treat/cleanser/",
+    "cortisone cream": "treat/hydrocortisone/",
+    "allergy pill": "treat/antihistamine/",
+    "painkiller": "treat/painkillers/",
+    "antibiotic cream": "treat/antibiotic-ointment/",
+    "SPF": "treat/mineral-sunscreen/",
+    "sunblock": "treat/mineral-sunscreen/",
+    "aloe vera": "treat/aloe/",
+    "cold compress": "treat/cool-compress/",
+    "foundation": "prevent/makeup-and-shaving/",
+    "sauna": "prevent/sweat-and-water/",
+    "exercise": "prevent/sweat-and-water/",
+    "can I go outside": "prevent/sun/",
+    "emergency": FLAGS,
+    "swelling": FLAGS,
+    "redness": FLAGS,
+    "lumps": FLAGS,
+    "numbing cream": FLAGS,
 }
-"""What somebody types, and the page that has to come first. Words that can mean harm lead to the red flags before anything else."""
-FORMS = {"pimpels": "pimples", "retinoll": "retinol", "exzema": "eczema", "moisturiser": "moisturizer",  # one letter wrong
-         "retin": "retinol", "sandpap": "sandpaper", "swim": "swimming", "itching": "itch", "PIMPLE": "pimples", "pimples?": "pimples"}
+"""What somebody types, and the page that has to come first. Words that can mean harm lead to the
+red flags before anything else."""
+FORMS = {
+    "pimpels": "pimples",
+    "retinoll": "retinol",
+    "exzema": "eczema",
+    "moisturiser": "moisturizer",  # one letter wrong
+    "retin": "retinol",
+    "sandpap": "sandpaper",
+    "swim": "swimming",
+    "itching": "itch",
+    "PIMPLE": "pimples",
+    "pimples?": "pimples",
+}
 """What somebody types, and words that find the same page first."""
 
 
@@ -66,46 +167,68 @@ def search(page: Page, site_url: str) -> Page:
 
 
 def ask(page: Page, text: str) -> list[str]:
-    """Type `text` and press Enter; gives the address of each result, without the fragment, as it is below the site."""
+    """Type `text` and press Enter; gives the address of each result, without the fragment, as it is
+    below the site."""
     page.locator("main input[name=q]").fill(text)
     page.locator("main input[name=q]").press("Enter")
-    found = page.locator("#search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    found = page.locator("#search-results a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     return [href.partition("#")[0].removeprefix("../").removeprefix("./") for href in found]
 
 
 def test_the_right_page_comes_first(search: Page, capsys: pytest.CaptureFixture):
     found = {text: ask(search, text) for text in FIRST}
-    wrong = [f"{text}: expected {wanted}; got {found[text][:3]}" for text, wanted in FIRST.items() if found[text][:1] != [wanted]]
+    wrong = [
+        f"{text}: expected {wanted}; got {found[text][:3]}"
+        for text, wanted in FIRST.items()
+        if found[text][:1] != [wanted]
+    ]
     assert not wrong, lines(wrong)
     report(capsys, f"search: for {len(FIRST)} of {len(FIRST)} queries the right page is first")
 
 
 def test_the_everyday_words_of_a_page_find_it_first(search: Page, knowledge: Knowledge):
-    """Where several pages have the same words, one of them is first, and the red flags may always come before. A page about this site counts less."""
+    """Where several pages have the same words, one of them is first, and the red flags may always
+    come before. A page about this site counts less."""
     wanted: dict[str, set[str]] = {}
     for record in knowledge.search_words.values():
         for text in record.words if not record.page.startswith("about/") else ():
             wanted.setdefault(text.lower(), set()).add(address(record.page.partition("#")[0]))
     found = {text: ask(search, text)[:1] for text in wanted}
-    wrong = [f"{text}: expected {sorted(wanted[text])}; got {found[text]}" for text in wanted if not (wanted[text] | {FLAGS}) & {*found[text]}]
+    wrong = [
+        f"{text}: expected {sorted(wanted[text])}; got {found[text]}"
+        for text in wanted
+        if not (wanted[text] | {FLAGS}) & {*found[text]}
+    ]
     assert not wrong, lines(wrong)
     assert len(wanted) > 300
 
 
 def test_another_ending_a_beginning_and_a_wrong_letter_find_the_same(search: Page):
-    wrong = [f"{text}: {ask(search, text)[:1]}, but {right}: {ask(search, right)[:1]}" for text, right in FORMS.items()
-             if ask(search, text)[:1] != ask(search, right)[:1]]
+    wrong = [
+        f"{text}: {ask(search, text)[:1]}, but {right}: {ask(search, right)[:1]}"
+        for text, right in FORMS.items()
+        if ask(search, text)[:1] != ask(search, right)[:1]
+    ]
     assert not wrong, lines(wrong)
 
 
 @pytest.mark.parametrize("text", ["xyzzyq", "?!", "👍", "'; -- /*", "^~*:+-"])
-def test_when_nothing_is_found_it_says_so_and_leads_on(text: str, search: Page, knowledge: Knowledge):
+def test_when_nothing_is_found_it_says_so_and_leads_on(
+    text: str, search: Page, knowledge: Knowledge
+):
     """To the list of all pages, the glossary, the cards and the emergency numbers."""
     assert ask(search, text) == []
     none = search.locator("#search-none")
     assert none.is_visible() and "No page has these words" in none.inner_text()
     numbers = [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
-    assert [link.get_attribute("href") for link in none.get_by_role("link").all()] == ["#all-pages", "../about/glossary/", "..", *numbers]
+    assert [link.get_attribute("href") for link in none.get_by_role("link").all()] == [
+        "#all-pages",
+        "../about/glossary/",
+        "..",
+        *numbers,
+    ]
     assert search.get_by_role("status").inner_text() == f"0 pages for “{text}”"
     ask(search, "")
     assert none.is_hidden() and search.get_by_role("status").inner_text() == ""
@@ -118,13 +241,24 @@ def test_an_address_with_words_shows_their_results(page: Page, site_url: str):
     assert page.locator("main input[name=q]").input_value() == "retinol cream"
     assert page.get_by_role("status").inner_text().endswith("for “retinol cream”")
     asked = {url.removeprefix(site_url).partition("?")[0] for url in log.requests}
-    assert log.errors == [] and asked == {"search/", "assets/lunr.js", "search/index.js", "search/signs.js", "assets/signs.js", "assets/search.js"}
+    assert log.errors == [] and asked == {
+        "search/",
+        "assets/lunr.js",
+        "search/index.js",
+        "search/signs.js",
+        "assets/signs.js",
+        "assets/search.js",
+    }
 
 
 def test_a_result_names_its_page_and_place_and_marks_the_words(search: Page, knowledge: Knowledge):
     ask(search, "swollen eyelids")
     first = search.locator("#search-results li").first
-    flag = next(flag for flag in knowledge.red_flags.values() if flag.id == first.get_by_role("link").get_attribute("href").partition("#")[2])
+    flag = next(
+        flag
+        for flag in knowledge.red_flags.values()
+        if flag.id == first.get_by_role("link").get_attribute("href").partition("#")[2]
+    )
     assert first.get_by_role("link").inner_text() == f"All the red flags: {flag.short}"
     marked = search.locator("#search-results mark").all_inner_texts()
     assert marked and {text.lower() for text in marked} <= {"swollen", "eyelid", "eyelids"}
@@ -152,9 +286,18 @@ def test_what_is_typed_and_what_is_found_is_text_and_never_html(search: Page):
     hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     ask(search, hostile)
     assert hostile in search.get_by_role("status").inner_text()
-    search.evaluate("""hostile => { searchIndex.sections[0][3] = `retinol ${hostile}`; searchIndex.pages[0][1] = hostile; }""", hostile)
+    search.evaluate(
+        """hostile => {
+            searchIndex.sections[0][3] = `retinol ${hostile}`;
+            searchIndex.pages[0][1] = hostile;
+        }""",
+        hostile,
+    )
     ask(search, "retinol")
-    assert search.locator("article img, article script:not([src]), #search-results script").count() == 0
+    assert (
+        search.locator("article img, article script:not([src]), #search-results script").count()
+        == 0
+    )
     assert log.errors == [] and not any(url.endswith("/x") for url in log.requests)
 
 
@@ -162,7 +305,10 @@ def test_the_words_for_an_emergency_stand_above_and_are_the_same_for_everyone(se
     """What a reader types is never turned into a verdict: the page says the same to all."""
     top = search.locator("main article > p").first
     before = top.inner_text()
-    assert "If this is an emergency, do not search." in before and top.get_by_role("link").get_attribute("href") == f"../{FLAGS}"
+    assert (
+        "If this is an emergency, do not search." in before
+        and top.get_by_role("link").get_attribute("href") == f"../{FLAGS}"
+    )
     for text in ("beer", "trouble breathing", "xyzzyq"):
         ask(search, text)
         assert top.inner_text() == before
@@ -172,8 +318,15 @@ def test_the_words_for_an_emergency_stand_above_and_are_the_same_for_everyone(se
 def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
     pages = read_site(site)
     data = search.evaluate("searchIndex")
-    places = [(address(f"{data['pages'][number][0]}.md"), anchor) for number, anchor, *_ in data["sections"]]
-    wrong = [f"{place}#{anchor}" for place, anchor in places if place not in pages or (anchor and anchor not in pages[place].ids)]
+    places = [
+        (address(f"{data['pages'][number][0]}.md"), anchor)
+        for number, anchor, *_ in data["sections"]
+    ]
+    wrong = [
+        f"{place}#{anchor}"
+        for place, anchor in places
+        if place not in pages or (anchor and anchor not in pages[place].ids)
+    ]
     assert not wrong, lines(wrong)
     from_portals = {place for place in pages if place.startswith("connect/")}
     assert {place for place, _ in places} == set(pages) - from_portals - {"404.html", "search/"}
@@ -181,9 +334,9 @@ def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
 
 def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
     log = watch(page)
-    for address in KINDS.values():
-        if address not in SCRIPTED:
-            page.goto(site_url + address)
+    for place in KINDS.values():
+        if place not in SCRIPTED:
+            page.goto(site_url + place)
     assert [url for url in log.requests if url.endswith(".js") or "/search/" in url] == []
 
 
@@ -191,7 +344,10 @@ def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
 def test_it_says_so_when_a_part_does_not_load(gone: str, page: Page, site_url: str):
     page.route(f"**/{gone}", lambda route: route.abort())
     page.goto(f"{site_url}search/?q=aloe")
-    assert page.get_by_role("status").inner_text() == "The search did not load. All pages are in the list below."
+    assert (
+        page.get_by_role("status").inner_text()
+        == "The search did not load. All pages are in the list below."
+    )
     assert page.locator("#search-results").is_hidden()
 
 
@@ -207,7 +363,9 @@ def test_results_read_for_everyone(scheme: str, page: Page, site_url: str):
 # Without a server, without scripts.
 
 
-@pytest.mark.parametrize("start", ["index.html", "treat/aloe.html", "when-to-worry/index.html", "search.html"])
+@pytest.mark.parametrize(
+    "start", ["index.html", "treat/aloe.html", "when-to-worry/index.html", "search.html"]
+)
 def test_it_works_from_a_folder(start: str, page: Page, folder: Path):
     log = watch(page)
     page.goto((folder / start).as_uri())
@@ -233,10 +391,16 @@ def plain(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_without_scripts_it_says_so_and_lists_every_page(plain: Page, site_url: str, addresses: list[str]):
+def test_without_scripts_it_says_so_and_lists_every_page(
+    plain: Page, site_url: str, addresses: list[str]
+):
     plain.goto(f"{site_url}search/?q=aloe")
     notice = plain.locator("noscript p")
-    assert notice.is_visible() and notice.inner_text().startswith("JavaScript is off in your browser")
-    links = plain.locator("article a[href]:visible").evaluate_all("links => links.map(link => link.href)")
+    assert notice.is_visible() and notice.inner_text().startswith(
+        "JavaScript is off in your browser"
+    )
+    links = plain.locator("article a[href]:visible").evaluate_all(
+        "links => links.map(link => link.href)"
+    )
     listed = {site_url + address for address in addresses if not address.startswith("connect/")}
     assert listed - {f"{site_url}search/", f"{site_url}404.html"} <= set(links)

@@ -1,4 +1,5 @@
-"""The signs above the results of the search: the right one first, with its level, action and numbers, and no other."""
+"""The signs above the results of the search: the right one first, with its level, action and
+numbers, and no other."""
 
 from __future__ import annotations
 
@@ -12,10 +13,12 @@ from playwright.sync_api import Page
 from browser.axe import violations
 from browser.views import PHONE, lines, report, watch
 from helpers import address, read_site
-from knowledge.prose.matching import Matcher, fold, word_records
 from knowledge.model import Knowledge, RedFlag
+from knowledge.prose.matching import Matcher, word_records
 
-QUERIES = yaml.safe_load((Path(__file__).parent.parent / "data" / "search_queries.yml").read_text(encoding="utf-8"))
+QUERIES = yaml.safe_load(
+    (Path(__file__).parent.parent / "data" / "search_queries.yml").read_text(encoding="utf-8")
+)
 """What people may type, and what has to stand above all results."""
 OTHERS = ("cards", "unlisted", "crisis")
 FLAGS = "when-to-worry/red-flags/"
@@ -38,7 +41,9 @@ def ask(page: Page, text: str) -> list[str]:
 
 def results(page: Page) -> list[str]:
     """The address of each result as it is below the site, with its fragment."""
-    found = page.locator("#search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    found = page.locator("#search-results a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     return [href.removeprefix("../").removeprefix("./") for href in found]
 
 
@@ -64,7 +69,11 @@ def test_there_are_queries_enough(knowledge: Knowledge, capsys: pytest.CaptureFi
 
 def test_the_right_sign_stands_first(search: Page):
     found = {text: ask(search, text) for text, _ in expected()}
-    wrong = [f"{text}: expected {name}; got {found[text]}" for text, name in expected() if found[text][:1] != [name]]
+    wrong = [
+        f"{text}: expected {name}; got {found[text]}"
+        for text, name in expected()
+        if found[text][:1] != [name]
+    ]
     assert not wrong, lines(wrong)
 
 
@@ -78,37 +87,68 @@ def test_the_right_page_comes_first(search: Page):
     for text in QUERIES["first"]:
         ask(search, text)
         found[text] = [place.partition("#")[0] for place in results(search)[:1]]
-    wrong = [f"{text}: expected {page!r}; got {found[text]}" for text, page in QUERIES["first"].items()
-             if found[text] != [page]]
+    wrong = [
+        f"{text}: expected {page!r}; got {found[text]}"
+        for text, page in QUERIES["first"].items()
+        if found[text] != [page]
+    ]
     assert not wrong, lines(wrong)
 
 
 def test_no_result_leads_to_another_sign(search: Page, knowledge: Knowledge):
-    """The results below know the signs too, and find by beginnings: a sign is among them only if the words are its own."""
+    """The results below know the signs too, and find by beginnings: a sign is among them only if
+    the words are its own."""
     wrong = []
     for text, name in expected():
         shown = ask(search, text)
-        signs = {place.partition("#")[2] for place in results(search) if place.startswith(f"{FLAGS}#")}
-        if name in knowledge.red_flags and (other := (signs & set(knowledge.red_flags)) - set(shown)):
+        signs = {
+            place.partition("#")[2] for place in results(search) if place.startswith(f"{FLAGS}#")
+        }
+        if name in knowledge.red_flags and (
+            other := (signs & set(knowledge.red_flags)) - set(shown)
+        ):
             wrong.append(f"{text}: {other}, while {shown} stand above")
     assert not wrong, lines(wrong)
 
 
-@pytest.mark.parametrize("text", ["slurrd sppech", "blacj scab", "passed oud", "anafilacsis", "eye psin", "fevet"])
-def test_a_wrong_letter_that_is_in_no_list_shows_no_sign(text: str, search: Page, knowledge: Knowledge):
+@pytest.mark.parametrize(
+    "text", ["slurrd sppech", "blacj scab", "passed oud", "anafilacsis", "eye psin", "fevet"]
+)
+def test_a_wrong_letter_that_is_in_no_list_shows_no_sign(
+    text: str, search: Page, knowledge: Knowledge
+):
     """Exact or nothing: one letter makes "blurred" of "slurred"."""
     assert ask(search, text) == []
-    assert {place.partition("#")[2] for place in results(search)} & set(knowledge.red_flags) == set()
+    assert {place.partition("#")[2] for place in results(search)} & set(
+        knowledge.red_flags
+    ) == set()
 
 
 def test_the_browser_and_the_checks_find_the_same(search: Page, knowledge: Knowledge):
     matcher = Matcher(knowledge)
     phrases = [phrase for record in word_records(knowledge) for phrase in record.words]
-    texts = [*every_query(), *phrases, *(flag.sign for flag in knowledge.red_flags.values()),
-             "CAN’T breathe!!", "Lèvres  gonflées?", "ﬁever", "İtchy", "嘴 唇 肿", "تَوَرُّم ٱلشفاه", "", "…", "a b's c"]
-    found = search.evaluate("texts => texts.map(text => [signs.plain(text), signs.find(text)])", texts)
-    wrong = [f"{text!r}: {here} in the checks; {there} in the browser" for text, there in zip(texts, found, strict=True)
-             if (here := [matcher.plain(text), matcher.shown(text)]) != there]
+    texts = [
+        *every_query(),
+        *phrases,
+        *(flag.sign for flag in knowledge.red_flags.values()),
+        "CAN’T breathe!!",
+        "Lèvres  gonflées?",
+        "ﬁever",
+        "İtchy",
+        "嘴 唇 肿",
+        "تَوَرُّم ٱلشفاه",
+        "",
+        "…",
+        "a b's c",
+    ]
+    found = search.evaluate(
+        "texts => texts.map(text => [signs.plain(text), signs.find(text)])", texts
+    )
+    wrong = [
+        f"{text!r}: {here} in the checks; {there} in the browser"
+        for text, there in zip(texts, found, strict=True)
+        if (here := [matcher.plain(text), matcher.shown(text)]) != there
+    ]
     assert not wrong, lines(wrong)
     assert len(texts) > 2000
 
@@ -120,7 +160,9 @@ def words_of(flag: RedFlag, knowledge: Knowledge) -> list[str]:
     return [knowledge.urgencies[flag.urgency].label, flag.short, flag.action]
 
 
-def test_a_sign_says_its_level_and_action_and_leads_on(search: Page, knowledge: Knowledge, site: Path):
+def test_a_sign_says_its_level_and_action_and_leads_on(
+    search: Page, knowledge: Knowledge, site: Path
+):
     ids = read_site(site)[address("when-to-worry/red-flags.md")].ids
     numbers = [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
     for flag in knowledge.red_flags.values():
@@ -141,11 +183,16 @@ def test_nothing_typed_becomes_a_verdict(search: Page):
     ask(search, "slurred speech")
     assert place.locator("> p").first.inner_text() == "These words belong to this sign:"
     ask(search, "severe pain")
-    assert place.locator("> p").first.inner_text() == "These words belong to these signs. The most urgent comes first:"
+    assert (
+        place.locator("> p").first.inner_text()
+        == "These words belong to these signs. The most urgent comes first:"
+    )
     assert "you have" not in place.inner_text().lower().replace("if you have one", "")
 
 
-def test_of_several_signs_the_most_urgent_comes_first_and_three_at_most(search: Page, knowledge: Knowledge):
+def test_of_several_signs_the_most_urgent_comes_first_and_three_at_most(
+    search: Page, knowledge: Knowledge
+):
     text = "pus and milia and hives and fever and slurred speech"
     assert len(Matcher(knowledge).shown(text)) == 5
     shown = ask(search, text)
@@ -163,7 +210,10 @@ def test_the_signs_stand_in_a_live_region_above_the_results(search: Page):
     place = search.locator("#search-signs")
     assert place.get_attribute("aria-live") == "polite" and place.inner_text() == ""
     ask(search, "can't breathe")
-    below = [search.locator(name).bounding_box()["y"] for name in ("#search-signs", "#search-status", "#search-results")]
+    below = [
+        search.locator(name).bounding_box()["y"]
+        for name in ("#search-signs", "#search-status", "#search-results")
+    ]
     assert below == sorted(below)
     box = search.locator("[data-sign=breathing-or-face-swelling] p").nth(1).bounding_box()
     assert box["y"] + box["height"] < PHONE["height"]
@@ -192,21 +242,32 @@ def test_words_of_distress_show_lines_by_country_and_no_pages(search: Page, know
 
 
 def test_an_emergency_comes_before_words_of_distress_and_they_before_the_rest(search: Page):
-    assert ask(search, "I want to die and can't breathe") == ["breathing-or-face-swelling", "crisis"]
+    assert ask(search, "I want to die and can't breathe") == [
+        "breathing-or-face-swelling",
+        "crisis",
+    ]
     assert ask(search, "I have pus and want to die") == ["crisis", "pus-or-gold-crust"]
 
 
 @pytest.mark.parametrize("text", ["what should I do", "the", "hinchazón", "肿"])
-def test_what_names_nothing_leads_to_the_cards_and_not_to_an_empty_page(text: str, search: Page, site_url: str):
+def test_what_names_nothing_leads_to_the_cards_and_not_to_an_empty_page(
+    text: str, search: Page, site_url: str
+):
     assert ask(search, text) == ["cards"]
-    assert search.locator("#search-none").is_hidden() and "0 pages" not in search.get_by_role("status").inner_text()
+    assert (
+        search.locator("#search-none").is_hidden()
+        and "0 pages" not in search.get_by_role("status").inner_text()
+    )
     search.get_by_role("link", name="the four cards").click()
     assert search.url == site_url
 
 
 def test_bleeding_leads_to_what_no_list_names_and_to_the_numbers(search: Page, site: Path):
     assert ask(search, "bleeding wont stop") == ["unlisted"]
-    hrefs = [link.get_attribute("href") for link in search.locator("[data-sign=unlisted]").get_by_role("link").all()]
+    hrefs = [
+        link.get_attribute("href")
+        for link in search.locator("[data-sign=unlisted]").get_by_role("link").all()
+    ]
     assert hrefs[:4] == ["tel:911", "tel:999", "tel:112", "tel:000"] and len(hrefs) == 5
     page, _, anchor = hrefs[4].removeprefix("../").partition("#")
     assert anchor in read_site(site)[page].ids
@@ -216,13 +277,28 @@ def test_bleeding_leads_to_what_no_list_names_and_to_the_numbers(search: Page, s
 
 
 def test_results_carry_their_level(search: Page, knowledge: Knowledge):
-    labels = {flag.id: knowledge.urgencies[flag.urgency].label for flag in knowledge.red_flags.values()}
-    labels |= {address(cause.path): knowledge.urgencies[knowledge.urgency_of(cause)].label for cause in knowledge.causes.values()}
+    labels = {
+        flag.id: knowledge.urgencies[flag.urgency].label for flag in knowledge.red_flags.values()
+    }
+    labels |= {
+        address(cause.path): knowledge.urgencies[knowledge.urgency_of(cause)].label
+        for cause in knowledge.causes.values()
+    }
     seen = set()
-    for text in ("itchy rash", "cold sore", "milia", "swelling", "lumps", "cellulitis", "eczema herpeticum"):
+    for text in (
+        "itchy rash",
+        "cold sore",
+        "milia",
+        "swelling",
+        "lumps",
+        "cellulitis",
+        "eczema herpeticum",
+    ):
         ask(search, text)
         for item in search.locator("#search-results li").all():
-            path, _, anchor = item.get_by_role("link").get_attribute("href").removeprefix("../").partition("#")
+            path, _, anchor = (
+                item.get_by_role("link").get_attribute("href").removeprefix("../").partition("#")
+            )
             label = labels.get(anchor if path == FLAGS else path)
             said = item.locator("strong").all_inner_texts()
             assert said == ([f"{label}."] if label else []), (text, path, anchor)
@@ -230,9 +306,15 @@ def test_results_carry_their_level(search: Page, knowledge: Knowledge):
     assert seen == {None, *(level.label for level in knowledge.urgencies.values())}
 
 
-def test_no_result_leads_into_the_middle_of_a_page_with_a_rule_at_its_top(search: Page, knowledge: Knowledge):
+def test_no_result_leads_into_the_middle_of_a_page_with_a_rule_at_its_top(
+    search: Page, knowledge: Knowledge
+):
     """A wash "tonight" skipped "water only until day 1"."""
-    ruled = {address(page.path) for records in (knowledge.causes, knowledge.remedies, knowledge.rules) for page in records.values()}
+    ruled = {
+        address(page.path)
+        for records in (knowledge.causes, knowledge.remedies, knowledge.rules)
+        for page in records.values()
+    }
     wrong, opened = [], 0
     for text in every_query():
         ask(search, text)
@@ -259,8 +341,13 @@ def test_a_result_that_opens_at_the_top_says_where_to_look(search: Page, knowled
 def test_a_sign_is_shown_when_the_rest_does_not_load(gone: str, page: Page, site_url: str):
     page.route(f"**/{gone}", lambda route: route.abort())
     page.goto(f"{site_url}search/?q=slurred+speech")
-    assert page.locator("#search-signs [data-sign]").get_attribute("data-sign") == "face-droop-or-numb"
-    assert page.get_by_role("status").inner_text() == "The search did not load. All pages are in the list below."
+    assert (
+        page.locator("#search-signs [data-sign]").get_attribute("data-sign") == "face-droop-or-numb"
+    )
+    assert (
+        page.get_by_role("status").inner_text()
+        == "The search did not load. All pages are in the list below."
+    )
     assert ask(page, "black scab") == ["skin-black-white-or-gray"]
 
 
@@ -268,12 +355,18 @@ def test_a_sign_is_shown_when_the_rest_does_not_load(gone: str, page: Page, site
 def test_without_the_signs_it_says_that_it_did_not_load(gone: str, page: Page, site_url: str):
     page.route(f"**/{gone}", lambda route: route.abort())
     page.goto(f"{site_url}search/?q=slurred+speech")
-    assert page.get_by_role("status").inner_text() == "The search did not load. All pages are in the list below."
+    assert (
+        page.get_by_role("status").inner_text()
+        == "The search did not load. All pages are in the list below."
+    )
     assert page.locator("#search-results").is_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("text", ["can't breathe", "severe pain", "I want to die", "what should I do", "bleeding", "xyzzyq"])
+@pytest.mark.parametrize(
+    "text",
+    ["can't breathe", "severe pain", "I want to die", "what should I do", "bleeding", "xyzzyq"],
+)
 def test_every_box_reads_for_everyone(text: str, scheme: str, page: Page, site_url: str):
     log = watch(page)
     page.emulate_media(color_scheme=scheme)
@@ -290,5 +383,7 @@ def test_it_works_from_a_folder(page: Page, folder: Path):
     href = page.locator("#search-signs > p a").get_attribute("href")
     assert href.endswith("#reused-needles") and (folder / href.partition("#")[0]).is_file()
     assert ask(page, "what should i do") == ["cards"]
-    assert (folder / page.get_by_role("link", name="the four cards").get_attribute("href")).is_file()
+    assert (
+        folder / page.get_by_role("link", name="the four cards").get_attribute("href")
+    ).is_file()
     assert log.errors == []

@@ -1,4 +1,5 @@
-"""The site in a folder of a host, as GitHub Pages has it: nothing on any page may ask for, lead to or name a place outside it."""
+"""The site in a folder of a host, as GitHub Pages has it: nothing on any page may ask for, lead to
+or name a place outside it."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from browser.views import Log, lines, report, watch
+from builders.site_links import Site
 from conftest import copy_project
 from helpers import ROOT, read_site, serve_folder
-from builders.site_links import Site
 
 FOLDER = "guide/"
 URL = f"https://example.org/{FOLDER}"
@@ -49,18 +50,25 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("subpath")
     copy_project(root, "docs", "overrides", "scripts")
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "site", "--root", str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "SITE_URL": URL})
+    done = subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, "SITE_URL": URL}
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     (root / "host").mkdir()
     return (root / "site").rename(root / "host" / FOLDER)
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """A host with other things beside the folder: what is not in it gets the folder's own page, what is outside a page of the host."""
+    """A host with other things beside the folder: what is not in it gets the folder's own page,
+    what is outside a page of the host."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         inside = self.path.startswith(f"/{FOLDER}")
-        body = (Path(self.directory) / FOLDER / "404.html").read_bytes() if inside else b"<title>Another site</title>"
+        body = (
+            (Path(self.directory) / FOLDER / "404.html").read_bytes()
+            if inside
+            else b"<title>Another site</title>"
+        )
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -85,7 +93,8 @@ def log(page: Page) -> Log:
 
 
 def outside(log: Log, base: str) -> list[str]:
-    """What a page asked for outside the folder, and each error it met, but that its own address is of no page."""
+    """What a page asked for outside the folder, and each error it met, but that its own address is
+    of no page."""
     errors = [error for error in log.errors if "404 (Not Found)" not in error]
     return [url for url in log.requests if not url.startswith((base, "data:", "blob:"))] + errors
 
@@ -96,7 +105,9 @@ def test_every_address_stays_in_the_folder(guide: Path, capsys: pytest.CaptureFi
     report(capsys, f"sub-path: {len(read.documents)} documents below {URL}, no address leads out")
 
 
-def test_every_page_names_its_address_in_the_folder_in_letters_and_as_a_code(guide: Path, page: Page, base: str):
+def test_every_page_names_its_address_in_the_folder_in_letters_and_as_a_code(
+    guide: Path, page: Page, base: str
+):
     count = 0
     for address, built in read_site(guide).items():
         if built.soup.select_one("footer image"):
@@ -148,7 +159,9 @@ def test_the_page_where_a_clinic_makes_its_sheet(page: Page, base: str, log: Log
 
 
 @pytest.mark.parametrize("address", NOWHERE)
-def test_a_page_that_is_not_there_leads_back_at_any_depth(page: Page, base: str, log: Log, address: str):
+def test_a_page_that_is_not_there_leads_back_at_any_depth(
+    page: Page, base: str, log: Log, address: str
+):
     links = ("Signs that need help now", "Start page", "Search, and a list")
     for words in links:
         assert page.goto(base + address).status == 404
@@ -163,21 +176,38 @@ def test_a_page_that_is_not_there_leads_back_at_any_depth(page: Page, base: str,
     assert not outside(log, base), lines(outside(log, base))
 
 
-def test_every_page_asks_for_nothing_outside(page: Page, base: str, guide: Path, log: Log, capsys: pytest.CaptureFixture):
-    """Those with scripts, and one of each folder. A page that forwards a portal is asked for with what a portal sends."""
-    folders = {address.rpartition("/")[0].partition("/")[0]: address for address in sorted(read_site(guide)) if address != "404.html"}
-    scripted = {address for address, built in read_site(guide).items() if built.soup.select("script:not([type='application/ld+json'])")}
+def test_every_page_asks_for_nothing_outside(
+    page: Page, base: str, guide: Path, log: Log, capsys: pytest.CaptureFixture
+):
+    """Those with scripts, and one of each folder. A page that forwards a portal is asked for with
+    what a portal sends."""
+    folders = {
+        address.rpartition("/")[0].partition("/")[0]: address
+        for address in sorted(read_site(guide))
+        if address != "404.html"
+    }
+    scripted = {
+        address
+        for address, built in read_site(guide).items()
+        if built.soup.select("script:not([type='application/ld+json'])")
+    }
     for address in sorted({*folders.values(), *scripted}):
         page.goto(base + address)
         assert page.url.startswith(base)
     assert not outside(log, base), lines(outside(log, base))
-    report(capsys, f"sub-path: {len({*folders.values(), *scripted})} pages in a browser, {len(log.requests)} requests, none outside")
+    report(
+        capsys,
+        f"sub-path: {len({*folders.values(), *scripted})} pages in a browser, {len(log.requests)}"
+        " requests, none outside",
+    )
 
 
 def test_the_forwarder_of_portals_stays_in_the_folder(page: Page, base: str, guide: Path, log: Log):
     if not (guide / "connect" / "index.html").is_file():
         pytest.skip("this site has no connect/")
-    page.goto(f"{base}connect/?mainSearchCriteria.v.c=B00.1&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90")
+    page.goto(
+        f"{base}connect/?mainSearchCriteria.v.c=B00.1&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90"
+    )
     page.wait_for_url(re.compile(re.escape(base) + r"causes/.*"))
     assert not outside(log, base), lines(outside(log, base))
 

@@ -1,4 +1,5 @@
-"""On a phone a row of a table is shown as a card; a screen reader still hears a table, with its name and its headers."""
+"""On a phone a row of a table is shown as a card; a screen reader still hears a table, with its
+name and its headers."""
 
 from __future__ import annotations
 
@@ -10,16 +11,32 @@ from playwright.sync_api import Page
 from browser.views import DESKTOP, PHONE, show
 
 PAGES = ("", "causes/", "causes/milia/", "about/scorecard/")
-WRITTEN = {"table": "table", "row": "tr", "columnheader": "th[scope=col]", "rowheader": "th[scope=row]", "cell": "td"}
+WRITTEN = {
+    "table": "table",
+    "row": "tr",
+    "columnheader": "th[scope=col]",
+    "rowheader": "th[scope=row]",
+    "cell": "td",
+}
 
 
 def heard(page: Page) -> Counter:
-    """How many of each part of a table the browser gives a screen reader, and how many tables have a name."""
+    """How many of each part of a table the browser gives a screen reader, and how many tables have
+    a name."""
     session = page.context.new_cdp_session(page)
-    nodes = [node for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node.get("ignored")]
+    nodes = [
+        node
+        for node in session.send("Accessibility.getFullAXTree")["nodes"]
+        if not node.get("ignored")
+    ]
     session.detach()
-    roles = Counter({"gridcell": "cell"}.get(role, role) for role in (node["role"]["value"] for node in nodes))
-    named = sum(node["role"]["value"] == "table" and bool(node.get("name", {}).get("value")) for node in nodes)
+    roles = Counter(
+        {"gridcell": "cell"}.get(role, role) for role in (node["role"]["value"] for node in nodes)
+    )
+    named = sum(
+        node["role"]["value"] == "table" and bool(node.get("name", {}).get("value"))
+        for node in nodes
+    )
     return Counter({role: roles[role] for role in WRITTEN}) + Counter({"named table": named})
 
 
@@ -40,6 +57,10 @@ def test_a_screen_reader_hears_every_table(address: str, window: dict, page: Pag
 
 @pytest.mark.parametrize("broken", ["thead { display: none }", "table { display: none }"])
 def test_it_notices_what_is_not_heard(broken: str, page: Page):
-    show(page, f"""<style>{broken}</style><table><caption>Days</caption>
-        <thead><tr><th scope="col">Day<th scope="col">Skin</thead><tr><th scope="row">1<td>pink</table>""")
+    show(
+        page,
+        f"""<style>{broken}</style><table><caption>Days</caption>
+        <thead><tr><th scope="col">Day<th scope="col">Skin</thead>
+        <tr><th scope="row">1<td>pink</table>""",
+    )
     assert heard(page) != written(page)

@@ -1,4 +1,5 @@
-"""How the browser tests look at a page: sizes of the window, one page of each kind, what a page asks for and says."""
+"""How the browser tests look at a page: sizes of the window, one page of each kind, what a page
+asks for and says."""
 
 from __future__ import annotations
 
@@ -11,12 +12,23 @@ from playwright.sync_api import Page
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
-ZOOMED = {"width": 320, "height": 256}  # the narrowest phones, and what 400 % zoom leaves of a window of 1280 x 1024
+# the narrowest phones, and what 400 % zoom leaves of a window of 1280 x 1024
+ZOOMED = {"width": 320, "height": 256}
 
 KINDS = {
-    "home": "", "identify": "identify/skin-tones/", "cause": "causes/milia/", "remedy": "treat/aloe/",
-    "rule": "prevent/sun/", "red flags": "when-to-worry/red-flags/", "remedies index": "treat/remedies-index/",
-    "about": "about/sources/", "search": "search/", "sheet check": "h/", "dates": "calendar/", "portal": "connect/", "code": "connect/icd10cm/L70.0/",
+    "home": "",
+    "identify": "identify/skin-tones/",
+    "cause": "causes/milia/",
+    "remedy": "treat/aloe/",
+    "rule": "prevent/sun/",
+    "red flags": "when-to-worry/red-flags/",
+    "remedies index": "treat/remedies-index/",
+    "about": "about/sources/",
+    "search": "search/",
+    "sheet check": "h/",
+    "dates": "calendar/",
+    "portal": "connect/",
+    "code": "connect/icd10cm/L70.0/",
     "not there": "404.html",
 }
 """One page of each kind by its address."""
@@ -30,7 +42,8 @@ SCRIPTED = {"search/", "h/", "calendar/", "connect/", "about/for-clinics/make-a-
 
 @dataclass
 class Log:
-    """What a page did since it was watched: addresses it asked for, and errors in its console or its scripts."""
+    """What a page did since it was watched: addresses it asked for, and errors in its console or
+    its scripts."""
 
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -42,14 +55,22 @@ def watch(page: Page) -> Log:
     page.on("request", lambda request: log.requests.append(request.url))
     page.on("requestfailed", lambda request: log.errors.append(f"{request.url}: {request.failure}"))
     page.on("pageerror", lambda error: log.errors.append(str(error)))
-    page.on("console", lambda message: log.errors.append(f"{message.type}: {message.text}")
-            if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            log.errors.append(f"{message.type}: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
     return log
 
 
 def show(page: Page, html: str) -> None:
     """Show a page that a test wrote itself: `html` is what its <body> holds."""
-    page.set_content(f'<!doctype html><html lang="en"><title>A page to find faults in</title><body>{html}')
+    page.set_content(
+        f'<!doctype html><html lang="en"><title>A page to find faults in</title><body>{html}'
+    )
 
 
 def lines(wrong: Iterable[str]) -> str:

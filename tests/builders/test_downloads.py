@@ -1,4 +1,5 @@
-"""The files to download, and the pages that list them: whole, true, and kept only while they say what the site says."""
+"""The files to download, and the pages that list them: whole, true, and kept only while they say
+what the site says."""
 
 from __future__ import annotations
 
@@ -18,9 +19,13 @@ from knowledge.model import SECTIONS
 
 NAME = "bumps-after-microneedling"
 EDITIONS = ("a4", "letter", "large-print")
-EXPECTED = {*(f"{NAME}-{edition}.pdf" for edition in EDITIONS), f"{NAME}.epub", f"{NAME}.docx",
-            *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
-            *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card"))}
+EXPECTED = {
+    *(f"{NAME}-{edition}.pdf" for edition in EDITIONS),
+    f"{NAME}.epub",
+    f"{NAME}.docx",
+    *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
+    *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card")),
+}
 
 
 def listed(site: Path) -> list[dict]:
@@ -35,8 +40,20 @@ def soup(file: Path) -> BeautifulSoup:
 
 def made(**facts) -> Download:
     """A file of the list."""
-    return Download(**{"file": "a.pdf", "scope": "treat", "title": "Treat", "edition": "a4", "version": "1-abc", "date": "2026-01-02",
-                       "pages": 7, "bytes": 123456, "sha256": "f" * 64, **facts})
+    return Download(
+        **{
+            "file": "a.pdf",
+            "scope": "treat",
+            "title": "Treat",
+            "edition": "a4",
+            "version": "1-abc",
+            "date": "2026-01-02",
+            "pages": 7,
+            "bytes": 123456,
+            "sha256": "f" * 64,
+            **facts,
+        }
+    )
 
 
 def test_every_file_is_there_and_is_what_the_list_says(published: Path):
@@ -45,12 +62,18 @@ def test_every_file_is_there_and_is_what_the_list_says(published: Path):
     assert set(files) == EXPECTED == {file.name for file in folder.iterdir()} - {"index.html"}
     for name, item in files.items():
         data = (folder / name).read_bytes()
-        assert (item["bytes"], item["sha256"]) == (len(data), hashlib.sha256(data).hexdigest()), name
+        assert (item["bytes"], item["sha256"]) == (
+            len(data),
+            hashlib.sha256(data).hexdigest(),
+        ), name
         if name.endswith(".pdf"):
             with pikepdf.open(folder / name) as pdf:
                 assert item["pages"] == len(pdf.pages), name
-    print(f"\ndownloads: {len(files)} files, {sum(item['bytes'] for item in files.values()) / 1e6:.1f} MB, "
-          f"{sum(item['pages'] for item in files.values())} pages")
+    print(
+        f"\ndownloads: {len(files)} files,"
+        f" {sum(item['bytes'] for item in files.values()) / 1e6:.1f} MB,"
+        f" {sum(item['pages'] for item in files.values())} pages"
+    )
 
 
 def test_the_page_lists_every_file_with_all_that_tells_it_apart(published: Path):
@@ -60,17 +83,25 @@ def test_the_page_lists_every_file_with_all_that_tells_it_apart(published: Path)
     links = {link["href"].removeprefix("./"): link for link in article.find_all("a", href=True)}
     for item in listed(site):
         entry = " ".join(links[item["file"]].parent.get_text(" ").split())
-        assert re.search(r"\(" + (f"{item['pages']} pages, " if item["pages"] else "") + r"[\d.]+ [Mk]B\)", entry), entry
+        assert re.search(
+            r"\(" + (f"{item['pages']} pages, " if item["pages"] else "") + r"[\d.]+ [Mk]B\)", entry
+        ), entry
         assert f"{item['file']}: {item['sha256']}" in words
         assert item["language"] == "en" and item["version"] in words and item["date"] in words
     assert "in English" in words and "Signs that worry you come first" in words
-    assert words.index("Is my copy whole?") < words.index("To print a single page") < words.index("Where this comes from")
+    assert (
+        words.index("Is my copy whole?")
+        < words.index("To print a single page")
+        < words.index("Where this comes from")
+    )
 
 
 def test_each_section_links_its_own_pdfs_and_no_other_page_does(published: Path):
     site = published / "site"
     for section in SECTIONS[:5]:
-        links = [link["href"] for link in soup(site / section / "index.html").select("main p.paper a")]
+        links = [
+            link["href"] for link in soup(site / section / "index.html").select("main p.paper a")
+        ]
         assert links[:3] == [f"../downloads/{NAME}-{section}-{edition}.pdf" for edition in EDITIONS]
         for link in links[:3]:
             assert (site / section / link).resolve().exists()
@@ -80,12 +111,16 @@ def test_each_section_links_its_own_pdfs_and_no_other_page_does(published: Path)
 def test_the_version_is_the_pages_own(published: Path):
     site = published / "site"
     footer = soup(site / "index.html").footer.get_text(" ")
-    assert {item["version"] for item in listed(site)} == {re.search(r"Version (\S+?)\.?\s", footer)[1]}
+    assert {item["version"] for item in listed(site)} == {
+        re.search(r"Version (\S+?)\.?\s", footer)[1]
+    }
 
 
 def test_a_site_without_files_says_so(site: Path):
     assert "was built without files" in soup(site / "downloads" / "index.html").article.get_text()
-    assert listed(site) == [] and not soup(site / "treat" / "index.html").select("p.paper a[href$='.pdf']")
+    assert listed(site) == [] and not soup(site / "treat" / "index.html").select(
+        "p.paper a[href$='.pdf']"
+    )
 
 
 def test_a_further_build_keeps_what_is_still_true(project: Content):
@@ -94,18 +129,28 @@ def test_a_further_build_keeps_what_is_still_true(project: Content):
     assert first.returncode == 0 and f"downloads: {file.name} (" in first.stderr
     before = file.stat().st_mtime_ns
     again = run_build("site", root=project.root)
-    assert again.returncode == 0 and "downloads:" not in again.stderr and file.stat().st_mtime_ns == before
+    assert (
+        again.returncode == 0
+        and "downloads:" not in again.stderr
+        and file.stat().st_mtime_ns == before
+    )
     project.edit("docs/causes/milia.md", r"^Milia are tiny, hard", "Milia are very tiny, hard")
     changed = run_build("site", root=project.root)
     assert changed.returncode == 0 and not file.exists() and listed(project.root / "site") == []
 
 
-@pytest.mark.parametrize(("arguments", "line"), [
-    (["--page", "causes/millia"], 'expected a page of the site; got "causes/millia"; do write causes/milia'),
-    (["--page", "nothing-like-it"], 'got "nothing-like-it"; do'),
-    (["--section", "treats"], "invalid choice: 'treats'"),
-    (["--edition", "a5"], "invalid choice: 'a5'"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ["--page", "causes/millia"],
+            'expected a page of the site; got "causes/millia"; do write causes/milia',
+        ),
+        (["--page", "nothing-like-it"], 'got "nothing-like-it"; do'),
+        (["--section", "treats"], "invalid choice: 'treats'"),
+        (["--edition", "a5"], "invalid choice: 'a5'"),
+    ],
+)
 def test_a_wrong_name_is_told_at_once(arguments: list[str], line: str):
     done = run_build("booklet", *arguments)
     assert done.returncode == 2 and line in done.stderr and "Traceback" not in done.stderr
@@ -121,14 +166,21 @@ def test_a_place_is_filled_with_what_belongs_there_and_can_be_filled_again():
     assert fill(ROOT / "overrides", "treat/index.html", "no place", items) == "no place"
 
 
-@pytest.mark.parametrize(("path", "link"), [("downloads/index.html", "./a.pdf"), ("downloads.html", "downloads/a.pdf")])
+@pytest.mark.parametrize(
+    ("path", "link"), [("downloads/index.html", "./a.pdf"), ("downloads.html", "downloads/a.pdf")]
+)
 def test_the_list_links_from_where_its_page_is(path: str, link: str):
     filled = fill(ROOT / "overrides", path, "<!-- downloads all --><!-- /downloads -->", [made()])
     assert f'href="{link}"' in filled and "123 kB" not in filled and "0.1 MB" in filled
 
 
 def test_words_of_a_page_are_no_markup():
-    filled = fill(ROOT / "overrides", "x.html", "<!-- downloads all --><!-- /downloads -->", [made(title="<b>&")])
+    filled = fill(
+        ROOT / "overrides",
+        "x.html",
+        "<!-- downloads all --><!-- /downloads -->",
+        [made(title="<b>&")],
+    )
     assert "&lt;b&gt;&amp;" in filled
 
 

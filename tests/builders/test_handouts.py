@@ -1,4 +1,5 @@
-"""Handouts as files: what is made, kept, refused and said, and that paper keeps to its pages, its type size and PDF/UA-1."""
+"""Handouts as files: what is made, kept, refused and said, and that paper keeps to its pages, its
+type size and PDF/UA-1."""
 
 from __future__ import annotations
 
@@ -16,29 +17,34 @@ import pytest
 import yaml
 import zxingcpp
 from PIL import Image
+from test_pdf import full_disk
 
+from build import parser
 from builders import clinics as clinic_commands
 from builders import handouts
-from build import parser
 from builders.clinics import WrongUsage, blank_clinic, new_clinic, run_handouts
+from builders.handouts import ALL_EDITIONS, MANIFEST
+from builders.typst import PdfError
 from conftest import ROOT, run_build
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
-from builders.handouts import ALL_EDITIONS, MANIFEST
 from helpers import snapshot
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
 from many_clinics import clinic_data, clinic_text, write_clinics
-from builders.typst import PdfError
 from pdf_check import check_pdf
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
-from test_pdf import full_disk
 
 EXAMPLE = yaml.safe_load((ROOT / "clinics" / "example.yml").read_text(encoding="utf-8"))
 LEAST_POINTS = {"a4": 12, "letter": 12, "large-print": 18, "wallet-card": 9}
-SHEETS = {"a4": [(595, 842)], "letter": [(612, 792)], "large-print": [(595, 792)], "wallet-card": [(792, 595)]}
+SHEETS = {
+    "a4": [(595, 842)],
+    "letter": [(612, 792)],
+    "large-print": [(595, 792)],
+    "wallet-card": [(792, 595)],
+}
 
 Run = Callable[..., tuple[bool, list[str], list[str]]]
 
@@ -55,30 +61,49 @@ def clinics(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(knowledge: Knowledge, clinics: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> Run:
-    """Run `build.py handouts` with these arguments on those clinics: whether all went well, what it printed, and what it said."""
+    """Run `build.py handouts` with these arguments on those clinics: whether all went well, what it
+    printed, and what it said."""
+
     def go(*arguments: str) -> tuple[bool, list[str], list[str]]:
         said: list[str] = []
-        options = parser().parse_args(["handouts", "--clinics", str(clinics), "--out", str(tmp_path / "dist"), *arguments])
+        options = parser().parse_args(
+            ["handouts", "--clinics", str(clinics), "--out", str(tmp_path / "dist"), *arguments]
+        )
         well = run_handouts(ROOT, knowledge, options, said.append)
         return well, capsys.readouterr().out.splitlines(), said
+
     return go
 
 
 def made(tmp_path: Path) -> list[str]:
-    return sorted(file.relative_to(tmp_path / "dist").as_posix() for file in (tmp_path / "dist").rglob("*") if file.is_file())
+    return sorted(
+        file.relative_to(tmp_path / "dist").as_posix()
+        for file in (tmp_path / "dist").rglob("*")
+        if file.is_file()
+    )
 
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example clinic's handouts and the general ones, with and without dates, by the command line."""
+    """The example clinic's handouts and the general ones, with and without dates, by the command
+    line."""
     out = tmp_path_factory.mktemp("handouts")
-    for arguments in ([], ["--clinic", "example"], ["--clinic", "example", "--treated", "2026-11-22"], ["--treated", "2026-11-22"]):
+    for arguments in (
+        [],
+        ["--clinic", "example"],
+        ["--clinic", "example", "--treated", "2026-11-22"],
+        ["--treated", "2026-11-22"],
+    ):
         done = run_build("handouts", "--out", str(out), *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
     return out
 
 
-PDFS = [f"{folder}/{edition}.pdf" for folder in ("example", "general", "example/treated-2026-11-22", "general/treated-2026-11-22") for edition in EDITIONS]
+PDFS = [
+    f"{folder}/{edition}.pdf"
+    for folder in ("example", "general", "example/treated-2026-11-22", "general/treated-2026-11-22")
+    for edition in EDITIONS
+]
 
 
 @pytest.mark.parametrize("name", PDFS)
@@ -87,15 +112,22 @@ def test_a_pdf_is_tagged_and_keeps_to_its_paper_pages_and_type(name: str, dist: 
     assert check_pdf(dist / name) == []
     pdf = Pdf(dist / name)
     assert len(pdf.file.pages) <= most_pages(edition, name.startswith("example"))
-    assert {tuple(round(float(edge)) for edge in page.mediabox[2:]) for page in pdf.file.pages} == set(SHEETS[edition])
+    assert {
+        tuple(round(float(edge)) for edge in page.mediabox[2:]) for page in pdf.file.pages
+    } == set(SHEETS[edition])
     document = pypdfium2.PdfDocument(dist / name)
-    sizes = {round(size(text), 1) for page in document for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])}
+    sizes = {
+        round(size(text), 1)
+        for page in document
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    }
     assert min(sizes) >= LEAST_POINTS[edition], sizes
 
 
 def size(text: object) -> float:
     """The size of a piece of text in points, as it is drawn."""
     import ctypes
+
     points = ctypes.c_float()
     assert pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, points)
     return points.value * abs(text.get_matrix().d)
@@ -104,20 +136,41 @@ def size(text: object) -> float:
 @pytest.mark.parametrize("edition", ("a4", "letter", "large-print"))
 def test_the_signs_come_first_with_the_clinics_phones(edition: str, dist: Path):
     text = pdf_text((dist / "example" / f"{edition}.pdf").read_bytes())
-    order = [EXAMPLE["name"], EXAMPLE["phone"], "Signs that need help", "Call 911 now if", "Call 911 or go", "See a doctor today if"]
+    order = [
+        EXAMPLE["name"],
+        EXAMPLE["phone"],
+        "Signs that need help",
+        "Call 911 now if",
+        "Call 911 or go",
+        "See a doctor today if",
+    ]
     rest = ["Day by day", "What helps, and from which day", "What to leave alone, by day"]
     places = [text.index(words) for words in [*order, *rest]]
-    assert places == sorted(places) and text.index("What our clinic changed") > text.index("See a doctor today if")
+    assert places == sorted(places) and text.index("What our clinic changed") > text.index(
+        "See a doctor today if"
+    )
     assert text.count(EXAMPLE["phone"]) >= 3 and text.count(EXAMPLE["out_of_hours_phone"]) >= 3
-    for words in ("What to say on the phone", "Bring your photos to your next visit.", "Plain gel for needled skin",
-                  "Nobody at the clinic has signed this yet.", "Not yet reviewed by a clinician.", "Longer waits than in general: make-up; retinoids. The list by day has the days."):
+    for words in (
+        "What to say on the phone",
+        "Bring your photos to your next visit.",
+        "Plain gel for needled skin",
+        "Nobody at the clinic has signed this yet.",
+        "Not yet reviewed by a clinician.",
+        "Longer waits than in general: make-up; retinoids. The list by day has the days.",
+    ):
         assert words in text
 
 
 def test_dates_stand_beside_the_days(dist: Path):
     text = pdf_text((dist / "example" / "treated-2026-11-22" / "a4.pdf").read_bytes())
-    for words in ("Treated on Sun 22 Nov 2026", "Day 3 (Wed 25 Nov)", "From day 1 (Mon 23 Nov)", "Until day 7 (Sun 29 Nov)", "Until day 14 (Sun 6 Dec)",
-                  "Days 4 to 7 (from Thu 26 Nov)"):
+    for words in (
+        "Treated on Sun 22 Nov 2026",
+        "Day 3 (Wed 25 Nov)",
+        "From day 1 (Mon 23 Nov)",
+        "Until day 7 (Sun 29 Nov)",
+        "Until day 14 (Sun 6 Dec)",
+        "Days 4 to 7 (from Thu 26 Nov)",
+    ):
         assert words in text, words
     assert "Nov" not in pdf_text((dist / "example" / "a4.pdf").read_bytes())
     calendar = (dist / "example" / "treated-2026-11-22" / "dates.ics").read_bytes()
@@ -128,10 +181,21 @@ def test_dates_stand_beside_the_days(dist: Path):
 def test_the_codes_lead_to_the_version_and_to_the_clinics_page(dist: Path, tmp_path: Path):
     found = set()
     for page in pypdfium2.PdfDocument(dist / "example" / "a4.pdf"):
-        found |= {code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil().convert("L"))}
+        found |= {
+            code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil().convert("L"))
+        }
     sheet = json.loads((dist / "example" / "sheet.json").read_text(encoding="utf-8"))
-    version = next(iter(yaml.safe_load((ROOT / "docs" / "_data" / "versions.yml").read_text(encoding="utf-8"))["versions"]))["id"]
-    assert found == {EXAMPLE["handout_page"], f"https://bumps-after-microneedling.example/h/?v={version}-{sheet['content_hash'][:6]}"}
+    version = next(
+        iter(
+            yaml.safe_load((ROOT / "docs" / "_data" / "versions.yml").read_text(encoding="utf-8"))[
+                "versions"
+            ]
+        )
+    )["id"]
+    assert found == {
+        EXAMPLE["handout_page"],
+        f"https://bumps-after-microneedling.example/h/?v={version}-{sheet['content_hash'][:6]}",
+    }
 
 
 def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):
@@ -141,10 +205,16 @@ def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):
 
 
 def test_the_card_is_cut_into_panels_of_a_bank_card(dist: Path):
-    picture = pypdfium2.PdfDocument(dist / "example" / "wallet-card.pdf")[0].render(scale=72 / 72).to_pil()
+    picture = (
+        pypdfium2.PdfDocument(dist / "example" / "wallet-card.pdf")[0]
+        .render(scale=72 / 72)
+        .to_pil()
+    )
     assert isinstance(picture, Image.Image)
     text = pdf_text((dist / "example" / "wallet-card.pdf").read_bytes())
-    assert text.count("Call 911 now if") == text.count("Call 911 or go to an emergency room now.") >= 1
+    assert (
+        text.count("Call 911 now if") == text.count("Call 911 or go to an emergency room now.") >= 1
+    )
     assert EXAMPLE["phone"] in text and "Emergency: 911" in text
 
 
@@ -174,22 +244,37 @@ def test_what_has_not_changed_is_kept(run: Run, clinics: Path, tmp_path: Path):
 def test_a_changed_record_or_template_makes_all_again(tmp_path: Path):
     order = handouts.Order()
     for folder in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    keys = {handouts._base_key(tmp_path, order, "https://one.example/"), handouts._base_key(tmp_path, order, "https://two.example/")}
-    for name in ("docs/_data/stages.yml", "overrides/paper/handout.typ", "overrides/handout/handout.css", "scripts/creators/handout/sheet.py"):
+        shutil.copytree(
+            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    keys = {
+        handouts._base_key(tmp_path, order, "https://one.example/"),
+        handouts._base_key(tmp_path, order, "https://two.example/"),
+    }
+    for name in (
+        "docs/_data/stages.yml",
+        "overrides/paper/handout.typ",
+        "overrides/handout/handout.css",
+        "scripts/creators/handout/sheet.py",
+    ):
         (tmp_path / name).write_text((tmp_path / name).read_text() + "\n")
         keys.add(handouts._base_key(tmp_path, order, "https://one.example/"))
     assert len(keys) == 6
 
 
-def test_a_broken_clinic_stops_nobody_else_and_keeps_its_last_good_files(run: Run, clinics: Path, tmp_path: Path):
+def test_a_broken_clinic_stops_nobody_else_and_keeps_its_last_good_files(
+    run: Run, clinics: Path, tmp_path: Path
+):
     run("--all", "--edition", "a4")
     good = snapshot(tmp_path / "dist" / "clinic-0001")
     file = clinics / "clinic-0001.yml"
     file.write_text(re.sub(r"phone: .*", 'phone: "ask"', file.read_text(), count=1))
     well, lines, said = run("--all", "--edition", "letter")
     assert not well
-    assert len(lines) == 1 and re.fullmatch(r".*clinic-0001\.yml:3: phone: expected a telephone number .*; got \"ask\"; do write .*", lines[0])
+    assert len(lines) == 1 and re.fullmatch(
+        r".*clinic-0001\.yml:3: phone: expected a telephone number .*; got \"ask\"; do write .*",
+        lines[0],
+    )
     assert said[-1].startswith("handouts: 2 made, 0 unchanged, 1 refused")
     assert snapshot(tmp_path / "dist" / "clinic-0001") == good
     assert (tmp_path / "dist" / "clinic-0002" / "letter.pdf").exists()
@@ -197,14 +282,35 @@ def test_a_broken_clinic_stops_nobody_else_and_keeps_its_last_good_files(run: Ru
 
 def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Path, tmp_path: Path):
     (clinics / "clinic-0001.yml").write_text("name: [")
-    done = run_build("handouts", "--all", "--clinics", str(clinics), "--out", str(tmp_path / "dist"), "--edition", "wallet-card")
-    assert done.returncode == 1 and "clinic-0001.yml:1: YAML: expected valid YAML" in done.stdout and "Traceback" not in done.stderr
+    done = run_build(
+        "handouts",
+        "--all",
+        "--clinics",
+        str(clinics),
+        "--out",
+        str(tmp_path / "dist"),
+        "--edition",
+        "wallet-card",
+    )
+    assert (
+        done.returncode == 1
+        and "clinic-0001.yml:1: YAML: expected valid YAML" in done.stdout
+        and "Traceback" not in done.stderr
+    )
     assert (tmp_path / "dist" / "example" / "wallet-card.pdf").exists()
 
 
 def test_shards_together_make_all_and_none_twice(run: Run, clinics: Path, tmp_path: Path):
     write_clinics(clinics, 7)
-    counts = [int(re.search(r"(\d+) made", run("--all", "--edition", "wallet-card", "--shard", f"{part}/3")[2][-1])[1]) for part in (1, 2, 3)]
+    counts = [
+        int(
+            re.search(
+                r"(\d+) made",
+                run("--all", "--edition", "wallet-card", "--shard", f"{part}/3")[2][-1],
+            )[1]
+        )
+        for part in (1, 2, 3)
+    ]
     assert sum(counts) == 8 and max(counts) - min(counts) <= 1
     assert len(made(tmp_path)) == 16
 
@@ -217,33 +323,76 @@ def test_many_are_made_by_more_than_one_process(run: Run, clinics: Path, tmp_pat
     assert f"{handouts.AT_ONCE + 2 - clinic_commands.SHOWN} more are not signed" in "".join(said)
 
 
-def test_a_sheet_that_is_too_long_is_refused_with_the_clinics_line(run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_sheet_that_is_too_long_is_refused_with_the_clinics_line(
+    run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setitem(EDITIONS, "large-print", 4)
     data = clinic_data(1)
     long = "Keep a clean towel beside your bed and use a fresh one each day for a week. "
-    data["stricter"] = {"notes": [(long + long)[:158].rsplit(" ", 1)[0].rstrip(".") + "." for _ in range(3)], "calls": [], "avoid": [
-        {"what": [name], "until_day": 60} for name in ("makeup", "exercise", "swimming", "heat", "acid", "fragrance", "shaving", "waxing")],
-        "red_flags": [{"sign": f"A long sign of our own that takes up two whole lines of the sheet, number {n}", "urgency": "within_48h"} for n in (1, 2, 3)]}
-    data["products"] = [{"name": "A product with a rather long name of its own", "substances": ["clinic-gel"],
-                         "use": "Put on a thin layer with clean hands when your skin feels dry, and again at bedtime."}] * 3
+    data["stricter"] = {
+        "notes": [(long + long)[:158].rsplit(" ", 1)[0].rstrip(".") + "." for _ in range(3)],
+        "calls": [],
+        "avoid": [
+            {"what": [name], "until_day": 60}
+            for name in (
+                "makeup",
+                "exercise",
+                "swimming",
+                "heat",
+                "acid",
+                "fragrance",
+                "shaving",
+                "waxing",
+            )
+        ],
+        "red_flags": [
+            {
+                "sign": (
+                    f"A long sign of our own that takes up two whole lines of the sheet, number {n}"
+                ),
+                "urgency": "within_48h",
+            }
+            for n in (1, 2, 3)
+        ],
+    }
+    data["products"] = [
+        {
+            "name": "A product with a rather long name of its own",
+            "substances": ["clinic-gel"],
+            "use": (
+                "Put on a thin layer with clean hands when your skin feels dry, and again at"
+                " bedtime."
+            ),
+        }
+    ] * 3
     (clinics / "clinic-0001.yml").write_text(clinic_text(data))
     well, lines, _ = run("--clinic", "clinic-0001", "--edition", "large-print")
     assert not well and not made_files(tmp_path)
-    assert re.fullmatch(r".*clinic-0001\.yml:\d+: large-print: expected 4 pages at most; got [5-7]; do shorten .*", lines[0])
+    assert re.fullmatch(
+        r".*clinic-0001\.yml:\d+: large-print: expected 4 pages at most; got [5-7]; do shorten .*",
+        lines[0],
+    )
 
 
 def made_files(tmp_path: Path) -> list[Path]:
     return list((tmp_path / "dist").rglob("*.*"))
 
 
-def test_a_full_disk_leaves_the_last_good_files_and_nothing_beside_them(run: Run, clinics: Path, tmp_path: Path):
+def test_a_full_disk_leaves_the_last_good_files_and_nothing_beside_them(
+    run: Run, clinics: Path, tmp_path: Path
+):
     run("--clinic", "example", "--edition", "a4", "letter")
     good = snapshot(tmp_path / "dist")
     file = clinics / "example.yml"
     file.write_text(file.read_text().replace("Needling pen", "Needling device"))
     with full_disk(30_000):  # bytes: more than a template has, less than a PDF
         well, lines, _ = run("--clinic", "example", "--edition", "a4", "letter")
-    assert not well and len(lines) == 1 and "expected to write in" in lines[0] and "do free disk space" in lines[0]
+    assert (
+        not well
+        and len(lines) == 1
+        and "expected to write in" in lines[0]
+        and "do free disk space" in lines[0]
+    )
     assert snapshot(tmp_path / "dist") == good
 
 
@@ -252,13 +401,24 @@ def test_a_letter_that_is_not_latin_is_one_line(run: Run, clinics: Path):
     file.write_text(file.read_text().replace("Example Skin Clinic", "皮肤 Clinic"))
     well, lines, _ = run("--clinic", "example", "--edition", "a4")
     assert not well and len(lines) == 1
-    assert re.fullmatch(r".*example\.yml:\d+: text: expected Latin letters, .*; got the sign U\+76AE; do .*", lines[0])
+    assert re.fullmatch(
+        r".*example\.yml:\d+: text: expected Latin letters, .*; got the sign U\+76AE; do .*",
+        lines[0],
+    )
 
 
 def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: Path):
     sheet = replace(create_sheet(knowledge), title="Bumps ꟻ")
-    source = create_source(sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/"))
-    with pytest.raises(PdfError, match="handout:1: letter: expected one that a font of the handout has; got \"ꟻ\"; do write it in other letters"):
+    source = create_source(
+        sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
+    )
+    with pytest.raises(
+        PdfError,
+        match=(
+            'handout:1: letter: expected one that a font of the handout has; got "ꟻ"; do write it'
+            " in other letters"
+        ),
+    ):
         handouts.write_handout(ROOT, source, "a4", "2026-11-27", tmp_path / "a4.pdf")
     assert not list(tmp_path.iterdir())
 
@@ -267,25 +427,46 @@ def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_
     said = run("--clinic", "example", "--edition", "a4")[2]
     digest = re.search(r'content_hash: "([0-9a-f]{16})"', "".join(said))[1]
     file = clinics / "example.yml"
-    file.write_text(file.read_text() + f'signed_off: {{name: "Dr. A. Example", role: "medical director", date: 2026-11-27, content_hash: "{digest}"}}\n')
+    file.write_text(
+        file.read_text()
+        + 'signed_off: {name: "Dr. A. Example", role: "medical director", date: 2026-11-27,'
+        f' content_hash: "{digest}"}}\n'
+    )
     well, lines, said = run("--clinic", "example", "--edition", "a4")
     assert well and not lines and "signed" not in "".join(said)
     words = "Signed for Example Skin Clinic: Dr. A. Example, medical director, 2026-11-27."
     assert words in pdf_text((tmp_path / "dist" / "example" / "a4.pdf").read_bytes())
     file.write_text(file.read_text().replace("until_day: 5", "until_day: 6"))
-    assert "nobody has signed this version" in "".join(run("--clinic", "example", "--edition", "a4")[2])
+    assert "nobody has signed this version" in "".join(
+        run("--clinic", "example", "--edition", "a4")[2]
+    )
     assert words not in pdf_text((tmp_path / "dist" / "example" / "a4.pdf").read_bytes())
 
 
-@pytest.mark.parametrize(("arguments", "words"), (
-    (["--clinic", "exampel"], "did you mean that?"), (["--shard", "1/2"], "--all"), (["--all", "--clinics", "/nowhere"], "build.py new-clinic")))
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    (
+        (["--clinic", "exampel"], "did you mean that?"),
+        (["--shard", "1/2"], "--all"),
+        (["--all", "--clinics", "/nowhere"], "build.py new-clinic"),
+    ),
+)
 def test_wrong_usage_says_what_to_do(arguments: list[str], words: str, run: Run):
     with pytest.raises(WrongUsage, match=re.escape(words)):
         run(*arguments)
 
 
-@pytest.mark.parametrize("arguments", (["--treated", "22.11.2026"], ["--treated", "2026-02-30"], ["--all", "--shard", "3/2"], ["--all", "--shard", "0/2"],
-                                       ["--edition", "a5"], ["--all", "--clinic", "example"]))
+@pytest.mark.parametrize(
+    "arguments",
+    (
+        ["--treated", "22.11.2026"],
+        ["--treated", "2026-02-30"],
+        ["--all", "--shard", "3/2"],
+        ["--all", "--shard", "0/2"],
+        ["--edition", "a5"],
+        ["--all", "--clinic", "example"],
+    ),
+)
 def test_wrong_options_end_with_2_and_one_line(arguments: list[str], capsys: pytest.CaptureFixture):
     with pytest.raises(SystemExit) as stopped:
         parser().parse_args(["handouts", *arguments])
@@ -293,7 +474,9 @@ def test_wrong_options_end_with_2_and_one_line(arguments: list[str], capsys: pyt
 
 
 def test_no_option_asks_for_a_patient():
-    command = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)).choices["handouts"]
+    command = next(
+        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
+    ).choices["handouts"]
     assert not re.search(r"patient(?!'s name)|first name|birth", command.format_help())
 
 
@@ -301,7 +484,9 @@ def test_every_edition_has_its_limit_and_its_test():
     assert set(EDITIONS) | {"web"} == set(ALL_EDITIONS) and set(LEAST_POINTS) == set(EDITIONS)
 
 
-def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(knowledge: Knowledge, tmp_path: Path):
+def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(
+    knowledge: Knowledge, tmp_path: Path
+):
     (tmp_path / "clinics").mkdir()
     shutil.copyfile(ROOT / "clinics" / "example.yml", tmp_path / "clinics" / "example.yml")
     said: list[str] = []
@@ -309,12 +494,22 @@ def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(knowledge: Knowle
     file = tmp_path / "clinics" / "riverside-skin-s-hne.yml"
     text = file.read_text(encoding="utf-8")
     clinic, problems = parse_clinic("clinics/riverside.yml", text)
-    assert clinic is None and [problem.field for problem in problems] == ["country", "phone", "emergency_number"]
+    assert clinic is None and [problem.field for problem in problems] == [
+        "country",
+        "phone",
+        "emergency_number",
+    ]
     for line, value in (("country", "US"), ("phone", "+1 555 0100"), ("emergency_number", "911")):
         text = text.replace(f'{line}: ""', f'{line}: "{value}"')
     clinic, problems = parse_clinic("clinics/riverside.yml", text)
-    assert not problems and clinic.name == 'Riverside "Skin" & Söhne' and not list(check_clinic(knowledge, clinic, file.parent))
-    uncommented = re.sub(r"^# (?=( *- |\s*[a-z_]+: ?\S|\s*[a-z_]+:\s*$| *- ))", "", text, flags=re.M)
+    assert (
+        not problems
+        and clinic.name == 'Riverside "Skin" & Söhne'
+        and not list(check_clinic(knowledge, clinic, file.parent))
+    )
+    uncommented = re.sub(
+        r"^# (?=( *- |\s*[a-z_]+: ?\S|\s*[a-z_]+:\s*$| *- ))", "", text, flags=re.M
+    )
     assert all(f"{key}:" in uncommented for key in EXAMPLE)
     with pytest.raises(WrongUsage, match="do edit it"):
         new_clinic(tmp_path, 'Riverside "Skin" & Söhne', said.append)

@@ -1,4 +1,5 @@
-"""Typst source to PDF: the same bytes anywhere, one line for each refusal, and never a half-written file."""
+"""Typst source to PDF: the same bytes anywhere, one line for each refusal, and never a half-written
+file."""
 
 from __future__ import annotations
 
@@ -14,8 +15,16 @@ import pikepdf
 import pytest
 
 from builders import typst as pdf
+from builders.typst import (
+    EDITIONS,
+    FONT_PACKAGES,
+    SETTINGS,
+    PdfError,
+    compile_pdf,
+    explain,
+    font_folders,
+)
 from helpers import snapshot
-from builders.typst import EDITIONS, FONT_PACKAGES, SETTINGS, PdfError, compile_pdf, explain, font_folders
 from pdf_check import fonts
 from pdf_reader import Pdf
 from small_book import EDITION, PAGES, make_pdf, small_book
@@ -40,10 +49,17 @@ def cloth(article: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_booklet_has_the_same_bytes_in_any_folder_time_zone_and_year(edition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_booklet_has_the_same_bytes_in_any_folder_time_zone_and_year(
+    edition: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     one = make_pdf(tmp_path / "one", small_book(), edition).read_bytes()
-    monkeypatch.setattr(time, "time", lambda: 0.)
-    for name, value in {"TZ": "Pacific/Auckland", "SOURCE_DATE_EPOCH": "1", "LANG": "tr_TR.UTF-8", "HOME": str(tmp_path)}.items():
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    for name, value in {
+        "TZ": "Pacific/Auckland",
+        "SOURCE_DATE_EPOCH": "1",
+        "LANG": "tr_TR.UTF-8",
+        "HOME": str(tmp_path),
+    }.items():
         monkeypatch.setenv(name, value)
     time.tzset()
     (tmp_path / "another folder").mkdir()
@@ -59,11 +75,21 @@ def test_its_date_is_that_of_the_content(tmp_path: Path):
         assert str(tmp_path) not in str(made.docinfo) + made.Root.Metadata.read_bytes().decode()
 
 
-def test_its_letters_come_from_the_wheel_and_from_typst_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_its_letters_come_from_the_wheel_and_from_typst_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("TYPST_FONT_PATHS", "/usr/share/fonts")
     made = Pdf(make_pdf(tmp_path, small_book()))
-    assert {re.sub(r"^/[A-Z]{6}\+|-.*", "", str(font.BaseFont)) for font in fonts(made)} == {"AtkinsonHyperlegible", "PublicSans", "LibertinusSerif"}
-    assert {re.sub(r"-.*", "", path.name) for folder in font_folders() for path in Path(folder).glob("*.ttf")} == {"AtkinsonHyperlegible", "PublicSans[wght].ttf", "PublicSans"}
+    assert {re.sub(r"^/[A-Z]{6}\+|-.*", "", str(font.BaseFont)) for font in fonts(made)} == {
+        "AtkinsonHyperlegible",
+        "PublicSans",
+        "LibertinusSerif",
+    }
+    assert {
+        re.sub(r"-.*", "", path.name)
+        for folder in font_folders()
+        for path in Path(folder).glob("*.ttf")
+    } == {"AtkinsonHyperlegible", "PublicSans[wght].ttf", "PublicSans"}
 
 
 def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_pages(tmp_path: Path):
@@ -74,15 +100,22 @@ def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_page
     assert len(made) == 2 and {len(one.file.pages) for one in made} == {count}
     assert made[0].runs == made[1].runs
     sheets = [[float(edge) for edge in one.file.pages[0].mediabox] for one in made]
-    assert [(left + right, low + high) for left, low, right, high in sheets] == [pytest.approx((595.28, 841.89), abs=.01)] * 2
+    assert [(left + right, low + high) for left, low, right, high in sheets] == [
+        pytest.approx((595.28, 841.89), abs=0.01)
+    ] * 2
     sizes = [(right - left, high - low) for left, low, right, high in sheets]
-    assert sizes == [pytest.approx((595.28, 841.89), abs=.01), pytest.approx((612, 792), abs=.01)]
+    assert sizes == [pytest.approx((595.28, 841.89), abs=0.01), pytest.approx((612, 792), abs=0.01)]
 
 
 @pytest.mark.parametrize("letter", ["😀", "中", "\U00013000"])
 def test_a_letter_that_no_font_has_is_one_line_with_its_page(letter: str, tmp_path: Path):
-    line = f'treat/cloth: letter: expected one that a font of the booklet has; got "{letter}"; do write it in other letters'
-    for number, article in enumerate((CLOTH.replace("heat", letter), CLOTH.replace("<h1>Cool", f"<h1>{letter}"))):
+    line = (
+        f'treat/cloth: letter: expected one that a font of the booklet has; got "{letter}"; do'
+        " write it in other letters"
+    )
+    for number, article in enumerate(
+        (CLOTH.replace("heat", letter), CLOTH.replace("<h1>Cool", f"<h1>{letter}"))
+    ):
         with pytest.raises(PdfError) as refused:
             cloth(article, tmp_path / str(number))
         assert str(refused.value) == line
@@ -92,7 +125,13 @@ def test_a_picture_that_is_no_more_there_is_one_line_with_its_page(tmp_path: Pat
     make_pdf(tmp_path, small_book())
     (tmp_path / "assets" / "bumps" / "dots.svg").unlink()
     before = snapshot(tmp_path)
-    with pytest.raises(PdfError, match=r"^identify: booklet: .*file not found .*; do mend the page or overrides/paper/book\.typ$"):
+    with pytest.raises(
+        PdfError,
+        match=(
+            r"^identify: booklet: .*file not found .*; do mend the page or"
+            r" overrides/paper/book\.typ$"
+        ),
+    ):
         compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, {"a4": tmp_path / "small.pdf"})
     assert snapshot(tmp_path) == before
 
@@ -119,13 +158,22 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(size: int, tmp_pa
 def test_a_folder_that_is_not_there_is_an_error_of_the_disk(tmp_path: Path):
     make_pdf(tmp_path, small_book())
     with pytest.raises(FileNotFoundError):
-        compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, {"a4": tmp_path / "nowhere" / "small.pdf"})
+        compile_pdf(
+            tmp_path,
+            "small.typ",
+            "normal",
+            EDITION.date,
+            {"a4": tmp_path / "nowhere" / "small.pdf"},
+        )
 
 
 @pytest.mark.parametrize("package", FONT_PACKAGES)
 @pytest.mark.parametrize("installed", [False, True])
-def test_without_the_letters_it_says_what_to_do(package: str, installed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_the_letters_it_says_what_to_do(
+    package: str, installed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """Where the wheel is not there, and where it is there without its files."""
+
     def found(name: str) -> list:
         if name == package and not installed:
             raise ModuleNotFoundError(name)
@@ -133,7 +181,13 @@ def test_without_the_letters_it_says_what_to_do(package: str, installed: bool, t
 
     all_files = pdf.files
     monkeypatch.setattr(pdf, "files", found)
-    with pytest.raises(PdfError, match=rf"^fonts: expected the {FONT_PACKAGES[package]} font files of {package}; got 0; do delete \.venv and run make again$"):
+    with pytest.raises(
+        PdfError,
+        match=(
+            rf"^fonts: expected the {FONT_PACKAGES[package]} font files of {package}; got 0; do"
+            r" delete \.venv and run make again$"
+        ),
+    ):
         make_pdf(tmp_path, small_book())
 
 
@@ -142,13 +196,18 @@ def test_letters_that_were_deleted_are_missing_too(package: str, monkeypatch: py
     gone = {Path(str(file.locate())) for file in pdf.files(package) if file.suffix == ".ttf"}
     monkeypatch.setattr(Path, "exists", lambda path: path not in gone and os.path.exists(path))
     assert len(gone) == FONT_PACKAGES[package]
-    with pytest.raises(PdfError, match=f"fonts: expected the {len(gone)} font files of {package}; got 0"):
+    with pytest.raises(
+        PdfError, match=f"fonts: expected the {len(gone)} font files of {package}; got 0"
+    ):
         font_folders()
 
 
 def test_each_row_of_a_table_begins_with_its_heading(tmp_path: Path):
     made = Pdf(make_pdf(tmp_path, small_book()))
-    rows = [[(cell.kind, str(cell.attribute("/Scope"))) for cell in row.children] for row in made.root.find("TR")]
+    rows = [
+        [(cell.kind, str(cell.attribute("/Scope"))) for cell in row.children]
+        for row in made.root.find("TR")
+    ]
     heading, cell = ("TH", "/Row"), ("TD", "None")
     assert rows == [[("TH", "/Column")] * 3, [heading, cell, cell], [heading, cell, cell]]
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.windows import (NEVER, avoided_on, end_of, remedies_with, thing, until, usable_on, wider, windows, windows_on)
+from knowledge.windows import (
+    NEVER,
+    avoided_on,
+    end_of,
+    remedies_with,
+    thing,
+    until,
+    usable_on,
+    wider,
+    windows,
+    windows_on,
+)
 from small_project import small_knowledge
 
 WEEK, SUBSTANCES = "docs/prevent/week.md", "docs/_data/substances.yml"
@@ -26,11 +37,17 @@ def test_a_thing_is_a_substance_or_an_activity(small):
 
 
 def test_wider_goes_from_narrow_to_wide(small):
-    assert (wider(small, "bha"), wider(small, "acid"), wider(small, "nothing")) == (["bha", "acid"], ["acid"], [])
+    assert (wider(small, "bha"), wider(small, "acid"), wider(small, "nothing")) == (
+        ["bha", "acid"],
+        ["acid"],
+        [],
+    )
 
 
 def test_a_circle_ends_the_list(tmp_path):
-    small = small_knowledge(tmp_path, (SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: bha}'))
+    small = small_knowledge(
+        tmp_path, (SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: bha}')
+    )
     assert (wider(small, "bha"), wider(small, "acid")) == (["bha", "acid"], ["acid", "bha"])
 
 
@@ -41,10 +58,16 @@ def test_a_kind_of_something_unknown_ends_the_list(tmp_path):
 
 def test_every_rule_gives_a_window_for_each_thing(tmp_path):
     small = small_knowledge(tmp_path, (WEEK, "what: [acid]", "what: [acid, swimming]"))
-    assert [(window.what, window.number, window.avoid.until_day, window.place) for window in windows(small)] == [
-        ("acid", 0, 7, "docs/prevent/week.md:7"), ("swimming", 0, 7, "docs/prevent/week.md:7"),
-        ("bha", 1, 14, "docs/prevent/week.md:8"), ("swimming", 2, 3, "docs/prevent/week.md:9"),
-        ("steroid", 3, None, "docs/prevent/week.md:10")]
+    assert [
+        (window.what, window.number, window.avoid.until_day, window.place)
+        for window in windows(small)
+    ] == [
+        ("acid", 0, 7, "docs/prevent/week.md:7"),
+        ("swimming", 0, 7, "docs/prevent/week.md:7"),
+        ("bha", 1, 14, "docs/prevent/week.md:8"),
+        ("swimming", 2, 3, "docs/prevent/week.md:9"),
+        ("steroid", 3, None, "docs/prevent/week.md:10"),
+    ]
 
 
 def test_a_window_covers_everything_that_is_a_kind_of_it(small):
@@ -61,7 +84,9 @@ def test_only_a_clinician_ends_a_window_without_an_end(small):
 
 
 def test_the_window_that_ends_last_counts(tmp_path):
-    small = small_knowledge(tmp_path, (WEEK, "what: [swimming], until_day: 3", "what: [bha], until_day: 10"))
+    small = small_knowledge(
+        tmp_path, (WEEK, "what: [swimming], until_day: 3", "what: [bha], until_day: 10")
+    )
     assert names([until(small, "bha")]) == [("bha", 10)]
     assert names([until(small, "bha", "deep_or_rf")]) == [("bha", 14)]
     assert names([until(small, "steroid")]) == [("steroid", None)]
@@ -76,23 +101,45 @@ def test_remedies_with_a_substance_are_those_with_a_kind_of_it(small):
 
 
 def test_a_remedy_of_the_wider_substance_is_none_of_the_narrower(tmp_path):
-    small = small_knowledge(tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]"))
+    small = small_knowledge(
+        tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]")
+    )
     assert remedies_with(small, "bha") == []
 
 
-@pytest.mark.parametrize(("day", "expected"), [
-    (0, ["cloth", "steroid"]), (3, ["cloth", "steroid"]), (4, ["steroid"]), (6, ["steroid"]), (7, ["acid-wash", "steroid"])])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (0, ["cloth", "steroid"]),
+        (3, ["cloth", "steroid"]),
+        (4, ["steroid"]),
+        (6, ["steroid"]),
+        (7, ["acid-wash", "steroid"]),
+    ],
+)
 def test_a_remedy_is_usable_from_its_first_day_to_the_end_of_its_last(small, day, expected):
     assert [remedy.id for remedy in usable_on(small, day)] == expected
 
 
-@pytest.mark.parametrize(("day", "expected"), [
-    (0, ["acid", "swimming", "steroid"]), (2, ["acid", "swimming", "steroid"]), (3, ["acid", "steroid"]), (7, ["steroid"]),
-    (365, ["steroid"])])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (0, ["acid", "swimming", "steroid"]),
+        (2, ["acid", "swimming", "steroid"]),
+        (3, ["acid", "steroid"]),
+        (7, ["steroid"]),
+        (365, ["steroid"]),
+    ],
+)
 def test_a_window_is_in_force_until_not_on_its_last_day(small, day, expected):
     assert [window.what for window in avoided_on(small, day)] == expected
 
 
 def test_a_window_is_in_force_from_its_first_day(tmp_path):
-    small = small_knowledge(tmp_path, (WEEK, "what: [swimming], until_day: 3", "what: [swimming], from_day: 2, until_day: 3"))
-    assert ["swimming" in [window.what for window in avoided_on(small, day)] for day in range(4)] == [False, False, True, False]
+    small = small_knowledge(
+        tmp_path,
+        (WEEK, "what: [swimming], until_day: 3", "what: [swimming], from_day: 2, until_day: 3"),
+    )
+    assert [
+        "swimming" in [window.what for window in avoided_on(small, day)] for day in range(4)
+    ] == [False, False, True, False]

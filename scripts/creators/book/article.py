@@ -13,20 +13,23 @@ from lxml.html import HtmlElement
 HOME = ""
 """The key of the start page."""
 SCREEN_ONLY = ".//nav|.//form|.//hr"
-"""What only serves a screen: the list of what stands on the page, choices, the line above the notes."""
+"""What only serves a screen: the list of what stands on the page, choices, the line above the
+notes."""
 
 _WHITE = re.compile(r"[ \t\n]+")
 
 
 class BookError(Exception):
-    """Something on a page that cannot be put in a book; its text is one line for the person who wrote the page."""
+    """Something on a page that cannot be put in a book; its text is one line for the person who
+    wrote the page."""
 
     def __init__(self, page: str, what: str, expected: str, got: str, do: str) -> None:
         super().__init__(f"{page or 'index'}: {what}: expected {expected}; got {got}; do {do}")
 
 
 def page_key(path: str) -> str:
-    """The key of a page by its path under docs/ ("causes/index.md") or its address in the site ("causes/index.html")."""
+    """The key of a page by its path under docs/ ("causes/index.md") or its address in the site
+    ("causes/index.html")."""
     path = re.sub(r"\.(?:md|html)$", "", path)
     return re.sub(r"(?:^|/)index$", "", path).rstrip("/")
 
@@ -35,7 +38,13 @@ def parse_article(key: str, text: str) -> HtmlElement:
     """The `<article>` of a built page. Raises BookError where there is none."""
     articles = html.document_fromstring(text).findall(".//article")
     if len(articles) != 1:
-        raise BookError(key, "article", "one <article> on the page", str(len(articles)), "mend overrides/main.html")
+        raise BookError(
+            key,
+            "article",
+            "one <article> on the page",
+            str(len(articles)),
+            "mend overrides/main.html",
+        )
     return articles[0]
 
 
@@ -54,7 +63,8 @@ def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
 
 
 def absolute(key: str, address: str, target: str) -> str:
-    """A link as "key#id" of a page, as a path from the site's root ("/assets/…"), or as the web address that it is."""
+    """A link as "key#id" of a page, as a path from the site's root ("/assets/…"), or as the web
+    address that it is."""
     if re.match(r"[a-z]+:", target):
         return target
     path, _, anchor = target.partition("#")

@@ -1,7 +1,9 @@
-"""Built pages to a book: the articles of the site in reading order, their links and sources made those of one document.
+"""Built pages to a book: the articles of the site in reading order, their links and sources made
+those of one document.
 
-It reads each page's `<article>` and nothing else of the page, so a book cannot say anything that the site does not. What only
-serves a screen is left out: the list of what stands on the page, forms, and the way back to the top.
+It reads each page's `<article>` and nothing else of the page, so a book cannot say anything that
+the site does not. What only serves a screen is left out: the list of what stands on the page,
+forms, and the way back to the top.
 """
 
 from __future__ import annotations
@@ -18,7 +20,13 @@ from creators.book.article import HOME, BookError, by_id, clean_article, page_ke
 from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
 from knowledge.reading.navigation import Place
 
-INDEXES = ("treat/remedies-index", "treat/by-cause", "treat/by-day", "treat/by-kind", "treat/leave-alone")
+INDEXES = (
+    "treat/remedies-index",
+    "treat/by-cause",
+    "treat/by-day",
+    "treat/by-kind",
+    "treat/leave-alone",
+)
 """Pages that list what stands elsewhere: they are a book's back matter."""
 GLOSSARY = "about/glossary"
 ABOUT = "About"
@@ -33,7 +41,8 @@ CARDS = "how-to-read-the-cards"
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site. `key` is its address there without ending ("causes/milia", "" for the start page)."""
+    """A page of the site. `key` is its address there without ending ("causes/milia", "" for the
+    start page)."""
 
     key: str
     title: str
@@ -55,7 +64,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Edition:
-    """What a book says of itself and its site: titles, version, day (ISO 8601), the site's address with a slash at its end."""
+    """What a book says of itself and its site: titles, version, day (ISO 8601), the site's address
+    with a slash at its end."""
 
     title: str
     summary: str
@@ -66,8 +76,9 @@ class Edition:
 
 @dataclass(frozen=True)
 class Book:
-    """What every edition and format is made from. `front` holds the urgency cards, how to read them, and what ◇ means;
-    `status` says who has reviewed the text ("" where its pages differ), and `name` is the files' name without ending."""
+    """What every edition and format is made from. `front` holds the urgency cards, how to read
+    them, and what ◇ means; `status` says who has reviewed the text ("" where its pages differ), and
+    `name` is the files' name without ending."""
 
     name: str
     subtitle: str
@@ -95,12 +106,19 @@ class Book:
         return sum(chapter.key not in SOURCES for chapter in self.chapters()) == 1
 
 
-def create_book(name: str, subtitle: str, places: Iterable[Place], wanted: Callable[[str], bool],
-                articles: Mapping[str, tuple[str, HtmlElement]], edition: Edition) -> Book:
+def create_book(
+    name: str,
+    subtitle: str,
+    places: Iterable[Place],
+    wanted: Callable[[str], bool],
+    articles: Mapping[str, tuple[str, HtmlElement]],
+    edition: Edition,
+) -> Book:
     """A book of the pages that are `wanted`, by their keys, in the order of the navigation.
 
-    `articles` holds, for each key, the page's address relative to the site and its article; they are not changed. Raises
-    BookError for a link that leads nowhere and for a source without an entry.
+    `articles` holds, for each key, the page's address relative to the site and its article; they
+    are not changed. Raises BookError for a link that leads nowhere and for a source without an
+    entry.
     """
     chosen = [(key, place.section) for place in places if wanted(key := page_key(place.path))]
     keys = [key for key, _ in chosen]
@@ -111,9 +129,15 @@ def create_book(name: str, subtitle: str, places: Iterable[Place], wanted: Calla
     front = _front(bodies[HOME])
     whole = set(SOURCES) <= set(keys)
     read = [front, *(bodies[key] for key in keys)]
-    cited = None if whole else {source_of(link) for body in read for link in body.iterfind(CITATIONS)}
+    cited = (
+        None if whole else {source_of(link) for body in read for link in body.iterfind(CITATIONS)}
+    )
     numbers = number_sources([bodies[key] for key in SOURCES], cited)
-    sources = [Part(PART_TITLES["sources"], _chapters(SOURCES, bodies))] if whole else _cited_sources(bodies)
+    sources = (
+        [Part(PART_TITLES["sources"], _chapters(SOURCES, bodies))]
+        if whole
+        else _cited_sources(bodies)
+    )
     book = Book(name, subtitle, front, status, (*_arrange(chosen, bodies), *sources), edition)
     for key, body in [(HOME, front), *((chapter.key, chapter.body) for chapter in book.chapters())]:
         cite(key, body, numbers)
@@ -130,7 +154,11 @@ def _drop_words(bodies: Iterable[HtmlElement]) -> None:
 
 def _status(bodies: Iterable[HtmlElement]) -> str:
     """Who has reviewed the text, where all pages say the same."""
-    found = {plain_text(line) for body in bodies for line in body.iterfind(".//p[@class='review-status']/strong")}
+    found = {
+        plain_text(line)
+        for body in bodies
+        for line in body.iterfind(".//p[@class='review-status']/strong")
+    }
     return found.pop() if len(found) == 1 else ""
 
 
@@ -138,10 +166,23 @@ def _front(home: HtmlElement) -> HtmlElement:
     """The cards, how to read them and what the open mark means, moved out of the start page."""
     heading, cards = by_id(home, f"{HOME}#{CARDS}"), home.find(".//div[@class='four']")
     if heading is None or cards is None:
-        raise BookError(HOME, "cards", f"the four urgency cards and the heading #{CARDS}", "a page without", "mend docs/index.md")
+        raise BookError(
+            HOME,
+            "cards",
+            f"the four urgency cards and the heading #{CARDS}",
+            "a page without",
+            "mend docs/index.md",
+        )
     mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
     front = html.Element("div")
-    front.extend([cards, heading, *_until_heading(heading), *([mark.getparent()] if mark is not None else [])])
+    front.extend(
+        [
+            cards,
+            heading,
+            *_until_heading(heading),
+            *([mark.getparent()] if mark is not None else []),
+        ]
+    )
     return front
 
 
@@ -155,14 +196,17 @@ def _until_heading(heading: HtmlElement) -> list[HtmlElement]:
 
 
 def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:
-    """One chapter with what is left of the pages of sources in a book of some pages: each grade that has entries."""
+    """One chapter with what is left of the pages of sources in a book of some pages: each grade
+    that has entries."""
     chapter = html.Element("article")
     title = html.Element("h1")
     title.text = PART_TITLES["sources"]
     chapter.append(title)
     for key in SOURCES:
         for entries in bodies[key].findall(".//ol"):
-            heading = next(element for element in entries.itersiblings(preceding=True) if element.tag == "h3")
+            heading = next(
+                element for element in entries.itersiblings(preceding=True) if element.tag == "h3"
+            )
             heading.tag = "h2"
             chapter.extend([heading, entries])
     return [Part("", (Chapter(SOURCES[0], title.text, chapter),))] if len(chapter) > 1 else []
@@ -173,12 +217,15 @@ def _chapters(keys: Iterable[str], bodies: Mapping[str, HtmlElement]) -> tuple[C
 
 
 def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -> Iterator[Part]:
-    """The parts of the book but the sources: start page, sections, indexes, words, what is about the site. The pages of one
-    section alone stand by themselves."""
+    """The parts of the book but the sources: start page, sections, indexes, words, what is about
+    the site. The pages of one section alone stand by themselves."""
     keys = [key for key, _ in chosen]
     back = {HOME, *INDEXES, GLOSSARY, *SOURCES}
     several = len({section for _, section in chosen}) > 1
-    inside = {section: [key for key, name in chosen if name == section and key not in back] for _, section in chosen}
+    inside = {
+        section: [key for key, name in chosen if name == section and key not in back]
+        for _, section in chosen
+    }
     about = inside.pop(ABOUT, [])
     groups = [("", [HOME] if HOME in keys else []), *inside.items()]
     if several or not inside:
@@ -193,20 +240,29 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
 
 
 def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> None:
-    """Mark each link as one to a place in the book (its `href` is that id) or to the web. Raises BookError for no place."""
+    """Mark each link as one to a place in the book (its `href` is that id) or to the web. Raises
+    BookError for no place."""
     inside = {chapter.key for chapter in book.chapters()}
-    targets = {element.get("id") for body in book.bodies() for element in body.iter()} | {f"{key}#" for key in inside}
-    for key, body in [(HOME, book.front), *((chapter.key, chapter.body) for chapter in book.chapters())]:
+    targets = {element.get("id") for body in book.bodies() for element in body.iter()} | {
+        f"{key}#" for key in inside
+    }
+    for key, body in [
+        (HOME, book.front),
+        *((chapter.key, chapter.body) for chapter in book.chapters()),
+    ]:
         for link in body.iterfind(".//a[@href]"):
             target = link.get("href")
             page, _, anchor = target.partition("#")
             if target in targets or re.match(r"[a-z]+:", target):
                 continue
             if page in articles and page not in inside:
-                link.set("href", f"{book.edition.address}{f'{page}/' if page else ''}{f'#{anchor}' if anchor else ''}")
+                place = (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
+                link.set("href", f"{book.edition.address}{place}")
                 link.set("rel", ON_SITE)
             elif target.startswith("/"):
                 link.set("href", urljoin(book.edition.address, target.lstrip("/")))
                 link.set("rel", ON_SITE)
             else:
-                raise BookError(key, "link", "a page or heading of the site", f'"{target}"', "correct the link")
+                raise BookError(
+                    key, "link", "a page or heading of the site", f'"{target}"', "correct the link"
+                )

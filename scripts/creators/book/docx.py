@@ -1,7 +1,8 @@
-"""What pandoc's DOCX needs to look like ours and to be of use to everybody: parts of its files in, parts of its files out.
+"""What pandoc's DOCX needs to look like ours and to be of use to everybody: parts of its files in,
+parts of its files out.
 
-The look itself is overrides/paper/ebook-styles.xml: a clinic that edits the DOCX can change all warning signs, all headings or all
-tables in one place.
+The look itself is overrides/paper/ebook-styles.xml: a clinic that edits the DOCX can change all
+warning signs, all headings or all tables in one place.
 """
 
 from __future__ import annotations
@@ -18,16 +19,21 @@ CONTENTS = {"Heading1": "TOC1", "Heading2": "TOC2"}
 """The headings that the contents list, and the style of each there."""
 _FOOTER_ID = "rIdFooter"
 _FOOTER_TYPE = f"{R}/footer"
-_PAGE = (f'<w:sectPr xmlns:w="{W}" xmlns:r="{R}"><w:footerReference w:type="default" r:id="{_FOOTER_ID}"/>'
-         '<w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1080" w:right="1200" w:bottom="1080" w:left="1200" w:header="600" '
-         'w:footer="600" w:gutter="0"/></w:sectPr>')
+_PAGE = (
+    f'<w:sectPr xmlns:w="{W}" xmlns:r="{R}"><w:footerReference w:type="default"'
+    f' r:id="{_FOOTER_ID}"/><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1080" w:right="1200"'
+    ' w:bottom="1080" w:left="1200" w:header="600" w:footer="600" w:gutter="0"/></w:sectPr>'
+)
 """US Letter, with text that fits on A4 as well, and the number of the page at its foot."""
 
 
 def create_styles(default: bytes, ours: bytes) -> bytes:
-    """pandoc's styles, those that we have too being ours, and none with a font or color of its own or tied to
-    another."""
-    root, own = etree.fromstring(default), etree.fromstring(ours, etree.XMLParser(remove_comments=True))
+    """pandoc's styles, those that we have too being ours, and none with a font or color of its own
+    or tied to another."""
+    root, own = (
+        etree.fromstring(default),
+        etree.fromstring(ours, etree.XMLParser(remove_comments=True)),
+    )
     for element in root.xpath("//w:rFonts|//w:color|//w:link", namespaces=NAMES):
         element.getparent().remove(element)
     root.replace(root.find("w:docDefaults", NAMES), own.find("w:docDefaults", NAMES))
@@ -50,21 +56,27 @@ def create_page(document: bytes) -> bytes:
 
 def create_footer() -> bytes:
     """The number of the page."""
-    return (f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-            '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>').encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle'
+        ' w:val="Footer"/></w:pPr><w:fldSimple'
+        ' w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
+    ).encode()
 
 
 def add_footer(relations: bytes) -> bytes:
     """The list of the document's parts with the footer."""
     root = etree.fromstring(relations)
     footer = etree.SubElement(root, f"{{{etree.QName(root).namespace}}}Relationship")
-    footer.attrib.update({"Id": _FOOTER_ID, "Type": _FOOTER_TYPE, "Target": FOOTER.removeprefix("word/")})
+    footer.attrib.update(
+        {"Id": _FOOTER_ID, "Type": _FOOTER_TYPE, "Target": FOOTER.removeprefix("word/")}
+    )
     return _written(root)
 
 
 def finish_document(document: bytes) -> bytes:
-    """The document with contents that need no updating, no row of a table split over two pages, and its first heading on the page
-    of the title, so that the urgency cards are the first thing in it."""
+    """The document with contents that need no updating, no row of a table split over two pages, and
+    its first heading on the page of the title, so that the urgency cards are the first thing in it.
+    """
     root = etree.fromstring(document)
     for row in root.iter(_w("tr")):
         if row.find("w:trPr", NAMES) is None:
@@ -78,28 +90,45 @@ def finish_document(document: bytes) -> bytes:
 
 
 def finish_settings(settings: bytes) -> bytes:
-    """The settings as of a document of Word 2013 or later: in one of before, Word does not offer to check the accessibility."""
+    """The settings as of a document of Word 2013 or later: in one of before, Word does not offer to
+    check the accessibility."""
     root = etree.fromstring(settings)
-    mode = _new("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
+    mode = _new(
+        "compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val="15",
+    )
     root.find("w:rsids", NAMES).addprevious(_new("compat", mode))
     return _written(root)
 
 
 def _contents(root: Element) -> Element:
-    """A table of contents: links for a program that cannot update it, in a field that Word can fill with the numbers of the pages."""
+    """A table of contents: links for a program that cannot update it, in a field that Word can fill
+    with the numbers of the pages."""
     entries = [_entry(heading) for heading in _headings(root, *CONTENTS)]
-    start = [_field("begin"), _new("r", _text("instrText", 'TOC \\o "1-2" \\h \\z \\u')), _field("separate")]
+    start = [
+        _field("begin"),
+        _new("r", _text("instrText", 'TOC \\o "1-2" \\h \\z \\u')),
+        _field("separate"),
+    ]
     for number, part in enumerate(start, 1):
         entries[0].insert(number, part)
     entries[-1].append(_field("end"))
-    title = _new("p", _new("pPr", _new("pStyle", val="TOCHeading")), _new("r", _text("t", "Contents")))
-    kind = _new("docPartObj", _new("docPartGallery", val="Table of Contents"), _new("docPartUnique"))
+    title = _new(
+        "p", _new("pPr", _new("pStyle", val="TOCHeading")), _new("r", _text("t", "Contents"))
+    )
+    kind = _new(
+        "docPartObj", _new("docPartGallery", val="Table of Contents"), _new("docPartUnique")
+    )
     return _new("sdt", _new("sdtPr", kind), _new("sdtContent", title, *entries))
 
 
 def _entry(heading: Element) -> Element:
     words = "".join(heading.itertext(_w("t")))
-    link = _new("hyperlink", _new("r", _text("t", words)), anchor=_bookmark(heading).get(_w("name")))
+    link = _new(
+        "hyperlink", _new("r", _text("t", words)), anchor=_bookmark(heading).get(_w("name"))
+    )
     return _new("p", _new("pPr", _new("pStyle", val=CONTENTS[_style(heading)])), link)
 
 
@@ -128,7 +157,9 @@ def _text(tag: str, words: str) -> Element:
 
 
 def _new(tag: str, *children: Element, **attributes: str) -> Element:
-    element = etree.Element(_w(tag), {_w(name): value for name, value in attributes.items()}, nsmap=NAMES)
+    element = etree.Element(
+        _w(tag), {_w(name): value for name, value in attributes.items()}, nsmap=NAMES
+    )
     element.extend(children)
     return element
 

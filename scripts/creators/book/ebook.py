@@ -1,4 +1,5 @@
-"""A book to one XHTML document, from which pandoc makes the EPUB and the DOCX, and what they say of themselves."""
+"""A book to one XHTML document, from which pandoc makes the EPUB and the DOCX, and what they say of
+themselves."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @dataclass(frozen=True)
 class Ebook:
-    """A document and what a library lists it by. Unlike a book it can be handed to another process. `identifier` is the same for
-    each build of a version, `date` a day (ISO 8601)."""
+    """A document and what a library lists it by. Unlike a book it can be handed to another process.
+    `identifier` is the same for each build of a version, `date` a day (ISO 8601)."""
 
     document: str
     title: str
@@ -36,12 +37,19 @@ class Ebook:
 def create_ebook(book: Book) -> Ebook:
     """The document of a book, with what it says of itself. Raises BookError."""
     edition = book.edition
-    return Ebook(create_html(book), book.title, edition.summary, f"{edition.address}{book.name}-{edition.version}", edition.date)
+    return Ebook(
+        create_html(book),
+        book.title,
+        edition.summary,
+        f"{edition.address}{book.name}-{edition.version}",
+        edition.date,
+    )
 
 
 def create_html(book: Book) -> str:
-    """The whole book: how to use it with the urgency cards first, then its parts. A part is a heading of level 1, a chapter one of
-    level 2, or of level 1 where it belongs to no titled part. Raises BookError; the book is not changed."""
+    """The whole book: how to use it with the urgency cards first, then its parts. A part is a
+    heading of level 1, a chapter one of level 2, or of level 1 where it belongs to no titled part.
+    Raises BookError; the book is not changed."""
     names = _names(book)
     body = html.Element("body")
     body.extend(_chapter(FRONT, FRONT_ID, 1, EbookPage(HOME, 1, names).rewrite(_front(book))))
@@ -51,12 +59,16 @@ def create_html(book: Book) -> str:
         for chapter in part.chapters:
             content = EbookPage(chapter.key, part.depth, names).rewrite(chapter.body)
             body.extend(_chapter(chapter.title, names[f"{chapter.key}#"], part.depth, content))
-    return (f'<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="{LANGUAGE}"><head><meta charset="utf-8"/>'
-            f'<title>{escape(book.title)}</title></head>{etree.tostring(body, encoding="unicode")}</html>\n')
+    return (
+        f'<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="{LANGUAGE}">'
+        f'<head><meta charset="utf-8"/><title>{escape(book.title)}</title></head>'
+        f"{etree.tostring(body, encoding='unicode')}</html>\n"
+    )
 
 
 def picture_widths(document: str) -> dict[str, int]:
-    """The pictures that a document shows, as paths from the site's root, each with the largest width at which it shows it."""
+    """The pictures that a document shows, as paths from the site's root, each with the largest
+    width at which it shows it."""
     widths: dict[str, int] = {}
     for image in html.document_fromstring(document).iter("img"):
         widths[image.get("src")] = max(int(image.get("width")), widths.get(image.get("src"), 0))
@@ -64,8 +76,8 @@ def picture_widths(document: str) -> dict[str, int]:
 
 
 def name_page(page: bytes) -> bytes:
-    """A file of an EPUB with its first heading as its title: pandoc titles it with its own file name, and some readers say that
-    aloud."""
+    """A file of an EPUB with its first heading as its title: pandoc titles it with its own file
+    name, and some readers say that aloud."""
     root = etree.fromstring(page)
     heading = next(root.iter(*(f"{XHTML}h{level}" for level in (1, 2))))
     root.find(f"{XHTML}head/{XHTML}title").text = "".join(heading.itertext())
@@ -83,7 +95,11 @@ def _names(book: Book) -> dict[str, str]:
         taken.add(name)
         names[place] = name
     for chapter in book.chapters():
-        names |= {title.get("id"): names[f"{chapter.key}#"] for title in chapter.body.iter("h1") if title.get("id")}
+        names |= {
+            title.get("id"): names[f"{chapter.key}#"]
+            for title in chapter.body.iter("h1")
+            if title.get("id")
+        }
     return names
 
 
@@ -91,11 +107,16 @@ def _places(book: Book) -> Iterator[str]:
     """The ids of a book but those of titles: a title has the id of its chapter."""
     yield from (f"{chapter.key}#" for chapter in book.chapters())
     for body in book.bodies():
-        yield from (element.get("id") for element in body.iter() if element.get("id") and element.tag != "h1")
+        yield from (
+            element.get("id")
+            for element in body.iter()
+            if element.get("id") and element.tag != "h1"
+        )
 
 
 def _xml_name(place: str) -> str:
-    """ "causes/milia#get-help" as "causes-milia--get-help", and "causes/milia#" as "causes-milia"."""
+    """ "causes/milia#get-help" as "causes-milia--get-help", and "causes/milia#" as
+    "causes-milia"."""
     page, _, anchor = re.sub(r"[^A-Za-z0-9#-]", "-", place).partition("#")
     return (page or "start") + (f"--{anchor}" if anchor else "")
 
@@ -103,9 +124,12 @@ def _xml_name(place: str) -> str:
 def _front(book: Book) -> HtmlElement:
     """The cards and how to read them, what the numbers are, and what the book says of itself."""
     front, edition = deepcopy(book.front), book.edition
-    lines = ['A small number after a sentence leads to its source, listed under "Sources".', book.status,
-             "General information, not a diagnosis. If you are worried, call your clinic or a doctor.",
-             f"Version {edition.version} of {edition.date}. Text: CC BY 4.0."]
+    lines = [
+        'A small number after a sentence leads to its source, listed under "Sources".',
+        book.status,
+        "General information, not a diagnosis. If you are worried, call your clinic or a doctor.",
+        f"Version {edition.version} of {edition.date}. Text: CC BY 4.0.",
+    ]
     front.extend(new_element("p", line) for line in lines if line)
     address = new_element("p")
     address.append(new_element("a", edition.address, href=edition.address))
@@ -114,8 +138,9 @@ def _front(book: Book) -> HtmlElement:
 
 
 def _chapter(title: str, name: str, depth: int, content: HtmlElement) -> Iterator[HtmlElement]:
-    """A heading and what stands under it, in two boxes: pandoc begins a new file of an EPUB at each heading of level 1 or 2, but not
-    in a box, and takes a box with one heading, at its beginning, for that heading's section."""
+    """A heading and what stands under it, in two boxes: pandoc begins a new file of an EPUB at each
+    heading of level 1 or 2, but not in a box, and takes a box with one heading, at its beginning,
+    for that heading's section."""
     yield new_element(f"h{depth}", title, id=name)
     box = new_element("div")
     box.append(content)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import html
 from lxml.html import HtmlElement
 
-from creators.book.article import HOME, BookError, by_id
+from creators.book.article import HOME, BookError
 
 SOURCES = ("about/sources", "about/sources-clinics")
 """The pages with an entry for each source."""
@@ -22,8 +22,8 @@ def source_of(link: HtmlElement) -> str:
 
 
 def number_sources(bodies: list[HtmlElement], cited: set[str] | None) -> dict[str, tuple[int, str]]:
-    """Give the entries of the pages of sources their numbers, in order, and leave out those that are not `cited` (None: keep
-    all). Returns each source's number and target."""
+    """Give the entries of the pages of sources their numbers, in order, and leave out those that
+    are not `cited` (None: keep all). Returns each source's number and target."""
     numbers: dict[str, tuple[int, str]] = {}
     for body in bodies:
         for entries in body.findall(".//ul"):
@@ -42,13 +42,19 @@ def number_sources(bodies: list[HtmlElement], cited: set[str] | None) -> dict[st
 
 
 def cite(key: str, body: HtmlElement, numbers: Mapping[str, tuple[int, str]]) -> None:
-    """Citations lead to the numbered entries, and stand in the list of the chapter's sources in place of the notes; the
-    open mark leads to where it is explained."""
+    """Citations lead to the numbered entries, and stand in the list of the chapter's sources in
+    place of the notes; the open mark leads to where it is explained."""
     used: dict[str, tuple[int, str]] = {}
     for link in body.iterfind(CITATIONS):
         source = source_of(link)
         if source not in numbers:
-            raise BookError(key, f"source {source}", f"an entry on {' or '.join(SOURCES)}", "none", "add it there")
+            raise BookError(
+                key,
+                f"source {source}",
+                f"an entry on {' or '.join(SOURCES)}",
+                "none",
+                "add it there",
+            )
         used[source] = numbers[source]
         link.text, link.attrib["href"] = str(numbers[source][0]), numbers[source][1]
         link.getparent().attrib.pop("id", None)

@@ -1,7 +1,8 @@
-"""HTML elements to Typst: each element of a book becomes a call of a function in overrides/paper/book.typ, each text a string.
+"""HTML elements to Typst: each element of a book becomes a call of a function in
+overrides/paper/book.typ, each text a string.
 
-Everything that a reader sees goes through `_string`, so no text can be read as markup. An element, class or attribute value that
-has no rule here raises: nothing is dropped in silence.
+Everything that a reader sees goes through `_string`, so no text can be read as markup. An element,
+class or attribute value that has no rule here raises: nothing is dropped in silence.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ LINE = 80
 
 @dataclass(frozen=True)
 class Index:
-    """What a chapter's places in the index of terms are made with: `find` matches a term in running text, `entries` names what
-    each match (in lower case) is listed under, `wanted` are the entries that list this chapter."""
+    """What a chapter's places in the index of terms are made with: `find` matches a term in running
+    text, `entries` names what each match (in lower case) is listed under, `wanted` are the entries
+    that list this chapter."""
 
     find: re.Pattern[str]
     entries: Mapping[str, str]
@@ -37,9 +39,10 @@ class Index:
 
 @dataclass
 class TypstWriter:
-    """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some link of the book leads to,
-    `pictures` the files that can be shown, `index` how to mark its terms (None: not at all), `cuts` where a tall picture
-    may be cut, as shares of its height, `level` the last heading's, as in HTML."""
+    """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some
+    link of the book leads to, `pictures` the files that can be shown, `index` how to mark its terms
+    (None: not at all), `cuts` where a tall picture may be cut, as shares of its height, `level` the
+    last heading's, as in HTML."""
 
     page: str
     depth: int
@@ -50,10 +53,12 @@ class TypstWriter:
     level: int = 0
     _marked: set[str] = field(default_factory=set)
     _waiting: list[str] = field(default_factory=list)
-    """Terms of a heading, to be marked where its text begins: the contents and the tops of pages repeat what is in a heading."""
+    """Terms of a heading, to be marked where its text begins: the contents and the tops of pages
+    repeat what is in a heading."""
 
     def blocks(self, element: HtmlElement) -> str:
-        """The element's children as blocks; text and inline elements between them make paragraphs of their own."""
+        """The element's children as blocks; text and inline elements between them make paragraphs
+        of their own."""
         out, line = [], [self._text(element.text)]
         for child in element:
             if child.tag in BLOCKS:
@@ -107,13 +112,23 @@ class TypstWriter:
         if [child.tag for child in element] != ["dt", "dd"] * (len(element) // 2):
             raise self._unknown(element)
         pairs = zip(element[::2], element[1::2])
-        return "#terms(" + ", ".join(f"terms.item([{self.inline(term)}], [{self.blocks(words)}])" for term, words in pairs) + ")"
+        return (
+            "#terms("
+            + ", ".join(
+                f"terms.item([{self.inline(term)}], [{self.blocks(words)}])"
+                for term, words in pairs
+            )
+            + ")"
+        )
 
     def _table(self, element: HtmlElement) -> str:
         head, rows = table_parts(self.page, element)
         cells = [[self.blocks(cell) for cell in row] for row in rows]
         listed = ", ".join("(" + "".join(f"[{cell}], " for cell in row) + ")" for row in cells)
-        return (f"#records({_widths(head, rows)}, ({''.join(f'[{self.inline(cell)}], ' for cell in head)}), ({listed}, ))")
+        return (
+            f"#records({_widths(head, rows)},"
+            f" ({''.join(f'[{self.inline(cell)}], ' for cell in head)}), ({listed}, ))"
+        )
 
     def _div(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").split()
@@ -128,7 +143,10 @@ class TypstWriter:
         raise self._unknown(element)
 
     def _card(self, element: HtmlElement) -> str:
-        kind, length = (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"), len(plain_text(element))
+        kind, length = (
+            (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"),
+            len(plain_text(element)),
+        )
         if kind not in (*LEVELS, "do-now") or not len(element):
             raise self._unknown(element)
         element = deepcopy(element)  # the e-books are made from the same
@@ -147,13 +165,26 @@ class TypstWriter:
             raise self._unknown(element)
         words = self.blocks(caption)
         element.remove(caption)
-        tall = any(picture.get("src", "").lstrip("/") in self.cuts for picture in element.iter("img"))
-        return f"{self._anchor(element)}#drawn({str(tall).lower()}, [{self.blocks(element)}], [{words}])"
+        tall = any(
+            picture.get("src", "").lstrip("/") in self.cuts for picture in element.iter("img")
+        )
+        return (
+            f"{self._anchor(element)}#drawn({str(tall).lower()}, [{self.blocks(element)}],"
+            f" [{words}])"
+        )
 
     def inline(self, element: HtmlElement) -> str:
         """The element's words and inline elements as one line."""
-        return _joined([self._text(element.text), *(part for child in element
-                                                  for part in (self._inline(child), self._text(child.tail)))])
+        return _joined(
+            [
+                self._text(element.text),
+                *(
+                    part
+                    for child in element
+                    for part in (self._inline(child), self._text(child.tail))
+                ),
+            ]
+        )
 
     def _inline(self, element: HtmlElement) -> str:
         tag, words = element.tag, self.inline
@@ -168,17 +199,21 @@ class TypstWriter:
         if tag in ("strong", "sup"):
             return f"#{ {'strong': 'strong', 'sup': 'super'}[tag] }[{words(element)}];"
         if tag == "code":  # a line may break after each part of a name
-            return f"#typed[{'#box();'.join(map(_string, filter(None, re.split(r'(?<=[_:/.])', element.text_content()))))}];"
+            parts = re.split(r"(?<=[_:/.])", element.text_content())
+            return f"#typed[{'#box();'.join(map(_string, filter(None, parts)))}];"
         raise self._unknown(element)
 
     def _link(self, element: HtmlElement) -> str:
         target, words = element.get("href"), self.inline(element)
         if not target:
             return self._anchor(element) + words
-        if "footnote-ref" in (element.get("class") or "") or "source" in (element.get("class") or ""):
+        if "footnote-ref" in (element.get("class") or "") or "source" in (
+            element.get("class") or ""
+        ):
             return f"#cite-link({quoted(target)})[{words}];"
         if "open-mark" in (element.get("class") or ""):
-            return "#open-mark;"  # it leads to the same place 1,500 times; what it means stands on the first pages
+            # it leads to the same place 1,500 times; what it means stands on the first pages
+            return "#open-mark;"
         if element.get("rel") == ON_SITE:
             return f"#on-site({quoted(target)})[{words}];"
         if target.startswith("tel:"):
@@ -189,13 +224,20 @@ class TypstWriter:
 
     def _picture(self, element: HtmlElement) -> str:
         if (source := (element.get("src") or "").lstrip("/")) not in self.pictures:
-            raise BookError(self.page, "picture", "a picture of the site", f'"{source}"', "add the file or correct its name")
+            raise BookError(
+                self.page,
+                "picture",
+                "a picture of the site",
+                f'"{source}"',
+                "add the file or correct its name",
+            )
         source, alt, width, height = picture_facts(self.page, element)
         cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
         return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
 
     def _text(self, text: str | None) -> str:
-        """Text as strings, with a mark for the index at the first place of each term that is listed for this chapter."""
+        """Text as strings, with a mark for the index at the first place of each term that is listed
+        for this chapter."""
         if self.index is None or not (text or "").strip():
             return _string(text)
         out, end = [f"#ix({quoted(entry)});" for entry in self._waiting], 0
@@ -206,7 +248,8 @@ class TypstWriter:
         return "".join([*out, _string(text[end:])])
 
     def _terms(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where each term that is listed for this chapter stands for the first time, with its entry."""
+        """Where each term that is listed for this chapter stands for the first time, with its
+        entry."""
         for match in self.index.find.finditer(text) if self.index else ():
             entry = self.index.entries[match[0].lower()]
             if entry in self.index.wanted and entry not in self._marked:
@@ -215,7 +258,9 @@ class TypstWriter:
 
     def _anchor(self, element: HtmlElement) -> str:
         """A place to link to, for the id of an element that is no heading."""
-        return f"#place-of({quoted(element.get('id'))});" if element.get("id") in self.targets else ""
+        return (
+            f"#place-of({quoted(element.get('id'))});" if element.get("id") in self.targets else ""
+        )
 
     def _unknown(self, element: HtmlElement) -> BookError:
         return unknown_element(self.page, element, "typst_writer")
@@ -240,11 +285,17 @@ def quoted(text: str) -> str:
 
 
 def _widths(head: list[HtmlElement], rows: list[HtmlElement]) -> str:
-    """The columns' shares of the line, from how much stands in them: the square root of the longest cell, so that a column of
-    short words is not starved by one of long sentences, and no less than the longest word needs."""
+    """The columns' shares of the line, from how much stands in them: the square root of the longest
+    cell, so that a column of short words is not starved by one of long sentences, and no less than
+    the longest word needs."""
     columns = [list(column) for column in zip(head, *rows)]
-    shares = [max(3.0, math.sqrt(max(len(plain_text(cell)) for cell in column))) for column in columns]
-    widths = [max(share * LINE / sum(shares), max(map(_longest_word, column)) + 4) for share, column in zip(shares, columns)]
+    shares = [
+        max(3.0, math.sqrt(max(len(plain_text(cell)) for cell in column))) for column in columns
+    ]
+    widths = [
+        max(share * LINE / sum(shares), max(map(_longest_word, column)) + 4)
+        for share, column in zip(shares, columns)
+    ]
     return "(" + ", ".join(f"{width:.1f}fr" for width in widths) + ", )"
 
 

@@ -1,8 +1,8 @@
 """One page of a book as XHTML that pandoc reads without loss.
 
-pandoc drops what it has no rule for without a word, forgets the class of a paragraph, and gives a line of a list the style of its
-card only where that line is a paragraph. So all that it has to carry is written in a way that it carries, and an element without
-a rule here raises.
+pandoc drops what it has no rule for without a word, forgets the class of a paragraph, and gives a
+line of a list the style of its card only where that line is a paragraph. So all that it has to
+carry is written in a way that it carries, and an element without a rule here raises.
 """
 
 from __future__ import annotations
@@ -19,29 +19,79 @@ from lxml.html import HtmlElement
 from creators.book.article import BookError, plain_text
 from creators.book.elements import heading_level, picture_facts, table_parts, unknown_element
 
-CARDS = {"emergency_now": "Emergency now", "same_day": "Doctor today", "within_48h": "Call within two days", "routine": "At home",
-         "do-now": "What to do now"}
+CARDS = {
+    "emergency_now": "Emergency now",
+    "same_day": "Doctor today",
+    "within_48h": "Call within two days",
+    "routine": "At home",
+    "do-now": "What to do now",
+}
 """The kinds of card and the paragraph style that each has in a DOCX."""
 TITLE = "{} title"
 """The style of a card's first line."""
 LINES = ("urgency", "review-status", "cited", "signs-link")
 """Paragraphs that look different. Their class goes to a box around them."""
 WIDEST = 6
-"""Columns of a table that a page has room for; a row of more becomes a paragraph with the headings beside the words."""
+"""Columns of a table that a page has room for; a row of more becomes a paragraph with the headings
+beside the words."""
 WIDE, IN_TABLE, TALLEST = 480, 150, 830
-"""The width of a picture, its width in a table, and the height that a page of Letter or A4 has room for, in CSS pixels."""
+"""The width of a picture, its width in a table, and the height that a page of Letter or A4 has room
+for, in CSS pixels."""
 LEFT_OUT = ".//h1|.//caption"
-"""The title, which the chapter has; and captions, which no eye sees on the site: they repeat the headings above and in the table."""
-UNWRAPPED = ".//abbr|.//span|.//div[@class='four' or @class='scroll' or @class='r' or starts-with(@class, 'r ')]"
-"""Boxes that only a screen needs, and terms with a meaning that appears on a screen: a book has a glossary."""
-KNOWN = {"a", "br", "code", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "img", "li", "ol", "p", "strong",
-         "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
-KEPT = {"alt", "class", "custom-style", "data-label", "href", "scope", "src", "start", "style", "title", "width"}
+"""The title, which the chapter has; and captions, which no eye sees on the site: they repeat the
+headings above and in the table."""
+UNWRAPPED = (
+    ".//abbr|.//span|.//div[@class='four' or @class='scroll' or @class='r' or starts-with(@class,"
+    " 'r ')]"
+)
+"""Boxes that only a screen needs, and terms with a meaning that appears on a screen: a book has a
+glossary."""
+KNOWN = {
+    "a",
+    "br",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
+KEPT = {
+    "alt",
+    "class",
+    "custom-style",
+    "data-label",
+    "href",
+    "scope",
+    "src",
+    "start",
+    "style",
+    "title",
+    "width",
+}
 
 
 @dataclass
 class EbookPage:
-    """One page of the site, whose own headings begin below level `depth`; `names` are the ids in the document by those of the book."""
+    """One page of the site, whose own headings begin below level `depth`; `names` are the ids in
+    the document by those of the book."""
 
     page: str
     depth: int
@@ -55,9 +105,17 @@ class EbookPage:
             element.drop_tree()
         for element in body.xpath(UNWRAPPED):
             element.drop_tag()
-        rules = ((".//*", self._known), (".//h2|.//h3|.//h4", self._heading), (".//img", self._picture), (".//a[@href]", self._link),
-                 (".//table", self._table), (".//div[@class]", self._card), (".//p[@class]", self._line), (".//figure[@id]", _anchor),
-                 (".//*", self._attributes))
+        rules = (
+            (".//*", self._known),
+            (".//h2|.//h3|.//h4", self._heading),
+            (".//img", self._picture),
+            (".//a[@href]", self._link),
+            (".//table", self._table),
+            (".//div[@class]", self._card),
+            (".//p[@class]", self._line),
+            (".//figure[@id]", _anchor),
+            (".//*", self._attributes),
+        )
         for find, rule in rules:
             for element in body.xpath(find):
                 rule(element)
@@ -86,12 +144,20 @@ class EbookPage:
         if target in self.names:
             element.set("href", f"#{self.names[target]}")
         elif not re.match(r"[a-z]+:", target):
-            raise BookError(self.page, "link", "a place in the book or a web address", f'"{target}"', "correct the link")
+            raise BookError(
+                self.page,
+                "link",
+                "a place in the book or a web address",
+                f'"{target}"',
+                "correct the link",
+            )
 
     def _table(self, element: HtmlElement) -> None:
         head, rows = table_parts(self.page, element)
         if len(head) > WIDEST:
-            element.getparent().replace(element, _records([plain_text(cell) for cell in head], rows))
+            element.getparent().replace(
+                element, _records([plain_text(cell) for cell in head], rows)
+            )
         else:
             element.insert(0, _columns(head, rows))
 
@@ -105,7 +171,11 @@ class EbookPage:
             for title in element.xpath("p[contains(@class, 'flags-title')]"):
                 title.attrib.pop("class")
                 title.tag = "strong"
-                _boxed(_boxed(title, "p"), "div", **{"class": "card-title", "custom-style": TITLE.format(CARDS[kind])})
+                _boxed(
+                    _boxed(title, "p"),
+                    "div",
+                    **{"class": "card-title", "custom-style": TITLE.format(CARDS[kind])},
+                )
             for line in element.iter("li"):
                 _as_paragraph(line)
         elif kind != "words":
@@ -121,7 +191,11 @@ class EbookPage:
 
     def _attributes(self, element: HtmlElement) -> None:
         name = self.names.get(element.get("id"))
-        kept = {key: value for key, value in element.attrib.items() if key in KEPT and not (key == "class" and element.tag == "a")}
+        kept = {
+            key: value
+            for key, value in element.attrib.items()
+            if key in KEPT and not (key == "class" and element.tag == "a")
+        }
         element.attrib.clear()
         element.attrib.update(kept | ({"id": name} if name else {}))
 
@@ -146,7 +220,8 @@ def _boxed(element: HtmlElement, tag: str, **attributes: str) -> HtmlElement:
 
 
 def _anchor(figure: HtmlElement) -> None:
-    """Links that lead to a figure in another file of an EPUB are lost, those that lead to a box are not."""
+    """Links that lead to a figure in another file of an EPUB are lost, those that lead to a box are
+    not."""
     _boxed(figure, "div", id=figure.attrib.pop("id"))
 
 
@@ -162,11 +237,17 @@ def _as_paragraph(line: HtmlElement) -> None:
 
 
 def _columns(head: list[HtmlElement], rows: list[HtmlElement]) -> HtmlElement:
-    """The columns' shares of the line: the square root of the longest cell, so that short words are not starved by sentences."""
-    longest = [max(80 if cell.find(".//img") is not None else len(plain_text(cell)) for cell in column) for column in zip(head, *rows)]
+    """The columns' shares of the line: the square root of the longest cell, so that short words are
+    not starved by sentences."""
+    longest = [
+        max(80 if cell.find(".//img") is not None else len(plain_text(cell)) for cell in column)
+        for column in zip(head, *rows)
+    ]
     shares = [max(3.0, math.sqrt(length)) for length in longest]
     group = new_element("colgroup")
-    group.extend(new_element("col", style=f"width: {100 * share / sum(shares):.1f}%") for share in shares)
+    group.extend(
+        new_element("col", style=f"width: {100 * share / sum(shares):.1f}%") for share in shares
+    )
     return group
 
 

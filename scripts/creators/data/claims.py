@@ -1,21 +1,34 @@
-"""The claim ledger: every clinical statement with where it stands, what it rests on, and when that was last checked."""
+"""The claim ledger: every clinical statement with where it stands, what it rests on, and when that
+was last checked."""
 
 from __future__ import annotations
 
-from creators.wording import words as wording
 from creators.site.prose import expand
+from creators.wording import words as wording
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import plain
 from knowledge.prose.statements import Statement, sources_of, statements, strength
 
 
 def create_claims(knowledge: Knowledge) -> list[dict]:
-    """The ledger as plain data, in the order of the files: page and anchor under docs/, text, sources, strength, whether
-    it carries the open mark, and the oldest date on which one of its sources was checked (null without a source)."""
-    return [{"page": found.page, "anchor": found.anchor, "text": _words(knowledge, found), "sources": list(found.sources),
-             "strength": strength(knowledge, found), "open_mark": found.careful,
-             "checked": min((str(source.checked) for source in sources_of(knowledge, found) if source.checked), default=None)}
-            for found in statements(knowledge)]
+    """The ledger as plain data, in the order of the files: page and anchor under docs/, text,
+    sources, strength, whether it carries the open mark, and the oldest date on which one of its
+    sources was checked (null without a source)."""
+    return [
+        {
+            "page": found.page,
+            "anchor": found.anchor,
+            "text": _words(knowledge, found),
+            "sources": list(found.sources),
+            "strength": strength(knowledge, found),
+            "open_mark": found.careful,
+            "checked": min(
+                (str(source.checked) for source in sources_of(knowledge, found) if source.checked),
+                default=None,
+            ),
+        }
+        for found in statements(knowledge)
+    ]
 
 
 def _words(knowledge: Knowledge, found: Statement) -> str:

@@ -1,8 +1,9 @@
-"""Codes of health records to pages: what a patient portal asks for by HL7's Infobutton standard, as far as files can answer it.
+"""Codes of health records to pages: what a patient portal asks for by HL7's Infobutton standard, as
+far as files can answer it.
 
-A portal's program reads a code's feed (Atom or JSON) in connect/<system>/; its patient follows a link with the standard's parameters to the
-page connect/, which finds the codes in its own list and opens the most urgent topic. Nothing that a portal sends is more than the choice
-of a page.
+A portal's program reads a code's feed (Atom or JSON) in connect/<system>/; its patient follows a
+link with the standard's parameters to the page connect/, which finds the codes in its own list and
+opens the most urgent topic. Nothing that a portal sends is more than the choice of a page.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ FEED_SCHEMA = "connect/feed.schema.json"
 
 @dataclass(frozen=True)
 class System:
-    """A list of codes: its name, its OID, and the other names that portals give it, in small letters and digits alone.
+    """A list of codes: its name, its OID, and the other names that portals give it, in small
+    letters and digits alone.
 
     `has_pages` says whether each of its codes has a page of its own beside its feeds.
     """
@@ -35,12 +37,20 @@ class System:
 
 
 SYSTEMS = {
-    "icd10cm": System("ICD-10-CM", "2.16.840.1.113883.6.90",
-                      ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")),
-    "icd10": System("ICD-10 (WHO)", "2.16.840.1.113883.6.3",
-                    ("icd10", "icd10who", "i10", "httphl7.orgfhirsidicd10"), has_pages=False),
-    "snomed": System("SNOMED CT", "2.16.840.1.113883.6.96",
-                     ("snomed", "snomedct", "snomedctus", "sct", "httpsnomed.infosct")),
+    "icd10cm": System(
+        "ICD-10-CM", "2.16.840.1.113883.6.90", ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")
+    ),
+    "icd10": System(
+        "ICD-10 (WHO)",
+        "2.16.840.1.113883.6.3",
+        ("icd10", "icd10who", "i10", "httphl7.orgfhirsidicd10"),
+        has_pages=False,
+    ),
+    "snomed": System(
+        "SNOMED CT",
+        "2.16.840.1.113883.6.96",
+        ("snomed", "snomedct", "snomedctus", "sct", "httpsnomed.infosct"),
+    ),
 }
 """The lists that docs/_data/codes.yml has codes of. In ICD-9-CM a code may mean something else."""
 
@@ -57,7 +67,8 @@ class Row:
 
 
 def code_path(code: Code) -> str:
-    """Where the files of a code are, as a page under docs/: its own page if its list has pages, else its feeds alone."""
+    """Where the files of a code are, as a page under docs/: its own page if its list has pages,
+    else its feeds alone."""
     return f"{FOLDER}/{code.system}/{code.code}.md"
 
 
@@ -69,28 +80,49 @@ def has_page(code: Code) -> bool:
 def create_connect_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
     """The template, title, summary and facts of the page that portals link to."""
     systems = [(key, system, _rows(knowledge, key)) for key, system in SYSTEMS.items()]
-    return ("connect", "From your patient portal",
-            "Find the page for a code in your health record, or look through the list of all codes.",
-            {"systems": [(key, system, rows) for key, system, rows in systems if rows]})
+    return (
+        "connect",
+        "From your patient portal",
+        "Find the page for a code in your health record, or look through the list of all codes.",
+        {"systems": [(key, system, rows) for key, system, rows in systems if rows]},
+    )
 
 
 def _rows(knowledge: Knowledge, system: str) -> list[Row]:
     codes = [code for code in knowledge.codes.values() if code.system == system]
-    return [Row(code, code_path(code) if has_page(code) else None, tuple(code.page.split("#")),
-                topic(knowledge, code)[0], level(knowledge, code).rank)
-            for code in sorted(codes, key=lambda code: code.code)]
+    return [
+        Row(
+            code,
+            code_path(code) if has_page(code) else None,
+            tuple(code.page.split("#")),
+            topic(knowledge, code)[0],
+            level(knowledge, code).rank,
+        )
+        for code in sorted(codes, key=lambda code: code.code)
+    ]
 
 
 def create_code_page(knowledge: Knowledge, code: Code) -> tuple[str, str, str, dict]:
     """The same of one code's page."""
     name = SYSTEMS[code.system].name
     title, summary = topic(knowledge, code)
-    return ("code", f"{name} {code.code}: {code.display}", f"The page of this site for {name} {code.code}, a code in health records.",
-            {"code": code, "name": name, "target": code.page.split("#"), "topic": title, "about": summary})
+    return (
+        "code",
+        f"{name} {code.code}: {code.display}",
+        f"The page of this site for {name} {code.code}, a code in health records.",
+        {
+            "code": code,
+            "name": name,
+            "target": code.page.split("#"),
+            "topic": title,
+            "about": summary,
+        },
+    )
 
 
 def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
-    """The title of what a code leads to, and what it says in short: a red flag's own action, else the page's summary."""
+    """The title of what a code leads to, and what it says in short: a red flag's own action, else
+    the page's summary."""
     path, _, anchor = code.page.partition("#")
     if flag := knowledge.red_flags.get(anchor):
         return flag.short, f"{flag.sign}. {flag.action}"
@@ -99,7 +131,8 @@ def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
 
 
 def level(knowledge: Knowledge, code: Code) -> Urgency:
-    """How soon the topic of a code needs help: a red flag's level or a cause's. Other pages have no level, so they count as routine."""
+    """How soon the topic of a code needs help: a red flag's level or a cause's. Other pages have no
+    level, so they count as routine."""
     path, _, anchor = code.page.partition("#")
     if flag := knowledge.red_flags.get(anchor):
         return flag.urgency
@@ -107,9 +140,12 @@ def level(knowledge: Knowledge, code: Code) -> Urgency:
     return knowledge.urgency_of(page) if isinstance(page, Cause) else Urgency.ROUTINE
 
 
-def create_feeds(knowledge: Knowledge, templates: Environment, name: str, address: str, date: str) -> dict[str, str]:
-    """The knowledge response for each code as Atom and as JSON, by its path in the site, and the JSON's schema. `name` and `address` are
-    the site's, `date` is that of its newest version. Links are whole addresses, as programs read them from elsewhere."""
+def create_feeds(
+    knowledge: Knowledge, templates: Environment, name: str, address: str, date: str
+) -> dict[str, str]:
+    """The knowledge response for each code as Atom and as JSON, by its path in the site, and the
+    JSON's schema. `name` and `address` are the site's, `date` is that of its newest version. Links
+    are whole addresses, as programs read them from elsewhere."""
     files = {FEED_SCHEMA: _json(FEED)}
     for code in knowledge.codes.values():
         feed = create_feed(knowledge, code, name, address, date)
@@ -120,20 +156,49 @@ def create_feeds(knowledge: Knowledge, templates: Environment, name: str, addres
 
 
 def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date: str) -> dict:
-    """The response for one code, in the form that MedlinePlus Connect gives the standard's Atom feed in JSON."""
+    """The response for one code, in the form that MedlinePlus Connect gives the standard's Atom
+    feed in JSON."""
     system, (title, summary) = SYSTEMS[code.system], topic(knowledge, code)
     link, updated = address + page_url(code.page), {"_value": f"{date}T00:00:00Z"}
-    urgent = f"If this is an emergency, do not read on. {knowledge.urgencies['emergency_now'].action}"
-    sent = {"mainSearchCriteria.v.c": code.code, "mainSearchCriteria.v.cs": system.oid, "mainSearchCriteria.v.dn": code.display,
-            "informationRecipient": "PAT", "informationRecipient.languageCode.c": "en"}
-    entry_link = {"href": link, "rel": "alternate", "type": "text/html", "hreflang": "en", "title": title}
-    return {"feed": {
-        "base": address, "lang": "en", "title": _text(name), "subtitle": _text(f"Results for {system.name} {code.code}: {code.display}"),
-        "author": {"name": {"_value": name}, "uri": {"_value": address}},
-        "id": {"_value": address + code_path(code).removesuffix(".md") + ".xml"}, "updated": updated,
-        "category": [{"scheme": scheme, "term": term} for scheme, term in sent.items()],
-        "entry": [{"lang": "en", "title": _text(title), "link": [entry_link], "id": {"_value": link}, "updated": updated,
-                   "summary": _text(f"{urgent} {summary} General information, not a diagnosis.")}]}}
+    urgent = (
+        f"If this is an emergency, do not read on. {knowledge.urgencies['emergency_now'].action}"
+    )
+    sent = {
+        "mainSearchCriteria.v.c": code.code,
+        "mainSearchCriteria.v.cs": system.oid,
+        "mainSearchCriteria.v.dn": code.display,
+        "informationRecipient": "PAT",
+        "informationRecipient.languageCode.c": "en",
+    }
+    entry_link = {
+        "href": link,
+        "rel": "alternate",
+        "type": "text/html",
+        "hreflang": "en",
+        "title": title,
+    }
+    return {
+        "feed": {
+            "base": address,
+            "lang": "en",
+            "title": _text(name),
+            "subtitle": _text(f"Results for {system.name} {code.code}: {code.display}"),
+            "author": {"name": {"_value": name}, "uri": {"_value": address}},
+            "id": {"_value": address + code_path(code).removesuffix(".md") + ".xml"},
+            "updated": updated,
+            "category": [{"scheme": scheme, "term": term} for scheme, term in sent.items()],
+            "entry": [
+                {
+                    "lang": "en",
+                    "title": _text(title),
+                    "link": [entry_link],
+                    "id": {"_value": link},
+                    "updated": updated,
+                    "summary": _text(f"{urgent} {summary} General information, not a diagnosis."),
+                }
+            ],
+        }
+    }
 
 
 def _text(words: str) -> dict[str, str]:
@@ -145,7 +210,12 @@ def _json(data: object) -> str:
 
 
 def _object(**properties: dict) -> dict:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _list(item: dict, least: int = 0) -> dict:
@@ -155,11 +225,33 @@ def _list(item: dict, least: int = 0) -> dict:
 _STRING, _ENGLISH = {"type": "string", "minLength": 1}, {"const": "en"}
 _VALUE, _WORDS = _object(_value=_STRING), _object(type={"const": "text"}, _value=_STRING)
 _DAY = _object(_value={"type": "string", "format": "date-time"})
-_LINK = _object(href={"type": "string", "format": "uri"}, rel={"const": "alternate"}, type={"const": "text/html"}, hreflang=_ENGLISH,
-                title=_STRING)
-_ENTRY = _object(lang=_ENGLISH, title=_WORDS, link=_list(_LINK, 1), id=_VALUE, updated=_DAY, summary=_WORDS)
-_RESPONSE = _object(base=_STRING, lang=_ENGLISH, title=_WORDS, subtitle=_WORDS, author=_object(name=_VALUE, uri=_VALUE), id=_VALUE,
-                    updated=_DAY, category=_list(_object(scheme=_STRING, term=_STRING)), entry=_list(_ENTRY, 1))
-FEED = {"$schema": DIALECT, "title": "feed",
-        "description": "The page for one code of health records, as an HL7 Infobutton knowledge response.", **_object(feed=_RESPONSE)}
+_LINK = _object(
+    href={"type": "string", "format": "uri"},
+    rel={"const": "alternate"},
+    type={"const": "text/html"},
+    hreflang=_ENGLISH,
+    title=_STRING,
+)
+_ENTRY = _object(
+    lang=_ENGLISH, title=_WORDS, link=_list(_LINK, 1), id=_VALUE, updated=_DAY, summary=_WORDS
+)
+_RESPONSE = _object(
+    base=_STRING,
+    lang=_ENGLISH,
+    title=_WORDS,
+    subtitle=_WORDS,
+    author=_object(name=_VALUE, uri=_VALUE),
+    id=_VALUE,
+    updated=_DAY,
+    category=_list(_object(scheme=_STRING, term=_STRING)),
+    entry=_list(_ENTRY, 1),
+)
+FEED = {
+    "$schema": DIALECT,
+    "title": "feed",
+    "description": (
+        "The page for one code of health records, as an HL7 Infobutton knowledge response."
+    ),
+    **_object(feed=_RESPONSE),
+}
 """The JSON Schema of a response."""

@@ -1,6 +1,8 @@
-"""The charts of overrides/figures/: what each one shows, and where that stands in a picture 360 units wide.
+"""The charts of overrides/figures/: what each one shows, and where that stands in a picture 360
+units wide.
 
-On a phone a chart is 328 CSS pixels wide, so that type of 13.5 units is 12.3 pixels there. Heights follow from the records.
+On a phone a chart is 328 CSS pixels wide, so that type of 13.5 units is 12.3 pixels there. Heights
+follow from the records.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from jinja2 import Environment
 
 from creators.wording import words as wording
 from creators.wording.waits import Wait, waits
-from knowledge.records.fields import Left
 from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
+from knowledge.records.fields import Left
 
 Point = tuple[float, float]
 
@@ -38,7 +40,8 @@ SHOWN = 1.1
 CURVE = (66, 32, 336, 194)
 """Left, top, right, bottom of the recovery curve."""
 DAY_0, DAY_28, LONGER = 50, 258, 344
-"""Where the calendar's bars begin, where day 28 is, and how far a bar goes that ends later or never."""
+"""Where the calendar's bars begin, where day 28 is, and how far a bar goes that ends later or
+never."""
 
 
 def chart_figure(chart: Chart) -> str:
@@ -47,11 +50,17 @@ def chart_figure(chart: Chart) -> str:
 
 
 def chart_block(knowledge: Knowledge, name: str) -> dict:
-    """What the block macro `chart` shows: `width` and `height` in CSS pixels, `table` as (page, anchor)."""
+    """What the block macro `chart` shows: `width` and `height` in CSS pixels, `table` as (page,
+    anchor)."""
     chart = knowledge.charts[name]
     page, _, anchor = chart.table.partition("#")
-    return {"chart": chart, "figure": chart_figure(chart), "width": round(WIDTH * SHOWN),
-            "height": round(chart_facts(knowledge, chart)["height"] * SHOWN), "table": (page, anchor)}
+    return {
+        "chart": chart,
+        "figure": chart_figure(chart),
+        "width": round(WIDTH * SHOWN),
+        "height": round(chart_facts(knowledge, chart)["height"] * SHOWN),
+        "table": (page, anchor),
+    }
 
 
 def chart_facts(knowledge: Knowledge, chart: Chart) -> dict:
@@ -60,7 +69,8 @@ def chart_facts(knowledge: Knowledge, chart: Chart) -> dict:
 
 
 def palette(templates: Environment) -> dict[str, tuple[str, str]]:
-    """The site's colors by name, each in the light and in the dark, as overrides/site.css has them."""
+    """The site's colors by name, each in the light and in the dark, as overrides/site.css has
+    them."""
     css = templates.loader.get_source(templates, "site.css")[0]
     blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     light, dark = (dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", block)) for block in blocks[:2])
@@ -72,8 +82,8 @@ def palette(templates: Environment) -> dict[str, tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A way to go that is not part of healing: the sign, its level, where it leaves what is expected, and its words, the first
-    line of which stands at `y`."""
+    """A way to go that is not part of healing: the sign, its level, where it leaves what is
+    expected, and its words, the first line of which stands at `y`."""
 
     flag: RedFlag
     level: UrgencyLevel
@@ -83,28 +93,54 @@ class Pattern:
 
 
 def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
-    """The curve of what is expected, over a column for each stage, and the patterns that are not part of it."""
+    """The curve of what is expected, over a column for each stage, and the patterns that are not
+    part of it."""
     stages = list(knowledge.stages.values())
     days = [*(stage.from_day for stage in stages), stages[-1].to_day]
-    points = [(_place(days, day), _level(stage.left)) for day, stage in zip(days, [*stages, stages[-1]])]
+    points = [
+        (_place(days, day), _level(stage.left)) for day, stage in zip(days, [*stages, stages[-1]])
+    ]
     patterns, y = [], CURVE[3] + 84
     for flag in (knowledge.red_flags[name] for name in chart.red_flags):
         at = (_place(days, flag.from_day), _level(Left.LITTLE))
-        patterns.append(Pattern(flag, knowledge.urgencies[flag.urgency], at, wrapped(flag.short, WIDTH - 2 * EDGE - 32), tidy(y)))
+        patterns.append(
+            Pattern(
+                flag,
+                knowledge.urgencies[flag.urgency],
+                at,
+                wrapped(flag.short, WIDTH - 2 * EDGE - 32),
+                tidy(y),
+            )
+        )
         y += LINE * len(patterns[-1].lines) + 34
-    return {"plot": CURVE, "curve": curve(points), "days": list(zip(days, (x for x, _ in points))),
-            "levels": [(left, _level(left)) for left in Left], "patterns": patterns, "height": tidy(y - 14)}
+    return {
+        "plot": CURVE,
+        "curve": curve(points),
+        "days": list(zip(days, (x for x, _ in points))),
+        "levels": [(left, _level(left)) for left in Left],
+        "patterns": patterns,
+        "height": tidy(y - 14),
+    }
 
 
 def curve(points: list[Point]) -> str:
-    """The path of a smooth line through `points`, evenly spaced, that never rises or falls further than they do."""
+    """The path of a smooth line through `points`, evenly spaced, that never rises or falls further
+    than they do."""
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
     bends = [0, *(2 * a * b / (a + b) if a * b > 0 else 0 for a, b in pairwise(slopes)), 0]
     path = f"M{tidy(points[0][0])} {tidy(points[0][1])}"
     for (a, b), (bend_a, bend_b) in zip(pairwise(points), pairwise(bends)):
         third = (b[0] - a[0]) / 3
-        path += "C" + " ".join(str(tidy(number)) for number in (
-            a[0] + third, a[1] + bend_a * third, b[0] - third, b[1] - bend_b * third, *b))
+        path += "C" + " ".join(
+            str(tidy(number))
+            for number in (
+                a[0] + third,
+                a[1] + bend_a * third,
+                b[0] - third,
+                b[1] - bend_b * third,
+                *b,
+            )
+        )
     return path
 
 
@@ -126,7 +162,8 @@ def _level(left: Left) -> float:
 
 @dataclass(frozen=True)
 class Bar:
-    """A wait as it is drawn: its bar, 16 units high, and its words from `x` on, inside the bar or after it."""
+    """A wait as it is drawn: its bar, 16 units high, and its words from `x` on, inside the bar or
+    after it."""
 
     wait: Wait
     y: float
@@ -143,7 +180,8 @@ class Bar:
 
 
 def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
-    """The groups of bars, below each other, with a line for each week down to `foot`. It may be cut above each group."""
+    """The groups of bars, below each other, with a line for each week down to `foot`. It may be cut
+    above each group."""
     groups, y = [], 88
     for name, members in waits(knowledge).items():
         bars, head = [], y
@@ -154,7 +192,13 @@ def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
         groups.append((name, head, bars))
         y += 24
     cuts = [head - 17 for _, head, _ in groups[1:]]
-    return {"groups": groups, "cuts": cuts, "weeks": [(day, _across(day)) for day in range(0, 29, 7)], "foot": y - 22, "height": y + 48}
+    return {
+        "groups": groups,
+        "cuts": cuts,
+        "weeks": [(day, _across(day)) for day in range(0, 29, 7)],
+        "foot": y - 22,
+        "height": y + 48,
+    }
 
 
 def _bar(wait: Wait, y: float) -> Bar:
@@ -166,7 +210,8 @@ def _bar(wait: Wait, y: float) -> Bar:
 
 
 def _across(day: int | None) -> float:
-    """Where a day stands. What ends after day 28, or never, goes past it to the edge: how far says nothing."""
+    """Where a day stands. What ends after day 28, or never, goes past it to the edge: how far says
+    nothing."""
     return LONGER if day is None or day > 28 else tidy(DAY_0 + (DAY_28 - DAY_0) * day / 28)
 
 
@@ -175,8 +220,8 @@ def _across(day: int | None) -> float:
 
 @dataclass(frozen=True)
 class Rung:
-    """One level of urgency: how many signs it has, the top and the height of its card, and in lines its `title`, who else belongs
-    on it (`otherwise`) and what to do (`action`)."""
+    """One level of urgency: how many signs it has, the top and the height of its card, and in lines
+    its `title`, who else belongs on it (`otherwise`) and what to do (`action`)."""
 
     level: UrgencyLevel
     signs: int
@@ -202,13 +247,16 @@ def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
 
 
 _FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
-    "recovery-curve": recovery_curve, "restart-calendar": restart_calendar, "urgency-ladder": urgency_ladder,
+    "recovery-curve": recovery_curve,
+    "restart-calendar": restart_calendar,
+    "urgency-ladder": urgency_ladder,
 }
 """What each chart is made from."""
 
 
 def wrapped(text: str, room: float, letter: float = TEXT * WIDE) -> tuple[str, ...]:
-    """`text` in lines that fit into `room` units in any common font, of which a wide one takes `letter` units for a letter."""
+    """`text` in lines that fit into `room` units in any common font, of which a wide one takes
+    `letter` units for a letter."""
     return tuple(textwrap.wrap(text, int(room / letter), break_on_hyphens=False))
 
 

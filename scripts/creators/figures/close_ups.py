@@ -1,4 +1,5 @@
-"""Every picture of the site, as SVG: a close-up of each bump type on three skin tones, and the charts."""
+"""Every picture of the site, as SVG: a close-up of each bump type on three skin tones, and the
+charts."""
 
 from __future__ import annotations
 
@@ -16,8 +17,10 @@ from knowledge.model import BumpType, Knowledge
 class Tone:
     """The colors of one skin tone, as it is, in light and shade, and where it is inflamed.
 
-    Inflamed skin is red on light skin, red-brown on medium brown skin, and purple or darker on dark brown skin (NHS-CELL).
+    Inflamed skin is red on light skin, red-brown on medium brown skin, and purple or darker on dark
+    brown skin (NHS-CELL).
     """
+
     name: str
     base: str
     lit: str
@@ -37,19 +40,62 @@ class Tone:
 
 
 TONES = (
-    Tone("light", "#efc9ae", "#f8dcc6", "#d9a685", "#8a5a41", "#dc6b5a", "#b8443a", "#f2a596", "#fffaf2", "#a9714f", "#7a5538"),
-    Tone("medium brown", "#b57f57", "#c8946b", "#946240", "#4f2f1c", "#98473a", "#742c26", "#c47a66", "#eadfce", "#6b4126", "#2e1d12"),
-    Tone("dark brown", "#69442f", "#7f563e", "#4d2f20", "#20110b", "#53252f", "#3a151f", "#86505a", "#b9ada3", "#2f1a12", "#120b08"),
+    Tone(
+        "light",
+        "#efc9ae",
+        "#f8dcc6",
+        "#d9a685",
+        "#8a5a41",
+        "#dc6b5a",
+        "#b8443a",
+        "#f2a596",
+        "#fffaf2",
+        "#a9714f",
+        "#7a5538",
+    ),
+    Tone(
+        "medium brown",
+        "#b57f57",
+        "#c8946b",
+        "#946240",
+        "#4f2f1c",
+        "#98473a",
+        "#742c26",
+        "#c47a66",
+        "#eadfce",
+        "#6b4126",
+        "#2e1d12",
+    ),
+    Tone(
+        "dark brown",
+        "#69442f",
+        "#7f563e",
+        "#4d2f20",
+        "#20110b",
+        "#53252f",
+        "#3a151f",
+        "#86505a",
+        "#b9ada3",
+        "#2f1a12",
+        "#120b08",
+    ),
 )
 """Left to right in every close-up."""
 
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     """Every picture, by its path under docs/."""
-    bumps = {bump_figure(bump): _draw(templates, f"bumps/{bump.id}", tones=TONES) for bump in knowledge.bump_types.values()}
+    bumps = {
+        bump_figure(bump): _draw(templates, f"bumps/{bump.id}", tones=TONES)
+        for bump in knowledge.bump_types.values()
+    }
     colors = palette(templates)
-    charts = {chart_figure(chart): _draw(templates, chart.id, colors=colors, **chart_facts(knowledge, chart))
-              for chart in knowledge.charts.values()}
+    charts = {
+        chart_figure(chart): _draw(
+            templates, chart.id, colors=colors, **chart_facts(knowledge, chart)
+        )
+        for chart in knowledge.charts.values()
+    }
     return {**bumps, **charts}
 
 
@@ -59,7 +105,8 @@ def bump_figure(bump: BumpType) -> str:
 
 
 def bump_alt(bump: BumpType) -> str:
-    """What stands in a close-up's place where it is not seen; what the type looks like is in words beside it."""
+    """What stands in a close-up's place where it is not seen; what the type looks like is in words
+    beside it."""
     return f"{bump.name}, drawn on {TONES[0].name}, {TONES[1].name} and {TONES[2].name} skin"
 
 

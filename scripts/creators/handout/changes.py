@@ -1,4 +1,5 @@
-"""What a clinic changed, made from the differences between the general knowledge and its own: nobody types this box."""
+"""What a clinic changed, made from the differences between the general knowledge and its own:
+nobody types this box."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ GENERAL = "In general: "
 
 
 def create_changes(knowledge: Knowledge, strict: Knowledge) -> tuple[str, ...]:
-    """Each difference as a line: signs first, then what to leave alone. A later start is a longer wait for what the remedy holds."""
+    """Each difference as a line: signs first, then what to leave alone. A later start is a longer
+    wait for what the remedy holds."""
     return (*_signs(knowledge, strict), *_waits(knowledge, strict))
 
 
@@ -22,14 +24,21 @@ def _signs(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
         if name.startswith(OWN):
             yield f"{flag.short}. {label}."
         elif flag.urgency is not knowledge.red_flags[name].urgency:
-            yield f"{flag.short}. {label}. ({GENERAL}{strict.urgencies[knowledge.red_flags[name].urgency].label}.)"
+            yield (
+                f"{flag.short}. {label}."
+                f" ({GENERAL}{strict.urgencies[knowledge.red_flags[name].urgency].label}.)"
+            )
 
 
 def _waits(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
-    """What waits longer. The sheet has each new day with its whole rule in one place, so no day stands here. A clinic's wait holds after any
-    needling, so what is longer after deep needling is in this line as well."""
-    longer = [thing(strict, name).name for name in dict.fromkeys(window.what for window in windows(strict))
-              if _end(strict, name) > _end(knowledge, name)]
+    """What waits longer. The sheet has each new day with its whole rule in one place, so no day
+    stands here. A clinic's wait holds after any needling, so what is longer after deep needling is
+    in this line as well."""
+    longer = [
+        thing(strict, name).name
+        for name in dict.fromkeys(window.what for window in windows(strict))
+        if _end(strict, name) > _end(knowledge, name)
+    ]
     if longer:
         yield f"Longer waits than in general: {'; '.join(longer)}. The list by day has the days."
 

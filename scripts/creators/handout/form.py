@@ -1,5 +1,6 @@
-"""The page on which a clinic makes its own handout: the sheet with empty places, and the rules of a clinic's file as data. A browser puts in
-what the clinic types (docs/assets/make-handout.js). No rule is typed a second time there: each comes from the record or check that states it."""
+"""The page on which a clinic makes its own handout: the sheet with empty places, and the rules of a
+clinic's file as data. A browser puts in what the clinic types (docs/assets/make-handout.js). No
+rule is typed a second time there: each comes from the record or check that states it."""
 
 from __future__ import annotations
 
@@ -13,57 +14,117 @@ from creators.handout.web_page import STYLE, create_bare_sheet
 from creators.shell.style import Style, create_style
 from knowledge.checks.clinic.notes import LETTERS, refused_names
 from knowledge.checks.clinic.records import INK, LEAST_CONTRAST, countries
+from knowledge.model import Knowledge
+from knowledge.reading.logo import ATTRIBUTES, LARGEST, LONGEST, OUTSIDE, PAINT, SHAPES, WIDEST
+from knowledge.reading.parser import NOT_PRINTED
 from knowledge.records.clinic import TRUNK, Clinic, Device
 from knowledge.records.fields import Origin
-from knowledge.reading.logo import ATTRIBUTES, LARGEST, LONGEST, OUTSIDE, PAINT, SHAPES, WIDEST
-from knowledge.model import Knowledge
-from knowledge.reading.parser import NOT_PRINTED
 
 MAKE = "about/for-clinics/make-a-handout.md"
-MAKE_PAGE = ("make_handout", "Make a handout", "Put your clinic's name, phones and colors on the handout, see it, and print it: all in your browser.", {})
+MAKE_PAGE = (
+    "make_handout",
+    "Make a handout",
+    (
+        "Put your clinic's name, phones and colors on the handout, see it, and print it: all in"
+        " your browser."
+    ),
+    {},
+)
 """Its template, title, summary and facts."""
 RULES = "assets/handout-rules.js"
 """The limits of a clinic's fields, as a script: a page in a folder may not fetch a file."""
 DEVICES = {"any": None, "needles": "needles", "deep": "deep"}
-"""The sheets that differ in more than a clinic's own words, by the kind of device: rf has that of deep."""
+"""The sheets that differ in more than a clinic's own words, by the kind of device: rf has that of
+deep."""
 SLOT = re.compile(r"⟦(\w+)⟧")
 """A place for a field of the clinic."""
-FIELDS = ("name", "phone", "out_of_hours_phone", "address", "hours", "web", "country", "emergency_number")
+FIELDS = (
+    "name",
+    "phone",
+    "out_of_hours_phone",
+    "address",
+    "hours",
+    "web",
+    "country",
+    "emergency_number",
+)
 
 
-def create_make_facts(knowledge: Knowledge, folder: Path, version: str, date: str, site: str) -> dict:
-    """What the page's template needs: a sheet for each kind of device, as HTML, its style, the form's style, and the known countries.
-    `version`, `date` and `site` as in creators.handout.Imprint."""
-    sheets = {name: _sheet(knowledge, folder, kind, version, date, site) for name, kind in DEVICES.items()}
-    return {"sheets": sheets, "sheet_style": _sheet_style(folder), "form_style": create_style((folder / "handout" / "form.css").read_text(encoding="utf-8")),
-            "places": list(knowledge.emergency_numbers.values()), "fields": limits(), "colors": Clinic.model_fields["colors"].default}
+def create_make_facts(
+    knowledge: Knowledge, folder: Path, version: str, date: str, site: str
+) -> dict:
+    """What the page's template needs: a sheet for each kind of device, as HTML, its style, the
+    form's style, and the known countries. `version`, `date` and `site` as in
+    creators.handout.Imprint."""
+    sheets = {
+        name: _sheet(knowledge, folder, kind, version, date, site) for name, kind in DEVICES.items()
+    }
+    return {
+        "sheets": sheets,
+        "sheet_style": _sheet_style(folder),
+        "form_style": create_style((folder / "handout" / "form.css").read_text(encoding="utf-8")),
+        "places": list(knowledge.emergency_numbers.values()),
+        "fields": limits(),
+        "colors": Clinic.model_fields["colors"].default,
+    }
 
 
 def create_rules(knowledge: Knowledge) -> str:
-    """A script that sets `handoutRules`: the limits of each field, and what the checks of a clinic's file refuse."""
-    rules = {"fields": limits(), "refused": refused_names(knowledge), "letters": {chr(code): text for code, text in LETTERS.items()}, "unprintable": NOT_PRINTED.pattern, "trunk": TRUNK,
-             "contrast": LEAST_CONTRAST, "ink": INK,
-             "countries": sorted(countries()), "numbers": {country: item.number for item in knowledge.emergency_numbers.values() for country in item.countries},
-             "logo": {"bytes": LARGEST, "pixels": WIDEST, "longest": LONGEST, "shapes": sorted(SHAPES), "attributes": sorted(ATTRIBUTES), "paint": sorted(PAINT),
-                      "outside": OUTSIDE.pattern}}
+    """A script that sets `handoutRules`: the limits of each field, and what the checks of a
+    clinic's file refuse."""
+    rules = {
+        "fields": limits(),
+        "refused": refused_names(knowledge),
+        "letters": {chr(code): text for code, text in LETTERS.items()},
+        "unprintable": NOT_PRINTED.pattern,
+        "trunk": TRUNK,
+        "contrast": LEAST_CONTRAST,
+        "ink": INK,
+        "countries": sorted(countries()),
+        "numbers": {
+            country: item.number
+            for item in knowledge.emergency_numbers.values()
+            for country in item.countries
+        },
+        "logo": {
+            "bytes": LARGEST,
+            "pixels": WIDEST,
+            "longest": LONGEST,
+            "shapes": sorted(SHAPES),
+            "attributes": sorted(ATTRIBUTES),
+            "paint": sorted(PAINT),
+            "outside": OUTSIDE.pattern,
+        },
+    }
     return f"window.handoutRules = {json.dumps(rules, separators=(',', ':'))};\n"
 
 
 def limits() -> dict[str, dict]:
-    """For each field of the form, its shortest and longest text in characters, its pattern, and whether it has to be there."""
+    """For each field of the form, its shortest and longest text in characters, its pattern, and
+    whether it has to be there."""
     schema = Clinic.model_json_schema()
     found = {}
     for name in (*FIELDS, "logo"):
         own = schema["properties"][name]
         own = own.get("anyOf", [own])[0]
-        found[name] = {"least": own.get("minLength", 0), "most": own.get("maxLength", 0), "pattern": own["pattern"], "required": name in schema["required"]}
+        found[name] = {
+            "least": own.get("minLength", 0),
+            "most": own.get("maxLength", 0),
+            "pattern": own["pattern"],
+            "required": name in schema["required"],
+        }
     return found
 
 
-def _sheet(knowledge: Knowledge, folder: Path, kind: str | None, version: str, date: str, site: str) -> str:
-    """The sheet of a clinic that is nothing but places. Its headings stand one level lower, as the page around it has a title."""
+def _sheet(
+    knowledge: Knowledge, folder: Path, kind: str | None, version: str, date: str, site: str
+) -> str:
+    """The sheet of a clinic that is nothing but places. Its headings stand one level lower, as the
+    page around it has a title."""
     device = Device.model_construct(name="", kind=kind) if kind else None
-    clinic = Clinic.model_construct(id="", origin=Origin(""), device=device, **{name: f"⟦{name}⟧" for name in FIELDS})
+    clinic = Clinic.model_construct(
+        id="", origin=Origin(""), device=device, **{name: f"⟦{name}⟧" for name in FIELDS}
+    )
     sheet = create_sheet(knowledge, clinic)
     imprint = replace(create_imprint(sheet, clinic, version, date, site), version=version, page="")
     html = create_bare_sheet(folder, sheet, imprint, logo="⟦logo⟧")
@@ -74,9 +135,17 @@ def _sheet(knowledge: Knowledge, folder: Path, kind: str | None, version: str, d
 
 
 def _sheet_style(folder: Path) -> Style:
-    """The style of the sheet inside an element of its own, and what only this page's paper needs."""
-    general, own = ((folder / name).read_text(encoding="utf-8") for name in (STYLE, "handout/made.css"))
-    return create_style(re.sub(r"(?m)^( *)(?::root|html|body)\b", r"\1:host", re.sub(r"\bh([1-3])\b", _deeper, general)), own)
+    """The style of the sheet inside an element of its own, and what only this page's paper
+    needs."""
+    general, own = (
+        (folder / name).read_text(encoding="utf-8") for name in (STYLE, "handout/made.css")
+    )
+    return create_style(
+        re.sub(
+            r"(?m)^( *)(?::root|html|body)\b", r"\1:host", re.sub(r"\bh([1-3])\b", _deeper, general)
+        ),
+        own,
+    )
 
 
 def _lower(html: str) -> str:

@@ -1,5 +1,6 @@
-"""The handout of a clinic, or of none: every word of the sheet as plain data. The PDFs, the wallet card, the single web page and the
-make-your-own page are views of this one record, so they cannot disagree."""
+"""The handout of a clinic, or of none: every word of the sheet as plain data. The PDFs, the wallet
+card, the single web page and the make-your-own page are views of this one record, so they cannot
+disagree."""
 
 from __future__ import annotations
 
@@ -11,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
-from creators.wording import words as wording
-from creators.site.blocks import by_urgency
 from creators.handout.changes import create_changes
-from knowledge.records.clinic import TRUNK, Clinic
+from creators.site.blocks import by_urgency
+from creators.wording import words as wording
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
+from knowledge.records.clinic import TRUNK, Clinic
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
 from knowledge.windows import thing, wider, windows
@@ -31,7 +32,8 @@ EMERGENCY = "your emergency number"
 OWN_DIGITS = 6
 """Of a clinic's hash in its version code."""
 NO_REVIEW = "Not yet reviewed by a clinician."
-"""Stands on every sheet until somebody has reviewed the handout as they review pages (creators.reviews)."""
+"""Stands on every sheet until somebody has reviewed the handout as they review pages
+(creators.reviews)."""
 
 
 GROUPS = ("helps", "medicines", "leave", "sun")
@@ -53,8 +55,8 @@ class Phone:
 
 @dataclass(frozen=True)
 class Sign:
-    """A red flag: `short` on cards, which begins with the words of `lead`, `full` where there is room. `own`: the clinic's, not
-    everyone's, which has no lead; `sooner`: more urgent here."""
+    """A red flag: `short` on cards, which begins with the words of `lead`, `full` where there is
+    room. `own`: the clinic's, not everyone's, which has no lead; `sooner`: more urgent here."""
 
     id: str
     lead: str
@@ -66,8 +68,8 @@ class Sign:
 
 @dataclass(frozen=True)
 class Card:
-    """One level of urgency with all its signs. `title` of the emergency card has the numbers of its `phones` in it; `expected` says what
-    looks like one of the signs and is none."""
+    """One level of urgency with all its signs. `title` of the emergency card has the numbers of its
+    `phones` in it; `expected` says what looks like one of the signs and is none."""
 
     urgency: str
     title: str
@@ -90,8 +92,9 @@ class Days:
 
 @dataclass(frozen=True)
 class Group:
-    """Things that have one rule. The rule is a value, not words: a group cannot show the day without
-    its conditions. `leave` says it the other way round: what to leave alone, and until when."""
+    """Things that have one rule. The rule is a value, not words: a group cannot show the day
+    without its conditions. `leave` says it the other way round: what to leave alone, and until
+    when."""
 
     start: Start
     names: tuple[str, ...]
@@ -105,7 +108,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Check:
-    """A day on which to look at the skin again: what to ask oneself, the sign it is about, and what to do then."""
+    """A day on which to look at the skin again: what to ask oneself, the sign it is about, and what
+    to do then."""
 
     day: int
     text: str
@@ -144,16 +148,22 @@ class Sheet:
 
     @cached_property
     def content_hash(self) -> str:
-        """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to. The words that only serve to pick a
-        date on a screen are no part of it."""
-        labels = {name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)}
+        """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to.
+        The words that only serve to pick a date on a screen are no part of it."""
+        labels = {
+            name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)
+        }
         words = json.dumps({**_data(self), "labels": labels}, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
 
     def days(self) -> set[int]:
         """Every day that the sheet names."""
         named = {day for group in self.groups() for day in group.start.days()}
-        return named | {check.day for check in self.checks} | {day for stage in self.stages for day in (stage.first, stage.last)}
+        return (
+            named
+            | {check.day for check in self.checks}
+            | {day for stage in self.stages for day in (stage.first, stage.last)}
+        )
 
     def groups(self) -> tuple[Group, ...]:
         """Every group of every part."""
@@ -168,27 +178,55 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     """The sheet of `clinic`, or the general one. Both must have passed the checks."""
     strict = tighten(knowledge, clinic) if clinic else knowledge
     deep = clinic.is_deep if clinic and clinic.device else None
-    remedies = [remedy for remedy in strict.remedies.values() if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)]
+    remedies = [
+        remedy
+        for remedy in strict.remedies.values()
+        if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)
+    ]
     waits = _waits(strict, deep)
-    common = {"title": strict.guides["index.md"].title, "cards": _cards(strict, clinic, knowledge),
-              "stages": tuple(map(_stage, strict.stages.values())),
-              "helps": _groups(_starts(strict, _free(strict, remedies), (Kind.SELF_CARE, Kind.PRODUCT), deep)),
-              "medicines": _groups(_starts(strict, _free(strict, remedies), (Kind.MEDICINE,), deep)),
-              "clinicians": tuple(_named(remedy.title, bool(remedy.window_sources)) for remedy in remedies if remedy.needs_clinician),
-              "leave": _groups((item for item in waits if not item[1].instead), leave=True),
-              "sun": _groups((item for item in waits if item[1].instead), leave=True), "checks": tuple(_checks(strict, clinic)),
-              "phone_lines": _lines(strict, "phone"), "questions": _lines(strict, "question"),
-              "labels": {**{item.id: item.label for item in strict.handout_labels.values()},
-                         **{line.id: marked(line.text) for line in strict.handout.values() if line.part == "how"}},
-              "emergency_numbers": clinic.emergency_number if clinic else wording.emergency_numbers(strict.emergency_numbers.values())}
-    return Sheet(**common, **(_own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}))
+    common = {
+        "title": strict.guides["index.md"].title,
+        "cards": _cards(strict, clinic, knowledge),
+        "stages": tuple(map(_stage, strict.stages.values())),
+        "helps": _groups(
+            _starts(strict, _free(strict, remedies), (Kind.SELF_CARE, Kind.PRODUCT), deep)
+        ),
+        "medicines": _groups(_starts(strict, _free(strict, remedies), (Kind.MEDICINE,), deep)),
+        "clinicians": tuple(
+            _named(remedy.title, bool(remedy.window_sources))
+            for remedy in remedies
+            if remedy.needs_clinician
+        ),
+        "leave": _groups((item for item in waits if not item[1].instead), leave=True),
+        "sun": _groups((item for item in waits if item[1].instead), leave=True),
+        "checks": tuple(_checks(strict, clinic)),
+        "phone_lines": _lines(strict, "phone"),
+        "questions": _lines(strict, "question"),
+        "labels": {
+            **{item.id: item.label for item in strict.handout_labels.values()},
+            **{
+                line.id: marked(line.text) for line in strict.handout.values() if line.part == "how"
+            },
+        },
+        "emergency_numbers": (
+            clinic.emergency_number
+            if clinic
+            else wording.emergency_numbers(strict.emergency_numbers.values())
+        ),
+    }
+    return Sheet(
+        **common, **(_own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {})
+    )
 
 
 def sheet_data(sheet: Sheet) -> dict:
     """The sheet as plain lists and mappings, with what a template would else work out: each rule in
     words, links of phones, and the hash."""
     data = _data(sheet)
-    for phones, made in ((sheet.phones, data["phones"]), *((card.phones, item["phones"]) for card, item in zip(sheet.cards, data["cards"]))):
+    for phones, made in (
+        (sheet.phones, data["phones"]),
+        *((card.phones, item["phones"]) for card, item in zip(sheet.cards, data["cards"])),
+    ):
         for phone, item in zip(phones, made):
             item["link"] = phone.link
     return {**data, "content_hash": sheet.content_hash}
@@ -204,7 +242,10 @@ def _data(sheet: Sheet) -> dict:
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
     """The date of each day of the sheet in words, by the day's number: {"7": "Sun 29 Nov"}."""
-    return {str(day): wording.date(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())}
+    return {
+        str(day): wording.date(treated + datetime.timedelta(days=day))
+        for day in sorted(sheet.days())
+    }
 
 
 def marked(text: str) -> str:
@@ -215,22 +256,36 @@ def marked(text: str) -> str:
 def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
     """What stands on the clinic's own sheet alone."""
     about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
-    return {"name": clinic.name, "phones": _phones(knowledge, clinic), "about": tuple(filter(None, about)), "web": clinic.web or "",
-            "device": clinic.device.name if clinic.device else "", "products": tuple((product.name, product.use) for product in clinic.products),
-            "changes": changes, "notes": clinic.stricter.notes, "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
-            "logo": clinic.logo or ""}
+    return {
+        "name": clinic.name,
+        "phones": _phones(knowledge, clinic),
+        "about": tuple(filter(None, about)),
+        "web": clinic.web or "",
+        "device": clinic.device.name if clinic.device else "",
+        "products": tuple((product.name, product.use) for product in clinic.products),
+        "changes": changes,
+        "notes": clinic.stricter.notes,
+        "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
+        "logo": clinic.logo or "",
+    }
 
 
 def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
     labels = knowledge.handout_labels
     found = [Phone(labels["our-phone"].label, clinic.phone)]
-    return (*found, Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone)) if clinic.out_of_hours_phone else tuple(found)
+    return (
+        (*found, Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
+        if clinic.out_of_hours_phone
+        else tuple(found)
+    )
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
     """A card for each level that has a sign, or says who belongs on it without one."""
     cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
-    for level in (level for level in strict.urgencies.values() if level.id in found or level.otherwise):
+    for level in (
+        level for level in strict.urgencies.values() if level.id in found or level.otherwise
+    ):
         flags = found.get(level.id, ())
         signs = tuple(_sign(flag, knowledge) for flag in flags)
         expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
@@ -239,7 +294,9 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
             phones = _emergency_phones(strict, clinic)
             action = _own_number(action, clinic)
         title = wording.card_title(level, [phone.number for phone in phones])
-        cards.append(Card(level.id.value, title, action, level.otherwise or "", signs, expected, phones))
+        cards.append(
+            Card(level.id.value, title, action, level.otherwise or "", signs, expected, phones)
+        )
     return tuple(cards)
 
 
@@ -250,15 +307,24 @@ def _own_number(action: str, clinic: Clinic | None) -> str:
 
 def _sign(flag: RedFlag, general: Knowledge) -> Sign:
     known = general.red_flags.get(flag.id)
-    return Sign(flag.id, flag.lead, flag.short, flag.sign, own=flag.id.startswith(OWN),
-                sooner=known is not None and flag.urgency is not known.urgency)
+    return Sign(
+        flag.id,
+        flag.lead,
+        flag.short,
+        flag.sign,
+        own=flag.id.startswith(OWN),
+        sooner=known is not None and flag.urgency is not known.urgency,
+    )
 
 
 def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
     """The clinic's own emergency number, or those of the places that pages name."""
     if clinic:
         return (Phone(knowledge.handout_labels["emergency"].label, clinic.emergency_number),)
-    return tuple(Phone(wording.capital(item.place), item.number) for item in knowledge.emergency_numbers.values())
+    return tuple(
+        Phone(wording.capital(item.place), item.number)
+        for item in knowledge.emergency_numbers.values()
+    )
 
 
 def _stage(stage: Stage) -> Days:
@@ -267,8 +333,9 @@ def _stage(stage: Stage) -> Days:
     return Days(stage.name, stage.from_day, last, marked(stage.brief))
 
 
-def _starts(knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...],
-            deep: bool | None) -> Iterator[tuple[str, Start]]:
+def _starts(
+    knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...], deep: bool | None
+) -> Iterator[tuple[str, Start]]:
     """The remedies of these kinds, each with its rule."""
     for remedy in remedies:
         if remedy.kind in kinds:
@@ -277,9 +344,13 @@ def _starts(knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...
 
 
 def _free(knowledge: Knowledge, remedies: list[Remedy]) -> list[Remedy]:
-    """The remedies that wait no longer than products in general: the others stand under what to leave alone."""
-    return [remedy for remedy in remedies
-            if not any(_waits_longer(knowledge, name) for name in remedy.substances)]
+    """The remedies that wait no longer than products in general: the others stand under what to
+    leave alone."""
+    return [
+        remedy
+        for remedy in remedies
+        if not any(_waits_longer(knowledge, name) for name in remedy.substances)
+    ]
 
 
 def _waits_longer(knowledge: Knowledge, name: str) -> bool:
@@ -293,7 +364,9 @@ def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         start = _known(thing_start(knowledge, name), deep)
         if start.day != 0 or start.deep is not None:
-            found.append((_named(wording.with_examples(thing(knowledge, name)), start.sourced), start))
+            found.append(
+                (_named(wording.with_examples(thing(knowledge, name)), start.sourced), start)
+            )
     return found
 
 
@@ -324,9 +397,10 @@ def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Imprint:
-    """What a sheet says of itself besides its words. `version` is the code of the general advice that it was made from, `date` that
-    version's day (ISO 8601), `site` the address of the public site (it ends in a slash), `page` that of the clinic's own page; `signed`
-    says who at the clinic agreed, `status` who reviewed the general advice, `clinic` is the clinic's id."""
+    """What a sheet says of itself besides its words. `version` is the code of the general advice
+    that it was made from, `date` that version's day (ISO 8601), `site` the address of the public
+    site (it ends in a slash), `page` that of the clinic's own page; `signed` says who at the clinic
+    agreed, `status` who reviewed the general advice, `clinic` is the clinic's id."""
 
     version: str
     date: str
@@ -347,12 +421,22 @@ class Imprint:
         return f"{self.site}h/?v={self.version}"
 
 
-def create_imprint(sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str) -> Imprint:
-    """The imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a stricter rule gives another code."""
+def create_imprint(
+    sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str
+) -> Imprint:
+    """The imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
+    stricter rule gives another code."""
     if not clinic:
         return Imprint(version, date, site, NO_REVIEW)
-    return Imprint(f"{version}-{sheet.content_hash[:OWN_DIGITS]}", date, site, NO_REVIEW, clinic.handout_page or "",
-                   _signed(sheet, clinic), clinic.id)
+    return Imprint(
+        f"{version}-{sheet.content_hash[:OWN_DIGITS]}",
+        date,
+        site,
+        NO_REVIEW,
+        clinic.handout_page or "",
+        _signed(sheet, clinic),
+        clinic.id,
+    )
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:

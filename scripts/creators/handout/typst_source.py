@@ -1,4 +1,5 @@
-"""A sheet to what overrides/paper/handout.typ is given: one JSON text with the words, the dates, the codes and the imprint."""
+"""A sheet to what overrides/paper/handout.typ is given: one JSON text with the words, the dates,
+the codes and the imprint."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from creators.wording import words as wording
 from creators.book.booklet import qr_code
 from creators.handout.sheet import Imprint, Sheet, dates_of, sheet_data
+from creators.wording import words as wording
 
 EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 1}
 """How a handout can be set, and the pages that each takes at most."""
@@ -22,15 +23,28 @@ def most_pages(edition: str, is_own: bool) -> int:
     return EDITIONS[edition] + (OWN_PAGE if is_own and edition in ("a4", "letter") else 0)
 
 
-def create_source(sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = "") -> str:
-    """All that the PDFs of a sheet are made from. `logo` is the picture's path as the template opens it, `treated` the day of the
-    treatment, for a sheet with dates."""
+def create_source(
+    sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = ""
+) -> str:
+    """All that the PDFs of a sheet are made from. `logo` is the picture's path as the template
+    opens it, `treated` the day of the treatment, for a sheet with dates."""
     data = {**sheet_data(sheet), "logo": logo}
     year, month, day = (int(part) for part in imprint.date.split("-"))
-    return json.dumps({"sheet": data, "imprint": {**asdict(imprint), "check_address": imprint.check_address},
-                       "dates": dates_of(sheet, treated) if treated else {}, "treated": wording.date(treated) + f" {treated.year}" if treated else "",
-                       "codes": _codes(imprint), "date": {"year": year, "month": month, "day": day}}, ensure_ascii=False)
+    return json.dumps(
+        {
+            "sheet": data,
+            "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+            "dates": dates_of(sheet, treated) if treated else {},
+            "treated": wording.date(treated) + f" {treated.year}" if treated else "",
+            "codes": _codes(imprint),
+            "date": {"year": year, "month": month, "day": day},
+        },
+        ensure_ascii=False,
+    )
 
 
 def _codes(imprint: Imprint) -> Mapping[str, str]:
-    return {"check": qr_code(imprint.check_address), "page": qr_code(imprint.page) if imprint.page else ""}
+    return {
+        "check": qr_code(imprint.check_address),
+        "page": qr_code(imprint.page) if imprint.page else "",
+    }

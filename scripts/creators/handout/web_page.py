@@ -1,4 +1,5 @@
-"""A sheet to one HTML file: everything inside, for any host, a USB stick or a phone without network."""
+"""A sheet to one HTML file: everything inside, for any host, a USB stick or a phone without
+network."""
 
 from __future__ import annotations
 
@@ -12,39 +13,76 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from creators.wording import words as wording
 from creators.book.booklet import qr_code
 from creators.handout.dates import create_dates
 from creators.handout.sheet import MARK, Imprint, Phone, Sheet
 from creators.shell.style import create_style
+from creators.wording import words as wording
 
 STYLE = "handout/handout.css"
 
 
-def create_handout_page(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "", script: str = "") -> str:
-    """The page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as a data: address, `script` the text of
-    docs/assets/dates.js, which the page's policy allows and no other."""
+def create_handout_page(
+    folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "", script: str = ""
+) -> str:
+    """The page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as a data:
+    address, `script` the text of docs/assets/dates.js, which the page's policy allows and no other.
+    """
     if "</" in script:
-        raise ValueError("docs/assets/dates.js: expected no </ in it, which would end the page's <script>")
+        raise ValueError(
+            "docs/assets/dates.js: expected no </ in it, which would end the page's <script>"
+        )
     script = _shorten(script)
     style = create_style((folder / STYLE).read_text(encoding="utf-8"), _colors(sheet))
-    return _templates(folder).get_template("handout/page.html.jinja").render(
-        sheet=sheet, labels=sheet.labels, imprint=imprint, logo=logo, style=style, script=script, codes=_codes(sheet, imprint),
-        script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}", dates=create_dates(sheet, imprint)).strip() + "\n"
+    return (
+        _templates(folder)
+        .get_template("handout/page.html.jinja")
+        .render(
+            sheet=sheet,
+            labels=sheet.labels,
+            imprint=imprint,
+            logo=logo,
+            style=style,
+            script=script,
+            codes=_codes(sheet, imprint),
+            script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+            dates=create_dates(sheet, imprint),
+        )
+        .strip()
+        + "\n"
+    )
 
 
 def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "") -> str:
     """The sheet as it stands on another page: no document around it, and no dates."""
-    return _templates(folder).get_template("handout/bare.html.jinja").render(
-        sheet=sheet, labels=sheet.labels, imprint=imprint, logo=logo, codes=_codes(sheet, imprint), dates="").strip()
+    return (
+        _templates(folder)
+        .get_template("handout/bare.html.jinja")
+        .render(
+            sheet=sheet,
+            labels=sheet.labels,
+            imprint=imprint,
+            logo=logo,
+            codes=_codes(sheet, imprint),
+            dates="",
+        )
+        .strip()
+    )
 
 
 @lru_cache(maxsize=4)
 def _templates(folder: Path) -> Environment:
-    env = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.globals["wording"] = wording
     env.filters["dialed"] = _dialed
-    env.filters["bound"] = lambda text: text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")  # a mark never begins a line
+    # a mark never begins a line
+    env.filters["bound"] = lambda text: text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")
     return env
 
 
@@ -52,18 +90,27 @@ def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
     """The heading of a card, in which each number of `phones` is a link that dials it."""
     html = str(escape(title))
     for phone in phones:
-        html = html.replace(phone.number, f'<a class="dial" href="tel:{phone.link}">{phone.number}</a>')
+        html = html.replace(
+            phone.number, f'<a class="dial" href="tel:{phone.link}">{phone.number}</a>'
+        )
     return Markup(html)
 
 
 def _colors(sheet: Sheet) -> str:
     """The clinic's colors in place of ours: `main` and `ground`, each as # and six digits."""
-    return f":root{{{';'.join(f'--{name}:{color}' for name, color in sheet.colors.items())}}}" if sheet.colors else ""
+    return (
+        f":root{{{';'.join(f'--{name}:{color}' for name, color in sheet.colors.items())}}}"
+        if sheet.colors
+        else ""
+    )
 
 
 def _shorten(script: str) -> str:
-    """A script without comments and indents. A comment stands on a line of its own, or behind code and a space."""
-    return re.sub(r"^\s+|(?:^|[ \t]+)// .*$", "", re.sub(r"^\s*// .*\n", "", script, flags=re.M), flags=re.M)
+    """A script without comments and indents. A comment stands on a line of its own, or behind code
+    and a space."""
+    return re.sub(
+        r"^\s+|(?:^|[ \t]+)// .*$", "", re.sub(r"^\s*// .*\n", "", script, flags=re.M), flags=re.M
+    )
 
 
 def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
@@ -74,5 +121,11 @@ def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
 
 
 def _drawing(address: str) -> str:
-    """A QR code that the style may size: its size as a view box. A screen reader has the address beside it."""
-    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2" aria-hidden="true"', qr_code(address), count=1)
+    """A QR code that the style may size: its size as a view box. A screen reader has the address
+    beside it."""
+    return re.sub(
+        r'width="(\d+)" height="(\d+)"',
+        r'viewBox="0 0 \1 \2" aria-hidden="true"',
+        qr_code(address),
+        count=1,
+    )

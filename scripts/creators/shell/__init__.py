@@ -1,1 +1,2 @@
-"""What stands in or around any HTML: style and its hash, QR codes, accessible tables, lists of files."""
+"""What stands in or around any HTML: style and its hash, QR codes, accessible tables, lists of
+files."""

@@ -1,6 +1,7 @@
-"""A Markdown extension that makes what Markdown writes readable by everyone: tables get a caption, header cells that say what
-they head, and a name for each cell, so that a phone can show a row as a card; notes lose their links back, as several of one
-name to each note tell a screen reader nothing, and a browser's Back does it."""
+"""A Markdown extension that makes what Markdown writes readable by everyone: tables get a caption,
+header cells that say what they head, and a name for each cell, so that a phone can show a row as a
+card; notes lose their links back, as several of one name to each note tell a screen reader nothing,
+and a browser's Back does it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 WIDE = 6
-"""Columns from which a table may be wider than the text on a large screen, and so gets a frame that scrolls."""
+"""Columns from which a table may be wider than the text on a large screen, and so gets a frame that
+scrolls."""
 
 _STASHED = re.compile("\\x02.*?\\x03")  # where Markdown keeps a piece of HTML until the end
 
@@ -21,7 +23,8 @@ class Accessible(Extension):
     """To be named in `markdown_extensions`; it needs no setting."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Accessible(md), "accessible", 4)  # after `toc` (5) and `footnotes`
+        # after `toc` (5) and `footnotes`
+        md.treeprocessors.register(_Accessible(md), "accessible", 4)
 
 
 class _Accessible(Treeprocessor):
@@ -45,7 +48,8 @@ class _Accessible(Treeprocessor):
 
 
 def _describe(table: Element, heading: str) -> None:
-    """Add what a reader who cannot see the grid needs (WCAG 2.2, 1.3.1; technique H39 for captions, H63 for scope)."""
+    """Add what a reader who cannot see the grid needs (WCAG 2.2, 1.3.1; technique H39 for captions,
+    H63 for scope)."""
     labels = [_words(cell) for cell in table.findall("thead/tr/th")]
     caption = Element("caption", {"class": "vh"})
     caption.text = f"{heading}: {', '.join(labels)}"
@@ -68,8 +72,11 @@ def _cut_backlinks(notes: Element) -> None:
 
 
 def _frame(table: Element, heading: str) -> Element:
-    """A named region that scrolls by itself and takes the keyboard's focus, so that the page never scrolls sideways."""
-    frame = Element("div", {"class": "scroll", "role": "region", "aria-label": heading, "tabindex": "0"})
+    """A named region that scrolls by itself and takes the keyboard's focus, so that the page never
+    scrolls sideways."""
+    frame = Element(
+        "div", {"class": "scroll", "role": "region", "aria-label": heading, "tabindex": "0"}
+    )
     frame.append(table)
     return frame
 

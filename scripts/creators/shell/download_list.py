@@ -1,4 +1,5 @@
-"""The files to keep to the lists that the site shows of them: a page with all, and a line on each section's first page."""
+"""The files to keep to the lists that the site shows of them: a page with all, and a line on each
+section's first page."""
 
 from __future__ import annotations
 
@@ -17,18 +18,26 @@ FOLDER = "downloads"
 MANIFEST = "data/downloads.json"
 DOWNLOADS = "downloads.md"
 """The page that lists every file."""
-DOWNLOADS_PAGE = ("downloads", "To print and to keep",
-                  "The whole site, or one section, as a PDF in normal or large print, as an EPUB and as a Word file.", {})
+DOWNLOADS_PAGE = (
+    "downloads",
+    "To print and to keep",
+    (
+        "The whole site, or one section, as a PDF in normal or large print, as an EPUB and as a"
+        " Word file."
+    ),
+    {},
+)
 """Its template, title, summary and facts."""
 _PLACE = re.compile(r"<!-- downloads ([\w/-]+) -->.*?<!-- /downloads -->", re.S)
-"""A place on a built page for a list: of "all" files, or of a section's. What a list says of a file (bytes, pages, checksum) is
-known only when the pages are built, as the files are made from them."""
+"""A place on a built page for a list: of "all" files, or of a section's. What a list says of a file
+(bytes, pages, checksum) is known only when the pages are built, as the files are made from them."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file. `scope` is the section or page that it holds ("" for all) and `title` its title, `edition` its paper or format,
-    `date` a day (ISO 8601), `key` the hash of all that it is made from. `pages` is 0 for a format without pages, `bytes` its size."""
+    """A file. `scope` is the section or page that it holds ("" for all) and `title` its title,
+    `edition` its paper or format, `date` a day (ISO 8601), `key` the hash of all that it is made
+    from. `pages` is 0 for a format without pages, `bytes` its size."""
 
     file: str
     scope: str
@@ -53,7 +62,8 @@ class Download:
 
 
 def parse_manifest(text: str) -> list[Download]:
-    """The files of a list that an earlier build wrote; none where it is of another version of this program."""
+    """The files of a list that an earlier build wrote; none where it is of another version of this
+    program."""
     try:
         return [Download(**item) for item in json.loads(text)]
     except (ValueError, TypeError):
@@ -62,20 +72,33 @@ def parse_manifest(text: str) -> list[Download]:
 
 @lru_cache(maxsize=4)
 def _templates(folder: Path) -> Environment:
-    env = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.filters["size"] = lambda size: f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.0f} kB"
+    env = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["size"] = lambda size: (
+        f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.0f} kB"
+    )
     return env
 
 
 def fill(folder: Path, path: str, page: str, made: list[Download]) -> str:
-    """The built page at `path` of the site with the lists of `made` in its places, by the templates of `folder`; the same page
-    where it has no place."""
+    """The built page at `path` of the site with the lists of `made` in its places, by the templates
+    of `folder`; the same page where it has no place."""
     to = posixpath.relpath(FOLDER, posixpath.dirname(path) or ".") + "/"
 
     def listed(match: re.Match[str]) -> str:
         scope = match[1]
         items = made if scope == "all" else [item for item in made if item.scope == scope]
-        template = _templates(folder).get_template("paper/downloads.html.jinja" if scope == "all" else "paper/section.html.jinja")
-        return f"<!-- downloads {scope} -->{template.render(downloads=items, to=to)}<!-- /downloads -->"
+        template = _templates(folder).get_template(
+            "paper/downloads.html.jinja" if scope == "all" else "paper/section.html.jinja"
+        )
+        return (
+            f"<!-- downloads {scope} -->{template.render(downloads=items, to=to)}<!--"
+            " /downloads -->"
+        )
 
     return _PLACE.sub(listed, page)

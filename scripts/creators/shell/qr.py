@@ -12,13 +12,20 @@ import segno
 def create_page_code(url: str) -> str:
     """A QR code of `url` as the address of a picture of one pixel a module, without its quiet zone.
 
-    Every page carries it, so it is short: capitals take fewer modules, and are the same scheme and host (RFC 3986, 6.2.2.1); a
-    bitmap has rows that repeat in zeros, so it is a quarter shorter than a PNG once the page is compressed.
+    Every page carries it, so it is short: capitals take fewer modules, and are the same scheme and
+    host (RFC 3986, 6.2.2.1); a bitmap has rows that repeat in zeros, so it is a quarter shorter
+    than a PNG once the page is compressed.
     """
     root = re.match(r"\w+://[^/]*", url)[0]
-    path = (url.removeprefix(root), segno.consts.MODE_BYTE)  # named, as segno 1.6.6 spoils two parts of one mode
+    # named, as segno 1.6.6 spoils two parts of one mode
+    path = (url.removeprefix(root), segno.consts.MODE_BYTE)
     rows = [*segno.make_qr([(root.upper(),), path]).matrix]
     size, width = len(rows), -(-len(rows) // 32) * 32
-    bits = b"".join(int("".join(map(str, row)).ljust(width, "0"), 2).to_bytes(width // 8, "big") for row in reversed(rows))
-    head = pack("<2s4I4H6s", b"BM", 32 + len(bits), 0, 32, 12, size, size, 1, 1, b"\xff\xff\xff\0\0\0")
+    bits = b"".join(
+        int("".join(map(str, row)).ljust(width, "0"), 2).to_bytes(width // 8, "big")
+        for row in reversed(rows)
+    )
+    head = pack(
+        "<2s4I4H6s", b"BM", 32 + len(bits), 0, 32, 12, size, size, 1, 1, b"\xff\xff\xff\0\0\0"
+    )
     return f"data:image/bmp;base64,{b64encode(head + bits).decode()}"

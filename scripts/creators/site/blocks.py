@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
 
+from creators.data.exports import describe_exports
 from creators.figures.charts import chart_block
 from creators.site.drills import drill_results, sign_rows
-from creators.data.exports import describe_exports
 from creators.wording.waits import starting
 from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, UrgencyLevel
 from knowledge.windows import avoided_on, end_of, thing, windows
@@ -18,15 +18,33 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     """The Markdown of one block macro."""
     knowledge, path = context["knowledge"], context["writer"].path
     if name in ("red_flag", "red_flags"):
-        chosen = arguments if name == "red_flag" else [
-            flag.id for flag in knowledge.red_flags.values() if not arguments or flag.urgency.value == arguments[0]]
-        return _render(templates, "flag_list", context, flags=[knowledge.red_flags[flag] for flag in chosen],
-                       has_anchors=name == "red_flags")
+        chosen = (
+            arguments
+            if name == "red_flag"
+            else [
+                flag.id
+                for flag in knowledge.red_flags.values()
+                if not arguments or flag.urgency.value == arguments[0]
+            ]
+        )
+        return _render(
+            templates,
+            "flag_list",
+            context,
+            flags=[knowledge.red_flags[flag] for flag in chosen],
+            has_anchors=name == "red_flags",
+        )
     if name == "picture":
         return _render(templates, name, context, bump=knowledge.bump_types[arguments[0]])
     if name == "chart":
         return _render(templates, name, context, **chart_block(knowledge, arguments[0]))
-    return _render(templates, name, context, arguments=arguments, **_FACTS.get(name, lambda *_: {})(knowledge, path))
+    return _render(
+        templates,
+        name,
+        context,
+        arguments=arguments,
+        **_FACTS.get(name, lambda *_: {})(knowledge, path),
+    )
 
 
 def flag_cards(templates: Environment, context: Mapping, names: Iterable[str]) -> str:
@@ -39,8 +57,11 @@ def by_urgency(knowledge: Knowledge, names: Iterable[str]) -> list[tuple]:
     """(level, its red flags) for each urgency level that the red flags `names` have."""
     chosen = dict.fromkeys(names)
     flags: list[RedFlag] = [flag for flag in knowledge.red_flags.values() if flag.id in chosen]
-    return [(level, [flag for flag in flags if flag.urgency is level.id])
-            for level in knowledge.urgencies.values() if any(flag.urgency is level.id for flag in flags)]
+    return [
+        (level, [flag for flag in flags if flag.urgency is level.id])
+        for level in knowledge.urgencies.values()
+        if any(flag.urgency is level.id for flag in flags)
+    ]
 
 
 def bump_level(knowledge: Knowledge, bump: BumpType) -> UrgencyLevel:
@@ -54,29 +75,52 @@ def bump_level(knowledge: Knowledge, bump: BumpType) -> UrgencyLevel:
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
     """The other written pages of the section that `path` is in."""
     section = path.split("/")[0]
-    return [page for page in knowledge.pages().values() if page.section == section and page.path != path]
+    return [
+        page for page in knowledge.pages().values() if page.section == section and page.path != path
+    ]
 
 
 def avoid_rows(knowledge: Knowledge) -> list[tuple]:
     """(window, name of what to avoid) of every avoid window, in the order in which they end."""
     rows = [(window, thing(knowledge, window.what).name) for window in windows(knowledge)]
-    return sorted(rows, key=lambda row: (row[0].avoid.after != "any", end_of(row[0]), row[1].lower()))
+    return sorted(
+        rows, key=lambda row: (row[0].avoid.after != "any", end_of(row[0]), row[1].lower())
+    )
 
 
 _FACTS = {
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
-    "bump_table": lambda knowledge, path: {"rows": [
-        (bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]},
-    "stages": lambda knowledge, path: {"stages": [(stage, [thing(knowledge, window.what).name for window in
-                                                           avoided_on(knowledge, stage.from_day)])
-                                                  for stage in knowledge.stages.values()]},
-    "recovery_table": lambda knowledge, path: {"stages": [(stage, by_urgency(knowledge, stage.not_normal))
-                                                          for stage in knowledge.stages.values()]},
+    "bump_table": lambda knowledge, path: {
+        "rows": [(bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]
+    },
+    "stages": lambda knowledge, path: {
+        "stages": [
+            (
+                stage,
+                [
+                    thing(knowledge, window.what).name
+                    for window in avoided_on(knowledge, stage.from_day)
+                ],
+            )
+            for stage in knowledge.stages.values()
+        ]
+    },
+    "recovery_table": lambda knowledge, path: {
+        "stages": [
+            (stage, by_urgency(knowledge, stage.not_normal)) for stage in knowledge.stages.values()
+        ]
+    },
     "start_table": lambda knowledge, path: {"remedies": starting(knowledge)},
     "avoid_table": lambda knowledge, path: {"rows": avoid_rows(knowledge)},
-    "cause_table": lambda knowledge, path: {"rows": [(cause, knowledge.level_of(cause))
-                                                     for cause in sorted(knowledge.causes.values(), key=lambda cause: (
-                                                         list(Commonness).index(cause.how_common), cause.title))]},
+    "cause_table": lambda knowledge, path: {
+        "rows": [
+            (cause, knowledge.level_of(cause))
+            for cause in sorted(
+                knowledge.causes.values(),
+                key=lambda cause: (list(Commonness).index(cause.how_common), cause.title),
+            )
+        ]
+    },
     "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},
     "drill_counts": lambda knowledge, path: drill_results(knowledge),
     "drills": lambda knowledge, path: drill_results(knowledge),

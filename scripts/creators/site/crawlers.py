@@ -1,4 +1,5 @@
-"""What programs that read the whole site get: where its pages are, what each is about, and what comes before all of them."""
+"""What programs that read the whole site get: where its pages are, what each is about, and what
+comes before all of them."""
 
 from __future__ import annotations
 
@@ -28,14 +29,29 @@ def create_robots(templates: Environment, site: Site) -> str:
     return templates.get_template("shell/robots.txt.jinja").render(site=site) + "\n"
 
 
-def create_llms(templates: Environment, knowledge: Knowledge, site: Site, files: Mapping[str, str], places: Sequence[Place]) -> str:
-    """llms.txt (llmstxt.org): every page of the navigation with its summary, the signs that need help before all others. `files` are the
-    created files by their path under docs/, `places` the navigation. What is about this site may be left out: it stands in "Optional"."""
+def create_llms(
+    templates: Environment,
+    knowledge: Knowledge,
+    site: Site,
+    files: Mapping[str, str],
+    places: Sequence[Place],
+) -> str:
+    """llms.txt (llmstxt.org): every page of the navigation with its summary, the signs that need
+    help before all others. `files` are the created files by their path under docs/, `places` the
+    navigation. What is about this site may be left out: it stands in "Optional"."""
     lists: dict[str, list[Entry]] = {}
-    for place in sorted(places, key=lambda place: _rank(place.path)):  # a stable sort: inside a section the navigation's order
+    # a stable sort: inside a section the navigation's order
+    for place in sorted(places, key=lambda place: _rank(place.path)):
         text = files[place.path]
-        lists.setdefault(place.section, []).append(Entry(page_title(text), site.url + page_url(place.path), page_summary(text)))
-    return templates.get_template("shell/llms.txt.jinja").render(site=site, lists=lists, knowledge=knowledge, files=files) + "\n"
+        lists.setdefault(place.section, []).append(
+            Entry(page_title(text), site.url + page_url(place.path), page_summary(text))
+        )
+    return (
+        templates.get_template("shell/llms.txt.jinja").render(
+            site=site, lists=lists, knowledge=knowledge, files=files
+        )
+        + "\n"
+    )
 
 
 def _rank(path: str) -> int:

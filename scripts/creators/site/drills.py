@@ -1,11 +1,12 @@
-"""Walks written cases through the signs as a reader would: by the short lines on the cards, and by the full signs."""
+"""Walks written cases through the signs as a reader would: by the short lines on the cards, and by
+the full signs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
-from knowledge.model import Drill, Knowledge, RedFlag, SignRow, Urgency, UrgencyLevel
+from knowledge.model import Drill, Knowledge, RedFlag, SignRow, UrgencyLevel
 from knowledge.signs import Reader, Reading
 
 HARMLESS = "harmless"
@@ -22,8 +23,14 @@ class Walk:
 
     @property
     def is_right(self) -> bool:
-        """Whether both ways lead to the level that the case should get, and no reader fears a higher one."""
-        return {self.by_card.found, self.by_card.feared, self.by_sign.found, self.by_sign.feared} == {self.drill.expect}
+        """Whether both ways lead to the level that the case should get, and no reader fears a
+        higher one."""
+        return {
+            self.by_card.found,
+            self.by_card.feared,
+            self.by_sign.found,
+            self.by_sign.feared,
+        } == {self.drill.expect}
 
 
 @dataclass(frozen=True)
@@ -39,31 +46,42 @@ class Tally:
 def sign_rows(knowledge: Knowledge) -> list[tuple[SignRow, RedFlag, UrgencyLevel]]:
     """The rows of the table with their red flag and its level, the most urgent first."""
     rows = [(row, knowledge.red_flags[row.red_flag]) for row in knowledge.sign_rows.values()]
-    return [(row, flag, knowledge.urgencies[flag.urgency])
-            for row, flag in sorted(rows, key=lambda item: item[1].urgency.rank)]
+    return [
+        (row, flag, knowledge.urgencies[flag.urgency])
+        for row, flag in sorted(rows, key=lambda item: item[1].urgency.rank)
+    ]
 
 
 def walks(knowledge: Knowledge) -> list[Walk]:
     """Every case with its two readings."""
     cards = Reader(knowledge, {flag.id: flag.short for flag in knowledge.red_flags.values()})
     signs = Reader(knowledge, {flag.id: flag.sign for flag in knowledge.red_flags.values()})
-    return [Walk(drill, cards.read(drill.findings), signs.read(drill.findings)) for drill in knowledge.drills.values()]
+    return [
+        Walk(drill, cards.read(drill.findings), signs.read(drill.findings))
+        for drill in knowledge.drills.values()
+    ]
 
 
 def tally(results: list[tuple[Drill, Reading]]) -> Tally:
     """Counts the readings of one way: too low by what is found, too high by what is feared."""
     low = sum(reading.found.rank > drill.expect.rank for drill, reading in results)
-    high = Counter(drill.expect.rank - reading.feared.rank for drill, reading in results
-                   if reading.found.rank <= drill.expect.rank)
+    high = Counter(
+        drill.expect.rank - reading.feared.rank
+        for drill, reading in results
+        if reading.found.rank <= drill.expect.rank
+    )
     far = sum(count for levels, count in high.items() if levels > 1)
     return Tally(low, high[0], high[1], far)
 
 
 def drill_results(knowledge: Knowledge) -> dict:
-    """What the page of the drills prints: each case, how many there are of each level, and a tally of each way."""
+    """What the page of the drills prints: each case, how many there are of each level, and a tally
+    of each way."""
     found = walks(knowledge)
     counts = Counter(walk.drill.expect for walk in found)
-    return {"walks": found, "counts": [(level, counts[level.id]) for level in knowledge.urgencies.values()],
-            "by_card": tally([(walk.drill, walk.by_card) for walk in found]),
-            "by_sign": tally([(walk.drill, walk.by_sign) for walk in found])}
-
+    return {
+        "walks": found,
+        "counts": [(level, counts[level.id]) for level in knowledge.urgencies.values()],
+        "by_card": tally([(walk.drill, walk.by_card) for walk in found]),
+        "by_sign": tally([(walk.drill, walk.by_sign) for walk in found]),
+    }

@@ -1,4 +1,5 @@
-"""Knowledge to every file of the site that is made from it: pages, written or generated, and data."""
+"""Knowledge to every file of the site that is made from it: its pages, written or generated, and
+data."""
 
 from __future__ import annotations
 
@@ -9,27 +10,47 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from creators.site import remedies_index
-from creators.wording import words as wording
-from creators.site.blocks import create_block, flag_cards
-from creators.handout.dates import CALENDAR, create_calendar_page
-from creators.data.infobutton import CONNECT, code_path, create_code_page, create_connect_page, has_page
-from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
-from creators.data.exports import create_exports
-from creators.figures.close_ups import bump_alt, bump_figure, create_figures
-from creators.handout.sheet import create_sheet
 from creators.data.claims import create_claims
+from creators.data.exports import create_exports
+from creators.data.infobutton import (
+    CONNECT,
+    code_path,
+    create_code_page,
+    create_connect_page,
+    has_page,
+)
+from creators.figures.close_ups import bump_alt, bump_figure, create_figures
+from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE, RULES, create_rules
+from creators.handout.sheet import create_sheet
+from creators.handout.versions import CHECK_PAGE, create_check_page
+from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
+from creators.site import remedies_index
+from creators.site.blocks import create_block, flag_cards
 from creators.site.prose import PageWriter
 from creators.site.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.site.scorecard import create_scorecard, create_scores
-from creators.site.search import SEARCH, SEARCH_INDEX, create_search_index, create_search_page, create_search_signs
+from creators.site.search import (
+    SEARCH,
+    SEARCH_INDEX,
+    create_search_index,
+    create_search_page,
+    create_search_signs,
+)
 from creators.site.signs import SEARCH_SIGNS
-from creators.handout.versions import CHECK_PAGE, create_check_page
+from creators.wording import words as wording
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose.blocks import CITATION, parse_heading, plain
-from knowledge.starts import Start, avoid_starts, groups_of, grouped, remedy_start, thing_start, window_start
 from knowledge.prose.texts import by_page
+from knowledge.starts import (
+    Start,
+    avoid_starts,
+    grouped,
+    groups_of,
+    remedy_start,
+    thing_start,
+    window_start,
+)
 from knowledge.windows import end_of, thing, windows, windows_on
 
 SCORECARD = "about/scorecard.md"
@@ -41,13 +62,21 @@ HOME = "index.md"
 _TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
 
 
-@lru_cache(maxsize=4)  # `mkdocs serve` asks for them at every edit; Jinja reloads a template whose file has changed
+# `mkdocs serve` asks for them at every edit; Jinja reloads a template whose file has changed
+@lru_cache(maxsize=4)
 def load_templates(root: Path) -> Environment:
     """The Markdown templates of `root`/overrides; a name that a template misspells raises."""
-    env = Environment(loader=FileSystemLoader(root / "overrides"), undefined=StrictUndefined, trim_blocks=True,
-                      lstrip_blocks=True,
-                      comment_start_string="<#", comment_end_string="#>")  # {# begins a heading id
-    env.globals.update(wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt)
+    env = Environment(
+        loader=FileSystemLoader(root / "overrides"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="<#",  # {# begins a heading id
+        comment_end_string="#>",
+    )
+    env.globals.update(
+        wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt
+    )
     env.filters["lower_first"] = wording.lower_first
     env.filters["dialed"] = wording.dialed
     env.filters["plain"] = plain
@@ -55,44 +84,67 @@ def load_templates(root: Path) -> Environment:
 
 
 def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
-    """Every file of the site that is made from the knowledge, by its path under docs/: pages as Markdown, data as JSON.
-    `knowledge` must have passed the checks."""
+    """Every file of the site that is made from the knowledge, by its path under docs/: pages as
+    Markdown, data as JSON. `knowledge` must have passed the checks."""
     maker = _Maker(knowledge, templates)
     pages = _create_pages(knowledge, maker)
     scores = create_scores(knowledge, pages, maker.reviews)
     card = create_scorecard(knowledge, scores)
-    pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"])
+    pages[SCORECARD] = maker.create(
+        knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"]
+    )
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
     if knowledge.handout_labels:
-        pages[CALENDAR] = maker.generated(CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html")
+        pages[CALENDAR] = maker.generated(
+            CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
+        )
         pages[MAKE] = maker.generated(MAKE, *MAKE_PAGE, layout="make-handout.html")
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
-    data |= {"data/claims.json": _json(create_claims(knowledge)), "data/scorecard.json": _json(card)}
+    data |= {
+        "data/claims.json": _json(create_claims(knowledge)),
+        "data/scorecard.json": _json(card),
+    }
     data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
-    pages[CONNECT] = maker.generated(CONNECT, *create_connect_page(knowledge), layout="connect.html")
-    for code in filter(has_page, knowledge.codes.values()):  # not in the search: a portal sends readers here
-        pages[code_path(code)] = maker.generated(code_path(code), *create_code_page(knowledge, code), layout="code.html")
+    pages[CONNECT] = maker.generated(
+        CONNECT, *create_connect_page(knowledge), layout="connect.html"
+    )
+    # not in the search: a portal sends readers here
+    for code in filter(has_page, knowledge.codes.values()):
+        pages[code_path(code)] = maker.generated(
+            code_path(code), *create_code_page(knowledge, code), layout="code.html"
+        )
     return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 
 
-def review_states(knowledge: Knowledge, templates: Environment) -> dict[str, tuple[str, ReviewState]]:
-    """For each written page, the hash of what it says now and whether a clinician has signed that."""
+def review_states(
+    knowledge: Knowledge, templates: Environment
+) -> dict[str, tuple[str, ReviewState]]:
+    """For each written page, the hash of what it says now and whether a clinician has signed
+    that."""
     maker = _Maker(knowledge, templates)
     _create_pages(knowledge, maker)
-    return {path: (maker.hashes[path], maker.reviews[path]) for path in knowledge.pages() if path != SCORECARD}
+    return {
+        path: (maker.hashes[path], maker.reviews[path])
+        for path in knowledge.pages()
+        if path != SCORECARD
+    }
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
     """All pages but the scorecard, which measures them."""
-    pages = {path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD}
+    pages = {
+        path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD
+    }
     mentions = collect_mentions(knowledge, maker.writers)
     for remedy in knowledge.remedies.values():
         pages[remedy.path] = maker.create(remedy, mentions=mentions.get(remedy.id, []))
-    for path, (template, title, summary, facts) in remedies_index.create_indexes(knowledge, mentions).items():
+    for path, (template, title, summary, facts) in remedies_index.create_indexes(
+        knowledge, mentions
+    ).items():
         pages[path] = maker.generated(path, template, title, summary, facts)
     return pages
 
@@ -101,8 +153,11 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def collect_mentions(knowledge: Knowledge, writers: Mapping[str, PageWriter]) -> dict[str, list[tuple[str, str, str]]]:
-    """For each remedy, every (page path, heading id, heading words) whose prose names it; "" for a page's top."""
+def collect_mentions(
+    knowledge: Knowledge, writers: Mapping[str, PageWriter]
+) -> dict[str, list[tuple[str, str, str]]]:
+    """For each remedy, every (page path, heading id, heading words) whose prose names it; "" for a
+    page's top."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     prose = by_page(knowledge)
     for path, writer in sorted(writers.items()):
@@ -118,7 +173,8 @@ def _heading(words: str) -> str:
 
 
 class _Maker:
-    """Makes pages, and keeps each page's writer (what it mentions and cites), content hash and review state."""
+    """Makes pages, and keeps each page's writer (what it mentions and cites), content hash and
+    review state."""
 
     def __init__(self, knowledge: Knowledge, templates: Environment) -> None:
         self.knowledge, self.templates = knowledge, templates
@@ -127,41 +183,74 @@ class _Maker:
         self.reviews: dict[str, ReviewState] = {}
 
     def create(self, page: Page, **facts) -> str:
-        """A written page: front matter, its template around its body, its sources. `facts` are for blocks and templates."""
+        """A written page: front matter, its template around its body, its sources. `facts` are for
+        blocks and templates."""
         writer = self.writers[page.path] = self._writer(page.path, facts)
         facts = {"mentions": [], **facts, "page": page, **_facts(self.knowledge, page)}
-        text = self._render(writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts)
+        text = self._render(
+            writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts
+        )
         return self._finish(writer, page.title, page.summary, text)
 
-    def generated(self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = "") -> str:
-        """A page that is made from records alone. `layout` is the template of its HTML, where that is not everyone's."""
+    def generated(
+        self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = ""
+    ) -> str:
+        """A page that is made from records alone. `layout` is the template of its HTML, where that
+        is not everyone's."""
         writer = self._writer(path, {})
         text = self._render(writer, f"pages/{template}", title=title, summary=summary, **facts)
         return self._finish(writer, title, summary, text, layout)
 
     def _render(self, writer: PageWriter, template: str, **facts) -> str:
-        return self.templates.get_template(f"{template}.md.jinja").render(self._context(writer), **facts)
+        return self.templates.get_template(f"{template}.md.jinja").render(
+            self._context(writer), **facts
+        )
 
     def _writer(self, path: str, facts: dict) -> PageWriter:
-        return PageWriter(self.knowledge, path, lambda name, arguments, writer: create_block(
-            self.templates, {**self._context(writer), **facts}, name, arguments))
+        return PageWriter(
+            self.knowledge,
+            path,
+            lambda name, arguments, writer: create_block(
+                self.templates, {**self._context(writer), **facts}, name, arguments
+            ),
+        )
 
     def _context(self, writer: PageWriter) -> dict:
         knowledge = self.knowledge
-        return {"rule_of": lambda remedy, cause=None: wording.rule(
-                    remedy_start(knowledge, remedy, cause.id if cause else "")).cell,
-                "is_bare": lambda remedy: remedy_start(knowledge, remedy).is_bare,
-                "wait_of": lambda window: wording.rule(window_start(knowledge, window), leave=True).cell,
-                "groups_of": lambda remedy: [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
-                "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
-                "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
-                "knowledge": knowledge, "writer": writer, "line": writer.line, "bare": writer.bare, "link": writer.link,
-                "block": lambda name, *arguments: create_block(self.templates, self._context(writer), name, list(arguments)),
-                "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names)}
+        return {
+            "rule_of": (
+                lambda remedy, cause=None: (
+                    wording.rule(remedy_start(knowledge, remedy, cause.id if cause else "")).cell
+                )
+            ),
+            "is_bare": lambda remedy: remedy_start(knowledge, remedy).is_bare,
+            "wait_of": (
+                lambda window: wording.rule(window_start(knowledge, window), leave=True).cell
+            ),
+            "groups_of": lambda remedy: [
+                knowledge.groups[name] for name in groups_of(knowledge, remedy)
+            ],
+            "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
+            "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
+            "knowledge": knowledge,
+            "writer": writer,
+            "line": writer.line,
+            "bare": writer.bare,
+            "link": writer.link,
+            "block": lambda name, *arguments: create_block(
+                self.templates, self._context(writer), name, list(arguments)
+            ),
+            "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names),
+        }
 
-    def _finish(self, writer: PageWriter, title: str, summary: str, text: str, layout: str = "") -> str:
+    def _finish(
+        self, writer: PageWriter, title: str, summary: str, text: str, layout: str = ""
+    ) -> str:
         """The whole page. Its hash covers everything but the line that says who has reviewed it."""
-        head = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndescription: {json.dumps(summary, ensure_ascii=False)}\n"
+        head = (
+            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
+            f"description: {json.dumps(summary, ensure_ascii=False)}\n"
+        )
         head += f"template: {layout}\n---\n" if layout else "---\n"
         whole = f"{head}\n{text.strip()}\n\n{self._render(writer, 'blocks/sources').strip()}\n"
         path = writer.path
@@ -172,31 +261,52 @@ class _Maker:
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
-        return {"urgency": knowledge.level_of(page),
-                "remedies": [knowledge.remedies[name] for name in page.remedies],
-                "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
-                "never": [remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with]}
+        return {
+            "urgency": knowledge.level_of(page),
+            "remedies": [knowledge.remedies[name] for name in page.remedies],
+            "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
+            "never": [
+                remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
+            ],
+        }
     if isinstance(page, Remedy):
-        return {"causes": remedies_index.causes_of(knowledge, page),
-                "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
-                "not_with": [knowledge.causes[name] for name in page.not_with],
-                "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
-                "rules": {window.rule.path: window.rule for name in page.substances
-                          for window in windows_on(knowledge, name)}}
+        return {
+            "causes": remedies_index.causes_of(knowledge, page),
+            "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
+            "not_with": [knowledge.causes[name] for name in page.not_with],
+            "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
+            "rules": {
+                window.rule.path: window.rule
+                for name in page.substances
+                for window in windows_on(knowledge, name)
+            },
+        }
     if isinstance(page, Rule):
-        return {"rows": [(page.avoid[number], *found) for number, *found in avoid_starts(knowledge, page)], "waits_then": _waits_on(knowledge, page.days)}
+        return {
+            "rows": [
+                (page.avoid[number], *found) for number, *found in avoid_starts(knowledge, page)
+            ],
+            "waits_then": _waits_on(knowledge, page.days),
+        }
     return {}
 
 
 def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:
     """All that waits on some of these days, whichever page has the rule, by rule."""
-    found = {window.what: None for window in windows(knowledge)
-             if days and window.avoid.from_day < days.to_day and end_of(window) > days.from_day}
-    return grouped((wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name)) for name in found)
+    found = {
+        window.what: None
+        for window in windows(knowledge)
+        if days and window.avoid.from_day < days.to_day and end_of(window) > days.from_day
+    }
+    return grouped(
+        (wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name))
+        for name in found
+    )
 
 
 def cites(sources: Iterable[str], text: str = "") -> str:
-    """Citations of `sources`, those left out that `text` already makes; the open mark where nothing is cited at all."""
+    """Citations of `sources`, those left out that `text` already makes; the open mark where nothing
+    is cited at all."""
     marks = "".join(f" [^{name}]" for name in sources if f"[^{name}]" not in text)
     return marks or ("" if CITATION.search(text) else " [^open]")
 

@@ -1,4 +1,5 @@
-"""Prose to Markdown for one page: macros become words, remedy names links, citations footnotes and open marks."""
+"""Prose to Markdown for one page: macros become words, remedy names links, citations footnotes and
+open marks."""
 
 from __future__ import annotations
 
@@ -9,11 +10,11 @@ from dataclasses import replace
 from html import escape
 
 from creators.wording import words as wording
-from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge, Remedy
-from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, joined_lines
-from knowledge.starts import Start, named_start
+from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, joined_lines, parse_heading
+from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
+from knowledge.starts import Start, named_start
 
 OPEN_LABEL = "No study found: careful practice"
 
@@ -22,10 +23,13 @@ _UNTOUCHED = re.compile(rf"{LINK.pattern}|<[^>]*>|\{{[^}}]*\}}|`[^`]*`|{CITATION
 
 
 class PageWriter:
-    """Writes the prose of the page at `path` (under docs/), and remembers what the page cites and which remedies it
-    names where. `block` writes a block macro: it takes the macro's name and arguments, and this writer."""
+    """Writes the prose of the page at `path` (under docs/), and remembers what the page cites and
+    which remedies it names where. `block` writes a block macro: it takes the macro's name and
+    arguments, and this writer."""
 
-    def __init__(self, knowledge: Knowledge, path: str, block: Callable[[str, list[str], "PageWriter"], str]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, path: str, block: Callable[[str, list[str], PageWriter], str]
+    ) -> None:
         self.knowledge, self.path, self._block = knowledge, path, block
         self.cited: dict[str, None] = {}
         self.mentions: dict[tuple[str, str], None] = {}
@@ -33,7 +37,9 @@ class PageWriter:
         self.has_open_mark = False
         self._anchor = ""
         self._linked: set[tuple[str, str]] = set()
-        self._names = {name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names}
+        self._names = {
+            name.lower(): remedy for remedy in knowledge.remedies.values() for name in remedy.names
+        }
         self._pattern = words_pattern(self._names)
         self._terms = create_jargon(knowledge)
         self._term_pattern = words_pattern(self._terms)
@@ -48,9 +54,13 @@ class PageWriter:
         return self._cite(self._mark_terms(self._expand(text)))
 
     def line(self, text: str, anchor: str | None = None) -> str:
-        """Prose that stands under the heading `anchor`, by default the one that the body has come to: the first mention of
-        each remedy there becomes a link."""
-        return self._cite(self._mark_terms(self._link_remedies(self._expand(text), self._anchor if anchor is None else anchor)))
+        """Prose that stands under the heading `anchor`, by default the one that the body has come
+        to: the first mention of each remedy there becomes a link."""
+        return self._cite(
+            self._mark_terms(
+                self._link_remedies(self._expand(text), self._anchor if anchor is None else anchor)
+            )
+        )
 
     def body(self, body: str) -> str:
         """A page's body."""
@@ -72,13 +82,15 @@ class PageWriter:
         def mark(found: re.Match) -> str:
             if found.group(1) == OPEN_MARK:
                 self.has_open_mark = True
-                return f"[◇](#open-mark){{ .open-mark title=\"{OPEN_LABEL}\" }}"
+                return f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
             self.cited.setdefault(found.group(1))
             return found.group()
+
         return CITATION.sub(mark, text)
 
     def _mark_terms(self, text: str) -> str:
-        """The first mention of each medical term on a page for patients gets its meaning as a tooltip."""
+        """The first mention of each medical term on a page for patients gets its meaning as a
+        tooltip."""
         if self.path.partition("/")[0] in NOT_PATIENT:
             return text
 
@@ -103,6 +115,7 @@ class PageWriter:
                 return found.group()
             self._note(remedy, anchor)
             return f"[{found.group()}]({self.link(remedy.path)})"
+
         return self._pattern.sub(link, text)
 
     def _note_link(self, found: re.Match, anchor: str) -> None:
@@ -121,14 +134,16 @@ class PageWriter:
 
 def expand(knowledge: Knowledge, text: str) -> str:
     """Prose with its macros as words."""
-    return MACRO.sub(lambda found: _INLINE[found.group(1)](knowledge, *found.group(2).split()), text)
+    return MACRO.sub(
+        lambda found: _INLINE[found.group(1)](knowledge, *found.group(2).split()), text
+    )
 
 
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:
     """`text` with `change` made to what `pattern` does not match."""
     written, start = [], 0
     for found in pattern.finditer(text):
-        written += [change(text[start:found.start()]), found.group()]
+        written += [change(text[start : found.start()]), found.group()]
         start = found.end()
     return "".join([*written, change(text[start:])])
 
@@ -145,9 +160,12 @@ def _start(knowledge: Knowledge, name: str) -> Start:
 
 
 def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
-    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the others."""
+    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the
+    others."""
     words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
-    return wording.lower_first(f"{words.lead}{words.also}").removeprefix("until " if leave else "from ")
+    return wording.lower_first(f"{words.lead}{words.also}").removeprefix(
+        "until " if leave else "from "
+    )
 
 
 def _day_number(knowledge: Knowledge, name: str) -> int:
@@ -179,6 +197,8 @@ _INLINE: dict[str, Callable[..., str]] = {
     "action": lambda knowledge, name: knowledge.red_flags[name].action,
     "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
     "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
-    "emergency_numbers": lambda knowledge: wording.emergency_numbers(knowledge.emergency_numbers.values()),
+    "emergency_numbers": lambda knowledge: wording.emergency_numbers(
+        knowledge.emergency_numbers.values()
+    ),
 }
 """Macros that write words inside a sentence."""

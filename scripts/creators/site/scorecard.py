@@ -1,4 +1,5 @@
-"""The scorecard: what a machine can measure of each finished page, and what only a person can rate, left open."""
+"""The scorecard: what a machine can measure of each finished page, and what only a person can rate,
+left open."""
 
 from __future__ import annotations
 
@@ -22,12 +23,16 @@ LONGEST_HEAD = 6
 _DEFINED = re.compile(r"^\[\^([^\]]+)\]:", re.M)
 _YOU = re.compile(r"\byour?\b", re.I)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
-_TAG = re.compile(r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///", re.M)
+_TAG = re.compile(
+    r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///",
+    re.M,
+)
 
 
 @dataclass(frozen=True)
 class Score:
-    """What was measured on one page. Grades are US school grades; `checked` and `next_review` are ISO dates."""
+    """What was measured on one page. Grades are US school grades; `checked` and `next_review` are
+    ISO dates."""
 
     path: str
     title: str
@@ -50,43 +55,85 @@ class Score:
     @property
     def is_over(self) -> bool:
         """Whether the page is harder to read than it may be."""
-        return self.grade_limit is not None and self.grade > self.grade_limit and "grade" not in self.exempt
+        return (
+            self.grade_limit is not None
+            and self.grade > self.grade_limit
+            and "grade" not in self.exempt
+        )
 
 
-def create_scores(knowledge: Knowledge, pages: Mapping[str, str], reviews: Mapping[str, ReviewState]) -> list[Score]:
+def create_scores(
+    knowledge: Knowledge, pages: Mapping[str, str], reviews: Mapping[str, ReviewState]
+) -> list[Score]:
     """A Score for each finished page in `pages` ({path: Markdown})."""
     stated: dict[str, list[Statement]] = {}
     for found in statements(knowledge):
         stated.setdefault(found.page, []).append(found)
     written = knowledge.pages()
-    return [_score(knowledge, path, text, written.get(path), stated.get(path, []), reviews[path])
-            for path, text in pages.items()]
+    return [
+        _score(knowledge, path, text, written.get(path), stated.get(path, []), reviews[path])
+        for path, text in pages.items()
+    ]
 
 
 def create_scorecard(knowledge: Knowledge, scores: list[Score]) -> dict:
-    """The scorecard as plain data: pages, and each instrument's items with how many patient pages pass, or null."""
-    return {"pages": [_page(score) for score in scores], "instruments": instrument_rows(knowledge, scores)}
+    """The scorecard as plain data: pages, and each instrument's items with how many patient pages
+    pass, or null."""
+    return {
+        "pages": [_page(score) for score in scores],
+        "instruments": instrument_rows(knowledge, scores),
+    }
 
 
 def instrument_rows(knowledge: Knowledge, scores: list[Score]) -> list[dict]:
-    """Each item of each instrument: pages that pass and pages measured, or null where a person must rate it."""
-    written = [score for score in scores if score.measures and score.path.split("/")[0] not in NOT_PATIENT]
-    return [{"instrument": item.instrument, "number": item.number, "item": item.item,
-             "pass": sum(score.measures[item.check] for score in written) if item.check else None,
-             "pages": len(written) if item.check else None, "rated_by_a_person": None}
-            for item in knowledge.instruments.values()]
+    """Each item of each instrument: pages that pass and pages measured, or null where a person must
+    rate it."""
+    written = [
+        score for score in scores if score.measures and score.path.split("/")[0] not in NOT_PATIENT
+    ]
+    return [
+        {
+            "instrument": item.instrument,
+            "number": item.number,
+            "item": item.item,
+            "pass": sum(score.measures[item.check] for score in written) if item.check else None,
+            "pages": len(written) if item.check else None,
+            "rated_by_a_person": None,
+        }
+        for item in knowledge.instruments.values()
+    ]
 
 
 def _page(score: Score) -> dict:
-    return {"page": score.path, "title": score.title, "words": score.words, "flesch_kincaid_grade": score.grade,
-            "grade_limit": score.grade_limit, "coleman_liau_grade": score.second_grade,
-            "longest_sentence": score.longest_sentence, "sources": score.sources, "statements": score.statements,
-            "cited": score.cited, "open_marks": score.open_marks, "strength": dict(score.strengths),
-            "checked": score.checked, "next_review": score.next_review, "review": score.review.words,
-            "exempt": dict(score.exempt), "measures": dict(score.measures)}
+    return {
+        "page": score.path,
+        "title": score.title,
+        "words": score.words,
+        "flesch_kincaid_grade": score.grade,
+        "grade_limit": score.grade_limit,
+        "coleman_liau_grade": score.second_grade,
+        "longest_sentence": score.longest_sentence,
+        "sources": score.sources,
+        "statements": score.statements,
+        "cited": score.cited,
+        "open_marks": score.open_marks,
+        "strength": dict(score.strengths),
+        "checked": score.checked,
+        "next_review": score.next_review,
+        "review": score.review.words,
+        "exempt": dict(score.exempt),
+        "measures": dict(score.measures),
+    }
 
 
-def _score(knowledge: Knowledge, path: str, text: str, page: Page | None, stated: list[Statement], review: ReviewState) -> Score:
+def _score(
+    knowledge: Knowledge,
+    path: str,
+    text: str,
+    page: Page | None,
+    stated: list[Statement],
+    review: ReviewState,
+) -> Score:
     blocks = article(text)
     prose = reading(blocks)
     used = [knowledge.sources[name] for name in dict.fromkeys(_DEFINED.findall(text))]
@@ -94,20 +141,34 @@ def _score(knowledge: Knowledge, path: str, text: str, page: Page | None, stated
     found = Finished(page, blocks, prose, stated, used, flesch_kincaid(prose)) if page else None
     patient = path.split("/")[0] not in NOT_PATIENT
     return Score(
-        path=path, title=re.sub(r"^#\s*", "", blocks[0].text), words=sum(counts), grade=flesch_kincaid(prose) if not found else found.grade,
-        grade_limit=grade_limit(path.split("/")[0]) if patient and page else None, second_grade=coleman_liau(prose),
-        longest_sentence=max(counts, default=0), sources=len(used), statements=len(stated),
-        cited=sum(bool(statement.sources) for statement in stated), open_marks=sum(statement.careful for statement in stated),
-        strengths=dict(sorted(Counter(strength(knowledge, statement) for statement in stated).items())),
+        path=path,
+        title=re.sub(r"^#\s*", "", blocks[0].text),
+        words=sum(counts),
+        grade=flesch_kincaid(prose) if not found else found.grade,
+        grade_limit=grade_limit(path.split("/")[0]) if patient and page else None,
+        second_grade=coleman_liau(prose),
+        longest_sentence=max(counts, default=0),
+        sources=len(used),
+        statements=len(stated),
+        cited=sum(bool(statement.sources) for statement in stated),
+        open_marks=sum(statement.careful for statement in stated),
+        strengths=dict(
+            sorted(Counter(strength(knowledge, statement) for statement in stated).items())
+        ),
         checked=min((str(source.checked) for source in used if source.checked), default=None),
-        next_review=min((str(source.review_by) for source in used if source.review_by), default=None), review=review,
+        next_review=min(
+            (str(source.review_by) for source in used if source.review_by), default=None
+        ),
+        review=review,
         exempt={item.rule: item.reason for item in page.exempt} if page else {},
-        measures={name: measure(found) for name, measure in MEASURES.items()} if found else {})
+        measures={name: measure(found) for name, measure in MEASURES.items()} if found else {},
+    )
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished page as it is measured: its record, blocks, sentences, statements, sources and Flesch-Kincaid grade."""
+    """A finished page as it is measured: its record, blocks, sentences, statements, sources and
+    Flesch-Kincaid grade."""
 
     page: Page
     blocks: list[Block]
@@ -122,7 +183,8 @@ class Finished:
 
 
 def article(text: str) -> list[Block]:
-    """The blocks of a finished page up to its sources, without front matter, tags and attribute lists."""
+    """The blocks of a finished page up to its sources, without front matter, tags and attribute
+    lists."""
     body = _FRONT.sub("", text).partition("\n## Where this comes from")[0]
     return list(parse_blocks(_TAG.sub("", body)))
 
@@ -140,20 +202,35 @@ def reading(blocks: list[Block]) -> list[str]:
 
 def _section_words(blocks: list[Block]) -> Counter:
     return Counter({block.anchor: 0 for block in blocks}) + Counter(
-        anchor for block in blocks if block.kind != "heading" for anchor in [block.anchor] * len(WORD.findall(plain(block.text))))
+        anchor
+        for block in blocks
+        if block.kind != "heading"
+        for anchor in [block.anchor] * len(WORD.findall(plain(block.text)))
+    )
 
 
 MEASURES: dict[str, Callable[[Finished], bool]] = {
     "grade": lambda it: it.grade <= grade_limit(it.page.section),
     "active": lambda it: not any(map(passives, it.prose)),
-    "plain_first": lambda it: not it.page.is_exempt("jargon"),  # the checks refuse a page that is not exempt and breaks it
+    # the checks refuse a page that is not exempt and breaks it
+    "plain_first": lambda it: not it.page.is_exempt("jargon"),
     "whole_numbers": lambda it: not any(map(bare_percentages, it.prose)),
-    "chunks": lambda it: max(_section_words(it.blocks).values(), default=0) <= LONGEST_SECTION and all(
-        len(sentences(plain(block.text))) <= LONGEST_PARAGRAPH for block in it.of_kind("paragraph")),
+    "chunks": (
+        lambda it: (
+            max(_section_words(it.blocks).values(), default=0) <= LONGEST_SECTION
+            and all(
+                len(sentences(plain(block.text))) <= LONGEST_PARAGRAPH
+                for block in it.of_kind("paragraph")
+            )
+        )
+    ),
     "headings": lambda it: any(block.level == 2 for block in it.blocks),
     "cues": lambda it: bool(it.page.do_now),
-    "table_heads": lambda it: all(cell and len(cell.split()) <= LONGEST_HEAD for block in it.of_kind("head")
-                                  for cell in cells(block.text)),
+    "table_heads": lambda it: all(
+        cell and len(cell.split()) <= LONGEST_HEAD
+        for block in it.of_kind("head")
+        for cell in cells(block.text)
+    ),
     "action": lambda it: bool(it.page.do_now),
     "you": lambda it: any(_YOU.search(sentence) for sentence in it.prose),
     "steps": lambda it: len(it.of_kind("item")) >= 2,

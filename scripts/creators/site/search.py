@@ -1,4 +1,5 @@
-"""The created pages to the search index: a script for docs/assets/search.js, as a page in a folder may not fetch a file."""
+"""The created pages to the search index: a script for docs/assets/search.js, as a page in a folder
+may not fetch a file."""
 
 from __future__ import annotations
 
@@ -20,29 +21,38 @@ SEARCH = "search.md"
 """The page that shows what is found."""
 SEARCH_INDEX = "search/index.js"
 """What that page looks it up in."""
-GLOSSARY, FLAGS, CHANGES = "about/glossary.md", "when-to-worry/red-flags.md", "about/what-we-changed.md"
+GLOSSARY, FLAGS, CHANGES = (
+    "about/glossary.md",
+    "when-to-worry/red-flags.md",
+    "about/what-we-changed.md",
+)
 """The pages where a line can be a place of its own: a term, a red flag, a correction."""
 COMMON = 3
-"""A line that stands on more pages than this (a warning, a table's head) is what a reader looks for on none of them."""
+"""A line that stands on more pages than this (a warning, a table's head) is what a reader looks for
+on none of them."""
 LEAD = 160
-"""Characters of each section that are kept of a page which is about this site, or which lists what stands elsewhere."""
+"""Characters of each section that are kept of a page which is about this site, or which lists what
+stands elsewhere."""
 LINKS = ("sources", "where-it-is-named")
 """Headings over lists of links, which lead to what is found by itself."""
 URGENT_FIRST = ("when-to-worry", *(name for name in SECTIONS if name != "when-to-worry"))
 """The sections in the order in which equally good results are shown: red flags before remedies."""
 WEIGHTS = {"when-to-worry": 1.3, "about": 0.5, "list": 0.5}
-"""What a page counts for in its section, where that is not 1; a generated list repeats other pages and counts less."""
+"""What a page counts for in its section, where that is not 1; a generated list repeats other pages
+and counts less."""
 
 _ENTRY = re.compile(r'^(?:- )?<a id="([a-z0-9-]+)"></a>\*\*(.+?)\*\*(.*)$')
 """A line with an id of its own, whose bold words are its heading."""
 _ITEM = re.compile(r"^\s*(?:[-*+:]|\d+[.)])\s+")
 _MARKS = re.compile(r"◇|///[^/]*///|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$")
-"""Everything of a line that is not words: pictures, tags, attribute lists, emphasis, the rule below a table's head."""
+"""Everything of a line that is not words: pictures, tags, attribute lists, emphasis, the rule below
+a table's head."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under one heading (or line with an id) of a page; `anchor` "" is what stands before the first."""
+    """What stands under one heading (or line with an id) of a page; `anchor` "" is what stands
+    before the first."""
 
     path: str
     anchor: str
@@ -51,24 +61,46 @@ class Section:
 
 
 def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
-    """A script that sets `searchIndex`: `pages` as [address without ending, title, weight, how urgent (0 to 3, or -1), letters of
-    its summary where a result opens at its top], and their `sections` as [place in `pages`, anchor, heading, text, more words
-    between semicolons]. The argument `pages` holds the created files by their path under docs/."""
+    """A script that sets `searchIndex`: `pages` as [address without ending, title, weight, how
+    urgent (0 to 3, or -1), letters of its summary where a result opens at its top], and their
+    `sections` as [place in `pages`, anchor, heading, text, more words between semicolons]. The
+    argument `pages` holds the created files by their path under docs/."""
     paths = sorted((path for path in pages if path.endswith(".md") and path != SEARCH), key=_rank)
-    sections = [section for path in paths for section in parse_sections(path, pages[path])
-                if section.anchor not in LINKS]
+    sections = [
+        section
+        for path in paths
+        for section in parse_sections(path, pages[path])
+        if section.anchor not in LINKS
+    ]
     common = _common(sections)
-    extra = _place(patient_words(knowledge), {(section.path, section.anchor) for section in sections})
+    extra = _place(
+        patient_words(knowledge), {(section.path, section.anchor) for section in sections}
+    )
     short = {(FLAGS, flag.id): flag.short for flag in knowledge.red_flags.values()}
     numbers, rows = {path: number for number, path in enumerate(paths)}, []
     for section in sections:
         place = (section.path, section.anchor)
         text = " ".join(_sentence(line) for line in section.lines if line not in common)
         if text or place in extra or not section.anchor:
-            rows.append([numbers[section.path], section.anchor, short.get(place, section.heading if section.anchor else ""),
-                         _lead(text) if _is_list(section.path) else text, "; ".join(dict.fromkeys(extra.get(place, ())))])
-    heads = [[path.removesuffix(".md"), page_title(pages[path]), _weight(path), _urgency(knowledge, path),
-              len(_sentence(page_summary(pages[path]))) if _opens_at_its_top(knowledge, path) else 0] for path in paths]
+            rows.append(
+                [
+                    numbers[section.path],
+                    section.anchor,
+                    short.get(place, section.heading if section.anchor else ""),
+                    _lead(text) if _is_list(section.path) else text,
+                    "; ".join(dict.fromkeys(extra.get(place, ()))),
+                ]
+            )
+    heads = [
+        [
+            path.removesuffix(".md"),
+            page_title(pages[path]),
+            _weight(path),
+            _urgency(knowledge, path),
+            len(_sentence(page_summary(pages[path]))) if _opens_at_its_top(knowledge, path) else 0,
+        ]
+        for path in paths
+    ]
     return _script("searchIndex", {"pages": heads, "sections": rows})
 
 
@@ -78,19 +110,31 @@ def create_search_signs(knowledge: Knowledge) -> str:
 
 
 def create_search_page(pages: Mapping[str, str]) -> tuple[str, str, str, dict]:
-    """The template, title, summary and facts of the search page: each section as its first page and its other pages, all as
-    (path, title). Home comes first, then the red flags."""
+    """The template, title, summary and facts of the search page: each section as its first page and
+    its other pages, all as (path, title). Home comes first, then the red flags."""
     paths = sorted((path for path in pages if path.endswith(".md")), key=_rank)
     groups: dict[str, list[str]] = {}
     for path in paths:
         groups.setdefault(_section(path), []).append(path)
-    return ("search", "Search", "Find a page by the words that you would use, or look through the list of all pages.",
-            {"sections": [((first, page_title(pages[first])), [(path, page_title(pages[path])) for path in others])
-                          for first, *others in groups.values()]})
+    return (
+        "search",
+        "Search",
+        "Find a page by the words that you would use, or look through the list of all pages.",
+        {
+            "sections": [
+                (
+                    (first, page_title(pages[first])),
+                    [(path, page_title(pages[path])) for path in others],
+                )
+                for first, *others in groups.values()
+            ]
+        },
+    )
 
 
 def create_library(script: str) -> str:
-    """lunr as it is sent: with the notices of its license, without its other comments, which are half of it."""
+    """lunr as it is sent: with the notices of its license, without its other comments, which are
+    half of it."""
     notice, _, rest = script.partition("*/")
     rest = re.sub(r"/\*(?!!).*?\*/", "", rest, flags=re.S)
     rest = re.sub(r"^\s*(?://.*)?\n", "", rest, flags=re.M)
@@ -108,7 +152,8 @@ def page_summary(page: str) -> str:
 
 
 def parse_sections(path: str, page: str) -> list[Section]:
-    """The sections of a created page in plain words, without its front matter and its list of sources."""
+    """The sections of a created page in plain words, without its front matter and its list of
+    sources."""
     body = page.split("---\n", 2)[2]
     found = [Section(path, "", page_title(page), [page_summary(page)])]
     inside = entry = found[0]
@@ -118,7 +163,12 @@ def parse_sections(path: str, page: str) -> list[Section]:
                 inside = entry = Section(path, heading[2], plain_words(heading[1]))
                 found.append(inside)
         elif (named := _ENTRY.match(line)) and path in (GLOSSARY, FLAGS, CHANGES):
-            entry = Section(path, named[1], plain_words(named[2]), [plain_words(named[3])] if plain_words(named[3]) else [])
+            entry = Section(
+                path,
+                named[1],
+                plain_words(named[2]),
+                [plain_words(named[3])] if plain_words(named[3]) else [],
+            )
             found.append(entry)
         elif not line.strip():
             entry = inside
@@ -128,7 +178,8 @@ def parse_sections(path: str, page: str) -> list[Section]:
 
 
 def plain_words(line: str) -> str:
-    """A line of created Markdown as a reader sees it: no marks, tags, addresses, citations or attribute lists."""
+    """A line of created Markdown as a reader sees it: no marks, tags, addresses, citations or
+    attribute lists."""
     if line.startswith("|"):
         return " ".join(_sentence(words) for cell in cells(line) if (words := plain_words(cell)))
     line = LINK.sub(r"\1", CITATION.sub("", _ITEM.sub("", line).replace("<br>", " ")))
@@ -136,7 +187,8 @@ def plain_words(line: str) -> str:
 
 
 def patient_words(knowledge: Knowledge) -> dict[tuple[str, str], list[str]]:
-    """Words that lead to a (page, heading id) beyond those that stand there: other names, findings, everyday words."""
+    """Words that lead to a (page, heading id) beyond those that stand there: other names, findings,
+    everyday words."""
     found: dict[tuple[str, str], list[str]] = {}
     for (path, anchor), words in _patient_words(knowledge):
         found.setdefault((path, anchor), []).extend(words)
@@ -160,7 +212,13 @@ def _patient_words(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tupl
     for rule in knowledge.rules.values():
         for avoid in rule.avoid:
             for name in avoid.what:
-                yield (rule.path, "leave-alone"), (thing(knowledge, name).name, *thing(knowledge, name).names)
+                yield (
+                    (rule.path, "leave-alone"),
+                    (
+                        thing(knowledge, name).name,
+                        *thing(knowledge, name).names,
+                    ),
+                )
     for everyday in knowledge.search_words.values():
         path, _, anchor = everyday.page.partition("#")
         yield (path, anchor), everyday.words
@@ -168,8 +226,12 @@ def _patient_words(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tupl
 
 def _substance_names(knowledge: Knowledge, remedy: Remedy) -> list[str]:
     """The names of what is in a remedy, and of what is a kind of that: tretinoin is a retinoid."""
-    return [name for substance in knowledge.substances.values()
-            if set(wider(knowledge, substance.id)) & set(remedy.substances) for name in (substance.name, *substance.names)]
+    return [
+        name
+        for substance in knowledge.substances.values()
+        if set(wider(knowledge, substance.id)) & set(remedy.substances)
+        for name in (substance.name, *substance.names)
+    ]
 
 
 def _common(sections: list[Section]) -> set[str]:
@@ -178,8 +240,11 @@ def _common(sections: list[Section]) -> set[str]:
     return {line for line, count in Counter(line for _, line in places).items() if count > COMMON}
 
 
-def _place(words: dict[tuple[str, str], list[str]], known: set[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """`words` by a section that is in the index: a heading that is not has its words at the top of its page."""
+def _place(
+    words: dict[tuple[str, str], list[str]], known: set[tuple[str, str]]
+) -> dict[tuple[str, str], list[str]]:
+    """`words` by a section that is in the index: a heading that is not has its words at the top of
+    its page."""
     found: dict[tuple[str, str], list[str]] = {}
     for (path, anchor), some in words.items():
         found.setdefault((path, anchor if (path, anchor) in known else ""), []).extend(some)
@@ -192,13 +257,15 @@ def _section(path: str) -> str:
 
 
 def _rank(path: str) -> tuple:
-    """Home, then the sections in the order of URGENT_FIRST; in each its first page, then the others by name."""
+    """Home, then the sections in the order of URGENT_FIRST; in each its first page, then the others
+    by name."""
     folder, name = _section(path), path.rpartition("/")[2]
     return (URGENT_FIRST.index(folder) if folder in URGENT_FIRST else -1, name != "index.md", path)
 
 
 def _is_list(path: str) -> bool:
-    """Whether a page is not what a patient looks for: it is about this site, or lists what stands elsewhere."""
+    """Whether a page is not what a patient looks for: it is about this site, or lists what stands
+    elsewhere."""
     return path in GENERATED_PAGES or (path.split("/")[0] in NOT_PATIENT and path != GLOSSARY)
 
 
@@ -213,8 +280,9 @@ def _urgency(knowledge: Knowledge, path: str) -> int:
 
 
 def _opens_at_its_top(knowledge: Knowledge, path: str) -> bool:
-    """Whether a result leads to the top of a page and never into its middle: what may be done, and from which day, stands at
-    the top of each cause, remedy and rule, and a section read alone would skip it."""
+    """Whether a result leads to the top of a page and never into its middle: what may be done, and
+    from which day, stands at the top of each cause, remedy and rule, and a section read alone would
+    skip it."""
     page = knowledge.pages().get(path)
     return page is not None and not isinstance(page, Guide)
 
@@ -229,7 +297,8 @@ def _lead(text: str) -> str:
 
 
 def _script(name: str, data: object) -> str:
-    """A script that sets `name` to `data`: JSON, less what could end a script or, in old browsers, a line of one."""
+    """A script that sets `name` to `data`: JSON, less what could end a script or, in old browsers,
+    a line of one."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for mark in "<\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.prose.matching import LITTLE, SAME_LETTER, Matcher, word_records
 from knowledge.model import Knowledge
+from knowledge.prose.matching import LITTLE, SAME_LETTER, Matcher, word_records
 
 SEARCH_SIGNS = "search/signs.js"
 """What the search looks a sign up in."""
@@ -17,10 +17,15 @@ def create_sign_data(knowledge: Knowledge) -> dict:
     """
     matcher = Matcher(knowledge)
     shown = (*knowledge.red_flags, "crisis", "unlisted", "cards")
-    return {"little": " ".join(sorted(LITTLE)), "letters": SAME_LETTER, "same": _same(matcher),
-            "together": list(matcher.together.items()), "words": _words(knowledge, matcher),
-            "ranks": {name: matcher.rank(name) for name in shown},
-            "levels": [level.label for level in knowledge.urgencies.values()]}
+    return {
+        "little": " ".join(sorted(LITTLE)),
+        "letters": SAME_LETTER,
+        "same": _same(matcher),
+        "together": list(matcher.together.items()),
+        "words": _words(knowledge, matcher),
+        "ranks": {name: matcher.rank(name) for name in shown},
+        "levels": [level.label for level in knowledge.urgencies.values()],
+    }
 
 
 def _same(matcher: Matcher) -> dict[str, str]:

@@ -1,7 +1,9 @@
-"""What a page says of itself to machines: schema.org data (JSON-LD), made from the same records as the page.
+"""What a page says of itself to machines: schema.org data (JSON-LD), made from the same records as
+the page.
 
-It is short, as it stands inside every page: what the page is, where it belongs and, for a page of medical facts, what it is about and what
-it rests on. It claims no review that there is not, and no code but those of docs/_data/codes.yml.
+It is short, as it stands inside every page: what the page is, where it belongs and, for a page of
+medical facts, what it is about and what it rests on. It claims no review that there is not, and no
+code but those of docs/_data/codes.yml.
 """
 
 from __future__ import annotations
@@ -11,14 +13,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from creators.data.infobutton import SYSTEMS
 from creators.data.exports import LICENSE
+from creators.data.infobutton import SYSTEMS
 from creators.site.reviews import current_review
 from creators.site.search import page_summary, page_title
 from knowledge.model import SECTIONS, Cause, Knowledge, Review
 
 MEDICAL = {*SECTIONS} - {"about"}
-"""The sections that are for patients; what stands outside them, but for home, is about this site or a tool of it."""
+"""The sections that are for patients; what stands outside them, but for home, is about this site or
+a tool of it."""
 
 _NOTE = re.compile(r"^\[\^([A-Z0-9-]+)\]: ", re.M)
 """A created page's footnote: a source that it cites."""
@@ -34,39 +37,69 @@ class Site:
     language: str
 
 
-def create_structured(knowledge: Knowledge, site: Site, path: str, text: str, trail: Sequence[tuple[str, str]]) -> str:
-    """The JSON-LD of the page at `path` (under docs/), whose created Markdown is `text`. `trail` is (name, address) of each page on the
-    way to it, from home to itself."""
-    page = {"@context": "https://schema.org", "@type": "MedicalWebPage" if is_medical(path) else "WebPage",
-            "name": page_title(text), "description": page_summary(text), "url": trail[-1][1], "inLanguage": site.language,
-            "license": LICENSE, "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url}}
+def create_structured(
+    knowledge: Knowledge, site: Site, path: str, text: str, trail: Sequence[tuple[str, str]]
+) -> str:
+    """The JSON-LD of the page at `path` (under docs/), whose created Markdown is `text`. `trail` is
+    (name, address) of each page on the way to it, from home to itself."""
+    page = {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage" if is_medical(path) else "WebPage",
+        "name": page_title(text),
+        "description": page_summary(text),
+        "url": trail[-1][1],
+        "inLanguage": site.language,
+        "license": LICENSE,
+        "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
+    }
     if len(trail) > 1:
-        page["breadcrumb"] = {"@type": "BreadcrumbList", "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": url} for place, (name, url) in enumerate(trail, 1)]}
+        page["breadcrumb"] = {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": name, "item": url}
+                for place, (name, url) in enumerate(trail, 1)
+            ],
+        }
     if is_medical(path):
         page |= _medical(knowledge, path, text)
     if review := current_review(knowledge, path, text):
         page |= _reviewed(review)
-    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")  # nothing in it can end its <script>
+    # nothing in it can end its <script>
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def is_medical(path: str) -> bool:
-    """Whether the page at `path` states medical facts to patients: home does, and the five sections do."""
+    """Whether the page at `path` states medical facts to patients: home does, and the five sections
+    do."""
     return path == "index.md" or path.partition("/")[0] in MEDICAL
 
 
 def _medical(knowledge: Knowledge, path: str, text: str) -> dict:
     page = knowledge.pages().get(path)
     cited = [knowledge.sources[name] for name in _NOTE.findall(text)]
-    return {"audience": {"@type": "Patient"}, **({"about": _condition(knowledge, page)} if isinstance(page, Cause) else {}),
-            **({"citation": [source.link or source.title for source in cited]} if cited else {})}
+    return {
+        "audience": {"@type": "Patient"},
+        **({"about": _condition(knowledge, page)} if isinstance(page, Cause) else {}),
+        **({"citation": [source.link or source.title for source in cited]} if cited else {}),
+    }
 
 
 def _condition(knowledge: Knowledge, cause: Cause) -> dict:
-    codes = [{"@type": "MedicalCode", "codeValue": code.code, "codingSystem": SYSTEMS[code.system].name}
-             for code in knowledge.codes.values() if code.page == cause.path]
-    return {"@type": "MedicalCondition", "name": cause.title, "alternateName": cause.medical_name, **({"code": codes} if codes else {})}
+    codes = [
+        {"@type": "MedicalCode", "codeValue": code.code, "codingSystem": SYSTEMS[code.system].name}
+        for code in knowledge.codes.values()
+        if code.page == cause.path
+    ]
+    return {
+        "@type": "MedicalCondition",
+        "name": cause.title,
+        "alternateName": cause.medical_name,
+        **({"code": codes} if codes else {}),
+    }
 
 
 def _reviewed(review: Review) -> dict:
-    return {"lastReviewed": str(review.date), "reviewedBy": {"@type": "Person", "name": review.reviewer, "jobTitle": review.role}}
+    return {
+        "lastReviewed": str(review.date),
+        "reviewedBy": {"@type": "Person", "name": review.reviewer, "jobTitle": review.role},
+    }

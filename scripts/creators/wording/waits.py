@@ -1,4 +1,5 @@
-"""Lists the waits after a treatment, for products, medicines and activities, each with its whole rule."""
+"""Lists the waits after a treatment, for products, medicines and activities, each with its whole
+rule."""
 
 from __future__ import annotations
 
@@ -33,27 +34,43 @@ class Wait:
 
 
 def waits(knowledge: Knowledge) -> dict[str, list[Wait]]:
-    """Every wait by group, in the order in which they end: products, medicines (from a pharmacy or a doctor) and activities.
-    What nobody is told to start again, such as tanning, is no wait. Groups without one are left out."""
+    """Every wait by group, in the order in which they end: products, medicines (from a pharmacy or
+    a doctor) and activities. What nobody is told to start again, such as tanning, is no wait.
+    Groups without one are left out."""
     groups: dict[str, list[Named]] = {"products": [], "medicines": [], "activities": []}
     for kind, name, start in (*_things(knowledge), *_remedies(knowledge)):
         if start and not start.instead:
             groups[kind].append((name, replace(start, clinic=None)))
-    return {name: sorted(_joined(dict(found)), key=_order) for name, found in groups.items() if found}
+    return {
+        name: sorted(_joined(dict(found)), key=_order) for name, found in groups.items() if found
+    }
 
 
 def starting(knowledge: Knowledge) -> list[Remedy]:
-    """The advised remedies that readers can start themselves after day 0 and that no avoid window names, by first day."""
+    """The advised remedies that readers can start themselves after day 0 and that no avoid window
+    names, by first day."""
     named = {window.what for window in windows(knowledge)}
-    found = [remedy for remedy in knowledge.remedies.values() if remedy.first_day and not remedy.not_advised
-             and not remedy.needs_clinician and not named & set(remedy.substances)]
+    found = [
+        remedy
+        for remedy in knowledge.remedies.values()
+        if remedy.first_day
+        and not remedy.not_advised
+        and not remedy.needs_clinician
+        and not named & set(remedy.substances)
+    ]
     return sorted(found, key=lambda remedy: (remedy.first_day, remedy.title.lower()))
 
 
 def _things(knowledge: Knowledge) -> Iterator[tuple[str, str, Start | None]]:
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         what = thing(knowledge, name)
-        kind = "activities" if name in knowledge.activities else "products" if what.supply == "anyone" else "medicines"
+        kind = (
+            "activities"
+            if name in knowledge.activities
+            else "products"
+            if what.supply == "anyone"
+            else "medicines"
+        )
         yield kind, what.name, thing_start(knowledge, name)
 
 
@@ -71,4 +88,8 @@ def _joined(found: dict[str, Start]) -> Iterator[Wait]:
 
 
 def _order(wait: Wait) -> tuple:
-    return (NEVER if wait.start.day is None else wait.start.day, wait.start.has_more, wait.name.lower())
+    return (
+        NEVER if wait.start.day is None else wait.start.day,
+        wait.start.has_more,
+        wait.name.lower(),
+    )

@@ -9,13 +9,25 @@ from dataclasses import dataclass
 from knowledge.model import Activity, EmergencyNumber, Kind, Remedy, Source, Substance, UrgencyLevel
 from knowledge.starts import Start
 
-KINDS = {"self_care": "Care for everyone", "product": "Product", "medicine": "Medicine: ask a pharmacist or doctor first",
-         "clinician_only": "Only if a clinician tells you to"}
-STRENGTHS = {"good": "Good evidence", "small_studies": "Small studies", "clinics_do_this": "Clinics do this; no study tested it",
-             "not_tested": "Nobody has tested this for these bumps"}
+KINDS = {
+    "self_care": "Care for everyone",
+    "product": "Product",
+    "medicine": "Medicine: ask a pharmacist or doctor first",
+    "clinician_only": "Only if a clinician tells you to",
+}
+STRENGTHS = {
+    "good": "Good evidence",
+    "small_studies": "Small studies",
+    "clinics_do_this": "Clinics do this; no study tested it",
+    "not_tested": "Nobody has tested this for these bumps",
+}
 COMMONNESS = {"expected": "Expected", "common": "Common", "uncommon": "Uncommon", "rare": "Rare"}
-GRADES = {"A": "review or regulator", "B": "trial, cohort or official patient page", "C": "case report or expert page",
-          "D": "clinic or trade page: shows what clinics do"}
+GRADES = {
+    "A": "review or regulator",
+    "B": "trial, cohort or official patient page",
+    "C": "case report or expert page",
+    "D": "clinic or trade page: shows what clinics do",
+}
 NUMBERS = "{numbers}"
 """Where the heading of a card has the emergency numbers."""
 HEALED = "once your skin has healed"
@@ -104,8 +116,14 @@ def _deep(start: Start, leave: bool) -> Iterator[tuple[str, int]]:
 
 
 def _conditions(start: Start) -> Iterator[tuple[str, None]]:
-    yield from [(words.rstrip("."), None) for words in (
-        *([CHECKED] if start.checked else []), *([ASK_FIRST] if start.ask else []), *start.never)]
+    yield from [
+        (words.rstrip("."), None)
+        for words in (
+            *([CHECKED] if start.checked else []),
+            *([ASK_FIRST] if start.ask else []),
+            *start.never,
+        )
+    ]
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -116,11 +134,18 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 def emergency_numbers(numbers: Iterable[EmergencyNumber]) -> str:
     """ "911 in the US and Canada, 999 in the UK, …, or your local emergency number"."""
-    return listed([*(f"{item.number} in {item.place}" for item in numbers), "your local emergency number elsewhere"], "or")
+    return listed(
+        [
+            *(f"{item.number} in {item.place}" for item in numbers),
+            "your local emergency number elsewhere",
+        ],
+        "or",
+    )
 
 
 def card_title(level: UrgencyLevel, numbers: Iterable[str]) -> str:
-    """The heading of a level's card, with the emergency `numbers` where it has room for them: "Call 911 or 999 now if"."""
+    """The heading of a level's card, with the emergency `numbers` where it has room for them: "Call
+    911 or 999 now if"."""
     return level.card.replace(NUMBERS, listed(numbers, "or"))
 
 
@@ -141,7 +166,8 @@ def with_examples(record: Substance | Activity) -> str:
 
 
 def kind(remedy: Remedy) -> str:
-    """Who may start a remedy. Seeing a clinician needs nobody's leave, so help without a substance says what it is."""
+    """Who may start a remedy. Seeing a clinician needs nobody's leave, so help without a substance
+    says what it is."""
     if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
         return "Help from a doctor, nurse or pharmacist"
     return KINDS[remedy.kind.value]
@@ -158,12 +184,14 @@ def capital(text: str) -> str:
 
 
 def reference(source: Source, noted: bool = True) -> str:
-    """A source as it stands in a list of sources, on one line of Markdown; without its notes where a heading says them."""
+    """A source as it stands in a list of sources, on one line of Markdown; without its notes where
+    a heading says them."""
     title = f"[{source.title}]({source.link})" if source.link else source.title
     parts = [title, source.authors, source.where + (f", {source.year}" if source.year else "")]
     parts = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
     parts += [] if source.link else ["No certain web address."]
-    notes = f"({capital(GRADES[source.grade])}{f'; checked {source.checked}' if source.checked else ''}.)"
+    checked = f"; checked {source.checked}" if source.checked else ""
+    notes = f"({capital(GRADES[source.grade])}{checked}.)"
     return " ".join([*parts, notes] if noted else parts)
 
 
@@ -183,5 +211,18 @@ def long_date(day: datetime.date) -> str:
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_LONG_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTHS = tuple(name[:3] for name in _LONG_MONTHS)

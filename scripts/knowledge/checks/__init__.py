@@ -1,18 +1,50 @@
-"""The checks. Each is one function whose docstring states its rule; together they decide what may be published."""
+"""The checks. Each is one function whose docstring states its rule; together they decide what may
+be published."""
 
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from knowledge.checks import codes, contradictions, day_rules, decisions, figures, files, handout, links, nav, plain, prose_contradictions, references, short_forms, sign_levels, sign_words, versions, words
+from knowledge.checks import (
+    codes,
+    contradictions,
+    day_rules,
+    decisions,
+    figures,
+    files,
+    handout,
+    links,
+    nav,
+    plain,
+    prose_contradictions,
+    references,
+    short_forms,
+    sign_levels,
+    sign_words,
+    versions,
+    words,
+)
 from knowledge.checks.clinic import records as clinics
-from knowledge.reading.loader import load_knowledge
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
+from knowledge.reading.loader import load_knowledge
 
-CHECKS = (*references.CHECKS, *contradictions.CHECKS, *short_forms.CHECKS, *prose_contradictions.CHECKS, *sign_levels.CHECKS,
-          *links.CHECKS, *words.CHECKS, *plain.CHECKS, *handout.CHECKS, *versions.CHECKS, *codes.CHECKS, *decisions.CHECKS,
-          *sign_words.CHECKS, *day_rules.CHECKS)
+CHECKS = (
+    *references.CHECKS,
+    *contradictions.CHECKS,
+    *short_forms.CHECKS,
+    *prose_contradictions.CHECKS,
+    *sign_levels.CHECKS,
+    *links.CHECKS,
+    *words.CHECKS,
+    *plain.CHECKS,
+    *handout.CHECKS,
+    *versions.CHECKS,
+    *codes.CHECKS,
+    *decisions.CHECKS,
+    *sign_words.CHECKS,
+    *day_rules.CHECKS,
+)
 """Every check of a Knowledge; each takes it and yields Problems."""
 
 
@@ -22,15 +54,24 @@ def check_knowledge(knowledge: Knowledge) -> list[Problem]:
 
 
 def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge under `root` and every problem in it, its navigation and, where asked, its own clinics included."""
+    """The knowledge under `root` and every problem in it, its navigation and, where asked, its own
+    clinics included."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
     names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
-    found = [*check_knowledge(knowledge), *nav.check_nav(root, knowledge, broken), *figures.check_templates(root, knowledge),
-             *files.check_kinds(root), *files.check_texts(root)]
+    found = [
+        *check_knowledge(knowledge),
+        *nav.check_nav(root, knowledge, broken),
+        *figures.check_templates(root, knowledge),
+        *files.check_kinds(root),
+        *files.check_texts(root),
+    ]
     # What names a page that is there but broken is right: mending the page mends it.
     found = sorted({*problems, *(problem for problem in found if problem.got not in names)})
-    return knowledge, found or (sorted(clinics.check_clinics(knowledge, root)) if with_clinics else [])  # clinics are held against rules that are right
+    # clinics are held against rules that are right
+    return knowledge, found or (
+        sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []
+    )
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

@@ -1,4 +1,5 @@
-"""A code of medical records is written as its system writes it, stands once, and leads where its twin in a related list leads."""
+"""A code of medical records is written as its system writes it, stands once, and leads where its
+twin in a related list leads."""
 
 from __future__ import annotations
 
@@ -9,30 +10,54 @@ from knowledge.model import Code, Knowledge
 from knowledge.problems import Problem, at, quote
 
 FORMS = {
-    "icd10cm": (re.compile(r"[A-TV-Z][0-9][0-9A-B](?:\.[0-9A-Z]{1,4})?"), "an ICD-10-CM code such as L70.0"),
+    "icd10cm": (
+        re.compile(r"[A-TV-Z][0-9][0-9A-B](?:\.[0-9A-Z]{1,4})?"),
+        "an ICD-10-CM code such as L70.0",
+    ),
     "icd10": (re.compile(r"[A-Z][0-9]{2}(?:\.[0-9])?"), "a code of the WHO's ICD-10 such as L70.0"),
-    "snomed": (re.compile(r"[1-9][0-9]{5,17}"), "a SNOMED CT code: 6 to 18 digits, the last one right for the others"),
+    "snomed": (
+        re.compile(r"[1-9][0-9]{5,17}"),
+        "a SNOMED CT code: 6 to 18 digits, the last one right for the others",
+    ),
 }
 """How each system writes its codes, and that in words."""
 
 
 def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
-    """A code has the form of its system, and its id is made of both, so that no code stands twice."""
+    """A code has the form of its system, and its id is made of both, so that no code stands
+    twice."""
     for code in knowledge.codes.values():
         form, words = FORMS[code.system]
         if not form.fullmatch(code.code) or (code.system == "snomed" and not _adds_up(code.code)):
             yield at(code, ("code",), words, quote(code.code), "look it up again")
         if code.id != (wanted := id_of(code)):
-            yield at(code, ("id",), f"the id of its system and code, {wanted}", quote(code.id), f"write id: {wanted}")
+            yield at(
+                code,
+                ("id",),
+                f"the id of its system and code, {wanted}",
+                quote(code.id),
+                f"write id: {wanted}",
+            )
 
 
 def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
-    """A code of ICD-10 leads where the codes of ICD-10-CM lead that are part of it: L03.2 where L03.211 does."""
+    """A code of ICD-10 leads where the codes of ICD-10-CM lead that are part of it: L03.2 where
+    L03.211 does."""
     codes = knowledge.codes.values()
     for code in (code for code in codes if code.system == "icd10"):
         for part in codes:
-            if part.system == "icd10cm" and part.code.startswith(code.code) and part.page != code.page:
-                yield at(code, ("page",), f"{part.page}, as for {part.id}", quote(code.page), "give both the same page")
+            if (
+                part.system == "icd10cm"
+                and part.code.startswith(code.code)
+                and part.page != code.page
+            ):
+                yield at(
+                    code,
+                    ("page",),
+                    f"{part.page}, as for {part.id}",
+                    quote(code.page),
+                    "give both the same page",
+                )
 
 
 def id_of(code: Code) -> str:
@@ -41,7 +66,8 @@ def id_of(code: Code) -> str:
 
 
 def _adds_up(digits: str) -> bool:
-    """Whether the last digit is the check digit of the others (Verhoeff), which shows nearly every slip of a finger."""
+    """Whether the last digit is the check digit of the others (Verhoeff), which shows nearly every
+    slip of a finger."""
     check = 0
     for place, digit in enumerate(map(int, reversed(digits))):
         for _ in range(place % 8):

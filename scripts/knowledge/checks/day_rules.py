@@ -1,14 +1,15 @@
-"""A first day in prose stands beside its whole rule: healed skin, deep or RF needling, bumps checked first, who must not."""
+"""A first day in prose stands beside its whole rule: healed skin, deep or RF needling, bumps
+checked first, who must not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
 from knowledge.checks.prose_contradictions import TIME, clauses, day_counts
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.prose.blocks import CITATION, Text, macros, plain, sentences
+from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
 from knowledge.starts import Start, named_start, remedy_start, same_rule, thing_start
 
 BARE = frozenset({"day", "wait", "deep_day"})
@@ -18,13 +19,28 @@ WITH_HEALED = frozenset({"first_day", "until"})
 
 
 def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A macro prints a day without its conditions only where the same sentence or one next to it prints the whole rule."""
+    """A macro prints a day without its conditions only where the same sentence or one next to it
+    prints the whole rule."""
     for text, sentence, beside in _with_neighbors(knowledge):
         for macro, arguments in macros(sentence):
-            start = named_start(knowledge, arguments[0]) if macro in BARE | WITH_HEALED and arguments else None
-            if start and _lacks(macro, start) and not any(same_rule(start, other) for other in _rules_in(knowledge, beside)):
-                yield Problem(text.path, text.line, "sentence", f"the whole rule for {arguments[0]}, in it or next to it",
-                              quote(f"{{{{ {macro} {arguments[0]} }}}}"), f"print {{{{ rule {arguments[0]} }}}}")
+            start = (
+                named_start(knowledge, arguments[0])
+                if macro in BARE | WITH_HEALED and arguments
+                else None
+            )
+            if (
+                start
+                and _lacks(macro, start)
+                and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
+            ):
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "sentence",
+                    f"the whole rule for {arguments[0]}, in it or next to it",
+                    quote(f"{{{{ {macro} {arguments[0]} }}}}"),
+                    f"print {{{{ rule {arguments[0]} }}}}",
+                )
 
 
 def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
@@ -37,10 +53,24 @@ def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
         for clause, things in clauses(lexicon, words):
             counts = {days for _, days in day_counts(clause, NEGATIVE.search(words) is not None)}
             for named in things if counts else ():
-                found = [start for start in _starts(lexicon, named) if start.has_more and counts & start.days()]
-                if found and not any(same_rule(start, other) for start in found for other in _rules_in(knowledge, beside)):
-                    yield Problem(text.path, text.line, "sentence", f"the whole rule for {quote(named.word)} next to its day",
-                                  quote(words, 90), "print the day with {{ rule … }}, or leave it out")
+                found = [
+                    start
+                    for start in _starts(lexicon, named)
+                    if start.has_more and counts & start.days()
+                ]
+                if found and not any(
+                    same_rule(start, other)
+                    for start in found
+                    for other in _rules_in(knowledge, beside)
+                ):
+                    yield Problem(
+                        text.path,
+                        text.line,
+                        "sentence",
+                        f"the whole rule for {quote(named.word)} next to its day",
+                        quote(words, 90),
+                        "print the day with {{ rule … }}, or leave it out",
+                    )
 
 
 def _lacks(macro: str, start: Start) -> bool:
@@ -48,14 +78,23 @@ def _lacks(macro: str, start: Start) -> bool:
 
 
 def _rules_in(knowledge: Knowledge, beside: list[str]) -> list[Start]:
-    names = [arguments[0] for one in beside for macro, arguments in macros(one) if macro == "rule" and arguments]
+    names = [
+        arguments[0]
+        for one in beside
+        for macro, arguments in macros(one)
+        if macro == "rule" and arguments
+    ]
     return [start for name in names if (start := named_start(knowledge, name))]
 
 
 def _starts(lexicon: Lexicon, named: Named) -> list[Start]:
     knowledge = lexicon.knowledge
     found = [thing_start(knowledge, name) for kind, name in named.ids if kind == "thing"]
-    found += [remedy_start(knowledge, knowledge.remedies[name]) for kind, name in named.ids if kind == "remedy"]
+    found += [
+        remedy_start(knowledge, knowledge.remedies[name])
+        for kind, name in named.ids
+        if kind == "remedy"
+    ]
     return [start for start in found if start]
 
 
@@ -64,7 +103,7 @@ def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]
     for text in knowledge.texts:
         every = sentences(CITATION.sub("", text.text)) if text.kind != "macro" else []
         for number, sentence in enumerate(every):
-            yield text, sentence, every[max(0, number - 1):number + 2]
+            yield text, sentence, every[max(0, number - 1) : number + 2]
 
 
 CHECKS = (check_days_have_their_rule, check_typed_days_have_their_rule)

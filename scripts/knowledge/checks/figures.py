@@ -12,15 +12,25 @@ _ENDING = ".svg.jinja"
 
 
 def check_templates(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
-    """Each chart and each bump type has a template under `root`. A folder without overrides/ holds content alone, and is
-    asked for none."""
+    """Each chart and each bump type has a template under `root`. A folder without overrides/ holds
+    content alone, and is asked for none."""
     folder = root / "overrides" / "figures"
     if not (root / "overrides").is_dir():
         return
-    for records, words, place in ((knowledge.charts, "a chart", ""), (knowledge.bump_types, "a bump type", "bumps/")):
-        known = [file.name.removesuffix(_ENDING) for file in (folder / place).glob(f"[!_.]*{_ENDING}")]
+    for records, words, place in (
+        (knowledge.charts, "a chart", ""),
+        (knowledge.bump_types, "a bump type", "bumps/"),
+    ):
+        known = [
+            file.name.removesuffix(_ENDING) for file in (folder / place).glob(f"[!_.]*{_ENDING}")
+        ]
         for record in records.values():
             if record.id not in known:
-                yield Problem(record.origin.path, record.origin.line("id"), "id",
-                              f"{words} with a template overrides/figures/{place}{record.id}{_ENDING}",
-                              f"{quote(record.id)} without one", did_you_mean(record.id, known))
+                yield Problem(
+                    record.origin.path,
+                    record.origin.line("id"),
+                    "id",
+                    f"{words} with a template overrides/figures/{place}{record.id}{_ENDING}",
+                    f"{quote(record.id)} without one",
+                    did_you_mean(record.id, known),
+                )

@@ -6,28 +6,43 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.reading.loader import KINDS, read_text, seen_files
 from knowledge.problems import Problem, quote
+from knowledge.reading.loader import KINDS, read_text, seen_files
 
 
 def check_kinds(root: Path) -> Iterator[Problem]:
-    """docs/ holds only kinds of file that the site is made of: MkDocs would publish any other as it is."""
+    """docs/ holds only kinds of file that the site is made of: MkDocs would publish any other as it
+    is."""
     docs = root / "docs"
     for file in seen_files(docs):
         if file.suffix not in KINDS and docs / "_data" not in file.parents:
-            yield Problem(file.relative_to(root).as_posix(), 1, "file", f"a name that ends in one of {', '.join(KINDS)}",
-                          quote(file.name), "delete it or keep it outside docs/")
+            yield Problem(
+                file.relative_to(root).as_posix(),
+                1,
+                "file",
+                f"a name that ends in one of {', '.join(KINDS)}",
+                quote(file.name),
+                "delete it or keep it outside docs/",
+            )
 
 
 def check_texts(root: Path) -> Iterator[Problem]:
-    """Files that go into pages as they are hold UTF-8 without a byte-order mark, which browsers take for a letter. (In pages and
-    records the loader drops it.)"""
-    docs = [file for file in seen_files(root / "docs") if file.suffix in KINDS and file.suffix != ".md"]
+    """Files that go into pages as they are hold UTF-8 without a byte-order mark, which browsers
+    take for a letter. (In pages and records the loader drops it.)"""
+    docs = [
+        file for file in seen_files(root / "docs") if file.suffix in KINDS and file.suffix != ".md"
+    ]
     for file in (*docs, *seen_files(root / "overrides")):
         path = file.relative_to(root).as_posix()
         problems: list[Problem] = []
         text = read_text(root, path, problems)
         yield from problems
         if text is not None and file.read_bytes().startswith(codecs.BOM_UTF8):
-            yield Problem(path, 1, "file", "UTF-8 text without a byte-order mark", "one at its head",
-                          "save the file again as UTF-8 without BOM")
+            yield Problem(
+                path,
+                1,
+                "file",
+                "UTF-8 text without a byte-order mark",
+                "one at its head",
+                "save the file again as UTF-8 without BOM",
+            )

@@ -1,4 +1,5 @@
-"""A sheet has all that its templates print: lines for each part, a label for each heading, and words for each level of urgency."""
+"""A sheet has all that its templates print: lines for each part, a label for each heading, and
+words for each level of urgency."""
 
 from __future__ import annotations
 
@@ -8,45 +9,93 @@ from collections.abc import Iterator
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 
-LABELS = frozenset("""
-    signs expected days helps given medicines leave sun phone questions changes no-changes notes checks treated mark check-code page-code general
-    our-phone out-of-hours emergency own-sign sooner-sign version clinicians dates dates-field dates-private dates-shown dates-bad dates-early
-    dates-late dates-save dates-saved calendar-check calendar-start""".split())
+LABELS = frozenset(
+    """
+    signs expected days helps given medicines leave sun phone questions changes no-changes notes
+    checks treated mark check-code page-code general our-phone out-of-hours emergency own-sign
+    sooner-sign version clinicians dates dates-field dates-private dates-shown dates-bad dates-early
+    dates-late dates-save dates-saved calendar-check calendar-start
+""".split()
+)
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""
-HOW = frozenset({"signs-how", "pen-how", "days-how", "hour-how", "rough-how", "restart-how",
-                 "pain-how", "burn-how", "sun-how"})
+HOW = frozenset(
+    {
+        "signs-how",
+        "pen-how",
+        "days-how",
+        "hour-how",
+        "rough-how",
+        "restart-how",
+        "pain-how",
+        "burn-how",
+        "sun-how",
+    }
+)
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""
-_LABELS, _LINES, _LEVELS = (f"docs/_data/{name}.yml" for name in ("handout_labels", "handout", "urgencies"))
+_LABELS, _LINES, _LEVELS = (
+    f"docs/_data/{name}.yml" for name in ("handout_labels", "handout", "urgencies")
+)
 
 
 def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each label that a sheet prints stands in the data, and no other does."""
     for name in sorted(LABELS - set(knowledge.handout_labels)):
-        yield Problem(_LABELS, 1, "handout_labels", f'a label with the id "{name}", which handouts print', "none", f"add - {{id: {name}, label: …}}")
+        yield Problem(
+            _LABELS,
+            1,
+            "handout_labels",
+            f'a label with the id "{name}", which handouts print',
+            "none",
+            f"add - {{id: {name}, label: …}}",
+        )
     for name, label in knowledge.handout_labels.items():
         if name not in LABELS:
-            yield at(label, ("id",), "a label that a handout prints", quote(name), f"{did_you_mean(name, LABELS)}; the list is LABELS in "
-                     "scripts/knowledge/checks/handout.py")
+            yield at(
+                label,
+                ("id",),
+                "a label that a handout prints",
+                quote(name),
+                f"{did_you_mean(name, LABELS)}; the list is LABELS in "
+                "scripts/knowledge/checks/handout.py",
+            )
 
 
 def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each part of a sheet has its lines, and each `how` line the id by which a template prints it."""
+    """Each part of a sheet has its lines, and each `how` line the id by which a template prints
+    it."""
     count = Counter(line.part for line in knowledge.handout.values())
     for part, least in LEAST.items():
         if count[part] < least:
-            yield Problem(_LINES, 1, "handout", f"{least} or more lines of the part {part}", str(count[part]), f"add a line with part: {part}")
+            yield Problem(
+                _LINES,
+                1,
+                "handout",
+                f"{least} or more lines of the part {part}",
+                str(count[part]),
+                f"add a line with part: {part}",
+            )
     how = {line.id: line for line in knowledge.handout.values() if line.part == "how"}
     for name in sorted(HOW - set(how)):
-        yield Problem(_LINES, 1, "handout", f'a line with part: how and the id "{name}", which handouts print', "none", f"add - {{id: {name}, part: how, text: …}}")
+        yield Problem(
+            _LINES,
+            1,
+            "handout",
+            f'a line with part: how and the id "{name}", which handouts print',
+            "none",
+            f"add - {{id: {name}, part: how, text: …}}",
+        )
     for name, line in how.items():
         if name not in HOW:
-            yield at(line, ("id",), "an id that a handout prints", quote(name), did_you_mean(name, HOW))
+            yield at(
+                line, ("id",), "an id that a handout prints", quote(name), did_you_mean(name, HOW)
+            )
 
 
 def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `check` line names the red flag whose first day it is, after the day of treatment; no other line names one."""
+    """A `check` line names the red flag whose first day it is, after the day of treatment; no other
+    line names one."""
     for line in knowledge.handout.values():
         yield from _red_flag_of(knowledge, line)
 
@@ -54,19 +103,44 @@ def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
 def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
     flag = knowledge.red_flags.get(line.red_flag or "")
     if line.part != "check" and line.red_flag:
-        yield at(line, ("red_flag",), f"a red flag only in a line with part: check, and this one is {line.part}", quote(line.red_flag), "remove red_flag")
+        yield at(
+            line,
+            ("red_flag",),
+            f"a red flag only in a line with part: check, and this one is {line.part}",
+            quote(line.red_flag),
+            "remove red_flag",
+        )
     elif line.part == "check" and not line.red_flag:
-        yield at(line, ("part",), "red_flag: with the sign to look for, which says the day", "none", "add red_flag: and an id of docs/_data/red_flags.yml")
+        yield at(
+            line,
+            ("part",),
+            "red_flag: with the sign to look for, which says the day",
+            "none",
+            "add red_flag: and an id of docs/_data/red_flags.yml",
+        )
     elif line.part == "check" and flag and not flag.from_day:
-        yield at(line, ("red_flag",), f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})", quote(flag.id),
-                 "name another red flag")
+        yield at(
+            line,
+            ("red_flag",),
+            f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})",
+            quote(flag.id),
+            "name another red flag",
+        )
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each of the four levels of urgency has its words: a sign of a level without a card would be on no sheet."""
+    """Each of the four levels of urgency has its words: a sign of a level without a card would be
+    on no sheet."""
     for level in Urgency:
         if level not in knowledge.urgencies:
-            yield Problem(_LEVELS, 1, "urgencies", f"the level {level.value}", "none", f"add - id: {level.value} with its words")
+            yield Problem(
+                _LEVELS,
+                1,
+                "urgencies",
+                f"the level {level.value}",
+                "none",
+                f"add - id: {level.value} with its words",
+            )
 
 
 CHECKS = (check_labels, check_lines, check_days_to_look_again, check_levels)

@@ -12,61 +12,115 @@ from knowledge.prose.blocks import LINK, Text
 from knowledge.prose.texts import anchors, by_page
 
 GENERATED_PAGES = {
-    "treat/remedies-index.md": ("remedies",), "treat/by-cause.md": ("causes",), "treat/by-day.md": ("stages",),
-    "treat/by-kind.md": (), "treat/leave-alone.md": (), "search.md": (), "downloads.md": (), "h.md": (),
+    "treat/remedies-index.md": ("remedies",),
+    "treat/by-cause.md": ("causes",),
+    "treat/by-day.md": ("stages",),
+    "treat/by-kind.md": (),
+    "treat/leave-alone.md": (),
+    "search.md": (),
+    "downloads.md": (),
+    "h.md": (),
     "about/for-clinics/make-a-handout.md": (),
-    "calendar.md": (), "connect.md": ("codes",),
+    "calendar.md": (),
+    "connect.md": ("codes",),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them."""
 
 GENERATED_HEADINGS = {"treat/leave-alone.md": {"until-when", "from-which-day", "not-advised"}}
 """Headings of those pages that are no record's."""
 
-GENERATED_DATA = ("data/claims.json", "data/scorecard.json", "data/downloads.json", "data/v1/index.json")
+GENERATED_DATA = (
+    "data/claims.json",
+    "data/scorecard.json",
+    "data/downloads.json",
+    "data/v1/index.json",
+)
 """Files of data that the creators write."""
 
 _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 
 
 def check_links(knowledge: Knowledge) -> Iterator[Problem]:
-    """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are well formed."""
+    """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are
+    well formed."""
     prose = by_page(knowledge)
-    known = {path: anchors(knowledge, page, prose[path]) for path, page in knowledge.pages().items()}
+    known = {
+        path: anchors(knowledge, page, prose[path]) for path, page in knowledge.pages().items()
+    }
     known.update({path: set() for path in GENERATED_DATA})
     for path, kinds in GENERATED_PAGES.items():
-        known[path] = {str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)}
+        known[path] = {
+            str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)
+        }
         known[path] |= GENERATED_HEADINGS.get(path, set())
     for text in knowledge.texts:
         for _, target in LINK.findall(text.text):
             yield from _check_link(known, text, target)
-    for record in (*knowledge.corrections.values(), *knowledge.search_words.values(), *knowledge.codes.values()):
-        yield from _check_target(known, record.origin.path, record.origin.line("page"), "page", record.page)
+    for record in (
+        *knowledge.corrections.values(),
+        *knowledge.search_words.values(),
+        *knowledge.codes.values(),
+    ):
+        yield from _check_target(
+            known, record.origin.path, record.origin.line("page"), "page", record.page
+        )
     for chart in knowledge.charts.values():
-        yield from _check_target(known, chart.origin.path, chart.origin.line("table"), "table", chart.table)
+        yield from _check_target(
+            known, chart.origin.path, chart.origin.line("table"), "table", chart.table
+        )
 
 
 def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:
     if not text.page:
-        yield Problem(text.path, text.line, "link", "no link in _data, as its text is shown on many pages", quote(target),
-                      "remove the link")
+        yield Problem(
+            text.path,
+            text.line,
+            "link",
+            "no link in _data, as its text is shown on many pages",
+            quote(target),
+            "remove the link",
+        )
     elif target.startswith(("http:", "https:")):
         if not _EXTERNAL.match(target):
-            yield Problem(text.path, text.line, "link", "a web address", quote(target), "correct the address")
+            yield Problem(
+                text.path, text.line, "link", "a web address", quote(target), "correct the address"
+            )
     elif not target or ":" in target or target.startswith("/"):
-        yield Problem(text.path, text.line, "link", "a relative path to a .md page", quote(target),
-                      "write it as ../treat/aloe.md")
+        yield Problem(
+            text.path,
+            text.line,
+            "link",
+            "a relative path to a .md page",
+            quote(target),
+            "write it as ../treat/aloe.md",
+        )
     else:
         path, _, anchor = target.partition("#")
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(text.page), path)) if path else text.page
-        yield from _check_target(known, text.path, text.line, "link", f"{full}#{anchor}" if anchor else full)
+        full = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(text.page), path))
+            if path
+            else text.page
+        )
+        yield from _check_target(
+            known, text.path, text.line, "link", f"{full}#{anchor}" if anchor else full
+        )
 
 
-def _check_target(known: dict[str, set[str]], path: str, line: int, field: str, target: str) -> Iterator[Problem]:
+def _check_target(
+    known: dict[str, set[str]], path: str, line: int, field: str, target: str
+) -> Iterator[Problem]:
     page, _, anchor = target.partition("#")
     if page not in known:
         yield Problem(path, line, field, "a page of docs", quote(page), did_you_mean(page, known))
     elif anchor and anchor not in known[page]:
-        yield Problem(path, line, field, f"a heading of {page}", quote("#" + anchor), did_you_mean(anchor, known[page]))
+        yield Problem(
+            path,
+            line,
+            field,
+            f"a heading of {page}",
+            quote("#" + anchor),
+            did_you_mean(anchor, known[page]),
+        )
 
 
 CHECKS = (check_links,)

@@ -10,25 +10,35 @@ import yaml
 
 from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import Knowledge
-from knowledge.reading.navigation import parse_navigation
 from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.reading.navigation import parse_navigation
 
 
 def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Problem]:
-    """Every page stands in the navigation once, and everything in the navigation is a page. `broken` pages exist but
-    could not be read: they are not reported twice."""
+    """Every page stands in the navigation once, and everything in the navigation is a page.
+    `broken` pages exist but could not be read: they are not reported twice."""
     file = root / "mkdocs.yml"
     try:
         places = parse_navigation(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        yield Problem("mkdocs.yml", 1, "nav", "a file that can be read", quote(error), "mend mkdocs.yml")
+        yield Problem(
+            "mkdocs.yml", 1, "nav", "a file that can be read", quote(error), "mend mkdocs.yml"
+        )
         return
     known = {*knowledge.pages(), *GENERATED_PAGES, *broken}
     for path, line, _ in places:
         if path not in known:
-            yield Problem("mkdocs.yml", line, "nav", "a page of docs", quote(path), did_you_mean(path, known))
+            yield Problem(
+                "mkdocs.yml", line, "nav", "a page of docs", quote(path), did_you_mean(path, known)
+            )
     counts = Counter(place.path for place in places)
     for path, page in knowledge.pages().items():
         if counts[path] != 1:
-            yield Problem(page.origin.path, 1, "nav", "a place in the navigation of mkdocs.yml, once", f"{counts[path]} places",
-                          f"list {path} once under nav:")
+            yield Problem(
+                page.origin.path,
+                1,
+                "nav",
+                "a place in the navigation of mkdocs.yml, once",
+                f"{counts[path]} places",
+                f"list {path} once under nav:",
+            )

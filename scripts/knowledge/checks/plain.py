@@ -1,39 +1,57 @@
-"""Plain words: active voice, known words first, touch before color, whole numbers. A page that must break a rule says so
-in its front matter, with the reason: `exempt: [{rule: passive, reason: …}]`."""
+"""Plain words: active voice, known words first, touch before color, whole numbers. A page that must
+break a rule says so in its front matter, with the reason: `exempt: [{rule: passive, reason: …}]`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose.blocks import Text
+from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
 
 _BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
-_IRREGULAR = ("given|taken|seen|found|made|done|kept|held|known|shown|put|told|said|sold|sent|left|lost|hit|cut|read|written|"
-              "begun|chosen|broken|driven|eaten|hidden|torn|worn|thrown|grown|drawn|built|bought|brought|caught|felt|fed|"
-              "set|spread|stung|struck|stuck|tied|understood")
-_BETWEEN = "not|never|also|often|only|then|still|all|most|first|now|just|rarely|sometimes|mostly|usually|well|badly|yet"
-_PASSIVE = re.compile(rf"\b{_BE}\b(?:\s+(?:{_BETWEEN}|\w+ly))*\s+(\w+ed|{_IRREGULAR})\b(?:\s+(?:to|by)\b)?", re.I)
+_IRREGULAR = (
+    "given|taken|seen|found|made|done|kept|held|known|shown|put|told|said|sold|sent|left|lost|hit|cut|read|written|"
+    "begun|chosen|broken|driven|eaten|hidden|torn|worn|thrown|grown|drawn|built|bought|brought|caught|felt|fed|"
+    "set|spread|stung|struck|stuck|tied|understood"
+)
+_BETWEEN = (
+    "not|never|also|often|only|then|still|all|most|first|now|just|rarely|sometimes|mostly|"
+    "usually|well|badly|yet"
+)
+_PASSIVE = re.compile(
+    rf"\b{_BE}\b(?:\s+(?:{_BETWEEN}|\w+ly))*\s+(\w+ed|{_IRREGULAR})\b(?:\s+(?:to|by)\b)?", re.I
+)
 _STATES = frozenset(
-    "healed swollen tired worried scared red bed infected inflamed irritated blistered sealed raised scented tinted rounded mixed "
-    "pleased closed blocked blurred confused crusted dried needed involved interested supposed allowed sunburned cracked "
-    "reddened flushed settled gone done left lost stuck licensed trained hundred indeed breed need seed weed speed exceed "
-    "feed bleed naked wicked unlicensed unapproved unscented untinted spread torn known expected prescribed boiled needled "
-    "approved tested untested cleared numbed damaged related".split())
+    """
+    healed swollen tired worried scared red bed infected inflamed irritated blistered sealed raised
+    scented tinted rounded mixed pleased closed blocked blurred confused crusted dried needed
+    involved interested supposed allowed sunburned cracked reddened flushed settled gone done left
+    lost stuck licensed trained hundred indeed breed need seed weed speed exceed feed bleed naked
+    wicked unlicensed unapproved unscented untinted spread torn known expected prescribed boiled
+    needled approved tested untested cleared numbed damaged related
+""".split()
+)
 """Words that look like a participle and say how something is, not what someone does to it."""
 
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)")
 _FREQUENCY = re.compile(r"\bin (?:10|20|50|100|1,?000|10,?000)\b")
 _COLOR = re.compile(r"\b(?:red(?! flags?\b| eyes?\b)|reddish|redness|pink|pinkish|rosy)\b", re.I)
-_TOUCH = re.compile(r"\b(?:feel|feels|felt|touch|warm|warmth|hot|heat|cool|swell\w*|swollen|puff\w*|firm|hard|soft|rough|smooth|flat|"
-                    r"raised|sore|pain\w*|hurts?|itch\w*|tight|dry|flak\w*|tender|sting\w*)\b", re.I)
+_TOUCH = re.compile(
+    r"\b(?:feel|feels|felt|touch|warm|warmth|hot|heat|cool|swell\w*|swollen|puff\w*|firm|hard|soft|rough|smooth|flat|"
+    r"raised|sore|pain\w*|hurts?|itch\w*|tight|dry|flak\w*|tender|sting\w*)\b",
+    re.I,
+)
 _DARK_SKIN = re.compile(r"\b(?:brown|black)\b", re.I)
-_MEDICAL = re.compile(r"\b(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
-                      r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)\b", re.I)
+_MEDICAL = re.compile(
+    r"\b(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
+    r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)\b",
+    re.I,
+)
 
 
 def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
@@ -41,7 +59,14 @@ def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge, "passive"):
         for sentence in text.sentences:
             for found in passives(sentence):
-                yield Problem(text.path, text.line, "sentence", "the active voice", quote(found), "say who does it")
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "sentence",
+                    "the active voice",
+                    quote(found),
+                    "say who does it",
+                )
 
 
 def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
@@ -49,29 +74,48 @@ def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge, "percent"):
         for sentence in text.sentences:
             for found in bare_percentages(sentence):
-                yield Problem(text.path, text.line, "sentence", "a number such as 2 in 100", quote(found),
-                              "write it as so many in 100")
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "sentence",
+                    "a number such as 2 in 100",
+                    quote(found),
+                    "write it as so many in 100",
+                )
 
 
 def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
-    """Redness never stands alone: the same section or record says how it feels and how it is on brown and black skin."""
+    """Redness never stands alone: the same section or record says how it feels and how it is on
+    brown and black skin."""
     groups: dict[tuple[str, str], list[Text]] = {}
     for text in _patient_texts(knowledge, "color"):
         groups.setdefault((text.path, text.anchor), []).append(text)
     for texts in groups.values():
         whole = " ".join(sentence for text in texts for sentence in text.sentences)
         whole += " brown" * any(text.field == "on_brown_and_black_skin" for text in texts)
-        missing = [words for words, pattern in (("how it feels", _TOUCH), ("brown and black skin", _DARK_SKIN))
-                   if not pattern.search(whole)]
+        missing = [
+            words
+            for words, pattern in (("how it feels", _TOUCH), ("brown and black skin", _DARK_SKIN))
+            if not pattern.search(whole)
+        ]
         first = next((text for text in texts if any(map(_COLOR.search, text.sentences))), None)
         if first and missing:
-            color = next(found.group() for sentence in first.sentences if (found := _COLOR.search(sentence)))
-            yield Problem(first.path, first.line, "text", f"{' and '.join(missing)} beside the color", quote(color),
-                          "say what it feels like, and how it looks on brown and black skin")
+            color = next(
+                found.group() for sentence in first.sentences if (found := _COLOR.search(sentence))
+            )
+            yield Problem(
+                first.path,
+                first.line,
+                "text",
+                f"{' and '.join(missing)} beside the color",
+                quote(color),
+                "say what it feels like, and how it looks on brown and black skin",
+            )
 
 
 def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
-    """At its first mention on a page, a term stands with one of its plain words: cold sores (herpes simplex)."""
+    """At its first mention on a page, a term stands with one of its plain words: cold sores (herpes
+    simplex)."""
     owner = create_jargon(knowledge)
     pattern = words_pattern(owner)
     seen: set[tuple[str, str]] = set()
@@ -79,13 +123,23 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
         for sentence in text.sentences if text.page else ():
             for found in pattern.finditer(sentence):
                 term = owner[found.group().lower()]
-                if (text.page, term.id) in seen or text.field in ("medical_name", "summary", "title"):
+                if (text.page, term.id) in seen or text.field in (
+                    "medical_name",
+                    "summary",
+                    "title",
+                ):
                     continue
                 seen.add((text.page, term.id))
                 if not words_pattern(term.plain).search(sentence):
-                    yield Problem(text.path, text.line, "sentence", f"a plain word first, as in {term.plain[0]} ({found.group()}); "
-                                  f"{term.origin.path}:{term.origin.line('plain')}", quote(sentence, 70),
-                                  "put the plain word before it, or choose another word")
+                    yield Problem(
+                        text.path,
+                        text.line,
+                        "sentence",
+                        f"a plain word first, as in {term.plain[0]} ({found.group()}); "
+                        f"{term.origin.path}:{term.origin.line('plain')}",
+                        quote(sentence, 70),
+                        "put the plain word before it, or choose another word",
+                    )
 
 
 def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
@@ -94,36 +148,67 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
-            yield Problem(cause.origin.path, cause.origin.line("medical_name"), "medical_name", "a term of the glossary",
-                          quote(cause.medical_name), did_you_mean(cause.medical_name, names))
+            yield Problem(
+                cause.origin.path,
+                cause.origin.line("medical_name"),
+                "medical_name",
+                "a term of the glossary",
+                quote(cause.medical_name),
+                did_you_mean(cause.medical_name, names),
+            )
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:
-            for found in _MEDICAL.finditer(known.sub(" ", sentence)) if _MEDICAL.search(sentence) else ():
+            for found in (
+                _MEDICAL.finditer(known.sub(" ", sentence)) if _MEDICAL.search(sentence) else ()
+            ):
                 if found.group().lower() not in _NOT_MEDICAL:
-                    yield Problem(text.path, text.line, "sentence", "a term of docs/_data/glossary.yml", quote(found.group()),
-                                  did_you_mean(found.group(), names))
+                    yield Problem(
+                        text.path,
+                        text.line,
+                        "sentence",
+                        "a term of docs/_data/glossary.yml",
+                        quote(found.group()),
+                        did_you_mean(found.group(), names),
+                    )
 
 
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
     """Every term of the glossary stands somewhere, and no word belongs to two terms."""
-    whole = "\n".join([*(text.text for text in knowledge.texts if text.field != "meaning"),
-                       *(cause.medical_name for cause in knowledge.causes.values())]).lower()
+    whole = "\n".join(
+        [
+            *(text.text for text in knowledge.texts if text.field != "meaning"),
+            *(cause.medical_name for cause in knowledge.causes.values()),
+        ]
+    ).lower()
     owner: dict[str, str] = {}
     for term in knowledge.glossary.values():
         for name in term.forms:
             if owner.setdefault(name.lower(), term.id) != term.id:
-                yield Problem(term.origin.path, term.origin.line("term"), "term", "a word of its own",
-                              f"{quote(name)}, also in {owner[name.lower()]}", "keep it in one of the two")
+                yield Problem(
+                    term.origin.path,
+                    term.origin.line("term"),
+                    "term",
+                    "a word of its own",
+                    f"{quote(name)}, also in {owner[name.lower()]}",
+                    "keep it in one of the two",
+                )
         if not any(_stands_in(form.lower(), whole) for form in term.forms):
-            yield Problem(term.origin.path, term.origin.line("term"), "term", "a term that the pages use",
-                          f"{quote(term.term)}, used nowhere", "delete it")
+            yield Problem(
+                term.origin.path,
+                term.origin.line("term"),
+                "term",
+                "a term that the pages use",
+                f"{quote(term.term)}, used nowhere",
+                "delete it",
+            )
 
 
 def _stands_in(word: str, whole: str) -> bool:
-    """Whether `word` stands in `whole` as a word: 200 plain searches of all the text take a tenth of 200 patterns' time."""
+    """Whether `word` stands in `whole` as a word: 200 plain searches of all the text take a tenth
+    of 200 patterns' time."""
     start = whole.find(word)
     while start >= 0:
-        around = whole[max(start - 1, 0):start] + whole[start + len(word):start + len(word) + 1]
+        around = whole[max(start - 1, 0) : start] + whole[start + len(word) : start + len(word) + 1]
         if not any(letter.isalnum() or letter in "_-" for letter in around):
             return True
         start = whole.find(word, start + 1)
@@ -147,16 +232,33 @@ def passives(sentence: str) -> list[str]:
     return found
 
 
-_NOT_MEDICAL = frozenset("subject subjects submit substance substances subtle suburb hyperlink aroma subside subsides intravenous".split())
+_NOT_MEDICAL = frozenset(
+    """
+    subject subjects submit substance substances subtle suburb hyperlink aroma subside subsides
+    intravenous
+""".split()
+)
 """Words that the pattern for medical words finds and everyone knows."""
 
 
 def _patient_texts(knowledge: Knowledge, rule: str) -> Iterable[Text]:
     """Prose for patients, on pages that are not exempt from `rule`."""
     exempt = {page.path for page in knowledge.pages().values() if page.is_exempt(rule)}
-    return (text for text in knowledge.texts if text.section not in NOT_PATIENT and text.kind != "macro"
-            and text.page not in exempt and not text.path.endswith("corrections.yml"))  # shown in about/ only
+    return (
+        text
+        for text in knowledge.texts
+        if text.section not in NOT_PATIENT
+        and text.kind != "macro"
+        and text.page not in exempt
+        and not text.path.endswith("corrections.yml")  # shown in about/ only
+    )
 
 
-CHECKS = (check_active_voice, check_percentages, check_colors, check_plain_word_first, check_glossary_is_whole,
-          check_glossary_is_used)
+CHECKS = (
+    check_active_voice,
+    check_percentages,
+    check_colors,
+    check_plain_word_first,
+    check_glossary_is_whole,
+    check_glossary_is_used,
+)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.prose.macros import MACROS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
+from knowledge.prose.macros import MACROS
 from knowledge.starts import named_start
 
-AS_TYPED = {"heading", "alt", "title", "summary", "sign", "short", "action", "card", "otherwise", "label", "name"}
-"""Fields that pages print as they stand, so that a macro in one would reach the reader unwritten."""
+AS_TYPED = {
+    "heading",
+    "alt",
+    "title",
+    "summary",
+    "sign",
+    "short",
+    "action",
+    "card",
+    "otherwise",
+    "label",
+    "name",
+}
+"""Fields that pages print as they stand, so that a macro in one would reach the reader unwritten.
+"""
 
 
 def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]:
@@ -76,8 +89,14 @@ def check_references(knowledge: Knowledge) -> Iterator[Problem]:
     for record, keys, kind, name in references(knowledge):
         known = _ids(knowledge, kind)
         if name not in known:
-            yield Problem(record.origin.path, record.origin.line(*keys), _dotted(keys), f"an id of {_kind_words(kind)}",
-                          quote(name), did_you_mean(name, known))
+            yield Problem(
+                record.origin.path,
+                record.origin.line(*keys),
+                _dotted(keys),
+                f"an id of {_kind_words(kind)}",
+                quote(name),
+                did_you_mean(name, known),
+            )
 
 
 def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
@@ -87,45 +106,102 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         source = knowledge.sources.get(name)
         if not source:
-            yield Problem(path, line, field, "a source id of docs/_data/sources.yml, or open", quote(name),
-                          did_you_mean(name, [*knowledge.sources, OPEN_MARK]))
+            yield Problem(
+                path,
+                line,
+                field,
+                "a source id of docs/_data/sources.yml, or open",
+                quote(name),
+                did_you_mean(name, [*knowledge.sources, OPEN_MARK]),
+            )
         elif not source.read:
-            yield Problem(path, line, field, "a source that was read", f"{quote(name)}, read: false "
-                          f"({source.origin.path}:{source.origin.line('read')})", "cite another source or write [^open]")
+            yield Problem(
+                path,
+                line,
+                field,
+                "a source that was read",
+                f"{quote(name)}, read: false ({source.origin.path}:{source.origin.line('read')})",
+                "cite another source or write [^open]",
+            )
 
 
 def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every `{{ macro }}` is a known one, has as many arguments as it takes, and names records that are there."""
+    """Every `{{ macro }}` is a known one, has as many arguments as it takes, and names records that
+    are there."""
     for text in knowledge.texts:
         for found in MACRO.finditer(text.text):
             name, arguments = found.group(1), found.group(2).split()
             yield from _check_macro(knowledge, text, name, arguments)
         if "{{" in MACRO.sub("", text.text):
-            yield Problem(text.path, text.line, "macro", "{{ name id }}", quote(text.text), "close it with }} and use plain ids")
+            yield Problem(
+                text.path,
+                text.line,
+                "macro",
+                "{{ name id }}",
+                quote(text.text),
+                "close it with }} and use plain ids",
+            )
 
 
-def _check_macro(knowledge: Knowledge, text: Text, name: str, arguments: list[str]) -> Iterator[Problem]:
+def _check_macro(
+    knowledge: Knowledge, text: Text, name: str, arguments: list[str]
+) -> Iterator[Problem]:
     if text.field in AS_TYPED:
-        yield Problem(text.path, text.line, "macro", f"words alone in {text.field}", quote(f"{{{{ {name} … }}}}"), "move it into a sentence")
+        yield Problem(
+            text.path,
+            text.line,
+            "macro",
+            f"words alone in {text.field}",
+            quote(f"{{{{ {name} … }}}}"),
+            "move it into a sentence",
+        )
         return
     if name not in MACROS:
-        yield Problem(text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACROS))
+        yield Problem(
+            text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACROS)
+        )
         return
     macro = MACROS[name]
     if macro.block and text.kind != "macro":
-        yield Problem(text.path, text.line, "macro", f"{name} alone on a line", quote(text.text), "give it its own line")
+        yield Problem(
+            text.path,
+            text.line,
+            "macro",
+            f"{name} alone on a line",
+            quote(text.text),
+            "give it its own line",
+        )
     if not macro.least <= len(arguments) <= macro.most:
         count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
-        yield Problem(text.path, text.line, "macro", f"{count} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}")
+        yield Problem(
+            text.path,
+            text.line,
+            "macro",
+            f"{count} ids after {name}",
+            str(len(arguments)),
+            f"correct {{{{ {name} … }}}}",
+        )
         return
     known = [key for kind in macro.kinds for key in _ids(knowledge, kind)]
     for argument in arguments:
         if argument not in known:
-            yield Problem(text.path, text.line, "macro", f"an id that {name} knows", quote(argument),
-                          did_you_mean(argument, known))
+            yield Problem(
+                text.path,
+                text.line,
+                "macro",
+                f"an id that {name} knows",
+                quote(argument),
+                did_you_mean(argument, known),
+            )
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
-            yield Problem(text.path, text.line, "macro", f"a record that has what {name} prints", f"{quote(argument)} without it",
-                          f"set it in the record of {argument}, or write the sentence without {name}")
+            yield Problem(
+                text.path,
+                text.line,
+                "macro",
+                f"a record that has what {name} prints",
+                f"{quote(argument)} without it",
+                f"set it in the record of {argument}, or write the sentence without {name}",
+            )
 
 
 def _has_day(knowledge: Knowledge, name: str) -> bool:
@@ -136,22 +212,40 @@ def _has_day(knowledge: Knowledge, name: str) -> bool:
 _NEEDS = {
     "max_days": lambda knowledge, name: knowledge.remedies[name].max_days is not None,
     "test_days": lambda knowledge, name: knowledge.remedies[name].test_days is not None,
-    "day": _has_day, "wait": _has_day, "deep_day": _has_day,
-    **dict.fromkeys(("rule", "first_day", "until"), lambda knowledge, name: named_start(knowledge, name) is not None),
+    "day": _has_day,
+    "wait": _has_day,
+    "deep_day": _has_day,
+    **dict.fromkeys(
+        ("rule", "first_day", "until"),
+        lambda knowledge, name: named_start(knowledge, name) is not None,
+    ),
 }
 """What a record must have for a macro to print it."""
 
 
 def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
-    """A source that was read says when it was last checked, and is not past the day by which that has to be done again."""
+    """A source that was read says when it was last checked, and is not past the day by which that
+    has to be done again."""
     for source in knowledge.sources.values():
         if source.read and not (source.checked and source.review_by):
-            yield Problem(source.origin.path, source.origin.line("read"), "checked", "checked and review_by for a source that was read",
-                          quote(source.id), "add checked: and review_by: with dates, year first")
+            yield Problem(
+                source.origin.path,
+                source.origin.line("read"),
+                "checked",
+                "checked and review_by for a source that was read",
+                quote(source.id),
+                "add checked: and review_by: with dates, year first",
+            )
         elif source.review_by and source.review_by < knowledge.today:
-            yield Problem(source.origin.path, source.origin.line("review_by"), "review_by", f"a day from {knowledge.today} on",
-                          quote(source.review_by), f"hold our statements against {source.id} again, then set both dates"
-                          + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from))
+            yield Problem(
+                source.origin.path,
+                source.origin.line("review_by"),
+                "review_by",
+                f"a day from {knowledge.today} on",
+                quote(source.review_by),
+                f"hold our statements against {source.id} again, then set both dates"
+                + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from),
+            )
 
 
 def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
@@ -159,35 +253,75 @@ def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
     pages = knowledge.pages()
     for review in knowledge.reviews:
         if review.page not in pages:
-            yield Problem(review.origin.path, review.origin.line("page"), "page", "a page of docs", quote(review.page),
-                          did_you_mean(review.page, pages))
+            yield Problem(
+                review.origin.path,
+                review.origin.line("page"),
+                "page",
+                "a page of docs",
+                quote(review.page),
+                did_you_mean(review.page, pages),
+            )
         if review.date > knowledge.today:
-            yield Problem(review.origin.path, review.origin.line("date"), "date", f"a day up to {knowledge.today}",
-                          quote(review.date), knowledge.correct_the_date)
+            yield Problem(
+                review.origin.path,
+                review.origin.line("date"),
+                "date",
+                f"a day up to {knowledge.today}",
+                quote(review.date),
+                knowledge.correct_the_date,
+            )
 
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
-    """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every source is cited, every
-    chart is on a page, and every substance, activity, group and cause is used."""
+    """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every
+    source is cited, every chart is on a page, and every substance, activity, group and cause is
+    used."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
-    used |= {("charts", name) for text in knowledge.texts for macro, names in macros(text.text) if macro == "chart" for name in names}
+    used |= {
+        ("charts", name)
+        for text in knowledge.texts
+        for macro, names in macros(text.text)
+        if macro == "chart"
+        for name in names
+    }
     for name, flag in knowledge.red_flags.items():
         if ("sign_table", name) not in used:
-            yield Problem(flag.origin.path, flag.origin.line("id"), "id", "a red flag with a row in docs/_data/sign_rows.yml",
-                          f"{quote(name)}, in no row", "add the findings that make it")
+            yield Problem(
+                flag.origin.path,
+                flag.origin.line("id"),
+                "id",
+                "a red flag with a row in docs/_data/sign_rows.yml",
+                f"{quote(name)}, in no row",
+                "add the findings that make it",
+            )
+    excused = {
+        "sources": lambda record: not record.read,
+        "causes": lambda record: not record.makes_bumps,
+        "remedies": lambda record: record.not_advised,
+    }
     for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings", "charts"):
         for name, record in getattr(knowledge, kind).items():
-            excused = {"sources": lambda: not record.read, "causes": lambda: not record.makes_bumps,
-                       "remedies": lambda: record.not_advised}
-            if (kind, name) not in used and not excused.get(kind, lambda: False)():
-                yield Problem(record.origin.path, record.origin.line("id"), "id", f"{_kind_words(kind)} that something names",
-                              f"{quote(name)}, named nowhere", "name it where it belongs or delete it")
+            if (kind, name) not in used and not excused.get(kind, lambda record: False)(record):
+                yield Problem(
+                    record.origin.path,
+                    record.origin.line("id"),
+                    "id",
+                    f"{_kind_words(kind)} that something names",
+                    f"{quote(name)}, named nowhere",
+                    "name it where it belongs or delete it",
+                )
     for kind in ("substances", "activities"):
         for name, record in getattr(knowledge, kind).items():
             if not {("things", name), (kind, name)} & used:
-                yield Problem(record.origin.path, record.origin.line("id"), "id", f"{_kind_words(kind)} that a rule or remedy names",
-                              f"{quote(name)}, named nowhere", "name it where it belongs or delete it")
+                yield Problem(
+                    record.origin.path,
+                    record.origin.line("id"),
+                    "id",
+                    f"{_kind_words(kind)} that a rule or remedy names",
+                    f"{quote(name)}, named nowhere",
+                    "name it where it belongs or delete it",
+                )
 
 
 def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
@@ -199,8 +333,14 @@ def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
                 seen.append(above)
                 above = records[above].kind_of
             if above == name:
-                yield Problem(record.origin.path, record.origin.line("kind_of"), "kind_of", "something wider",
-                              quote(" is a kind of ".join([*seen, name])), "break the circle")
+                yield Problem(
+                    record.origin.path,
+                    record.origin.line("kind_of"),
+                    "kind_of",
+                    "something wider",
+                    quote(" is a kind of ".join([*seen, name])),
+                    "break the circle",
+                )
 
 
 def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
@@ -211,13 +351,19 @@ def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
         for key in keys:
             other = seen.setdefault(key, page)
             if other is not page:
-                yield Problem(page.origin.path, page.origin.line("title"), key[0],
-                              f"a {'title' if key[0] == 'title' else 'file name'} of its own",
-                              f"{quote(key[1])}, also in {other.origin.path}", "rename one of the two")
+                yield Problem(
+                    page.origin.path,
+                    page.origin.line("title"),
+                    key[0],
+                    f"a {'title' if key[0] == 'title' else 'file name'} of its own",
+                    f"{quote(key[1])}, also in {other.origin.path}",
+                    "rename one of the two",
+                )
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
-    """Every use of a source as (path, line, field, source id): citations in prose, and sources named in fields."""
+    """Every use of a source as (path, line, field, source id): citations in prose, and sources
+    named in fields."""
     for text in knowledge.texts:
         for name in CITATION.findall(text.text):
             yield text.path, text.line, "citation", name
@@ -248,14 +394,36 @@ def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
 
 
 def _kind_words(kind: str) -> str:
-    return {"things": "a substance or activity", "red_flags": "a red flag", "remedies": "a remedy", "causes": "a cause",
-            "sources": "a source", "findings": "a finding", "charts": "a chart", "sign_table": "a red flag", "look_again": "a red flag",
-            "decided": "a red flag", "searched": "a red flag", "pages": "a page", "groups": "a group", "substances": "a substance",
-            "activities": "an activity"}[kind]
+    return {
+        "things": "a substance or activity",
+        "red_flags": "a red flag",
+        "remedies": "a remedy",
+        "causes": "a cause",
+        "sources": "a source",
+        "findings": "a finding",
+        "charts": "a chart",
+        "sign_table": "a red flag",
+        "look_again": "a red flag",
+        "decided": "a red flag",
+        "searched": "a red flag",
+        "pages": "a page",
+        "groups": "a group",
+        "substances": "a substance",
+        "activities": "an activity",
+    }[kind]
 
 
 def _dotted(keys: tuple) -> str:
     return ".".join(str(key) for key in keys if not isinstance(key, int))
 
 
-CHECKS = (check_references, check_citations, check_macros, check_source_dates, check_reviews, check_orphans, check_kind_of_ends, check_page_names)
+CHECKS = (
+    check_references,
+    check_citations,
+    check_macros,
+    check_source_dates,
+    check_reviews,
+    check_orphans,
+    check_kind_of_ends,
+    check_page_names,
+)

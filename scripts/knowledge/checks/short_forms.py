@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.prose.lexicon import has_words
 from knowledge.model import Finding, Knowledge, RedFlag, SignRow
 from knowledge.problems import Problem, at, place, quote
+from knowledge.prose.lexicon import has_words
 from knowledge.signs import is_seen
 
-_CONDITION = re.compile(r"\b(?:after|if|once|unless|until|while|with|without|when|than|from day|by day|not)\b", re.I)
+_CONDITION = re.compile(
+    r"\b(?:after|if|once|unless|until|while|with|without|when|than|from day|by day|not)\b", re.I
+)
 """Words that begin a condition, or turn one around."""
 
 
@@ -18,12 +20,18 @@ def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Pr
     """The line on a card begins with the word by which a reader scans the card."""
     for flag in knowledge.red_flags.values():
         if not flag.short.startswith(flag.lead):
-            yield at(flag, ("short",), f"a line that begins with {quote(flag.lead)}, the lead", quote(flag.short, 60),
-                     "begin the line with these words, or correct lead")
+            yield at(
+                flag,
+                ("short",),
+                f"a line that begins with {quote(flag.lead)}, the lead",
+                quote(flag.short, 60),
+                "begin the line with these words, or correct lead",
+            )
 
 
 def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words that a reader looks for, and the conditions, stand in the sign and in its line on a card."""
+    """The words that a reader looks for, and the conditions, stand in the sign and in its line on a
+    card."""
     for flag in knowledge.red_flags.values():
         for field in ("look_for", "conditions"):
             for number, words in enumerate(getattr(flag, field)):
@@ -33,24 +41,36 @@ def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]
 def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Problem]:
     for form in ("sign", "short"):
         if not has_words(getattr(flag, form), words):
-            yield at(flag, (form,), f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})", quote(getattr(flag, form), 60),
-                     f"put them back: who looks for them here would go home; or correct {field}")
+            yield at(
+                flag,
+                (form,),
+                f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})",
+                quote(getattr(flag, form), 60),
+                f"put them back: who looks for them here would go home; or correct {field}",
+            )
 
 
 def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
-    """What the full sign makes conditional ("after heat", "once the cream has worn off") stands in `conditions`."""
+    """What the full sign makes conditional ("after heat", "once the cream has worn off") stands in
+    `conditions`."""
     for flag in knowledge.red_flags.values():
         rest = flag.sign
         for condition in flag.conditions:
             rest = re.sub(re.escape(condition), " ", rest, flags=re.I)
         if found := _CONDITION.search(rest):
-            clause = flag.sign[flag.sign.lower().find(found.group().lower()):]
-            yield at(flag, ("sign",), "each condition of the sign in conditions:", quote(clause, 50),
-                     f"add the words from {quote(found.group())} on to conditions of {flag.id}")
+            clause = flag.sign[flag.sign.lower().find(found.group().lower()) :]
+            yield at(
+                flag,
+                ("sign",),
+                "each condition of the sign in conditions:",
+                quote(clause, 50),
+                f"add the words from {quote(found.group())} on to conditions of {flag.id}",
+            )
 
 
 def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
-    """What makes a red flag, finding by finding, can be recognized in the sign and in its line on a card."""
+    """What makes a red flag, finding by finding, can be recognized in the sign and in its line on a
+    card."""
     for row in knowledge.sign_rows.values():
         flag = knowledge.red_flags.get(row.red_flag)
         for number, name in enumerate(row.findings if flag else ()):
@@ -58,14 +78,24 @@ def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
                 yield from _unseen(knowledge, row, number, flag, finding)
 
 
-def _unseen(knowledge: Knowledge, row: SignRow, number: int, flag: RedFlag, finding: Finding) -> Iterator[Problem]:
+def _unseen(
+    knowledge: Knowledge, row: SignRow, number: int, flag: RedFlag, finding: Finding
+) -> Iterator[Problem]:
     for form in ("sign", "short"):
         if not is_seen(knowledge, finding.id, getattr(flag, form)):
             words = quote(" or ".join(finding.seen or (finding.words,)))
-            yield at(row, ("findings", number), f"a finding that {form} of {flag.id} names ({place(flag, form)})",
-                     f"{quote(finding.id)}, of which it has none of the words {words}",
-                     f"name it there, remove the row, or correct seen in {place(finding, 'seen')}")
+            yield at(
+                row,
+                ("findings", number),
+                f"a finding that {form} of {flag.id} names ({place(flag, form)})",
+                f"{quote(finding.id)}, of which it has none of the words {words}",
+                f"name it there, remove the row, or correct seen in {place(finding, 'seen')}",
+            )
 
 
-CHECKS = (check_short_forms_begin_with_their_lead, check_short_forms_keep_every_word, check_conditions_are_named,
-          check_rows_are_on_the_card)
+CHECKS = (
+    check_short_forms_begin_with_their_lead,
+    check_short_forms_keep_every_word,
+    check_conditions_are_named,
+    check_rows_are_on_the_card,
+)

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.prose.lexicon import phrases, words_pattern
 from knowledge.model import Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, place, quote
 from knowledge.prose.blocks import CITATION, LINK, MACRO, Text, plain, sentences
+from knowledge.prose.lexicon import phrases, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
 
-_OWN_WORDS = ("red_flags.yml", "urgencies.yml", "hazards.yml", "decisions.yml",
-              "handout_labels.yml")
+_OWN_WORDS = (
+    "red_flags.yml",
+    "urgencies.yml",
+    "hazards.yml",
+    "decisions.yml",
+    "handout_labels.yml",
+)
 """Records whose task it is to say how soon, and those that only pages about the site show."""
 _NO_MACRO = ("title", "summary")
 """Fields that print what is typed, so that the level of the sign itself may stand there."""
@@ -26,28 +31,43 @@ _ASKS_FOR_HELP = r"""
 """
 """What stands before a time if it is about help: "see a doctor today", "help now"."""
 _TYPED = (
-    (Urgency.EMERGENCY_NOW, rf"""
+    (
+        Urgency.EMERGENCY_NOW,
+        rf"""
         \b(?:call|dial|ring|phone)\b[^.,;:?!|]{{0,30}}\bemergency\b|
         \bemergenc(?:y|ies)\b
         (?!\ (?:card|list|sign|number|step|call|line|contact|service|plan|table|heading)s?\b)|
         \bambulance\b|\bA&E\b|(?<![\d.,])\b(?:911|999|112|000)\b|
-        {_ASKS_FOR_HELP}(?:right\ now|now(?!\ and\ then))\b"""),
-    (Urgency.SAME_DAY, rf"""
+        {_ASKS_FOR_HELP}(?:right\ now|now(?!\ and\ then))\b""",
+    ),
+    (
+        Urgency.SAME_DAY,
+        rf"""
         \bsame-day\b|
-        {_ASKS_FOR_HELP}(?:today|tonight|the\ same\ day|this\ (?:morning|afternoon|evening))\b"""),
-    (Urgency.WITHIN_48H, r"""
-        \b(?:with)?in\ (?:the\ next\ )?(?:two|2|48)\ (?:days|hours)\b"""),
-    (Urgency.ROUTINE, r"""
+        {_ASKS_FOR_HELP}(?:today|tonight|the\ same\ day|this\ (?:morning|afternoon|evening))\b""",
+    ),
+    (
+        Urgency.WITHIN_48H,
+        r"""
+        \b(?:with)?in\ (?:the\ next\ )?(?:two|2|48)\ (?:days|hours)\b""",
+    ),
+    (
+        Urgency.ROUTINE,
+        r"""
         \b(?:can|could|may|might)\ (?:safely\ )?wait\b|\bwait\ and\ see\b|
         \bnot\ urgent\b|\bno\ (?:hurry|rush)\b|\bno\ need\ to\ (?:hurry|rush|call|see|go)\b|
         \bneeds?\ no\ (?:doctor|help|care|treatment)\b|
         \b(?:at|until|for)\ (?:your|the)\ next\ visit\b|\bwhen\ it\ suits\ you\b|
-        \blook\ after\ (?:it|them|this)\ (?:yourself\ )?at\ home\b"""),
-    (None, rf"""
+        \blook\ after\ (?:it|them|this)\ (?:yourself\ )?at\ home\b""",
+    ),
+    (
+        None,
+        rf"""
         (?<!more\ )(?<!most\ )(?<!less\ )(?<!how\ )(?<!as\ )\burgent(?:ly)?\b(?!\ care\b)|
         {_ASKS_FOR_HELP}(?:soon|fast|quickly|right\ away|straight\ away|immediately|at\ once|
         without\ delay|as\ (?:soon|fast)\ as\ (?:you\ can|possible)|
-        tomorrow|this\ week|next\ week|in\ a\ few\ days)\b"""),
+        tomorrow|this\ week|next\ week|in\ a\ few\ days)\b""",
+    ),
 )
 """Words that say how soon, and their level; None where they are no level's own."""
 _TYPED_PATTERNS = tuple((level, re.compile(pattern, re.I | re.X)) for level, pattern in _TYPED)
@@ -59,8 +79,10 @@ _ABSENT = phrases(r"""
     (?: (?:a|an|any|the|more|of|longer))*(?: [\w-]+ (?:or|nor))? $
 """)
 """What stands before a sign that is not there: "no pus", "no pus or fever"."""
-_TOGETHER = re.compile(r"\bwith\b(?! (?:no|none)\b)|\bwhile\b|"
-                       r"\band (?:a |an |any |some |have |feel )*$", re.I)
+_TOGETHER = re.compile(
+    r"\bwith\b(?! (?:no|none)\b)|\bwhile\b|\band (?:a |an |any |some |have |feel )*$",
+    re.I,
+)
 """What stands before a sign that comes on top of another one: "hot skin, with a fever"."""
 _QUALIFIED = re.compile(r"^ (?:with|while|after (?:heat|RF|needling with heat))\b", re.I)
 """What stands behind a sign that is more than its words: "severe pain after heat (RF)"."""
@@ -102,9 +124,12 @@ class _Signs:
     def named(self, sentence: str) -> Iterator[_Named]:
         """The signs that a sentence names, but for those that it says are not there."""
         for found in self.pattern.finditer(sentence):
-            before, after = sentence[:found.start()], sentence[found.end():]
-            together = (_TOGETHER.search(before) or _QUALIFIED.match(after)
-                        or self.pattern.search(after.partition(" with ")[2]))
+            before, after = sentence[: found.start()], sentence[found.end() :]
+            together = (
+                _TOGETHER.search(before)
+                or _QUALIFIED.match(after)
+                or self.pattern.search(after.partition(" with ")[2])
+            )
             if not _ABSENT.search(before):
                 yield _Named(found.group(), self.flags[found.group().lower()], not together)
 
@@ -165,7 +190,7 @@ def _printed(said: list[_Said], number: int, sign: _Named) -> str | None:
 def _answer(said: list[_Said], number: int) -> tuple[tuple[str, Urgency], ...]:
     """The macros behind a sentence; else those behind the next one, if both ask or the next
     names no sign of its own."""
-    sentence, after = said[number], said[number + 1:number + 2]
+    sentence, after = said[number], said[number + 1 : number + 2]
     if sentence.levels or not after:
         return sentence.levels
     if sentence.asks and after[0].asks:
@@ -175,7 +200,7 @@ def _answer(said: list[_Said], number: int) -> tuple[tuple[str, Urgency], ...]:
 
 def _typed(text: Text, said: list[_Said], number: int, sign: _Named) -> str | None:
     """Words of a level in the sign's own sentence, or in the one before or after it."""
-    own, near = said[number], [*said[max(number - 1, 0):number], *said[number + 1:number + 2]]
+    own, near = said[number], [*said[max(number - 1, 0) : number], *said[number + 1 : number + 2]]
     for sentence in (own, *near):
         for level, pattern in _TYPED_PATTERNS:
             allowed = text.field in _NO_MACRO and level in (None, sign.flag.urgency)
@@ -242,9 +267,14 @@ def _head_level(text: Text) -> Urgency | None:
 def _problem(text: Text, sign: _Named, found: str) -> Problem:
     flag = sign.flag
     level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
-    return Problem(text.path, text.line, "sentence",
-                   f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record",
-                   quote(found), f"write {{{{ action {flag.id} }}}} in its place")
+    return Problem(
+        text.path,
+        text.line,
+        "sentence",
+        f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record",
+        quote(found),
+        f"write {{{{ action {flag.id} }}}} in its place",
+    )
 
 
 CHECKS = (check_levels_beside_signs,)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.records.entries import Entry, SignWords
-from knowledge.prose.matching import LITTLE, Matcher, fold, singular
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
+from knowledge.prose.matching import LITTLE, Matcher, fold, singular
+from knowledge.records.entries import Entry, SignWords
 
 
 def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
@@ -15,8 +15,13 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
     for record in _written(knowledge):
         if bool(record.red_flags) == bool(record.leads_to):
             got = "both" if record.leads_to else "neither"
-            yield at(record, ("id",), "red_flags or leads_to", got,
-                     "name the signs that these words belong to, or where else they lead")
+            yield at(
+                record,
+                ("id",),
+                "red_flags or leads_to",
+                got,
+                "name the signs that these words belong to, or where else they lead",
+            )
 
 
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
@@ -35,8 +40,11 @@ def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
     """A red flag's own words lead to it: where they stand among the words of the search, or in
     another red flag, a record of words names each of these signs."""
     matcher = Matcher(knowledge)
-    written = {matcher.plain(phrase): (record, number) for record in _written(knowledge)
-               for number, phrase in enumerate(record.words)}
+    written = {
+        matcher.plain(phrase): (record, number)
+        for record in _written(knowledge)
+        for number, phrase in enumerate(record.words)
+    }
     seen: dict[str, tuple[Entry, int]] = {}
     for flag in knowledge.red_flags.values():
         for number, word in enumerate(flag.words):
@@ -59,9 +67,13 @@ def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Pr
             first = next(iter(matcher.shown(phrase)), None)
             if first and first not in record.shows and not twice:
                 expected = f"words that show {' or '.join(sorted(record.shows))} first"
-                yield at(record, ("words", number), expected,
-                         f"{quote(phrase)}, which shows {first}",
-                         f"choose other words, or put it into a record that names {first} too")
+                yield at(
+                    record,
+                    ("words", number),
+                    expected,
+                    f"{quote(phrase)}, which shows {first}",
+                    f"choose other words, or put it into a record that names {first} too",
+                )
 
 
 def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
@@ -74,12 +86,21 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
             plain = " ".join(map(singular, fold(words).split()))
             other = ids.get(plain) or seen.setdefault(plain, group)
             if other is not group or plain == singular(group.id):
-                yield at(group, ("words", number), "a word that counts as one other word",
-                         f"{quote(words)}, also in {place(other, 'id')}",
-                         "take one of the two away")
+                yield at(
+                    group,
+                    ("words", number),
+                    "a word that counts as one other word",
+                    f"{quote(words)}, also in {place(other, 'id')}",
+                    "take one of the two away",
+                )
             elif plain in LITTLE:
-                yield at(group, ("words", number), "a word that asks for something", quote(words),
-                         "take it away: it may stand between the words of any phrase")
+                yield at(
+                    group,
+                    ("words", number),
+                    "a word that asks for something",
+                    quote(words),
+                    "take it away: it may stand between the words of any phrase",
+                )
 
 
 def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
@@ -87,10 +108,19 @@ def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
 
 
 def _twice(record: Entry, number: int, other: str) -> Problem:
-    return at(record, ("words", number), "a phrase that stands once",
-              f"{quote(record.words[number])}, also at {other}",
-              "take one away; if it belongs to both signs, name both in one record")
+    return at(
+        record,
+        ("words", number),
+        "a phrase that stands once",
+        f"{quote(record.words[number])}, also at {other}",
+        "take one away; if it belongs to both signs, name both in one record",
+    )
 
 
-CHECKS = (check_sign_words_lead_somewhere, check_phrases_stand_once, check_own_words_of_red_flags,
-          check_phrases_show_their_own_sign_first, check_same_words)
+CHECKS = (
+    check_sign_words_lead_somewhere,
+    check_phrases_stand_once,
+    check_own_words_of_red_flags,
+    check_phrases_show_their_own_sign_first,
+    check_same_words,
+)

@@ -1,5 +1,5 @@
-"""The history of the handout is in order, and says what changed in plain words. Whether its newest version is that of today's sheet
-is for creators.versions to say."""
+"""The history of the handout is in order, and says what changed in plain words. Whether its newest
+version is that of today's sheet is for creators.versions to say."""
 
 from __future__ import annotations
 
@@ -15,37 +15,77 @@ from knowledge.problems import Problem, quote
 from knowledge.prose.blocks import Text
 
 HARDEST = 6.0
-"""Flesch-Kincaid grade of all changes of a version together, at most: who holds an old sheet reads them."""
+"""Flesch-Kincaid grade of all changes of a version together, at most: who holds an old sheet reads
+them."""
 _MARKS = re.compile(r"[<>{}\[\]*_`\\|^]")
 
 
 def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
-    """No version is of a day that has not come yet; the newest stands first, with the highest number."""
+    """No version is of a day that has not come yet; the newest stands first, with the highest
+    number."""
     versions = list(knowledge.versions.values())
     for version in versions:
         if version.date > knowledge.today:
-            yield Problem(version.origin.path, version.origin.line("date"), "date", f"a day up to {knowledge.today}", quote(version.date),
-                          knowledge.correct_the_date)
+            yield Problem(
+                version.origin.path,
+                version.origin.line("date"),
+                "date",
+                f"a day up to {knowledge.today}",
+                quote(version.date),
+                knowledge.correct_the_date,
+            )
     for newer, older in pairwise(versions):
         if int(newer.id) <= int(older.id) or newer.date < older.date:
-            yield Problem(older.origin.path, older.origin.line("id"), "id", f"a version older than {newer.id} of {newer.date}, which stands above it",
-                          f"{older.id} of {older.date}", "put the newest version first, with the highest number and the latest date")
+            yield Problem(
+                older.origin.path,
+                older.origin.line("id"),
+                "id",
+                f"a version older than {newer.id} of {newer.date}, which stands above it",
+                f"{older.id} of {older.date}",
+                "put the newest version first, with the highest number and the latest date",
+            )
 
 
 def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """Changes are plain words: no marks, short sentences, the active voice, and a reading grade of 6 at most."""
-    texts = [Text(version.origin.path, version.origin.line("changes", number, "text"), "text", change.text)
-             for version in knowledge.versions.values() for number, change in enumerate(version.changes)]
+    """Changes are plain words: no marks, short sentences, the active voice, and a reading grade of
+    6 at most."""
+    texts = [
+        Text(
+            version.origin.path, version.origin.line("changes", number, "text"), "text", change.text
+        )
+        for version in knowledge.versions.values()
+        for number, change in enumerate(version.changes)
+    ]
     yield from check_sentences(replace(knowledge, texts=tuple(texts)))
     for text in texts:
         if found := _MARKS.search(text.text):
-            yield Problem(text.path, text.line, text.field, "plain words", quote(found.group()), "write it without marks, links or citations")
+            yield Problem(
+                text.path,
+                text.line,
+                text.field,
+                "plain words",
+                quote(found.group()),
+                "write it without marks, links or citations",
+            )
         for found in (verb for sentence in text.sentences for verb in passives(sentence)):
-            yield Problem(text.path, text.line, text.field, "the active voice", quote(found), "say who does it")
+            yield Problem(
+                text.path,
+                text.line,
+                text.field,
+                "the active voice",
+                quote(found),
+                "say who does it",
+            )
     for version in knowledge.versions.values():
         if (grade := flesch_kincaid([change.text for change in version.changes])) > HARDEST:
-            yield Problem(version.origin.path, version.origin.line("changes"), "changes", f"reading grade {HARDEST} at most", f"{grade}",
-                          "use shorter sentences and shorter words")
+            yield Problem(
+                version.origin.path,
+                version.origin.line("changes"),
+                "changes",
+                f"reading grade {HARDEST} at most",
+                f"{grade}",
+                "use shorter sentences and shorter words",
+            )
 
 
 CHECKS = (check_version_order, check_version_words)

@@ -19,81 +19,155 @@ from knowledge.prose.texts import by_page
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""
 LONGEST_ALT = 124
-"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen reader says them in one breath."""
+"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
+reader says them in one breath."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
-"""Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11, AMA for grade 6."""
+"""Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11,
+AMA for grade 6."""
 _READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
-"""Files of records whose words are read without a page around them, and which of their fields (none: all)."""
+"""Files of records whose words are read without a page around them, and which of their fields
+(none: all)."""
 _PRINTS_SENTENCES = re.compile(r"(?<=[.!?] )\{\{ (?:action|urgency|how_soon) [\w-]+ \}\}")
 """Macros that stand where a sentence would, and print one or more."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every clinical block (paragraph, list item, table row, card) cites a source or carries `[^open]`."""
+    """Every clinical block (paragraph, list item, table row, card) cites a source or carries
+    `[^open]`."""
     for statement in statements(knowledge):
         if not statement.sources and not statement.careful:
-            yield Problem(statement.path, statement.line, statement.field, "a citation such as [^CHU2021], or [^open]",
-                          quote(plain(statement.text)), "cite the source that supports it, or write [^open] if no study was found")
+            yield Problem(
+                statement.path,
+                statement.line,
+                statement.field,
+                "a citation such as [^CHU2021], or [^open]",
+                quote(plain(statement.text)),
+                "cite the source that supports it, or write [^open] if no study was found",
+            )
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
     exempt = {page.path for page in knowledge.pages().values() if page.is_exempt("sentence")}
     for text in knowledge.texts:
-        if text.page in exempt or text.section in NOT_PATIENT or text.kind in ("macro", "head", "row"):
+        if (
+            text.page in exempt
+            or text.section in NOT_PATIENT
+            or text.kind in ("macro", "head", "row")
+        ):
             continue
         found = sentences(plain(text.text))
         for sentence in sentences(plain(_PRINTS_SENTENCES.sub(r"\g<0>.", text.text))):
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in ("sign", "short"):
-                yield Problem(text.path, text.line, "sentence", f"{LONGEST_SENTENCE} words at most", f"{count} words: "
-                              f"{quote(sentence, 50)}", "make two sentences of it")
+            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in (
+                "sign",
+                "short",
+            ):
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "sentence",
+                    f"{LONGEST_SENTENCE} words at most",
+                    f"{count} words: {quote(sentence, 50)}",
+                    "make two sentences of it",
+                )
         if text.kind in ("paragraph", "item") and len(found) > LONGEST_PARAGRAPH:
-            yield Problem(text.path, text.line, "paragraph", f"{LONGEST_PARAGRAPH} sentences at most", f"{len(found)} sentences",
-                          "split it or shorten it")
+            yield Problem(
+                text.path,
+                text.line,
+                "paragraph",
+                f"{LONGEST_PARAGRAPH} sentences at most",
+                f"{len(found)} sentences",
+                "split it or shorten it",
+            )
 
 
 def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words in a chart's place have 124 characters at most: what it says in full stands beside it."""
+    """The words in a chart's place have 124 characters at most: what it says in full stands beside
+    it."""
     for chart in knowledge.charts.values():
         if len(chart.alt) > LONGEST_ALT:
-            yield Problem(chart.origin.path, chart.origin.line("alt"), "alt", f"{LONGEST_ALT} characters at most", f"{len(chart.alt)} characters",
-                          "say only what kind of picture it is and what it shows")
+            yield Problem(
+                chart.origin.path,
+                chart.origin.line("alt"),
+                "alt",
+                f"{LONGEST_ALT} characters at most",
+                f"{len(chart.alt)} characters",
+                "say only what kind of picture it is and what it shows",
+            )
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
-    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags, the flags themselves and a handout's own words at 5.0."""
+    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags, the flags
+    themselves and a handout's own words at 5.0."""
     prose = by_page(knowledge)
     for file, fields in _READ_ALONE:
-        texts = [text for text in knowledge.texts if text.path.endswith(f"/{file}") and (not fields or text.field in fields)]
+        texts = [
+            text
+            for text in knowledge.texts
+            if text.path.endswith(f"/{file}") and (not fields or text.field in fields)
+        ]
         if (grade := reading_grade(texts)) > GRADE["when-to-worry"]:
-            yield Problem(texts[0].path, texts[0].line if fields else 1, *fields or ("file",), f"reading grade {GRADE['when-to-worry']} at most", f"{grade}",
-                          "use shorter sentences and shorter words")
+            yield Problem(
+                texts[0].path,
+                texts[0].line if fields else 1,
+                *fields or ("file",),
+                f"reading grade {GRADE['when-to-worry']} at most",
+                f"{grade}",
+                "use shorter sentences and shorter words",
+            )
     for page in knowledge.pages().values():
         if page.section in NOT_PATIENT:
             continue
         limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
         if grade > limit and not page.is_exempt("grade"):
-            yield Problem(page.origin.path, page.body_line, "page", f"reading grade {limit} at most", f"{grade}",
-                          "use shorter sentences and shorter words")
+            yield Problem(
+                page.origin.path,
+                page.body_line,
+                "page",
+                f"reading grade {limit} at most",
+                f"{grade}",
+                "use shorter sentences and shorter words",
+            )
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
-    """Pages hold words: no HTML, no link or citation in a title, summary or heading, no first-level heading (the title is
-    that), no jump between heading levels."""
+    """Pages hold words: no HTML, no link or citation in a title, summary or heading, no first-level
+    heading (the title is that), no jump between heading levels."""
     for prose in by_page(knowledge).values():
         level = 1
         for text in prose:
             if found := _HTML.search(text.text):
-                yield Problem(text.path, text.line, "text", "Markdown without HTML", quote(found.group()),
-                              "write words; markup belongs to overrides/")
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "text",
+                    "Markdown without HTML",
+                    quote(found.group()),
+                    "write words; markup belongs to overrides/",
+                )
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
-                yield Problem(text.path, text.line, "heading", "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""), f"level {text.level}",
-                              "use ## for a section and ### inside it")
-            if text.field in ("heading", "title", "summary") and (found := CITATION.search(text.text) or LINK.search(text.text)):
-                yield Problem(text.path, text.line, text.field, "words alone", quote(found.group()), "move it into a sentence")
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "heading",
+                    "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""),
+                    f"level {text.level}",
+                    "use ## for a section and ### inside it",
+                )
+            if text.field in ("heading", "title", "summary") and (
+                found := CITATION.search(text.text) or LINK.search(text.text)
+            ):
+                yield Problem(
+                    text.path,
+                    text.line,
+                    text.field,
+                    "words alone",
+                    quote(found.group()),
+                    "move it into a sentence",
+                )
             level = text.level or level
 
 
@@ -103,10 +177,17 @@ def grade_limit(section: str) -> float:
 
 
 def reading_grade(prose: Iterable[Text]) -> float:
-    """The Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A macro counts as "day 7"."""
-    return flesch_kincaid([sentence for text in prose
-                           if text.kind not in ("heading", "macro", "head") and text.field not in ("title", "summary")
-                           for sentence in sentences(plain(text.text))])
+    """The Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A macro
+    counts as "day 7"."""
+    return flesch_kincaid(
+        [
+            sentence
+            for text in prose
+            if text.kind not in ("heading", "macro", "head")
+            and text.field not in ("title", "summary")
+            for sentence in sentences(plain(text.text))
+        ]
+    )
 
 
 def flesch_kincaid(prose: list[str]) -> float:
@@ -115,8 +196,8 @@ def flesch_kincaid(prose: list[str]) -> float:
 
 
 def coleman_liau(prose: list[str]) -> float:
-    """The Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not share the other's errors in
-    counting syllables."""
+    """The Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not share
+    the other's errors in counting syllables."""
     return round(textstat.coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
 
 
@@ -124,4 +205,10 @@ def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
 
 
-CHECKS = (check_sources_stand_beside_statements, check_sentences, check_alternative_texts, check_grade, check_markup)
+CHECKS = (
+    check_sources_stand_beside_statements,
+    check_sentences,
+    check_alternative_texts,
+    check_grade,
+    check_markup,
+)

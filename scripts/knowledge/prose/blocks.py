@@ -1,7 +1,9 @@
-"""Markdown prose as the checks and creators need it: blocks with line numbers, sentences, links, citations, macros.
+"""Markdown prose as the checks and creators need it: blocks with line numbers, sentences, links,
+citations, macros.
 
-The pages use a small part of Markdown on purpose (headings, paragraphs, flat lists, tables, links, footnote marks and
-`{{ macros }}`), so that every view of a page, paper included, can show all of it.
+The pages use a small part of Markdown on purpose (headings, paragraphs, flat lists, tables, links,
+footnote marks and `{{ macros }}`), so that every view of a page, paper included, can show all of
+it.
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ _END = re.compile(r"(?<=[.!?])[\"”’)*]*\s+(?=[\"“‘(*\[]*[A-Z0-9])")
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of prose: `kind` is heading, paragraph, item, head (of a table), row or macro. `anchor` is the id of
-    the heading it stands under, empty before the first; `level` is a heading's own level, else 0."""
+    """One piece of prose: `kind` is heading, paragraph, item, head (of a table), row or macro.
+    `anchor` is the id of the heading it stands under, empty before the first; `level` is a
+    heading's own level, else 0."""
 
     kind: str
     text: str
@@ -40,9 +43,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Text:
-    """A piece of prose and its place. `path` and `line` say where it was typed and `field` in which field; `page` is its
-    page's path under docs/, "" for `_data`; `anchor` the id of the heading that it is shown under; `kind` and `level` are
-    a Block's, or field."""
+    """A piece of prose and its place. `path` and `line` say where it was typed and `field` in which
+    field; `page` is its page's path under docs/, "" for `_data`; `anchor` the id of the heading
+    that it is shown under; `kind` and `level` are a Block's, or field."""
 
     path: str
     line: int
@@ -135,7 +138,8 @@ def cells(row: str) -> list[str]:
 
 
 def plain(text: str, macro: str = "day 7") -> str:
-    """`text` as it is read aloud: links by their words, no citations, no marks; a macro counts as `macro`."""
+    """`text` as it is read aloud: links by their words, no citations, no marks; a macro counts as
+    `macro`."""
     text = CITATION.sub("", text)
     text = LINK.sub(r"\1", text)
     text = MACRO.sub(macro, text)

@@ -1,4 +1,5 @@
-"""Which substances, activities and remedies a sentence names, and which day counts it may give for them."""
+"""Which substances, activities and remedies a sentence names, and which day counts it may give for
+them."""
 
 from __future__ import annotations
 
@@ -10,15 +11,20 @@ from functools import lru_cache
 from knowledge.model import Knowledge, Remedy, Term
 from knowledge.windows import remedies_with, windows_on
 
-NEGATIVE = re.compile(r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
-                      r"hold off|stay away|stay off|stay out|keep off|put off|rather than|instead of|too soon|"
-                      r"\w+n[’']t)\b", re.I)
-"""Words that turn a sentence into "leave this alone": then the start of an avoid window may be named too."""
+NEGATIVE = re.compile(
+    r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
+    r"hold off|stay away|stay off|stay out|keep off|put off|rather than|instead of|too soon|"
+    r"\w+n[’']t)\b",
+    re.I,
+)
+"""Words that turn a sentence into "leave this alone": then the start of an avoid window may be
+named too."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """Something that is named in a sentence: the word as it stands there, and whose facts it must agree with."""
+    """Something that is named in a sentence: the word as it stands there, and whose facts it must
+    agree with."""
 
     word: str
     start: int
@@ -35,12 +41,16 @@ class Lexicon:
 
     def named(self, sentence: str) -> list[Named]:
         """What `sentence` names, longest name first where names overlap."""
-        return [Named(found.group(), found.start(), frozenset(self.owners[found.group().lower()]))
-                for found in self.pattern.finditer(sentence)]
+        return [
+            Named(found.group(), found.start(), frozenset(self.owners[found.group().lower()]))
+            for found in self.pattern.finditer(sentence)
+        ]
 
     def remedies(self, named: Named) -> list[Remedy]:
         """The remedies that the word names, or that contain the substance it names."""
-        found = {name: self.knowledge.remedies[name] for kind, name in named.ids if kind == "remedy"}
+        found = {
+            name: self.knowledge.remedies[name] for kind, name in named.ids if kind == "remedy"
+        }
         for kind, name in named.ids:
             if kind == "thing":
                 found |= {remedy.id: remedy for remedy in remedies_with(self.knowledge, name)}
@@ -55,15 +65,24 @@ class Lexicon:
         return names
 
     def has_window(self, named: Named) -> bool:
-        """Whether any day rule binds it: not so for remedies such as seeing a clinician, right on every day."""
-        return bool(self.things(named)) or any(remedy.first_day or remedy.last_day is not None
-                                               for remedy in self.remedies(named))
+        """Whether any day rule binds it: not so for remedies such as seeing a clinician, right on
+        every day."""
+        return bool(self.things(named)) or any(
+            remedy.first_day or remedy.last_day is not None for remedy in self.remedies(named)
+        )
 
     def days(self, named: Named, negative: bool) -> dict[int, str]:
         """Each day count that a sentence may give for it, with the `path:line` that says so."""
         allowed: dict[int, str] = {}
         for remedy in self.remedies(named):
-            for name in ("first_day", "first_day_clinic", "first_day_deep", "last_day", "max_days", "test_days"):
+            for name in (
+                "first_day",
+                "first_day_clinic",
+                "first_day_deep",
+                "last_day",
+                "max_days",
+                "test_days",
+            ):
                 if (day := getattr(remedy, name)) is not None:
                     allowed.setdefault(day, f"{remedy.origin.path}:{remedy.origin.line(name)}")
         for window in (w for name in self.things(named) for w in windows_on(self.knowledge, name)):
@@ -86,11 +105,17 @@ def create_lexicon(knowledge: Knowledge) -> Lexicon:
 
 def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
     """The terms that need a plain word, by each of their forms in small letters."""
-    return {form.lower(): term for term in knowledge.glossary.values() if term.is_jargon for form in term.forms}
+    return {
+        form.lower(): term
+        for term in knowledge.glossary.values()
+        if term.is_jargon
+        for form in term.forms
+    }
 
 
 def phrases(text: str) -> re.Pattern:
-    """A pattern in any case that stands on several lines: where a line begins and ends means nothing."""
+    """A pattern in any case that stands on several lines: where a line begins and ends means
+    nothing."""
     return re.compile("".join(line.strip() for line in text.splitlines()), re.I)
 
 
@@ -100,15 +125,19 @@ def words_pattern(words: Iterable[str]) -> re.Pattern:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid" stands in "Eyelids"."""
+    """Whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid" stands
+    in "Eyelids"."""
     return re.search(rf"(?<![\w-]){re.escape(words)}", text, re.I) is not None
 
 
 @lru_cache(maxsize=1024)
 def _pattern_of(words: frozenset[str]) -> re.Pattern:
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I) if ordered \
+    return (
+        re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w-])", re.I)
+        if ordered
         else re.compile(r"(?!)")
+    )
 
 
 def _add(owners: dict, names: Iterable[str], owner: tuple[str, str]) -> None:

@@ -1,4 +1,5 @@
-"""Each macro that prose may use: whether it stands alone on its line, and what its arguments name."""
+"""Each macro that prose may use: whether it stands alone on its line, and what its arguments
+name."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Macro:
-    """`kinds`: the kinds of record that its arguments may name. `least` and `most`: how many it takes. A `block` writes more than
-    words, and so stands alone on its line."""
+    """`kinds`: the kinds of record that its arguments may name. `least` and `most`: how many it
+    takes. A `block` writes more than words, and so stands alone on its line."""
 
     kinds: tuple[str, ...] = ()
     least: int = 0
@@ -23,16 +24,53 @@ def _of_one(*kinds: str, block: bool = False) -> Macro:
 _THINGS = ("remedies", "substances", "activities")
 
 MACROS = {
-    "rule": _of_one(*_THINGS), "first_day": _of_one(*_THINGS), "until": _of_one(*_THINGS), "day": _of_one(*_THINGS), "wait": _of_one(*_THINGS), "deep_day": _of_one(*_THINGS),
-    "max_days": _of_one("remedies"), "test_days": _of_one("remedies"),
-    "starts": _of_one("causes"), "lasts": _of_one("causes"), "how_soon": _of_one("causes"),
-    "action": _of_one("red_flags"), "sign": _of_one("red_flags"), "urgency": _of_one("urgencies"), "emergency_numbers": Macro(),
-    "picture": _of_one("bump_types", block=True), "chart": _of_one("charts", block=True),
-    "red_flag": Macro(("red_flags",), 1, 8, block=True), "red_flags": Macro(("urgencies",), 0, 1, block=True),
-    "drill_counts": Macro(block=True), "drills": Macro(("urgencies",), 1, 3, block=True), "source_list": Macro(("grades",), 0, 4, block=True),
-    **dict.fromkeys(("urgency_cards", "bump_table", "timeline", "stages", "avoid_table", "cause_table", "section_pages", "corrections",
-                     "review_status", "decisions", "remedy_table", "sign_table", "glossary", "hazards", "scorecard", "unread_sources",
-                     "recovery_table", "start_table", "urgency_table", "data_files"), Macro(block=True)),
+    "rule": _of_one(*_THINGS),
+    "first_day": _of_one(*_THINGS),
+    "until": _of_one(*_THINGS),
+    "day": _of_one(*_THINGS),
+    "wait": _of_one(*_THINGS),
+    "deep_day": _of_one(*_THINGS),
+    "max_days": _of_one("remedies"),
+    "test_days": _of_one("remedies"),
+    "starts": _of_one("causes"),
+    "lasts": _of_one("causes"),
+    "how_soon": _of_one("causes"),
+    "action": _of_one("red_flags"),
+    "sign": _of_one("red_flags"),
+    "urgency": _of_one("urgencies"),
+    "emergency_numbers": Macro(),
+    "picture": _of_one("bump_types", block=True),
+    "chart": _of_one("charts", block=True),
+    "red_flag": Macro(("red_flags",), 1, 8, block=True),
+    "red_flags": Macro(("urgencies",), 0, 1, block=True),
+    "drill_counts": Macro(block=True),
+    "drills": Macro(("urgencies",), 1, 3, block=True),
+    "source_list": Macro(("grades",), 0, 4, block=True),
+    **dict.fromkeys(
+        (
+            "urgency_cards",
+            "bump_table",
+            "timeline",
+            "stages",
+            "avoid_table",
+            "cause_table",
+            "section_pages",
+            "corrections",
+            "review_status",
+            "decisions",
+            "remedy_table",
+            "sign_table",
+            "glossary",
+            "hazards",
+            "scorecard",
+            "unread_sources",
+            "recovery_table",
+            "start_table",
+            "urgency_table",
+            "data_files",
+        ),
+        Macro(block=True),
+    ),
 }
 
 BLOCKS = frozenset(name for name, macro in MACROS.items() if macro.block)

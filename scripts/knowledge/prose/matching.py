@@ -1,7 +1,8 @@
 """Finds the signs whose words a reader typed, word for word: no letter is forgiven.
 
-docs/assets/signs.js does the same in the reader's browser, with the data that creators/site/signs.py
-makes; tests/browser/test_signs.py holds the two together. The checks use this one.
+docs/assets/signs.js does the same in the reader's browser, with the data that
+creators/site/signs.py makes; tests/browser/test_signs.py holds the two together. The checks use
+this one.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.records.entries import SignWords
 from knowledge.model import Knowledge
+from knowledge.records.entries import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
 """How soon each place that is no sign needs its reader, on the scale of the levels: 0 is an
@@ -40,8 +41,11 @@ def fold(text: str) -> str:
     """`text` in small letters without accents, vowel marks and apostrophes, its words joined by
     single blanks."""
     text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.lower()))
-    text = "".join(SAME_LETTER.get(letter, letter) for letter in text
-                   if not unicodedata.category(letter).startswith("M"))
+    text = "".join(
+        SAME_LETTER.get(letter, letter)
+        for letter in text
+        if not unicodedata.category(letter).startswith("M")
+    )
     return " ".join(_WORD.findall(_HAN_GAP.sub("", text)))
 
 
@@ -56,16 +60,21 @@ def singular(word: str) -> str:
     return word[:-1] if plural else word
 
 
-LITTLE = frozenset(map(singular, """
-    a about after again all also am an and any are around as at back be because been being bit
-    both but by can could did do does even experience experiencing feel feeling feels felt for
-    from get gets getting got had has have having he her him his how i id if im in into is it its
-    ive just keep keeps kind left like little look looking looks lot lots lower may me might mine
-    must my near now of on or our part please quite really right round seem seems she should side
-    since so some sort start started starting starts suddenly than that the their them then there
-    theres these they thing things think this those though to today too tonight up upper us very
-    was we were what when where which while who why will with would yesterday you your
-""".split()))
+LITTLE = frozenset(
+    map(
+        singular,
+        """
+    a about after again all also am an and any are around as at back be because been being bit both
+    but by can could did do does even experience experiencing feel feeling feels felt for from get
+    gets getting got had has have having he her him his how i id if im in into is it its ive just
+    keep keeps kind left like little look looking looks lot lots lower may me might mine must my
+    near now of on or our part please quite really right round seem seems she should side since so
+    some sort start started starting starts suddenly than that the their them then there theres
+    these they thing things think this those though to today too tonight up upper us very was we
+    were what when where which while who why will with would yesterday you your
+""".split(),
+    )
+)
 """Words that may stand between those of a phrase, and that alone ask for nothing. None of them
 denies: what a reader says is not there still shows its sign, as nobody here can tell what they
 mean."""
@@ -96,8 +105,11 @@ class Matcher:
     @cached_property
     def same(self) -> Mapping[str, str]:
         """The word that stands for each other word, or for some that belong together."""
-        return {" ".join(map(singular, fold(words).split())): singular(group.id)
-                for group in self.knowledge.same_words.values() for words in group.words}
+        return {
+            " ".join(map(singular, fold(words).split())): singular(group.id)
+            for group in self.knowledge.same_words.values()
+            for words in group.words
+        }
 
     @cached_property
     def together(self) -> Mapping[str, str]:
@@ -124,8 +136,11 @@ class Matcher:
 
     @cached_property
     def _apart(self) -> list[tuple[list[str], SignWords]]:
-        return [(phrase.split(), record) for phrase, record in self.phrases.items()
-                if is_latin(phrase) and record.any_order]
+        return [
+            (phrase.split(), record)
+            for phrase, record in self.phrases.items()
+            if is_latin(phrase) and record.any_order
+        ]
 
     @cached_property
     def _order(self) -> list[str]:
@@ -208,5 +223,4 @@ def _end_of(phrase: list[str], words: list[str], place: int) -> int:
 
 def _swallows(longer: Match, one: Match) -> bool:
     inside = longer.start <= one.start and one.end <= longer.end
-    return (inside and longer.end - longer.start > one.end - one.start
-            and longer.rank <= one.rank)
+    return inside and longer.end - longer.start > one.end - one.start and longer.rank <= one.rank

@@ -1,6 +1,7 @@
 """The clinical blocks: every statement that a reader might act on, with the sources it rests on.
 
-One walk over the knowledge serves the check that every block has a source, the claim ledger and the scorecard.
+One walk over the knowledge serves the check that every block has a source, the claim ledger and the
+scorecard.
 """
 
 from __future__ import annotations
@@ -13,21 +14,52 @@ from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK, WORD, Text, plain
 from knowledge.starts import Start, avoid_starts, remedy_start
 
 NOT_PATIENT = ("about",)
-"""Sections for writers, clinics and the curious: they explain method, and their blocks need no citation."""
+"""Sections for writers, clinics and the curious: they explain method, and their blocks need no
+citation."""
 
-_NO_STATEMENT = {"words", "meaning", "alt", "harm", "how", "control", "topic", "decision", "question", "title", "summary", "sign", "short",
-                 "action", "why", "name", "card", "otherwise", "visit", "label", "advice", "we_say"}
+_NO_STATEMENT = {
+    "words",
+    "meaning",
+    "alt",
+    "harm",
+    "how",
+    "control",
+    "topic",
+    "decision",
+    "question",
+    "title",
+    "summary",
+    "sign",
+    "short",
+    "action",
+    "why",
+    "name",
+    "card",
+    "otherwise",
+    "visit",
+    "label",
+    "advice",
+    "we_say",
+}
 """Fields that are names, or parts of a record whose sources stand in a field of its own."""
 
-STRENGTH_OF_GRADE = {"A": "good", "B": "small_studies", "C": "small_studies", "D": "clinics_do_this"}
-"""The strength of a statement by its best source's grade, in the words that remedies use too; none is not_tested."""
+STRENGTH_OF_GRADE = {
+    "A": "good",
+    "B": "small_studies",
+    "C": "small_studies",
+    "D": "clinics_do_this",
+}
+"""The strength of a statement by its best source's grade, in the words that remedies use too; none
+is not_tested."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A clinical block. `page` and `anchor` say where readers meet it, `path` and `line` where it was typed; `sources`
-    are ids of sources, `text` is the prose as typed; for a first day it is what the day is for, `start` the whole
-    rule, and `leave` whether that says what to leave alone. `careful` says that it carries the open mark: no study was found and this is careful practice."""
+    """A clinical block. `page` and `anchor` say where readers meet it, `path` and `line` where it
+    was typed; `sources` are ids of sources, `text` is the prose as typed; for a first day it is
+    what the day is for, `start` the whole rule, and `leave` whether that says what to leave alone.
+    `careful` says that it carries the open mark: no study was found and this is careful practice.
+    """
 
     page: str
     anchor: str
@@ -71,48 +103,105 @@ def sources_of(knowledge: Knowledge, statement: Statement) -> list[Source]:
 
 def _of_text(text: Text, page: str, anchor: str, more: tuple[str, ...] = ()) -> Statement:
     cited = tuple(dict.fromkeys([*CITATION.findall(text.text), *more]))
-    return Statement(page, anchor, text.text, tuple(name for name in cited if name != OPEN_MARK),
-                     OPEN_MARK in cited, text.path, text.line, text.field)
+    return Statement(
+        page,
+        anchor,
+        text.text,
+        tuple(name for name in cited if name != OPEN_MARK),
+        OPEN_MARK in cited,
+        text.path,
+        text.line,
+        text.field,
+    )
 
 
 def _of_windows(knowledge: Knowledge) -> Iterator[Statement]:
-    """What the records say in days: avoid windows, remedies' first days and evidence, causes' times."""
+    """What the records say in days: avoid windows, remedies' first days and evidence, causes'
+    times."""
     for rule in knowledge.rules.values():
         for number, start, names in avoid_starts(knowledge, rule):
-            found = _record(rule, ("avoid", number), "leave-alone", f"Leave alone {', '.join(names)}", rule.avoid[number].sources)
+            found = _record(
+                rule,
+                ("avoid", number),
+                "leave-alone",
+                f"Leave alone {', '.join(names)}",
+                rule.avoid[number].sources,
+            )
             yield replace(found, start=start, leave=True)
     for remedy in knowledge.remedies.values():
-        found = _record(remedy, ("first_day",), "when-you-can-use-it", remedy.title, remedy.window_sources)
+        found = _record(
+            remedy, ("first_day",), "when-you-can-use-it", remedy.title, remedy.window_sources
+        )
         yield replace(found, start=remedy_start(knowledge, remedy))
     for cause in knowledge.causes.values():
-        yield _record(cause, ("starts",), "when-it-starts", f"{cause.title} starts: {cause.starts.when}.", cause.starts.sources)
-        yield _record(cause, ("lasts",), "when-it-starts", f"{cause.title} lasts: {cause.lasts.when}.", cause.lasts.sources)
+        yield _record(
+            cause,
+            ("starts",),
+            "when-it-starts",
+            f"{cause.title} starts: {cause.starts.when}.",
+            cause.starts.sources,
+        )
+        yield _record(
+            cause,
+            ("lasts",),
+            "when-it-starts",
+            f"{cause.title} lasts: {cause.lasts.when}.",
+            cause.lasts.sources,
+        )
 
 
 def _of_data(knowledge: Knowledge) -> Iterator[Statement]:
     for flag in knowledge.red_flags.values():
-        found = _record(flag, ("sign",), flag.id, f"{flag.sign}: {flag.action} {flag.why}", flag.sources,
-                        page="when-to-worry/red-flags.md")
+        found = _record(
+            flag,
+            ("sign",),
+            flag.id,
+            f"{flag.sign}: {flag.action} {flag.why}",
+            flag.sources,
+            page="when-to-worry/red-flags.md",
+        )
         yield found if not flag.judgement else Statement(**{**vars(found), "careful": True})
     for text in knowledge.texts:
         if text.page or not is_clinical(text):
             continue
-        yield _of_text(text, _page_of(knowledge, text), "" if text.path == _OF_SHEETS else text.anchor)
+        yield _of_text(
+            text, _page_of(knowledge, text), "" if text.path == _OF_SHEETS else text.anchor
+        )
 
 
-def _record(record, keys: tuple, anchor: str, text: str, sources: tuple[str, ...], page: str = "") -> Statement:
-    return Statement(page or record.path, anchor, text, tuple(sources), not sources, record.origin.path,
-                     record.origin.line(*keys), str(keys[0]))
+def _record(
+    record, keys: tuple, anchor: str, text: str, sources: tuple[str, ...], page: str = ""
+) -> Statement:
+    return Statement(
+        page or record.path,
+        anchor,
+        text,
+        tuple(sources),
+        not sources,
+        record.origin.path,
+        record.origin.line(*keys),
+        str(keys[0]),
+    )
 
 
 def _page_of(knowledge: Knowledge, text: Text) -> str:
-    """The page that shows the record of `_data` that `text` belongs to: a chart stands on the page of its table."""
+    """The page that shows the record of `_data` that `text` belongs to: a chart stands on the page
+    of its table."""
     name = text.path.rpartition("/")[2]
-    return knowledge.charts[text.anchor].table.partition("#")[0] if name == "charts.yml" else _SHOWN[name]
+    return (
+        knowledge.charts[text.anchor].table.partition("#")[0]
+        if name == "charts.yml"
+        else _SHOWN[name]
+    )
 
 
-_SHOWN = {"stages.yml": "identify/day-by-day.md", "bump_types.yml": "identify/what-they-look-like.md",
-          "corrections.yml": "about/what-we-changed.md", "red_flags.yml": "when-to-worry/red-flags.md", "handout.yml": "about/for-clinics/make-a-handout.md"}
+_SHOWN = {
+    "stages.yml": "identify/day-by-day.md",
+    "bump_types.yml": "identify/what-they-look-like.md",
+    "corrections.yml": "about/what-we-changed.md",
+    "red_flags.yml": "when-to-worry/red-flags.md",
+    "handout.yml": "about/for-clinics/make-a-handout.md",
+}
 """The page with a section for each record of a data file; a section's id is the record's."""
 _OF_SHEETS = "docs/_data/handout.yml"
 """Its lines stand on sheets alone, which have no sections; that page shows a whole sheet."""

@@ -1,38 +1,65 @@
-"""Every piece of prose in the knowledge, with its place: what the checks of words, citations and links walk over."""
+"""Every piece of prose in the knowledge, with its place: what the checks of words, citations and
+links walk over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.records.entries import Entry
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule
 from knowledge.prose.blocks import Text, parse_blocks
+from knowledge.records.entries import Entry
 
 FIXED_ANCHORS = {
-    Cause: ("get-help", "what-it-looks-like", "when-it-starts", "what-may-help", "leave-alone", "sources"),
-    Remedy: ("get-help", "when-you-can-use-it", "who-must-not-use-it", "causes-it-may-help", "where-it-is-named",
-             "sources"),
+    Cause: (
+        "get-help",
+        "what-it-looks-like",
+        "when-it-starts",
+        "what-may-help",
+        "leave-alone",
+        "sources",
+    ),
+    Remedy: (
+        "get-help",
+        "when-you-can-use-it",
+        "who-must-not-use-it",
+        "causes-it-may-help",
+        "where-it-is-named",
+        "sources",
+    ),
     Rule: ("leave-alone", "sources"),
     Guide: ("sources",),
 }
 """The headings that a record's template writes around its body."""
 
 BLOCK_ANCHORS = {
-    "red_flags": "red_flags", "stages": "stages", "corrections": "corrections", "source_list": "sources", "unread_sources": "sources",
-    "glossary": "glossary", "hazards": "hazards", "drills": "drills", "decisions": "decisions",
+    "red_flags": "red_flags",
+    "stages": "stages",
+    "corrections": "corrections",
+    "source_list": "sources",
+    "unread_sources": "sources",
+    "glossary": "glossary",
+    "hazards": "hazards",
+    "drills": "drills",
+    "decisions": "decisions",
 }
 """Block macros whose every record gets an anchor: its id in small letters."""
 
-_FIELD_ANCHOR = {"looks": "what-it-looks-like", "feels": "what-it-looks-like", "place": "what-it-looks-like",
-                 "on_brown_and_black_skin": "what-it-looks-like", "does_not_fit": "what-it-looks-like",
-                 "not_advised": "causes-it-may-help"}
+_FIELD_ANCHOR = {
+    "looks": "what-it-looks-like",
+    "feels": "what-it-looks-like",
+    "place": "what-it-looks-like",
+    "on_brown_and_black_skin": "what-it-looks-like",
+    "does_not_fit": "what-it-looks-like",
+    "not_advised": "causes-it-may-help",
+}
 
 _PROSE_FIELDS = {
     "red_flags": ("sign", "short", "is_not", "action", "why"),
     "urgencies": ("card", "label", "action", "otherwise", "visit"),
     "groups": ("name", "advice"),
     "stages": ("expect", "bumps", "brief", "act"),
-    "handout": ("text",), "handout_labels": ("label",),
+    "handout": ("text",),
+    "handout_labels": ("label",),
     "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
     "corrections": ("we_say", "why"),
     "glossary": ("meaning",),
@@ -41,11 +68,13 @@ _PROSE_FIELDS = {
     "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
 }
-"""Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs, not ours."""
+"""Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
+not ours."""
 
 
 def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
-    """All prose: every page's front matter and body, then the `_data` records. The loader keeps it in the Knowledge."""
+    """All prose: every page's front matter and body, then the `_data` records. The loader keeps it
+    in the Knowledge."""
     for page in knowledge.pages().values():
         yield from page_texts(page)
     for name, fields in _PROSE_FIELDS.items():
@@ -64,19 +93,49 @@ def page_texts(page: Page) -> Iterator[Text]:
     for field in fields:
         yield from _field_texts(page, field)
     for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
-        yield Text(page.origin.path, page.origin.line("avoid", number, "why"), "why", avoid.why, page.path, "leave-alone")
+        yield Text(
+            page.origin.path,
+            page.origin.line("avoid", number, "why"),
+            "why",
+            avoid.why,
+            page.path,
+            "leave-alone",
+        )
     for block in parse_blocks(page.body, page.body_line):
         field = "heading" if block.kind == "heading" else "text"
-        yield Text(page.origin.path, block.line, field, block.text, page.path, block.anchor, block.kind, block.level)
+        yield Text(
+            page.origin.path,
+            block.line,
+            field,
+            block.text,
+            page.path,
+            block.anchor,
+            block.kind,
+            block.level,
+        )
 
 
 def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
     value = getattr(record, field)
     for number, text in enumerate(value if isinstance(value, tuple) else (value,)):
         if text is not None:
-            line = record.origin.line(field, number) if isinstance(value, tuple) else record.origin.line(field)
-            yield Text(record.origin.path, line, field, text, record.path if isinstance(record, Page) else "",
-                       _FIELD_ANCHOR.get(field, "") if isinstance(record, Page) else getattr(record.id, "value", record.id))
+            line = (
+                record.origin.line(field, number)
+                if isinstance(value, tuple)
+                else record.origin.line(field)
+            )
+            yield Text(
+                record.origin.path,
+                line,
+                field,
+                text,
+                record.path if isinstance(record, Page) else "",
+                (
+                    _FIELD_ANCHOR.get(field, "")
+                    if isinstance(record, Page)
+                    else getattr(record.id, "value", record.id)
+                ),
+            )
 
 
 def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:

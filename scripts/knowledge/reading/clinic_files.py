@@ -1,14 +1,15 @@
-"""A folder of clinic files, one clinic each: a broken one says so and stops nobody else's handout."""
+"""A folder of clinic files, one clinic each: a broken one says so and stops nobody else's
+handout."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.records.clinic import Clinic
+from knowledge.problems import Problem
 from knowledge.reading.loader import read_text
 from knowledge.reading.parser import parse_clinic
-from knowledge.problems import Problem
+from knowledge.records.clinic import Clinic
 
 FOLDER = "clinics"
 LARGEST = 20_000
@@ -16,16 +17,30 @@ LARGEST = 20_000
 
 
 def clinic_files(folder: Path) -> list[Path]:
-    """Every clinic file of `folder`, by name; also one whose ending is not quite right, so that its clinic hears of it."""
-    return sorted(file for file in folder.glob("*") if file.suffix.lower() in (".yml", ".yaml") and not file.name.startswith("."))
+    """Every clinic file of `folder`, by name; also one whose ending is not quite right, so that its
+    clinic hears of it."""
+    return sorted(
+        file
+        for file in folder.glob("*")
+        if file.suffix.lower() in (".yml", ".yaml") and not file.name.startswith(".")
+    )
 
 
 def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
-    """The clinic of `file`, or its Problems, which name the file as seen from `root`, the project's folder."""
+    """The clinic of `file`, or its Problems, which name the file as seen from `root`, the project's
+    folder."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     if file.is_file() and (size := file.stat().st_size) > LARGEST:
-        return None, [Problem(path, 1, "clinic", f"a file of {LARGEST} bytes at most", f"{size} bytes",
-                              "keep only the fields of clinics/example.yml")]
+        return None, [
+            Problem(
+                path,
+                1,
+                "clinic",
+                f"a file of {LARGEST} bytes at most",
+                f"{size} bytes",
+                "keep only the fields of clinics/example.yml",
+            )
+        ]
     problems: list[Problem] = []
     text = read_text(file.parent, file.name, problems)
     if text is None:

@@ -1,4 +1,5 @@
-"""Folders to Knowledge: reads every page of `docs/` and every file of `docs/_data/`, and reports every problem."""
+"""Folders to Knowledge: reads every page of `docs/` and every file of `docs/_data/`, and reports
+every problem."""
 
 from __future__ import annotations
 
@@ -10,31 +11,86 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.model import (Activity, BumpType, Cause, Chart, Code, Correction, CrisisLine, Decision, Drill, EmergencyNumber,
-                             Finding, Group, Guide, HandoutLabel, HandoutLine, Hazard, Instrument, Knowledge, Page, RedFlag,
-                             Remedy, Review, Rule, SameWords, SearchWords, SignRow, SignWords, Source, Stage, Substance, Term,
-                             UrgencyLevel, Version)
-from knowledge.reading.parser import parse_entries, parse_page
+from knowledge.model import (
+    Activity,
+    BumpType,
+    Cause,
+    Chart,
+    Code,
+    Correction,
+    CrisisLine,
+    Decision,
+    Drill,
+    EmergencyNumber,
+    Finding,
+    Group,
+    Guide,
+    HandoutLabel,
+    HandoutLine,
+    Hazard,
+    Instrument,
+    Knowledge,
+    Page,
+    RedFlag,
+    Remedy,
+    Review,
+    Rule,
+    SameWords,
+    SearchWords,
+    SignRow,
+    SignWords,
+    Source,
+    Stage,
+    Substance,
+    Term,
+    UrgencyLevel,
+    Version,
+)
 from knowledge.problems import Problem, quote
 from knowledge.prose.texts import collect_texts
+from knowledge.reading.parser import parse_entries, parse_page
 
 DATA_FILES = {
-    "red_flags": RedFlag, "urgencies": UrgencyLevel, "substances": Substance, "activities": Activity,
-    "groups": Group, "stages": Stage, "bump_types": BumpType, "emergency_numbers": EmergencyNumber,
-    "corrections": Correction, "sources": Source, "reviews": Review, "findings": Finding, "sign_rows": SignRow,
-    "glossary": Term, "hazards": Hazard, "handout": HandoutLine, "handout_labels": HandoutLabel,
-    "instruments": Instrument, "drills": Drill, "charts": Chart, "search_words": SearchWords,
-    "sign_words": SignWords, "foreign_words": SignWords, "same_words": SameWords, "crisis_lines": CrisisLine,
-    "versions": Version, "codes": Code, "decisions": Decision,
+    "red_flags": RedFlag,
+    "urgencies": UrgencyLevel,
+    "substances": Substance,
+    "activities": Activity,
+    "groups": Group,
+    "stages": Stage,
+    "bump_types": BumpType,
+    "emergency_numbers": EmergencyNumber,
+    "corrections": Correction,
+    "sources": Source,
+    "reviews": Review,
+    "findings": Finding,
+    "sign_rows": SignRow,
+    "glossary": Term,
+    "hazards": Hazard,
+    "handout": HandoutLine,
+    "handout_labels": HandoutLabel,
+    "instruments": Instrument,
+    "drills": Drill,
+    "charts": Chart,
+    "search_words": SearchWords,
+    "sign_words": SignWords,
+    "foreign_words": SignWords,
+    "same_words": SameWords,
+    "crisis_lines": CrisisLine,
+    "versions": Version,
+    "codes": Code,
+    "decisions": Decision,
 }
-"""Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its items are."""
+"""Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its
+items are."""
 
 ELSEWHERE = {"drills": "tests/data/drills.yml"}
-"""Files of records that are not in docs/_data: the drills are tests, and the site shows them and their results."""
+"""Files of records that are not in docs/_data: the drills are tests, and the site shows them and
+their results."""
 
 
 KINDS = (".md", ".js", ".svg")
-"""Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never published."""
+"""Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never
+published."""
 
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -42,9 +98,14 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def seen_files(folder: Path) -> list[Path]:
-    """Every file below `folder`, sorted, but none that is hidden: editors keep locks and copies of their own there."""
-    return [file for file in sorted(folder.rglob("*"))
-            if not file.is_dir() and not any(part.startswith(".") for part in file.relative_to(folder).parts)]
+    """Every file below `folder`, sorted, but none that is hidden: editors keep locks and copies of
+    their own there."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if not file.is_dir()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    ]
 
 
 def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
@@ -63,15 +124,37 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     )
     stamp = os.environ.get(EPOCH, "")
     today = _today(stamp, problems)
-    return replace(knowledge, texts=tuple(collect_texts(knowledge)), today=today, today_from=EPOCH * bool(stamp)), problems
+    return (
+        replace(
+            knowledge,
+            texts=tuple(collect_texts(knowledge)),
+            today=today,
+            today_from=EPOCH * bool(stamp),
+        ),
+        problems,
+    )
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
-    """The day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set, so that a build can be repeated."""
+    """The day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set, so
+    that a build can be repeated."""
     try:
-        return datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date() if stamp else datetime.date.today()
+        return (
+            datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
+            if stamp
+            else datetime.date.today()
+        )
     except (ValueError, OverflowError, OSError):  # no number, or a day that no calendar has
-        problems.append(Problem(EPOCH, 1, "environment", "the seconds from 1970 to the day of the build", quote(stamp), f"correct or unset {EPOCH}"))
+        problems.append(
+            Problem(
+                EPOCH,
+                1,
+                "environment",
+                "the seconds from 1970 to the day of the build",
+                quote(stamp),
+                f"correct or unset {EPOCH}",
+            )
+        )
         return datetime.date.today()
 
 
@@ -81,11 +164,27 @@ def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
         return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(path, line, "file", "UTF-8 text", f"byte {error.object[error.start]:#04x}",
-                                "save the file again as UTF-8"))
+        problems.append(
+            Problem(
+                path,
+                line,
+                "file",
+                "UTF-8 text",
+                f"byte {error.object[error.start]:#04x}",
+                "save the file again as UTF-8",
+            )
+        )
     except OSError as error:
-        problems.append(Problem(path, 1, "file", "a file that can be read", error.strerror or str(error),
-                                "create it or mend its permissions"))
+        problems.append(
+            Problem(
+                path,
+                1,
+                "file",
+                "a file that can be read",
+                error.strerror or str(error),
+                "create it or mend its permissions",
+            )
+        )
     return None
 
 
@@ -102,7 +201,11 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
             problems += found
             pages += [page] if page else []
     if not pages and not problems:
-        problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", "run this from the project's folder"))
+        problems.append(
+            Problem(
+                "docs", 1, "folder", "Markdown pages", "none", "run this from the project's folder"
+            )
+        )
     return pages
 
 
@@ -112,7 +215,16 @@ def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) ->
     if text is None:
         return []
     if not text.strip():
-        problems.append(Problem(path, 1, name, f"one list under the key {name}", "an empty file", f"write {name}: []"))
+        problems.append(
+            Problem(
+                path,
+                1,
+                name,
+                f"one list under the key {name}",
+                "an empty file",
+                f"write {name}: []",
+            )
+        )
         return []
     records, found = parse_entries(path, text, kind, name)
     problems += found
@@ -127,8 +239,15 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
     found: dict[Any, Any] = {}
     for record in records:
         if record.id in found:
-            problems.append(Problem(record.origin.path, record.origin.line("id"), "id", "an id that stands once",
-                                    quote(getattr(record.id, "value", record.id)),
-                                    f"rename it; the other is on line {found[record.id].origin.line('id')}"))
+            problems.append(
+                Problem(
+                    record.origin.path,
+                    record.origin.line("id"),
+                    "id",
+                    "an id that stands once",
+                    quote(getattr(record.id, "value", record.id)),
+                    f"rename it; the other is on line {found[record.id].origin.line('id')}",
+                )
+            )
         found.setdefault(record.id, record)
     return MappingProxyType(found)

@@ -11,24 +11,31 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.records.clinic import Clinic
 from knowledge.model import SECTIONS, Cause, Guide, Origin, Page, Remedy, Rule
 from knowledge.problems import Problem, did_you_mean, one_line, quote
 from knowledge.reading.yaml_lines import Lines, YamlError, parse_yaml
+from knowledge.records.clinic import Clinic
 
 RECORD_OF = {"causes": Cause, "treat": Remedy, "prevent": Rule}
 """The record that a section's pages are; every other page is a Guide."""
 
-_OWN = {"id", "section", "origin", "body", "body_line"}  # of a page: from its path, never from its front matter
+# of a page: from its path, never from its front matter
+_OWN = {"id", "section", "origin", "body", "body_line"}
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_UNSEEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""Characters that nobody means to type: controls, half characters, and line ends that YAML counts and editors do not."""
+_UNSEEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Characters that nobody means to type: controls, half characters, and line ends that YAML counts
+and editors do not."""
 
 
-NOT_PRINTED = re.compile("[^\t\n\x20-\x7e\xa0-\xa7\xa9-\xab\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e00-\u1eff"
-                          "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122]")
-"""Every sign but those of Latin letters, as European languages and Vietnamese write them, and common punctuation."""
+NOT_PRINTED = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\xa7\xa9-\xab\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e00-\u1eff"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122]"
+)
+"""Every sign but those of Latin letters, as European languages and Vietnamese write them, and
+common punctuation."""
 
 
 def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
@@ -36,11 +43,27 @@ def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     place = path.removeprefix("docs/").removesuffix(".md").split("/")
     section, name = (place[0], place[1]) if len(place) == 2 else ("", place[0])
     if len(place) > 2 or (section and section not in SECTIONS) or (not section and name != "index"):
-        return None, [Problem(path, 1, "page", f"a page in one of the folders {', '.join(SECTIONS)}", quote(path),
-                              f"move it to docs/<section>/{place[-1]}.md")]
+        return None, [
+            Problem(
+                path,
+                1,
+                "page",
+                f"a page in one of the folders {', '.join(SECTIONS)}",
+                quote(path),
+                f"move it to docs/<section>/{place[-1]}.md",
+            )
+        ]
     if not _FILE_NAME.fullmatch(name):
-        return None, [Problem(path, 1, "page", "a file name in small letters, digits and hyphens", quote(f"{name}.md"),
-                              "rename the file")]
+        return None, [
+            Problem(
+                path,
+                1,
+                "page",
+                "a file name in small letters, digits and hyphens",
+                quote(f"{name}.md"),
+                "rename the file",
+            )
+        ]
     if problem := _unseen(path, text):
         return None, [problem]
     header, body, body_line, problem = _split(path, text)
@@ -51,7 +74,16 @@ def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     if problem:
         return None, [problem]
     if not isinstance(data, dict):
-        return None, [Problem(path, 1, "front matter", "keys and values", _shown(data), "write lines such as title: Aloe")]
+        return None, [
+            Problem(
+                path,
+                1,
+                "front matter",
+                "keys and values",
+                _shown(data),
+                "write lines such as title: Aloe",
+            )
+        ]
     problems = [_unknown(path, lines, (key,), kind, _OWN) for key in data if key in _OWN]
     origin = Origin(path, lines)
     data = {key: value for key, value in data.items() if key not in _OWN}
@@ -60,7 +92,9 @@ def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     return (None if problems else page), problems + found
 
 
-def parse_entries(path: str, text: str, kind: type[BaseModel], key: str) -> tuple[list[Any], list[Problem]]:
+def parse_entries(
+    path: str, text: str, kind: type[BaseModel], key: str
+) -> tuple[list[Any], list[Problem]]:
     """The records of a `_data` file: one list under one `key`."""
     if problem := _unseen(path, text):
         return [], [problem]
@@ -68,15 +102,32 @@ def parse_entries(path: str, text: str, kind: type[BaseModel], key: str) -> tupl
     if problem:
         return [], [problem]
     if not isinstance(data, dict) or list(data) != [key] or not isinstance(data[key], list):
-        return [], [Problem(path, 1, key, f"one list under the key {key}", _shown(data), f"begin the file with {key}:")]
+        return [], [
+            Problem(
+                path,
+                1,
+                key,
+                f"one list under the key {key}",
+                _shown(data),
+                f"begin the file with {key}:",
+            )
+        ]
     records, problems = [], []
     for number, item in enumerate(data[key]):
         origin = Origin(path, lines, (key, number))
         if not isinstance(item, dict):
-            problems.append(Problem(path, origin.line(), key, "keys and values", _shown(item), "begin it with - id:"))
+            problems.append(
+                Problem(
+                    path, origin.line(), key, "keys and values", _shown(item), "begin it with - id:"
+                )
+            )
             continue
         hidden = {"origin"}
-        problems += [_unknown(path, lines, (key, number, "origin"), kind, hidden)] if "origin" in item else []
+        problems += (
+            [_unknown(path, lines, (key, number, "origin"), kind, hidden)]
+            if "origin" in item
+            else []
+        )
         record, found = _validate(kind, {**item, "origin": origin}, origin, hidden)
         records += [record] if record else []
         problems += found
@@ -88,7 +139,16 @@ def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     file = path.rpartition("/")[2]
     name = file.removesuffix(".yml")
     if not _FILE_NAME.fullmatch(name):
-        return None, [Problem(path, 1, "clinic", "a file name in small letters, digits and hyphens that ends in .yml", quote(file), "rename the file")]
+        return None, [
+            Problem(
+                path,
+                1,
+                "clinic",
+                "a file name in small letters, digits and hyphens that ends in .yml",
+                quote(file),
+                "rename the file",
+            )
+        ]
     text = unicodedata.normalize("NFC", text)  # some keyboards type an accent as a sign of its own
     if problem := _unseen(path, text) or _unprintable(path, text):
         return None, [problem]
@@ -96,55 +156,127 @@ def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     if problem:
         return None, [problem]
     if not isinstance(data, dict):
-        return None, [Problem(path, 1, "clinic", "keys and values", _shown(data), "write lines such as name: Riverside Skin Clinic")]
+        return None, [
+            Problem(
+                path,
+                1,
+                "clinic",
+                "keys and values",
+                _shown(data),
+                "write lines such as name: Riverside Skin Clinic",
+            )
+        ]
     hidden = {"id", "origin"}
     origin = Origin(path, lines)
     problems = [_unknown(path, lines, (key,), Clinic, hidden) for key in data if key in hidden]
-    clinic, found = _validate(Clinic, {**{key: value for key, value in data.items() if key not in hidden}, "id": name, "origin": origin},
-                              origin, hidden)
+    clinic, found = _validate(
+        Clinic,
+        {
+            **{key: value for key, value in data.items() if key not in hidden},
+            "id": name,
+            "origin": origin,
+        },
+        origin,
+        hidden,
+    )
     return (None if problems else clinic), problems + found
 
 
 def _unprintable(path: str, text: str) -> Problem | None:
-    """A clinic's file holds what the sheet's fonts have and a reader takes for what it is: no sign that turns a line around or cannot be
-    seen, no heap of accents, no picture, no letter of another script that only looks like one of ours."""
+    """A clinic's file holds what the sheet's fonts have and a reader takes for what it is: no sign
+    that turns a line around or cannot be seen, no heap of accents, no picture, no letter of another
+    script that only looks like one of ours."""
     if found := NOT_PRINTED.search(text):
-        return Problem(path, text.count("\n", 0, found.start()) + 1, "text", "Latin letters, digits and punctuation", f"the sign U+{ord(found.group()):04X}",
-                       "delete it or write it in Latin letters")
+        return Problem(
+            path,
+            text.count("\n", 0, found.start()) + 1,
+            "text",
+            "Latin letters, digits and punctuation",
+            f"the sign U+{ord(found.group()):04X}",
+            "delete it or write it in Latin letters",
+        )
     return None
 
 
 def _unseen(path: str, text: str) -> Problem | None:
     found = _UNSEEN.search(text)
-    return found and Problem(path, text.count("\n", 0, found.start()) + 1, "text", "characters that can be seen",
-                             f"the character U+{ord(found.group()):04X}", "delete it or type it again")
+    return found and Problem(
+        path,
+        text.count("\n", 0, found.start()) + 1,
+        "text",
+        "characters that can be seen",
+        f"the character U+{ord(found.group()):04X}",
+        "delete it or type it again",
+    )
 
 
 def _split(path: str, text: str) -> tuple[str, str, int, Problem | None]:
     """Front matter, body, the body's first line, or what is wrong with the fences."""
     lines = text.removesuffix("\n").split("\n")
     if not text.strip():
-        return "", "", 1, Problem(path, 1, "page", "a page", "an empty file", "write the page or delete the file")
+        return (
+            "",
+            "",
+            1,
+            Problem(
+                path, 1, "page", "a page", "an empty file", "write the page or delete the file"
+            ),
+        )
     if lines[0].rstrip() != "---":
-        return "", "", 1, Problem(path, 1, "front matter", "--- on the first line", quote(lines[0]),
-                                  "begin the page with its front matter between two lines of ---")
+        return (
+            "",
+            "",
+            1,
+            Problem(
+                path,
+                1,
+                "front matter",
+                "--- on the first line",
+                quote(lines[0]),
+                "begin the page with its front matter between two lines of ---",
+            ),
+        )
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1:]), number + 2, None
-    return "", "", 1, Problem(path, 1, "front matter", "a second line of ---", "none",
-                              "close the front matter with a line of ---")
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, None
+    return (
+        "",
+        "",
+        1,
+        Problem(
+            path,
+            1,
+            "front matter",
+            "a second line of ---",
+            "none",
+            "close the front matter with a line of ---",
+        ),
+    )
 
 
 def _load(path: str, text: str, first_line: int) -> tuple[object, Lines, Problem | None]:
     try:
         data, lines = parse_yaml(text, first_line)
     except YamlError as error:
-        return None, {}, Problem(path, error.line, "YAML", "valid YAML", quote(error),
-                                 "look at this line and the one above: a colon in a text needs quotes around the text")
+        return (
+            None,
+            {},
+            Problem(
+                path,
+                error.line,
+                "YAML",
+                "valid YAML",
+                quote(error),
+                "look at this line and the one above: a colon in a text needs quotes around the"
+                " text",
+            ),
+        )
     return data, lines, None
 
 
-def _validate(kind: type[BaseModel], data: dict, origin: Origin, hidden: set[str]) -> tuple[Any, list[Problem]]:
+def _validate(
+    kind: type[BaseModel], data: dict, origin: Origin, hidden: set[str]
+) -> tuple[Any, list[Problem]]:
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
@@ -155,31 +287,55 @@ def _validate(kind: type[BaseModel], data: dict, origin: Origin, hidden: set[str
 def _problem(kind: type[BaseModel], origin: Origin, error: Mapping, hidden: set[str]) -> Problem:
     where = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
-        return _unknown(origin.path, origin.lines, origin.prefix + where, kind, hidden, depth=len(origin.prefix))
+        return _unknown(
+            origin.path, origin.lines, origin.prefix + where, kind, hidden, depth=len(origin.prefix)
+        )
     name, info = _field(kind, where)
     dotted = ".".join(str(part) for part in where) or "record"
     got = "nothing" if error["type"] == "missing" else _shown(error["input"])
     item = isinstance(where[-1], int) if where else False
-    return Problem(origin.path, origin.line(*where), dotted, _expected(info, error, item), got, _example(info, name, item))
+    return Problem(
+        origin.path,
+        origin.line(*where),
+        dotted,
+        _expected(info, error, item),
+        got,
+        _example(info, name, item),
+    )
 
 
 def _shown(value: object) -> str:
     return "nothing" if value is None else quote(value)
 
 
-def _unknown(path: str, lines: Mapping, where: tuple, kind: type[BaseModel], hidden: set[str], depth: int = 0) -> Problem:
+def _unknown(
+    path: str, lines: Mapping, where: tuple, kind: type[BaseModel], hidden: set[str], depth: int = 0
+) -> Problem:
     owner = _owner(kind, where[depth:-1])
     known = [name for name in owner.model_fields if name not in hidden]
     line = Origin(path, lines).line(*where)
-    return Problem(path, line, one_line(where[-1]) or "field", "a known field", quote(where[-1]), did_you_mean(str(where[-1]), known))
+    return Problem(
+        path,
+        line,
+        one_line(where[-1]) or "field",
+        "a known field",
+        quote(where[-1]),
+        did_you_mean(str(where[-1]), known),
+    )
 
 
 def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
     """The record that holds the field at `where`: `kind` itself or one nested in it."""
     for part in where:
         if isinstance(part, str) and part in kind.model_fields:
-            kind = next((arg for arg in _walk(kind.model_fields[part].annotation)
-                         if isinstance(arg, type) and issubclass(arg, BaseModel)), kind)
+            kind = next(
+                (
+                    arg
+                    for arg in _walk(kind.model_fields[part].annotation)
+                    if isinstance(arg, type) and issubclass(arg, BaseModel)
+                ),
+                kind,
+            )
     return kind
 
 
@@ -202,10 +358,13 @@ def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
 
 
 def _metadata(info: Any, wanted: str, item: bool) -> Any:
-    """A field's own `wanted` (description, examples), or that of a type inside it; for an `item` of a list the other way
-    round."""
-    inside = [getattr(extra, wanted, None) for annotation in _walk(getattr(info, "annotation", None))
-              for extra in getattr(annotation, "__metadata__", ())]
+    """A field's own `wanted` (description, examples), or that of a type inside it; for an `item` of
+    a list the other way round."""
+    inside = [
+        getattr(extra, wanted, None)
+        for annotation in _walk(getattr(info, "annotation", None))
+        for extra in getattr(annotation, "__metadata__", ())
+    ]
     own = [getattr(info, wanted, None)]
     return next(filter(None, inside + own if item else own + inside), None)
 

@@ -7,11 +7,14 @@ import yaml
 Lines = dict[tuple, int]
 
 DEEPEST = 20
-"""Lists and mappings inside each other, at most. libyaml composes them by recursion in C: 100,000 brackets end the process."""
+"""Lists and mappings inside each other, at most. libyaml composes them by recursion in C: 100,000
+brackets end the process."""
 LARGEST = 10**18
-"""The largest whole number, well above any day or year; Python refuses to print one of more than 4,300 digits."""
+"""The largest whole number, well above any day or year; Python refuses to print one of more than
+4,300 digits."""
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where there is one: ten times as fast
+# libyaml where there is one: ten times as fast
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlError(ValueError):
@@ -25,8 +28,8 @@ class YamlError(ValueError):
 def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
     """The value of `text`, and the line of each key and list item in it, counted from `first_line`.
 
-    Raises YamlError when the text is not YAML, repeats a key, nests too deep, or uses a tag or an anchor, which would hide
-    what a value is or where it stands.
+    Raises YamlError when the text is not YAML, repeats a key, nests too deep, or uses a tag or an
+    anchor, which would hide what a value is or where it stands.
     """
     lines: Lines = {}
     try:
@@ -38,11 +41,15 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        ends = "end of stream" in (error.problem or "")  # then what was left open matters, not where the text ends
+        # then what was left open matters, not where the text ends
+        ends = "end of stream" in (error.problem or "")
         mark = (ends and error.context_mark) or error.problem_mark or error.context_mark
-        last = text.rstrip().count("\n")  # a list that is never closed is missed below the last line
+        # a list that is never closed is missed below the last line
+        last = text.rstrip().count("\n")
         line = min(mark.line if mark else 0, last) + first_line
-        raise YamlError((error.problem or error.context or "not valid YAML").removeprefix("but "), line) from None
+        raise YamlError(
+            (error.problem or error.context or "not valid YAML").removeprefix("but "), line
+        ) from None
     except (yaml.YAMLError, UnicodeError) as error:  # a character that YAML does not take: no mark
         raise YamlError(str(error).splitlines()[0], first_line) from None
 
@@ -55,7 +62,9 @@ def _check_events(text: str, first: int) -> None:
             raise YamlError(f"an anchor or alias: {event.anchor}", line)
         if getattr(event, "tag", None):
             raise YamlError(f"a tag: {event.tag}", line)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+            event, yaml.CollectionEndEvent
+        )
         if depth > DEEPEST:
             raise YamlError("lists nested too deep", line)
 
@@ -66,10 +75,13 @@ def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> o
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, where, lines, first)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(loader, item, where + (n,), lines, first) for n, item in enumerate(node.value)]
+        return [
+            _value(loader, item, where + (n,), lines, first) for n, item in enumerate(node.value)
+        ]
     try:
         value = loader.construct_object(node)
-    except (ValueError, OverflowError):  # a scalar that looks like a date or number and is none: the model says what it should be
+    except (ValueError, OverflowError):
+        # a scalar that looks like a date or number and is none: the model says what it should be
         return node.value
     return node.value if isinstance(value, int) and abs(value) > LARGEST else value
 

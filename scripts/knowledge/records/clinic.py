@@ -1,4 +1,5 @@
-"""A clinic's own file: who they are, and where they are stricter than the general advice. There is no field that loosens anything."""
+"""A clinic's own file: who they are, and where they are stricter than the general advice. There is
+no field that loosens anything."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from knowledge.records.fields import _ONE_LINE, Day, Origin, Record, Slug, Urgen
 
 PHONE = r"^(?:\+|\()?[0-9][0-9 ().\-]{4,22}[0-9](?: ext [0-9]{1,6})?$"
 TRUNK = r"^(\+(?!39|225|229|241|242|378)[0-9]{1,3}[ .\-]*\()0"
-"""The 0 of "+44 (0)20": it is dialed inside the country alone. In the countries named here it is part of the number."""
+"""The 0 of "+44 (0)20": it is dialed inside the country alone. In the countries named here it is
+part of the number."""
 ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?$"
 LONGEST_NOTE = 160
 """Characters of a note: two pages must hold everything."""
@@ -20,44 +22,88 @@ MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "notes": 3, "pr
 
 
 def _line(longest: int, example: str, shortest: int = 2) -> type[str]:
-    return Annotated[str, StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest, pattern=_ONE_LINE),
-                     Field(description=f"{shortest} to {longest} characters on one line", examples=[example])]
+    return Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=shortest, max_length=longest, pattern=_ONE_LINE
+        ),
+        Field(description=f"{shortest} to {longest} characters on one line", examples=[example]),
+    ]
 
 
 def _list(kind: type, name: str, example: str, least: int = 0) -> type[tuple]:
-    return Annotated[tuple[kind, ...], Field(min_length=least, max_length=MOST[name], description=f"a list of {MOST[name]} entries at most",
-                                             examples=[example])]
+    return Annotated[
+        tuple[kind, ...],
+        Field(
+            min_length=least,
+            max_length=MOST[name],
+            description=f"a list of {MOST[name]} entries at most",
+            examples=[example],
+        ),
+    ]
 
 
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30, pattern=PHONE),
-                  Field(description="a telephone number in quotes: digits, spaces, and + ( ) . - between them", examples=['"+1 555 0100"'])]
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100, pattern=ADDRESS),
-                       Field(description="a web address that begins with https://", examples=["https://www.example.org/"])]
-Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
-                  Field(description="a color as # and six digits or letters a to f, in quotes", examples=['"#124f49"'])]
-Date = Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])]
+Phone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=30, pattern=PHONE),
+    Field(
+        description="a telephone number in quotes: digits, spaces, and + ( ) . - between them",
+        examples=['"+1 555 0100"'],
+    ),
+]
+WebAddress = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=100, pattern=ADDRESS),
+    Field(
+        description="a web address that begins with https://", examples=["https://www.example.org/"]
+    ),
+]
+Color = Annotated[
+    str,
+    StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
+    Field(
+        description="a color as # and six digits or letters a to f, in quotes",
+        examples=['"#124f49"'],
+    ),
+]
+Date = Annotated[
+    datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
+]
 Note = _line(LONGEST_NOTE, '"Bring your photos to the visit."', 10)
 
 
 class Colors(Record):
-    """The clinic's own: `main` for headings and bands, with white letters on it; `ground` a pale one behind the main one."""
+    """The clinic's own: `main` for headings and bands, with white letters on it; `ground` a pale
+    one behind the main one."""
 
     main: Color
     ground: Color = "#f3ede2"
 
 
 class Device(Record):
-    """What the clinic treats with. `kind` decides whether the longer waits after deep (over 1 mm) or RF (heat) needling hold."""
+    """What the clinic treats with. `kind` decides whether the longer waits after deep (over 1 mm)
+    or RF (heat) needling hold."""
 
     name: _line(60, "Needling pen")
-    kind: Annotated[Literal["needles", "deep", "rf"], Field(description="needles, deep (over 1 mm) or rf", examples=["needles"])]
+    kind: Annotated[
+        Literal["needles", "deep", "rf"],
+        Field(description="needles, deep (over 1 mm) or rf", examples=["needles"]),
+    ]
 
 
 class Product(Record):
     """What the clinic gives a patient on day 0 for needled skin. `substances` says what it is."""
 
     name: _line(60, "Plain gel")
-    substances: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6, description="ids of docs/_data/substances.yml", examples=["clinic-gel"])]
+    substances: Annotated[
+        tuple[Slug, ...],
+        Field(
+            min_length=1,
+            max_length=6,
+            description="ids of docs/_data/substances.yml",
+            examples=["clinic-gel"],
+        ),
+    ]
     use: _line(120, '"Put on a thin layer with clean hands."', 5)
 
 
@@ -69,9 +115,18 @@ class LaterStart(Record):
 
 
 class LongerAvoid(Record):
-    """Something to leave alone for longer than in general. `until_day: null`: until a clinician who has seen the skin says so."""
+    """Something to leave alone for longer than in general. `until_day: null`: until a clinician who
+    has seen the skin says so."""
 
-    what: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=6, description="ids of substances or activities", examples=["makeup"])]
+    what: Annotated[
+        tuple[Slug, ...],
+        Field(
+            min_length=1,
+            max_length=6,
+            description="ids of substances or activities",
+            examples=["makeup"],
+        ),
+    ]
     until_day: Day | None
 
 
@@ -90,7 +145,8 @@ class ExtraFlag(Record):
 
 
 class Stricter(Record):
-    """All that a clinic may change. Each entry can only add safety; the checks compare it with the general rules."""
+    """All that a clinic may change. Each entry can only add safety; the checks compare it with the
+    general rules."""
 
     first_days: _list(LaterStart, "first_days", "- {remedy: retinoid, first_day: 14}") = ()
     avoid: _list(LongerAvoid, "avoid", "- {what: [makeup], until_day: 5}") = ()
@@ -100,13 +156,20 @@ class Stricter(Record):
 
 
 class SignedOff(Record):
-    """Who at the clinic has read this sheet and agreed with it. `content_hash` binds it to what they read."""
+    """Who at the clinic has read this sheet and agreed with it. `content_hash` binds it to what
+    they read."""
 
     name: _line(60, "Dr. A. Example")
     role: _line(40, "medical director")
     date: Date
-    content_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$"),
-                            Field(description="the 16 digits that build.py handouts printed, in quotes", examples=['"0123456789abcdef"'])]
+    content_hash: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9a-f]{16}$"),
+        Field(
+            description="the 16 digits that build.py handouts printed, in quotes",
+            examples=['"0123456789abcdef"'],
+        ),
+    ]
 
 
 class Clinic(Record):
@@ -115,25 +178,51 @@ class Clinic(Record):
     id: str
     origin: Origin = Field(exclude=True, repr=False)
     name: _line(60, "Riverside Skin Clinic")
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"),
-                       Field(description="the two capital letters of your country (ISO 3166), in quotes", examples=['"US"'])]
+    country: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Z]{2}$"),
+        Field(
+            description="the two capital letters of your country (ISO 3166), in quotes",
+            examples=['"US"'],
+        ),
+    ]
     phone: Phone
     out_of_hours_phone: Phone | None = None
-    emergency_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,5}$"),
-                                Field(description="the emergency number of your country, 2 to 5 digits in quotes", examples=['"911"'])]
+    emergency_number: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9]{2,5}$"),
+        Field(
+            description="the emergency number of your country, 2 to 5 digits in quotes",
+            examples=['"911"'],
+        ),
+    ]
     address: _line(120, '"1 River Road, Springfield"', 5) | None = None
     hours: _line(80, '"Monday to Friday, 9 to 5"', 3) | None = None
     web: WebAddress | None = None
     handout_page: WebAddress | None = None
-    logo: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]{0,60}\.(?:svg|png)$"),
-                    Field(description="the name of an SVG or PNG file beside this one", examples=["our-logo.svg"])] | None = None
+    logo: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]{0,60}\.(?:svg|png)$"),
+            Field(
+                description="the name of an SVG or PNG file beside this one",
+                examples=["our-logo.svg"],
+            ),
+        ]
+        | None
+    ) = None
     colors: Colors = Colors(main="#124f49")
     device: Device | None = None
-    products: _list(Product, "products", '- {name: "Plain gel", substances: [clinic-gel], use: "Put on a thin layer."}') = ()
+    products: _list(
+        Product,
+        "products",
+        '- {name: "Plain gel", substances: [clinic-gel], use: "Put on a thin layer."}',
+    ) = ()
     stricter: Stricter = Stricter()
     signed_off: SignedOff | None = None
 
     @property
     def is_deep(self) -> bool:
-        """Whether the longer waits after deep or RF needling hold for everyone whom the clinic treats."""
+        """Whether the longer waits after deep or RF needling hold for everyone whom the clinic
+        treats."""
         return self.device is not None and self.device.kind != "needles"

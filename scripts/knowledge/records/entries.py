@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from knowledge.records.fields import (Left, Urgency, Origin, Slug, SourceId, _ONE_LINE, Words, Day, YesNo, Steps, Record)
+from knowledge.records.fields import (
+    _ONE_LINE,
+    Day,
+    Left,
+    Origin,
+    Record,
+    Slug,
+    SourceId,
+    Steps,
+    Urgency,
+    Words,
+    YesNo,
+)
 
 
 class Entry(Record):
@@ -24,50 +36,75 @@ MOST_ON_CARD = 250
 class RedFlag(Entry):
     """A sign that needs help: what is seen or felt, how soon, what to do, why.
 
-    `short` is its line on a card and begins with the words of `lead`. `look_for` (words, or how they begin) and `conditions` stand in
-    `sign` and in `short` alike. `is_not` says what looks like the sign and is expected, or can wait.
+    `short` is its line on a card and begins with the words of `lead`. `look_for` (words, or how
+    they begin) and `conditions` stand in `sign` and in `short` alike. `is_not` says what looks like
+    the sign and is expected, or can wait.
     """
 
     sign: Words
     lead: Words
-    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_ON_CARD, pattern=_ONE_LINE),
-                     Field(description=f"the sign in 3 to {MOST_ON_CARD} characters, beginning with lead", examples=["Breathing: trouble breathing"])]
-    look_for: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that a reader in trouble would look for")]
-    conditions: Annotated[tuple[Words, ...], Field(description="a list of the phrases that make the sign urgent")] = ()
+    short: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=3, max_length=MOST_ON_CARD, pattern=_ONE_LINE
+        ),
+        Field(
+            description=f"the sign in 3 to {MOST_ON_CARD} characters, beginning with lead",
+            examples=["Breathing: trouble breathing"],
+        ),
+    ]
+    look_for: Annotated[
+        tuple[Words, ...],
+        Field(min_length=1, description="a list of words that a reader in trouble would look for"),
+    ]
+    conditions: Annotated[
+        tuple[Words, ...], Field(description="a list of the phrases that make the sign urgent")
+    ] = ()
     is_not: Words | None = None
     urgency: Urgency
     action: Words
     why: Words
-    words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of the words that name the sign in prose")]
+    words: Annotated[
+        tuple[Words, ...],
+        Field(min_length=1, description="a list of the words that name the sign in prose"),
+    ]
     from_day: Day = 0
-    sources: Annotated[tuple[SourceId, ...], Field(min_length=1, description="at least one source id")]
+    sources: Annotated[
+        tuple[SourceId, ...], Field(min_length=1, description="at least one source id")
+    ]
     judgement: YesNo = False
 
 
 class UrgencyLevel(Entry):
-    """The words of one urgency level: `id` is the level, `phrase` must stand in every action of that level, `otherwise` says
-    who belongs on its card without any sign on it. `card` is the heading of its card. `visit` is the action of a page that asks for a
-    visit all the same."""
+    """The words of one urgency level: `id` is the level, `phrase` must stand in every action of
+    that level, `otherwise` says who belongs on its card without any sign on it. `card` is the
+    heading of its card. `visit` is the action of a page that asks for a visit all the same."""
 
     id: Urgency
-    card: Words  # {numbers} in it stands for the emergency numbers: wording.card_title puts them there
+    # {numbers} in it stands for the emergency numbers: wording.card_title puts them there
+    card: Words
     label: Words
     action: Words
     otherwise: Words | None = None
     visit: Words | None = None
-    phrase: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of phrases that say how soon")]
+    phrase: Annotated[
+        tuple[Words, ...], Field(min_length=1, description="a list of phrases that say how soon")
+    ]
 
 
 class Substance(Entry):
-    """Something that can be put on skin or taken. `kind_of` names the wider substance it belongs to,
-    `examples` are kinds of it that readers know by name, for lists that have no room for each."""
+    """Something that can be put on skin or taken. `kind_of` names the wider substance it belongs
+    to, `examples` are kinds of it that readers know by name, for lists that have no room for each.
+    """
 
     name: Words
     names: tuple[Words, ...] = ()
     examples: tuple[Words, ...] = ()
     kind_of: Slug | None = None
-    supply: Annotated[Literal["anyone", "pharmacy", "prescription"],
-                      Field(description="anyone, pharmacy or prescription")] = "anyone"
+    supply: Annotated[
+        Literal["anyone", "pharmacy", "prescription"],
+        Field(description="anyone, pharmacy or prescription"),
+    ] = "anyone"
     not_for: tuple[Slug, ...] = ()
 
 
@@ -97,8 +134,9 @@ class Group(Entry):
 class Stage(Entry):
     """One stretch of the recovery, from the start of `from_day` to the start of `to_day`.
 
-    `left` is how much of what is expected is left when the stage begins. It is our judgment: it puts the words of `expect` and
-    their sources in order, and no study has measured it. `brief` is what to expect on a handout.
+    `left` is how much of what is expected is left when the stage begins. It is our judgment: it
+    puts the words of `expect` and their sources in order, and no study has measured it. `brief` is
+    what to expect on a handout.
     """
 
     name: Words
@@ -107,18 +145,28 @@ class Stage(Entry):
     left: Left
     expect: Words
     bumps: Words
-    brief: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=150, pattern=_ONE_LINE),
-                     Field(description="what to expect, in 10 to 150 characters", examples=["Skin feels tight and dry. [^open]"])]
+    brief: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=10, max_length=150, pattern=_ONE_LINE),
+        Field(
+            description="what to expect, in 10 to 150 characters",
+            examples=["Skin feels tight and dry. [^open]"],
+        ),
+    ]
     act: Steps
     not_normal: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of red flags")]
     sources: tuple[SourceId, ...] = ()
 
 
 class HandoutLine(Entry):
-    """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets a patient say it back; a day to look
-    at the skin again, when the sign `red_flag` can first be seen; how to read what follows."""
+    """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets
+    a patient say it back; a day to look at the skin again, when the sign `red_flag` can first be
+    seen; how to read what follows."""
 
-    part: Annotated[Literal["phone", "question", "check", "how"], Field(description="phone, question, check or how")]
+    part: Annotated[
+        Literal["phone", "question", "check", "how"],
+        Field(description="phone, question, check or how"),
+    ]
     text: Words
     red_flag: Slug | None = None
 
@@ -130,21 +178,41 @@ class HandoutLabel(Entry):
 
 
 class Change(Record):
-    """What a version of the handout says otherwise, for somebody who holds an older one. `safety`: it guards against harm."""
+    """What a version of the handout says otherwise, for somebody who holds an older one. `safety`:
+    it guards against harm."""
 
     text: Words
     safety: YesNo = False
 
 
 class Version(Entry):
-    """A state of the general handout. `id` is the code printed on paper, a number; a clinic's code adds a hyphen and its own digits."""
+    """A state of the general handout. `id` is the code printed on paper, a number; a clinic's code
+    adds a hyphen and its own digits."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,3}$"), Field(description="the version's number in quotes", examples=['"2"'])]
-    date: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])]
-    content_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$"),
-                            Field(description="the 16 digits that build.py check printed, in quotes", examples=['"0123456789abcdef"'])]
-    changes: Annotated[tuple[Change, ...], Field(min_length=1, description="a list of one change or more",
-                                                 examples=['- {text: "Wait longer with retinoids.", safety: true}'])]
+    id: Annotated[
+        str,
+        StringConstraints(pattern=r"^[1-9][0-9]{0,3}$"),
+        Field(description="the version's number in quotes", examples=['"2"']),
+    ]
+    date: Annotated[
+        datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
+    ]
+    content_hash: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9a-f]{16}$"),
+        Field(
+            description="the 16 digits that build.py check printed, in quotes",
+            examples=['"0123456789abcdef"'],
+        ),
+    ]
+    changes: Annotated[
+        tuple[Change, ...],
+        Field(
+            min_length=1,
+            description="a list of one change or more",
+            examples=['- {text: "Wait longer with retinoids.", safety: true}'],
+        ),
+    ]
 
 
 class BumpType(Entry):
@@ -154,21 +222,27 @@ class BumpType(Entry):
     looks: Words
     feels: Words
     on_brown_and_black_skin: Words
-    causes: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")]
+    causes: Annotated[
+        tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")
+    ]
 
 
 class TakenFor(Record):
-    """A finding that a frightened reader would take another for, unless a card's line has one of the words in `unless`."""
+    """A finding that a frightened reader would take another for, unless a card's line has one of
+    the words in `unless`."""
 
     finding: Slug
-    unless: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that tell the two apart")]
+    unless: Annotated[
+        tuple[Words, ...],
+        Field(min_length=1, description="a list of words that tell the two apart"),
+    ]
 
 
 class Finding(Entry):
     """Something that a reader can see, feel or know, in their own words.
 
-    `seen` are words (or how they begin) by one of which a reader finds it on a card; none: its own words. `taken_for` is for what is
-    expected or can wait.
+    `seen` are words (or how they begin) by one of which a reader finds it on a card; none: its own
+    words. `taken_for` is for what is expected or can wait.
     """
 
     words: Words
@@ -177,17 +251,24 @@ class Finding(Entry):
 
 
 class SignRow(Entry):
-    """Findings that, all together, make a red flag: a row of the table that readers match their signs with."""
+    """Findings that, all together, make a red flag: a row of the table that readers match their
+    signs with."""
 
-    findings: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of findings in docs/_data/findings.yml")]
+    findings: Annotated[
+        tuple[Slug, ...],
+        Field(min_length=1, description="ids of findings in docs/_data/findings.yml"),
+    ]
     red_flag: Slug
 
 
 class Term(Entry):
-    """A medical term, its plain words, and what it means. `names` are other forms of the term in prose."""
+    """A medical term, its plain words, and what it means. `names` are other forms of the term in
+    prose."""
 
     term: Words
-    plain: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of plain words for the term")]
+    plain: Annotated[
+        tuple[Words, ...], Field(min_length=1, description="a list of plain words for the term")
+    ]
     meaning: Words
     names: tuple[Words, ...] = ()
 
@@ -198,61 +279,123 @@ class Term(Entry):
 
     @property
     def is_jargon(self) -> bool:
-        """Whether readers need a plain word for it: not so where its own term is one of its plain words."""
+        """Whether readers need a plain word for it: not so where its own term is one of its plain
+        words."""
         return self.term.lower() not in {word.lower() for word in self.plain}
 
 
 class Hazard(Entry):
-    """A way in which this site could harm a reader, what keeps it from happening, and the tests that guard that."""
+    """A way in which this site could harm a reader, what keeps it from happening, and the tests
+    that guard that."""
 
     harm: Words
     how: Words
     control: Words
-    severity: Annotated[Literal["severe", "moderate", "minor"], Field(description="severe, moderate or minor")]
-    guards: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of tests, each as tests/<file>.py::<test>",
-                                               examples=["\n  - tests/test_site.py::test_red_flags"])]
+    severity: Annotated[
+        Literal["severe", "moderate", "minor"], Field(description="severe, moderate or minor")
+    ]
+    guards: Annotated[
+        tuple[Words, ...],
+        Field(
+            min_length=1,
+            description="a list of tests, each as tests/<file>.py::<test>",
+            examples=["\n  - tests/test_site.py::test_red_flags"],
+        ),
+    ]
 
 
 class Drill(Entry):
-    """A short written case, what the person notices, and how soon they need help: `expect`, and `why`."""
+    """A short written case, what the person notices, and how soon they need help: `expect`, and
+    `why`."""
 
     story: Words
-    about: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words on what the case is about")]
-    findings: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of findings in docs/_data/findings.yml")]
+    about: Annotated[
+        tuple[Words, ...],
+        Field(min_length=1, description="a list of words on what the case is about"),
+    ]
+    findings: Annotated[
+        tuple[Slug, ...],
+        Field(min_length=1, description="ids of findings in docs/_data/findings.yml"),
+    ]
     expect: Urgency
     why: Words
 
 
 class Instrument(Entry):
-    """One item of a published instrument for health texts. `check` names what the machine measures; none: a person must."""
+    """One item of a published instrument for health texts. `check` names what the machine measures;
+    none: a person must."""
 
-    instrument: Annotated[Literal["PEMAT-P", "CDC Clear Communication Index", "JAMA benchmarks"],
-                          Field(description="PEMAT-P, CDC Clear Communication Index or JAMA benchmarks")]
+    instrument: Annotated[
+        Literal["PEMAT-P", "CDC Clear Communication Index", "JAMA benchmarks"],
+        Field(description="PEMAT-P, CDC Clear Communication Index or JAMA benchmarks"),
+    ]
     number: Annotated[int, Field(strict=True, ge=1, le=26, description="the item's number")]
     item: Words
-    check: Annotated[Literal["grade", "active", "plain_first", "whole_numbers", "chunks", "headings", "cues", "table_heads",
-                             "action", "you", "steps", "top", "lists", "unknowns", "sources", "dates", "active_action"],
-                     Field(description="the name of a measure")] | None = None
+    check: (
+        Annotated[
+            Literal[
+                "grade",
+                "active",
+                "plain_first",
+                "whole_numbers",
+                "chunks",
+                "headings",
+                "cues",
+                "table_heads",
+                "action",
+                "you",
+                "steps",
+                "top",
+                "lists",
+                "unknowns",
+                "sources",
+                "dates",
+                "active_action",
+            ],
+            Field(description="the name of a measure"),
+        ]
+        | None
+    ) = None
 
 
 class EmergencyNumber(Entry):
-    """A country's or region's emergency telephone number; `countries` are its countries' two capital letters (ISO 3166)."""
+    """A country's or region's emergency telephone number; `countries` are its countries' two
+    capital letters (ISO 3166)."""
 
     place: Words
-    countries: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(description="two capital letters", examples=["US"])], ...],
-                         Field(min_length=1, description="a list of two capital letters for each country")]
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}$"), Field(description="2 to 4 digits in quotes")]
+    countries: Annotated[
+        tuple[
+            Annotated[
+                str,
+                StringConstraints(pattern=r"^[A-Z]{2}$"),
+                Field(description="two capital letters", examples=["US"]),
+            ],
+            ...,
+        ],
+        Field(min_length=1, description="a list of two capital letters for each country"),
+    ]
+    number: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9]{2,4}$"),
+        Field(description="2 to 4 digits in quotes"),
+    ]
 
 
 class Correction(Entry):
-    """Common advice that this site changed: what is often said, what we say, why, and words that never may return."""
+    """Common advice that this site changed: what is often said, what we say, why, and words that
+    never may return."""
 
     topic: Words
     often_said: Words
     we_say: Words
     why: Words
-    page: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
-                               examples=["treat/aloe.md#who-must-not-use-it"])]
+    page: Annotated[
+        str,
+        Field(
+            description="a page of docs, with its heading's anchor if it has one",
+            examples=["treat/aloe.md#who-must-not-use-it"],
+        ),
+    ]
     never_say: tuple[Words, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
@@ -264,27 +407,41 @@ class Decision(Entry):
     clinician about it. `red_flags` and `pages` are where readers meet it.
     """
 
-    number: Annotated[int, Field(strict=True, ge=1, le=99, examples=[1],
-                                 description="its number in the list, from 1")]
+    number: Annotated[
+        int,
+        Field(strict=True, ge=1, le=99, examples=[1], description="its number in the list, from 1"),
+    ]
     topic: Words
     decision: Words
     why: Words
     question: Words
     red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
-    pages: Annotated[tuple[str, ...],
-                     Field(description="pages of docs", examples=["causes/acne-flare.md"])] = ()
+    pages: Annotated[
+        tuple[str, ...], Field(description="pages of docs", examples=["causes/acne-flare.md"])
+    ] = ()
 
 
 class SearchWords(Entry):
-    """Everyday words that lead the search to a page which does not have them, or not in its title."""
+    """Everyday words that lead the search to a page which does not have them, or not in its
+    title."""
 
-    page: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
-                               examples=["causes/acne-flare.md"])]
-    words: Annotated[tuple[Words, ...], Field(min_length=1, description="a list of words that people type")]
+    page: Annotated[
+        str,
+        Field(
+            description="a page of docs, with its heading's anchor if it has one",
+            examples=["causes/acne-flare.md"],
+        ),
+    ]
+    words: Annotated[
+        tuple[Words, ...], Field(min_length=1, description="a list of words that people type")
+    ]
 
 
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_ONE_LINE),
-                   Field(description="words on one line", examples=["black scab"])]
+Phrase = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, pattern=_ONE_LINE),
+    Field(description="words on one line", examples=["black scab"]),
+]
 """What somebody types: in Chinese one letter can be a word."""
 
 
@@ -297,12 +454,17 @@ class SignWords(Entry):
     """
 
     red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
-    leads_to: Annotated[Literal["cards", "unlisted", "crisis"],
-                        Field(description="cards, unlisted or crisis")] | None = None
+    leads_to: (
+        Annotated[
+            Literal["cards", "unlisted", "crisis"], Field(description="cards, unlisted or crisis")
+        ]
+        | None
+    ) = None
     whole: YesNo = False
     any_order: YesNo = False
-    words: Annotated[tuple[Phrase, ...],
-                     Field(min_length=1, description="a list of words that people type")]
+    words: Annotated[
+        tuple[Phrase, ...], Field(min_length=1, description="a list of words that people type")
+    ]
 
     @property
     def shows(self) -> tuple[str, ...]:
@@ -314,10 +476,14 @@ class SameWords(Entry):
     """Endings, spellings and synonyms that count as the word `id` when the search looks for a
     sign."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$"),
-                  Field(description="one word in small letters", examples=["swollen"])]
-    words: Annotated[tuple[Words, ...],
-                     Field(min_length=1, description="a list of words that mean the same")]
+    id: Annotated[
+        str,
+        StringConstraints(pattern=r"^[a-z0-9]+$"),
+        Field(description="one word in small letters", examples=["swollen"]),
+    ]
+    words: Annotated[
+        tuple[Words, ...], Field(min_length=1, description="a list of words that mean the same")
+    ]
 
 
 class CrisisLine(Entry):
@@ -325,65 +491,135 @@ class CrisisLine(Entry):
 
     place: Words
     service: Words
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,4}( [0-9]{2,4}){0,3}$"),
-                      Field(description="digits and single blanks in quotes", examples=['"116 123"'])]
+    number: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9]{2,4}( [0-9]{2,4}){0,3}$"),
+        Field(description="digits and single blanks in quotes", examples=['"116 123"']),
+    ]
 
 
 class Code(Entry):
-    """A code of medical records that certainly means what a page is about; patient portals ask by it. `display` is its name there."""
+    """A code of medical records that certainly means what a page is about; patient portals ask by
+    it. `display` is its name there."""
 
-    system: Annotated[Literal["icd10cm", "icd10", "snomed"],
-                      Field(description="icd10cm, icd10 (the WHO's own list) or snomed")]
-    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Z][0-9A-Z.]{2,17}$"), Field(description="a code with its capitals, in quotes", examples=['"L70.0"'])]
+    system: Annotated[
+        Literal["icd10cm", "icd10", "snomed"],
+        Field(description="icd10cm, icd10 (the WHO's own list) or snomed"),
+    ]
+    code: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Z][0-9A-Z.]{2,17}$"),
+        Field(description="a code with its capitals, in quotes", examples=['"L70.0"']),
+    ]
     display: Words
-    page: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
-                               examples=["causes/acne-flare.md"])]
+    page: Annotated[
+        str,
+        Field(
+            description="a page of docs, with its heading's anchor if it has one",
+            examples=["causes/acne-flare.md"],
+        ),
+    ]
 
 
 class Chart(Entry):
-    """The words around a chart. What it shows is made from other records, and drawn by overrides/figures/<id>.svg.jinja.
+    """The words around a chart. What it shows is made from other records, and drawn by
+    overrides/figures/<id>.svg.jinja.
 
-    `table` is where a table says the same, on a page that shows the chart too. `red_flags` are the signs that it draws.
+    `table` is where a table says the same, on a page that shows the chart too. `red_flags` are the
+    signs that it draws.
     """
 
     title: Words
-    alt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, pattern=r'^[^\x00-\x1f\[\]{}<>"]*$'),
-                   Field(description="words on one line, without brackets or quotes",
-                         examples=["A bar for each product, as long as the wait."])]
+    alt: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=20, pattern=r'^[^\x00-\x1f\[\]{}<>"]*$'
+        ),
+        Field(
+            description="words on one line, without brackets or quotes",
+            examples=["A bar for each product, as long as the wait."],
+        ),
+    ]
     description: Words
-    table: Annotated[str, Field(description="a page of docs, with its heading's anchor if it has one",
-                                examples=["identify/day-by-day.md#in-one-table"])]
+    table: Annotated[
+        str,
+        Field(
+            description="a page of docs, with its heading's anchor if it has one",
+            examples=["identify/day-by-day.md#in-one-table"],
+        ),
+    ]
     red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
 
 
 class Source(Record):
-    """A publication. `supports` is all that it may be cited for; `read` is false for one known but never read.
+    """A publication. `supports` is all that it may be cited for; `read` is false for one known but
+    never read.
 
-    `grade`: A regulator or systematic review; B trial, cohort or official patient page; C case report or expert page;
-    D clinic or trade page (common practice only). `checked` is the day the project last held its own statements
-    against `supports`; `review_by` the day by which that has to be done again.
+    `grade`: A regulator or systematic review; B trial, cohort or official patient page; C case
+    report or expert page; D clinic or trade page (common practice only). `checked` is the day the
+    project last held its own statements against `supports`; `review_by` the day by which that has
+    to be done again.
     """
 
     id: SourceId
     origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
     title: Words
     authors: str = ""
-    year: Annotated[int, Field(strict=True, ge=1950, le=2100, description="a year", examples=[2021])] | None = None
+    year: (
+        Annotated[int, Field(strict=True, ge=1950, le=2100, description="a year", examples=[2021])]
+        | None
+    ) = None
     where: Words
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$"),
-                   Field(description="a DOI that begins with 10.", examples=["10.1136/bmj.k5098"])] | None = None
-    pmid: Annotated[str, StringConstraints(pattern=r"^\d{5,9}$"),
-                    Field(description="a PubMed number in quotes", examples=["'33816735'"])] | None = None
-    pmcid: Annotated[str, StringConstraints(pattern=r"^PMC\d{5,9}$"),
-                     Field(description="a PubMed Central id", examples=["PMC8008152"])] | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$"),
-                   Field(description="the official web address", examples=["https://www.fda.gov/"])] | None = None
+    doi: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^10\.\d{4,9}/\S+$"),
+            Field(description="a DOI that begins with 10.", examples=["10.1136/bmj.k5098"]),
+        ]
+        | None
+    ) = None
+    pmid: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^\d{5,9}$"),
+            Field(description="a PubMed number in quotes", examples=["'33816735'"]),
+        ]
+        | None
+    ) = None
+    pmcid: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^PMC\d{5,9}$"),
+            Field(description="a PubMed Central id", examples=["PMC8008152"]),
+        ]
+        | None
+    ) = None
+    url: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^https?://[^\s]+$"),
+            Field(description="the official web address", examples=["https://www.fda.gov/"]),
+        ]
+        | None
+    ) = None
     grade: Annotated[Literal["A", "B", "C", "D"], Field(description="A, B, C or D")]
     supports: Words
     read: YesNo
     depth: Words | None = None
-    checked: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])] | None = None
-    review_by: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2027-11-22"])] | None = None
+    checked: (
+        Annotated[
+            datetime.date,
+            Field(strict=True, description="a date, year first", examples=["2026-11-22"]),
+        ]
+        | None
+    ) = None
+    review_by: (
+        Annotated[
+            datetime.date,
+            Field(strict=True, description="a date, year first", examples=["2027-11-22"]),
+        ]
+        | None
+    ) = None
 
     @property
     def link(self) -> str | None:
@@ -402,6 +638,11 @@ class Review(Record):
     page: Words
     reviewer: Words
     role: Words
-    date: Annotated[datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])]
-    content_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$"),
-                            Field(description="the hash that build.py printed for what was reviewed")]
+    date: Annotated[
+        datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
+    ]
+    content_hash: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9a-f]{16,64}$"),
+        Field(description="the hash that build.py printed for what was reviewed"),
+    ]

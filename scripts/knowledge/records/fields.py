@@ -1,7 +1,9 @@
-"""What fields of records may hold: the closed lists of values, and the kinds of value with their bounds, each defined once.
+"""What fields of records may hold: the closed lists of values, and the kinds of value with their
+bounds, each defined once.
 
-A field's `description` says what a writer must put there and its first `examples` entry shows it: the parser builds
-its messages from both. Days count from the treatment: day 0 is the day of the needling, day 1 begins 24 hours later.
+A field's `description` says what a writer must put there and its first `examples` entry shows it:
+the parser builds its messages from both. Days count from the treatment: day 0 is the day of the
+needling, day 1 begins 24 hours later.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from knowledge.records.span import Span, parse_span
 
+
 class Urgency(str, Enum):
-    """How soon a sign needs help. Closed: four levels; the words of each stand in `urgencies.yml`."""
+    """How soon a sign needs help. Closed: four levels; the words of each stand in
+    `urgencies.yml`."""
 
     EMERGENCY_NOW = "emergency_now"
     SAME_DAY = "same_day"
@@ -33,7 +37,8 @@ _RANKS = {level: rank for rank, level in enumerate(Urgency)}
 
 
 class Kind(str, Enum):
-    """Who may start a remedy: anyone, anyone with the right product, a pharmacist's advice, or only a clinician."""
+    """Who may start a remedy: anyone, anyone with the right product, a pharmacist's advice, or only
+    a clinician."""
 
     SELF_CARE = "self_care"
     PRODUCT = "product"
@@ -60,7 +65,8 @@ class Commonness(str, Enum):
 
 
 class Left(str, Enum):
-    """How much of what is expected after needling is left: four steps, in words, as nobody has measured it."""
+    """How much of what is expected after needling is left: four steps, in words, as nobody has
+    measured it."""
 
     MOST = "most"
     LESS = "less"
@@ -82,30 +88,68 @@ class Origin:
     prefix: tuple = ()
 
     def line(self, *keys: str | int) -> int:
-        """The line of the field at `keys`, or of the nearest thing around it; 1 when nothing is known."""
+        """The line of the field at `keys`, or of the nearest thing around it; 1 when nothing is
+        known."""
         where = self.prefix + keys
         while where and where not in self.lines:
             where = where[:-1]
         return self.lines.get(where, 1)
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
-                 Field(description="an id in small letters, digits and hyphens", examples=["cool-compress"])]
-SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$"),
-                     Field(description="a source id in capitals, as in docs/_data/sources.yml", examples=["CHU2021"])]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    Field(description="an id in small letters, digits and hyphens", examples=["cool-compress"]),
+]
+SourceId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$"),
+    Field(
+        description="a source id in capitals, as in docs/_data/sources.yml", examples=["CHU2021"]
+    ),
+]
 _ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, pattern=_ONE_LINE),
-                  Field(description="words on one line", examples=["a few plain words"])]
-Day = Annotated[int, Field(strict=True, ge=0, le=365, examples=[7],
-                           description="a whole number of days from 0 to 365 (day 0 is the day of treatment)")]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=2, pattern=_ONE_LINE),
+    Field(description="words on one line", examples=["a few plain words"]),
+]
+Day = Annotated[
+    int,
+    Field(
+        strict=True,
+        ge=0,
+        le=365,
+        examples=[7],
+        description="a whole number of days from 0 to 365 (day 0 is the day of treatment)",
+    ),
+]
 YesNo = Annotated[bool, Field(strict=True, description="true or false", examples=["true"])]
-When = Annotated[Span, BeforeValidator(parse_span),
-                 Field(description="a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",
-                       examples=["24 to 72 hours"])]
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=20, max_length=160, pattern=_ONE_LINE),
-                    Field(description="one sentence of 20 to 160 characters", examples=["Cool the skin for a short time."])]
-Steps = Annotated[tuple[Words, ...], Field(min_length=1, max_length=5, description="a list of 1 to 5 short lines",
-                                           examples=["\n  - Leave the bumps alone. [^open]"])]
+When = Annotated[
+    Span,
+    BeforeValidator(parse_span),
+    Field(
+        description="a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",
+        examples=["24 to 72 hours"],
+    ),
+]
+Summary = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=20, max_length=160, pattern=_ONE_LINE),
+    Field(
+        description="one sentence of 20 to 160 characters",
+        examples=["Cool the skin for a short time."],
+    ),
+]
+Steps = Annotated[
+    tuple[Words, ...],
+    Field(
+        min_length=1,
+        max_length=5,
+        description="a list of 1 to 5 short lines",
+        examples=["\n  - Leave the bumps alone. [^open]"],
+    ),
+]
 
 
 class Record(BaseModel):

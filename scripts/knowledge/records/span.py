@@ -1,4 +1,5 @@
-"""Spans of time as the content writes them: "24 to 72 hours", "3 days", "weeks", "minutes to hours"."""
+"""Spans of time as the content writes them: "24 to 72 hours", "3 days", "weeks", "minutes to
+hours"."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8760.0}
-"""Hours in each unit; a month counts as 30 days and a year as 365, near enough to compare a start with an end."""
+"""Hours in each unit; a month counts as 30 days and a year as 365, near enough to compare a start
+with an end."""
 
 _UNIT = r"(minutes?|hours?|days?|weeks?|months?|years?)"
 _NUMBERS = re.compile(rf"^(\d{{1,4}})(?: to (\d{{1,4}}))? {_UNIT}$", re.ASCII)
@@ -15,8 +17,8 @@ _UNITS = re.compile(rf"^{_UNIT}(?: to {_UNIT})?$")
 
 @dataclass(frozen=True)
 class Span:
-    """A span as written, and its bounds in hours. Words without a number ("weeks") are bounded by one such unit
-    at the low end and have no upper bound."""
+    """A span as written, and its bounds in hours. Words without a number ("weeks") are bounded by
+    one such unit at the low end and have no upper bound."""
 
     text: str
     low: float

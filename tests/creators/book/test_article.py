@@ -1,26 +1,50 @@
-"""A built page to its article: one key for each page, whole addresses, and nothing that only serves a screen."""
+"""A built page to its article: one key for each page, whole addresses, and nothing that only serves
+a screen."""
 
 from __future__ import annotations
 
 import pytest
 from lxml import html
 
-from creators.book.article import HOME, BookError, absolute, by_id, clean_article, page_key, parse_article, plain_text
+from creators.book.article import (
+    HOME,
+    BookError,
+    absolute,
+    by_id,
+    clean_article,
+    page_key,
+    parse_article,
+    plain_text,
+)
 from small_book import page
 
 
-@pytest.mark.parametrize(("path", "key"), [
-    ("index.md", ""), ("causes/index.md", "causes"), ("causes/milia.md", "causes/milia"), ("index.html", ""),
-    ("causes/milia/index.html", "causes/milia"),
-    ("causes/milia.html", "causes/milia"), ("causes/", "causes"), ("about/reindex.md", "about/reindex"),
-])
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("index.md", ""),
+        ("causes/index.md", "causes"),
+        ("causes/milia.md", "causes/milia"),
+        ("index.html", ""),
+        ("causes/milia/index.html", "causes/milia"),
+        ("causes/milia.html", "causes/milia"),
+        ("causes/", "causes"),
+        ("about/reindex.md", "about/reindex"),
+    ],
+)
 def test_a_page_has_one_key_whatever_its_path(path: str, key: str):
     assert page_key(path) == key
 
 
 @pytest.mark.parametrize("text", ["<p>none</p>", page("a</article><article>b")])
 def test_a_page_without_one_article_is_refused(text: str):
-    with pytest.raises(BookError, match=r"^x/y: article: expected one <article> on the page; got \d; do mend overrides/main\.html$"):
+    with pytest.raises(
+        BookError,
+        match=(
+            r"^x/y: article: expected one <article> on the page; got \d; do mend"
+            r" overrides/main\.html$"
+        ),
+    ):
         parse_article("x/y", text)
 
 
@@ -28,20 +52,34 @@ def test_nothing_around_the_article_is_read():
     assert plain_text(parse_article("x", page("<p>Wait.</p>"))) == "Wait."
 
 
-@pytest.mark.parametrize(("target", "expected"), [
-    ("https://a.example/?b#c", "https://a.example/?b#c"), ("mailto:a@b.example", "mailto:a@b.example"), ("tel:911", "tel:911"),
-    ("#how", "causes/milia#how"), ("../rash/", "causes/rash#"), ("../rash/#why", "causes/rash#why"), ("../../", "#"),
-    ("../../#begin", "#begin"),
-    ("../", "causes#"), ("../../treat/cloth/index.html#a", "treat/cloth#a"), ("../../assets/bumps/dots.svg", "/assets/bumps/dots.svg"),
-    ("../../data/claims.json", "/data/claims.json"),
-])
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("https://a.example/?b#c", "https://a.example/?b#c"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("tel:911", "tel:911"),
+        ("#how", "causes/milia#how"),
+        ("../rash/", "causes/rash#"),
+        ("../rash/#why", "causes/rash#why"),
+        ("../../", "#"),
+        ("../../#begin", "#begin"),
+        ("../", "causes#"),
+        ("../../treat/cloth/index.html#a", "treat/cloth#a"),
+        ("../../assets/bumps/dots.svg", "/assets/bumps/dots.svg"),
+        ("../../data/claims.json", "/data/claims.json"),
+    ],
+)
 def test_an_address_on_a_page_is_whole(target: str, expected: str):
     assert absolute("causes/milia", "causes/milia/", target) == expected
 
 
 def test_a_page_is_the_same_with_and_without_a_folder_of_its_own():
     assert absolute("causes/milia", "causes/milia.html", "rash.html#why") == "causes/rash#why"
-    assert absolute(HOME, "index.html", "causes/milia.html") == absolute(HOME, "", "causes/milia/") == "causes/milia#"
+    assert (
+        absolute(HOME, "index.html", "causes/milia.html")
+        == absolute(HOME, "", "causes/milia/")
+        == "causes/milia#"
+    )
 
 
 def test_what_only_a_screen_needs_is_left_out_and_the_words_beside_it_stay():
@@ -54,7 +92,9 @@ def test_what_only_a_screen_needs_is_left_out_and_the_words_beside_it_stay():
 
 
 def test_an_element_is_found_by_its_id():
-    article = html.fragment_fromstring('<p id="a">b</p><p id="it\'s">c</p>', create_parent="article")
+    article = html.fragment_fromstring(
+        '<p id="a">b</p><p id="it\'s">c</p>', create_parent="article"
+    )
     assert plain_text(by_id(article, "it's")) == "c" and by_id(article, "d") is None
 
 

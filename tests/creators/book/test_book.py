@@ -1,4 +1,5 @@
-"""Built pages to a book: its order, its numbers, and that each link leads to a place that is there."""
+"""Built pages to a book: its order, its numbers, and that each link leads to a place that is
+there."""
 
 from __future__ import annotations
 
@@ -30,17 +31,38 @@ def links(element: html.HtmlElement) -> dict[str, str]:
 
 def test_the_whole_book_has_every_page_in_the_order_of_the_navigation_and_its_lists_at_the_back():
     assert outline(small_book()) == [
-        ("", [""]), ("Identify", ["identify"]), ("Causes", ["causes/milia", "causes/rash"]), ("Treat", ["treat/cloth"]),
-        ("Prevent", ["prevent/week"]), ("When to worry", ["when-to-worry"]), ("Remedies index", ["treat/remedies-index"]),
-        ("", ["about/glossary"]), ("About", ["about"]), ("Sources", ["about/sources", "about/sources-clinics"])]
-    assert [one.title for one in small_book().chapters()][:3] == ["Bumps", "What you see", "White dots (milia)"]
+        ("", [""]),
+        ("Identify", ["identify"]),
+        ("Causes", ["causes/milia", "causes/rash"]),
+        ("Treat", ["treat/cloth"]),
+        ("Prevent", ["prevent/week"]),
+        ("When to worry", ["when-to-worry"]),
+        ("Remedies index", ["treat/remedies-index"]),
+        ("", ["about/glossary"]),
+        ("About", ["about"]),
+        ("Sources", ["about/sources", "about/sources-clinics"]),
+    ]
+    assert [one.title for one in small_book().chapters()][:3] == [
+        "Bumps",
+        "What you see",
+        "White dots (milia)",
+    ]
 
 
 def test_a_section_has_its_pages_and_the_sources_that_they_cite():
-    assert outline(small_book("causes")) == [("", ["causes/milia", "causes/rash"]), ("", ["about/sources"])]
+    assert outline(small_book("causes")) == [
+        ("", ["causes/milia", "causes/rash"]),
+        ("", ["about/sources"]),
+    ]
     assert outline(small_book("treat")) == [("", ["treat/cloth"]), ("", ["treat/remedies-index"])]
     sources = chapter(small_book("causes"), "about/sources").body
-    assert [plain_text(element) for element in sources] == ["Sources", "Reviews", "A review. Lee A.", "Cases", "Three cases."]
+    assert [plain_text(element) for element in sources] == [
+        "Sources",
+        "Reviews",
+        "A review. Lee A.",
+        "Cases",
+        "Three cases.",
+    ]
 
 
 def test_a_leaflet_has_one_page_and_its_sources():
@@ -57,28 +79,48 @@ def test_a_page_of_sources_alone_and_one_that_cites_nothing_have_no_list_of_sour
 def test_the_cards_and_how_to_read_them_stand_at_the_front_of_every_book_and_not_again():
     for scope in ("", "causes", "causes/milia"):
         book = small_book(scope)
-        assert plain_text(book.front) == ("Get help now if Eye pain Call now. Today if Pus Soon if Late bumps At home if White dots "
-                                     "How to read the cards From the top. ◇ The mark ◇ means: no study.")
+        assert (
+            plain_text(book.front)
+            == "Get help now if Eye pain Call now. Today if Pus Soon if Late bumps At home if White"
+            " dots How to read the cards From the top. ◇ The mark ◇ means: no study."
+        )
         assert not any("Eye pain" in plain_text(one.body) for one in book.chapters())
 
 
-@pytest.mark.parametrize("taken", ['<h2 id="how-to-read-the-cards">How to read the cards</h2>', 'class="four"'])
+@pytest.mark.parametrize(
+    "taken", ['<h2 id="how-to-read-the-cards">How to read the cards</h2>', 'class="four"']
+)
 def test_a_start_page_without_cards_is_refused(taken: str):
-    with pytest.raises(BookError, match=r"^index: cards: expected the four urgency cards and the heading #how-.*; got a page without"):
+    with pytest.raises(
+        BookError,
+        match=(
+            r"^index: cards: expected the four urgency cards and the heading #how-.*; got a page"
+            r" without"
+        ),
+    ):
         small_book(pages={**PAGES, "": PAGES[""].replace(taken, "")})
 
 
 def test_sources_are_numbered_in_the_order_of_their_pages():
     book = small_book()
-    lists = [(entries.get("start"), [plain_text(item) for item in entries]) for key in ("about/sources", "about/sources-clinics")
-             for entries in chapter(book, key).body.iterfind(".//ol")]
-    assert lists == [("1", ["A review. Lee A.", "Another review."]), ("3", ["Three cases."]), ("4", ["Our aftercare."])]
+    lists = [
+        (entries.get("start"), [plain_text(item) for item in entries])
+        for key in ("about/sources", "about/sources-clinics")
+        for entries in chapter(book, key).body.iterfind(".//ol")
+    ]
+    assert lists == [
+        ("1", ["A review. Lee A.", "Another review."]),
+        ("3", ["Three cases."]),
+        ("4", ["Our aftercare."]),
+    ]
 
 
 def test_only_cited_sources_have_numbers_in_a_part_of_the_book():
     body = chapter(small_book("causes"), "about/sources").body
-    assert [(entries.get("start"), [plain_text(item) for item in entries]) for entries in body.iterfind(".//ol")] == [
-        ("1", ["A review. Lee A."]), ("2", ["Three cases."])]
+    assert [
+        (entries.get("start"), [plain_text(item) for item in entries])
+        for entries in body.iterfind(".//ol")
+    ] == [("1", ["A review. Lee A."]), ("2", ["Three cases."])]
     assert [element.tag for element in body] == ["h1", "h2", "ol", "h2", "ol"]
 
 
@@ -87,7 +129,9 @@ def test_a_citation_has_the_number_of_its_source_and_leads_to_it():
         body = chapter(small_book(scope), "causes/milia").body
         assert links(body.find(".//sup")) == {number: "about/sources#cases"}
         assert links(body.find(".//p[@class='cited']")) == {number: "about/sources#cases"}
-        assert not body.findall(".//div[@class='footnote']") and "Three cases" not in plain_text(body)
+        assert not body.findall(".//div[@class='footnote']") and "Three cases" not in plain_text(
+            body
+        )
 
 
 def test_the_sources_of_a_chapter_are_listed_once_and_in_order():
@@ -99,14 +143,25 @@ def test_the_sources_of_a_chapter_are_listed_once_and_in_order():
 
 
 def test_a_citation_without_an_entry_is_refused():
-    with pytest.raises(BookError, match=r"^prevent/week: source nobody: expected an entry on .*; got none; do add it there$"):
-        small_book(pages={**PAGES, "prevent/week": '<h1>x</h1><a class="footnote-ref" href="#fn:NOBODY">1</a>'})
+    with pytest.raises(
+        BookError,
+        match=r"^prevent/week: source nobody: expected an entry on .*; got none; do add it there$",
+    ):
+        small_book(
+            pages={
+                **PAGES,
+                "prevent/week": '<h1>x</h1><a class="footnote-ref" href="#fn:NOBODY">1</a>',
+            }
+        )
 
 
 def test_what_the_open_mark_means_stands_at_the_front_alone_and_each_mark_leads_there():
     book = small_book()
     assert links(chapter(book, "causes/milia").body)["◇"] == "#open-mark"
-    assert [plain_text(body).count("The mark ◇ means") for body in book.bodies()] == [1, *[0] * (len(book.bodies()) - 1)]
+    assert [plain_text(body).count("The mark ◇ means") for body in book.bodies()] == [
+        1,
+        *[0] * (len(book.bodies()) - 1),
+    ]
 
 
 def test_each_pages_own_words_go_where_the_book_has_the_glossary():
@@ -117,41 +172,79 @@ def test_each_pages_own_words_go_where_the_book_has_the_glossary():
 def test_links_lead_to_the_chapter_or_heading_in_the_book():
     assert links(chapter(small_book(), "").body)["the dots"] == "causes/milia#how"
     found = links(chapter(small_book(), "causes/milia").body)
-    assert (found["of rashes"], found["cool cloth"], found["Every sign"]) == ("causes/rash#", "treat/cloth#", "when-to-worry#")
+    assert (found["of rashes"], found["cool cloth"], found["Every sign"]) == (
+        "causes/rash#",
+        "treat/cloth#",
+        "when-to-worry#",
+    )
     assert found["of skin"] == "https://example.org/skin?a=1#b"
 
 
 def test_a_link_to_a_page_that_is_not_in_the_book_leads_to_the_site():
     body = chapter(small_book("causes"), "causes/milia").body
-    outside = {plain_text(link): (link.get("href"), link.get("rel")) for link in body.iterfind(".//a[@href]")}
-    assert outside["cool cloth"] == ("https://example.org/kb/treat/cloth/", "up") and outside["of rashes"] == ("causes/rash#", None)
-    text = '<h1>Rash</h1><p><a href="../../#begin">x</a> <a href="../../data/claims.json">y</a> <a href="../../about/">z</a></p>'
-    assert links(chapter(small_book("causes", pages={**PAGES, "causes/rash": text}), "causes/rash").body) == {
-        "x": "https://example.org/kb/#begin", "y": "https://example.org/kb/data/claims.json", "z": "https://example.org/kb/about/"}
+    outside = {
+        plain_text(link): (link.get("href"), link.get("rel"))
+        for link in body.iterfind(".//a[@href]")
+    }
+    assert outside["cool cloth"] == ("https://example.org/kb/treat/cloth/", "up") and outside[
+        "of rashes"
+    ] == ("causes/rash#", None)
+    text = (
+        '<h1>Rash</h1><p><a href="../../#begin">x</a> <a href="../../data/claims.json">y</a> <a'
+        ' href="../../about/">z</a></p>'
+    )
+    assert links(
+        chapter(small_book("causes", pages={**PAGES, "causes/rash": text}), "causes/rash").body
+    ) == {
+        "x": "https://example.org/kb/#begin",
+        "y": "https://example.org/kb/data/claims.json",
+        "z": "https://example.org/kb/about/",
+    }
 
 
-@pytest.mark.parametrize("target", ["../nowhere/", "../milia/#nowhere", "#nowhere", "../../treat/remedies-index/#nobody"])
+@pytest.mark.parametrize(
+    "target", ["../nowhere/", "../milia/#nowhere", "#nowhere", "../../treat/remedies-index/#nobody"]
+)
 def test_a_link_that_leads_nowhere_is_refused(target: str):
-    with pytest.raises(BookError, match=r"^causes/rash: link: expected a page or heading of the site; got \".+\"; do correct the link$"):
+    with pytest.raises(
+        BookError,
+        match=(
+            r"^causes/rash: link: expected a page or heading of the site; got \".+\"; do correct"
+            r" the link$"
+        ),
+    ):
         small_book(pages={**PAGES, "causes/rash": f'<h1>x</h1><p><a href="{target}">y</a></p>'})
 
 
 def test_ids_are_those_of_the_whole_book_and_none_is_there_twice():
-    ids = [element.get("id") for body in small_book().bodies() for element in body.iter() if element.get("id")]
-    assert "causes/milia#how" in ids and all("#" in name for name in ids) and len(ids) == len(set(ids))
+    ids = [
+        element.get("id")
+        for body in small_book().bodies()
+        for element in body.iter()
+        if element.get("id")
+    ]
+    assert (
+        "causes/milia#how" in ids and all("#" in name for name in ids) and len(ids) == len(set(ids))
+    )
 
 
 def test_the_cover_says_who_has_reviewed_the_text_only_where_all_pages_say_the_same():
     assert small_book().status == "Nobody has reviewed it."
     signed = PAGES["prevent/week"].replace("Nobody has reviewed it.", "A nurse has reviewed it.")
     assert small_book(pages={**PAGES, "prevent/week": signed}).status == ""
-    assert small_book("causes", pages={**PAGES, "prevent/week": signed}).status == "Nobody has reviewed it."
+    assert (
+        small_book("causes", pages={**PAGES, "prevent/week": signed}).status
+        == "Nobody has reviewed it."
+    )
 
 
 def test_the_articles_are_not_changed_and_give_the_same_book_again():
     articles = {key: (address(key), parse_article(key, page(text))) for key, text in PAGES.items()}
     before = {key: html.tostring(article) for key, (_, article) in articles.items()}
-    books = [create_book("x", "", parse_navigation(NAVIGATION), lambda key: True, articles, EDITION) for _ in range(2)]
+    books = [
+        create_book("x", "", parse_navigation(NAVIGATION), lambda key: True, articles, EDITION)
+        for _ in range(2)
+    ]
     assert {key: html.tostring(article) for key, (_, article) in articles.items()} == before
     first, second = ([html.tostring(body) for body in book.bodies()] for book in books)
     assert first == second and not re.search(rb"footnote-ref\" href=\"#fn", b"".join(first))

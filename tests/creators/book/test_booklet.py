@@ -1,4 +1,5 @@
-"""A book to the source of its PDF: the order of what is read, the index of terms, the code on the cover."""
+"""A book to the source of its PDF: the order of what is read, the index of terms, the code on the
+cover."""
 
 from __future__ import annotations
 
@@ -9,17 +10,28 @@ import pytest
 from lxml import etree, html
 
 from creators.book.article import BookError
-from creators.book.booklet import MOST, IndexEntry, create_booklet, create_index, index_entries, qr_code
+from creators.book.booklet import (
+    MOST,
+    IndexEntry,
+    create_booklet,
+    create_index,
+    index_entries,
+    qr_code,
+)
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
 from small_book import EDITION, PAGES, PICTURES, make_pdf, small_book
 from small_project import small_knowledge
 
-GLOSSARY = ("docs/_data/glossary.yml", "glossary: []\n", """\
+GLOSSARY = (
+    "docs/_data/glossary.yml",
+    "glossary: []\n",
+    """\
 glossary:
   - {id: milia, term: milia, plain: [white dots], meaning: "Hard dots.", names: [milium]}
   - {id: pore, term: pore, plain: [hole], meaning: "A hole in the skin.", names: [pores]}
-""")
+""",
+)
 
 
 PARTS = "cover|how-to-use|contents|signs|imprint|index-of-terms"
@@ -28,32 +40,83 @@ PARTS = "cover|how-to-use|contents|signs|imprint|index-of-terms"
 def parts(source: str) -> list[str]:
     """The functions that a source calls at its own level, with the titles of headings."""
     heads = r'#head\(\d, (\d), \(.*?\)\)\[#"(.*?)"'
-    return [f"{found[1]} {found[2]}" if (found := re.match(heads, line)) else line[1:].partition("(")[0].partition("[")[0]
-            for line in source.split("\n") if re.match(rf"#(head\([01]|({PARTS})\b(?!-))", line)]
+    return [
+        (
+            f"{found[1]} {found[2]}"
+            if (found := re.match(heads, line))
+            else line[1:].partition("(")[0].partition("[")[0]
+        )
+        for line in source.split("\n")
+        if re.match(rf"#(head\([01]|({PARTS})\b(?!-))", line)
+    ]
 
 
 def test_a_booklet_has_its_cards_before_the_contents_and_the_index_at_the_end():
     assert parts(create_booklet(small_book(), PICTURES, [])) == [
-        "cover", "how-to-use", "contents", "1 Bumps", "1 Identify", "2 What you see", "1 Causes", "2 White dots (milia)", "2 Rash with pus",
-        "1 Treat", "2 Cool cloth", "1 Prevent", "2 The first week", "1 When to worry", "2 When to worry", "1 Remedies index",
+        "cover",
+        "how-to-use",
+        "contents",
+        "1 Bumps",
+        "1 Identify",
+        "2 What you see",
+        "1 Causes",
+        "2 White dots (milia)",
+        "2 Rash with pus",
+        "1 Treat",
+        "2 Cool cloth",
+        "1 Prevent",
+        "2 The first week",
+        "1 When to worry",
+        "2 When to worry",
+        "1 Remedies index",
         "2 All remedies",
-        "1 Words", "1 About", "2 About", "1 Sources", "2 All sources", "2 Clinic sources", "index-of-terms"]
+        "1 Words",
+        "1 About",
+        "2 About",
+        "1 Sources",
+        "2 All sources",
+        "2 Clinic sources",
+        "index-of-terms",
+    ]
 
 
 def test_the_chapters_of_a_section_are_of_the_first_level():
     assert parts(create_booklet(small_book("causes"), PICTURES, [])) == [
-        "cover", "how-to-use", "contents", "1 White dots (milia)", "1 Rash with pus", "1 Sources", "index-of-terms"]
+        "cover",
+        "how-to-use",
+        "contents",
+        "1 White dots (milia)",
+        "1 Rash with pus",
+        "1 Sources",
+        "index-of-terms",
+    ]
 
 
 def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
-    assert parts(create_booklet(small_book("causes/milia"), PICTURES, [])) == ["1 White dots (milia)", "signs", "1 Sources", "imprint"]
+    assert parts(create_booklet(small_book("causes/milia"), PICTURES, [])) == [
+        "1 White dots (milia)",
+        "signs",
+        "1 Sources",
+        "imprint",
+    ]
 
 
 def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
     source = create_booklet(small_book(), PICTURES, [])
     assert re.findall(r"^// page: (.*)\n#head\(1", source, re.M) == [
-        "index", "identify", "causes/milia", "causes/rash", "treat/cloth", "prevent/week", "when-to-worry", "treat/remedies-index",
-        "about/glossary", "about", "about/sources", "about/sources-clinics"]
+        "index",
+        "identify",
+        "causes/milia",
+        "causes/rash",
+        "treat/cloth",
+        "prevent/week",
+        "when-to-worry",
+        "treat/remedies-index",
+        "about/glossary",
+        "about",
+        "about/sources",
+        "about/sources-clinics",
+    ]
 
 
 def test_the_book_is_not_changed_so_that_the_e_books_have_the_same_words():
@@ -72,13 +135,22 @@ def test_title_day_and_address_are_those_of_the_edition(scope: str, title: str, 
     assert str(made.file.docinfo["/Title"]) == title
     # As it is copied: the zeros of a number are of another font, and no space stands before them.
     first = pdf_text(file.read_bytes(), range(1))
-    for text in (EDITION.summary, f"Version {EDITION.version} of {EDITION.date}", EDITION.address, "Nobody has reviewed it."):
+    for text in (
+        EDITION.summary,
+        f"Version {EDITION.version} of {EDITION.date}",
+        EDITION.address,
+        "Nobody has reviewed it.",
+    ):
         assert text in first
 
 
 def test_a_mistake_on_any_page_stops_it():
     with pytest.raises(BookError, match="^prevent/week: element: .* got <blockquote>; "):
-        create_booklet(small_book(pages={**PAGES, "prevent/week": "<h1>x</h1><blockquote>y</blockquote>"}), PICTURES, [])
+        create_booklet(
+            small_book(pages={**PAGES, "prevent/week": "<h1>x</h1><blockquote>y</blockquote>"}),
+            PICTURES,
+            [],
+        )
     with pytest.raises(BookError, match="^index: element: .* got <pre>; "):
         spoiled = PAGES[""].replace("<p>From the top.", "<pre>From the top.</pre><p>")
         create_booklet(small_book(pages={**PAGES, "": spoiled}), PICTURES, [])
@@ -87,9 +159,13 @@ def test_a_mistake_on_any_page_stops_it():
 def test_the_index_has_every_term_remedy_and_cause_under_all_their_names(tmp_path: Path):
     entries = index_entries(small_knowledge(tmp_path, GLOSSARY))
     assert {entry.names: {form.lower() for form in entry.forms} for entry in entries} == {
-        ("milia", "White dots"): {"milia", "milium", "white dots"}, ("pore",): {"pore", "pores"},
-        ("folliculitis", "Rash with pus"): {"folliculitis", "rash with pus"}, ("Cool cloth",): {"cool cloth", "cool cloths"},
-        ("Acid wash",): {"acid wash"}, ("Steroid cream",): {"steroid cream"}}
+        ("milia", "White dots"): {"milia", "milium", "white dots"},
+        ("pore",): {"pore", "pores"},
+        ("folliculitis", "Rash with pus"): {"folliculitis", "rash with pus"},
+        ("Cool cloth",): {"cool cloth", "cool cloths"},
+        ("Acid wash",): {"acid wash"},
+        ("Steroid cream",): {"steroid cream"},
+    }
 
 
 def entry(name: str, *forms: str) -> IndexEntry:
@@ -98,9 +174,15 @@ def entry(name: str, *forms: str) -> IndexEntry:
 
 
 def test_a_term_is_listed_with_the_chapters_about_the_readers_skin_that_name_it():
-    found = create_index(small_book(), [entry("milia", "white dots"), entry("sore spot"), entry("cool cloth")])
+    found = create_index(
+        small_book(), [entry("milia", "white dots"), entry("sore spot"), entry("cool cloth")]
+    )
     listed = {key: sorted(index.wanted) for key, index in found.items() if index.wanted}
-    assert listed == {"causes/milia": ["cool cloth", "milia"], "causes/rash": ["sore spot"], "treat/cloth": ["cool cloth"]}
+    assert listed == {
+        "causes/milia": ["cool cloth", "milia"],
+        "causes/rash": ["sore spot"],
+        "treat/cloth": ["cool cloth"],
+    }
     assert not {"about", "about/glossary", "about/sources", "treat/remedies-index"} & set(found)
 
 
@@ -111,7 +193,10 @@ def test_only_whole_words_count_and_the_longest_term_wins():
 
 def test_a_term_that_many_chapters_name_is_listed_with_those_that_name_it_most():
     text = "".join(f"      - causes/c{number:02}.md\n" for number in range(12))
-    many = {f"causes/c{number:02}": f"<h1>C{number}</h1><p>{'pores ' * number}</p>" for number in range(12)}
+    many = {
+        f"causes/c{number:02}": f"<h1>C{number}</h1><p>{'pores ' * number}</p>"
+        for number in range(12)
+    }
     book = small_book(pages={**PAGES, **many}, causes=text)
     listed = [key for key, index in create_index(book, [entry("pores")]).items() if index.wanted]
     assert sorted(listed) == sorted(many)[-MOST:]
@@ -120,17 +205,28 @@ def test_a_term_that_many_chapters_name_is_listed_with_those_that_name_it_most()
 def test_a_line_of_the_index_lists_each_page_once(tmp_path: Path):
     text = PAGES["causes/milia"].replace("<p>A dot (", "<p>A dot. A dot. A dot (")
     entries = [entry("dot"), entry("nothing"), IndexEntry(("pus", "Matter"), ("pus",))]
-    made = Pdf(make_pdf(tmp_path, small_book(pages={**PAGES, "causes/milia": text}), entries=entries))
+    made = Pdf(
+        make_pdf(tmp_path, small_book(pages={**PAGES, "causes/milia": text}), entries=entries)
+    )
     texts = [made.text(node) for node in made.root.find("P")]
     lines = [text for text in texts if re.match(r"(dot|nothing|pus|Matter): ", text)]
     chapter = {made.text(node): made.page(node) for node in made.root.find("H2")}
-    assert lines == [f"dot: {chapter['White dots (milia)']}", f"Matter: {chapter['Rash with pus']}, {chapter['When to worry']}",
-                     f"pus: {chapter['Rash with pus']}, {chapter['When to worry']}"]
+    assert lines == [
+        f"dot: {chapter['White dots (milia)']}",
+        f"Matter: {chapter['Rash with pus']}, {chapter['When to worry']}",
+        f"pus: {chapter['Rash with pus']}, {chapter['When to worry']}",
+    ]
 
 
 def test_the_code_on_the_cover_is_black_on_white_with_the_empty_space_that_readers_need():
     code = etree.fromstring(qr_code("https://example.org/kb/"))
     ground, dots = code.findall("{*}path")
     assert (ground.get("fill"), dots.get("stroke")) == ("#fff", "#000")
-    assert int(code.get("width")) - 2 * 4 in range(21, 178, 4) and dots.get("d").startswith("M4 4.5h7")
-    assert qr_code("https://example.org/kb/") == qr_code("https://example.org/kb/") != qr_code("https://example.org/")
+    assert int(code.get("width")) - 2 * 4 in range(21, 178, 4) and dots.get("d").startswith(
+        "M4 4.5h7"
+    )
+    assert (
+        qr_code("https://example.org/kb/")
+        == qr_code("https://example.org/kb/")
+        != qr_code("https://example.org/")
+    )

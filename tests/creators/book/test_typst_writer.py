@@ -1,4 +1,5 @@
-"""HTML to Typst: one rule for each element, every text a string, and a refusal in one line for what has no rule."""
+"""HTML to Typst: one rule for each element, every text a string, and a refusal in one line for what
+has no rule."""
 
 from __future__ import annotations
 
@@ -38,37 +39,71 @@ RULES = {
     "typed words": ("<p><code>[^X]</code></p>", '#typed[#"[^X]";];'),
     "a heading": ("<h2>How</h2>", '#head(2, 2, ())[#"How";]'),
     "a chapter's heading": ('<h1 id="white">Dots</h1>', f'#head(1, 1, ("{PAGE}#", ))[#"Dots";]'),
-    "a heading that a link leads to": (f'<h2 id="{PAGE}#how">How</h2>', f'#head(2, 2, ("{PAGE}#how", ))[#"How";]'),
-    "a list": ("<ul><li>a</li>\n<li><p>b</p><p>c</p></li></ul>", '#list([#"a";], [#"b";\n\n#"c";])'),
-    "a list in a list": ("<ul><li>a<ul><li>b</li></ul></li></ul>", '#list([#"a";\n\n#list([#"b";])])'),
+    "a heading that a link leads to": (
+        f'<h2 id="{PAGE}#how">How</h2>',
+        f'#head(2, 2, ("{PAGE}#how", ))[#"How";]',
+    ),
+    "a list": (
+        "<ul><li>a</li>\n<li><p>b</p><p>c</p></li></ul>",
+        '#list([#"a";], [#"b";\n\n#"c";])',
+    ),
+    "a list in a list": (
+        "<ul><li>a<ul><li>b</li></ul></li></ul>",
+        '#list([#"a";\n\n#list([#"b";])])',
+    ),
     "a numbered list": ("<ol><li>a</li></ol>", '#enum(start: 1, [#"a";])'),
     "a list numbered on": ('<ol start="7"><li>a</li></ol>', '#enum(start: 7, [#"a";])'),
     "terms": ("<dl><dt>a</dt><dd>b</dd></dl>", '#terms(terms.item([#"a";], [#"b";]))'),
-    "a way to a chapter": ('<p><a href="treat/cloth#">a cloth</a></p>', '#go("treat/cloth#")[#"a cloth";];'),
-    "a way out": ('<p><a href="https://a.example/?b=1#c">x</a></p>', '#web("https://a.example/?b=1#c")[#"x";];'),
-    "a number to dial": ('<p>Call <a href="tel:911">911</a></p>', '#"Call ";#dial("tel:911")[#"911";];'),
+    "a way to a chapter": (
+        '<p><a href="treat/cloth#">a cloth</a></p>',
+        '#go("treat/cloth#")[#"a cloth";];',
+    ),
+    "a way out": (
+        '<p><a href="https://a.example/?b=1#c">x</a></p>',
+        '#web("https://a.example/?b=1#c")[#"x";];',
+    ),
+    "a number to dial": (
+        '<p>Call <a href="tel:911">911</a></p>',
+        '#"Call ";#dial("tel:911")[#"911";];',
+    ),
     "a letter": ('<p><a href="mailto:a@b.example">x</a></p>', '#web("mailto:a@b.example")[#"x";];'),
     "a page of the site that is not in the book": (
         '<p><a href="https://a.example/x/" rel="up">x</a></p>',
-        '#on-site("https://a.example/x/")[#"x";];'),
-    "a citation": ('<p>a<sup><a class="footnote-ref" href="about/sources#x">7</a></sup></p>',
-                   '#"a";#super[#cite-link("about/sources#x")[#"7";];];'),
+        '#on-site("https://a.example/x/")[#"x";];',
+    ),
+    "a citation": (
+        '<p>a<sup><a class="footnote-ref" href="about/sources#x">7</a></sup></p>',
+        '#"a";#super[#cite-link("about/sources#x")[#"7";];];',
+    ),
     "the numbers of a chapter's sources": (
         '<p class="cited"><a class="source" href="about/sources#x">7</a></p>',
-        '#cited[#cite-link("about/sources#x")[#"7";];]'),
+        '#cited[#cite-link("about/sources#x")[#"7";];]',
+    ),
     "the open mark": ('<p>a <a class="open-mark" href="#open-mark">◇</a></p>', '#"a ";#open-mark;'),
     "a place to go to": ('<p><a id="treat/cloth#"></a>x</p>', '#place-of("treat/cloth#");#"x";'),
     "a place that nobody goes to": ('<p><a id="treat/x"></a>x</p>', '#"x";'),
-    "an item to go to": ('<ul><li id="treat/cloth#">x</li></ul>', '#list([#place-of("treat/cloth#");#"x";])'),
+    "an item to go to": (
+        '<ul><li id="treat/cloth#">x</li></ul>',
+        '#list([#place-of("treat/cloth#");#"x";])',
+    ),
     "a picture": (
         '<p><img src="/assets/bumps/dots.svg" width="75" height="30" alt="White dots"></p>',
-        '#picture("assets/bumps/dots.svg", "White dots", 75, 30, ());'),
-    "a picture beside words": ('<p>See <img src="/assets/bumps/dots.svg" width="75" height="30" alt="White dots"></p>',
-                               '#"See ";#picture("assets/bumps/dots.svg", "White dots", 75, 30, ());'),
+        '#picture("assets/bumps/dots.svg", "White dots", 75, 30, ());',
+    ),
+    "a picture beside words": (
+        '<p>See <img src="/assets/bumps/dots.svg" width="75" height="30" alt="White dots"></p>',
+        '#"See ";#picture("assets/bumps/dots.svg", "White dots", 75, 30, ());',
+    ),
     "a drawing": (
-        '<figure id="treat/cloth#"><p><img src="/assets/bumps/dots.svg" width="75" height="30" alt="White dots"></p>'
-        '<figcaption>Dots.</figcaption></figure>',
-        '#place-of("treat/cloth#");#drawn(false, [#picture("assets/bumps/dots.svg", "White dots", 75, 30, ());], [#"Dots.";])'),
+        (
+            '<figure id="treat/cloth#"><p><img src="/assets/bumps/dots.svg" width="75" height="30"'
+            ' alt="White dots"></p><figcaption>Dots.</figcaption></figure>'
+        ),
+        (
+            '#place-of("treat/cloth#");#drawn(false, [#picture("assets/bumps/dots.svg", "White'
+            ' dots", 75, 30, ());], [#"Dots.";])'
+        ),
+    ),
     "how urgent": ('<p class="urgency urgency--routine">x</p>', '#urgency[#"x";]'),
     "who has reviewed it": ('<p class="review-status">x</p>', '#review-status[#"x";]'),
     "the way to the signs": ('<p class="signs-link">x</p>', '#signs-link[#"x";]'),
@@ -78,15 +113,26 @@ RULES = {
     "a wide table's box": ('<div class="scroll"><p>x</p></div>', '#"x";'),
     "a card": (
         '<div class="do-now"><p class="flags-title">Do</p><ul><li>a</li></ul></div>',
-        '#card("do-now", 3, 0, [#"Do";], [#list([#"a";])])'),
+        '#card("do-now", 3, 0, [#"Do";], [#list([#"a";])])',
+    ),
     "a card with a heading": (
-        '<div class="flags flags--same_day"><h2 class="flags-title" id="#emergency-now">If</h2><p>a</p></div>',
-        '#card("same_day", 3, 2, [#"If";], [#place-of("#emergency-now");#"a";])'),
+        (
+            '<div class="flags flags--same_day"><h2 class="flags-title"'
+            ' id="#emergency-now">If</h2><p>a</p></div>'
+        ),
+        '#card("same_day", 3, 2, [#"If";], [#place-of("#emergency-now");#"a";])',
+    ),
     "a card without a title": (
         '<div class="flags flags--list"><ul><li>a</li></ul></div>',
-        '#card("list", 1, 0, [], [#list([#"a";])])'),
-    "four cards": ('<div class="four"><div class="do-now"><p>a</p></div><div class="do-now"><p>b</p></div></div>',
-                   '#four(card("do-now", 1, 0, [], [#"a";]), card("do-now", 1, 0, [], [#"b";]))'),
+        '#card("list", 1, 0, [], [#list([#"a";])])',
+    ),
+    "four cards": (
+        (
+            '<div class="four"><div class="do-now"><p>a</p></div><div'
+            ' class="do-now"><p>b</p></div></div>'
+        ),
+        '#four(card("do-now", 1, 0, [], [#"a";]), card("do-now", 1, 0, [], [#"b";]))',
+    ),
 }
 
 
@@ -97,21 +143,31 @@ def test_each_element_becomes_a_call(name: str):
 
 
 def test_a_heading_has_its_level_in_the_book():
-    assert write("<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2>", depth=2, level=0) == (
-        f'#head(1, 2, ("{PAGE}#", ))[#"a";]\n\n#head(2, 3, ())[#"b";]\n\n#head(3, 4, ())[#"c";]\n\n#head(2, 3, ())[#"d";]')
+    assert (
+        write("<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2>", depth=2, level=0)
+        == f'#head(1, 2, ("{PAGE}#", ))[#"a";]\n\n#head(2, 3, ())[#"b";]\n\n#head(3, 4,'
+        ' ())[#"c";]\n\n#head(2, 3, ())[#"d";]'
+    )
 
 
 def table(head: str, *rows: str) -> str:
     """A table: cells are divided by |."""
-    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows)
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split('|'))}</tr>" for row in rows
+    )
     heads = "".join(f"<th>{cell}</th>" for cell in head.split("|"))
-    return f"<table><caption>x</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    return (
+        f"<table><caption>x</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    )
 
 
 def test_a_table_has_its_headings_and_rows():
     found = write(table("a|b", "c|<strong>d</strong>", "e|f"))
-    assert re.sub(r"\(([\d.]+fr, )+\)", "WIDTHS", found) == (
-        '#records(WIDTHS, ([#"a";], [#"b";], ), (([#"c";], [#strong[#"d";];], ), ([#"e";], [#"f";], ), ))')
+    assert (
+        re.sub(r"\(([\d.]+fr, )+\)", "WIDTHS", found)
+        == '#records(WIDTHS, ([#"a";], [#"b";], ), (([#"c";], [#strong[#"d";];], ), ([#"e";],'
+        ' [#"f";], ), ))'
+    )
 
 
 def widths(text: str) -> list[float]:
@@ -129,15 +185,33 @@ def test_a_column_of_long_cells_is_wider_and_none_is_too_narrow_for_its_longest_
 
 def test_a_column_has_room_for_the_page_number_of_a_link():
     text = "many words " * 30
-    plain, linked = (widths(table("a|b", f"{cell}|{text}"))[0] for cell in ("no", '<a href="treat/cloth#">no</a>'))
+    plain, linked = (
+        widths(table("a|b", f"{cell}|{text}"))[0]
+        for cell in ("no", '<a href="treat/cloth#">no</a>')
+    )
     assert linked > plain
 
 
-UNKNOWN = ["<blockquote>x</blockquote>", "<pre>x</pre>", "<h5>x</h5>", '<p class="fine">x</p>', '<div class="new">x</div>',
-           "<div>x</div>",
-           "<p><em>x</em></p>", "<p><kbd>x</kbd></p>", '<div class="flags flags--new"><p>x</p></div>', '<div class="do-now"></div>',
-           "<ul><p>x</p></ul>", "<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>", "<dl><dd>c</dd></dl>", "<figure><p>x</p></figure>",
-           '<div class="four"><p>x</p></div>', '<p><svg width="1"></svg></p>', "<p><script>x</script></p>", "<p><input></p>"]
+UNKNOWN = [
+    "<blockquote>x</blockquote>",
+    "<pre>x</pre>",
+    "<h5>x</h5>",
+    '<p class="fine">x</p>',
+    '<div class="new">x</div>',
+    "<div>x</div>",
+    "<p><em>x</em></p>",
+    "<p><kbd>x</kbd></p>",
+    '<div class="flags flags--new"><p>x</p></div>',
+    '<div class="do-now"></div>',
+    "<ul><p>x</p></ul>",
+    "<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>",
+    "<dl><dd>c</dd></dl>",
+    "<figure><p>x</p></figure>",
+    '<div class="four"><p>x</p></div>',
+    '<p><svg width="1"></svg></p>',
+    "<p><script>x</script></p>",
+    "<p><input></p>",
+]
 
 
 @pytest.mark.parametrize("text", UNKNOWN)
@@ -145,30 +219,91 @@ def test_an_element_or_class_without_a_rule_is_refused_with_its_page_and_tag(tex
     with pytest.raises(BookError) as refused:
         write(f"<h2>a</h2><h3>b</h3><h4>c</h4>{text}" if "<h5" in text else text)
     line = str(refused.value)
-    assert line.startswith(f"{PAGE}: element: expected one that creators/book/typst_writer.py has a rule for; got <")
-    named = re.search(r"; got <(\w+( class=\".*\")?)>; do add its rule there, or write the page without it$", line)[1]
+    assert line.startswith(
+        f"{PAGE}: element: expected one that creators/book/typst_writer.py has a rule for; got <"
+    )
+    named = re.search(
+        r"; got <(\w+( class=\".*\")?)>; do add its rule there, or write the page without it$", line
+    )[1]
     assert f"<{named}" in text
 
 
-@pytest.mark.parametrize(("text", "line"), [
-    ("<h3>Why</h3>", 'heading "Why": expected level 2 at most; got level 3; do mend the levels of the headings'),
-    ("<h2>a</h2><h4>Why</h4>", 'heading "Why": expected level 3 at most; got level 4; do mend the levels of the headings'),
-    ("<h2> <strong></strong></h2>", "heading: expected words; got none; do write them or take it out"),
-    ('<p><img src="/assets/none.svg" alt="x y"></p>',
-     'picture: expected a picture of the site; got "assets/none.svg"; do add the file or correct its name'),
-    ("<p><img alt='x y'></p>", 'picture: expected a picture of the site; got ""; do add the file or correct its name'),
-    ('<p><img src="/assets/bumps/dots.svg" alt=" "></p>',
-     "picture assets/bumps/dots.svg: expected words that say what it shows; got none; do write its alt text"),
-    ('<p>See <img src="/assets/bumps/dots.svg"></p>',
-     "picture assets/bumps/dots.svg: expected words that say what it shows; got none; do write its alt text"),
-    ('<p><img src="/assets/bumps/dots.svg" alt="x y" width="0" height="30"></p>',
-     'picture assets/bumps/dots.svg: expected its width and height; got "0" and "30"; do write them in its template'),
-    ('<p><img src="/assets/bumps/dots.svg" alt="x y" width="1em"></p>',
-     'picture assets/bumps/dots.svg: expected its width and height; got "1em" and ""; do write them in its template'),
-    (table("a|b", "c"), "table: expected a heading for each column, and rows of as many cells; got xabc; do mend the table"),
-    ("<table><tbody><tr><td>c</td></tr></tbody></table>",
-     "table: expected a heading for each column, and rows of as many cells; got c; do mend the table"),
-])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "<h3>Why</h3>",
+            (
+                'heading "Why": expected level 2 at most; got level 3; do mend the levels of the'
+                " headings"
+            ),
+        ),
+        (
+            "<h2>a</h2><h4>Why</h4>",
+            (
+                'heading "Why": expected level 3 at most; got level 4; do mend the levels of the'
+                " headings"
+            ),
+        ),
+        (
+            "<h2> <strong></strong></h2>",
+            "heading: expected words; got none; do write them or take it out",
+        ),
+        (
+            '<p><img src="/assets/none.svg" alt="x y"></p>',
+            (
+                'picture: expected a picture of the site; got "assets/none.svg"; do add the file or'
+                " correct its name"
+            ),
+        ),
+        (
+            "<p><img alt='x y'></p>",
+            'picture: expected a picture of the site; got ""; do add the file or correct its name',
+        ),
+        (
+            '<p><img src="/assets/bumps/dots.svg" alt=" "></p>',
+            (
+                "picture assets/bumps/dots.svg: expected words that say what it shows; got none; do"
+                " write its alt text"
+            ),
+        ),
+        (
+            '<p>See <img src="/assets/bumps/dots.svg"></p>',
+            (
+                "picture assets/bumps/dots.svg: expected words that say what it shows; got none; do"
+                " write its alt text"
+            ),
+        ),
+        (
+            '<p><img src="/assets/bumps/dots.svg" alt="x y" width="0" height="30"></p>',
+            (
+                'picture assets/bumps/dots.svg: expected its width and height; got "0" and "30"; do'
+                " write them in its template"
+            ),
+        ),
+        (
+            '<p><img src="/assets/bumps/dots.svg" alt="x y" width="1em"></p>',
+            (
+                'picture assets/bumps/dots.svg: expected its width and height; got "1em" and ""; do'
+                " write them in its template"
+            ),
+        ),
+        (
+            table("a|b", "c"),
+            (
+                "table: expected a heading for each column, and rows of as many cells; got xabc; do"
+                " mend the table"
+            ),
+        ),
+        (
+            "<table><tbody><tr><td>c</td></tr></tbody></table>",
+            (
+                "table: expected a heading for each column, and rows of as many cells; got c; do"
+                " mend the table"
+            ),
+        ),
+    ],
+)
 def test_a_mistake_in_the_page_is_one_line(text: str, line: str):
     with pytest.raises(BookError) as refused:
         write(text)
@@ -182,15 +317,51 @@ def test_any_text_is_a_string_of_typst(text: str):
     assert json.loads(found) == text
 
 
-MARKUP = ["#let x = 1", "#panic()", "$x^2$", "*not bold*", "_not slanted_", "@nobody", "[in brackets]", "<label>", "back\\slash \\u{41}",
-          'say "no"',
-          "// no comment", "/* none */", "`code`", "= heading", "- item", "+ item", "/ term: x", "a~b", "a---b", "a -- b", "http://a.example/",
-          "'quotes'", "“curly”", "#", "{x}", "(x)", "1. one", "...", "¼ ≥ é ß", "&amp;", "%", "^2", "\\"]
+MARKUP = [
+    "#let x = 1",
+    "#panic()",
+    "$x^2$",
+    "*not bold*",
+    "_not slanted_",
+    "@nobody",
+    "[in brackets]",
+    "<label>",
+    "back\\slash \\u{41}",
+    'say "no"',
+    "// no comment",
+    "/* none */",
+    "`code`",
+    "= heading",
+    "- item",
+    "+ item",
+    "/ term: x",
+    "a~b",
+    "a---b",
+    "a -- b",
+    "http://a.example/",
+    "'quotes'",
+    "“curly”",
+    "#",
+    "{x}",
+    "(x)",
+    "1. one",
+    "...",
+    "¼ ≥ é ß",
+    "&amp;",
+    "%",
+    "^2",
+    "\\",
+]
 
 
 def test_what_looks_like_markup_comes_out_as_the_words_that_it_is(tmp_path):
     items = "".join(f"<li>{escape(text)}</li>" for text in MARKUP)
-    book = small_book(pages={**PAGES, "treat/cloth": f"<h1>Cool cloth</h1><ul>{items}</ul><p>{escape(' '.join(MARKUP))}</p>"})
+    book = small_book(
+        pages={
+            **PAGES,
+            "treat/cloth": f"<h1>Cool cloth</h1><ul>{items}</ul><p>{escape(' '.join(MARKUP))}</p>",
+        }
+    )
     made = Pdf(make_pdf(tmp_path, book))
     found = [made.text(body) for body in made.root.find("LBody")]
     assert [text for text in MARKUP if text not in found] == []
@@ -201,28 +372,43 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-DOTS = Index(re.compile(r"\b(?:milia|pearls?|cloth)\b", re.I),
-             {"milia": "milia", "pearl": "milia", "pearls": "milia", "cloth": "Cool cloth"}, {"milia"})
+DOTS = Index(
+    re.compile(r"\b(?:milia|pearls?|cloth)\b", re.I),
+    {"milia": "milia", "pearl": "milia", "pearls": "milia", "cloth": "Cool cloth"},
+    {"milia"},
+)
 
 
 def test_the_first_place_of_a_term_is_marked_for_the_index():
-    assert write("<p>Some Pearls and milia. A cloth.</p><p>milia</p>", index=DOTS) == (
-        '#"Some ";#ix("milia");#"Pearls and milia. A cloth.";\n\n#"milia";')
+    assert (
+        write("<p>Some Pearls and milia. A cloth.</p><p>milia</p>", index=DOTS)
+        == '#"Some ";#ix("milia");#"Pearls and milia. A cloth.";\n\n#"milia";'
+    )
 
 
 def test_a_term_in_a_list_a_cell_or_a_link_is_marked_too():
     assert write("<ul><li>milia</li></ul>", index=DOTS) == '#list([#ix("milia");#"milia";])'
-    assert '#strong[#ix("milia");#"pearl";]' in write(table("a|b", "c|<strong>pearl</strong>"), index=DOTS)
-    assert write('<p><a href="treat/cloth#">pearls</a></p>', index=DOTS) == '#go("treat/cloth#")[#ix("milia");#"pearls";];'
+    assert '#strong[#ix("milia");#"pearl";]' in write(
+        table("a|b", "c|<strong>pearl</strong>"), index=DOTS
+    )
+    assert (
+        write('<p><a href="treat/cloth#">pearls</a></p>', index=DOTS)
+        == '#go("treat/cloth#")[#ix("milia");#"pearls";];'
+    )
 
 
 def test_a_term_in_a_heading_is_marked_where_the_text_begins_as_the_contents_repeat_the_heading():
-    assert write("<h2>Why milia</h2>\n<h3>How</h3>\n<p>Nobody knows. Milia stay.</p>", index=DOTS) == (
-        '#head(2, 2, ())[#"Why milia";]\n\n#head(3, 3, ())[#"How";]\n\n#ix("milia");#"Nobody knows. Milia stay.";')
+    assert (
+        write("<h2>Why milia</h2>\n<h3>How</h3>\n<p>Nobody knows. Milia stay.</p>", index=DOTS)
+        == '#head(2, 2, ())[#"Why milia";]\n\n#head(3, 3, ())[#"How";]\n\n#ix("milia");#"Nobody'
+        ' knows. Milia stay.";'
+    )
 
 
 def test_the_page_is_not_changed():
-    article = html.fragment_fromstring(PAGES[""] + PAGES["identify"].replace("../", "/"), create_parent="article")
+    article = html.fragment_fromstring(
+        PAGES[""] + PAGES["identify"].replace("../", "/"), create_parent="article"
+    )
     for element in article.xpath(".//nav|.//hr|.//*[@class='footnote']"):
         element.drop_tree()
     before = html.tostring(article)

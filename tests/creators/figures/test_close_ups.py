@@ -9,16 +9,31 @@ from xml.etree import ElementTree
 
 import pytest
 
-from creators.wording import words as wording
-from creators.figures.charts import (DAY_0, DAY_28, LINE, LONGER, TEXT, WIDTH, chart_block, chart_figure, curve,
-                             palette, recovery_curve, restart_calendar, tidy, urgency_ladder, wrapped)
+from creators.figures.charts import (
+    DAY_0,
+    DAY_28,
+    LINE,
+    LONGER,
+    TEXT,
+    WIDTH,
+    chart_block,
+    chart_figure,
+    curve,
+    palette,
+    recovery_curve,
+    restart_calendar,
+    tidy,
+    urgency_ladder,
+    wrapped,
+)
 from creators.figures.close_ups import bump_figure, create_figures
 from creators.site.files import create_site, load_templates
+from creators.wording import words as wording
 from creators.wording.waits import starting, waits
 from creators.wording.words import card_title
+from knowledge.model import Urgency
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.fields import Left
-from knowledge.model import Urgency
 from knowledge.starts import thing_start
 from knowledge.windows import thing, windows
 
@@ -36,7 +51,10 @@ def figures(knowledge) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def charts(knowledge, figures) -> dict[str, ElementTree.Element]:
     """Each chart's picture by its id."""
-    return {chart.id: ElementTree.fromstring(figures[chart_figure(chart)]) for chart in knowledge.charts.values()}
+    return {
+        chart.id: ElementTree.fromstring(figures[chart_figure(chart)])
+        for chart in knowledge.charts.values()
+    }
 
 
 def texts(picture: ElementTree.Element) -> list[str]:
@@ -53,7 +71,10 @@ def bars(knowledge) -> dict[tuple[str, str], object]:
 
 
 def test_every_bump_type_and_every_chart_has_its_picture(knowledge, figures):
-    assert set(figures) == {*map(bump_figure, knowledge.bump_types.values()), *map(chart_figure, knowledge.charts.values())}
+    assert set(figures) == {
+        *map(bump_figure, knowledge.bump_types.values()),
+        *map(chart_figure, knowledge.charts.values()),
+    }
     assert len(figures) >= 19 + 3
 
 
@@ -62,18 +83,27 @@ def test_every_picture_is_sound(figures):
         root = ElementTree.fromstring(picture)
         assert root.tag == f"{SVG}svg", path
         width, height = (float(number) for number in root.get("viewBox").split()[2:])
-        assert float(root.get("width")) / float(root.get("height")) == pytest.approx(width / height), path
+        assert float(root.get("width")) / float(root.get("height")) == pytest.approx(
+            width / height
+        ), path
 
 
 def test_every_picture_is_small(figures):
-    assert {path: size for path, picture in figures.items() if (size := len(picture.encode())) >= 10_000} == {}
+    assert {
+        path: size for path, picture in figures.items() if (size := len(picture.encode())) >= 10_000
+    } == {}
 
 
 def test_no_picture_asks_for_anything_from_elsewhere(figures):
-    foreign = re.compile(r"""(?:href|src)\s*=\s*["'](?!\#)|url\((?!\#)|@import|<(?:script|image|filter|foreignObject|a|!)|"""
-                         r"""\son\w+=|//""", re.I)
+    foreign = re.compile(
+        r"""(?:href|src)\s*=\s*["'](?!\#)|url\((?!\#)|@import|<(?:script|image|filter|foreignObject|a|!)|"""
+        r"""\son\w+=|//""",
+        re.I,
+    )
     for path, picture in figures.items():
-        assert foreign.findall(picture.replace('xmlns="http://www.w3.org/2000/svg"', "")) == [], path
+        assert foreign.findall(picture.replace('xmlns="http://www.w3.org/2000/svg"', "")) == [], (
+            path
+        )
 
 
 def test_every_id_that_a_picture_uses_is_in_it_once(figures):
@@ -92,23 +122,35 @@ def test_pictures_are_the_same_every_time(figures):
 
 def test_type_is_large_enough_on_a_phone(charts):
     for name, picture in charts.items():
-        sizes = {float(element.get("font-size")) for element in picture.iter() if element.get("font-size")}
+        sizes = {
+            float(element.get("font-size"))
+            for element in picture.iter()
+            if element.get("font-size")
+        }
         assert min(sizes) == TEXT >= SMALLEST, name
 
 
 def test_words_stay_inside_the_picture(charts):
-    """In a wide font a letter takes 0.58 of the size of type, in bold 0.64: no line may reach past the edge even there."""
+    """In a wide font a letter takes 0.58 of the size of type, in bold 0.64: no line may reach past
+    the edge even there."""
     for name, picture in charts.items():
         for group in [picture, *picture.iter(f"{SVG}g")]:
             for element in group.findall(f"{SVG}text"):
                 style = {**group.attrib, **element.attrib}
-                width = len(element.text) * float(style.get("font-size", TEXT)) * (.64 if style.get("font-weight") else .58)
-                start = float(style["x"]) - {"middle": width / 2, "end": width}.get(style.get("text-anchor"), 0)
-                assert 8 <= start and start + width <= WIDTH - 4, (name, element.text)
+                width = (
+                    len(element.text)
+                    * float(style.get("font-size", TEXT))
+                    * (0.64 if style.get("font-weight") else 0.58)
+                )
+                start = float(style["x"]) - {"middle": width / 2, "end": width}.get(
+                    style.get("text-anchor"), 0
+                )
+                assert start >= 8 and start + width <= WIDTH - 4, (name, element.text)
 
 
 def test_a_chart_without_its_style_is_in_the_light_colors(charts, figures):
-    """A class only changes a color for the dark: the light one stands on the element or on one around it."""
+    """A class only changes a color for the dark: the light one stands on the element or on one
+    around it."""
     colors = palette(load_templates(ROOT))
     for name, picture in charts.items():
         light = re.sub(r"<style>.*?</style>", "", figures[f"assets/charts/{name}.svg"])
@@ -117,7 +159,10 @@ def test_a_chart_without_its_style_is_in_the_light_colors(charts, figures):
             for each in element.get("class", "").split():
                 attribute = "stroke" if each.endswith("s") or each == "l" else "fill"
                 light_one = colors[each if each in colors else each[0]][0]
-                assert element.get(attribute, picture.get(attribute)) == light_one, (name, element.attrib)
+                assert element.get(attribute, picture.get(attribute)) == light_one, (
+                    name,
+                    element.attrib,
+                )
         assert picture.get("fill") == colors["i"][0]
 
 
@@ -137,13 +182,23 @@ def test_the_colors_are_those_of_the_site():
 
 def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
     pages = create_site(knowledge, load_templates(ROOT))
-    for path, chart in (("identify/day-by-day.md", "recovery-curve"), ("when-to-worry/index.md", "urgency-ladder"),
-                        ("prevent/products-to-leave-alone.md", "restart-calendar"), ("treat/leave-alone.md", "restart-calendar")):
-        shown = re.search(rf'<figure class="chart" id="{chart}".*?</figure>', pages[path], re.S).group()
+    for path, chart in (
+        ("identify/day-by-day.md", "recovery-curve"),
+        ("when-to-worry/index.md", "urgency-ladder"),
+        ("prevent/products-to-leave-alone.md", "restart-calendar"),
+        ("treat/leave-alone.md", "restart-calendar"),
+    ):
+        shown = re.search(
+            rf'<figure class="chart" id="{chart}".*?</figure>', pages[path], re.S
+        ).group()
         facts = chart_block(knowledge, chart)
-        assert (f"![{knowledge.charts[chart].alt}](../assets/charts/{chart}.svg)"
-                f"{{ width={facts['width']} height={facts['height']} loading=lazy }}") in shown
-        assert f"**{knowledge.charts[chart].title}.** " in shown and "[The same as a table](" in shown
+        assert (
+            f"![{knowledge.charts[chart].alt}](../assets/charts/{chart}.svg)"
+            f"{{ width={facts['width']} height={facts['height']} loading=lazy }}" in shown
+        )
+        assert (
+            f"**{knowledge.charts[chart].title}.** " in shown and "[The same as a table](" in shown
+        )
         page, anchor = facts["table"]
         assert f'id="{chart}"' in pages[page] and re.search(rf"\{{ ?#{anchor} ?\}}", pages[page])
 
@@ -151,23 +206,34 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
 def test_each_table_says_what_its_chart_says(knowledge):
     pages = create_site(knowledge, load_templates(ROOT))
     for stage in knowledge.stages.values():
-        row = next(line for line in pages["identify/day-by-day.md"].splitlines() if line.startswith(f"| [{stage.name}]"))
+        row = next(
+            line
+            for line in pages["identify/day-by-day.md"].splitlines()
+            if line.startswith(f"| [{stage.name}]")
+        )
         assert f" | {stage.left.value.capitalize()} | " in row
         said = re.sub(r"\[?\*\*(.*?)\*\*(?:\]\([^)]*\))?", r"\1", row)
         for flag in (knowledge.red_flags[name] for name in stage.not_normal):
             assert f"<br>{flag.short}." in said
-            assert (f"](../when-to-worry/red-flags.md#{flag.id})" in row) == (flag.urgency is not Urgency.EMERGENCY_NOW)
+            assert (f"](../when-to-worry/red-flags.md#{flag.id})" in row) == (
+                flag.urgency is not Urgency.EMERGENCY_NOW
+            )
     for level in knowledge.urgencies.values():
         count = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
         assert f"| **{level.label}** | {level.action} | {count}" in pages["when-to-worry/index.md"]
     for wait in (wait for group in waits(knowledge).values() for wait in group):
-        assert all(f"[{name[:1].upper()}{name[1:]}](" in pages["treat/leave-alone.md"] for name in wait.names), wait.names
+        assert all(
+            f"[{name[:1].upper()}{name[1:]}](" in pages["treat/leave-alone.md"]
+            for name in wait.names
+        ), wait.names
 
 
 def test_the_size_on_the_page_is_that_of_the_picture(knowledge, charts):
     for name, picture in charts.items():
         facts = chart_block(knowledge, name)
-        assert facts["height"] / facts["width"] == pytest.approx(float(picture.get("height")) / WIDTH, rel=.01)
+        assert facts["height"] / facts["width"] == pytest.approx(
+            float(picture.get("height")) / WIDTH, rel=0.01
+        )
 
 
 # The recovery curve.
@@ -176,11 +242,14 @@ def test_the_size_on_the_page_is_that_of_the_picture(knowledge, charts):
 def test_the_curve_falls_as_the_stages_say(knowledge):
     facts = recovery_curve(knowledge, knowledge.charts["recovery-curve"])
     stages = list(knowledge.stages.values())
-    assert [day for day, _ in facts["days"]] == [*(stage.from_day for stage in stages), stages[-1].to_day]
+    assert [day for day, _ in facts["days"]] == [
+        *(stage.from_day for stage in stages),
+        stages[-1].to_day,
+    ]
     height, places = dict(facts["levels"]), [x for _, x in facts["days"]]
     assert places == sorted(places)
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", facts["curve"])]
-    ends = [tuple(numbers[:2]), *(tuple(numbers[at:at + 2]) for at in range(6, len(numbers), 6))]
+    ends = [tuple(numbers[:2]), *(tuple(numbers[at : at + 2]) for at in range(6, len(numbers), 6))]
     assert ends == [(x, height[stage.left]) for x, stage in zip(places, [*stages, stages[-1]])]
     assert [y for _, y in ends] == sorted(y for _, y in ends)
 
@@ -193,18 +262,28 @@ def test_what_is_left_is_a_judgment_in_four_steps(knowledge):
 
 def test_a_stage_with_more_left_raises_the_curve(knowledge):
     chart = knowledge.charts["recovery-curve"]
-    more = replace(knowledge, stages={name: stage.model_copy(update={"left": Left.MOST}) if name == "day-2" else stage
-                                      for name, stage in knowledge.stages.items()})
+    more = replace(
+        knowledge,
+        stages={
+            name: stage.model_copy(update={"left": Left.MOST}) if name == "day-2" else stage
+            for name, stage in knowledge.stages.items()
+        },
+    )
     assert recovery_curve(more, chart)["curve"] != recovery_curve(knowledge, chart)["curve"]
 
 
-@pytest.mark.parametrize("points", [
-    [(0, 0), (1, 0), (2, 5), (3, 9), (4, 9)], [(0, 9), (1, 4), (2, 4), (3, 0)], [(0, 0), (1, 7), (2, 0)],
-])
+@pytest.mark.parametrize(
+    "points",
+    [
+        [(0, 0), (1, 0), (2, 5), (3, 9), (4, 9)],
+        [(0, 9), (1, 4), (2, 4), (3, 0)],
+        [(0, 0), (1, 7), (2, 0)],
+    ],
+)
 def test_the_curve_goes_no_further_than_its_points(points):
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", curve(points))][2:]
     for at, ((_, before), (_, after)) in enumerate(zip(points, points[1:])):
-        bends = numbers[6 * at + 1:6 * at + 6:2]
+        bends = numbers[6 * at + 1 : 6 * at + 6 : 2]
         assert all(min(before, after) <= y <= max(before, after) for y in bends)
 
 
@@ -221,8 +300,12 @@ def test_what_is_not_part_of_healing_comes_from_its_red_flags(knowledge, charts)
 def test_a_pattern_moves_with_its_red_flag(knowledge):
     chart = knowledge.charts["recovery-curve"]
     name = chart.red_flags[0]
-    moved = knowledge.red_flags[name].model_copy(update={"from_day": 14, "urgency": Urgency.SAME_DAY})
-    first = recovery_curve(replace(knowledge, red_flags={**knowledge.red_flags, name: moved}), chart)["patterns"][0]
+    moved = knowledge.red_flags[name].model_copy(
+        update={"from_day": 14, "urgency": Urgency.SAME_DAY}
+    )
+    first = recovery_curve(
+        replace(knowledge, red_flags={**knowledge.red_flags, name: moved}), chart
+    )["patterns"][0]
     assert first.at[0] == dict(recovery_curve(knowledge, chart)["days"])[14]
     assert first.level is knowledge.urgencies[Urgency.SAME_DAY]
 
@@ -242,30 +325,54 @@ def test_every_wait_is_a_bar_as_long_as_it_is(knowledge):
         if start.instead:
             continue
         group, bar = bar_of(drawn, what.name)
-        assert group == ("activities" if name in knowledge.activities else "products" if what.supply == "anyone" else "medicines")
+        assert group == (
+            "activities"
+            if name in knowledge.activities
+            else "products"
+            if what.supply == "anyone"
+            else "medicines"
+        )
         found = bar.wait.start
-        assert (found.day, found.deep, found.healed, found.checked) == (start.day, start.deep, start.healed, start.checked)
+        assert (found.day, found.deep, found.healed, found.checked) == (
+            start.day,
+            start.deep,
+            start.healed,
+            start.checked,
+        )
         assert set(start.never) <= set(found.never) and found.ask >= start.ask
         assert bar.left == DAY_0
-        assert bar.right == (LONGER if start.day is None else tidy(DAY_0 + (DAY_28 - DAY_0) * start.day / 28))
+        assert bar.right == (
+            LONGER if start.day is None else tidy(DAY_0 + (DAY_28 - DAY_0) * start.day / 28)
+        )
 
 
 def test_sun_and_tanning_are_nothing_to_start_again(knowledge, charts):
     said = " ".join(texts(charts["restart-calendar"]))
     assert not re.search(r"\bsun\b|tanning", said)
-    assert [thing_start(knowledge, name).instead for name in ("sunlight", "tanning")] == ["full shade", "out of strong sun"]
+    assert [thing_start(knowledge, name).instead for name in ("sunlight", "tanning")] == [
+        "full shade",
+        "out of strong sun",
+    ]
 
 
 def test_what_a_reader_can_start_is_a_bar_too(knowledge):
     drawn, named = bars(knowledge), {window.what for window in windows(knowledge)}
     started = {remedy.id for remedy in starting(knowledge)}
     assert {"cleanser", "plain-moisturizer", "mineral-sunscreen", "salicylic-acid"} <= started
-    assert not {"vitamin-c", "aloe", "hydrocortisone", "cool-compress", "benzoyl-peroxide"} & started
+    assert (
+        not {"vitamin-c", "aloe", "hydrocortisone", "cool-compress", "benzoyl-peroxide"} & started
+    )
     for remedy in starting(knowledge):
         group, bar = bar_of(drawn, remedy.title[:1].lower() + remedy.title[1:])
         assert group == ("medicines" if remedy.id == "salicylic-acid" else "products")
-        assert (bar.wait.start.day, bar.wait.start.healed) == (remedy.first_day, remedy.healed_skin) and not named & set(remedy.substances)
-    assert bar_of(drawn, "salicylic acid")[1].wait.start.deep == knowledge.remedies["salicylic-acid"].first_day_deep
+        assert (bar.wait.start.day, bar.wait.start.healed) == (
+            remedy.first_day,
+            remedy.healed_skin,
+        ) and not named & set(remedy.substances)
+    assert (
+        bar_of(drawn, "salicylic acid")[1].wait.start.deep
+        == knowledge.remedies["salicylic-acid"].first_day_deep
+    )
 
 
 def test_the_picture_names_every_wait_with_its_day_and_every_condition(knowledge, charts):
@@ -273,7 +380,9 @@ def test_the_picture_names_every_wait_with_its_day_and_every_condition(knowledge
     for group in waits(knowledge).values():
         for wait in group:
             assert f" {'ask' if wait.start.day is None else wait.start.day} {wait.words}" in said
-            assert all(words in wait.words for words, _ in wording.rule(wait.start, leave=True).more)
+            assert all(
+                words in wait.words for words, _ in wording.rule(wait.start, leave=True).more
+            )
     assert "no end: ask a clinician first" in said
 
 
@@ -284,16 +393,26 @@ def test_bars_stand_in_the_order_in_which_they_end(knowledge):
 
 
 def test_a_bar_moves_with_its_window(content, knowledge, figures):
-    content.edit("docs/prevent/next-session.md", r"what: \[needling\], until_day: 28", "what: [needling], until_day: 21")
+    content.edit(
+        "docs/prevent/next-session.md",
+        r"what: \[needling\], until_day: 28",
+        "what: [needling], until_day: 21",
+    )
     changed = load_knowledge(content.root)[0]
-    before, after = (bars(each)["activities", "The next needling session"].right for each in (knowledge, changed))
-    assert after == tidy(DAY_0 + (DAY_28 - DAY_0) * .75) < before == DAY_28
+    before, after = (
+        bars(each)["activities", "The next needling session"].right for each in (knowledge, changed)
+    )
+    assert after == tidy(DAY_0 + (DAY_28 - DAY_0) * 0.75) < before == DAY_28
     path = "assets/charts/restart-calendar.svg"
     assert create_figures(changed, load_templates(ROOT))[path] != figures[path]
 
 
 def test_what_ends_after_day_28_is_cut_and_says_its_day(content):
-    content.edit("docs/prevent/next-session.md", r"what: \[needling\], until_day: 28", "what: [needling], until_day: 42")
+    content.edit(
+        "docs/prevent/next-session.md",
+        r"what: \[needling\], until_day: 28",
+        "what: [needling], until_day: 42",
+    )
     changed = load_knowledge(content.root)[0]
     bar = bars(changed)["activities", "The next needling session"]
     assert bar.is_cut and bar.right == LONGER
@@ -302,7 +421,10 @@ def test_what_ends_after_day_28_is_cut_and_says_its_day(content):
 
 
 def test_nothing_that_ends_never_is_cut(knowledge):
-    assert {bar.wait.name for bar in bars(knowledge).values() if bar.wait.start.day is None} >= {"Numbing cream", "Steroid cream"}
+    assert {bar.wait.name for bar in bars(knowledge).values() if bar.wait.start.day is None} >= {
+        "Numbing cream",
+        "Steroid cream",
+    }
     assert not any(bar.is_cut for bar in bars(knowledge).values() if bar.wait.start.day is None)
 
 
@@ -319,7 +441,9 @@ def test_bars_do_not_lie_on_each_other(knowledge):
 
 
 def test_a_wait_that_two_rules_name_is_one_bar(knowledge):
-    assert waits(replace(knowledge, rules={**knowledge.rules, "again": knowledge.rules["sun"]})) == waits(knowledge)
+    assert waits(
+        replace(knowledge, rules={**knowledge.rules, "again": knowledge.rules["sun"]})
+    ) == waits(knowledge)
 
 
 # The urgency ladder.
@@ -338,10 +462,17 @@ def test_each_rung_has_its_words_and_counts_its_signs(knowledge, charts):
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
     for rung in urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]:
         title = card_title(rung.level, numbers)
-        assert rung.signs == sum(flag.urgency is rung.level.id for flag in knowledge.red_flags.values())
-        assert f"{title} one of {rung.signs} signs fits" in said or f"{title} {rung.signs} sign fits" in said
+        assert rung.signs == sum(
+            flag.urgency is rung.level.id for flag in knowledge.red_flags.values()
+        )
+        assert (
+            f"{title} one of {rung.signs} signs fits" in said
+            or f"{title} {rung.signs} sign fits" in said
+        )
         assert f" {rung.level.action}" in said and (rung.level.otherwise or "")[1:] in said
-    assert "{" not in said and said.startswith(f"Call {', '.join(numbers[:-1])} or {numbers[-1]} now if")
+    assert "{" not in said and said.startswith(
+        f"Call {', '.join(numbers[:-1])} or {numbers[-1]} now if"
+    )
 
 
 def test_the_words_of_a_rung_stand_inside_it_one_below_the_other(knowledge, charts):
@@ -357,8 +488,10 @@ def test_the_words_of_a_rung_stand_inside_it_one_below_the_other(knowledge, char
 
 
 def test_levels_are_told_apart_by_shape(charts):
-    marks = [re.sub(r' (?:fill|class)="[^"]*"', "", ElementTree.tostring(mark[0], encoding="unicode"))
-             for mark in charts["urgency-ladder"].findall(f"{SVG}g")]
+    marks = [
+        re.sub(r' (?:fill|class)="[^"]*"', "", ElementTree.tostring(mark[0], encoding="unicode"))
+        for mark in charts["urgency-ladder"].findall(f"{SVG}g")
+    ]
     assert len(set(marks)) == len(Urgency)
 
 
@@ -371,6 +504,8 @@ def test_words_are_broken_where_the_room_ends():
     assert wrapped("", 100) == ()
 
 
-@pytest.mark.parametrize(("number", "expected"), [(7.0, "7"), (7.04, "7"), (7.26, "7.3"), (-0.04, "0")])
+@pytest.mark.parametrize(
+    ("number", "expected"), [(7.0, "7"), (7.04, "7"), (7.26, "7.3"), (-0.04, "0")]
+)
 def test_numbers_are_short(number, expected):
     assert str(tidy(number)) == expected

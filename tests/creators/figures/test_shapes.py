@@ -34,41 +34,53 @@ def test_one_point_fits_in_a_box_without_size():
 
 
 def test_spread_numbers_stay_between_their_ends():
-    found = spread(5, 200, .5, 2)
-    assert len(found) == 200 and min(found) >= .5 and max(found) <= 2
+    found = spread(5, 200, 0.5, 2)
+    assert len(found) == 200 and min(found) >= 0.5 and max(found) <= 2
     assert max(found) - min(found) > 1.3
 
 
-@pytest.mark.parametrize("shape", [
-    lambda seed: scatter(seed, 8, 9, BOX), lambda seed: spread(seed, 8, 0, 1), lambda seed: blob(seed, 50, 50, 20, 10),
-    lambda seed: wander(seed, 50, 50, 20, 45),
-])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda seed: scatter(seed, 8, 9, BOX),
+        lambda seed: spread(seed, 8, 0, 1),
+        lambda seed: blob(seed, 50, 50, 20, 10),
+        lambda seed: wander(seed, 50, 50, 20, 45),
+    ],
+)
 def test_a_seed_gives_one_shape_and_another_seed_another(shape):
     assert shape(1) == shape(1) != shape(2)
 
 
 def test_a_blob_is_a_closed_path_about_its_middle():
-    path = blob(4, 100, 60, 40, 20, wobble=.2, corners=7)
+    path = blob(4, 100, 60, 40, 20, wobble=0.2, corners=7)
     assert path.startswith("M") and path.endswith("Z") and path.count("Q") == 7
     found = numbers(path)
     assert path.startswith(f"M{found[-2]:.1f} {found[-1]:.1f}Q")
-    assert all(abs(x - 100) <= 20 * 1.2 + .1 for x in found[::2]) and all(abs(y - 60) <= 10 * 1.2 + .1 for y in found[1::2])
+    assert all(abs(x - 100) <= 20 * 1.2 + 0.1 for x in found[::2]) and all(
+        abs(y - 60) <= 10 * 1.2 + 0.1 for y in found[1::2]
+    )
     assert max(found[::2]) > 110 > 90 > min(found[::2])
 
 
 def test_a_blob_without_wobble_is_even():
     found = numbers(blob(4, 0, 0, 20, 20, wobble=0, corners=8))
     corners = list(zip(found[2::4], found[3::4]))
-    assert all(math.hypot(*corner) == pytest.approx(10, abs=.1) for corner in corners) and len(corners) == 8
+    assert (
+        all(math.hypot(*corner) == pytest.approx(10, abs=0.1) for corner in corners)
+        and len(corners) == 8
+    )
 
 
-@pytest.mark.parametrize(("angle", "end"), [(0, (70, 30)), (90, (50, 50)), (180, (30, 30)), (-90, (50, 10))])
+@pytest.mark.parametrize(
+    ("angle", "end"), [(0, (70, 30)), (90, (50, 50)), (180, (30, 30)), (-90, (50, 10))]
+)
 def test_a_line_leads_as_far_as_it_is_long(angle, end):
     found = numbers(wander(6, 50, 30, 20, angle))
-    assert tuple(found[:2]) == (50, 30) and tuple(found[4:]) == pytest.approx(end, abs=.1)
+    assert tuple(found[:2]) == (50, 30) and tuple(found[4:]) == pytest.approx(end, abs=0.1)
 
 
 def test_a_line_bends_no_further_than_it_may():
     for seed in range(30):
-        assert abs(numbers(wander(seed, 0, 0, 20, 0, bend=.3))[3]) <= 6
+        assert abs(numbers(wander(seed, 0, 0, 20, 0, bend=0.3))[3]) <= 6
     assert numbers(wander(6, 0, 0, 20, 0, bend=0))[3] == 0

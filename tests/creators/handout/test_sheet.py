@@ -9,14 +9,32 @@ from dataclasses import fields, replace
 import pytest
 
 from clinic_file import GOOD, changed, parsed
+from creators.handout.sheet import (
+    MARK,
+    NO_REVIEW,
+    OWN_DIGITS,
+    Phone,
+    Sheet,
+    Sign,
+    create_imprint,
+    create_sheet,
+    dates_of,
+    marked,
+    sheet_data,
+)
 from creators.wording import words as wording
-from creators.handout.sheet import MARK, NO_REVIEW, OWN_DIGITS, Phone, Sheet, Sign, create_imprint, create_sheet, dates_of, marked, sheet_data
 from knowledge.model import Kind, Urgency
 from knowledge.prose.blocks import CITATION, OPEN_MARK
 from knowledge.windows import NEVER, end_of, thing, wider, windows
 from small_project import small_knowledge
 
-WEEK, CLOTH, ACID, FLAGS, STAGES = ("docs/prevent/week.md", "docs/treat/cloth.md", "docs/treat/acid-wash.md", "docs/_data/red_flags.yml", "docs/_data/stages.yml")
+WEEK, CLOTH, ACID, FLAGS, STAGES = (
+    "docs/prevent/week.md",
+    "docs/treat/cloth.md",
+    "docs/treat/acid-wash.md",
+    "docs/_data/red_flags.yml",
+    "docs/_data/stages.yml",
+)
 DEEP = "After deep (over 1 mm) or heat (RF) needling"
 BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 (555) 010-0100"\nemergency_number: "911"\n'
 
@@ -29,57 +47,169 @@ def test_the_general_sheet_says_what_the_records_say(tmp_path):
     sheet = create_sheet(small_knowledge(tmp_path))
     assert sheet.title == "Bumps after needling"
     numbers = (Phone("The US", "911"), Phone("The UK", "999"))
-    assert [(card.urgency, card.title, card.action, card.phones, card.signs) for card in sheet.cards] == [
-        ("emergency_now", "Call 911 or 999 now", "Call for help now.", numbers, (Sign("eye-pain", "Eye pain", "Eye pain", "Eye pain"),)),
-        ("same_day", "See a doctor today", "See a doctor today.", (), (Sign("pus", "Pus", "Pus", "Pus or yellow crusts"),)),
-        ("within_48h", "See a doctor soon", "See a doctor within two days.", (), (Sign("late-bumps", "Late", "Late bumps", "Bumps past day 7"),)),
-        ("routine", "No hurry", "Show it at your next visit.", (), (Sign("pearls", "White dots", "White dots", "Hard white dots"),))]
+    assert [
+        (card.urgency, card.title, card.action, card.phones, card.signs) for card in sheet.cards
+    ] == [
+        (
+            "emergency_now",
+            "Call 911 or 999 now",
+            "Call for help now.",
+            numbers,
+            (Sign("eye-pain", "Eye pain", "Eye pain", "Eye pain"),),
+        ),
+        (
+            "same_day",
+            "See a doctor today",
+            "See a doctor today.",
+            (),
+            (Sign("pus", "Pus", "Pus", "Pus or yellow crusts"),),
+        ),
+        (
+            "within_48h",
+            "See a doctor soon",
+            "See a doctor within two days.",
+            (),
+            (Sign("late-bumps", "Late", "Late bumps", "Bumps past day 7"),),
+        ),
+        (
+            "routine",
+            "No hurry",
+            "Show it at your next visit.",
+            (),
+            (Sign("pearls", "White dots", "White dots", "Hard white dots"),),
+        ),
+    ]
     assert {card.expected for card in sheet.cards} == {()}
     assert [(stage.name, stage.first, stage.last, stage.text) for stage in sheet.stages] == [
-        ("Day 0", 0, 0, "Hot, tight skin."), ("Day 1 to 10", 1, 10, f"Dry skin, and a few bumps. {MARK}")]
-    assert [(str(group.words), group.names) for group in sheet.helps] == [("From day 0, until day 3", (f"Cool cloth {MARK}",))]
+        ("Day 0", 0, 0, "Hot, tight skin."),
+        ("Day 1 to 10", 1, 10, f"Dry skin, and a few bumps. {MARK}"),
+    ]
+    assert [(str(group.words), group.names) for group in sheet.helps] == [
+        ("From day 0, until day 3", (f"Cool cloth {MARK}",))
+    ]
     assert [(str(group.words), group.names) for group in sheet.medicines] == [
-        (f"From day 7, once your skin has healed. {DEEP}: from day 14. Ask a pharmacist or doctor first", ("Acid wash",))]
+        (
+            (
+                f"From day 7, once your skin has healed. {DEEP}: from day 14. Ask a pharmacist or"
+                " doctor first"
+            ),
+            ("Acid wash",),
+        )
+    ]
     assert sheet.clinicians == (), "steroid cream is not advised"
     assert [(str(group.words), group.names) for group in sheet.leave] == [
-        ("Until day 3", (f"swimming {MARK}",)), ("Until day 7, and until your skin has healed", ("acids",)),
-        (f"Until day 7, and until your skin has healed. {DEEP}: until day 14. Ask a pharmacist or doctor first", ("BHA",)),
-        ("Only if a clinician who has seen your skin tells you to", ("steroid",))]
+        ("Until day 3", (f"swimming {MARK}",)),
+        ("Until day 7, and until your skin has healed", ("acids",)),
+        (
+            (
+                f"Until day 7, and until your skin has healed. {DEEP}: until day 14. Ask a"
+                " pharmacist or doctor first"
+            ),
+            ("BHA",),
+        ),
+        ("Only if a clinician who has seen your skin tells you to", ("steroid",)),
+    ]
     assert sheet.sun == ()
-    assert [(check.day, check.text, check.action) for check in sheet.checks] == [(7, f"Feel your skin. {MARK}", "See a doctor within two days.")]
+    assert [(check.day, check.text, check.action) for check in sheet.checks] == [
+        (7, f"Feel your skin. {MARK}", "See a doctor within two days.")
+    ]
     assert sheet.phone_lines == (f"Say your sign. {MARK}",)
-    assert sheet.questions == (f"Which sign is the worst? {MARK}", f"Who do you call? {MARK}", "What waits?")
-    assert sheet.emergency_numbers == "911 in the US, 999 in the UK or your local emergency number elsewhere"
-    assert (sheet.labels["version"], sheet.labels["signs-how"], sheet.labels["days-how"]) == ("The version", "Read from the top.", f"Day 0 is the first. {MARK}")
-    assert (sheet.name, sheet.phones, sheet.changes, sheet.notes, sheet.products, sheet.logo) == ("", (), (), (), (), "")
+    assert sheet.questions == (
+        f"Which sign is the worst? {MARK}",
+        f"Who do you call? {MARK}",
+        "What waits?",
+    )
+    assert (
+        sheet.emergency_numbers
+        == "911 in the US, 999 in the UK or your local emergency number elsewhere"
+    )
+    assert (sheet.labels["version"], sheet.labels["signs-how"], sheet.labels["days-how"]) == (
+        "The version",
+        "Read from the top.",
+        f"Day 0 is the first. {MARK}",
+    )
+    assert (sheet.name, sheet.phones, sheet.changes, sheet.notes, sheet.products, sheet.logo) == (
+        "",
+        (),
+        (),
+        (),
+        (),
+        "",
+    )
 
 
-@pytest.mark.parametrize(("edit", "part", "expected"), [
-    ((WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 9"), "leave", "day=9"),
-    ((CLOTH, "first_day: 0", "first_day: 2"), "helps", "day=2"),
-    ((WEEK, "until_day: 14, after: deep_or_rf", "until_day: 21, after: deep_or_rf"), "leave", "deep=21"),
-    ((WEEK, "what: [bha], until_day: 14", "what: [bha], checked_first: true, until_day: 14"), "leave", "checked=True"),
-    (("docs/_data/groups.yml", 'advice: "Leave it alone."', 'advice: "Leave it alone.", never: "Allergic? Never use it."'), "leave", "Allergic? Never use it."),
-    ((FLAGS, "    from_day: 7\n", "    from_day: 9\n"), "checks", "day=9"),
-    ((FLAGS, 'short: "Eye pain"', 'short: "Eye pain, or a red eye"'), "cards", "Eye pain, or a red eye"),
-    ((FLAGS, 'lead: "White dots"', 'lead: "White"'), "cards", "lead='White',"),
-    ((FLAGS, 'short: "Pus"', 'short: "Pus"\n    is_not: "A whitehead. [^open]"'), "cards", "expected=('A whitehead.',)"),
-    ((STAGES, "Hot, tight skin.", "Warm skin."), "stages", "Warm skin."),
-    (("docs/_data/handout.yml", "Who do you call?", "Whom do you call?"), "questions", "Whom do you call?"),
-    (("docs/_data/handout_labels.yml", '"The signs"', '"Signs"'), "labels", "'signs': 'Signs'"),
-    (("docs/_data/emergency_numbers.yml", '"999"', '"998"'), "emergency_numbers", "998"),
-])
+@pytest.mark.parametrize(
+    ("edit", "part", "expected"),
+    [
+        (
+            (WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 9"),
+            "leave",
+            "day=9",
+        ),
+        ((CLOTH, "first_day: 0", "first_day: 2"), "helps", "day=2"),
+        (
+            (WEEK, "until_day: 14, after: deep_or_rf", "until_day: 21, after: deep_or_rf"),
+            "leave",
+            "deep=21",
+        ),
+        (
+            (WEEK, "what: [bha], until_day: 14", "what: [bha], checked_first: true, until_day: 14"),
+            "leave",
+            "checked=True",
+        ),
+        (
+            (
+                "docs/_data/groups.yml",
+                'advice: "Leave it alone."',
+                'advice: "Leave it alone.", never: "Allergic? Never use it."',
+            ),
+            "leave",
+            "Allergic? Never use it.",
+        ),
+        ((FLAGS, "    from_day: 7\n", "    from_day: 9\n"), "checks", "day=9"),
+        (
+            (FLAGS, 'short: "Eye pain"', 'short: "Eye pain, or a red eye"'),
+            "cards",
+            "Eye pain, or a red eye",
+        ),
+        ((FLAGS, 'lead: "White dots"', 'lead: "White"'), "cards", "lead='White',"),
+        (
+            (FLAGS, 'short: "Pus"', 'short: "Pus"\n    is_not: "A whitehead. [^open]"'),
+            "cards",
+            "expected=('A whitehead.',)",
+        ),
+        ((STAGES, "Hot, tight skin.", "Warm skin."), "stages", "Warm skin."),
+        (
+            ("docs/_data/handout.yml", "Who do you call?", "Whom do you call?"),
+            "questions",
+            "Whom do you call?",
+        ),
+        (("docs/_data/handout_labels.yml", '"The signs"', '"Signs"'), "labels", "'signs': 'Signs'"),
+        (("docs/_data/emergency_numbers.yml", '"999"', '"998"'), "emergency_numbers", "998"),
+    ],
+)
 def test_each_word_has_one_place_and_the_hash_knows_it(tmp_path, edit, part, expected):
     (tmp_path / "a").mkdir()
-    before, after = create_sheet(small_knowledge(tmp_path / "a")), create_sheet(small_knowledge(tmp_path, edit))
+    before, after = (
+        create_sheet(small_knowledge(tmp_path / "a")),
+        create_sheet(small_knowledge(tmp_path, edit)),
+    )
     assert expected in str(getattr(after, part)) and expected not in str(getattr(before, part))
-    assert re.fullmatch(r"[0-9a-f]{16}", before.content_hash) and before.content_hash != after.content_hash
+    assert (
+        re.fullmatch(r"[0-9a-f]{16}", before.content_hash)
+        and before.content_hash != after.content_hash
+    )
 
 
 def test_the_hash_is_of_the_words_alone(tmp_path, knowledge):
     (tmp_path / "a").mkdir()
     before = create_sheet(small_knowledge(tmp_path / "a"))
-    assert before.content_hash == create_sheet(small_knowledge(tmp_path, (FLAGS, "Most bumps go sooner.", "Most go sooner."))).content_hash, "no sheet says why"
+    assert (
+        before.content_hash
+        == create_sheet(
+            small_knowledge(tmp_path, (FLAGS, "Most bumps go sooner.", "Most go sooner."))
+        ).content_hash
+    ), "no sheet says why"
     assert create_sheet(knowledge).content_hash == create_sheet(knowledge).content_hash
 
 
@@ -88,71 +218,156 @@ def test_the_hash_changes_with_every_part_of_a_clinics_sheet(knowledge):
     other = create_sheet(knowledge, parsed(changed(("kind: needles", "kind: rf"))))
     for part in fields(Sheet):
         if part.name != "labels":
-            changed_sheet = replace(sheet, **{part.name: f"{getattr(sheet, part.name)} " if isinstance(getattr(sheet, part.name), str) else ()})
-            assert changed_sheet.content_hash != sheet.content_hash or not getattr(sheet, part.name), part.name
+            changed_sheet = replace(
+                sheet,
+                **{
+                    part.name: (
+                        f"{getattr(sheet, part.name)} "
+                        if isinstance(getattr(sheet, part.name), str)
+                        else ()
+                    )
+                },
+            )
+            assert changed_sheet.content_hash != sheet.content_hash or not getattr(
+                sheet, part.name
+            ), part.name
     assert other.content_hash != sheet.content_hash
-    assert replace(sheet, labels={**sheet.labels, "version": "Other"}).content_hash != sheet.content_hash
+    assert (
+        replace(sheet, labels={**sheet.labels, "version": "Other"}).content_hash
+        != sheet.content_hash
+    )
 
 
-@pytest.mark.parametrize("old_new", [('"+1 555 0100"', '"+1 555 0101"'), ("Bring your photos to your next visit.", "Bring your photos to each visit."), ("first_day: 14", "first_day: 15"),
-                                     ("Plain gel", "Plain balm"), ("A nosebleed that", "A nose bleed that"), ("9 to 5", "9 to 6"), ("urgency: same_day", "urgency: emergency_now")])
+@pytest.mark.parametrize(
+    "old_new",
+    [
+        ('"+1 555 0100"', '"+1 555 0101"'),
+        ("Bring your photos to your next visit.", "Bring your photos to each visit."),
+        ("first_day: 14", "first_day: 15"),
+        ("Plain gel", "Plain balm"),
+        ("A nosebleed that", "A nose bleed that"),
+        ("9 to 5", "9 to 6"),
+        ("urgency: same_day", "urgency: emergency_now"),
+    ],
+)
 def test_a_sign_off_lapses_with_any_word(knowledge, old_new):
     agreed = create_sheet(knowledge, parsed(GOOD)).content_hash
     signed = changed(("0123456789abcdef", agreed))
-    imprints = [create_imprint(create_sheet(knowledge, one), one, "4", "2026-11-22", "https://site.example/")
-                for one in (parsed(signed), parsed(signed.replace(*old_new)), parsed(GOOD))]
-    assert [imprint.signed for imprint in imprints] == ["Signed for Riverside Skin Clinic: Dr. A. Example, medical director, 2026-11-20.",
-                                                        "Nobody at the clinic has signed this yet.", "Nobody at the clinic has signed this yet."]
+    imprints = [
+        create_imprint(
+            create_sheet(knowledge, one), one, "4", "2026-11-22", "https://site.example/"
+        )
+        for one in (parsed(signed), parsed(signed.replace(*old_new)), parsed(GOOD))
+    ]
+    assert [imprint.signed for imprint in imprints] == [
+        "Signed for Riverside Skin Clinic: Dr. A. Example, medical director, 2026-11-20.",
+        "Nobody at the clinic has signed this yet.",
+        "Nobody at the clinic has signed this yet.",
+    ]
 
 
 def test_a_sign_off_itself_changes_no_word(knowledge):
     signed, other = parsed(GOOD), parsed(changed(("Dr. A. Example", "Dr. B. Example")))
-    assert create_sheet(knowledge, signed).content_hash == create_sheet(knowledge, other).content_hash
+    assert (
+        create_sheet(knowledge, signed).content_hash == create_sheet(knowledge, other).content_hash
+    )
 
 
 def test_an_imprint_has_the_clinics_code_and_its_page(knowledge):
     one = parsed(GOOD)
     sheet = create_sheet(knowledge, one)
     imprint = create_imprint(sheet, one, "4", "2026-11-22", "https://site.example/")
-    assert (imprint.version, imprint.date, imprint.status) == (f"4-{sheet.content_hash[:OWN_DIGITS]}", "2026-11-22", NO_REVIEW)
-    assert (imprint.page, imprint.check_address) == ("https://riverside.example/needling/", f"https://site.example/h/?v=4-{sheet.content_hash[:OWN_DIGITS]}")
-    general = create_imprint(create_sheet(knowledge), None, "4", "2026-11-22", "https://site.example/")
-    assert (general.version, general.page, general.signed, general.check_address) == ("4", "", "", "https://site.example/h/?v=4")
-    assert create_imprint(create_sheet(knowledge, clinic()), clinic(), "4", "2026-11-22", "https://site.example/").page == ""
+    assert (imprint.version, imprint.date, imprint.status) == (
+        f"4-{sheet.content_hash[:OWN_DIGITS]}",
+        "2026-11-22",
+        NO_REVIEW,
+    )
+    assert (imprint.page, imprint.check_address) == (
+        "https://riverside.example/needling/",
+        f"https://site.example/h/?v=4-{sheet.content_hash[:OWN_DIGITS]}",
+    )
+    general = create_imprint(
+        create_sheet(knowledge), None, "4", "2026-11-22", "https://site.example/"
+    )
+    assert (general.version, general.page, general.signed, general.check_address) == (
+        "4",
+        "",
+        "",
+        "https://site.example/h/?v=4",
+    )
+    assert (
+        create_imprint(
+            create_sheet(knowledge, clinic()), clinic(), "4", "2026-11-22", "https://site.example/"
+        ).page
+        == ""
+    )
 
 
-@pytest.mark.parametrize(("number", "link"), [("+1 555 0100", "+15550100"), ("+1 (555) 010-0100", "+15550100100"), ("020 7946 0000", "02079460000"), ("1800.555.0100", "18005550100"),
-                                              ("+1 555 0100 ext 12", "+15550100"), ("+44 (0)20 7946 0000", "+442079460000"), ("+49 (030) 123456", "+4930123456"),
-                                              ("+44(0) 20 7946 0000 ext 1", "+442079460000"), ("(020) 7946 0000", "02079460000"),
-                                              ("+39 (0)6 1234 5678", "+390612345678"), ("+378 (0549) 882345", "+3780549882345"),
-                                              ("+1 (555) 010-0199", "+15550100199"), ("+44 20 (0000) 0000", "+442000000000")])
+@pytest.mark.parametrize(
+    ("number", "link"),
+    [
+        ("+1 555 0100", "+15550100"),
+        ("+1 (555) 010-0100", "+15550100100"),
+        ("020 7946 0000", "02079460000"),
+        ("1800.555.0100", "18005550100"),
+        ("+1 555 0100 ext 12", "+15550100"),
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("+49 (030) 123456", "+4930123456"),
+        ("+44(0) 20 7946 0000 ext 1", "+442079460000"),
+        ("(020) 7946 0000", "02079460000"),
+        ("+39 (0)6 1234 5678", "+390612345678"),
+        ("+378 (0549) 882345", "+3780549882345"),
+        ("+1 (555) 010-0199", "+15550100199"),
+        ("+44 20 (0000) 0000", "+442000000000"),
+    ],
+)
 def test_a_phone_has_a_link_that_a_phone_can_dial(knowledge, number, link):
     sheet = create_sheet(knowledge, parsed(BARE.replace("+1 (555) 010-0100", number)))
-    assert [(phone.label, phone.number, phone.link) for phone in sheet.phones] == [("Our phone", number, link)]
+    assert [(phone.label, phone.number, phone.link) for phone in sheet.phones] == [
+        ("Our phone", number, link)
+    ]
     assert [phone["link"] for phone in sheet_data(sheet)["phones"]] == [link]
 
 
 def test_each_card_has_the_phones_to_call(knowledge):
     sheet = create_sheet(knowledge, clinic('out_of_hours_phone: "+1 555 0199"'))
     emergency, *others = sheet.cards
-    assert [(phone.label, phone.link) for phone in emergency.phones] == [("Emergency", "911")] and "911" in emergency.action
+    assert [(phone.label, phone.link) for phone in emergency.phones] == [
+        ("Emergency", "911")
+    ] and "911" in emergency.action
     assert "your emergency number" not in emergency.action
-    assert all([phone.number for phone in card.phones] == ["+1 (555) 010-0100", "+1 555 0199"] for card in others)
+    assert all(
+        [phone.number for phone in card.phones] == ["+1 (555) 010-0100", "+1 555 0199"]
+        for card in others
+    )
     data = sheet_data(sheet)
-    assert [[phone["link"] for phone in card["phones"]] for card in data["cards"]] == [["911"], *[["+15550100100", "+15550199"]] * 3]
+    assert [[phone["link"] for phone in card["phones"]] for card in data["cards"]] == [
+        ["911"],
+        *[["+15550100100", "+15550199"]] * 3,
+    ]
     assert data["content_hash"] == sheet.content_hash
 
 
 def test_the_emergency_number_is_that_of_the_clinic(knowledge):
-    sheet = create_sheet(knowledge, parsed(BARE.replace("country: US", "country: DE").replace('"911"', '"112"')))
-    assert sheet.emergency_numbers == "112" and sheet.cards[0].phones[0].number == "112" and "112" in sheet.cards[0].action and "911" not in str(sheet)
+    sheet = create_sheet(
+        knowledge, parsed(BARE.replace("country: US", "country: DE").replace('"911"', '"112"'))
+    )
+    assert (
+        sheet.emergency_numbers == "112"
+        and sheet.cards[0].phones[0].number == "112"
+        and "112" in sheet.cards[0].action
+        and "911" not in str(sheet)
+    )
 
 
 def test_without_a_device_the_sheet_names_both_waits(knowledge):
     sheet = create_sheet(knowledge, clinic())
     later = {window.what for window in windows(knowledge) if window.avoid.after == "deep_or_rf"}
     found = {name for group in sheet.leave for name in group.names if group.start.deep == 14}
-    assert found == {wording.with_examples(thing(knowledge, name)) for name in later} and sheet.device == ""
+    assert (
+        found == {wording.with_examples(thing(knowledge, name)) for name in later}
+        and sheet.device == ""
+    )
     assert any(f"{DEEP}: until day 14" in str(group.words) for group in sheet.leave)
 
 
@@ -161,14 +376,25 @@ def test_with_a_device_it_names_the_one_that_holds(knowledge, kind, day):
     sheet = create_sheet(knowledge, clinic(f'device: {{name: "Our pen", kind: {kind}}}'))
     assert sheet.device == "Our pen" and not any(group.start.deep for group in sheet.groups())
     group = next(group for group in sheet.leave if "retinoids (retinol, adapalene)" in group.names)
-    assert group.start.day == day and group.start.healed and group.start.checked and group.start.never
+    assert (
+        group.start.day == day and group.start.healed and group.start.checked and group.start.never
+    )
     assert DEEP not in str([str(group.words) for group in sheet.groups()])
 
 
 def test_a_product_with_a_later_day_after_deep_needling_has_it_too(tmp_path):
     """Once only medicines had: an RF clinic's sheet would have printed the early day."""
-    knowledge = small_knowledge(tmp_path, (CLOTH, "first_day: 0\n", "first_day: 0\nfirst_day_deep: 2\n"))
-    days = {kind: create_sheet(knowledge, clinic(f'device: {{name: "Our pen", kind: {kind}}}')).helps[0].start.day for kind in ("needles", "rf")}
+    knowledge = small_knowledge(
+        tmp_path, (CLOTH, "first_day: 0\n", "first_day: 0\nfirst_day_deep: 2\n")
+    )
+    days = {
+        kind: (
+            create_sheet(knowledge, clinic(f'device: {{name: "Our pen", kind: {kind}}}'))
+            .helps[0]
+            .start.day
+        )
+        for kind in ("needles", "rf")
+    }
     assert days == {"needles": 0, "rf": 2}
     assert f"{DEEP}: from day 2" in str(create_sheet(knowledge).helps[0].words)
 
@@ -176,19 +402,44 @@ def test_a_product_with_a_later_day_after_deep_needling_has_it_too(tmp_path):
 def test_what_is_advised_stands_under_what_helps_or_with_what_has_to_wait(knowledge):
     """What nobody advises is no help, and what only a clinician starts stands apart."""
     sheet = create_sheet(knowledge)
-    helps = {name.removesuffix(f" {MARK}") for group in (*sheet.helps, *sheet.medicines) for name in group.names}
+    helps = {
+        name.removesuffix(f" {MARK}")
+        for group in (*sheet.helps, *sheet.medicines)
+        for name in group.names
+    }
     waits = {name.removesuffix(f" {MARK}") for group in sheet.leave for name in group.names}
     for remedy in knowledge.remedies.values():
-        waiting = any(wording.with_examples(thing(knowledge, wide)) in waits for name in remedy.substances for wide in wider(knowledge, name))
+        waiting = any(
+            wording.with_examples(thing(knowledge, wide)) in waits
+            for name in remedy.substances
+            for wide in wider(knowledge, name)
+        )
         assert not (remedy.not_advised and remedy.title in helps), remedy.id
         if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE):
             assert remedy.title in helps or waiting or remedy.needs_clinician, remedy.id
-    assert {"Mild cleanser", "Plain moisturizer", "Mineral sunscreen", "Antihistamine tablets for itch", "Leave the bumps alone"} <= helps
-    assert {item.split(f" {MARK}")[0] for item in sheet.clinicians} == {remedy.title for remedy in knowledge.remedies.values() if remedy.needs_clinician and not remedy.not_advised}
+    assert {
+        "Mild cleanser",
+        "Plain moisturizer",
+        "Mineral sunscreen",
+        "Antihistamine tablets for itch",
+        "Leave the bumps alone",
+    } <= helps
+    assert {item.split(f" {MARK}")[0] for item in sheet.clinicians} == {
+        remedy.title
+        for remedy in knowledge.remedies.values()
+        if remedy.needs_clinician and not remedy.not_advised
+    }
 
 
 def test_self_care_that_nobody_advises_is_no_help(tmp_path):
-    knowledge = small_knowledge(tmp_path, (CLOTH, "strength: {level: not_tested}", 'strength: {level: not_tested}\nnot_advised: "It can sting. [^open]"'))
+    knowledge = small_knowledge(
+        tmp_path,
+        (
+            CLOTH,
+            "strength: {level: not_tested}",
+            'strength: {level: not_tested}\nnot_advised: "It can sting. [^open]"',
+        ),
+    )
     assert create_sheet(knowledge).helps == ()
 
 
@@ -196,17 +447,39 @@ def test_the_mark_stands_behind_exactly_what_has_no_study(knowledge):
     sheet = create_sheet(knowledge)
     for part, lines in (("phone", sheet.phone_lines), ("question", sheet.questions)):
         records = [line for line in knowledge.handout.values() if line.part == part]
-        assert [MARK in line for line in lines] == [OPEN_MARK in CITATION.findall(record.text) for record in records]
-    assert [MARK in stage.text for stage in sheet.stages] == [OPEN_MARK in CITATION.findall(stage.brief) for stage in knowledge.stages.values()]
+        assert [MARK in line for line in lines] == [
+            OPEN_MARK in CITATION.findall(record.text) for record in records
+        ]
+    assert [MARK in stage.text for stage in sheet.stages] == [
+        OPEN_MARK in CITATION.findall(stage.brief) for stage in knowledge.stages.values()
+    ]
     shown = {name for group in (*sheet.leave, *sheet.sun) for name in group.names}
     for window in windows(knowledge):
-        last = max((other for other in windows(knowledge) if other.what == window.what and other.avoid.after == "any"), key=end_of, default=None)
+        last = max(
+            (
+                other
+                for other in windows(knowledge)
+                if other.what == window.what and other.avoid.after == "any"
+            ),
+            key=end_of,
+            default=None,
+        )
         if last:
-            assert (f"{wording.with_examples(thing(knowledge, window.what))} {MARK}" in shown) == (not last.avoid.sources), window.what
+            assert (f"{wording.with_examples(thing(knowledge, window.what))} {MARK}" in shown) == (
+                not last.avoid.sources
+            ), window.what
     assert not [line for line in str(sheet).split("'") if "[^" in line], "no citation is left"
 
 
-@pytest.mark.parametrize(("text", "expected"), [("Rest. [^GOOD]", "Rest."), ("Rest. [^open]", f"Rest. {MARK}"), ("Rest. [^GOOD] Sleep. [^open]", f"Rest. Sleep. {MARK}"), ("Rest.", "Rest.")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rest. [^GOOD]", "Rest."),
+        ("Rest. [^open]", f"Rest. {MARK}"),
+        ("Rest. [^GOOD] Sleep. [^open]", f"Rest. Sleep. {MARK}"),
+        ("Rest.", "Rest."),
+    ],
+)
 def test_a_line_loses_its_citations_and_keeps_the_mark(text, expected):
     assert " ".join(marked(text).split()) == expected
 
@@ -214,14 +487,21 @@ def test_a_line_loses_its_citations_and_keeps_the_mark(text, expected):
 def test_the_sheet_has_what_the_clinic_wrote(knowledge):
     sheet = create_sheet(knowledge, parsed(GOOD))
     assert (sheet.name, sheet.about, sheet.web, sheet.device) == (
-        "Riverside Skin Clinic", ("1 River Road, Springfield", "Open: Monday to Friday, 9 to 5"), "https://riverside.example/", "Needling pen")
-    assert sheet.products == (("Plain gel", "Put on a thin layer with clean hands."),) and sheet.notes == ("Bring your photos to your next visit.",)
+        "Riverside Skin Clinic",
+        ("1 River Road, Springfield", "Open: Monday to Friday, 9 to 5"),
+        "https://riverside.example/",
+        "Needling pen",
+    )
+    assert sheet.products == (
+        ("Plain gel", "Put on a thin layer with clean hands."),
+    ) and sheet.notes == ("Bring your photos to your next visit.",)
     assert (sheet.colors, sheet.logo) == ({"main": "#1d4f7a", "ground": "#e8f0f7"}, "logo.svg")
     assert create_sheet(knowledge, clinic()).about == () and len(sheet.changes) == 3
 
 
 def test_the_card_for_who_has_no_sign_stays_when_its_signs_are_more_urgent(knowledge):
-    """Else nobody would be told that their skin may be left alone, and the last card of two would be an urgent one."""
+    """Else nobody would be told that their skin may be left alone, and the last card of two would
+    be an urgent one."""
     routine = [flag.id for flag in knowledge.red_flags.values() if flag.urgency is Urgency.ROUTINE]
     calls = ", ".join(f"{{red_flag: {name}, urgency: within_48h}}" for name in routine)
     last = create_sheet(knowledge, clinic(f"stricter: {{calls: [{calls}]}}")).cards[-1]
@@ -231,12 +511,30 @@ def test_the_card_for_who_has_no_sign_stays_when_its_signs_are_more_urgent(knowl
 def test_dates_stand_beside_every_day_of_the_sheet(knowledge):
     sheet = create_sheet(knowledge, parsed(GOOD))
     dates = dates_of(sheet, datetime.date(2026, 11, 22))
-    assert (dates["0"], dates["7"], dates["14"], dates["28"]) == ("Sun 22 Nov", "Sun 29 Nov", "Sun 6 Dec", "Sun 20 Dec")
+    assert (dates["0"], dates["7"], dates["14"], dates["28"]) == (
+        "Sun 22 Nov",
+        "Sun 29 Nov",
+        "Sun 6 Dec",
+        "Sun 20 Dec",
+    )
     assert set(dates) == {str(day) for day in sheet.days()}
-    named = {int(day) for group in (*sheet.helps, *sheet.leave) for day in re.findall(r"(?:From|Until) day (\d+)", group.words.lead)}
-    assert named | {check.day for check in sheet.checks} <= sheet.days() and NEVER not in sheet.days()
+    named = {
+        int(day)
+        for group in (*sheet.helps, *sheet.leave)
+        for day in re.findall(r"(?:From|Until) day (\d+)", group.words.lead)
+    }
+    assert (
+        named | {check.day for check in sheet.checks} <= sheet.days() and NEVER not in sheet.days()
+    )
 
 
-@pytest.mark.parametrize(("treated", "day", "expected"), [((2024, 2, 28), "1", "Thu 29 Feb"), ((2026, 12, 31), "1", "Fri 1 Jan"), ((2026, 3, 28), "1", "Sun 29 Mar")])
+@pytest.mark.parametrize(
+    ("treated", "day", "expected"),
+    [
+        ((2024, 2, 28), "1", "Thu 29 Feb"),
+        ((2026, 12, 31), "1", "Fri 1 Jan"),
+        ((2026, 3, 28), "1", "Sun 29 Mar"),
+    ],
+)
 def test_dates_know_leap_days_and_new_years(knowledge, treated, day, expected):
     assert dates_of(create_sheet(knowledge), datetime.date(*treated))[day] == expected

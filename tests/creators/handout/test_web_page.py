@@ -11,7 +11,18 @@ from bs4 import BeautifulSoup, Tag
 
 from creators.handout.web_page import create_handout_page
 from helpers import ROOT, words
-from sheets import HOSTILE, LARGE_LOGO, SCRIPT, SITE, Made, example, fullest, general, hostile, page_of
+from sheets import (
+    HOSTILE,
+    LARGE_LOGO,
+    SCRIPT,
+    SITE,
+    Made,
+    example,
+    fullest,
+    general,
+    hostile,
+    page_of,
+)
 
 LIMIT = 100_000
 """Bytes of the file, with everything inside."""
@@ -38,50 +49,86 @@ def cards(soup: BeautifulSoup) -> dict[str, Tag]:
 def test_it_is_below_100_000_bytes_with_the_largest_logo(capsys: pytest.CaptureFixture):
     sizes = {name: len(page_of(*create(), LARGE_LOGO).encode()) for name, create in SHEETS.items()}
     with capsys.disabled():
-        print("\nsingle file with a logo of 40,000 bytes:", ", ".join(f"{name} {size:,}" for name, size in sizes.items()))
+        print(
+            "\nsingle file with a logo of 40,000 bytes:",
+            ", ".join(f"{name} {size:,}" for name, size in sizes.items()),
+        )
     assert all(size < LIMIT for size in sizes.values())
 
 
 def test_its_policy_allows_its_own_style_and_script_and_nothing_else(soup: BeautifulSoup):
-    policy = dict(part.split(maxsplit=1) for part in soup.select_one("meta[http-equiv=Content-Security-Policy]")["content"].split("; "))
-    digest = lambda tag: f"'sha256-{b64encode(sha256(tag.string.encode()).digest()).decode()}'"  # noqa: E731
+    policy = dict(
+        part.split(maxsplit=1)
+        for part in soup.select_one("meta[http-equiv=Content-Security-Policy]")["content"].split(
+            "; "
+        )
+    )
+    digest = lambda tag: f"'sha256-{b64encode(sha256(tag.string.encode()).digest()).decode()}'"
     scripts = [tag for tag in soup.find_all("script") if tag.get("type") != "application/json"]
     assert len(scripts) == len(soup.find_all("style")) == 1
-    assert policy == {"default-src": "'none'", "style-src": digest(soup.style), "script-src": digest(scripts[0]), "img-src": "data:",
-                      "base-uri": "'none'", "form-action": "'none'"}
+    assert policy == {
+        "default-src": "'none'",
+        "style-src": digest(soup.style),
+        "script-src": digest(scripts[0]),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
     first = soup.head.find(["style", "script", "link", "title"])
-    assert first.find_previous("meta", attrs={"http-equiv": True})  # a policy holds for what follows it
-    assert [tag.name for tag in soup.find_all(True) if "style" in tag.attrs or any(name.startswith("on") for name in tag.attrs)] == []
+    # a policy holds for what follows it
+    assert first.find_previous("meta", attrs={"http-equiv": True})
+    assert [
+        tag.name
+        for tag in soup.find_all(True)
+        if "style" in tag.attrs or any(name.startswith("on") for name in tag.attrs)
+    ] == []
 
 
-def test_it_asks_for_nothing_and_leads_only_to_the_site_and_the_clinic(made: Made, soup: BeautifulSoup):
+def test_it_asks_for_nothing_and_leads_only_to_the_site_and_the_clinic(
+    made: Made, soup: BeautifulSoup
+):
     sheet, imprint = made
     assert {tag["src"].split(",")[0] for tag in soup.select("[src]")} <= {"data:image/png;base64"}
     assert soup.select("link, iframe, object, embed, base, [action], [srcset]") == []
     assert re.findall(r"url\(|@import|https?:", soup.style.string) == []
     allowed = {f"{SITE}about/sources/", imprint.check_address, imprint.page, sheet.web, "#dates"}
-    phones = {f"tel:{phone.link}" for phone in (*sheet.phones, *(phone for card in sheet.cards for phone in card.phones))}
+    phones = {
+        f"tel:{phone.link}"
+        for phone in (*sheet.phones, *(phone for card in sheet.cards for phone in card.phones))
+    }
     assert {tag["href"] for tag in soup.select("[href]")} <= allowed | phones
-    assert not re.search(r"https?://|fetch|XMLHttp|localStorage|sessionStorage|cookie|indexedDB", SCRIPT)
+    assert not re.search(
+        r"https?://|fetch|XMLHttp|localStorage|sessionStorage|cookie|indexedDB", SCRIPT
+    )
 
 
 def test_every_sign_stands_on_the_card_of_its_urgency_in_full(made: Made, soup: BeautifulSoup):
-    """The whole line, which begins with its lead in bold, and nothing else but what the clinic changed."""
+    """The whole line, which begins with its lead in bold, and nothing else but what the clinic
+    changed."""
     labels = made[0].labels
-    found = {(item["data-sign"], level): item for level, card in cards(soup).items() for item in card.select("[data-sign]")}
+    found = {
+        (item["data-sign"], level): item
+        for level, card in cards(soup).items()
+        for item in card.select("[data-sign]")
+    }
     assert [*found] == [(sign.id, urgency) for sign, urgency in made[0].signs()]
     for sign, urgency in made[0].signs():
         item = found[sign.id, urgency]
         tags = [labels["own-sign"]] * sign.own + [labels["sooner-sign"]] * sign.sooner
         assert words(item) == " ".join(" ".join([sign.short, *tags]).split()), sign.id
-        assert [words(lead) for lead in item.select("strong")] == [sign.lead] * (not sign.own), sign.id
+        assert [words(lead) for lead in item.select("strong")] == [sign.lead] * (not sign.own), (
+            sign.id
+        )
         assert bool(item.bdi) == sign.own, sign.id
-    assert [words(line) for line in soup.select("section.card .expected")] == [line for card in made[0].cards for line in card.expected]
+    assert [words(line) for line in soup.select("section.card .expected")] == [
+        line for card in made[0].cards for line in card.expected
+    ]
 
 
 def test_the_cards_come_first_with_what_to_do_and_whom_to_call(made: Made, soup: BeautifulSoup):
-    assert [heading.get("id") for heading in soup.main.find_all(["h2", "h3"])][:len(made[0].cards) + 1] == [
-        "signs", *(card.urgency for card in made[0].cards)]
+    assert [heading.get("id") for heading in soup.main.find_all(["h2", "h3"])][
+        : len(made[0].cards) + 1
+    ] == ["signs", *(card.urgency for card in made[0].cards)]
     for card in made[0].cards:
         tag = cards(soup)[card.urgency]
         assert words(tag.h3) == card.title and words(tag.select_one(".action")) == card.action
@@ -92,7 +139,11 @@ def test_the_cards_come_first_with_what_to_do_and_whom_to_call(made: Made, soup:
         assert called == (numbers if made[0].phones and card.urgency != "routine" else [])
         assert len(tag.select("a")) == len(dialed) + len(called), "nothing else leads out of a card"
     first = made[0].cards[0]
-    assert first.urgency == "emergency_now" and first.phones and all(phone.number in first.title for phone in first.phones)
+    assert (
+        first.urgency == "emergency_now"
+        and first.phones
+        and all(phone.number in first.title for phone in first.phones)
+    )
     if not made[0].phones:
         assert made[0].emergency_numbers in words(cards(soup)["emergency_now"])
 
@@ -101,33 +152,64 @@ def test_every_word_of_the_sheet_is_on_it(made: Made, soup: BeautifulSoup):
     sheet, imprint = made
     text = words(soup.body)
     groups = (*sheet.helps, *sheet.leave)
-    wanted = [sheet.name, *sheet.about, sheet.web, *(name for group in sheet.medicines for name in group.names), *sheet.clinicians, *sheet.phone_lines, *sheet.questions,
-              *sheet.changes, *sheet.notes, *(f"{name}: {use}" for name, use in sheet.products), *(stage.text for stage in sheet.stages),
-              *(check.text for check in sheet.checks), *(check.action for check in sheet.checks), *(group.words.lead for group in (*groups, *sheet.sun)),
-              *(item for group in groups for item in group.names), *(words for group in groups for words, _ in group.words.more),
-              imprint.version, imprint.date, imprint.status, imprint.signed, imprint.check_address, imprint.page]
+    wanted = [
+        sheet.name,
+        *sheet.about,
+        sheet.web,
+        *(name for group in sheet.medicines for name in group.names),
+        *sheet.clinicians,
+        *sheet.phone_lines,
+        *sheet.questions,
+        *sheet.changes,
+        *sheet.notes,
+        *(f"{name}: {use}" for name, use in sheet.products),
+        *(stage.text for stage in sheet.stages),
+        *(check.text for check in sheet.checks),
+        *(check.action for check in sheet.checks),
+        *(group.words.lead for group in (*groups, *sheet.sun)),
+        *(item for group in groups for item in group.names),
+        *(words for group in groups for words, _ in group.words.more),
+        imprint.version,
+        imprint.date,
+        imprint.status,
+        imprint.signed,
+        imprint.check_address,
+        imprint.page,
+    ]
     assert [line for line in wanted if " ".join(line.split()) not in text] == []
 
 
-def test_every_day_has_a_place_for_its_date_that_is_empty_without_scripts(made: Made, soup: BeautifulSoup):
+def test_every_day_has_a_place_for_its_date_that_is_empty_without_scripts(
+    made: Made, soup: BeautifulSoup
+):
     slots = soup.select("time[data-day]")
     assert {int(slot["data-day"]) for slot in slots} == made[0].days()
-    assert all(slot.find_parent(class_="date").has_attr("hidden") and not slot.get_text() for slot in slots)
+    assert all(
+        slot.find_parent(class_="date").has_attr("hidden") and not slot.get_text() for slot in slots
+    )
     assert soup.select_one("#dates").has_attr("hidden")
 
 
 def test_each_code_leads_where_its_words_say(made: Made, soup: BeautifulSoup):
     places = [link["href"] for link in soup.select(".codes a")]
     assert places == [address for address in (made[1].check_address, made[1].page) if address]
-    assert [code.get("viewbox", code.get("viewBox"))[:4] for code in soup.select(".codes svg")] == ["0 0 "] * len(places)
+    assert [code.get("viewbox", code.get("viewBox"))[:4] for code in soup.select(".codes svg")] == [
+        "0 0 "
+    ] * len(places)
 
 
 def test_what_a_clinic_wrote_is_text_and_never_markup():
     page = page_of(*hostile())
     soup = BeautifulSoup(page, "html.parser")
-    assert page.count(HOSTILE) == 0 and "<img src=x" not in page and "49" not in words(soup.select_one(".name"))
+    assert (
+        page.count(HOSTILE) == 0
+        and "<img src=x" not in page
+        and "49" not in words(soup.select_one(".name"))
+    )
     assert len(soup.find_all("script")) == 2 and soup.find_all("img") == []
-    assert words(soup.select_one(".name")) == " ".join(HOSTILE.split()) and soup.title.get_text().endswith(HOSTILE)
+    assert words(soup.select_one(".name")) == " ".join(
+        HOSTILE.split()
+    ) and soup.title.get_text().endswith(HOSTILE)
 
 
 def test_the_clinics_colors_are_properties_of_its_own_style():
@@ -139,7 +221,11 @@ def test_the_clinics_colors_are_properties_of_its_own_style():
 
 def test_it_has_a_language_a_title_and_no_logo_where_there_is_none(made: Made):
     soup = BeautifulSoup(page_of(*made), "html.parser")
-    assert soup.html["lang"] == "en" and made[0].title in soup.title.get_text() and soup.find_all("img") == []
+    assert (
+        soup.html["lang"] == "en"
+        and made[0].title in soup.title.get_text()
+        and soup.find_all("img") == []
+    )
 
 
 def test_a_script_that_would_end_its_own_element_is_refused():

@@ -9,7 +9,10 @@ from markdown import Markdown
 from creators.shell.accessible import WIDE, Accessible
 
 TWO = "| Sign | How soon |\n|---|---|\n| Pus | Today |\n"
-THREE = "| Sign | Feels | How soon |\n|---|---|---|\n| Pus | Sore | Today |\n| Milia | Hard | No hurry |\n"
+THREE = (
+    "| Sign | Feels | How soon |\n|---|---|---|\n| Pus | Sore | Today |\n| Milia | Hard | No"
+    " hurry |\n"
+)
 
 
 def write(text: str) -> BeautifulSoup:
@@ -23,23 +26,34 @@ def caption(table: Tag) -> str:
 
 def test_a_table_is_named_by_its_heading_and_columns():
     soup = write(f"# Page\n\n## Signs & *more*\n\n{TWO}\n### Rows {{ #rows }}\n\n{THREE}")
-    assert [caption(table) for table in soup.find_all("table")] == ["Signs & more: Sign, How soon", "Rows: Sign, Feels, How soon"]
+    assert [caption(table) for table in soup.find_all("table")] == [
+        "Signs & more: Sign, How soon",
+        "Rows: Sign, Feels, How soon",
+    ]
     assert soup.table.contents[0].name == "caption" or soup.table.contents[1].name == "caption"
 
 
 def test_a_table_inside_a_block_takes_the_heading_above_it():
     soup = write(f'## First\n\n<div markdown="1">\n\n## Inside\n\n{TWO}\n\n</div>\n\n{TWO}')
-    assert [caption(table).partition(":")[0] for table in soup.find_all("table")] == ["Inside", "Inside"]
+    assert [caption(table).partition(":")[0] for table in soup.find_all("table")] == [
+        "Inside",
+        "Inside",
+    ]
 
 
 def test_every_header_says_what_it_heads():
     table = write(f"## Signs\n\n{THREE}").table
     assert [cell["scope"] for cell in table.select("thead th")] == ["col"] * 3
-    assert [(row.contents[1].name, row.th["scope"], row.th.get_text()) for row in table.select("tbody tr")] == [
-        ("th", "row", "Pus"), ("th", "row", "Milia")]
+    assert [
+        (row.contents[1].name, row.th["scope"], row.th.get_text())
+        for row in table.select("tbody tr")
+    ] == [("th", "row", "Pus"), ("th", "row", "Milia")]
 
 
-@pytest.mark.parametrize(("text", "labels", "shape"), [(TWO, [], None), (THREE, ["Feels", "How soon", "Feels", "How soon"], ["cards-3"])])
+@pytest.mark.parametrize(
+    ("text", "labels", "shape"),
+    [(TWO, [], None), (THREE, ["Feels", "How soon", "Feels", "How soon"], ["cards-3"])],
+)
 def test_only_a_table_of_three_columns_can_become_cards(text, labels, shape):
     table = write(f"## Signs\n\n{text}").table
     assert table.get("class") == shape
@@ -47,10 +61,15 @@ def test_only_a_table_of_three_columns_can_become_cards(text, labels, shape):
 
 
 def test_a_wide_table_scrolls_in_a_named_frame_that_the_keyboard_reaches():
-    row = lambda words: "| " + " | ".join(words) + " |\n"  # noqa: E731
+    row = lambda words: "| " + " | ".join(words) + " |\n"
     wide = row("ABCDEF"[:WIDE]) + row(["---"] * WIDE) + row("123456"[:WIDE])
     frame = write(f"## Numbers\n\n{wide}").table.parent
-    assert (frame["class"], frame["role"], frame["aria-label"], frame["tabindex"]) == (["scroll"], "region", "Numbers", "0")
+    assert (frame["class"], frame["role"], frame["aria-label"], frame["tabindex"]) == (
+        ["scroll"],
+        "region",
+        "Numbers",
+        "0",
+    )
     assert "scroll" not in write(f"## Signs\n\n{THREE}").decode()
 
 

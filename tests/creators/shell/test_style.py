@@ -1,4 +1,5 @@
-"""The style in every page: what is left of the file, and the rules that narrow the list of remedies."""
+"""The style in every page: what is left of the file, and the rules that narrow the list of
+remedies."""
 
 from __future__ import annotations
 
@@ -14,13 +15,22 @@ from creators.shell.style import create_style, narrow_rules, own_style
 CSS = Path(__file__).resolve().parents[3] / "overrides" / "site.css"
 
 
-@pytest.mark.parametrize(("text", "css"), [
-    ("/* why\n */ a { color: red; }\n", "a{color:red}"),
-    ("a > b, c ~ d { margin: 0 1px; padding: 0; }", "a>b,c~d{margin:0 1px;padding:0}"),
-    ('td::before { content: attr(data-label) ": "; }', 'td::before{content:attr(data-label) ": "}'),
-    ("@media (min-width: 44rem) {\n  .a :is(b, c) { top: calc(100% - 1rem); }\n}", "@media (min-width: 44rem){.a :is(b,c){top:calc(100% - 1rem)}}"),
-    ("a:hover { color: red } b :focus { top: 0 }", "a:hover{color:red}b :focus{top:0}"),
-])
+@pytest.mark.parametrize(
+    ("text", "css"),
+    [
+        ("/* why\n */ a { color: red; }\n", "a{color:red}"),
+        ("a > b, c ~ d { margin: 0 1px; padding: 0; }", "a>b,c~d{margin:0 1px;padding:0}"),
+        (
+            'td::before { content: attr(data-label) ": "; }',
+            'td::before{content:attr(data-label) ": "}',
+        ),
+        (
+            "@media (min-width: 44rem) {\n  .a :is(b, c) { top: calc(100% - 1rem); }\n}",
+            "@media (min-width: 44rem){.a :is(b,c){top:calc(100% - 1rem)}}",
+        ),
+        ("a:hover { color: red } b :focus { top: 0 }", "a:hover{color:red}b :focus{top:0}"),
+    ],
+)
 def test_only_what_a_browser_needs_is_left(text, css):
     assert create_style(text).css == css
 
@@ -38,7 +48,9 @@ def test_a_style_that_would_end_its_tag_is_refused():
 
 def test_each_value_of_each_choice_hides_what_does_not_have_it():
     assert narrow_rules({"d": 2, "k": 1}) == (
-        "@media screen{:has(#d0:checked)~.r:not(.d0),:has(#d1:checked)~.r:not(.d1),:has(#k0:checked)~.r:not(.k0){display:none}}")
+        "@media screen{:has(#d0:checked)~.r:not(.d0),:has(#d1:checked)~.r:not(.d1),"
+        ":has(#k0:checked)~.r:not(.k0){display:none}}"
+    )
     assert narrow_rules({}) == ""
 
 
@@ -54,4 +66,7 @@ def test_a_page_has_the_rules_of_the_classes_that_stand_on_it_and_no_others():
     parts = {"four": ".four { top: 0 }", "cards-3": ".cards-3 { top: 1px }"}
     assert own_style(parts, '<div class="fourth"><p class="a">class four</p></div>') is None
     assert own_style(parts, '<div class="four">').css == ".four{top:0}"
-    assert own_style(parts, '<table class="scroll cards-3"><p class="four b">').css == ".four{top:0}.cards-3{top:1px}"
+    assert (
+        own_style(parts, '<table class="scroll cards-3"><p class="four b">').css
+        == ".four{top:0}.cards-3{top:1px}"
+    )

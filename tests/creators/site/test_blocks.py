@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 from creators.site.blocks import avoid_rows, bump_level, by_urgency, flag_cards, section_pages
-from creators.site.prose import OPEN_LABEL
 from creators.site.files import SCORECARD, create_site, load_templates
-from knowledge.reading.loader import load_knowledge
-from knowledge.prose.macros import BLOCKS
+from creators.site.prose import OPEN_LABEL
 from knowledge.model import Urgency
+from knowledge.prose.macros import BLOCKS
+from knowledge.reading.loader import load_knowledge
 from small_project import edit_project, small_knowledge, write_project
 
 ROOT = Path(__file__).resolve().parents[3]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 WEEK = "docs/prevent/week.md"
-PAGE = "---\ntitle: Page {}\nsummary: A page to hold a block of records.\ndo_now: [Read on.]\n---\n{}"
+PAGE = (
+    "---\ntitle: Page {}\nsummary: A page to hold a block of records.\ndo_now: [Read on.]\n---\n{}"
+)
 
 
 @pytest.fixture
@@ -28,15 +30,22 @@ def small(tmp_path):
 
 @pytest.fixture
 def block(tmp_path):
-    """The lines with words that a block macro writes on a page of the small project with some edits."""
+    """The lines with words that a block macro writes on a page of the small project with some
+    edits."""
+
     def create(macro: str, *edits, path: str = "identify/index.md") -> list[str]:
         write_project(tmp_path)
         for page, body in ((SCORECARD, ""), (path, f"## Begin\n\n{{{{ {macro} }}}}\n")):
             (tmp_path / "docs" / page).parent.mkdir(exist_ok=True)
             (tmp_path / "docs" / page).write_text(PAGE.format(page, body))
         small = load_knowledge(edit_project(tmp_path, *edits))[0]
-        written = create_site(small, load_templates(ROOT))[path].partition("{ #begin }\n")[2].partition("## Where this comes from")[0]
+        written = (
+            create_site(small, load_templates(ROOT))[path]
+            .partition("{ #begin }\n")[2]
+            .partition("## Where this comes from")[0]
+        )
         return [line for line in written.splitlines() if line.strip()]
+
     return create
 
 
@@ -49,17 +58,24 @@ def ids(cards) -> list[tuple[str, list[str]]]:
 
 def test_red_flags_are_grouped_by_urgency_the_worst_first(small):
     assert ids(by_urgency(small, ["pearls", "eye-pain", "pus"])) == [
-        ("emergency_now", ["eye-pain"]), ("same_day", ["pus"]), ("routine", ["pearls"])]
+        ("emergency_now", ["eye-pain"]),
+        ("same_day", ["pus"]),
+        ("routine", ["pearls"]),
+    ]
     assert ids(by_urgency(small, ["pus", "pus"])) == [("same_day", ["pus"])]
     assert ids(by_urgency(small, [])) == []
 
 
 def test_flags_of_one_urgency_stand_in_the_order_of_their_file(tmp_path):
-    small = small_knowledge(tmp_path, ("docs/_data/red_flags.yml", "urgency: within_48h", "urgency: same_day"))
+    small = small_knowledge(
+        tmp_path, ("docs/_data/red_flags.yml", "urgency: within_48h", "urgency: same_day")
+    )
     assert ids(by_urgency(small, ["late-bumps", "pus"])) == [("same_day", ["pus", "late-bumps"])]
 
 
-@pytest.mark.parametrize(("causes", "urgency"), [("[milia, rash]", Urgency.SAME_DAY), ("[milia]", Urgency.ROUTINE)])
+@pytest.mark.parametrize(
+    ("causes", "urgency"), [("[milia, rash]", Urgency.SAME_DAY), ("[milia]", Urgency.ROUTINE)]
+)
 def test_a_bump_is_as_urgent_as_the_worst_that_it_may_be(tmp_path, causes, urgency):
     small = small_knowledge(tmp_path, ("docs/_data/bump_types.yml", "[milia, rash]", causes))
     assert bump_level(small, small.bump_types["pearls"]).id is urgency
@@ -67,25 +83,45 @@ def test_a_bump_is_as_urgent_as_the_worst_that_it_may_be(tmp_path, causes, urgen
 
 def test_a_bump_whose_cause_asks_for_a_visit_says_so_in_place_of_care_at_home(tmp_path):
     small = small_knowledge(
-        tmp_path, ("docs/causes/milia.md", "how_common: uncommon", "how_common: uncommon\nvisit: true"),
+        tmp_path,
+        ("docs/causes/milia.md", "how_common: uncommon", "how_common: uncommon\nvisit: true"),
         ("docs/causes/rash.md", "signs: [pus]", "signs: []"),
-        ("docs/_data/urgencies.yml", 'label: "No hurry"', 'label: "No hurry", visit: "Book a visit."'))
+        (
+            "docs/_data/urgencies.yml",
+            'label: "No hurry"',
+            'label: "No hurry", visit: "Book a visit."',
+        ),
+    )
     for cause, words in (("milia", "Book a visit."), ("rash", "Show it at your next visit.")):
         assert small.level_of(small.causes[cause]).action == words
     assert bump_level(small, small.bump_types["pearls"]).label == "Book a visit."
 
 
-@pytest.mark.parametrize(("path", "expected"), [
-    ("causes/index.md", ["causes/milia.md", "causes/rash.md"]), ("causes/milia.md", ["causes/rash.md"]),
-    ("identify/index.md", []), ("prevent/index.md", ["prevent/week.md"])])
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("causes/index.md", ["causes/milia.md", "causes/rash.md"]),
+        ("causes/milia.md", ["causes/rash.md"]),
+        ("identify/index.md", []),
+        ("prevent/index.md", ["prevent/week.md"]),
+    ],
+)
 def test_a_section_lists_its_other_pages(small, path, expected):
     assert [page.path for page in section_pages(small, path)] == expected
 
 
 def test_what_to_avoid_stands_in_the_order_in_which_it_ends_deep_needling_last(tmp_path):
-    small = small_knowledge(tmp_path, (WEEK, "what: [swimming], until_day: 3", "what: [swimming, steroid], until_day: 7"))
+    small = small_knowledge(
+        tmp_path,
+        (WEEK, "what: [swimming], until_day: 3", "what: [swimming, steroid], until_day: 7"),
+    )
     assert [(name, window.avoid.until_day) for window, name in avoid_rows(small)] == [
-        ("acids", 7), ("steroid", 7), ("swimming", 7), ("steroid", None), ("BHA", 14)]
+        ("acids", 7),
+        ("steroid", 7),
+        ("swimming", 7),
+        ("steroid", None),
+        ("BHA", 14),
+    ]
 
 
 # Markdown.
@@ -94,119 +130,225 @@ def test_what_to_avoid_stands_in_the_order_in_which_it_ends_deep_needling_last(t
 def test_red_flags_show_all_or_those_of_one_level(block):
     assert block("red_flags same_day") == [
         '<div class="flags flags--same_day" markdown="1">',
-        f'- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. Germs grow fast. [^GOOD] {OPEN}', "</div>"]
+        (
+            '- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. Germs grow fast.'
+            f" [^GOOD] {OPEN}"
+        ),
+        "</div>",
+    ]
     assert [line.split("**")[1] for line in block("red_flags") if line.startswith("- ")] == [
-        "Hard white dots.", "Pus or yellow crusts.", "Eye pain.", "Bumps past day 7."]
+        "Hard white dots.",
+        "Pus or yellow crusts.",
+        "Eye pain.",
+        "Bumps past day 7.",
+    ]
 
 
 def test_red_flag_shows_those_that_it_names_in_that_order_without_an_anchor(block):
     """The anchor of a red flag is on the page that lists them all, once."""
     assert [line for line in block("red_flag late-bumps eye-pain") if line.startswith("- ")] == [
-        "- **Bumps past day 7.** See a doctor within two days. Most bumps go sooner. [^GOOD] [^CASES]",
-        "- **Eye pain.** Go to an eye service now. It can harm your sight. [^GOOD]"]
+        (
+            "- **Bumps past day 7.** See a doctor within two days. Most bumps go sooner. [^GOOD]"
+            " [^CASES]"
+        ),
+        "- **Eye pain.** Go to an eye service now. It can harm your sight. [^GOOD]",
+    ]
 
 
 def test_urgency_cards_show_every_level_with_its_signs(block):
     lines = block("urgency_cards")
     assert [line for line in lines if line.startswith(("## ", "**"))] == [
-        "## Call [911](tel:911) or [999](tel:999) now { #emergency-now .flags-title }", "**Call for help now.**", "## See a doctor today { #same-day .flags-title }", "**See a doctor today.**",
-        "## See a doctor soon { #within-48h .flags-title }", "**See a doctor within two days.**", "## No hurry { #routine .flags-title }",
-        "**Show it at your next visit.**"]
+        "## Call [911](tel:911) or [999](tel:999) now { #emergency-now .flags-title }",
+        "**Call for help now.**",
+        "## See a doctor today { #same-day .flags-title }",
+        "**See a doctor today.**",
+        "## See a doctor soon { #within-48h .flags-title }",
+        "**See a doctor within two days.**",
+        "## No hurry { #routine .flags-title }",
+        "**Show it at your next visit.**",
+    ]
     signs = "../when-to-worry/red-flags.md"
     assert [line for line in lines if line.startswith("- ")] == [
-        "- **Eye pain**", f"- [**Pus**]({signs}#pus)", f"- [**Late**]({signs}#late-bumps) bumps",
-        f"- [**White dots**]({signs}#pearls)"]
+        "- **Eye pain**",
+        f"- [**Pus**]({signs}#pus)",
+        f"- [**Late**]({signs}#late-bumps) bumps",
+        f"- [**White dots**]({signs}#pearls)",
+    ]
 
 
 def test_nothing_leads_out_of_an_emergency_card_but_its_numbers(block):
     lines = block("urgency_cards")
-    card = "\n".join(lines[:next(at for at, line in enumerate(lines) if line.startswith("## See a doctor today"))])
+    card = "\n".join(
+        lines[
+            : next(at for at, line in enumerate(lines) if line.startswith("## See a doctor today"))
+        ]
+    )
     assert re.findall(r"\]\(([^)]*)\)", card) == ["tel:911", "tel:999"]
 
 
 def test_a_list_of_nothing_but_emergencies_has_the_numbers_above_it(block):
     numbers = ["Call [911](tel:911) or [999](tel:999) now", "{ .flags-title }"]
     assert block("red_flags emergency_now")[1:3] == block("red_flag eye-pain")[1:3] == numbers
-    assert not any("tel:" in line for line in (*block("red_flag eye-pain pus"), *block("red_flags within_48h")))
+    assert not any(
+        "tel:" in line for line in (*block("red_flag eye-pain pus"), *block("red_flags within_48h"))
+    )
 
 
 def test_a_card_says_below_its_action_what_is_no_sign(block):
-    edit = ("docs/_data/red_flags.yml", '    short: "Pus"\n', '    short: "Pus"\n    is_not: "A whitehead is not pus. [^open]"\n')
+    edit = (
+        "docs/_data/red_flags.yml",
+        '    short: "Pus"\n',
+        '    short: "Pus"\n    is_not: "A whitehead is not pus. [^open]"\n',
+    )
     lines = block("urgency_cards", edit)
     at = lines.index("**See a doctor today.**")
-    assert lines[at:at + 4] == ["**See a doctor today.**", "{ .action }", "A whitehead is not pus.", "{ .is-not }"]
-    assert block("red_flags same_day", edit)[1] == (
-        f'- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. A whitehead is not pus. {OPEN} Germs grow fast. [^GOOD] {OPEN}')
+    assert lines[at : at + 4] == [
+        "**See a doctor today.**",
+        "{ .action }",
+        "A whitehead is not pus.",
+        "{ .is-not }",
+    ]
+    assert (
+        block("red_flags same_day", edit)[1]
+        == '- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. A whitehead is not'
+        f" pus. {OPEN} Germs grow fast. [^GOOD] {OPEN}"
+    )
 
 
 def test_the_last_card_says_who_belongs_there_without_a_sign(block):
-    edit = ("docs/_data/urgencies.yml", 'card: "No hurry"', 'card: "No hurry", otherwise: "You are well"')
+    edit = (
+        "docs/_data/urgencies.yml",
+        'card: "No hurry"',
+        'card: "No hurry", otherwise: "You are well"',
+    )
     assert [line for line in block("urgency_cards", edit) if line.startswith("- ")][-2:] == [
-        "- You are well", "- [**White dots**](../when-to-worry/red-flags.md#pearls)"]
+        "- You are well",
+        "- [**White dots**](../when-to-worry/red-flags.md#pearls)",
+    ]
 
 
 def test_a_picture_has_words_in_its_place_and_beside_it(block):
     assert block("picture pearls")[1:3] == [
-        "![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy }",
-        f'<figcaption markdown="span">A drawing, enlarged. **On brown and black skin:** Cream. {OPEN}</figcaption>']
+        (
+            "![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg){"
+            " width=752 height=300 loading=lazy }"
+        ),
+        (
+            '<figcaption markdown="span">A drawing, enlarged. **On brown and black skin:** Cream.'
+            f" {OPEN}</figcaption>"
+        ),
+    ]
 
 
 def test_the_bump_table_shows_each_bump_with_its_picture_and_urgency(block):
     assert block("bump_table")[2:] == [
-        "| **[Dots](what-they-look-like.md#pearls)** ![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg)"
-        "{ width=752 height=300 loading=lazy } | White. [^GOOD] Hard. [^GOOD] | **Today** |"]
+        "| **[Dots](what-they-look-like.md#pearls)** ![Dots, drawn on light, medium brown and dark"
+        " brown skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy } | White."
+        " [^GOOD] Hard. [^GOOD] | **Today** |"
+    ]
 
 
 def test_the_cause_table_shows_the_common_ones_first(block):
     assert block("cause_table")[2:] == [
         "| [White dots (milia)](../causes/milia.md) | Uncommon | Weeks [^GOOD] | **No hurry** |",
-        "| [Rash with pus](../causes/rash.md) | Rare | 1 to 3 days [^GOOD] | **Today** |"]
+        "| [Rash with pus](../causes/rash.md) | Rare | 1 to 3 days [^GOOD] | **Today** |",
+    ]
     edit = ("docs/causes/rash.md", "how_common: rare", "how_common: expected\nmakes_bumps: false")
-    assert block("cause_table", edit)[2].startswith("| [Rash with pus](../causes/rash.md) (a safety risk, not a bump) | Expected |")
+    assert block("cause_table", edit)[2].startswith(
+        "| [Rash with pus](../causes/rash.md) (a safety risk, not a bump) | Expected |"
+    )
 
 
 def test_the_avoid_table_shows_every_window(block):
     assert [line.split(" | ")[:2] for line in block("avoid_table")[2:]] == [
         ["| [Swimming](../prevent/week.md#leave-alone)", "Until day 3"],
-        ["| [Acids](../prevent/week.md#leave-alone)",
-         "Until day 7, and until your skin has healed, unless the clinic supplied it for needled skin"],
-        ["| [Steroid](../prevent/week.md#leave-alone)", "Only if a clinician who has seen your skin tells you to"],
-        ["| [BHA](../prevent/week.md#leave-alone) after deep (over 1 mm) or heat (RF) needling",
-         "Until day 14, and until your skin has healed. Ask a pharmacist or doctor first."]]
+        [
+            "| [Acids](../prevent/week.md#leave-alone)",
+            (
+                "Until day 7, and until your skin has healed, unless the clinic supplied it for"
+                " needled skin"
+            ),
+        ],
+        [
+            "| [Steroid](../prevent/week.md#leave-alone)",
+            "Only if a clinician who has seen your skin tells you to",
+        ],
+        [
+            "| [BHA](../prevent/week.md#leave-alone) after deep (over 1 mm) or heat (RF) needling",
+            "Until day 14, and until your skin has healed. Ask a pharmacist or doctor first.",
+        ],
+    ]
 
 
 def test_the_remedy_table_shows_every_remedy(block):
     assert block("remedy_table", path="treat/index.md")[2:] == [
-        "| [Acid wash](acid-wash.md) | From day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
-        "Ask a pharmacist or doctor first. | Small studies |",
-        "| [Cool cloth](cloth.md) | From day 0, until day 3 | Nobody has tested this for these bumps |",
-        "| [Steroid cream](steroid.md) | Only if a clinician who has seen your skin tells you to | Clinics do this; no study tested it |"]
+        (
+            "| [Acid wash](acid-wash.md) | From day 7, once your skin has healed. After deep (over"
+            " 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor first. | Small"
+            " studies |"
+        ),
+        (
+            "| [Cool cloth](cloth.md) | From day 0, until day 3 | Nobody has tested this for these"
+            " bumps |"
+        ),
+        (
+            "| [Steroid cream](steroid.md) | Only if a clinician who has seen your skin tells you"
+            " to | Clinics do this; no study tested it |"
+        ),
+    ]
 
 
 def test_the_stages_show_what_to_expect_and_what_not(block):
     lines = block("stages")
-    assert lines[:4] == ["### Day 0 { #first }", "- **What to expect:** Hot skin. [^GOOD]", f"- **Bumps:** Few. {OPEN}", f"- **Do:** Rest. {OPEN}"]
-    assert lines[4] == "- **Leave alone:** [3 things on this day](../treat/by-day.md#first): acids, swimming and steroid."
+    assert lines[:4] == [
+        "### Day 0 { #first }",
+        "- **What to expect:** Hot skin. [^GOOD]",
+        f"- **Bumps:** Few. {OPEN}",
+        f"- **Do:** Rest. {OPEN}",
+    ]
+    assert (
+        lines[4]
+        == "- **Leave alone:** [3 things on this day](../treat/by-day.md#first): acids, swimming"
+        " and steroid."
+    )
     assert f"- **Do:** Use a [cool cloth](../treat/cloth.md). {OPEN}" in lines
-    assert lines[-4:] == ["See a doctor today", "{ .flags-title }", "- **Pus or yellow crusts.** See a doctor today.", "</div>"]
+    assert lines[-4:] == [
+        "See a doctor today",
+        "{ .flags-title }",
+        "- **Pus or yellow crusts.** See a doctor today.",
+        "</div>",
+    ]
 
 
 def test_the_timeline_leads_to_each_stage(block):
     assert block("timeline", path="index.md") == [
-        "- [**Day 0**](identify/day-by-day.md#first): Hot skin. [^GOOD]", "- [**Day 1 to 10**](identify/day-by-day.md#rest): Dry skin. [^GOOD]"]
+        "- [**Day 0**](identify/day-by-day.md#first): Hot skin. [^GOOD]",
+        "- [**Day 1 to 10**](identify/day-by-day.md#rest): Dry skin. [^GOOD]",
+    ]
 
 
 def test_the_corrections_show_both_sides_and_why(block):
     assert block("corrections", path="about/index.md") == [
-        "### Healing { #healing }", "- **Often said:** Bumps mean healing.",
-        "- **We say:** They may not. [Our page on this](../causes/milia.md#how-to-tell)", f"- **Why:** Nobody knows. {OPEN}"]
+        "### Healing { #healing }",
+        "- **Often said:** Bumps mean healing.",
+        "- **We say:** They may not. [Our page on this](../causes/milia.md#how-to-tell)",
+        f"- **Why:** Nobody knows. {OPEN}",
+    ]
 
 
 def test_the_source_list_groups_what_was_read_by_grade_and_day(block):
     lines = block("source_list")
     assert [line.partition("</a>")[0] for line in lines] == [
-        "### Review or regulator { #grade-a }", "Checked 2026-10-01:", '- <a id="good">', "### Case report or expert page { #grade-c }",
-        "Checked 2026-10-02:", '- <a id="cases">', "### Clinic or trade page: shows what clinics do { #grade-d }", lines[7], '- <a id="clinic">']
+        "### Review or regulator { #grade-a }",
+        "Checked 2026-10-01:",
+        '- <a id="good">',
+        "### Case report or expert page { #grade-c }",
+        "Checked 2026-10-02:",
+        '- <a id="cases">',
+        "### Clinic or trade page: shows what clinics do { #grade-d }",
+        lines[7],
+        '- <a id="clinic">',
+    ]
     assert lines[5].endswith("Cited for: late bumps. Read as: abstract.")
     assert [line for line in block("source_list C") if line.startswith("- ")] == [lines[5]]
 
@@ -216,13 +358,19 @@ def test_what_was_not_read_stands_apart(block):
 
 
 def test_the_table_of_signs_shows_the_worst_first(block):
-    assert [line.split(" | ")[0] for line in block("sign_table")[2:]] == ["| Pain in an eye", "| Pus", "| Bumps after a week and hard dots", "| Hard dots"]
+    assert [line.split(" | ")[0] for line in block("sign_table")[2:]] == [
+        "| Pain in an eye",
+        "| Pus",
+        "| Bumps after a week and hard dots",
+        "| Hard dots",
+    ]
 
 
 def test_a_section_names_its_pages_with_their_summaries(block):
     assert block("section_pages", path="causes/index.md") == [
         "- [White dots (milia)](milia.md). Hard white dots that do no harm and need no care.",
-        "- [Rash with pus](rash.md). Sore spots with pus that a doctor has to look at."]
+        "- [Rash with pus](rash.md). Sore spots with pus that a doctor has to look at.",
+    ]
 
 
 def test_flag_cards_of_no_signs_are_empty(small):
@@ -232,7 +380,10 @@ def test_flag_cards_of_no_signs_are_empty(small):
 
 def test_every_block_macro_has_its_template():
     """`red_flag` and `red_flags` share one."""
-    templates = {path.name.removesuffix(".md.jinja") for path in (ROOT / "overrides/blocks").glob("*.md.jinja")}
+    templates = {
+        path.name.removesuffix(".md.jinja")
+        for path in (ROOT / "overrides/blocks").glob("*.md.jinja")
+    }
     assert BLOCKS - {"red_flag", "red_flags"} - templates == set()
     assert "flag_list" in templates
 
@@ -240,7 +391,11 @@ def test_every_block_macro_has_its_template():
 def test_every_block_macro_writes_something_of_the_real_content(knowledge):
     """Each block that the pages use leaves lines in place of its macro."""
     pages = create_site(knowledge, load_templates(ROOT))
-    used = {text.text.strip("{} ").split()[0]: text.page for text in knowledge.texts if text.kind == "macro"}
+    used = {
+        text.text.strip("{} ").split()[0]: text.page
+        for text in knowledge.texts
+        if text.kind == "macro"
+    }
     assert SCORECARD in used.values()
     for name in BLOCKS & set(used):
         assert "{{" not in pages[used[name]], name

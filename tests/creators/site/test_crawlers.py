@@ -12,13 +12,22 @@ from small_project import with_scorecard
 
 TEMPLATES = load_templates(Path(__file__).resolve().parents[3])
 SITE = Site("A site", "What it is for.", "https://site.example/guide/", "en")
-PLACES = [Place("index.md", 1, ""), Place("identify/index.md", 2, "Identify"), Place("causes/milia.md", 3, "Causes"),
-          Place("when-to-worry/index.md", 4, "When to worry"), Place("about/scorecard.md", 5, "About")]
+PLACES = [
+    Place("index.md", 1, ""),
+    Place("identify/index.md", 2, "Identify"),
+    Place("causes/milia.md", 3, "Causes"),
+    Place("when-to-worry/index.md", 4, "When to worry"),
+    Place("about/scorecard.md", 5, "About"),
+]
 
 
 def test_robots_may_read_all_and_are_told_of_the_sitemap():
     assert create_robots(TEMPLATES, SITE).splitlines() == [
-        "User-agent: *", "Allow: /", "", "Sitemap: https://site.example/guide/sitemap.xml"]
+        "User-agent: *",
+        "Allow: /",
+        "",
+        "Sitemap: https://site.example/guide/sitemap.xml",
+    ]
 
 
 def test_llms_txt_has_help_first_and_what_is_about_the_site_last(tmp_path: Path):
@@ -32,5 +41,8 @@ def test_llms_txt_has_help_first_and_what_is_about_the_site_last(tmp_path: Path)
     order = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
     wanted = ["Start here", "When to worry", "Identify", "Causes", "Optional"]
     assert order == [name for name in wanted if name in order] and order[-1] == "Optional"
-    assert "- [White dots (milia)](https://site.example/guide/causes/milia/): Hard white dots that do no harm and need no care." in text
+    assert (
+        "- [White dots (milia)](https://site.example/guide/causes/milia/): Hard white dots that do"
+        " no harm and need no care." in text
+    )
     assert "\n\n\n" not in text and text.endswith("\n")

@@ -1,4 +1,5 @@
-"""Knowledge to the Markdown of every page: what each page shows, what it links to, what it cites."""
+"""Knowledge to the Markdown of every page: what each page shows, what it links to, what it
+cites."""
 
 from __future__ import annotations
 
@@ -10,18 +11,36 @@ import pytest
 from jinja2 import UndefinedError
 
 from creators.data.exports import EXPORTS
-from creators.site.prose import OPEN_LABEL
 from creators.site.files import cites, create_site, groups_of, load_templates, review_states, timed
+from creators.site.prose import OPEN_LABEL
 from knowledge.model import Timed
 from knowledge.records.span import parse_span
 from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
-GENERATED = {"treat/remedies-index.md", "treat/by-cause.md", "treat/by-day.md", "treat/by-kind.md", "treat/leave-alone.md",
-             "search.md", "downloads.md", "h.md", "calendar.md", "connect.md", "about/for-clinics/make-a-handout.md"}
-EXPORTED = {"data/v1/index.json", *(f"data/v1/{export.name}.{end}" for export in EXPORTS for end in ("json", "schema.json"))}
-MILIA, ACID_WASH, SUBSTANCES = "docs/causes/milia.md", "docs/treat/acid-wash.md", "docs/_data/substances.yml"
+GENERATED = {
+    "treat/remedies-index.md",
+    "treat/by-cause.md",
+    "treat/by-day.md",
+    "treat/by-kind.md",
+    "treat/leave-alone.md",
+    "search.md",
+    "downloads.md",
+    "h.md",
+    "calendar.md",
+    "connect.md",
+    "about/for-clinics/make-a-handout.md",
+}
+EXPORTED = {
+    "data/v1/index.json",
+    *(f"data/v1/{export.name}.{end}" for export in EXPORTS for end in ("json", "schema.json")),
+}
+MILIA, ACID_WASH, SUBSTANCES = (
+    "docs/causes/milia.md",
+    "docs/treat/acid-wash.md",
+    "docs/_data/substances.yml",
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +50,12 @@ def templates():
 
 @pytest.fixture
 def site(tmp_path, templates):
-    """The small project with some edits, as finished files; the scorecard is a page that every project has."""
+    """The small project with some edits, as finished files; the scorecard is a page that every
+    project has."""
+
     def create(*edits: Edit) -> dict[str, str]:
         return create_site(with_scorecard(tmp_path, *edits), templates)
+
     return create
 
 
@@ -47,7 +69,14 @@ def section(page: str, anchor: str) -> list[str]:
 def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
     files = site()
     pages = set(with_scorecard(tmp_path).pages())
-    assert set(files) == pages | GENERATED | EXPORTED | {"data/claims.json", "data/scorecard.json", "search/index.js", "search/signs.js", "assets/handout-rules.js", "assets/bumps/pearls.svg"}
+    assert set(files) == pages | GENERATED | EXPORTED | {
+        "data/claims.json",
+        "data/scorecard.json",
+        "search/index.js",
+        "search/signs.js",
+        "assets/handout-rules.js",
+        "assets/bumps/pearls.svg",
+    }
     assert list(files) == sorted(files)
 
 
@@ -57,28 +86,48 @@ def test_the_same_knowledge_gives_the_same_files(site):
 
 def test_a_page_begins_with_its_title_and_what_to_do_now(site):
     assert site()["causes/milia.md"].splitlines()[:13] == [
-        "---", 'title: "White dots (milia)"', 'description: "Hard white dots that do no harm and need no care."', "---", "",
-        "# White dots (milia)", "", '<div class="do-now" markdown="1">', "", "What to do now", "{ .flags-title }", "",
-        f"- Leave them alone. {OPEN}"]
+        "---",
+        'title: "White dots (milia)"',
+        'description: "Hard white dots that do no harm and need no care."',
+        "---",
+        "",
+        "# White dots (milia)",
+        "",
+        '<div class="do-now" markdown="1">',
+        "",
+        "What to do now",
+        "{ .flags-title }",
+        "",
+        f"- Leave them alone. {OPEN}",
+    ]
 
 
 def test_quotes_in_a_title_do_not_break_the_front_matter(site):
-    page = site((MILIA, "title: White dots (milia)", "title: 'White: \"dots\" é'"))["causes/milia.md"]
+    page = site((MILIA, "title: White dots (milia)", "title: 'White: \"dots\" é'"))[
+        "causes/milia.md"
+    ]
     assert page.splitlines()[1] == 'title: "White: \\"dots\\" é"'
 
 
 def test_every_page_ends_with_its_sources_and_its_review(site):
     page = site()["causes/milia.md"]
     assert section(page, "sources")[-3:] == [
-        "**Not yet reviewed by a clinician.** [What that means](../about/review-status.md)", "{ .review-status }",
-        "[^GOOD]: [A review of needling](https://doi.org/10.1000/abc). Lee A. Skin, 2021. (Review or regulator; checked 2026-10-01.)"]
+        "**Not yet reviewed by a clinician.** [What that means](../about/review-status.md)",
+        "{ .review-status }",
+        (
+            "[^GOOD]: [A review of needling](https://doi.org/10.1000/abc). Lee A. Skin, 2021."
+            " (Review or regulator; checked 2026-10-01.)"
+        ),
+    ]
 
 
 def test_a_page_lists_what_it_cites_in_that_order_and_nothing_else(site):
     for path, text in site().items():
         if path.endswith(".md"):
             body, _, notes = text.partition("{#sources}")
-            assert re.findall(r"^\[\^([A-Z0-9-]+)\]:", notes, re.M) == list(dict.fromkeys(re.findall(r"\[\^([A-Z0-9-]+)\]", body))), path
+            assert re.findall(r"^\[\^([A-Z0-9-]+)\]:", notes, re.M) == list(
+                dict.fromkeys(re.findall(r"\[\^([A-Z0-9-]+)\]", body))
+            ), path
 
 
 def test_only_a_page_with_an_open_mark_explains_it(site):
@@ -100,36 +149,63 @@ def test_no_macro_citation_mark_or_template_reaches_the_reader(knowledge, templa
 def test_a_cause_shows_its_signs_by_urgency_the_worst_first(site):
     page = site()["causes/milia.md"]
     assert section(page, "get-help") == [
-        '<div class="flags flags--within_48h" markdown="1">', "See a doctor soon", "{ .flags-title }",
-        "- **Bumps past day 7.** See a doctor within two days.", "</div>", '<div class="flags flags--routine" markdown="1">',
-        "No hurry", "{ .flags-title }", "- **Hard white dots.** Show them at your next visit.", "</div>",
-        "[All the signs that need help](../when-to-worry/red-flags.md)"]
+        '<div class="flags flags--within_48h" markdown="1">',
+        "See a doctor soon",
+        "{ .flags-title }",
+        "- **Bumps past day 7.** See a doctor within two days.",
+        "</div>",
+        '<div class="flags flags--routine" markdown="1">',
+        "No hurry",
+        "{ .flags-title }",
+        "- **Hard white dots.** Show them at your next visit.",
+        "</div>",
+        "[All the signs that need help](../when-to-worry/red-flags.md)",
+    ]
     assert "**How urgent:** Show it at your next visit.\n{ .urgency .urgency--routine }" in page
 
 
 def test_a_cause_shows_how_it_looks_starts_and_ends(site):
     page = site()["causes/rash.md"]
     assert section(page, "what-it-looks-like") == [
-        "- **Looks:** Sore spots. [^GOOD]", "- **Feels:** Hot to the touch. [^GOOD]", "- **Place:** Where hair grows. [^GOOD]",
-        f"- **On brown and black skin:** Dark or purple spots. {OPEN}", f"- **Does not fit:** Hard dots that do not hurt. {OPEN}"]
-    assert section(page, "when-it-starts")[2] == (
-        f"| folliculitis | Rare, as a judgement: nobody has counted {OPEN} | 1 to 3 days [^GOOD] | Weeks {OPEN} |")
+        "- **Looks:** Sore spots. [^GOOD]",
+        "- **Feels:** Hot to the touch. [^GOOD]",
+        "- **Place:** Where hair grows. [^GOOD]",
+        f"- **On brown and black skin:** Dark or purple spots. {OPEN}",
+        f"- **Does not fit:** Hard dots that do not hurt. {OPEN}",
+    ]
+    assert (
+        section(page, "when-it-starts")[2]
+        == f"| folliculitis | Rare, as a judgement: nobody has counted {OPEN} | 1 to 3 days [^GOOD]"
+        f" | Weeks {OPEN} |"
+    )
 
 
 def test_a_cause_lists_its_remedies_and_what_must_not_be_used_with_it(site):
     files = site()
     assert section(files["causes/milia.md"], "what-may-help")[:2] == [
-        "- [Cool cloth](../treat/cloth.md): from day 0, until day 3. Nobody has tested this for these bumps.",
-        "- [Acid wash](../treat/acid-wash.md): from day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
-        "Ask a pharmacist or doctor first. Small studies."]
-    assert "- [Acid wash](../treat/acid-wash.md#who-must-not-use-it)" in section(files["causes/rash.md"], "leave-alone")
+        (
+            "- [Cool cloth](../treat/cloth.md): from day 0, until day 3. Nobody has tested this for"
+            " these bumps."
+        ),
+        (
+            "- [Acid wash](../treat/acid-wash.md): from day 7, once your skin has healed. After"
+            " deep (over 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor"
+            " first. Small studies."
+        ),
+    ]
+    assert "- [Acid wash](../treat/acid-wash.md#who-must-not-use-it)" in section(
+        files["causes/rash.md"], "leave-alone"
+    )
     assert "Acid wash" not in "".join(section(files["causes/milia.md"], "leave-alone"))
 
 
 def test_a_cause_without_remedies_leads_to_a_clinician(site):
     page = site((MILIA, "remedies: [cloth, acid-wash]", "remedies: []"))["causes/milia.md"]
-    assert section(page, "what-may-help")[0] == (
-        "Nothing that you put on or take yourself. [See what a clinician can do](../treat/see-a-clinician.md).")
+    assert (
+        section(page, "what-may-help")[0]
+        == "Nothing that you put on or take yourself. [See what a clinician can"
+        " do](../treat/see-a-clinician.md)."
+    )
 
 
 # Remedies.
@@ -138,38 +214,60 @@ def test_a_cause_without_remedies_leads_to_a_clinician(site):
 def test_a_remedy_shows_its_days(site):
     assert section(site()["treat/acid-wash.md"], "when-you-can-use-it")[2:] == [
         "| **Kind** | Medicine: ask a pharmacist or doctor first |",
-        "| **When** | From day 7, once your skin has healed. After deep (over 1 mm) or heat (RF) needling: from day 14. "
-        "Ask a pharmacist or doctor first. [^GOOD] |",
+        (
+            "| **When** | From day 7, once your skin has healed. After deep (over 1 mm) or heat"
+            " (RF) needling: from day 14. Ask a pharmacist or doctor first. [^GOOD] |"
+        ),
         "| **Test a small spot first** | For 3 days |",
-        "| **How good the evidence is** | Small studies [^GOOD] [^CASES] |"]
+        "| **How good the evidence is** | Small studies [^GOOD] [^CASES] |",
+    ]
 
 
 def test_a_remedy_shows_the_clinics_day_and_the_longest_use_when_it_has_them(site):
-    page = site((ACID_WASH, "test_days: 3", "first_day_clinic: 1\nmax_days: 1"))["treat/acid-wash.md"]
+    page = site((ACID_WASH, "test_days: 3", "first_day_clinic: 1\nmax_days: 1"))[
+        "treat/acid-wash.md"
+    ]
     rows = section(page, "when-you-can-use-it")
-    assert any(row.startswith("| **When** | From day 7, once your skin has healed, or day 1 if the clinic supplied it for needled skin. ") for row in rows)
+    assert any(
+        row.startswith(
+            "| **When** | From day 7, once your skin has healed, or day 1 if the clinic supplied it"
+            " for needled skin. "
+        )
+        for row in rows
+    )
     assert "| **At most** | 1 day |" in rows
     assert "Test a small spot" not in "".join(rows)
 
 
 def test_a_remedy_for_clinicians_gives_no_day(site):
     page = site()["treat/steroid.md"]
-    assert f"| **When** | Only if a clinician who has seen your skin tells you to {OPEN} |" in section(page, "when-you-can-use-it")
+    assert (
+        f"| **When** | Only if a clinician who has seen your skin tells you to {OPEN} |"
+        in section(page, "when-you-can-use-it")
+    )
     assert re.search(r"\bday \d", page) is None
 
 
 def test_a_remedy_says_who_must_not_use_it_the_groups_of_its_substance_too(site):
     lines = section(site()["treat/acid-wash.md"], "who-must-not-use-it")
-    assert lines[:2] == [f"- People with an allergy to it. Leave it alone. {OPEN}", "- People who are pregnant. Ask a midwife first. [^GOOD]"]
+    assert lines[:2] == [
+        f"- People with an allergy to it. Leave it alone. {OPEN}",
+        "- People who are pregnant. Ask a midwife first. [^GOOD]",
+    ]
     assert "- [Rash with pus](../causes/rash.md)" in lines
 
 
 def test_a_product_that_no_group_must_avoid_says_so(site):
-    page = site(("docs/treat/cloth.md", "first_day: 0", "substances: [acid]\nfirst_day: 0"))["treat/cloth.md"]
-    assert section(page, "who-must-not-use-it")[0] == f"No group is known. Stop if your skin stings, itches or swells. {OPEN}"
+    page = site(("docs/treat/cloth.md", "first_day: 0", "substances: [acid]\nfirst_day: 0"))[
+        "treat/cloth.md"
+    ]
+    assert (
+        section(page, "who-must-not-use-it")[0]
+        == f"No group is known. Stop if your skin stings, itches or swells. {OPEN}"
+    )
 
 
-def test_help_that_holds_no_product_says_nothing_of_who_must_not_use_it_nor_of_evidence_that_it_has_not(site):
+def test_help_that_holds_no_product_says_nothing_of_who_must_not_use_it_nor_of_evidence(site):
     """Under an emergency, "no study tested it" talked people out of going."""
     page = site(("docs/treat/cloth.md", "strength: {level: not_tested}\n", ""))["treat/cloth.md"]
     assert "who-must-not-use-it" not in page and "How good the evidence is" not in page
@@ -177,34 +275,49 @@ def test_help_that_holds_no_product_says_nothing_of_who_must_not_use_it_nor_of_e
 
 def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site):
     files = site(("docs/treat/cloth.md", "last_day: 3", "last_day: 3\nany_day_with: [rash]"))
-    assert section(files["causes/rash.md"], "what-may-help")[0] == "- [Cool cloth](../treat/cloth.md): from day 0. Nobody has tested this for these bumps."
+    assert (
+        section(files["causes/rash.md"], "what-may-help")[0]
+        == "- [Cool cloth](../treat/cloth.md): from day 0. Nobody has tested this for these bumps."
+    )
     assert "from day 0, until day 3." in section(files["causes/milia.md"], "what-may-help")[0]
     assert section(files["treat/cloth.md"], "when-you-can-use-it")[3:5] == [
-        f"| **When** | From day 0, until day 3 {OPEN} |", "| **With rash with pus** | From day 0 |"]
+        f"| **When** | From day 0, until day 3 {OPEN} |",
+        "| **With rash with pus** | From day 0 |",
+    ]
 
 
 def test_a_remedy_lists_the_causes_that_list_it(site):
     files = site()
     assert section(files["treat/cloth.md"], "causes-it-may-help") == [
-        "- [White dots (milia)](../causes/milia.md#what-may-help)", "- [Rash with pus](../causes/rash.md#what-may-help)"]
-    assert section(files["treat/steroid.md"], "causes-it-may-help") == ["None. It can make some bumps worse. [^GOOD]"]
+        "- [White dots (milia)](../causes/milia.md#what-may-help)",
+        "- [Rash with pus](../causes/rash.md#what-may-help)",
+    ]
+    assert section(files["treat/steroid.md"], "causes-it-may-help") == [
+        "None. It can make some bumps worse. [^GOOD]"
+    ]
 
 
 def test_a_remedy_lists_where_it_is_named(site):
     assert section(site()["treat/acid-wash.md"], "where-it-is-named") == [
         "- [White dots (milia): How to tell](../causes/milia.md#how-to-tell)",
         "- [The first week: what to leave alone](../prevent/week.md#leave-alone)",
-        "- [The remedies index](remedies-index.md#acid-wash)"]
+        "- [The remedies index](remedies-index.md#acid-wash)",
+    ]
 
 
 def test_every_mention_leads_back_to_a_heading_that_is_there(knowledge, templates):
-    """Of the real content: each link under "Where this site names it" has its heading on the other page."""
+    """Of the real content: each link under "Where this site names it" has its heading on the other
+    page."""
     files = create_site(knowledge, templates)
     wrong = []
     for remedy in knowledge.remedies.values():
-        for target, anchor in re.findall(r"\]\(([^)#]+)#([^)]+)\)", "\n".join(section(files[remedy.path], "where-it-is-named"))):
+        for target, anchor in re.findall(
+            r"\]\(([^)#]+)#([^)]+)\)", "\n".join(section(files[remedy.path], "where-it-is-named"))
+        ):
             path = target.removeprefix("../") if target.startswith("../") else f"treat/{target}"
-            if not re.search(rf'\{{ ?#{re.escape(anchor)}[ }}]|id="{re.escape(anchor)}"', files[path]):
+            if not re.search(
+                rf'\{{ ?#{re.escape(anchor)}[ }}]|id="{re.escape(anchor)}"', files[path]
+            ):
                 wrong.append((remedy.path, path, anchor))
     assert wrong == []
 
@@ -214,30 +327,54 @@ def test_every_mention_leads_back_to_a_heading_that_is_there(knowledge, template
 
 def test_a_rule_shows_what_to_leave_alone(site):
     assert section(site()["prevent/week.md"], "leave-alone")[2:6] == [
-        "| Acids | Until day 7, and until your skin has healed, unless the clinic supplied it for needled skin | Acids sting open skin. [^GOOD] |",
-        "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |",
+        (
+            "| Acids | Until day 7, and until your skin has healed, unless the clinic supplied it"
+            " for needled skin | Acids sting open skin. [^GOOD] |"
+        ),
+        (
+            "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin"
+            " has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |"
+        ),
         f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
-        "| Steroid | Only if a clinician who has seen your skin tells you to | It can hide an infection. [^CLINIC] |"]
+        (
+            "| Steroid | Only if a clinician who has seen your skin tells you to | It can hide an"
+            " infection. [^CLINIC] |"
+        ),
+    ]
 
 
 def test_a_rule_without_windows_leads_to_the_list_of_all(site):
     avoid = re.search(r"^avoid:\n(?:  - .*\n)+", WEEK, re.M).group()
     page = site(("docs/prevent/week.md", avoid, ""))["prevent/week.md"]
-    assert section(page, "leave-alone")[0] == "See [what to leave alone, and until when](../treat/leave-alone.md)."
+    assert (
+        section(page, "leave-alone")[0]
+        == "See [what to leave alone, and until when](../treat/leave-alone.md)."
+    )
 
 
 def test_a_guide_is_its_words(site):
-    assert section(site()["index.md"], "begin-here") == ["Look at [the white dots](causes/milia.md#how-to-tell) first. [^GOOD]"]
+    assert section(site()["index.md"], "begin-here") == [
+        "Look at [the white dots](causes/milia.md#how-to-tell) first. [^GOOD]"
+    ]
 
 
 def test_a_page_that_cites_nothing_says_so(site):
-    page = site(("docs/index.md", "Leave them alone. [^open]", "Leave them alone."), ("docs/index.md", " first. [^GOOD]", " first."))["index.md"]
-    assert section(page, "sources")[0] == "This page states no medical fact of its own. [All our sources](about/sources.md)"
+    page = site(
+        ("docs/index.md", "Leave them alone. [^open]", "Leave them alone."),
+        ("docs/index.md", " first. [^GOOD]", " first."),
+    )["index.md"]
+    assert (
+        section(page, "sources")[0]
+        == "This page states no medical fact of its own. [All our sources](about/sources.md)"
+    )
 
 
 def test_the_data_files_are_json(site):
     files = site()
-    assert all(isinstance(json.loads(files[path]), (dict, list)) for path in ("data/claims.json", "data/scorecard.json"))
+    assert all(
+        isinstance(json.loads(files[path]), (dict, list))
+        for path in ("data/claims.json", "data/scorecard.json")
+    )
 
 
 # Reviews.
@@ -246,24 +383,49 @@ REVIEWS, NONE = "docs/_data/reviews.yml", "reviews: []\n"
 
 
 def signed(digest: str) -> Edit:
-    return REVIEWS, NONE, (f'reviews:\n  - {{page: causes/milia.md, reviewer: "Ann Lee", role: nurse, date: 2026-10-01, '
-                           f'content_hash: "{digest}"}}\n')
+    return (
+        REVIEWS,
+        NONE,
+        (
+            'reviews:\n  - {page: causes/milia.md, reviewer: "Ann Lee", role: nurse, date:'
+            f' 2026-10-01, content_hash: "{digest}"}}\n'
+        ),
+    )
 
 
-def test_a_review_holds_for_what_was_reviewed_and_lapses_when_that_changes(tmp_path, templates, site):
+def test_a_review_holds_for_what_was_reviewed_and_lapses_when_that_changes(
+    tmp_path, templates, site
+):
     digest, state = review_states(with_scorecard(tmp_path), templates)["causes/milia.md"]
     assert state.state == "none"
-    assert "**Reviewed by Ann Lee (nurse) on 2026-10-01.** [What" in site(signed(digest))["causes/milia.md"]
-    changed = site(signed(digest), (MILIA, "A dot stays the same.", "A dot stays as it is."))["causes/milia.md"]
-    assert "**Not yet reviewed by a clinician since it changed. Ann Lee (nurse) reviewed an earlier version on 2026-10-01.** [What" in changed
+    assert (
+        "**Reviewed by Ann Lee (nurse) on 2026-10-01.** [What"
+        in site(signed(digest))["causes/milia.md"]
+    )
+    changed = site(signed(digest), (MILIA, "A dot stays the same.", "A dot stays as it is."))[
+        "causes/milia.md"
+    ]
+    assert (
+        "**Not yet reviewed by a clinician since it changed. Ann Lee (nurse) reviewed an earlier"
+        " version on 2026-10-01.** [What" in changed
+    )
 
 
 # Parts.
 
 
-@pytest.mark.parametrize(("sources", "text", "expected"), [
-    (["GOOD", "CASES"], "", " [^GOOD] [^CASES]"), (["GOOD", "CASES"], "So. [^GOOD]", " [^CASES]"), (["GOOD"], "So. [^GOOD]", ""),
-    ([], "", " [^open]"), ([], "So.", " [^open]"), ([], "So. [^CASES]", ""), ([], "So. [^open]", "")])
+@pytest.mark.parametrize(
+    ("sources", "text", "expected"),
+    [
+        (["GOOD", "CASES"], "", " [^GOOD] [^CASES]"),
+        (["GOOD", "CASES"], "So. [^GOOD]", " [^CASES]"),
+        (["GOOD"], "So. [^GOOD]", ""),
+        ([], "", " [^open]"),
+        ([], "So.", " [^open]"),
+        ([], "So. [^CASES]", ""),
+        ([], "So. [^open]", ""),
+    ],
+)
 def test_sources_of_a_record_are_cited_once_or_the_open_mark(sources, text, expected):
     assert cites(sources, text) == expected
 
@@ -273,20 +435,43 @@ def test_a_time_has_its_sources():
     assert timed(Timed(when=parse_span("2 days"))) == "2 days [^open]"
 
 
-@pytest.mark.parametrize(("edits", "expected"), [
-    ([], ["allergic", "pregnant"]),
-    ([(SUBSTANCES, 'name: "acids"}', 'name: "acids", not_for: [pregnant]}')], ["allergic", "pregnant"]),
-    ([(SUBSTANCES, "not_for: [allergic]", "not_for: []"), (SUBSTANCES, 'name: "acids"}', 'name: "acids", not_for: [allergic]}')],
-     ["allergic", "pregnant"]),
-    ([(SUBSTANCES, "not_for: [allergic]", "not_for: []")], ["pregnant"]),
-])
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([], ["allergic", "pregnant"]),
+        (
+            [(SUBSTANCES, 'name: "acids"}', 'name: "acids", not_for: [pregnant]}')],
+            ["allergic", "pregnant"],
+        ),
+        (
+            [
+                (SUBSTANCES, "not_for: [allergic]", "not_for: []"),
+                (SUBSTANCES, 'name: "acids"}', 'name: "acids", not_for: [allergic]}'),
+            ],
+            ["allergic", "pregnant"],
+        ),
+        ([(SUBSTANCES, "not_for: [allergic]", "not_for: []")], ["pregnant"]),
+    ],
+)
 def test_groups_come_from_the_substance_and_all_it_is_a_kind_of(tmp_path, edits, expected):
     small = small_knowledge(tmp_path, *edits)
     assert groups_of(small, small.remedies["acid-wash"]) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("Cool cloth", "cool cloth"), ("BHA wash", "BHA wash"), ("", ""), ("A", "a"), ("A cool cloth", "a cool cloth"), ("RF burns", "RF burns")])
-def test_a_title_inside_a_sentence_begins_small_unless_it_is_an_abbreviation(templates, text, expected):
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cool cloth", "cool cloth"),
+        ("BHA wash", "BHA wash"),
+        ("", ""),
+        ("A", "a"),
+        ("A cool cloth", "a cool cloth"),
+        ("RF burns", "RF burns"),
+    ],
+)
+def test_a_title_inside_a_sentence_begins_small_unless_it_is_an_abbreviation(
+    templates, text, expected
+):
     assert templates.filters["lower_first"](text) == expected
 
 

@@ -1,4 +1,5 @@
-"""The search index: every page and section in it, in plain words, with the words that patients use; and the search page."""
+"""The search index: every page and section in it, in plain words, with the words that patients use;
+and the search page."""
 
 from __future__ import annotations
 
@@ -11,10 +12,22 @@ import pytest
 
 from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
-from creators.site.files import create_site, load_templates
-from creators.site.search import (COMMON, FLAGS, GLOSSARY, LEAD, SEARCH, create_library, create_search_index, create_search_page,
-                             page_title, parse_sections, patient_words, plain_words)
 from creators.handout.versions import CHECK_PAGE
+from creators.site.files import create_site, load_templates
+from creators.site.search import (
+    COMMON,
+    FLAGS,
+    GLOSSARY,
+    LEAD,
+    SEARCH,
+    create_library,
+    create_search_index,
+    create_search_page,
+    page_title,
+    parse_sections,
+    patient_words,
+    plain_words,
+)
 from knowledge.checks.links import GENERATED_PAGES
 from small_project import small_knowledge
 
@@ -23,7 +36,10 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def page(title: str = "A page", body: str = "", summary: str = "What it is about.") -> str:
     """A created page."""
-    return f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(summary)}\n---\n\n# {title}\n\n{body}\n"
+    return (
+        f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(summary)}\n---\n\n#"
+        f" {title}\n\n{body}\n"
+    )
 
 
 def read(script: str) -> dict:
@@ -35,13 +51,18 @@ def read(script: str) -> dict:
 
 def rows(index: dict) -> dict[str, list[str]]:
     """[heading, text, words] of each section of an index by its address without ending."""
-    return {f"{index['pages'][number][0]}#{anchor}".rstrip("#"): rest for number, anchor, *rest in index["sections"]}
+    return {
+        f"{index['pages'][number][0]}#{anchor}".rstrip("#"): rest
+        for number, anchor, *rest in index["sections"]
+    }
 
 
 @pytest.fixture
 def index_of(tmp_path):
     """The sections of an index of some pages, with the records of the small project."""
-    return lambda pages, *edits: rows(read(create_search_index(small_knowledge(tmp_path, *edits), pages)))
+    return lambda pages, *edits: rows(
+        read(create_search_index(small_knowledge(tmp_path, *edits), pages))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -72,49 +93,106 @@ After the list.
 :   Its meaning.
 
 [^A]: A source. <https://a.example/>"""
-    found = [(section.anchor, section.heading, section.lines) for section in parse_sections(FLAGS, page("Top", body))]
+    found = [
+        (section.anchor, section.heading, section.lines)
+        for section in parse_sections(FLAGS, page("Top", body))
+    ]
     assert found == [
-        ("", "Top", ["What it is about.", "First."]), ("one", "One", ["Words."]), ("two", "Two", ["After the list."]),
-        ("sign", "A sign.", ["Call now."]), ("other", "Another.", ["Wait."]), ("term", "term", ["(plain)", "Its meaning."])]
-    assert [section.anchor for section in parse_sections("treat/aloe.md", page("Top", body))] == ["", "one", "two"]
+        ("", "Top", ["What it is about.", "First."]),
+        ("one", "One", ["Words."]),
+        ("two", "Two", ["After the list."]),
+        ("sign", "A sign.", ["Call now."]),
+        ("other", "Another.", ["Wait."]),
+        ("term", "term", ["(plain)", "Its meaning."]),
+    ]
+    assert [section.anchor for section in parse_sections("treat/aloe.md", page("Top", body))] == [
+        "",
+        "one",
+        "two",
+    ]
 
 
-@pytest.mark.parametrize(("line", "words"), [
-    ("- **Looks:** [Small spots](../causes/acne.md#x) [^A] [^B-2]", "Looks: Small spots"),
-    ('Stings. [◇](#open-mark){ .open-mark title="No study found" }', "Stings."),
-    ('2. Call <abbr title="A doctor">a dermatologist</abbr> <a id="x"></a>now.<br>Today.', "Call a dermatologist now. Today."),
-    ("| **Kind** | Product |", "Kind. Product."), ("|---|:--|", ""), ("///Footnotes Go Here///", ""),
-    ('<div class="flags" markdown="1">', ""), ("</div>", ""), ("{ .review-status }", ""), (":   Its meaning.", "Its meaning."),
-    ("![A close-up](x.svg){ loading=lazy }", ""), ("<!-- on this page -->", ""), ("SPF 30 &amp; a hat, 1 &lt; 2", "SPF 30 & a hat, 1 < 2"),
-    ("A fever of 100.4 F (38 C)", "A fever of 100.4 F (38 C)"), ("do-not-touch - or do", "do-not-touch - or do")])
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("- **Looks:** [Small spots](../causes/acne.md#x) [^A] [^B-2]", "Looks: Small spots"),
+        ('Stings. [◇](#open-mark){ .open-mark title="No study found" }', "Stings."),
+        (
+            '2. Call <abbr title="A doctor">a dermatologist</abbr> <a id="x"></a>now.<br>Today.',
+            "Call a dermatologist now. Today.",
+        ),
+        ("| **Kind** | Product |", "Kind. Product."),
+        ("|---|:--|", ""),
+        ("///Footnotes Go Here///", ""),
+        ('<div class="flags" markdown="1">', ""),
+        ("</div>", ""),
+        ("{ .review-status }", ""),
+        (":   Its meaning.", "Its meaning."),
+        ("![A close-up](x.svg){ loading=lazy }", ""),
+        ("<!-- on this page -->", ""),
+        ("SPF 30 &amp; a hat, 1 &lt; 2", "SPF 30 & a hat, 1 < 2"),
+        ("A fever of 100.4 F (38 C)", "A fever of 100.4 F (38 C)"),
+        ("do-not-touch - or do", "do-not-touch - or do"),
+    ],
+)
 def test_only_words_are_left_of_a_line(line: str, words: str):
     assert plain_words(line) == words
 
 
 def test_items_and_cells_stand_apart_in_a_text(index_of):
-    found = index_of({"a.md": page(body="- one\n- two!\n\n| Day | What |\n|---|---|\n| Day 0 | Rest. |")})
+    found = index_of(
+        {"a.md": page(body="- one\n- two!\n\n| Day | What |\n|---|---|\n| Day 0 | Rest. |")}
+    )
     assert found["a"][1] == "What it is about. one. two! Day. What. Day 0. Rest."
 
 
 def test_a_line_of_many_pages_and_a_section_without_any_other_are_left_out(index_of):
-    body = "Own words.\n\n## Get help {#get-help}\n\nCall a doctor.\n\n## More {#more}\n\nCall a doctor. Now."
-    found = index_of({f"{number}.md": page(f"Page {number}", body.replace("Own", f"Own{number}").replace("Now", f"Now {number}"))
-                      for number in range(COMMON + 1)})
-    assert sorted(found) == sorted([*map(str, range(COMMON + 1)), *(f"{number}#more" for number in range(COMMON + 1))])
+    body = (
+        "Own words.\n\n## Get help {#get-help}\n\nCall a doctor.\n\n## More {#more}\n\nCall a"
+        " doctor. Now."
+    )
+    found = index_of(
+        {
+            f"{number}.md": page(
+                f"Page {number}",
+                body.replace("Own", f"Own{number}").replace("Now", f"Now {number}"),
+            )
+            for number in range(COMMON + 1)
+        }
+    )
+    assert sorted(found) == sorted(
+        [*map(str, range(COMMON + 1)), *(f"{number}#more" for number in range(COMMON + 1))]
+    )
     assert found["0"][1] == "Own0 words." and found["0#more"][1] == "Call a doctor. Now 0."
     assert "0#get-help" in index_of({f"{number}.md": page(body=body) for number in range(COMMON)})
 
 
 def test_lists_of_links_are_left_out(index_of):
-    found = index_of({"a.md": page(body="## From {#sources}\n\nA.\n\n## Named {#where-it-is-named}\n\n- B\n\n## C {#c}\n\nD.")})
+    found = index_of(
+        {
+            "a.md": page(
+                body=(
+                    "## From {#sources}\n\nA.\n\n## Named {#where-it-is-named}\n\n- B\n\n## C"
+                    " {#c}\n\nD."
+                )
+            )
+        }
+    )
     assert list(found) == ["a", "a#c"]
 
 
 def test_a_page_about_this_site_or_a_generated_list_keeps_its_lead_only(index_of):
-    found = index_of({path: page(body=f"## All {{#all}}\n\n{path} {'word ' * 100}end.")
-                      for path in ("about/a.md", "treat/by-day.md", "treat/a.md", GLOSSARY)})
+    found = index_of(
+        {
+            path: page(body=f"## All {{#all}}\n\n{path} {'word ' * 100}end.")
+            for path in ("about/a.md", "treat/by-day.md", "treat/a.md", GLOSSARY)
+        }
+    )
     lengths = {place: len(text) for place, (_, text, _) in found.items() if place.endswith("#all")}
-    assert {place for place, length in lengths.items() if length > LEAD} == {"treat/a#all", "about/glossary#all"}
+    assert {place for place, length in lengths.items() if length > LEAD} == {
+        "treat/a#all",
+        "about/glossary#all",
+    }
     assert LEAD - 10 < lengths["about/a#all"] and found["about/a#all"][1].endswith(" word")
 
 
@@ -122,16 +200,39 @@ def test_a_page_about_this_site_or_a_generated_list_keeps_its_lead_only(index_of
 
 
 def test_equal_pages_stand_with_the_red_flags_first(index_of, tmp_path):
-    names = ["treat/aloe.md", "about/index.md", "when-to-worry/red-flags.md", "index.md", "prevent/sun.md", "causes/hives.md",
-             "when-to-worry/index.md", "identify/index.md"]
-    pages = read(create_search_index(small_knowledge(tmp_path), {name: page() for name in names}))["pages"]
-    assert [path for path, *_ in pages] == ["index", "when-to-worry/index", "when-to-worry/red-flags", "identify/index",
-                                              "causes/hives", "treat/aloe", "prevent/sun", "about/index"]
+    names = [
+        "treat/aloe.md",
+        "about/index.md",
+        "when-to-worry/red-flags.md",
+        "index.md",
+        "prevent/sun.md",
+        "causes/hives.md",
+        "when-to-worry/index.md",
+        "identify/index.md",
+    ]
+    pages = read(create_search_index(small_knowledge(tmp_path), {name: page() for name in names}))[
+        "pages"
+    ]
+    assert [path for path, *_ in pages] == [
+        "index",
+        "when-to-worry/index",
+        "when-to-worry/red-flags",
+        "identify/index",
+        "causes/hives",
+        "treat/aloe",
+        "prevent/sun",
+        "about/index",
+    ]
 
 
 def test_red_flags_weigh_more_than_remedies_and_lists_less(index):
     weight = {path: weight for path, _, weight, *_ in index["pages"]}
-    assert weight["when-to-worry/red-flags"] > weight["treat/aloe"] == weight["causes/hives"] > weight["treat/by-day"]
+    assert (
+        weight["when-to-worry/red-flags"]
+        > weight["treat/aloe"]
+        == weight["causes/hives"]
+        > weight["treat/by-day"]
+    )
     assert weight["treat/aloe"] > weight["about/drills"]
 
 
@@ -147,47 +248,103 @@ def test_a_cause_carries_its_urgency_and_no_other_page_does(index, knowledge):
 
 def test_a_page_with_a_rule_at_its_top_opens_there_with_its_summary(index, knowledge):
     top = {number: text for number, anchor, _, text, _ in reversed(index["sections"]) if not anchor}
-    shown = {f"{path}.md": top[number][:letters] for number, (path, _, _, _, letters) in enumerate(index["pages"]) if letters}
+    shown = {
+        f"{path}.md": top[number][:letters]
+        for number, (path, _, _, _, letters) in enumerate(index["pages"])
+        if letters
+    }
     pages = [*knowledge.causes.values(), *knowledge.remedies.values(), *knowledge.rules.values()]
-    assert {path: text.rstrip(".!?") for path, text in shown.items()} == {page.path: page.summary.rstrip(".!?") for page in pages}
+    assert {path: text.rstrip(".!?") for path, text in shown.items()} == {
+        page.path: page.summary.rstrip(".!?") for page in pages
+    }
 
 
 # Words of patients.
 
 
 def test_names_findings_and_everyday_words_lead_to_their_places(tmp_path):
-    words = {place: " ".join(found) for place, found in patient_words(small_knowledge(
-        tmp_path, ("docs/_data/search_words.yml", "search_words: []",
-                   'search_words:\n  - {id: beads, page: "causes/milia.md#how-to-tell", words: ["beads", "sand"]}'),
-        ("docs/_data/glossary.yml", "glossary: []",
-         'glossary:\n  - {id: milia, term: "milia", names: ["milium"], plain: ["white dots"], meaning: "Dots."}'))).items()}
+    words = {
+        place: " ".join(found)
+        for place, found in patient_words(
+            small_knowledge(
+                tmp_path,
+                (
+                    "docs/_data/search_words.yml",
+                    "search_words: []",
+                    (
+                        'search_words:\n  - {id: beads, page: "causes/milia.md#how-to-tell", words:'
+                        ' ["beads", "sand"]}'
+                    ),
+                ),
+                (
+                    "docs/_data/glossary.yml",
+                    "glossary: []",
+                    (
+                        'glossary:\n  - {id: milia, term: "milia", names: ["milium"], plain:'
+                        ' ["white dots"], meaning: "Dots."}'
+                    ),
+                ),
+            )
+        ).items()
+    }
     assert words == {
         (GLOSSARY, "milia"): "milia milium white dots",
-        (FLAGS, "pearls"): "hard dots white dots", (FLAGS, "pus"): "pus pus yellow crusts",
-        (FLAGS, "eye-pain"): "pain in an eye eye pain", (FLAGS, "late-bumps"): "bumps after a week hard dots late bumps",
-        ("causes/milia.md", ""): "Dots milia", ("causes/rash.md", ""): "Dots folliculitis",
-        ("treat/cloth.md", ""): "cool cloth cool cloths", ("treat/acid-wash.md", ""): "acid wash BHA salicylic acid",
+        (FLAGS, "pearls"): "hard dots white dots",
+        (FLAGS, "pus"): "pus pus yellow crusts",
+        (FLAGS, "eye-pain"): "pain in an eye eye pain",
+        (FLAGS, "late-bumps"): "bumps after a week hard dots late bumps",
+        ("causes/milia.md", ""): "Dots milia",
+        ("causes/rash.md", ""): "Dots folliculitis",
+        ("treat/cloth.md", ""): "cool cloth cool cloths",
+        ("treat/acid-wash.md", ""): "acid wash BHA salicylic acid",
         ("treat/steroid.md", ""): "steroid cream steroid",
         ("prevent/week.md", "leave-alone"): "acids BHA salicylic acid swimming swim steroid",
-        ("causes/milia.md", "how-to-tell"): "beads sand"}
+        ("causes/milia.md", "how-to-tell"): "beads sand",
+    }
 
 
 def test_a_remedy_is_found_by_every_kind_of_what_is_in_it(tmp_path):
-    small = small_knowledge(tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]"))
-    assert patient_words(small)["treat/acid-wash.md", ""] == ["acid wash", "acids", "BHA", "salicylic acid"]
+    small = small_knowledge(
+        tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]")
+    )
+    assert patient_words(small)["treat/acid-wash.md", ""] == [
+        "acid wash",
+        "acids",
+        "BHA",
+        "salicylic acid",
+    ]
 
 
 def test_words_for_a_place_that_is_no_section_stand_at_the_top_of_its_page(index_of):
-    milia = ("docs/_data/search_words.yml", "search_words: []",
-             'search_words:\n  - {id: beads, page: "causes/milia.md#how-to-tell", words: ["beads", "beads"]}')
-    assert index_of({"causes/milia.md": page(body="Words.")}, milia)["causes/milia"][2] == "Dots; milia; beads"
-    assert index_of({"causes/milia.md": page(body="## How {#how-to-tell}\n")})["causes/milia"][2] == "Dots; milia"
+    milia = (
+        "docs/_data/search_words.yml",
+        "search_words: []",
+        (
+            'search_words:\n  - {id: beads, page: "causes/milia.md#how-to-tell", words: ["beads",'
+            ' "beads"]}'
+        ),
+    )
+    assert (
+        index_of({"causes/milia.md": page(body="Words.")}, milia)["causes/milia"][2]
+        == "Dots; milia; beads"
+    )
+    assert (
+        index_of({"causes/milia.md": page(body="## How {#how-to-tell}\n")})["causes/milia"][2]
+        == "Dots; milia"
+    )
 
 
 def test_a_red_flag_is_shown_by_its_short_words(index_of):
     flags = page("Flags", '- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today.')
-    assert index_of({FLAGS: flags})["when-to-worry/red-flags#pus"] == ["Pus", "See a doctor today.", "pus; yellow crusts"]
-    assert index_of({"treat/cloth.md": flags})["treat/cloth"][1] == "What it is about. Pus or yellow crusts. See a doctor today."
+    assert index_of({FLAGS: flags})["when-to-worry/red-flags#pus"] == [
+        "Pus",
+        "See a doctor today.",
+        "pus; yellow crusts",
+    ]
+    assert (
+        index_of({"treat/cloth.md": flags})["treat/cloth"][1]
+        == "What it is about. Pus or yellow crusts. See a doctor today."
+    )
 
 
 # The script.
@@ -195,14 +352,24 @@ def test_a_red_flag_is_shown_by_its_short_words(index_of):
 
 def test_no_text_ends_the_script(index_of, tmp_path):
     text = 'a</script><!-- \u2028 \u2029 "quoted" \\ é'
-    script = create_search_index(small_knowledge(tmp_path), {"a.md": page(title=text, summary=text, body="&lt;/script> x")})
+    script = create_search_index(
+        small_knowledge(tmp_path), {"a.md": page(title=text, summary=text, body="&lt;/script> x")}
+    )
     assert not re.search("[<\u2028\u2029]", script) and script.count("\n") == 1
     found = read(script)
     assert found["pages"][0][1] == text and found["sections"][0][3] == f"{text}. </script> x."
 
 
 def test_the_same_content_gives_the_same_script(knowledge, site):
-    pages = dict(reversed([(path, text) for path, text in site.items() if path != SEARCH and not path.startswith("connect")]))
+    pages = dict(
+        reversed(
+            [
+                (path, text)
+                for path, text in site.items()
+                if path != SEARCH and not path.startswith("connect")
+            ]
+        )
+    )
     assert create_search_index(knowledge, pages) == site["search/index.js"]
 
 
@@ -210,8 +377,14 @@ def test_the_same_content_gives_the_same_script(knowledge, site):
 
 
 def test_every_page_but_the_search_is_in_the_index_under_its_title(index, site):
-    pages = {path: text for path, text in site.items() if path.endswith(".md") and path != SEARCH and not path.startswith("connect")}
-    assert {(path, title) for path, title, *_ in index["pages"]} == {(path.removesuffix(".md"), page_title(text)) for path, text in pages.items()}
+    pages = {
+        path: text
+        for path, text in site.items()
+        if path.endswith(".md") and path != SEARCH and not path.startswith("connect")
+    }
+    assert {(path, title) for path, title, *_ in index["pages"]} == {
+        (path.removesuffix(".md"), page_title(text)) for path, text in pages.items()
+    }
     assert sorted({number for number, *_ in index["sections"]}) == list(range(len(pages)))
     assert len(pages) > 90 and len(index["sections"]) > 700
 
@@ -226,23 +399,45 @@ def test_each_page_begins_with_its_top_and_no_place_stands_twice(index):
 
 
 def test_every_place_in_the_index_is_on_its_page(index, site):
-    ids = {path: set(re.findall(r'\{ ?#([\w-]+)[ }]|<\w+ id="([\w-]+)"', text)) for path, text in site.items() if path.endswith(".md")}
-    missing = [f"{path}#{anchor}" for number, anchor, *_ in index["sections"] for path in [index["pages"][number][0]]
-               if anchor and anchor not in {name for pair in ids[f"{path}.md"] for name in pair}]
+    ids = {
+        path: set(re.findall(r'\{ ?#([\w-]+)[ }]|<\w+ id="([\w-]+)"', text))
+        for path, text in site.items()
+        if path.endswith(".md")
+    }
+    missing = [
+        f"{path}#{anchor}"
+        for number, anchor, *_ in index["sections"]
+        for path in [index["pages"][number][0]]
+        if anchor and anchor not in {name for pair in ids[f"{path}.md"] for name in pair}
+    ]
     assert missing == []
 
 
 def test_nothing_of_our_notation_is_left(index):
-    wrong = [row for row in index["sections"] if re.search(r"[\[\]{}|<>*_◇]|///|\.\.|\s{2}", " ".join(row[2:]))]
+    wrong = [
+        row
+        for row in index["sections"]
+        if re.search(r"[\[\]{}|<>*_◇]|///|\.\.|\s{2}", " ".join(row[2:]))
+    ]
     assert wrong == []
     assert [row for row in index["sections"] if row[1] and not row[2]] == []
 
 
 def test_every_record_leads_to_its_page(knowledge, index):
     found = rows(index)
-    assert [flag.id for flag in knowledge.red_flags.values() if flag.words[0] not in found[f"when-to-worry/red-flags#{flag.id}"][2]] == []
-    assert [term.id for term in knowledge.glossary.values() if f"about/glossary#{term.id}" not in found] == []
-    assert [bump.id for bump in knowledge.bump_types.values() if f"identify/what-they-look-like#{bump.id}" not in found] == []
+    assert [
+        flag.id
+        for flag in knowledge.red_flags.values()
+        if flag.words[0] not in found[f"when-to-worry/red-flags#{flag.id}"][2]
+    ] == []
+    assert [
+        term.id for term in knowledge.glossary.values() if f"about/glossary#{term.id}" not in found
+    ] == []
+    assert [
+        bump.id
+        for bump in knowledge.bump_types.values()
+        if f"identify/what-they-look-like#{bump.id}" not in found
+    ] == []
     for everyday in knowledge.search_words.values():
         words = found[everyday.page.replace(".md", "")][2]
         assert [word for word in everyday.words if word not in words] == [], everyday.id
@@ -254,7 +449,7 @@ def test_no_everyday_word_is_needed_less(knowledge):
     for everyday in knowledge.search_words.values():
         path, _, anchor = everyday.page.partition("#")
         assert len(set(everyday.words)) == len(everyday.words), everyday.id
-        others = known[path, anchor][:-len(everyday.words)]
+        others = known[path, anchor][: -len(everyday.words)]
         assert [word for word in everyday.words if word in others] == [], everyday.id
 
 
@@ -265,8 +460,14 @@ def test_the_library_loses_its_comments_and_keeps_its_license():
     library = Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
     whole = library.read_text(encoding="utf-8")
     sent = create_library(whole)
-    assert sent.startswith("/**\n * lunr - http://lunrjs.com") and "@license MIT" in sent and len(sent) < 0.6 * len(whole)
-    assert sent.count("/*") == 1 + whole.count("/*!") and not re.search(r"^\s*(//.*)?$", sent.rstrip(), re.M)
+    assert (
+        sent.startswith("/**\n * lunr - http://lunrjs.com")
+        and "@license MIT" in sent
+        and len(sent) < 0.6 * len(whole)
+    )
+    assert sent.count("/*") == 1 + whole.count("/*!") and not re.search(
+        r"^\s*(//.*)?$", sent.rstrip(), re.M
+    )
     code = [line for line in whole.splitlines() if re.match(r"lunr\.\w+ = |\s+return ", line)]
     assert len(code) > 100 and [line for line in code if line not in sent] == []
 
@@ -276,23 +477,50 @@ def test_the_library_loses_its_comments_and_keeps_its_license():
 
 def test_the_search_page_lists_every_page_by_section(site):
     links = re.findall(r"^(?:- |### )\[.*\]\(([\w/-]+\.md)\)", site[SEARCH], re.M)
-    assert sorted(links) == sorted(path for path in site if path.endswith(".md") and path != SEARCH and not path.startswith("connect"))
-    assert re.findall(r"^### .*\{ #([\w-]+) \}", site[SEARCH], re.M) == ["when-to-worry", "identify", "causes", "treat", "prevent", "about"]
+    assert sorted(links) == sorted(
+        path
+        for path in site
+        if path.endswith(".md") and path != SEARCH and not path.startswith("connect")
+    )
+    assert re.findall(r"^### .*\{ #([\w-]+) \}", site[SEARCH], re.M) == [
+        "when-to-worry",
+        "identify",
+        "causes",
+        "treat",
+        "prevent",
+        "about",
+    ]
 
 
 def test_the_search_page_says_the_same_to_everyone(knowledge, site):
-    """What to do in an emergency stands above the form, whatever is typed; that the search needs JavaScript stands there too."""
+    """What to do in an emergency stands above the form, whatever is typed; that the search needs
+    JavaScript stands there too."""
     top, _, rest = site[SEARCH].partition("<!-- search form -->")
-    assert "do not search" in top and knowledge.urgencies["emergency_now"].action in top and "(when-to-worry/red-flags.md)" in top
+    assert (
+        "do not search" in top
+        and knowledge.urgencies["emergency_now"].action in top
+        and "(when-to-worry/red-flags.md)" in top
+    )
     assert "needs JavaScript" in rest
-    assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [path for path, text in site.items() if "\ntemplate: " in text and not path.startswith("connect")] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
+    assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [
+        path
+        for path, text in site.items()
+        if "\ntemplate: " in text and not path.startswith("connect")
+    ] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
 
 
 def test_the_list_of_pages_begins_each_section_with_its_first_page():
-    pages = {name: page(name) for name in ("treat/aloe.md", "treat/index.md", "index.md", "when-to-worry/index.md")}
-    assert create_search_page(pages)[3] == {"sections": [
-        (("index.md", "index.md"), []), (("when-to-worry/index.md", "when-to-worry/index.md"), []),
-        (("treat/index.md", "treat/index.md"), [("treat/aloe.md", "treat/aloe.md")])]}
+    pages = {
+        name: page(name)
+        for name in ("treat/aloe.md", "treat/index.md", "index.md", "when-to-worry/index.md")
+    }
+    assert create_search_page(pages)[3] == {
+        "sections": [
+            (("index.md", "index.md"), []),
+            (("when-to-worry/index.md", "when-to-worry/index.md"), []),
+            (("treat/index.md", "treat/index.md"), [("treat/aloe.md", "treat/aloe.md")]),
+        ]
+    }
 
 
 def test_links_may_lead_to_the_search_page():

@@ -1,4 +1,5 @@
-"""A page's JSON-LD from records: what it says of each kind of page, and that it says nothing that is not so."""
+"""A page's JSON-LD from records: what it says of each kind of page, and that it says nothing that
+is not so."""
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ from small_project import with_scorecard
 ROOT = Path(__file__).resolve().parents[3]
 SITE = Site("A site", "What it is for.", "https://site.example/", "en")
 MILIA = "causes/milia.md"
-TRAIL = [("Home", SITE.url), ("Causes", f"{SITE.url}causes/"), ("White dots", f"{SITE.url}causes/milia/")]
+TRAIL = [
+    ("Home", SITE.url),
+    ("Causes", f"{SITE.url}causes/"),
+    ("White dots", f"{SITE.url}causes/milia/"),
+]
 
 
 @pytest.fixture
@@ -34,34 +39,60 @@ def structured(knowledge: Knowledge, path: str = MILIA, trail=tuple(TRAIL)) -> d
 def test_a_page_says_what_it_is_and_where_it_belongs(small: Knowledge):
     found = structured(small)
     assert found["@context"] == "https://schema.org" and found["@type"] == "MedicalWebPage"
-    assert (found["name"], found["description"]) == ("White dots (milia)", "Hard white dots that do no harm and need no care.")
+    assert (found["name"], found["description"]) == (
+        "White dots (milia)",
+        "Hard white dots that do no harm and need no care.",
+    )
     assert (found["url"], found["inLanguage"], found["license"]) == (TRAIL[-1][1], "en", LICENSE)
-    assert found["isPartOf"] == {"@type": "WebSite", "name": "A site", "url": "https://site.example/"}
+    assert found["isPartOf"] == {
+        "@type": "WebSite",
+        "name": "A site",
+        "url": "https://site.example/",
+    }
     assert found["audience"] == {"@type": "Patient"}
 
 
 def test_the_breadcrumbs_are_the_trail_and_home_has_none(small: Knowledge):
     listed = structured(small)["breadcrumb"]["itemListElement"]
-    assert [(item["position"], item["name"], item["item"]) for item in listed] == [(place, *one) for place, one in enumerate(TRAIL, 1)]
+    assert [(item["position"], item["name"], item["item"]) for item in listed] == [
+        (place, *one) for place, one in enumerate(TRAIL, 1)
+    ]
     assert "breadcrumb" not in structured(small, "index.md", TRAIL[:1])
 
 
 def test_a_cause_is_a_condition_with_its_own_codes_and_no_other(small: Knowledge):
-    assert structured(small)["about"] == {"@type": "MedicalCondition", "name": "White dots (milia)", "alternateName": "milia"}
-    codes = [Code(id="a", system="icd10cm", code="L72.0", display="Epidermal cyst", page=MILIA),
-             Code(id="b", system="snomed", code="254679005", display="Milia", page=MILIA),
-             Code(id="c", system="icd10cm", code="R21", display="Rash", page="index.md"),
-             Code(id="d", system="icd10cm", code="L99", display="Part of a page", page=f"{MILIA}#how-to-tell")]
+    assert structured(small)["about"] == {
+        "@type": "MedicalCondition",
+        "name": "White dots (milia)",
+        "alternateName": "milia",
+    }
+    codes = [
+        Code(id="a", system="icd10cm", code="L72.0", display="Epidermal cyst", page=MILIA),
+        Code(id="b", system="snomed", code="254679005", display="Milia", page=MILIA),
+        Code(id="c", system="icd10cm", code="R21", display="Rash", page="index.md"),
+        Code(
+            id="d",
+            system="icd10cm",
+            code="L99",
+            display="Part of a page",
+            page=f"{MILIA}#how-to-tell",
+        ),
+    ]
     coded = replace(small, codes={code.id: code for code in codes})
     assert structured(coded)["about"]["code"] == [
         {"@type": "MedicalCode", "codeValue": "L72.0", "codingSystem": "ICD-10-CM"},
-        {"@type": "MedicalCode", "codeValue": "254679005", "codingSystem": "SNOMED CT"}]
-    assert "about" not in structured(coded, "index.md") and "R21" not in str(structured(coded, "index.md"))
+        {"@type": "MedicalCode", "codeValue": "254679005", "codingSystem": "SNOMED CT"},
+    ]
+    assert "about" not in structured(coded, "index.md") and "R21" not in str(
+        structured(coded, "index.md")
+    )
 
 
 def test_it_cites_what_the_page_cites_by_link_or_by_title(small: Knowledge):
     source = small.sources["GOOD"]
-    linked = replace(small, sources={**small.sources, "GOOD": source.model_copy(update={"doi": "10.1000/one"})})
+    linked = replace(
+        small, sources={**small.sources, "GOOD": source.model_copy(update={"doi": "10.1000/one"})}
+    )
     no_link = dict.fromkeys(("doi", "pmid", "pmcid", "url"))
     bare = replace(small, sources={**small.sources, "GOOD": source.model_copy(update=no_link)})
     assert structured(linked)["citation"] == ["https://doi.org/10.1000/one"]
@@ -77,17 +108,29 @@ def test_a_page_about_this_site_is_not_medical(path: str, small: Knowledge):
 def test_a_review_is_claimed_only_while_it_holds(small: Knowledge):
     assert not {"lastReviewed", "reviewedBy"} & set(structured(small))
     digest = review_states(small, load_templates(ROOT))[MILIA][0]
-    review = Review(page=MILIA, reviewer="A. Reviewer", role="dermatologist", date=date(2026, 11, 1), content_hash=digest)
+    review = Review(
+        page=MILIA,
+        reviewer="A. Reviewer",
+        role="dermatologist",
+        date=date(2026, 11, 1),
+        content_hash=digest,
+    )
     signed = structured(replace(small, reviews=(review,)))
     assert signed["lastReviewed"] == "2026-11-01"
-    assert signed["reviewedBy"] == {"@type": "Person", "name": "A. Reviewer", "jobTitle": "dermatologist"}
+    assert signed["reviewedBy"] == {
+        "@type": "Person",
+        "name": "A. Reviewer",
+        "jobTitle": "dermatologist",
+    }
     lapsed = review.model_copy(update={"content_hash": "0" * 16})
     assert "lastReviewed" not in structured(replace(small, reviews=(lapsed,)))
     assert "lastReviewed" not in structured(replace(small, reviews=(review,)), "causes/rash.md")
 
 
 def test_no_word_of_a_record_can_end_the_script(small: Knowledge):
-    page = small.causes["milia"].model_copy(update={"medical_name": "</script><script>alert(1)</script> <!-- & é"})
+    page = small.causes["milia"].model_copy(
+        update={"medical_name": "</script><script>alert(1)</script> <!-- & é"}
+    )
     hostile = replace(small, causes={**small.causes, "milia": page})
     text = create_site(small, load_templates(ROOT))[MILIA]
     written = create_structured(hostile, SITE, MILIA, text, TRAIL)

@@ -1,7 +1,8 @@
 """One small project with every mistake in it, and the full list of what the checks say about it.
 
-After a change of a message: read the new list, then write it with
-`.venv/bin/python tests/knowledge/checks/test_every_mistake.py > tests/data/every_mistake/expected.txt`.
+After a change of a message: read the new list, which
+`.venv/bin/python tests/knowledge/checks/test_every_mistake.py` prints, then write it to
+tests/data/every_mistake/expected.txt.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ DAY = "1795348800"
 
 def messages() -> list[str]:
     from knowledge.checks import check_project
+
     os.environ["SOURCE_DATE_EPOCH"] = DAY
     return [str(problem) for problem in check_project(FIXTURE)[1]]
 
@@ -39,6 +41,7 @@ def test_every_check_is_broken_by_something():
     """A check that nothing breaks could be gone without anyone noticing."""
     from knowledge.checks import CHECKS
     from knowledge.reading.loader import load_knowledge
+
     knowledge, _ = load_knowledge(FIXTURE)
     idle = [check.__name__ for check in CHECKS if not list(check(knowledge))]
     assert idle == []

@@ -1,4 +1,5 @@
-"""Only files that the site is made of are read and published: no editor's copy, no lock, no text that a browser would misread."""
+"""Only files that the site is made of are read and published: no editor's copy, no lock, no text
+that a browser would misread."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ import pytest
 from conftest import Content, run_build
 from knowledge.checks import check_project
 from knowledge.checks.files import check_kinds
-from knowledge.reading.loader import load_knowledge, seen_files
 from knowledge.problems import Problem
+from knowledge.reading.loader import load_knowledge, seen_files
 from small_project import write_project
 
 BOM = b"\xef\xbb\xbf"
@@ -28,23 +29,55 @@ def problems_of(root: Path) -> set[Problem]:
     return set(check_project(root)[1])
 
 
-@pytest.mark.parametrize("name", ["docs/causes/milia.md~", "docs/Thumbs.db", "docs/causes/milia.markdown", "docs/a.html", "docs/README",
-                                  "docs/assets/photo.JPG", "docs/causes/#milia.md#"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/causes/milia.md~",
+        "docs/Thumbs.db",
+        "docs/causes/milia.markdown",
+        "docs/a.html",
+        "docs/README",
+        "docs/assets/photo.JPG",
+        "docs/causes/#milia.md#",
+    ],
+)
 def test_a_file_of_another_kind_is_named(name: str, small: Path):
     before = problems_of(small)
     (small / name).touch()
     [problem] = problems_of(small) - before
-    assert (problem.path, problem.field, problem.do) == (name, "file", "delete it or keep it outside docs/")
+    assert (problem.path, problem.field, problem.do) == (
+        name,
+        "file",
+        "delete it or keep it outside docs/",
+    )
 
 
-@pytest.mark.parametrize("name", ["docs/assets/a.js", "docs/assets/a.svg", "docs/_data/old.txt", "docs/.#index.md", "docs/.obsidian/a.db"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/assets/a.js",
+        "docs/assets/a.svg",
+        "docs/_data/old.txt",
+        "docs/.#index.md",
+        "docs/.obsidian/a.db",
+    ],
+)
 def test_files_of_our_kinds_records_and_hidden_files_are_let_through(name: str, small: Path):
     (small / name).touch()
     assert list(check_kinds(small)) == []
 
 
-@pytest.mark.parametrize("name", ["docs/causes/.#rash.md", "docs/_data/.#groups.yml", "overrides/.#site.css", "overrides/parts/.#a.css",
-                                  "overrides/figures/bumps/.#pearls.svg.jinja", "docs/.obsidian/rash.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/causes/.#rash.md",
+        "docs/_data/.#groups.yml",
+        "overrides/.#site.css",
+        "overrides/parts/.#a.css",
+        "overrides/figures/bumps/.#pearls.svg.jinja",
+        "docs/.obsidian/rash.md",
+    ],
+)
 def test_an_editor_s_lock_is_no_page(name: str, small: Path):
     """Emacs makes a link that leads nowhere beside each file that is being edited."""
     before, pages = problems_of(small), load_knowledge(small)[0].pages()
@@ -56,13 +89,25 @@ def test_a_link_that_leads_nowhere_and_is_not_hidden_is_named(small: Path):
     before = problems_of(small)
     (small / "docs" / "causes" / "gone.md").symlink_to("nowhere.md")
     [problem] = problems_of(small) - before
-    assert str(problem).startswith("docs/causes/gone.md:1: file: expected a file that can be read; got No such file")
+    assert str(problem).startswith(
+        "docs/causes/gone.md:1: file: expected a file that can be read; got No such file"
+    )
 
 
-@pytest.mark.parametrize("name", ["overrides/site.css", "overrides/parts/home.md.jinja", "overrides/book.typ", "docs/assets/search.js",
-                                  "docs/assets/favicon.svg"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "overrides/site.css",
+        "overrides/parts/home.md.jinja",
+        "overrides/book.typ",
+        "docs/assets/search.js",
+        "docs/assets/favicon.svg",
+    ],
+)
 @pytest.mark.parametrize(("start", "got"), [(BOM, "one at its head"), (b"\xff\xfe", "byte 0xff")])
-def test_a_file_that_a_browser_would_misread_is_named(name: str, start: bytes, got: str, small: Path):
+def test_a_file_that_a_browser_would_misread_is_named(
+    name: str, start: bytes, got: str, small: Path
+):
     (small / name).write_bytes(b"a")
     before = problems_of(small)
     (small / name).write_bytes(start + b"a")
@@ -75,7 +120,11 @@ def test_in_pages_and_records_the_mark_is_dropped(name: str, small: Path):
     before, clean = problems_of(small), load_knowledge(small)[0]
     (small / name).write_bytes(BOM + (small / name).read_bytes())
     knowledge = load_knowledge(small)[0]
-    assert problems_of(small) == before and knowledge.pages() == clean.pages() and knowledge.groups == clean.groups
+    assert (
+        problems_of(small) == before
+        and knowledge.pages() == clean.pages()
+        and knowledge.groups == clean.groups
+    )
 
 
 def test_hidden_files_are_not_seen(tmp_path: Path):
@@ -83,7 +132,11 @@ def test_hidden_files_are_not_seen(tmp_path: Path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "gone.md").symlink_to("nowhere")
-    assert [file.relative_to(tmp_path).as_posix() for file in seen_files(tmp_path)] == ["a.md", "b/a.md", "gone.md"]
+    assert [file.relative_to(tmp_path).as_posix() for file in seen_files(tmp_path)] == [
+        "a.md",
+        "b/a.md",
+        "gone.md",
+    ]
     assert seen_files(tmp_path / "missing") == []
 
 
@@ -94,4 +147,8 @@ def test_a_build_goes_on_beside_locks_and_stops_at_strays(project: Content):
     assert done.returncode == 0, done.stderr
     (project.root / "docs" / "Thumbs.db").touch()
     done = run_build("site", root=project.root)
-    assert done.returncode == 1 and 'docs/Thumbs.db:1: file: expected a name that ends in one of .md, .js, .svg; got "Thumbs.db"' in done.stdout
+    stray = (
+        "docs/Thumbs.db:1: file: expected a name that ends in one of .md, .js, .svg;"
+        ' got "Thumbs.db"'
+    )
+    assert done.returncode == 1 and stray in done.stdout

@@ -1,4 +1,5 @@
-"""What a sheet needs stands in the data: a missing line, label or level is a Problem and never a traceback."""
+"""What a sheet needs stands in the data: a missing line, label or level is a Problem and never a
+traceback."""
 
 from __future__ import annotations
 
@@ -12,7 +13,11 @@ from knowledge.checks.handout import CHECKS, HOW, LABELS, LEAST
 from knowledge.checks.words import check_grade
 from small_project import small_knowledge
 
-LINES, NAMES, LEVELS = "docs/_data/handout.yml", "docs/_data/handout_labels.yml", "docs/_data/urgencies.yml"
+LINES, NAMES, LEVELS = (
+    "docs/_data/handout.yml",
+    "docs/_data/handout_labels.yml",
+    "docs/_data/urgencies.yml",
+)
 
 
 def found(tmp_path, *edits, checks=CHECKS) -> list[str]:
@@ -24,21 +29,86 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
     assert found(tmp_path) == []
 
 
-@pytest.mark.parametrize(("edit", "message"), [
-    ((NAMES, '  - {id: version, label: "The version"}\n', ""),
-     f'{NAMES}:1: handout_labels: expected a label with the id "version", which handouts print; got none; do add - {{id: version, label: …}}'),
-    ((NAMES, "id: treated", "id: treaded"), f'{NAMES}:1: handout_labels: expected a label with the id "treated", which handouts print; got none'),
-    ((NAMES, "handout_labels:\n", 'handout_labels:\n  - {id: extra, label: "More"}\n'), f'{NAMES}:2: id: expected a label that a handout prints; got "extra"'),
-    ((LINES, "id: signs-how", "id: sign-how"), f'{LINES}:1: handout: expected a line with part: how and the id "signs-how", which handouts print; got none'),
-    ((LINES, "id: days-how", "id: day-how"), f'{LINES}:9: id: expected an id that a handout prints; got "day-how"; do write days-how (did you mean that?)'),
-    ((LINES, '  - {id: who, part: question, text: "Who do you call? [^open]"}\n', ""), f"{LINES}:1: handout: expected 3 or more lines of the part question; got 2"),
-    ((LINES, "say-sign, part: phone", "say-sign, part: question"), f"{LINES}:1: handout: expected 1 or more lines of the part phone; got 0"),
-    ((LINES, "part: check, red_flag: late-bumps, ", "part: check, "), f"{LINES}:6: part: expected red_flag: with the sign to look for, which says the day; got none"),
-    ((LINES, "red_flag: late-bumps", "red_flag: pus"), f"{LINES}:6: red_flag: expected a red flag with a from_day: pus can be seen from the first day (docs/_data/red_flags.yml:12)"),
-    ((LINES, "part: phone,", "part: phone, red_flag: pus,"), f'{LINES}:2: red_flag: expected a red flag only in a line with part: check, and this one is phone; got "pus"'),
-    ((LEVELS, '  - {id: routine, card: "No hurry", label: "No hurry", action: "Show it at your next visit.", phrase: ["next visit"]}\n', ""),
-     f"{LEVELS}:1: urgencies: expected the level routine; got none; do add - id: routine with its words"),
-])
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (
+            (NAMES, '  - {id: version, label: "The version"}\n', ""),
+            (
+                f'{NAMES}:1: handout_labels: expected a label with the id "version", which handouts'
+                " print; got none; do add - {id: version, label: …}"
+            ),
+        ),
+        (
+            (NAMES, "id: treated", "id: treaded"),
+            (
+                f'{NAMES}:1: handout_labels: expected a label with the id "treated", which handouts'
+                " print; got none"
+            ),
+        ),
+        (
+            (NAMES, "handout_labels:\n", 'handout_labels:\n  - {id: extra, label: "More"}\n'),
+            f'{NAMES}:2: id: expected a label that a handout prints; got "extra"',
+        ),
+        (
+            (LINES, "id: signs-how", "id: sign-how"),
+            (
+                f'{LINES}:1: handout: expected a line with part: how and the id "signs-how", which'
+                " handouts print; got none"
+            ),
+        ),
+        (
+            (LINES, "id: days-how", "id: day-how"),
+            (
+                f'{LINES}:9: id: expected an id that a handout prints; got "day-how"; do write'
+                " days-how (did you mean that?)"
+            ),
+        ),
+        (
+            (LINES, '  - {id: who, part: question, text: "Who do you call? [^open]"}\n', ""),
+            f"{LINES}:1: handout: expected 3 or more lines of the part question; got 2",
+        ),
+        (
+            (LINES, "say-sign, part: phone", "say-sign, part: question"),
+            f"{LINES}:1: handout: expected 1 or more lines of the part phone; got 0",
+        ),
+        (
+            (LINES, "part: check, red_flag: late-bumps, ", "part: check, "),
+            (
+                f"{LINES}:6: part: expected red_flag: with the sign to look for, which says the"
+                " day; got none"
+            ),
+        ),
+        (
+            (LINES, "red_flag: late-bumps", "red_flag: pus"),
+            (
+                f"{LINES}:6: red_flag: expected a red flag with a from_day: pus can be seen from"
+                " the first day (docs/_data/red_flags.yml:12)"
+            ),
+        ),
+        (
+            (LINES, "part: phone,", "part: phone, red_flag: pus,"),
+            (
+                f"{LINES}:2: red_flag: expected a red flag only in a line with part: check, and"
+                ' this one is phone; got "pus"'
+            ),
+        ),
+        (
+            (
+                LEVELS,
+                (
+                    '  - {id: routine, card: "No hurry", label: "No hurry", action: "Show it at'
+                    ' your next visit.", phrase: ["next visit"]}\n'
+                ),
+                "",
+            ),
+            (
+                f"{LEVELS}:1: urgencies: expected the level routine; got none; do add - id: routine"
+                " with its words"
+            ),
+        ),
+    ],
+)
 def test_what_a_sheet_lacks_is_said(tmp_path, edit, message):
     said = found(tmp_path, edit)
     assert [line for line in said if line.startswith(message)], said
@@ -52,27 +122,82 @@ def test_an_empty_file_lacks_each_of_them(tmp_path):
     assert len(said) == len(LABELS) + len(LEAST) + len(HOW)
 
 
-@pytest.mark.parametrize(("edit", "path"), [
-    ((LINES, '"Feel your skin. [^open]"', '"Investigate considerable irregularities meticulously, particularly accumulations, disproportionate '
-      'discolorations and unfamiliar configurations. [^open]"'), f"{LINES}:1: file"),
-    (("docs/_data/stages.yml", '"Hot, tight skin. [^GOOD]"', '"Considerable sensitivity, predominantly temporary irritation. [^GOOD]"'), "docs/_data/stages.yml:2: brief"),
-])
+@pytest.mark.parametrize(
+    ("edit", "path"),
+    [
+        (
+            (
+                LINES,
+                '"Feel your skin. [^open]"',
+                (
+                    '"Investigate considerable irregularities meticulously, particularly'
+                    " accumulations, disproportionate discolorations and unfamiliar configurations."
+                    ' [^open]"'
+                ),
+            ),
+            f"{LINES}:1: file",
+        ),
+        (
+            (
+                "docs/_data/stages.yml",
+                '"Hot, tight skin. [^GOOD]"',
+                '"Considerable sensitivity, predominantly temporary irritation. [^GOOD]"',
+            ),
+            "docs/_data/stages.yml:2: brief",
+        ),
+    ],
+)
 def test_a_handouts_own_words_read_at_grade_5(tmp_path, edit, path):
     said = found(tmp_path, edit, checks=(check_grade,))
-    assert len(said) == 1 and re.match(rf"{re.escape(path)}: expected reading grade 5\.0 at most; got \d+\.\d; do use shorter sentences", said[0]), said
+    assert len(said) == 1 and re.match(
+        rf"{re.escape(path)}: expected reading grade 5\.0 at most; got \d+\.\d; do use shorter"
+        r" sentences",
+        said[0],
+    ), said
 
 
 def test_every_label_that_a_template_prints_is_one_of_the_list():
-    """So that no template asks for one that the data may lack, and the list has none that nobody prints."""
-    templates = {file: file.read_text(encoding="utf-8") for file in (ROOT / "overrides").rglob("*") if file.suffix in (".jinja", ".typ", ".html")}
-    creators = {file: file.read_text(encoding="utf-8") for file in (ROOT / "scripts" / "creators").glob("*.py")}
-    asked = {name for text in templates.values() for name in re.findall(r"\blabels(?:\[\"|\.)([a-z]+(?:-[a-z]+)*)\b", text)}
+    """So that no template asks for one that the data may lack, and the list has none that nobody
+    prints."""
+    templates = {
+        file: file.read_text(encoding="utf-8")
+        for file in (ROOT / "overrides").rglob("*")
+        if file.suffix in (".jinja", ".typ", ".html")
+    }
+    creators = {
+        file: file.read_text(encoding="utf-8")
+        for file in (ROOT / "scripts" / "creators").glob("*.py")
+    }
+    asked = {
+        name
+        for text in templates.values()
+        for name in re.findall(r"\blabels(?:\[\"|\.)([a-z]+(?:-[a-z]+)*)\b", text)
+    }
     paper = templates[ROOT / "overrides" / "paper" / "handout.typ"]
-    asked |= set(re.findall(r"(?<!\.)\bwords\.([a-z]+(?:-[a-z]+)*)\b", paper)) | set(re.findall(r'\b(?:part|box-of|code)\("([a-z-]+)"', paper))
-    asked |= {name for text in creators.values() for name in re.findall(r"labels\[[\"']([a-z-]+)[\"']\]", text)}
+    asked |= set(re.findall(r"(?<!\.)\bwords\.([a-z]+(?:-[a-z]+)*)\b", paper)) | set(
+        re.findall(r'\b(?:part|box-of|code)\("([a-z-]+)"', paper)
+    )
+    asked |= {
+        name
+        for text in creators.values()
+        for name in re.findall(r"labels\[[\"']([a-z-]+)[\"']\]", text)
+    }
     asked -= {"at", "values", "items"}
-    assert {"signs", "changes", "check-code", "our-phone", "dates-field", "days-how"} <= asked, "the patterns above still find them"
+    assert {
+        "signs",
+        "changes",
+        "check-code",
+        "our-phone",
+        "dates-field",
+        "days-how",
+    } <= asked, "the patterns above still find them"
     assert asked <= LABELS | HOW, asked - LABELS - HOW
     everything = "\n".join([*templates.values(), *creators.values()])
-    parts = everything + " ".join(f"{kind}-{name}" for kind in ("dates", "calendar") for name in re.findall(r'"([a-z]+)"', everything))
-    assert {name for name in LABELS | HOW if not re.search(rf"(?<![a-z-]){name}(?![a-z-])", parts)} == set()
+    parts = everything + " ".join(
+        f"{kind}-{name}"
+        for kind in ("dates", "calendar")
+        for name in re.findall(r'"([a-z]+)"', everything)
+    )
+    assert {
+        name for name in LABELS | HOW if not re.search(rf"(?<![a-z-]){name}(?![a-z-])", parts)
+    } == set()

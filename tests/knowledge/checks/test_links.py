@@ -7,7 +7,12 @@ import pytest
 from knowledge.checks.links import check_links
 from small_project import small_knowledge
 
-RASH, HOME, STAGES, CORRECTIONS = "docs/causes/rash.md", "docs/index.md", "docs/_data/stages.yml", "docs/_data/corrections.yml"
+RASH, HOME, STAGES, CORRECTIONS = (
+    "docs/causes/rash.md",
+    "docs/index.md",
+    "docs/_data/stages.yml",
+    "docs/_data/corrections.yml",
+)
 SENTENCE = "A cool cloth helps with the heat. [^GOOD]"
 
 
@@ -19,66 +24,175 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
     assert found(tmp_path) == []
 
 
-@pytest.mark.parametrize("target", [
-    "milia.md", "./milia.md", "../causes/milia.md", "milia.md#how-to-tell", "milia.md#get-help", "milia.md#leave-alone", "rash.md", "#sources",
-    "../index.md", "../index.md#begin-here", "../treat/cloth.md#when-you-can-use-it", "../treat/remedies-index.md",
-    "../treat/remedies-index.md#cloth", "../treat/by-cause.md#rash", "../treat/by-day.md#first", "../treat/by-kind.md",
-    "../treat/leave-alone.md", "../data/claims.json", "https://www.fda.gov", "https://www.fda.gov/a?b=c#d", "http://nhs.uk/x",
-])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "milia.md",
+        "./milia.md",
+        "../causes/milia.md",
+        "milia.md#how-to-tell",
+        "milia.md#get-help",
+        "milia.md#leave-alone",
+        "rash.md",
+        "#sources",
+        "../index.md",
+        "../index.md#begin-here",
+        "../treat/cloth.md#when-you-can-use-it",
+        "../treat/remedies-index.md",
+        "../treat/remedies-index.md#cloth",
+        "../treat/by-cause.md#rash",
+        "../treat/by-day.md#first",
+        "../treat/by-kind.md",
+        "../treat/leave-alone.md",
+        "../data/claims.json",
+        "https://www.fda.gov",
+        "https://www.fda.gov/a?b=c#d",
+        "http://nhs.uk/x",
+    ],
+)
 def test_a_link_to_what_is_there_is_right(tmp_path, target):
     assert found(tmp_path, (RASH, SENTENCE, f"See [this]({target}).")) == []
 
 
-@pytest.mark.parametrize(("target", "message"), [
-    ("mila.md", 'a page of docs; got "causes/mila.md"; do write causes/milia.md (did you mean that?) or add "causes/mila.md" first'),
-    ("cloth.md", 'a page of docs; got "causes/cloth.md"; do write causes/rash.md (did you mean that?) or add "causes/cloth.md" first'),
-    ("../../index.md", 'a page of docs; got "../index.md"; do write index.md (did you mean that?) or add "../index.md" first'),
-    ("milia/", 'a page of docs; got "causes/milia"; do write causes/milia.md (did you mean that?) or add "causes/milia" first'),
-    ("milia.md#how-to-tel",
-     'a heading of causes/milia.md; got "#how-to-tel"; do write how-to-tell (did you mean that?) or add "how-to-tel" first'),
-    ("#how-to-tell",
-     'a heading of causes/rash.md; got "#how-to-tell"; '
-     "do use one of: get-help, leave-alone, sources, what-it-looks-like, what-may-help, when-it-starts"),
-    ("../treat/by-day.md#frist", 'a heading of treat/by-day.md; got "#frist"; do write first (did you mean that?) or add "frist" first'),
-    ("../treat/by-kind.md#product", 'a heading of treat/by-kind.md; got "#product"; do add "product" first'),
-    ("", 'a relative path to a .md page; got ""; do write it as ../treat/aloe.md'),
-    ("/causes/milia.md", 'a relative path to a .md page; got "/causes/milia.md"; do write it as ../treat/aloe.md'),
-    ("mailto:a@b.example", 'a relative path to a .md page; got "mailto:a@b.example"; do write it as ../treat/aloe.md'),
-    ("ftp://nhs.uk/x", 'a relative path to a .md page; got "ftp://nhs.uk/x"; do write it as ../treat/aloe.md'),
-    ("https://fda", 'a web address; got "https://fda"; do correct the address'),
-    ("https:/www.fda.gov", 'a web address; got "https:/www.fda.gov"; do correct the address'),
-    ("http://", 'a web address; got "http://"; do correct the address'),
-])
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (
+            "mila.md",
+            (
+                'a page of docs; got "causes/mila.md"; do write causes/milia.md (did you mean'
+                ' that?) or add "causes/mila.md" first'
+            ),
+        ),
+        (
+            "cloth.md",
+            (
+                'a page of docs; got "causes/cloth.md"; do write causes/rash.md (did you mean'
+                ' that?) or add "causes/cloth.md" first'
+            ),
+        ),
+        (
+            "../../index.md",
+            (
+                'a page of docs; got "../index.md"; do write index.md (did you mean that?) or add'
+                ' "../index.md" first'
+            ),
+        ),
+        (
+            "milia/",
+            (
+                'a page of docs; got "causes/milia"; do write causes/milia.md (did you mean that?)'
+                ' or add "causes/milia" first'
+            ),
+        ),
+        (
+            "milia.md#how-to-tel",
+            (
+                'a heading of causes/milia.md; got "#how-to-tel"; do write how-to-tell (did you'
+                ' mean that?) or add "how-to-tel" first'
+            ),
+        ),
+        (
+            "#how-to-tell",
+            (
+                'a heading of causes/rash.md; got "#how-to-tell"; do use one of: get-help,'
+                " leave-alone, sources, what-it-looks-like, what-may-help, when-it-starts"
+            ),
+        ),
+        (
+            "../treat/by-day.md#frist",
+            (
+                'a heading of treat/by-day.md; got "#frist"; do write first (did you mean that?) or'
+                ' add "frist" first'
+            ),
+        ),
+        (
+            "../treat/by-kind.md#product",
+            'a heading of treat/by-kind.md; got "#product"; do add "product" first',
+        ),
+        ("", 'a relative path to a .md page; got ""; do write it as ../treat/aloe.md'),
+        (
+            "/causes/milia.md",
+            (
+                'a relative path to a .md page; got "/causes/milia.md"; do write it as'
+                " ../treat/aloe.md"
+            ),
+        ),
+        (
+            "mailto:a@b.example",
+            (
+                'a relative path to a .md page; got "mailto:a@b.example"; do write it as'
+                " ../treat/aloe.md"
+            ),
+        ),
+        (
+            "ftp://nhs.uk/x",
+            'a relative path to a .md page; got "ftp://nhs.uk/x"; do write it as ../treat/aloe.md',
+        ),
+        ("https://fda", 'a web address; got "https://fda"; do correct the address'),
+        ("https:/www.fda.gov", 'a web address; got "https:/www.fda.gov"; do correct the address'),
+        ("http://", 'a web address; got "http://"; do correct the address'),
+    ],
+)
 def test_a_link_to_what_is_not_there_gets_the_nearest(tmp_path, target, message):
-    assert found(tmp_path, (RASH, SENTENCE, f"See [this]({target}).")) == [f"{RASH}:19: link: expected {message}"]
+    assert found(tmp_path, (RASH, SENTENCE, f"See [this]({target}).")) == [
+        f"{RASH}:19: link: expected {message}"
+    ]
 
 
 def test_paths_start_at_the_page_that_holds_the_link(tmp_path):
     assert found(tmp_path, (HOME, "causes/milia.md#how-to-tell", "milia.md")) == [
-        f'{HOME}:9: link: expected a page of docs; got "milia.md"; do write causes/milia.md (did you mean that?) or add "milia.md" first']
+        f'{HOME}:9: link: expected a page of docs; got "milia.md"; do write causes/milia.md (did'
+        ' you mean that?) or add "milia.md" first'
+    ]
 
 
 def test_links_in_front_matter_count_too(tmp_path):
-    assert [message.partition(" expected")[0] for message in found(
-        tmp_path, (RASH, "Keep it clean. [^open]", "See [this](gone.md) and [that](gone.md#x)."))] == [f"{RASH}:14: link:"] * 2
+    assert [
+        message.partition(" expected")[0]
+        for message in found(
+            tmp_path, (RASH, "Keep it clean. [^open]", "See [this](gone.md) and [that](gone.md#x).")
+        )
+    ] == [f"{RASH}:14: link:"] * 2
 
 
 def test_a_heading_with_an_id_of_its_own_is_found_by_that(tmp_path):
     edit = (RASH, SENTENCE, "## Some words {#mine}\n\nSee [this](#mine) and [that](#some-words).")
     assert found(tmp_path, edit) == [
-        f'{RASH}:21: link: expected a heading of causes/rash.md; got "#some-words"; '
-        "do use one of: get-help, leave-alone, mine, sources, what-it-looks-like, what-may-help, when-it-starts"]
+        f'{RASH}:21: link: expected a heading of causes/rash.md; got "#some-words"; do use one of:'
+        " get-help, leave-alone, mine, sources, what-it-looks-like, what-may-help, when-it-starts"
+    ]
 
 
 def test_data_holds_no_links(tmp_path):
-    assert found(tmp_path, (STAGES, "Hot skin. [^GOOD]", "Hot skin, see [this](https://www.fda.gov/).")) == [
-        f'{STAGES}:2: link: expected no link in _data, as its text is shown on many pages; got "https://www.fda.gov/"; do remove the link']
+    assert found(
+        tmp_path, (STAGES, "Hot skin. [^GOOD]", "Hot skin, see [this](https://www.fda.gov/).")
+    ) == [
+        f"{STAGES}:2: link: expected no link in _data, as its text is shown on many pages; got"
+        ' "https://www.fda.gov/"; do remove the link'
+    ]
 
 
-@pytest.mark.parametrize(("page", "message"), [
-    ("causes/milia.md#how-to-tel",
-     'a heading of causes/milia.md; got "#how-to-tel"; do write how-to-tell (did you mean that?) or add "how-to-tel" first'),
-    ("causes/mila.md", 'a page of docs; got "causes/mila.md"; do write causes/milia.md (did you mean that?) or add "causes/mila.md" first'),
-])
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        (
+            "causes/milia.md#how-to-tel",
+            (
+                'a heading of causes/milia.md; got "#how-to-tel"; do write how-to-tell (did you'
+                ' mean that?) or add "how-to-tel" first'
+            ),
+        ),
+        (
+            "causes/mila.md",
+            (
+                'a page of docs; got "causes/mila.md"; do write causes/milia.md (did you mean'
+                ' that?) or add "causes/mila.md" first'
+            ),
+        ),
+    ],
+)
 def test_a_correction_leads_to_a_page_and_heading(tmp_path, page, message):
-    assert found(tmp_path, (CORRECTIONS, "causes/milia.md#how-to-tell", page)) == [f"{CORRECTIONS}:2: page: expected {message}"]
+    assert found(tmp_path, (CORRECTIONS, "causes/milia.md#how-to-tell", page)) == [
+        f"{CORRECTIONS}:2: page: expected {message}"
+    ]

@@ -22,31 +22,55 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
 
 def test_every_page_is_in_the_navigation(tmp_path):
     assert found(tmp_path, (NAV, "      - causes/rash.md\n", "")) == [
-        "docs/causes/rash.md:1: nav: expected a place in the navigation of mkdocs.yml, once; got 0 places; "
-        "do list causes/rash.md once under nav:"]
+        "docs/causes/rash.md:1: nav: expected a place in the navigation of mkdocs.yml, once; got 0"
+        " places; do list causes/rash.md once under nav:"
+    ]
 
 
 def test_no_page_is_in_it_twice(tmp_path):
-    assert found(tmp_path, (NAV, "  - Home: index.md\n", "  - Home: index.md\n  - Again: causes/rash.md\n")) == [
-        "docs/causes/rash.md:1: nav: expected a place in the navigation of mkdocs.yml, once; got 2 places; "
-        "do list causes/rash.md once under nav:"]
+    assert found(
+        tmp_path, (NAV, "  - Home: index.md\n", "  - Home: index.md\n  - Again: causes/rash.md\n")
+    ) == [
+        "docs/causes/rash.md:1: nav: expected a place in the navigation of mkdocs.yml, once; got 2"
+        " places; do list causes/rash.md once under nav:"
+    ]
 
 
-@pytest.mark.parametrize("entry", ["      - causes/rsh.md\n", "      - Rash: causes/rsh.md\n", "      - Deep:\n          - causes/rsh.md\n"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "      - causes/rsh.md\n",
+        "      - Rash: causes/rsh.md\n",
+        "      - Deep:\n          - causes/rsh.md\n",
+    ],
+)
 def test_everything_in_the_navigation_is_a_page(tmp_path, entry):
     lines = entry.count("\n") + 7
-    assert found(tmp_path, (NAV, "      - causes/rash.md\n", f"      - causes/rash.md\n{entry}")) == [
+    assert found(
+        tmp_path, (NAV, "      - causes/rash.md\n", f"      - causes/rash.md\n{entry}")
+    ) == [
         f'mkdocs.yml:{lines + 1}: nav: expected a page of docs; got "causes/rsh.md"; '
-        'do write causes/rash.md (did you mean that?) or add "causes/rsh.md" first']
+        'do write causes/rash.md (did you mean that?) or add "causes/rsh.md" first'
+    ]
 
 
 def test_a_web_address_is_no_page(tmp_path):
-    [message] = found(tmp_path, (NAV, "  - Home: index.md\n", "  - Home: index.md\n  - Out: https://nhs.uk/\n"))
-    assert message.startswith('mkdocs.yml:4: nav: expected a page of docs; got "https://nhs.uk/"; do ')
+    [message] = found(
+        tmp_path, (NAV, "  - Home: index.md\n", "  - Home: index.md\n  - Out: https://nhs.uk/\n")
+    )
+    assert message.startswith(
+        'mkdocs.yml:4: nav: expected a page of docs; got "https://nhs.uk/"; do '
+    )
 
 
 def test_generated_pages_may_be_in_it_and_need_not(tmp_path):
-    assert found(tmp_path, (NAV, "      - All remedies: treat/remedies-index.md\n", "      - treat/by-day.md\n")) == []
+    assert (
+        found(
+            tmp_path,
+            (NAV, "      - All remedies: treat/remedies-index.md\n", "      - treat/by-day.md\n"),
+        )
+        == []
+    )
 
 
 def test_a_page_that_cannot_be_read_is_not_blamed_on_the_navigation(tmp_path):
@@ -54,14 +78,19 @@ def test_a_page_that_cannot_be_read_is_not_blamed_on_the_navigation(tmp_path):
     knowledge, problems = load_knowledge(tmp_path)
     assert broken_pages(problems) == {"causes/rash.md"}
     assert list(check_nav(tmp_path, knowledge, broken_pages(problems))) == []
-    assert {str(problem).partition(" expected")[0] for problem in check_project(tmp_path)[1] if "rash" in problem.path} == {
-        "docs/causes/rash.md:2: titel:", "docs/causes/rash.md:2: title:"}
+    assert {
+        str(problem).partition(" expected")[0]
+        for problem in check_project(tmp_path)[1]
+        if "rash" in problem.path
+    } == {"docs/causes/rash.md:2: titel:", "docs/causes/rash.md:2: title:"}
 
 
 def test_a_project_without_a_navigation_misses_every_page(tmp_path):
     knowledge = small_knowledge(tmp_path)
     (tmp_path / NAV).write_text("site_name: x\n")
-    assert [problem.path for problem in check_nav(tmp_path, knowledge, set())] == [f"docs/{path}" for path in knowledge.pages()]
+    assert [problem.path for problem in check_nav(tmp_path, knowledge, set())] == [
+        f"docs/{path}" for path in knowledge.pages()
+    ]
 
 
 def test_an_empty_mkdocs_yml_misses_every_page(tmp_path):
@@ -78,9 +107,24 @@ def test_a_broken_mkdocs_yml_is_one_problem(tmp_path, content):
         (tmp_path / NAV).write_bytes(content)
     [problem] = check_nav(tmp_path, knowledge, set())
     assert (problem.path, problem.line, problem.field, problem.expected, problem.do) == (
-        "mkdocs.yml", 1, "nav", "a file that can be read", "mend mkdocs.yml")
+        "mkdocs.yml",
+        1,
+        "nav",
+        "a file that can be read",
+        "mend mkdocs.yml",
+    )
     assert str(problem).isprintable()
 
 
 def test_tags_that_only_mkdocs_knows_are_no_mistake(tmp_path):
-    assert found(tmp_path, (NAV, "site_name: !ENV [NAME, Small]", "x: !!python/name:material.extensions.emoji.twemoji\ny: !relative")) == []
+    assert (
+        found(
+            tmp_path,
+            (
+                NAV,
+                "site_name: !ENV [NAME, Small]",
+                "x: !!python/name:material.extensions.emoji.twemoji\ny: !relative",
+            ),
+        )
+        == []
+    )

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.checks.references import (CHECKS, check_citations, check_kind_of_ends,
-                                         check_macros, check_orphans, check_page_names, check_references, check_reviews,
-                                         check_source_dates, cited)
+from knowledge.checks.references import (
+    CHECKS,
+    check_citations,
+    check_kind_of_ends,
+    check_macros,
+    check_orphans,
+    check_page_names,
+    check_references,
+    check_reviews,
+    check_source_dates,
+    cited,
+)
 from knowledge.prose.macros import MACROS
 from small_project import FILES, small_knowledge, write_project
 
-MILIA, RASH, CLOTH, ACID_WASH = "docs/causes/milia.md", "docs/causes/rash.md", "docs/treat/cloth.md", "docs/treat/acid-wash.md"
+MILIA, RASH, CLOTH, ACID_WASH = (
+    "docs/causes/milia.md",
+    "docs/causes/rash.md",
+    "docs/treat/cloth.md",
+    "docs/treat/acid-wash.md",
+)
 WEEK, STEROID, FLAGS = "docs/prevent/week.md", "docs/treat/steroid.md", "docs/_data/red_flags.yml"
-SUBSTANCES, ACTIVITIES, GROUPS = "docs/_data/substances.yml", "docs/_data/activities.yml", "docs/_data/groups.yml"
+SUBSTANCES, ACTIVITIES, GROUPS = (
+    "docs/_data/substances.yml",
+    "docs/_data/activities.yml",
+    "docs/_data/groups.yml",
+)
 FINDINGS = "docs/_data/findings.yml"
-STAGES, BUMPS, SOURCES = "docs/_data/stages.yml", "docs/_data/bump_types.yml", "docs/_data/sources.yml"
+STAGES, BUMPS, SOURCES = (
+    "docs/_data/stages.yml",
+    "docs/_data/bump_types.yml",
+    "docs/_data/sources.yml",
+)
 SENTENCE = "A cool cloth helps with the heat. [^GOOD]"
 
 
@@ -30,75 +52,191 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
 # Ids.
 
 
-@pytest.mark.parametrize(("edit", "message"), [
-    ((MILIA, "signs: [pearls]", "signs: [pearls, perls]"),
-     '13: signs: expected an id of a red flag; got "perls"; do write pearls (did you mean that?) or add "perls" first'),
-    ((MILIA, "watch_for: [late-bumps]", "watch_for: [late-bump]"),
-     '14: watch_for: expected an id of a red flag; got "late-bump"; do write late-bumps (did you mean that?) or add "late-bump" first'),
-    ((MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloths, acid-wash]"),
-     '15: remedies: expected an id of a remedy; got "cloths"; do write cloth (did you mean that?) or add "cloths" first'),
-    ((MILIA, "{when: weeks, sources: [GOOD]}", "{when: weeks, sources: [GOD]}"),
-     '6: starts.sources: expected an id of a source; got "GOD"; do write GOOD (did you mean that?) or add "GOD" first'),
-    ((MILIA, "{when: 2 to 3 months}", "{when: weeks, sources: [GOD]}"),
-     '7: lasts.sources: expected an id of a source; got "GOD"; do write GOOD (did you mean that?) or add "GOD" first'),
-    ((ACID_WASH, "substances: [bha]", "substances: [bhas]"),
-     '6: substances: expected an id of a substance; got "bhas"; do write bha (did you mean that?) or add "bhas" first'),
-    ((ACID_WASH, "not_for: [pregnant]", "not_for: [pregnancy]"),
-     '12: not_for: expected an id of a group; got "pregnancy"; do write pregnant (did you mean that?) or add "pregnancy" first'),
-    ((ACID_WASH, "not_with: [rash]", "not_with: [zzz]"), '13: not_with: expected an id of a cause; got "zzz"; do use one of: milia, rash'),
-    ((ACID_WASH, "watch_for: [eye-pain]", "watch_for: [eyes-pain]"),
-     '14: watch_for: expected an id of a red flag; got "eyes-pain"; do write eye-pain (did you mean that?) or add "eyes-pain" first'),
-    ((ACID_WASH, "window_sources: [GOOD]", "window_sources: [GOOD, CASE]"),
-     '11: window_sources: expected an id of a source; got "CASE"; do write CASES (did you mean that?) or add "CASE" first'),
-    ((ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD, CASE]"),
-     '15: strength.sources: expected an id of a source; got "CASE"; do write CASES (did you mean that?) or add "CASE" first'),
-    ((WEEK, "what: [swimming]", "what: [swiming]"),
-     '9: avoid.what: expected an id of a substance or activity; got "swiming"; do write swimming (did you mean that?) or add "swiming" first'),
-    ((WEEK, "sources: [CLINIC]", "sources: [CLINICS]"),
-     '10: avoid.sources: expected an id of a source; got "CLINICS"; do write CLINIC (did you mean that?) or add "CLINICS" first'),
-    ((FLAGS, "sources: [GOOD, CASES]", "sources: [CASE]"),
-     '43: sources: expected an id of a source; got "CASE"; do write CASES (did you mean that?) or add "CASE" first'),
-    ((GROUPS, "sources: [GOOD]", "sources: [GOD]"),
-     '2: sources: expected an id of a source; got "GOD"; do write GOOD (did you mean that?) or add "GOD" first'),
-    ((STAGES, "not_normal: [eye-pain, pus]", "not_normal: [eye-pain, puss]"),
-     '3: not_normal: expected an id of a red flag; got "puss"; do write pus (did you mean that?) or add "puss" first'),
-    ((BUMPS, "causes: [milia, rash]", "causes: [milia, crash]"),
-     '2: causes: expected an id of a cause; got "crash"; do write rash (did you mean that?) or add "crash" first'),
-    ((SUBSTANCES, "not_for: [allergic]", "not_for: [alergic]"),
-     '3: not_for: expected an id of a group; got "alergic"; do write allergic (did you mean that?) or add "alergic" first'),
-    ((SUBSTANCES, "kind_of: acid", "kind_of: acids"),
-     '3: kind_of: expected an id of a substance; got "acids"; do write acid (did you mean that?) or add "acids" first'),
-    ((ACTIVITIES, 'names: ["swim"]', "kind_of: sport"),
-     '2: kind_of: expected an id of an activity; got "sport"; do use one of: swimming'),
-    ((FINDINGS, 'words: "hard dots"', 'words: "hard dots", taken_for: [{finding: puss, unless: [yellow]}]'),
-     '2: taken_for.finding: expected an id of a finding; got "puss"; do write pus (did you mean that?) or add "puss" first'),
-])
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (
+            (MILIA, "signs: [pearls]", "signs: [pearls, perls]"),
+            (
+                '13: signs: expected an id of a red flag; got "perls"; do write pearls (did you'
+                ' mean that?) or add "perls" first'
+            ),
+        ),
+        (
+            (MILIA, "watch_for: [late-bumps]", "watch_for: [late-bump]"),
+            (
+                '14: watch_for: expected an id of a red flag; got "late-bump"; do write late-bumps'
+                ' (did you mean that?) or add "late-bump" first'
+            ),
+        ),
+        (
+            (MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloths, acid-wash]"),
+            (
+                '15: remedies: expected an id of a remedy; got "cloths"; do write cloth (did you'
+                ' mean that?) or add "cloths" first'
+            ),
+        ),
+        (
+            (MILIA, "{when: weeks, sources: [GOOD]}", "{when: weeks, sources: [GOD]}"),
+            (
+                '6: starts.sources: expected an id of a source; got "GOD"; do write GOOD (did you'
+                ' mean that?) or add "GOD" first'
+            ),
+        ),
+        (
+            (MILIA, "{when: 2 to 3 months}", "{when: weeks, sources: [GOD]}"),
+            (
+                '7: lasts.sources: expected an id of a source; got "GOD"; do write GOOD (did you'
+                ' mean that?) or add "GOD" first'
+            ),
+        ),
+        (
+            (ACID_WASH, "substances: [bha]", "substances: [bhas]"),
+            (
+                '6: substances: expected an id of a substance; got "bhas"; do write bha (did you'
+                ' mean that?) or add "bhas" first'
+            ),
+        ),
+        (
+            (ACID_WASH, "not_for: [pregnant]", "not_for: [pregnancy]"),
+            (
+                '12: not_for: expected an id of a group; got "pregnancy"; do write pregnant (did'
+                ' you mean that?) or add "pregnancy" first'
+            ),
+        ),
+        (
+            (ACID_WASH, "not_with: [rash]", "not_with: [zzz]"),
+            '13: not_with: expected an id of a cause; got "zzz"; do use one of: milia, rash',
+        ),
+        (
+            (ACID_WASH, "watch_for: [eye-pain]", "watch_for: [eyes-pain]"),
+            (
+                '14: watch_for: expected an id of a red flag; got "eyes-pain"; do write eye-pain'
+                ' (did you mean that?) or add "eyes-pain" first'
+            ),
+        ),
+        (
+            (ACID_WASH, "window_sources: [GOOD]", "window_sources: [GOOD, CASE]"),
+            (
+                '11: window_sources: expected an id of a source; got "CASE"; do write CASES (did'
+                ' you mean that?) or add "CASE" first'
+            ),
+        ),
+        (
+            (ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD, CASE]"),
+            (
+                '15: strength.sources: expected an id of a source; got "CASE"; do write CASES (did'
+                ' you mean that?) or add "CASE" first'
+            ),
+        ),
+        (
+            (WEEK, "what: [swimming]", "what: [swiming]"),
+            (
+                '9: avoid.what: expected an id of a substance or activity; got "swiming"; do write'
+                ' swimming (did you mean that?) or add "swiming" first'
+            ),
+        ),
+        (
+            (WEEK, "sources: [CLINIC]", "sources: [CLINICS]"),
+            (
+                '10: avoid.sources: expected an id of a source; got "CLINICS"; do write CLINIC (did'
+                ' you mean that?) or add "CLINICS" first'
+            ),
+        ),
+        (
+            (FLAGS, "sources: [GOOD, CASES]", "sources: [CASE]"),
+            (
+                '43: sources: expected an id of a source; got "CASE"; do write CASES (did you mean'
+                ' that?) or add "CASE" first'
+            ),
+        ),
+        (
+            (GROUPS, "sources: [GOOD]", "sources: [GOD]"),
+            (
+                '2: sources: expected an id of a source; got "GOD"; do write GOOD (did you mean'
+                ' that?) or add "GOD" first'
+            ),
+        ),
+        (
+            (STAGES, "not_normal: [eye-pain, pus]", "not_normal: [eye-pain, puss]"),
+            (
+                '3: not_normal: expected an id of a red flag; got "puss"; do write pus (did you'
+                ' mean that?) or add "puss" first'
+            ),
+        ),
+        (
+            (BUMPS, "causes: [milia, rash]", "causes: [milia, crash]"),
+            (
+                '2: causes: expected an id of a cause; got "crash"; do write rash (did you mean'
+                ' that?) or add "crash" first'
+            ),
+        ),
+        (
+            (SUBSTANCES, "not_for: [allergic]", "not_for: [alergic]"),
+            (
+                '3: not_for: expected an id of a group; got "alergic"; do write allergic (did you'
+                ' mean that?) or add "alergic" first'
+            ),
+        ),
+        (
+            (SUBSTANCES, "kind_of: acid", "kind_of: acids"),
+            (
+                '3: kind_of: expected an id of a substance; got "acids"; do write acid (did you'
+                ' mean that?) or add "acids" first'
+            ),
+        ),
+        (
+            (ACTIVITIES, 'names: ["swim"]', "kind_of: sport"),
+            '2: kind_of: expected an id of an activity; got "sport"; do use one of: swimming',
+        ),
+        (
+            (
+                FINDINGS,
+                'words: "hard dots"',
+                'words: "hard dots", taken_for: [{finding: puss, unless: [yellow]}]',
+            ),
+            (
+                '2: taken_for.finding: expected an id of a finding; got "puss"; do write pus (did'
+                ' you mean that?) or add "puss" first'
+            ),
+        ),
+    ],
+)
 def test_every_id_names_a_record_that_is_there(tmp_path, edit, message):
     assert found(check_references, tmp_path, edit) == [f"{edit[0]}:{message}"]
 
 
 def test_a_rule_may_name_an_activity_or_a_substance(tmp_path):
-    assert found(check_references, tmp_path, (WEEK, "what: [swimming]", "what: [swimming, steroid]")) == []
+    assert (
+        found(check_references, tmp_path, (WEEK, "what: [swimming]", "what: [swimming, steroid]"))
+        == []
+    )
 
 
 def test_an_id_of_another_kind_is_unknown(tmp_path):
     assert found(check_references, tmp_path, (MILIA, "signs: [pearls]", "signs: [cloth]")) == [
-        f'{MILIA}:13: signs: expected an id of a red flag; got "cloth"; do use one of: eye-pain, late-bumps, pearls, pus']
+        f'{MILIA}:13: signs: expected an id of a red flag; got "cloth"; do use one of: eye-pain,'
+        " late-bumps, pearls, pus"
+    ]
 
 
 # Citations.
 
 
-@pytest.mark.parametrize(("edit", "line", "field"), [
-    ((RASH, SENTENCE, "A cool cloth helps with the heat. [^GODO]"), 19, "citation"),
-    ((RASH, 'looks: "Sore spots. [^GOOD]"', 'looks: "Sore spots. [^GODO]"'), 8, "citation"),
-    ((GROUPS, "Leave it alone.", "Leave it alone. [^GODO]"), 3, "citation"),
-    ((STEROID, "some bumps worse. [^GOOD]", "some bumps worse. [^GODO]"), 9, "citation"),
-])
+@pytest.mark.parametrize(
+    ("edit", "line", "field"),
+    [
+        ((RASH, SENTENCE, "A cool cloth helps with the heat. [^GODO]"), 19, "citation"),
+        ((RASH, 'looks: "Sore spots. [^GOOD]"', 'looks: "Sore spots. [^GODO]"'), 8, "citation"),
+        ((GROUPS, "Leave it alone.", "Leave it alone. [^GODO]"), 3, "citation"),
+        ((STEROID, "some bumps worse. [^GOOD]", "some bumps worse. [^GODO]"), 9, "citation"),
+    ],
+)
 def test_every_citation_names_a_source(tmp_path, edit, line, field):
     assert found(check_citations, tmp_path, edit) == [
-        f'{edit[0]}:{line}: {field}: expected a source id of docs/_data/sources.yml, or open; got "GODO"; '
-        'do write GOOD (did you mean that?) or add "GODO" first']
+        f"{edit[0]}:{line}: {field}: expected a source id of docs/_data/sources.yml, or open; got"
+        ' "GODO"; do write GOOD (did you mean that?) or add "GODO" first'
+    ]
 
 
 def test_the_open_mark_is_written_small(tmp_path):
@@ -106,96 +244,216 @@ def test_the_open_mark_is_written_small(tmp_path):
     assert message.endswith('got "opne"; do write open (did you mean that?) or add "opne" first')
 
 
-@pytest.mark.parametrize(("edit", "line", "field"), [
-    ((RASH, SENTENCE, "A cool cloth helps. [^UNREAD]"), 19, "citation"),
-    ((ACID_WASH, "window_sources: [GOOD]", "window_sources: [UNREAD]"), 11, "window_sources"),
-    ((WEEK, "sources: [CLINIC]", "sources: [UNREAD]"), 10, "avoid.sources"),
-])
+@pytest.mark.parametrize(
+    ("edit", "line", "field"),
+    [
+        ((RASH, SENTENCE, "A cool cloth helps. [^UNREAD]"), 19, "citation"),
+        ((ACID_WASH, "window_sources: [GOOD]", "window_sources: [UNREAD]"), 11, "window_sources"),
+        ((WEEK, "sources: [CLINIC]", "sources: [UNREAD]"), 10, "avoid.sources"),
+    ],
+)
 def test_only_a_source_that_was_read_is_cited(tmp_path, edit, line, field):
     assert found(check_citations, tmp_path, edit) == [
-        f'{edit[0]}:{line}: {field}: expected a source that was read; got "UNREAD", read: false ({SOURCES}:5); '
-        "do cite another source or write [^open]"]
+        f'{edit[0]}:{line}: {field}: expected a source that was read; got "UNREAD", read: false'
+        f" ({SOURCES}:5); do cite another source or write [^open]"
+    ]
 
 
 def test_sources_are_cited_in_prose_and_in_fields(tmp_path):
     uses = list(cited(small_knowledge(tmp_path)))
     assert [use for use in uses if use[0] == ACID_WASH] == [
-        (ACID_WASH, 17, "citation", "open"), (ACID_WASH, 19, "citation", "GOOD"), (ACID_WASH, 11, "window_sources", "GOOD"),
-        (ACID_WASH, 15, "strength.sources", "GOOD"), (ACID_WASH, 15, "strength.sources", "CASES")]
+        (ACID_WASH, 17, "citation", "open"),
+        (ACID_WASH, 19, "citation", "GOOD"),
+        (ACID_WASH, 11, "window_sources", "GOOD"),
+        (ACID_WASH, 15, "strength.sources", "GOOD"),
+        (ACID_WASH, 15, "strength.sources", "CASES"),
+    ]
 
 
 # Macros.
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("Wait until {{ first_dya acid-wash }}.",
-     'a known macro; got "first_dya"; do write first_day (did you mean that?) or add "first_dya" first'),
-    ("Wait until {{ first_day acid-wsh }}.",
-     'an id that first_day knows; got "acid-wsh"; do write acid-wash (did you mean that?) or add "acid-wsh" first'),
-    ("Wait until {{ first_day rash }}.", 'an id that first_day knows; got "rash"; do use one of: acid, acid-wash, bha, cloth, steroid, swimming'),
-    ("Wait until {{ first_day }}.", "1 ids after first_day; got 0; do correct {{ first_day … }}"),
-    ("Wait until {{ first_day bha acid }}.", "1 ids after first_day; got 2; do correct {{ first_day … }}"),
-    ("Call {{ emergency_numbers us }}.", "0 ids after emergency_numbers; got 1; do correct {{ emergency_numbers … }}"),
-    ("It takes {{ max_days acid-wash }}.",
-     'a record that has what max_days prints; got "acid-wash" without it; '
-     "do set it in the record of acid-wash, or write the sentence without max_days"),
-    ("It takes {{ test_days cloth }}.",
-     'a record that has what test_days prints; got "cloth" without it; '
-     "do set it in the record of cloth, or write the sentence without test_days"),
-    ("Wait {{ day steroid }}.",
-     'a record that has what day prints; got "steroid" without it; do set it in the record of steroid, or write the sentence without day'),
-    ("After RF, {{ deep_day steroid }}.",
-     'a record that has what deep_day prints; got "steroid" without it; '
-     "do set it in the record of steroid, or write the sentence without deep_day"),
-    ("See {{ red_flags }} now.", 'red_flags alone on a line; got "See {{ red_flags }} now."; do give it its own line'),
-    ("{{ red_flags today }}",
-     'an id that red_flags knows; got "today"; do use one of: emergency_now, routine, same_day, within_48h'),
-    ("{{ red_flags same_day routine }}", "0 to 1 ids after red_flags; got 2; do correct {{ red_flags … }}"),
-    ("{{ red_flag }}", "1 to 8 ids after red_flag; got 0; do correct {{ red_flag … }}"),
-    ("Wait until {{ first_day: bha }}.",
-     '{{ name id }}; got "Wait until {{ first_day: bha }}."; do close it with }} and use plain ids'),
-    ("Wait until {{ first_day bha", '{{ name id }}; got "Wait until {{ first_day bha"; do close it with }} and use plain ids'),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Wait until {{ first_dya acid-wash }}.",
+            (
+                'a known macro; got "first_dya"; do write first_day (did you mean that?) or add'
+                ' "first_dya" first'
+            ),
+        ),
+        (
+            "Wait until {{ first_day acid-wsh }}.",
+            (
+                'an id that first_day knows; got "acid-wsh"; do write acid-wash (did you mean'
+                ' that?) or add "acid-wsh" first'
+            ),
+        ),
+        (
+            "Wait until {{ first_day rash }}.",
+            (
+                'an id that first_day knows; got "rash"; do use one of: acid, acid-wash, bha,'
+                " cloth, steroid, swimming"
+            ),
+        ),
+        (
+            "Wait until {{ first_day }}.",
+            "1 ids after first_day; got 0; do correct {{ first_day … }}",
+        ),
+        (
+            "Wait until {{ first_day bha acid }}.",
+            "1 ids after first_day; got 2; do correct {{ first_day … }}",
+        ),
+        (
+            "Call {{ emergency_numbers us }}.",
+            "0 ids after emergency_numbers; got 1; do correct {{ emergency_numbers … }}",
+        ),
+        (
+            "It takes {{ max_days acid-wash }}.",
+            (
+                'a record that has what max_days prints; got "acid-wash" without it; '
+                "do set it in the record of acid-wash, or write the sentence without max_days"
+            ),
+        ),
+        (
+            "It takes {{ test_days cloth }}.",
+            (
+                'a record that has what test_days prints; got "cloth" without it; '
+                "do set it in the record of cloth, or write the sentence without test_days"
+            ),
+        ),
+        (
+            "Wait {{ day steroid }}.",
+            (
+                'a record that has what day prints; got "steroid" without it; do set it in the'
+                " record of steroid, or write the sentence without day"
+            ),
+        ),
+        (
+            "After RF, {{ deep_day steroid }}.",
+            (
+                'a record that has what deep_day prints; got "steroid" without it; '
+                "do set it in the record of steroid, or write the sentence without deep_day"
+            ),
+        ),
+        (
+            "See {{ red_flags }} now.",
+            'red_flags alone on a line; got "See {{ red_flags }} now."; do give it its own line',
+        ),
+        (
+            "{{ red_flags today }}",
+            (
+                'an id that red_flags knows; got "today"; do use one of: emergency_now, routine,'
+                " same_day, within_48h"
+            ),
+        ),
+        (
+            "{{ red_flags same_day routine }}",
+            "0 to 1 ids after red_flags; got 2; do correct {{ red_flags … }}",
+        ),
+        ("{{ red_flag }}", "1 to 8 ids after red_flag; got 0; do correct {{ red_flag … }}"),
+        (
+            "Wait until {{ first_day: bha }}.",
+            (
+                '{{ name id }}; got "Wait until {{ first_day: bha }}."; do close it with }} and use'
+                " plain ids"
+            ),
+        ),
+        (
+            "Wait until {{ first_day bha",
+            (
+                '{{ name id }}; got "Wait until {{ first_day bha"; do close it with }} and use'
+                " plain ids"
+            ),
+        ),
+    ],
+)
 def test_every_macro_is_known_and_whole_and_has_what_it_prints(tmp_path, text, message):
-    assert found(check_macros, tmp_path, (RASH, SENTENCE, text)) == [f"{RASH}:19: macro: expected {message}"]
+    assert found(check_macros, tmp_path, (RASH, SENTENCE, text)) == [
+        f"{RASH}:19: macro: expected {message}"
+    ]
 
 
-@pytest.mark.parametrize("text", [
-    "{{ first_day acid-wash }}", "{{ first_day bha }}", "{{ first_day swimming }}", "{{ first_day steroid }}", "{{ day acid }}",
-    "{{ wait swimming }}", "{{ deep_day bha }}", "{{ deep_day acid-wash }}", "{{ max_days cloth }}", "{{ test_days acid-wash }}",
-    "{{ starts rash }}", "{{ lasts milia }}", "{{ how_soon rash }}", "{{ action pus }}", "{{ sign pus }}", "{{ urgency same_day }}",
-    "{{ emergency_numbers }}", "{{ red_flags }}", "{{ red_flags same_day }}", "{{ red_flag pus eye-pain }}", "{{ stages }}",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ first_day acid-wash }}",
+        "{{ first_day bha }}",
+        "{{ first_day swimming }}",
+        "{{ first_day steroid }}",
+        "{{ day acid }}",
+        "{{ wait swimming }}",
+        "{{ deep_day bha }}",
+        "{{ deep_day acid-wash }}",
+        "{{ max_days cloth }}",
+        "{{ test_days acid-wash }}",
+        "{{ starts rash }}",
+        "{{ lasts milia }}",
+        "{{ how_soon rash }}",
+        "{{ action pus }}",
+        "{{ sign pus }}",
+        "{{ urgency same_day }}",
+        "{{ emergency_numbers }}",
+        "{{ red_flags }}",
+        "{{ red_flags same_day }}",
+        "{{ red_flag pus eye-pain }}",
+        "{{ stages }}",
+    ],
+)
 def test_these_macros_are_right(tmp_path, text):
     assert found(check_macros, tmp_path, (RASH, SENTENCE, text)) == []
 
 
 def test_only_a_window_that_ends_has_a_day(tmp_path):
-    edits = ((STEROID, "names: [steroid cream]", "names: [a cream]"), (SUBSTANCES, "id: steroid", "id: strong"),
-             (STEROID, "first_day: 0", "substances: [strong]\nfirst_day: 0"),
-             (STEROID, "substances: [steroid]\n", ""), (WEEK, "what: [steroid]", "what: [strong]"),
-             (RASH, SENTENCE, "Wait for {{ wait strong }} or {{ first_day strong }} or {{ deep_day strong }}."))
-    assert [message.partition("; got ")[0] for message in found(check_macros, tmp_path, *edits)] == [
-        f"{RASH}:19: macro: expected a record that has what wait prints", f"{RASH}:19: macro: expected a record that has what deep_day prints"]
+    edits = (
+        (STEROID, "names: [steroid cream]", "names: [a cream]"),
+        (SUBSTANCES, "id: steroid", "id: strong"),
+        (STEROID, "first_day: 0", "substances: [strong]\nfirst_day: 0"),
+        (STEROID, "substances: [steroid]\n", ""),
+        (WEEK, "what: [steroid]", "what: [strong]"),
+        (
+            RASH,
+            SENTENCE,
+            "Wait for {{ wait strong }} or {{ first_day strong }} or {{ deep_day strong }}.",
+        ),
+    )
+    assert [
+        message.partition("; got ")[0] for message in found(check_macros, tmp_path, *edits)
+    ] == [
+        f"{RASH}:19: macro: expected a record that has what wait prints",
+        f"{RASH}:19: macro: expected a record that has what deep_day prints",
+    ]
 
 
 def test_a_window_after_deep_needling_alone_has_a_deep_day(tmp_path):
-    edits = ((WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 3, after: deep_or_rf"),
-             (WEEK, "{{ wait swimming }}", "{{ deep_day swimming }}"))
+    edits = (
+        (
+            WEEK,
+            "what: [swimming], until_day: 3",
+            "what: [swimming], until_day: 3, after: deep_or_rf",
+        ),
+        (WEEK, "{{ wait swimming }}", "{{ deep_day swimming }}"),
+    )
     assert found(check_macros, tmp_path, *edits) == []
 
 
-@pytest.mark.parametrize(("path", "old", "new", "line", "field"), [
-    (RASH, SENTENCE, "## Wait for {{ day bha }}", 19, "heading"),
-    (CLOTH, "title: Cool cloth", "title: Cool cloth {{ day cloth }}", 2, "title"),
-    (CLOTH, "with cool water", "with {{ day cloth }} water", 3, "summary"),
-    (FLAGS, "Go to an eye service now.", "Go now, to {{ day cloth }}.", 26, "action"),
-    (FLAGS, 'short: "Pus"', 'short: "Pus {{ day cloth }}"', 18, "short"),
-    ("docs/_data/urgencies.yml", "Call for help now.", "Call {{ day cloth }}.", 2, "action"),
-])
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line", "field"),
+    [
+        (RASH, SENTENCE, "## Wait for {{ day bha }}", 19, "heading"),
+        (CLOTH, "title: Cool cloth", "title: Cool cloth {{ day cloth }}", 2, "title"),
+        (CLOTH, "with cool water", "with {{ day cloth }} water", 3, "summary"),
+        (FLAGS, "Go to an eye service now.", "Go now, to {{ day cloth }}.", 26, "action"),
+        (FLAGS, 'short: "Pus"', 'short: "Pus {{ day cloth }}"', 18, "short"),
+        ("docs/_data/urgencies.yml", "Call for help now.", "Call {{ day cloth }}.", 2, "action"),
+    ],
+)
 def test_no_macro_stands_where_words_are_printed_as_typed(tmp_path, path, old, new, line, field):
     assert found(check_macros, tmp_path, (path, old, new)) == [
-        f'{path}:{line}: macro: expected words alone in {field}; got "{{{{ day … }}}}"; do move it into a sentence']
+        f'{path}:{line}: macro: expected words alone in {field}; got "{{{{ day … }}}}"; do move it'
+        " into a sentence"
+    ]
 
 
 def test_every_macro_says_what_it_takes():
@@ -206,68 +464,135 @@ def test_every_macro_says_what_it_takes():
 # Leftovers.
 
 
-@pytest.mark.parametrize(("edits", "message"), [
-    ([(MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloth]")],
-     f'{ACID_WASH}:2: id: expected a remedy that something names; got "acid-wash", named nowhere'),
-    ([(MILIA, "watch_for: [late-bumps]", "watch_for: []")],
-     f'{FLAGS}:33: id: expected a red flag that something names; got "late-bumps", named nowhere'),
-    ([(ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD]"), (FLAGS, "sources: [GOOD, CASES]", "sources: [GOOD]")],
-     f'{SOURCES}:3: id: expected a source that something names; got "CASES", named nowhere'),
-    ([(ACID_WASH, "not_for: [pregnant]", "not_for: []")],
-     f'{GROUPS}:2: id: expected a group that something names; got "pregnant", named nowhere'),
-    ([(BUMPS, "causes: [milia, rash]", "causes: [rash]")], f'{MILIA}:2: id: expected a cause that something names; got "milia", named nowhere'),
-    ([(WEEK, "what: [swimming]", "what: [acid]")],
-     f'{ACTIVITIES}:2: id: expected an activity that a rule or remedy names; got "swimming", named nowhere'),
-    ([(WEEK, "what: [steroid]", "what: [acid]"), (STEROID, "substances: [steroid]\n", "")],
-     f'{SUBSTANCES}:4: id: expected a substance that a rule or remedy names; got "steroid", named nowhere'),
-])
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        (
+            [(MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloth]")],
+            (
+                f'{ACID_WASH}:2: id: expected a remedy that something names; got "acid-wash", named'
+                " nowhere"
+            ),
+        ),
+        (
+            [(MILIA, "watch_for: [late-bumps]", "watch_for: []")],
+            (
+                f'{FLAGS}:33: id: expected a red flag that something names; got "late-bumps", named'
+                " nowhere"
+            ),
+        ),
+        (
+            [
+                (ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD]"),
+                (FLAGS, "sources: [GOOD, CASES]", "sources: [GOOD]"),
+            ],
+            f'{SOURCES}:3: id: expected a source that something names; got "CASES", named nowhere',
+        ),
+        (
+            [(ACID_WASH, "not_for: [pregnant]", "not_for: []")],
+            f'{GROUPS}:2: id: expected a group that something names; got "pregnant", named nowhere',
+        ),
+        (
+            [(BUMPS, "causes: [milia, rash]", "causes: [rash]")],
+            f'{MILIA}:2: id: expected a cause that something names; got "milia", named nowhere',
+        ),
+        (
+            [(WEEK, "what: [swimming]", "what: [acid]")],
+            (
+                f"{ACTIVITIES}:2: id: expected an activity that a rule or remedy names; got"
+                ' "swimming", named nowhere'
+            ),
+        ),
+        (
+            [(WEEK, "what: [steroid]", "what: [acid]"), (STEROID, "substances: [steroid]\n", "")],
+            (
+                f"{SUBSTANCES}:4: id: expected a substance that a rule or remedy names; got"
+                ' "steroid", named nowhere'
+            ),
+        ),
+    ],
+)
 def test_nothing_is_left_over(tmp_path, edits, message):
-    assert found(check_orphans, tmp_path, *edits) == [f"{message}; do name it where it belongs or delete it"]
+    assert found(check_orphans, tmp_path, *edits) == [
+        f"{message}; do name it where it belongs or delete it"
+    ]
 
 
 def test_only_a_remedy_that_is_not_advised_may_serve_no_cause(tmp_path):
     """The small project's steroid cream is one."""
-    assert found(check_orphans, tmp_path, (STEROID, 'not_advised: "It can make some bumps worse. [^GOOD]"\n', "")) == [
-        f'{STEROID}:2: id: expected a remedy that something names; got "steroid", named nowhere; do name it where it belongs or delete it']
+    assert found(
+        check_orphans,
+        tmp_path,
+        (STEROID, 'not_advised: "It can make some bumps worse. [^GOOD]"\n', ""),
+    ) == [
+        f'{STEROID}:2: id: expected a remedy that something names; got "steroid", named nowhere; do'
+        " name it where it belongs or delete it"
+    ]
 
 
 def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
-    assert found(check_orphans, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")) == [
-        f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in no row; do add the findings that make it']
+    assert found(
+        check_orphans, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
+    ) == [
+        f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in'
+        " no row; do add the findings that make it"
+    ]
 
 
 def test_a_cause_that_makes_no_bumps_needs_no_row_in_the_picture_table(tmp_path):
-    edits = ((BUMPS, "causes: [milia, rash]", "causes: [rash]"), (MILIA, "how_common: uncommon", "how_common: uncommon\nmakes_bumps: false"))
+    edits = (
+        (BUMPS, "causes: [milia, rash]", "causes: [rash]"),
+        (MILIA, "how_common: uncommon", "how_common: uncommon\nmakes_bumps: false"),
+    )
     assert found(check_orphans, tmp_path, *edits) == []
 
 
 def test_only_a_source_that_was_never_read_may_be_cited_nowhere(tmp_path):
     assert found(check_orphans, tmp_path, (SOURCES, "read: false", "read: true")) == [
-        f'{SOURCES}:5: id: expected a source that something names; got "UNREAD", named nowhere; do name it where it belongs or delete it']
+        f'{SOURCES}:5: id: expected a source that something names; got "UNREAD", named nowhere; do'
+        " name it where it belongs or delete it"
+    ]
 
 
 # Circles, names, dates, sign-offs.
 
 
 def test_nothing_is_a_kind_of_itself(tmp_path):
-    assert found(check_kind_of_ends, tmp_path, (SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: bha}')) == [
-        f'{SUBSTANCES}:2: kind_of: expected something wider; got "acid is a kind of bha is a kind of acid"; do break the circle',
-        f'{SUBSTANCES}:3: kind_of: expected something wider; got "bha is a kind of acid is a kind of bha"; do break the circle']
+    assert found(
+        check_kind_of_ends, tmp_path, (SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: bha}')
+    ) == [
+        (
+            f'{SUBSTANCES}:2: kind_of: expected something wider; got "acid is a kind of bha is a'
+            ' kind of acid"; do break the circle'
+        ),
+        (
+            f'{SUBSTANCES}:3: kind_of: expected something wider; got "bha is a kind of acid is a'
+            ' kind of bha"; do break the circle'
+        ),
+    ]
 
 
 def test_not_even_directly(tmp_path):
-    assert found(check_kind_of_ends, tmp_path, (ACTIVITIES, 'names: ["swim"]', "kind_of: swimming")) == [
-        f'{ACTIVITIES}:2: kind_of: expected something wider; got "swimming is a kind of swimming"; do break the circle']
+    assert found(
+        check_kind_of_ends, tmp_path, (ACTIVITIES, 'names: ["swim"]', "kind_of: swimming")
+    ) == [
+        f'{ACTIVITIES}:2: kind_of: expected something wider; got "swimming is a kind of swimming";'
+        " do break the circle"
+    ]
 
 
 def test_what_leads_into_a_circle_is_not_blamed_for_it(tmp_path):
     edits = ((SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: acid}'),)
-    assert [message.partition(": kind_of")[0] for message in found(check_kind_of_ends, tmp_path, *edits)] == [f"{SUBSTANCES}:2"]
+    assert [
+        message.partition(": kind_of")[0] for message in found(check_kind_of_ends, tmp_path, *edits)
+    ] == [f"{SUBSTANCES}:2"]
 
 
 def test_two_pages_have_two_titles(tmp_path):
     assert found(check_page_names, tmp_path, (CLOTH, "title: Cool cloth", "title: Acid Wash")) == [
-        f'{CLOTH}:2: title: expected a title of its own; got "acid wash", also in {ACID_WASH}; do rename one of the two']
+        f'{CLOTH}:2: title: expected a title of its own; got "acid wash", also in {ACID_WASH}; do'
+        " rename one of the two"
+    ]
 
 
 def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
@@ -275,15 +600,32 @@ def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
     other.parent.mkdir(exist_ok=True)
     other.write_text(FILES["docs/index.md"].replace("Bumps after needling", "Another page"))
     assert found(check_page_names, tmp_path) == [
-        f'{CLOTH}:2: page: expected a file name of its own; got "cloth", also in docs/about/cloth.md; do rename one of the two']
+        f'{CLOTH}:2: page: expected a file name of its own; got "cloth", also in'
+        " docs/about/cloth.md; do rename one of the two"
+    ]
 
 
-@pytest.mark.parametrize(("old", "new", "message"), [
-    (", review_by: 2099-10-01", "",
-     '2: checked: expected checked and review_by for a source that was read; got "GOOD"; do add checked: and review_by: with dates, year first'),
-    ("checked: 2026-10-02, ", "",
-     '3: checked: expected checked and review_by for a source that was read; got "CASES"; do add checked: and review_by: with dates, year first'),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            ", review_by: 2099-10-01",
+            "",
+            (
+                '2: checked: expected checked and review_by for a source that was read; got "GOOD";'
+                " do add checked: and review_by: with dates, year first"
+            ),
+        ),
+        (
+            "checked: 2026-10-02, ",
+            "",
+            (
+                "3: checked: expected checked and review_by for a source that was read; got"
+                ' "CASES"; do add checked: and review_by: with dates, year first'
+            ),
+        ),
+    ],
+)
 def test_a_source_that_was_read_has_its_two_dates(tmp_path, old, new, message):
     assert found(check_source_dates, tmp_path, (SOURCES, old, new)) == [f"{SOURCES}:{message}"]
 
@@ -292,22 +634,58 @@ def test_a_source_that_was_read_has_its_two_dates(tmp_path, old, new, message):
 def test_a_source_is_checked_again_by_its_day(tmp_path, monkeypatch, today, late):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", today)  # 2099-10-04, then the day after
     edit = (SOURCES, "review_by: 2099-10-01", "review_by: 2099-10-04")
-    more = ((SOURCES, "review_by: 2099-10-02", "review_by: 2100-10-02"), (SOURCES, "review_by: 2099-10-03", "review_by: 2100-10-03"))
-    assert found(check_source_dates, tmp_path, edit, *more) == [
-        f'{SOURCES}:2: review_by: expected a day from 2099-10-05 on; got "2099-10-04"; '
-        "do hold our statements against GOOD again, then set both dates (today is from SOURCE_DATE_EPOCH)"] * late
+    more = (
+        (SOURCES, "review_by: 2099-10-02", "review_by: 2100-10-02"),
+        (SOURCES, "review_by: 2099-10-03", "review_by: 2100-10-03"),
+    )
+    assert (
+        found(check_source_dates, tmp_path, edit, *more)
+        == [
+            f'{SOURCES}:2: review_by: expected a day from 2099-10-05 on; got "2099-10-04"; do hold'
+            " our statements against GOOD again, then set both dates (today is from"
+            " SOURCE_DATE_EPOCH)"
+        ]
+        * late
+    )
 
 
-REVIEW = 'reviews:\n  - {page: PAGE, reviewer: "Ann Lee", role: nurse, date: DATE, content_hash: "0123456789abcdef"}\n'
+REVIEW = (
+    'reviews:\n  - {page: PAGE, reviewer: "Ann Lee", role: nurse, date: DATE, content_hash:'
+    ' "0123456789abcdef"}\n'
+)
 
 
-@pytest.mark.parametrize(("page", "date", "messages"), [
-    ("causes/rash.md", "2099-10-04", []),
-    ("causes/rsh.md", "2020-01-01",
-     ['page: expected a page of docs; got "causes/rsh.md"; do write causes/rash.md (did you mean that?) or add "causes/rsh.md" first']),
-    ("causes/rash.md", "2099-10-05", ['date: expected a day up to 2099-10-04; got "2099-10-05"; do correct the date or SOURCE_DATE_EPOCH']),
-])
-def test_a_sign_off_names_a_page_and_a_day_that_has_come(tmp_path, monkeypatch, page, date, messages):
+@pytest.mark.parametrize(
+    ("page", "date", "messages"),
+    [
+        ("causes/rash.md", "2099-10-04", []),
+        (
+            "causes/rsh.md",
+            "2020-01-01",
+            [
+                'page: expected a page of docs; got "causes/rsh.md"; do write causes/rash.md (did'
+                ' you mean that?) or add "causes/rsh.md" first'
+            ],
+        ),
+        (
+            "causes/rash.md",
+            "2099-10-05",
+            [
+                'date: expected a day up to 2099-10-04; got "2099-10-05"; do correct the date or'
+                " SOURCE_DATE_EPOCH"
+            ],
+        ),
+    ],
+)
+def test_a_sign_off_names_a_page_and_a_day_that_has_come(
+    tmp_path, monkeypatch, page, date, messages
+):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4094755200")
-    edit = ("docs/_data/reviews.yml", "reviews: []\n", REVIEW.replace("PAGE", page).replace("DATE", date))
-    assert found(check_reviews, tmp_path, edit) == [f"docs/_data/reviews.yml:2: {message}" for message in messages]
+    edit = (
+        "docs/_data/reviews.yml",
+        "reviews: []\n",
+        REVIEW.replace("PAGE", page).replace("DATE", date),
+    )
+    assert found(check_reviews, tmp_path, edit) == [
+        f"docs/_data/reviews.yml:2: {message}" for message in messages
+    ]

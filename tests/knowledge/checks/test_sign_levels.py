@@ -42,29 +42,44 @@ MILIA = Cause.model_construct(id="milia", signs=("pearls",))
 REFUSED = {
     # A macro of another level.
     "Severe pain? {{ action black }} [^open]": ("Severe pain", "{{ action black }}", "pain"),
-    "Skin that turns black, or severe pain? {{ action black }}":
-        ("severe pain", "{{ action black }}", "pain"),
+    "Skin that turns black, or severe pain? {{ action black }}": (
+        "severe pain",
+        "{{ action black }}",
+        "pain",
+    ),
     "Is there pus? {{ urgency emergency_now }}": ("pus", "{{ urgency emergency_now }}", "pus"),
     "Eye pain? {{ urgency same_day }}": ("Eye pain", "{{ urgency same_day }}", "eye"),
     "Eye pain? {{ how_soon milia }}": ("Eye pain", "{{ how_soon milia }}", "eye"),
     "A fever? {{ action pus }}": ("fever", "{{ action pus }}", "fever"),
     "Eye pain? Hives? {{ urgency same_day }}": ("Eye pain", "{{ urgency same_day }}", "eye"),
-    "{{ sign late }}? {{ urgency emergency_now }}":
-        ("{{ sign late }}", "{{ urgency emergency_now }}", "late"),
-    "Pus? {{ action pus }} Growing pain? {{ action pus }}":
-        ("Growing pain", "{{ action pus }}", "pain"),
+    "{{ sign late }}? {{ urgency emergency_now }}": (
+        "{{ sign late }}",
+        "{{ urgency emergency_now }}",
+        "late",
+    ),
+    "Pus? {{ action pus }} Growing pain? {{ action pus }}": (
+        "Growing pain",
+        "{{ action pus }}",
+        "pain",
+    ),
     # An emergency, typed.
     "Severe pain is an emergency. [^open]": ("Severe pain", "emergency", "pain"),
-    "Do you have severe pain? Call your emergency number.":
-        ("severe pain", "Call your emergency", "pain"),
+    "Do you have severe pain? Call your emergency number.": (
+        "severe pain",
+        "Call your emergency",
+        "pain",
+    ),
     "Get emergency help. Eye pain can cost you your sight.": ("Eye pain", "emergency", "eye"),
     "A tight throat? Ring for an ambulance.": ("tight throat", "ambulance", "breathing"),
     "A droop is one for A&E.": ("droop", "A&E", "droop"),
     "Eye pain is not an emergency.": ("Eye pain", "emergency", "eye"),
     # Another level, typed.
     "A fever needs a doctor today.": ("fever", "needs a doctor today", "fever"),
-    "Blisters in a group? See a doctor tonight.":
-        ("Blisters in a group", "See a doctor tonight", "blisters"),
+    "Blisters in a group? See a doctor tonight.": (
+        "Blisters in a group",
+        "See a doctor tonight",
+        "blisters",
+    ),
     "If you see pus, book a visit within two days.": ("pus", "within two days", "pus"),
     "Is there pus? It can wait.": ("pus", "can wait", "pus"),
     "Pus or a gold crust is not urgent.": ("Pus", "not urgent", "pus"),
@@ -72,12 +87,21 @@ REFUSED = {
     "Firm lumps? There is no rush.": ("Firm lumps", "no rush", "lumps"),
     # How soon, without a level's own words.
     "Hives are urgent.": ("Hives", "urgent", "hives"),
-    "Trouble breathing? Go to a hospital right away.":
-        ("Trouble breathing", "Go to a hospital right away", "breathing"),
-    "A painful eye needs to be seen immediately.":
-        ("painful eye", "needs to be seen immediately", "eye"),
-    "Growing pain? See someone as soon as you can.":
-        ("Growing pain", "See someone as soon as you can", "pain"),
+    "Trouble breathing? Go to a hospital right away.": (
+        "Trouble breathing",
+        "Go to a hospital right away",
+        "breathing",
+    ),
+    "A painful eye needs to be seen immediately.": (
+        "painful eye",
+        "needs to be seen immediately",
+        "eye",
+    ),
+    "Growing pain? See someone as soon as you can.": (
+        "Growing pain",
+        "See someone as soon as you can",
+        "pain",
+    ),
     "Is there pus? Call your doctor soon.": ("pus", "Call your doctor soon", "pus"),
 }
 
@@ -121,11 +145,19 @@ PASSED = [
 def found(body: str, page: str = PAGE, field: str = "") -> list[str]:
     """What the check says about a page's body, or about one field of it."""
     path = page.removeprefix("docs/")
-    texts = [Text(page, 7, field, body, path)] if field else [
-        Text(page, block.line, "text", block.text, path, block.anchor, block.kind, block.level)
-        for block in parse_blocks(body)]
-    knowledge = Knowledge(red_flags={record.id: record for record in RECORDS},
-                          causes={"milia": MILIA}, texts=tuple(texts))
+    texts = (
+        [Text(page, 7, field, body, path)]
+        if field
+        else [
+            Text(page, block.line, "text", block.text, path, block.anchor, block.kind, block.level)
+            for block in parse_blocks(body)
+        ]
+    )
+    knowledge = Knowledge(
+        red_flags={record.id: record for record in RECORDS},
+        causes={"milia": MILIA},
+        texts=tuple(texts),
+    )
     return [str(problem) for problem in check_levels_beside_signs(knowledge)]
 
 
@@ -140,7 +172,8 @@ def test_a_level_typed_beside_a_sign_is_refused(prose):
     assert found(prose) == [
         f'{PAGE}:1: sentence: expected for "{words}" the level of {name}: {record.urgency.value} '
         f'({FLAGS}:{10 + len(name)}), from its record; got "{typed}"; '
-        f"do write {{{{ action {name} }}}} in its place"]
+        f"do write {{{{ action {name} }}}} in its place"
+    ]
 
 
 @pytest.mark.parametrize("prose", PASSED)
@@ -148,12 +181,15 @@ def test_harmless_prose_passes(prose):
     assert found(prose) == []
 
 
-@pytest.mark.parametrize("body", [
-    "Call a doctor. Is there pus?\n\nA fever needs help.",  # two paragraphs
-    "- A tight throat.\n- Today is day 3.",  # two items
-    "## Fever: an emergency?\n\nRead on.",
-    "| Sign | Days |\n|---|---|\n| Pus | 1 to 7 days |",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Call a doctor. Is there pus?\n\nA fever needs help.",  # two paragraphs
+        "- A tight throat.\n- Today is day 3.",  # two items
+        "## Fever: an emergency?\n\nRead on.",
+        "| Sign | Days |\n|---|---|\n| Pus | 1 to 7 days |",
+    ],
+)
 def test_what_stands_apart_is_not_beside(body):
     assert found(body) == []
 
@@ -162,29 +198,41 @@ def test_a_table_row_is_one_sentence():
     assert len(found("| Sign | How soon |\n|---|---|\n| Pus | See a doctor today |")) == 1
 
 
-@pytest.mark.parametrize(("body", "expected"), [
-    ("## Emergency number\n\nThese are signs for it:\n\n- Trouble breathing.\n"
-     "- Skin that turns black, or severe pain.", ["severe pain"]),
-    ("Call a doctor today for these:\n\n- Hives.\n- Pus.", ["Pus"]),
-    ("## See a doctor today\n\n- Hives.\n- A fever.", []),
-    ("Look at today beside the first day. Ask yourself:\n\n- Is there pus?", []),
-    ("## Emergency number\n\nSome words.\n\n- Pus.", []),
-])
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            (
+                "## Emergency number\n\nThese are signs for it:\n\n- Trouble breathing.\n"
+                "- Skin that turns black, or severe pain."
+            ),
+            ["severe pain"],
+        ),
+        ("Call a doctor today for these:\n\n- Hives.\n- Pus.", ["Pus"]),
+        ("## See a doctor today\n\n- Hives.\n- A fever.", []),
+        ("Look at today beside the first day. Ask yourself:\n\n- Is there pus?", []),
+        ("## Emergency number\n\nSome words.\n\n- Pus.", []),
+    ],
+)
 def test_a_list_under_a_level_has_signs_of_that_level_alone(body, expected):
     assert [problem.split('"')[1] for problem in found(body)] == expected
 
 
-@pytest.mark.parametrize(("field", "words", "count"), [
-    ("summary", "Many punched-out sores. This is an emergency.", 0),  # no macro can stand there
-    ("summary", "Sore spots with pus. This is an emergency.", 1),
-    ("title", "Eye pain can wait", 1),
-    ("do_now", "Many punched-out sores? This is an emergency.", 1),
-])
+@pytest.mark.parametrize(
+    ("field", "words", "count"),
+    [
+        ("summary", "Many punched-out sores. This is an emergency.", 0),  # no macro can stand there
+        ("summary", "Sore spots with pus. This is an emergency.", 1),
+        ("title", "Eye pain can wait", 1),
+        ("do_now", "Many punched-out sores? This is an emergency.", 1),
+    ],
+)
 def test_a_title_or_summary_may_say_the_sign_s_own_level(field, words, count):
     assert len(found(words, field=field)) == count
 
 
-@pytest.mark.parametrize("page", [
-    "docs/about/how.md", FLAGS, "docs/_data/urgencies.yml", "docs/_data/decisions.yml"])
+@pytest.mark.parametrize(
+    "page", ["docs/about/how.md", FLAGS, "docs/_data/urgencies.yml", "docs/_data/decisions.yml"]
+)
 def test_records_of_signs_and_pages_about_the_site_say_what_they_must(page):
     assert found("Severe pain is an emergency.", page=page, field="text") == []

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.prose.blocks import (CITATION, LINK, MACRO, Block, Text, cells, joined_lines, macros, parse_blocks, parse_heading, plain,
-                             sentences)
+from knowledge.prose.blocks import (
+    CITATION,
+    LINK,
+    MACRO,
+    Block,
+    Text,
+    cells,
+    joined_lines,
+    macros,
+    parse_blocks,
+    parse_heading,
+    plain,
+    sentences,
+)
 
 BODY = """\
 Before any heading,
@@ -51,51 +63,86 @@ def test_a_body_without_words_has_no_blocks(body):
 
 
 def test_a_table_row_is_a_head_only_above_a_line_of_dashes():
-    kinds = [(block.kind, block.line, block.level) for block in parse_blocks("| a |\n| b |\n|---|\n| c |")]
+    kinds = [
+        (block.kind, block.line, block.level)
+        for block in parse_blocks("| a |\n| b |\n|---|\n| c |")
+    ]
     assert kinds == [("row", 1, 0), ("head", 2, 0), ("row", 4, 0)]
 
 
 def test_wrapped_lines_are_joined_and_all_others_kept():
     assert list(joined_lines(BODY)) == [
-        "Before any heading, on two lines. [^A]", "", "## Why it happens", "", "- One item that goes on.", "- Another.", "1. First.",
-        "2) Second.", "", "| What | When |", "|:--|---|", "| Aloe | day 7 [^A] |", "", "{{ red_flags same_day }}",
-        "### Small print {#small}", "The end."]
+        "Before any heading, on two lines. [^A]",
+        "",
+        "## Why it happens",
+        "",
+        "- One item that goes on.",
+        "- Another.",
+        "1. First.",
+        "2) Second.",
+        "",
+        "| What | When |",
+        "|:--|---|",
+        "| Aloe | day 7 [^A] |",
+        "",
+        "{{ red_flags same_day }}",
+        "### Small print {#small}",
+        "The end.",
+    ]
 
 
 def test_no_lines_are_joined_in_an_empty_body():
     assert list(joined_lines("")) == []
 
 
-@pytest.mark.parametrize(("line", "expected"), [
-    ("## Why it happens", (2, "Why it happens", "why-it-happens")),
-    ("# Title", (1, "Title", "title")),
-    ("###### Deep  ", (6, "Deep", "deep")),
-    ("## The words {#an-id}", (2, "The words", "an-id")),
-    ("## The words { #an-id .class }", (2, "The words", "an-id")),
-    ("## [A link](x.md) *here*", (2, "[A link](x.md) *here*", "a-link-here")),
-    ("## What’s next?", (2, "What’s next?", "whats-next")),
-    ("####### seven", None), ("##no space", None), ("text", None), ("", None), (" ## indented", None),
-])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("## Why it happens", (2, "Why it happens", "why-it-happens")),
+        ("# Title", (1, "Title", "title")),
+        ("###### Deep  ", (6, "Deep", "deep")),
+        ("## The words {#an-id}", (2, "The words", "an-id")),
+        ("## The words { #an-id .class }", (2, "The words", "an-id")),
+        ("## [A link](x.md) *here*", (2, "[A link](x.md) *here*", "a-link-here")),
+        ("## What’s next?", (2, "What’s next?", "whats-next")),
+        ("####### seven", None),
+        ("##no space", None),
+        ("text", None),
+        ("", None),
+        (" ## indented", None),
+    ],
+)
 def test_a_heading_gives_its_level_words_and_id(line, expected):
     assert parse_heading(line) == expected
 
 
-@pytest.mark.parametrize(("row", "expected"), [
-    ("| a | b |", ["a", "b"]), ("a|b", ["a", "b"]), ("| a |  |", ["a", ""]), ("|| a |", ["a"]), ("  | one cell |  ", ["one cell"])])
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| a | b |", ["a", "b"]),
+        ("a|b", ["a", "b"]),
+        ("| a |  |", ["a", ""]),
+        ("|| a |", ["a"]),
+        ("  | one cell |  ", ["one cell"]),
+    ],
+)
 def test_a_row_is_cut_into_cells(row, expected):
     assert cells(row) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("It itches. [^CHU2021] [^open]", "It itches."),
-    ("See [the page](../treat/aloe.md#when) now.", "See the page now."),
-    ("Wait until {{ first_day aloe }}.", "Wait until day 7."),
-    ("**Bold** and `code` and _this_.", "Bold and code and this."),
-    ("A line { .class }", "A line"),
-    ("one | two", "one. two"),
-    ("  two   spaces\nand lines ", "two spaces and lines"),
-    ("", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It itches. [^CHU2021] [^open]", "It itches."),
+        ("See [the page](../treat/aloe.md#when) now.", "See the page now."),
+        ("Wait until {{ first_day aloe }}.", "Wait until day 7."),
+        ("**Bold** and `code` and _this_.", "Bold and code and this."),
+        ("A line { .class }", "A line"),
+        ("one | two", "one. two"),
+        ("  two   spaces\nand lines ", "two spaces and lines"),
+        ("", ""),
+    ],
+)
 def test_plain_text_is_what_is_read_aloud(text, expected):
     assert plain(text) == expected
 
@@ -105,21 +152,28 @@ def test_a_macro_may_count_as_other_words_or_none():
     assert plain("{{ a }} {{ b }}", "x") == "x x"
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("One. Two! Three?", ["One.", "Two!", "Three?"]),
-    ("Use 1.5 ml. Stop.", ["Use 1.5 ml.", "Stop."]),
-    ("He said “stop.” Then he left.", ["He said “stop.", "Then he left."]),
-    ("no full stop", ["no full stop"]),
-    ("Ends. in a small letter.", ["Ends. in a small letter."]),
-    ("Wait (a day). 2 days later it is gone.", ["Wait (a day).", "2 days later it is gone."]),
-    ("", []), (" | . ", []),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Use 1.5 ml. Stop.", ["Use 1.5 ml.", "Stop."]),
+        ("He said “stop.” Then he left.", ["He said “stop.", "Then he left."]),
+        ("no full stop", ["no full stop"]),
+        ("Ends. in a small letter.", ["Ends. in a small letter."]),
+        ("Wait (a day). 2 days later it is gone.", ["Wait (a day).", "2 days later it is gone."]),
+        ("", []),
+        (" | . ", []),
+    ],
+)
 def test_text_is_cut_into_sentences(text, expected):
     assert sentences(text) == expected
 
 
 def test_macros_give_their_name_and_ids():
-    assert macros("{{ stages }} and {{red_flag a b-c}} but not {{ Two }} or {{ x! }}") == [("stages", ()), ("red_flag", ("a", "b-c"))]
+    assert macros("{{ stages }} and {{red_flag a b-c}} but not {{ Two }} or {{ x! }}") == [
+        ("stages", ()),
+        ("red_flag", ("a", "b-c")),
+    ]
 
 
 def test_links_citations_and_macros_are_told_apart():
@@ -129,15 +183,25 @@ def test_links_citations_and_macros_are_told_apart():
     assert MACRO.findall(text) == [("day", " aloe")]
 
 
-@pytest.mark.parametrize(("page", "section"), [("treat/aloe.md", "treat"), ("index.md", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("page", "section"), [("treat/aloe.md", "treat"), ("index.md", ""), ("", "")]
+)
 def test_a_text_is_in_the_section_of_its_page(page, section):
     assert Text("docs/x", 1, "text", "words", page).section == section
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("row", ["Aloe. Gel day 7. More"]), ("paragraph", ["Aloe.", "Gel. day 7.", "More"])])
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("row", ["Aloe. Gel day 7. More"]), ("paragraph", ["Aloe.", "Gel. day 7.", "More"])],
+)
 def test_a_table_row_counts_as_one_sentence(kind, expected):
-    assert Text("docs/x", 1, "text", "| Aloe. Gel | day 7. More [^A] |", kind=kind).sentences == expected
+    assert (
+        Text("docs/x", 1, "text", "| Aloe. Gel | day 7. More [^A] |", kind=kind).sentences
+        == expected
+    )
 
 
 def test_the_sentences_of_a_text_leave_macros_out():
-    assert Text("docs/x", 1, "text", "Wait until {{ day aloe }}. Then [go](x.md). [^A]").sentences == ["Wait until .", "Then go."]
+    assert Text(
+        "docs/x", 1, "text", "Wait until {{ day aloe }}. Then [go](x.md). [^A]"
+    ).sentences == ["Wait until .", "Then go."]

@@ -29,48 +29,106 @@ SAME = """same_words:
 @pytest.fixture
 def matcher(tmp_path) -> Matcher:
     """A matcher of the small project with a few words."""
-    return Matcher(small_knowledge(tmp_path, ("docs/_data/sign_words.yml", "sign_words: []", WORDS),
-                                   ("docs/_data/foreign_words.yml", "foreign_words: []", FOREIGN),
-                                   ("docs/_data/same_words.yml", "same_words: []", SAME)))
+    return Matcher(
+        small_knowledge(
+            tmp_path,
+            ("docs/_data/sign_words.yml", "sign_words: []", WORDS),
+            ("docs/_data/foreign_words.yml", "foreign_words: []", FOREIGN),
+            ("docs/_data/same_words.yml", "same_words: []", SAME),
+        )
+    )
 
 
-@pytest.mark.parametrize(("text", "folded"), [
-    ("I CAN’T — see!", "i cant see"), ("Hinchazón, fièvre; Größe", "hinchazon fievre grosse"), ("ﬁne", "fine"), ("", ""),
-    ("تَوَرُّم", "تورم"), ("بثـــرة", "بثره"), ("嘴唇 肿 了", "嘴唇肿了"), ("RF 肿", "rf 肿"), ("snake_case", "snake case"), ("38.5", "38 5")])
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("I CAN’T — see!", "i cant see"),
+        ("Hinchazón, fièvre; Größe", "hinchazon fievre grosse"),
+        ("ﬁne", "fine"),
+        ("", ""),
+        ("تَوَرُّم", "تورم"),
+        ("بثـــرة", "بثره"),
+        ("嘴唇 肿 了", "嘴唇肿了"),
+        ("RF 肿", "rf 肿"),
+        ("snake_case", "snake case"),
+        ("38.5", "38 5"),
+    ],
+)
 def test_a_text_is_folded_to_plain_letters(text: str, folded: str):
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize(("word", "one"), [
-    ("eyes", "eye"), ("rashes", "rash"), ("injuries", "injury"), ("boxes", "box"), ("pus", "pus"), ("numbness", "numbness"),
-    ("sepsis", "sepsis"), ("virus", "virus"), ("yes", "yes"), ("hives", "hive"), ("ties", "tie")])
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [
+        ("eyes", "eye"),
+        ("rashes", "rash"),
+        ("injuries", "injury"),
+        ("boxes", "box"),
+        ("pus", "pus"),
+        ("numbness", "numbness"),
+        ("sepsis", "sepsis"),
+        ("virus", "virus"),
+        ("yes", "yes"),
+        ("hives", "hive"),
+        ("ties", "tie"),
+    ],
+)
 def test_a_plural_loses_its_s(word: str, one: str):
     assert singular(word) == one
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("my eyes ache", ["eye-pain"]), ("the eye, it really does hurt", ["eye-pain"]), ("hurt eye", []), ("eye lash hurt", []),
-    ("eyes hurtful", []), ("eye hurd", []), ("can't see", ["eye-pain"]), ("blurry", ["eye-pain"]), ("is it so blurry", ["eye-pain"]),
-    ("blurry photo", []), ("leaks", ["pus"]), ("late bumps", ["late-bumps"]), ("late bumps on paper", ["cards"])])
-def test_a_phrase_stands_word_by_word_with_little_words_between(matcher, text: str, shown: list[str]):
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("my eyes ache", ["eye-pain"]),
+        ("the eye, it really does hurt", ["eye-pain"]),
+        ("hurt eye", []),
+        ("eye lash hurt", []),
+        ("eyes hurtful", []),
+        ("eye hurd", []),
+        ("can't see", ["eye-pain"]),
+        ("blurry", ["eye-pain"]),
+        ("is it so blurry", ["eye-pain"]),
+        ("blurry photo", []),
+        ("leaks", ["pus"]),
+        ("late bumps", ["late-bumps"]),
+        ("late bumps on paper", ["cards"]),
+    ],
+)
+def test_a_phrase_stands_word_by_word_with_little_words_between(
+    matcher, text: str, shown: list[str]
+):
     assert matcher.shown(text) == shown
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("white dots and leaks and sore eyes that hurt, eye pain", ["eye-pain", "pus", "pearls"]),
-    ("eye leak", ["eye-pain", "pus"]), ("I want to die, my eye hurts, a leak", ["eye-pain", "crisis", "pus"]),
-    ("it bled and leaks", ["pus"]), ("it bleeds and leaks", ["unlisted", "pus"])])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("white dots and leaks and sore eyes that hurt, eye pain", ["eye-pain", "pus", "pearls"]),
+        ("eye leak", ["eye-pain", "pus"]),
+        ("I want to die, my eye hurts, a leak", ["eye-pain", "crisis", "pus"]),
+        ("it bled and leaks", ["pus"]),
+        ("it bleeds and leaks", ["unlisted", "pus"]),
+    ],
+)
 def test_the_most_urgent_comes_first(matcher, text: str, shown: list[str]):
     assert matcher.shown(text) == shown
 
 
 def test_a_longer_phrase_that_is_as_urgent_counts_alone(matcher):
     assert [match.record.id for match in matcher.matches("eye leak")] == ["both"]
-    assert matcher.shown("leak white dot") == ["pus", "pearls"], "a less urgent one never hides a more urgent one"
+    assert matcher.shown("leak white dot") == [
+        "pus",
+        "pearls",
+    ], "a less urgent one never hides a more urgent one"
 
 
 def test_words_that_belong_together_are_no_words_of_another_phrase(matcher):
-    assert matcher.shown("cold sore") == ["pus"] and matcher.plain("a cold sneeze leaks") == "a sneeze leak"
+    assert (
+        matcher.shown("cold sore") == ["pus"]
+        and matcher.plain("a cold sneeze leaks") == "a sneeze leak"
+    )
 
 
 def test_words_in_other_letters_are_found_inside_others(matcher):
@@ -80,12 +138,16 @@ def test_words_in_other_letters_are_found_inside_others(matcher):
 
 def test_the_cards_are_shown_alone(matcher):
     assert matcher.shown("bumps") == ["cards"] and matcher.shown("bumps and a leak") == ["pus"]
-    assert matcher.shown("what do I do with it") == ["cards"] and matcher.shown("?!") == [] and matcher.shown("xyzzy") == []
+    assert (
+        matcher.shown("what do I do with it") == ["cards"]
+        and matcher.shown("?!") == []
+        and matcher.shown("xyzzy") == []
+    )
 
 
 def test_no_little_word_denies():
     assert not LITTLE & {"no", "not", "never", "without", "cant", "cannot", "dont"}
-    assert LITTLE == {singular(word) for word in LITTLE}
+    assert {singular(word) for word in LITTLE} == LITTLE
 
 
 # The real words.
@@ -97,7 +159,8 @@ def test_every_sign_has_words_in_the_search(knowledge):
 
 
 def test_every_word_of_the_real_files_is_needed(knowledge):
-    """Without a phrase, what it shows among other words would change: else another phrase does its work."""
+    """Without a phrase, what it shows among other words would change: else another phrase does its
+    work."""
     matcher, idle = Matcher(knowledge), []
     records = [*knowledge.sign_words.values(), *knowledge.foreign_words.values()]
     for record in records:
@@ -106,7 +169,9 @@ def test_every_word_of_the_real_files_is_needed(knowledge):
             before = matcher.shown(text)
             found = [match for match in matcher.matches(text) if match.record == record]
             spare = Matcher(knowledge)
-            spare.__dict__["phrases"] = {other: owner for other, owner in matcher.phrases.items() if other != phrase}
+            spare.__dict__["phrases"] = {
+                other: owner for other, owner in matcher.phrases.items() if other != phrase
+            }
             if found and spare.shown(text) == before:
                 idle.append(f"{record.id}: {phrase}")
     assert idle == []

@@ -28,14 +28,28 @@ def test_a_cause_gives_its_fields_then_its_body_under_the_headings_that_readers_
         Text(MILIA, 9, "feels", "Like a grain of sand. [^GOOD]", page, looks),
         Text(MILIA, 10, "on_brown_and_black_skin", "White or cream dots. [^open]", page, looks),
         Text(MILIA, 17, "heading", "How to tell", page, "how-to-tell", "heading", 2),
-        Text(MILIA, 19, "text", "A dot stays the same. [^GOOD] Ask a nurse about an acid wash from {{ first_day acid-wash }}. [^GOOD]",
-             page, "how-to-tell", "paragraph"),
+        Text(
+            MILIA,
+            19,
+            "text",
+            "A dot stays the same. [^GOOD] Ask a nurse about an acid wash from {{ first_day"
+            " acid-wash }}. [^GOOD]",
+            page,
+            "how-to-tell",
+            "paragraph",
+        ),
     ]
 
 
 def test_a_cause_gives_its_optional_fields_when_they_are_there(small):
-    assert [(text.field, text.line, text.text) for text in page_texts(small.causes["rash"]) if text.field in ("place", "does_not_fit")] == [
-        ("place", 10, "Where hair grows. [^GOOD]"), ("does_not_fit", 12, "Hard dots that do not hurt. [^open]")]
+    assert [
+        (text.field, text.line, text.text)
+        for text in page_texts(small.causes["rash"])
+        if text.field in ("place", "does_not_fit")
+    ] == [
+        ("place", 10, "Where hair grows. [^GOOD]"),
+        ("does_not_fit", 12, "Hard dots that do not hurt. [^open]"),
+    ]
 
 
 def test_a_rule_gives_the_reason_of_each_window(small):
@@ -44,33 +58,50 @@ def test_a_rule_gives_the_reason_of_each_window(small):
         (7, "Acids sting open skin.", "prevent/week.md", "leave-alone"),
         (8, "Deep holes close late. [^GOOD]", "prevent/week.md", "leave-alone"),
         (9, "Pools hold germs.", "prevent/week.md", "leave-alone"),
-        (10, "It can hide an infection.", "prevent/week.md", "leave-alone")]
+        (10, "It can hide an infection.", "prevent/week.md", "leave-alone"),
+    ]
 
 
 def test_a_record_of_data_is_on_no_page(small):
     found = [text for text in small.texts if text.path == FLAGS]
     assert [(text.line, text.field, text.text) for text in found[:4]] == [
-        (3, "sign", "Hard white dots"), (8, "short", "White dots"), (5, "action", "Show them at your next visit."),
-        (6, "why", "They do no harm.")]
+        (3, "sign", "Hard white dots"),
+        (8, "short", "White dots"),
+        (5, "action", "Show them at your next visit."),
+        (6, "why", "They do no harm."),
+    ]
     assert {(text.page, text.section, text.kind) for text in found} == {("", "", "field")}
 
 
 def test_each_item_of_a_list_has_its_own_line(small):
     act = [(text.path, text.line, text.text) for text in small.texts if text.field == "act"]
-    assert act == [("docs/_data/stages.yml", 2, "Rest. [^open]"), ("docs/_data/stages.yml", 3, "Use a cool cloth. [^open]")]
+    assert act == [
+        ("docs/_data/stages.yml", 2, "Rest. [^open]"),
+        ("docs/_data/stages.yml", 3, "Use a cool cloth. [^open]"),
+    ]
 
 
 def test_what_others_often_say_is_not_our_prose(small):
-    assert [(text.field, text.text) for text in small.texts if text.path == "docs/_data/corrections.yml"] == [
-        ("we_say", "They may not."), ("why", "Nobody knows. [^open]")]
+    assert [
+        (text.field, text.text) for text in small.texts if text.path == "docs/_data/corrections.yml"
+    ] == [("we_say", "They may not."), ("why", "Nobody knows. [^open]")]
 
 
 def test_the_knowledge_keeps_all_prose_pages_first(small):
     assert small.texts == tuple(collect_texts(replace(small, texts=())))
     assert list(dict.fromkeys(text.path for text in small.texts if text.page)) == [
-        "docs/causes/milia.md", "docs/causes/rash.md", "docs/identify/index.md", "docs/index.md", "docs/prevent/week.md",
-        "docs/treat/acid-wash.md", "docs/treat/cloth.md", "docs/treat/steroid.md"]
-    assert [bool(text.page) for text in small.texts] == sorted((bool(text.page) for text in small.texts), reverse=True)
+        "docs/causes/milia.md",
+        "docs/causes/rash.md",
+        "docs/identify/index.md",
+        "docs/index.md",
+        "docs/prevent/week.md",
+        "docs/treat/acid-wash.md",
+        "docs/treat/cloth.md",
+        "docs/treat/steroid.md",
+    ]
+    assert [bool(text.page) for text in small.texts] == sorted(
+        (bool(text.page) for text in small.texts), reverse=True
+    )
 
 
 def test_prose_is_sorted_by_page(small):
@@ -82,20 +113,30 @@ def test_prose_is_sorted_by_page(small):
 def test_a_page_has_the_anchors_of_its_headings_and_its_template(small):
     page = small.causes["milia"]
     assert anchors(small, page, by_page(small)[page.path]) == {
-        "how-to-tell", "get-help", "what-it-looks-like", "when-it-starts", "what-may-help", "leave-alone", "sources"}
+        "how-to-tell",
+        "get-help",
+        "what-it-looks-like",
+        "when-it-starts",
+        "what-may-help",
+        "leave-alone",
+        "sources",
+    }
 
 
-@pytest.mark.parametrize(("macro", "ids"), [
-    ("{{ red_flags same_day }}", {"pus"}),
-    ("{{ red_flags }}", {"pearls", "pus", "eye-pain", "late-bumps"}),
-    ("{{ stages }}", {"first", "rest"}),
-    ("{{ corrections }}", {"healing"}),
-    ("{{ source_list }}", {"good", "cases", "clinic"}),
-    ("{{ source_list C }}", {"cases"}),
-    ("{{ unread_sources }}", {"unread"}),
-    ("{{ bump_table }}", set()),
-    ("{{ red_flag pus }}", set()),
-])
+@pytest.mark.parametrize(
+    ("macro", "ids"),
+    [
+        ("{{ red_flags same_day }}", {"pus"}),
+        ("{{ red_flags }}", {"pearls", "pus", "eye-pain", "late-bumps"}),
+        ("{{ stages }}", {"first", "rest"}),
+        ("{{ corrections }}", {"healing"}),
+        ("{{ source_list }}", {"good", "cases", "clinic"}),
+        ("{{ source_list C }}", {"cases"}),
+        ("{{ unread_sources }}", {"unread"}),
+        ("{{ bump_table }}", set()),
+        ("{{ red_flag pus }}", set()),
+    ],
+)
 def test_some_block_macros_give_each_record_an_anchor(tmp_path, macro, ids):
     small = small_knowledge(tmp_path, ("docs/identify/index.md", "{{ bump_table }}", macro))
     page = small.guides["identify/index.md"]

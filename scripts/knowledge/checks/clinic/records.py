@@ -1,4 +1,5 @@
-"""A clinic may tighten, never loosen: its file against the general rules. Each Problem names the clinic's line and the rule it breaks."""
+"""A clinic may tighten, never loosen: its file against the general rules. Each Problem names the
+clinic's line and the rule it breaks."""
 
 from __future__ import annotations
 
@@ -7,15 +8,15 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from knowledge.checks.clinic.notes import check_texts
 from knowledge.checks.clinic.products import check_device, check_products
 from knowledge.checks.clinic.signs import check_calls, check_extra_flags
-from knowledge.checks.clinic.notes import check_texts
 from knowledge.checks.clinic.waits import check_waits
-from knowledge.records.clinic import Clinic
-from knowledge.reading.clinic_files import FOLDER, clinic_files, load_clinic
-from knowledge.reading.logo import logo_faults
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.reading.clinic_files import FOLDER, clinic_files, load_clinic
+from knowledge.reading.logo import logo_faults
+from knowledge.records.clinic import Clinic
 from knowledge.windows import NEVER, end_of, thing, windows_on
 
 LEAST_CONTRAST = 4.5
@@ -25,7 +26,8 @@ INK = "#1f2a2a"
 
 
 def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
-    """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed the checks."""
+    """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed
+    the checks."""
     for file in clinic_files(root / FOLDER):
         clinic, problems = load_clinic(root, file)
         yield from problems
@@ -33,7 +35,8 @@ def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
 
 
 def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator[Problem]:
-    """Every problem of a clinic whose file is in `folder`. What names unknown ids is not compared any further."""
+    """Every problem of a clinic whose file is in `folder`. What names unknown ids is not compared
+    any further."""
     unknown = list(check_ids(knowledge, clinic))
     yield from unknown
     for check in CHECKS:
@@ -46,53 +49,106 @@ def check_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Every id is one of the general rules'."""
     things = {**knowledge.substances, **knowledge.activities}
     stricter = clinic.stricter
-    named = [(("stricter", "first_days", n, "remedy"), item.remedy, knowledge.remedies) for n, item in enumerate(stricter.first_days)]
-    named += [(("stricter", "calls", n, "red_flag"), item.red_flag, knowledge.red_flags) for n, item in enumerate(stricter.calls)]
-    named += [(("stricter", "avoid", n, "what", m), name, things) for n, item in enumerate(stricter.avoid) for m, name in enumerate(item.what)]
-    named += [(("products", n, "substances", m), name, knowledge.substances) for n, item in enumerate(clinic.products)
-              for m, name in enumerate(item.substances)]
+    named = [
+        (("stricter", "first_days", n, "remedy"), item.remedy, knowledge.remedies)
+        for n, item in enumerate(stricter.first_days)
+    ]
+    named += [
+        (("stricter", "calls", n, "red_flag"), item.red_flag, knowledge.red_flags)
+        for n, item in enumerate(stricter.calls)
+    ]
+    named += [
+        (("stricter", "avoid", n, "what", m), name, things)
+        for n, item in enumerate(stricter.avoid)
+        for m, name in enumerate(item.what)
+    ]
+    named += [
+        (("products", n, "substances", m), name, knowledge.substances)
+        for n, item in enumerate(clinic.products)
+        for m, name in enumerate(item.substances)
+    ]
     for keys, name, known in named:
         if name not in known:
             yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
 
 
 def check_country(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """The country is one of ISO 3166: another code would get around the check of its emergency number."""
+    """The country is one of ISO 3166: another code would get around the check of its emergency
+    number."""
     if clinic.country not in countries():
-        known = [name for record in knowledge.emergency_numbers.values() for name in record.countries]
+        known = [
+            name for record in knowledge.emergency_numbers.values() for name in record.countries
+        ]
         first = next(iter(knowledge.emergency_numbers.values()), None)
         example = f", as in {place(first, 'countries')}" if first else ""
-        yield at(clinic, ("country",), f"a country's two letters of ISO 3166{example}", quote(clinic.country),
-                 "write GB" if clinic.country == "UK" else did_you_mean(clinic.country, known))
+        yield at(
+            clinic,
+            ("country",),
+            f"a country's two letters of ISO 3166{example}",
+            quote(clinic.country),
+            "write GB" if clinic.country == "UK" else did_you_mean(clinic.country, known),
+        )
 
 
 def check_emergency_number(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """The emergency number is that of the clinic's country, where the project knows it."""
     for record in knowledge.emergency_numbers.values():
         if clinic.country in record.countries and clinic.emergency_number != record.number:
-            yield at(clinic, ("emergency_number",), f"{quote(record.number)}, the number in {record.place} ({place(record, 'number')})",
-                     quote(clinic.emergency_number), f'write emergency_number: "{record.number}"')
+            yield at(
+                clinic,
+                ("emergency_number",),
+                f"{quote(record.number)}, the number in {record.place} ({place(record, 'number')})",
+                quote(clinic.emergency_number),
+                f'write emergency_number: "{record.number}"',
+            )
 
 
 def check_first_days(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A remedy starts no earlier than in general, no later than its own last day, and help that is no product is never put off."""
+    """A remedy starts no earlier than in general, no later than its own last day, and help that is
+    no product is never put off."""
     for number, start in enumerate(clinic.stricter.first_days):
         keys = ("stricter", "first_days", number, "first_day")
         remedy = knowledge.remedies[start.remedy]
-        field = "first_day_deep" if clinic.is_deep and remedy.first_day_deep is not None else "first_day"
+        field = (
+            "first_day_deep"
+            if clinic.is_deep and remedy.first_day_deep is not None
+            else "first_day"
+        )
         first = getattr(remedy, field)
         if not remedy.substances:
-            yield at(clinic, keys, f"a remedy that holds a product: nobody has to wait for {remedy.id} ({place(remedy, 'first_day')})",
-                     quote(start.remedy), "remove the entry")
+            yield at(
+                clinic,
+                keys,
+                f"a remedy that holds a product: nobody has to wait for {remedy.id}"
+                f" ({place(remedy, 'first_day')})",
+                quote(start.remedy),
+                "remove the entry",
+            )
         elif remedy.needs_clinician:
-            yield at(clinic, keys, f"a remedy that readers start themselves: {remedy.id} is for clinicians only ({place(remedy, 'kind')})",
-                     quote(start.remedy), "remove the entry")
+            yield at(
+                clinic,
+                keys,
+                f"a remedy that readers start themselves: {remedy.id} is for clinicians only"
+                f" ({place(remedy, 'kind')})",
+                quote(start.remedy),
+                "remove the entry",
+            )
         elif start.first_day < first:
-            yield at(clinic, keys, f"day {first} or later, as in {place(remedy, field)}", f"day {start.first_day}",
-                     f"write first_day: {first} or a later day")
+            yield at(
+                clinic,
+                keys,
+                f"day {first} or later, as in {place(remedy, field)}",
+                f"day {start.first_day}",
+                f"write first_day: {first} or a later day",
+            )
         elif remedy.last_day is not None and start.first_day > remedy.last_day:
-            yield at(clinic, keys, f"no later than its last day, {remedy.last_day} ({place(remedy, 'last_day')})", f"day {start.first_day}",
-                     "write an earlier day")
+            yield at(
+                clinic,
+                keys,
+                f"no later than its last day, {remedy.last_day} ({place(remedy, 'last_day')})",
+                f"day {start.first_day}",
+                "write an earlier day",
+            )
 
 
 def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -101,30 +157,64 @@ def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         keys = ("stricter", "avoid", number, "until_day")
         end = NEVER if avoid.until_day is None else avoid.until_day
         for name in avoid.what:
-            longest = max(windows_on(knowledge, name, None if clinic.is_deep else "any"), key=end_of, default=None)
+            longest = max(
+                windows_on(knowledge, name, None if clinic.is_deep else "any"),
+                key=end_of,
+                default=None,
+            )
             if longest and end < end_of(longest):
-                until = "until_day: null" if longest.avoid.until_day is None else f"day {longest.avoid.until_day}"
-                yield at(clinic, keys, f"{until} or later for {thing(knowledge, name).name}, as in {longest.place}",
-                         f"day {avoid.until_day}", "write a later day or remove the entry")
+                until = (
+                    "until_day: null"
+                    if longest.avoid.until_day is None
+                    else f"day {longest.avoid.until_day}"
+                )
+                yield at(
+                    clinic,
+                    keys,
+                    f"{until} or later for {thing(knowledge, name).name}, as in {longest.place}",
+                    f"day {avoid.until_day}",
+                    "write a later day or remove the entry",
+                )
             elif end < 1:
-                yield at(clinic, keys, "day 1 or later", f"day {avoid.until_day}", "write a later day or remove the entry")
+                yield at(
+                    clinic,
+                    keys,
+                    "day 1 or later",
+                    f"day {avoid.until_day}",
+                    "write a later day or remove the entry",
+                )
 
 
 def check_sign_off(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Nobody has signed on a day that has not come yet."""
     if clinic.signed_off and clinic.signed_off.date > knowledge.today:
-        yield at(clinic, ("signed_off", "date"), f"a day up to {knowledge.today}", quote(clinic.signed_off.date), knowledge.correct_the_date)
+        yield at(
+            clinic,
+            ("signed_off", "date"),
+            f"a day up to {knowledge.today}",
+            quote(clinic.signed_off.date),
+            knowledge.correct_the_date,
+        )
 
 
 def check_colors(clinic: Clinic) -> Iterator[Problem]:
-    """White letters on the main color, and the main color and the text on the ground, have a contrast of 4.5 to 1 or more."""
-    pairs = (("main", "#ffffff", clinic.colors.main, "white letters on it"), ("ground", clinic.colors.main, clinic.colors.ground, "the main color on it"),
-             ("ground", INK, clinic.colors.ground, "the text on it"))
+    """White letters on the main color, and the main color and the text on the ground, have a
+    contrast of 4.5 to 1 or more."""
+    pairs = (
+        ("main", "#ffffff", clinic.colors.main, "white letters on it"),
+        ("ground", clinic.colors.main, clinic.colors.ground, "the main color on it"),
+        ("ground", INK, clinic.colors.ground, "the text on it"),
+    )
     for field, one, two, words_of in pairs:
         if (ratio := contrast(one, two)) < LEAST_CONTRAST:
             color = clinic.colors.main if field == "main" else clinic.colors.ground
-            yield at(clinic, ("colors", field), f"a contrast of {LEAST_CONTRAST} to 1 with {words_of} (WCAG 2.2, 1.4.3)",
-                     f"{ratio:.1f} to 1 for {quote(color)}", "write a darker color" if field == "main" else "write a paler color")
+            yield at(
+                clinic,
+                ("colors", field),
+                f"a contrast of {LEAST_CONTRAST} to 1 with {words_of} (WCAG 2.2, 1.4.3)",
+                f"{ratio:.1f} to 1 for {quote(color)}",
+                "write a darker color" if field == "main" else "write a paler color",
+            )
 
 
 def check_logo(clinic: Clinic, folder: Path) -> Iterator[Problem]:
@@ -135,7 +225,8 @@ def check_logo(clinic: Clinic, folder: Path) -> Iterator[Problem]:
 
 @cache
 def countries() -> frozenset[str]:
-    """The two letters of every country of ISO 3166, from the table that comes with the time zones."""
+    """The two letters of every country of ISO 3166, from the table that comes with the time
+    zones."""
     table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
     return frozenset(line[:2] for line in table.splitlines() if line and not line.startswith("#"))
 
@@ -147,10 +238,23 @@ def contrast(one: str, two: str) -> float:
 
 
 def _luminance(color: str) -> float:
-    parts = [int(color[start:start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-CHECKS = (check_country, check_emergency_number, check_first_days, check_avoid, check_calls, check_extra_flags, check_products, check_texts,
-          check_waits, check_device, check_sign_off)
+CHECKS = (
+    check_country,
+    check_emergency_number,
+    check_first_days,
+    check_avoid,
+    check_calls,
+    check_extra_flags,
+    check_products,
+    check_texts,
+    check_waits,
+    check_device,
+    check_sign_off,
+)

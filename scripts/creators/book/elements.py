@@ -65,7 +65,7 @@ def unknown_element(page: str, element: HtmlElement, writer: str) -> BookError:
     return BookError(
         page,
         "element",
-        f"one that creators/{writer}.py has a rule for",
+        f"one that creators/book/{writer}.py has a rule for",
         f"<{element.tag}{kind}>",
         "add its rule there, or write the page without it",
     )

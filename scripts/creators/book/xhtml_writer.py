@@ -200,7 +200,7 @@ class EbookPage:
         element.attrib.update(kept | ({"id": name} if name else {}))
 
     def _unknown(self, element: HtmlElement) -> BookError:
-        return unknown_element(self.page, element, "ebook_page")
+        return unknown_element(self.page, element, "xhtml_writer")
 
 
 def new_element(tag: str, text: str | None = None, **attributes: str) -> HtmlElement:

@@ -166,7 +166,7 @@ def test_every_label_that_a_template_prints_is_one_of_the_list():
     }
     creators = {
         file: file.read_text(encoding="utf-8")
-        for file in (ROOT / "scripts" / "creators").glob("*.py")
+        for file in (ROOT / "scripts" / "creators").rglob("*.py")
     }
     asked = {
         name

@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONSAFEPATH # our programs import what stands beside them
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check status site stage publish-check bench html-check epub-check links-external requirements clean lost
+.PHONY: help serve test test-all check status site stage publish-check bench html-check epub-check links-external requirements clean lost
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -29,7 +29,12 @@ serve: $(READY) ## build everything, then serve it on http://127.0.0.1:8000 and 
 	@$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 test: $(READY) ## run every test; gets a browser first where there is none
-	@CHROMIUM="$$($(RUN) tests/browser/find_browser.py)" && export CHROMIUM && $(RUN) -m pytest
+	@$(RUN) -m ruff format --check --quiet scripts tests || { echo "format: run $(RUN) -m ruff format scripts tests"; exit 1; }
+	@$(RUN) -m ruff check --quiet scripts tests
+	@CHROMIUM="$$($(RUN) tests/browser/find_browser.py)" && export CHROMIUM && $(RUN) -m pytest $(TESTS)
+
+test-all: TESTS = --all
+test-all: test ## the same, with every page in every scheme, web servers, and the site built again in every way
 
 check: $(READY) ## read all content and print every mistake in it
 	@$(RUN) scripts/build.py check

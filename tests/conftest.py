@@ -19,6 +19,38 @@ from knowledge.problems import Problem
 from knowledge.reading.loader import load_knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW = tuple((ROOT / "tests" / "data" / "slow_files.txt").read_text(encoding="utf-8").split())
+"""The test files that take longest, the longest first: a worker that meets one of them last keeps
+the other waiting."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--all` runs the sweeps too."""
+    parser.addoption(
+        "--all",
+        action="store_true",
+        help="look at every page in every scheme, and build the site again in every way",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker of a test that only `--all` runs."""
+    config.addinivalue_line(
+        "markers", "sweep: looks at every page, or builds the whole site again (make test-all)"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the sweeps unless they are asked for, and put the slow files first."""
+    if not config.getoption("--all"):
+        left_out = [item for item in items if item.get_closest_marker("sweep")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("sweep")]
+    items.sort(key=lambda item: _place(item.path.relative_to(ROOT / "tests").as_posix()))
+
+
+def _place(file: str) -> int:
+    return SLOW.index(file) if file in SLOW else len(SLOW)
 
 
 @pytest.fixture(scope="session")
@@ -91,25 +123,26 @@ def run_build(*arguments: str, root: Path | None = None) -> subprocess.Completed
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once for all tests of one worker."""
-    root = tmp_path_factory.mktemp("project")
-    copy_project(root, "docs", "overrides", "scripts")
-    done = run_build("site", root=root)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+    """The site without files to download. The workers share one."""
+    return _shared_build(tmp_path_factory, "project", "site") / "site"
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project's folder with everything built: the site, and all files to download. It takes long,
     so the workers share one."""
-    base = tmp_path_factory.getbasetemp()
+    return _shared_build(tmp_path_factory, "published", "all")
+
+
+def _shared_build(factory: pytest.TempPathFactory, name: str, command: str) -> Path:
+    """The folder of a copy of the project in which `command` has run, for all workers."""
+    base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    root = shared / "published"
-    with (shared / "published.lock").open("w") as lock:
+    root = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (root / "site").exists():
             copy_project(root, "docs", "overrides", "scripts")
-            done = run_build("all", root=root)
+            done = run_build(command, root=root)
             assert done.returncode == 0, done.stderr
     return root

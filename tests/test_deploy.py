@@ -211,6 +211,7 @@ def header_faults(headers: HTTPMessage, kind: str = "*", data: bool = False) -> 
     ]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("path", "kind", "data", "type_"),
     [
@@ -239,6 +240,7 @@ def test_a_file_has_its_type_and_all_headers(
     assert data or "Access-Control-Allow-Origin" not in headers
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "path",
     [
@@ -262,6 +264,7 @@ def test_what_is_not_there_or_hidden_is_our_page_for_it(port: int, released: Pat
     assert header_faults(headers)[:1] in ([], ["Cross-Origin-Resource-Policy: ['cross-origin']"])
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "path",
     [
@@ -279,11 +282,13 @@ def test_no_path_leads_out_of_the_site(port: int, path: str):
     assert status >= 400 and b"root:" not in body
 
 
+@pytest.mark.sweep
 def test_a_folder_without_its_slash_leads_to_the_one_with_it(port: int):
     status, headers, _ = ask(port, "/treat")
     assert status in (301, 308) and headers["Location"].endswith("/treat/")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "path", ["/", "/data/claims.json", "/search/index.js", "/assets/charts/restart-calendar.svg"]
 )
@@ -300,12 +305,14 @@ def test_a_browser_that_takes_gzip_gets_it(port: int, released: Path, path: str)
     assert plain[2] == file.read_bytes() and "Content-Encoding" not in plain[1]
 
 
+@pytest.mark.sweep
 def test_a_page_that_has_not_changed_is_not_sent_again(port: int):
     tag = ask(port, "/treat/aloe/")[1]["ETag"]
     status, _, body = ask(port, "/treat/aloe/", If_None_Match=tag)
     assert (status, body) == (304, b"")
 
 
+@pytest.mark.sweep
 def test_a_reader_can_only_read(port: int, released: Path):
     """Caddy answers other methods with the page itself."""
     before = (released / "treat" / "aloe" / "index.html").read_bytes()

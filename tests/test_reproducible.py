@@ -15,6 +15,8 @@ from browser.views import report
 from conftest import ROOT, copy_project, run_build
 from helpers import snapshot
 
+pytestmark = pytest.mark.sweep
+
 THREE_DAYS = 3 * 24 * 60 * 60
 SECTION = "prevent"
 

@@ -53,6 +53,7 @@ def test_edits_show_at_once_and_a_mistake_keeps_the_last_good_page(
     assert "A mended cloth" in get(index)
 
 
+@pytest.mark.sweep
 def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str, Path]):
     """Only what changed is written again: the navigation and the other pages stay as they were, and
     the search knows all pages."""
@@ -75,6 +76,7 @@ def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str
     assert "A sentence from the test." in get(page)
 
 
+@pytest.mark.sweep
 def test_an_editor_s_own_files_are_not_shown_and_stop_nothing(project: Content):
     (project.root / "docs" / "causes" / "milia.md~").write_text("a copy")
     for name in ("docs/causes/.#milia.md", "overrides/.#site.css"):

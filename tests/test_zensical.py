@@ -21,6 +21,8 @@ from browser.views import lines, report
 from conftest import run_build
 from helpers import ENVIRONMENT, BuiltPage, is_external, read_site, words
 
+pytestmark = pytest.mark.sweep
+
 GENERATED = (
     "treat/remedies-index/",
     "treat/by-cause/",

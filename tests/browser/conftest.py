@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.find_browser import FLAGS, find_browser
-from browser.views import PHONE
+from browser.views import PHONE, SAMPLE
 from conftest import run_build
 from helpers import serve_folder
 
@@ -29,20 +30,33 @@ def site_url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def folder(site: Path) -> Path:
-    """The site as it is opened from a folder, made from the same content."""
-    done = run_build("site", "--offline", root=site.parent)
-    assert done.returncode == 0, done.stderr
-    return site.parent / "build" / "offline"
+    """The site as it is opened from a folder, made from the same content, for all workers."""
+    made = site.parent / "build" / "offline"
+    with (site.parent / "offline.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            done = run_build("site", "--offline", root=site.parent)
+            assert done.returncode == 0, done.stderr
+    return made
 
 
 @pytest.fixture(scope="session")
-def addresses(site: Path) -> list[str]:
+def all_addresses(site: Path) -> list[str]:
     """The address of every built page below `site_url`: "" is home, "treat/aloe/" a remedy,
     "404.html" itself."""
     return sorted(
         file.relative_to(site).as_posix().removesuffix("index.html")
         for file in site.rglob("*.html")
     )
+
+
+@pytest.fixture(scope="session")
+def addresses(all_addresses: list[str], pytestconfig: pytest.Config) -> list[str]:
+    """The pages that a sweep looks at: with `--all` every one, else one of each kind, and every
+    page that is alone in its folder's way of being made."""
+    if pytestconfig.getoption("--all"):
+        return all_addresses
+    return [address for address in all_addresses if address in SAMPLE]
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ def folder_faults(page: Page) -> list[str]:
     return faults + [f"{picture} does not show" for picture in found["missing"]]
 
 
+@pytest.mark.sweep
 def test_every_page_shows_its_pictures_leads_on_and_fetches_nothing(
     page: Page, folder: Path, capsys: pytest.CaptureFixture
 ):

@@ -129,13 +129,13 @@ def test_paper_is_the_same_with_and_without_backgrounds(page: Page, site_url: st
 
 
 def test_a_page_in_a_folder_names_its_place_on_the_web(
-    site: Path, folder: Path, addresses: list[str]
+    site: Path, folder: Path, all_addresses: list[str]
 ):
     """Its own place, a path on one reader's disk, is of no use to another."""
     named = re.compile(
         r'<p class="words"><svg [^>]*><image href="[^"]+"[^>]*/></svg>https:[^<]+</p>'
     )
-    for address in addresses:
+    for address in all_addresses:
         online = site / (address if address.endswith(".html") else f"{address}index.html")
         offline = folder / (
             address if not address or address.endswith(".html") else f"{address.rstrip('/')}.html"

@@ -392,7 +392,7 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 def test_without_scripts_it_says_so_and_lists_every_page(
-    plain: Page, site_url: str, addresses: list[str]
+    plain: Page, site_url: str, all_addresses: list[str]
 ):
     plain.goto(f"{site_url}search/?q=aloe")
     notice = plain.locator("noscript p")
@@ -402,5 +402,5 @@ def test_without_scripts_it_says_so_and_lists_every_page(
     links = plain.locator("article a[href]:visible").evaluate_all(
         "links => links.map(link => link.href)"
     )
-    listed = {site_url + address for address in addresses if not address.startswith("connect/")}
+    listed = {site_url + address for address in all_addresses if not address.startswith("connect/")}
     assert listed - {f"{site_url}search/", f"{site_url}404.html"} <= set(links)

@@ -22,6 +22,8 @@ from builders.site_links import Site
 from conftest import copy_project
 from helpers import ROOT, read_site, serve_folder
 
+pytestmark = pytest.mark.sweep
+
 FOLDER = "guide/"
 URL = f"https://example.org/{FOLDER}"
 NOWHERE = ("nope", "treat/nope/", "a/b/c/d.html")

@@ -33,6 +33,19 @@ KINDS = {
 }
 """One page of each kind by its address."""
 
+SAMPLE = {
+    *KINDS.values(),
+    "about/for-clinics/make-a-handout/",
+    "about/scorecard/",
+    "causes/",
+    "downloads/",
+    "identify/day-by-day/",
+    "prevent/first-week/",
+    "treat/",
+    "when-to-worry/",
+}
+"""What the sweeps look at unless every page is asked for: the kinds, and what holds most."""
+
 ENTRY = "article div:has(> h2[id])"
 """A remedy on the page of all remedies."""
 

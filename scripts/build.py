@@ -63,7 +63,7 @@ examples:
   build.py handouts --clinic riverside  its handouts in dist/riverside/, to print and to host
   build.py handouts --clinic riverside --treated 2026-11-22    the same with real dates, and a \
 calendar file
-  build.py handouts --all --shard 2/8   every clinic; here the second of eight parts
+  build.py handouts --all               those of every clinic
   build.py new-version --change "…"     the handout's words have changed: give them a version of \
 their own
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?

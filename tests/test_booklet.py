@@ -573,6 +573,7 @@ def test_a_section_has_its_pages_the_cards_and_the_sources_that_it_cites(
     assert {f"{number}." for number in cited} == set(items)
 
 
+@pytest.mark.sweep
 def test_the_same_content_gives_the_same_bytes_in_any_folder_and_environment(
     published: Path, tmp_path: Path
 ):

@@ -369,6 +369,7 @@ def test_plain_mkdocs_refuses_broken_content_and_keeps_the_last_good_site(good: 
     assert output(good) == before
 
 
+@pytest.mark.sweep
 def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(good: Content):
     done = run("site", good, "--release")
     assert done.returncode == 0, done.stderr
@@ -390,6 +391,7 @@ def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(
     assert not list(site.rglob("*.png.*"))
 
 
+@pytest.mark.sweep
 def test_an_offline_folder_needs_no_server(good: Content):
     before = output(good)
     done = run("site", good, "--offline")

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from conftest import run_build
+import pytest
+
+from conftest import ROOT, Content, run_build
 from creators.site.files import create_site, load_templates, review_states
 from knowledge.reading.loader import load_knowledge
+from small_project import with_scorecard
 
 PAGE = "causes/milia.md"
 SIGNED = (
     'reviews:\n  - {{page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist", date:'
     ' 2026-11-01, content_hash: "{}"}}\n'
 )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Content:
+    """A project of a few pages: how many there are is nothing to a sign-off."""
+    with_scorecard(tmp_path)
+    return Content(tmp_path)
 
 
 def sign(project, digest: str) -> None:
@@ -23,7 +34,7 @@ def state(project) -> tuple[str, str, str]:
     """The page's hash, its review state, and the line it prints."""
     knowledge, problems = load_knowledge(project.root)
     assert not problems
-    templates = load_templates(project.root)
+    templates = load_templates(ROOT)
     digest, found = review_states(knowledge, templates)[PAGE]
     line = re.search(
         r"\*\*(.*)\*\* \[What that means\]", create_site(knowledge, templates)[PAGE]
@@ -31,42 +42,40 @@ def state(project) -> tuple[str, str, str]:
     return digest, found.state, line
 
 
-def test_without_a_sign_off_the_page_says_so(project):
-    assert state(project)[1:] == ("none", "Not yet reviewed by a clinician.")
+def test_without_a_sign_off_the_page_says_so(small):
+    assert state(small)[1:] == ("none", "Not yet reviewed by a clinician.")
 
 
-def test_a_sign_off_shows_name_role_and_date(project):
-    sign(project, state(project)[0])
-    assert state(project)[1:] == (
+def test_a_sign_off_shows_name_role_and_date(small):
+    sign(small, state(small)[0])
+    assert state(small)[1:] == (
         "current",
         "Reviewed by A. Reviewer (dermatologist) on 2026-11-01.",
     )
 
 
-def test_a_sign_off_lapses_when_the_page_changes(project):
-    sign(project, state(project)[0])
-    project.edit("docs/causes/milia.md", r"Hard, smooth, round dots", "Hard, smooth, round pearls")
-    assert state(project)[1] == "lapsed"
+def test_a_sign_off_lapses_when_the_page_changes(small):
+    sign(small, state(small)[0])
+    small.edit("docs/causes/milia.md", r"Hard white dots\. \[", "Hard white pearls. [")
+    assert state(small)[1] == "lapsed"
     assert (
-        state(project)[2]
+        state(small)[2]
         == "Not yet reviewed by a clinician since it changed. A. Reviewer (dermatologist) reviewed"
         " an earlier version on 2026-11-01."
     )
 
 
-def test_a_sign_off_lapses_when_a_record_that_the_page_shows_changes(project):
+def test_a_sign_off_lapses_when_a_record_that_the_page_shows_changes(small):
     """The page prints red flags from the data: a change there changes what the reviewer saw."""
-    sign(project, state(project)[0])
-    project.edit(
-        "docs/_data/red_flags.yml", r"Ask at your next visit", "Ask somebody at your next visit"
-    )
-    assert state(project)[1] == "lapsed"
+    sign(small, state(small)[0])
+    small.edit("docs/_data/red_flags.yml", r"Show them at your", "Show these at your")
+    assert state(small)[1] == "lapsed"
 
 
-def test_another_page_keeps_its_sign_off(project):
-    sign(project, state(project)[0])
-    project.edit("docs/treat/green-tea.md", r"^summary: ", "summary: Now ")
-    assert state(project)[1] == "current"
+def test_another_page_keeps_its_sign_off(small):
+    sign(small, state(small)[0])
+    small.edit("docs/treat/steroid.md", r"^summary: A strong", "summary: Another strong")
+    assert state(small)[1] == "current"
 
 
 def test_status_prints_what_to_sign_and_what_is_due(project):

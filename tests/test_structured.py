@@ -245,6 +245,7 @@ def test_no_page_claims_a_review_today(pages: Pages, built: Knowledge):
     assert [page.address for page in pages.values() if REVIEWED & structured(page).keys()] == []
 
 
+@pytest.mark.sweep
 def test_a_reviewed_page_says_who_and_when_and_no_other_does(project: Content):
     knowledge = load_knowledge(project.root)[0]
     digest = review_states(knowledge, load_templates(project.root))["causes/milia.md"][0]

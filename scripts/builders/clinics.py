@@ -58,13 +58,6 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
         help=f"only these of {', '.join(ALL_EDITIONS)} (default: all)",
     )
     command.add_argument(
-        "--shard",
-        type=_shard,
-        default=(1, 1),
-        metavar="N/OF",
-        help="with --all: only the N-th of so many parts, as in 2/8",
-    )
-    command.add_argument(
         "--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)"
     )
 
@@ -97,9 +90,6 @@ def run_handouts(
 
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
     """The clinic files that the options name; [None] for the general handout."""
-    part, parts = options.shard
-    if parts > 1 and not options.all:
-        raise WrongUsage("handouts: --shard: expected with --all; got it alone; do add --all")
     if options.all:
         files = clinic_files(folder)
         if not files:
@@ -107,7 +97,7 @@ def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
                 f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
                 " build.py new-clinic NAME"
             )
-        return files[part - 1 :: parts]
+        return files
     known = {file.stem: file for file in clinic_files(folder)}
     for name in options.clinic or ():
         if name not in known:
@@ -179,12 +169,3 @@ def _date(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(
             f'expected a date, year first, as in 2026-11-22; got "{text}"'
         ) from None
-
-
-def _shard(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", text)
-    if not found or int(found[1]) > int(found[2]):
-        raise argparse.ArgumentTypeError(
-            f'expected a part and the number of parts, as in 2/8; got "{text}"'
-        )
-    return int(found[1]), int(found[2])

@@ -123,6 +123,7 @@ def test_a_site_without_files_says_so(site: Path):
     )
 
 
+@pytest.mark.sweep
 def test_a_further_build_keeps_what_is_still_true(project: Content):
     first = run_build("booklet", "--page", "causes/milia", "--edition", "a4", root=project.root)
     file = project.root / "site" / "downloads" / f"{NAME}-causes-milia-a4.pdf"

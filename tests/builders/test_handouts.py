@@ -17,7 +17,6 @@ import pytest
 import yaml
 import zxingcpp
 from PIL import Image
-from test_pdf import full_disk
 
 from build import parser
 from builders import clinics as clinic_commands
@@ -28,7 +27,7 @@ from builders.typst import PdfError
 from conftest import ROOT, run_build
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
-from helpers import snapshot
+from helpers import full_disk, snapshot
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
@@ -300,21 +299,6 @@ def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Pa
     assert (tmp_path / "dist" / "example" / "wallet-card.pdf").exists()
 
 
-def test_shards_together_make_all_and_none_twice(run: Run, clinics: Path, tmp_path: Path):
-    write_clinics(clinics, 7)
-    counts = [
-        int(
-            re.search(
-                r"(\d+) made",
-                run("--all", "--edition", "wallet-card", "--shard", f"{part}/3")[2][-1],
-            )[1]
-        )
-        for part in (1, 2, 3)
-    ]
-    assert sum(counts) == 8 and max(counts) - min(counts) <= 1
-    assert len(made(tmp_path)) == 16
-
-
 def test_many_are_made_by_more_than_one_process(run: Run, clinics: Path, tmp_path: Path):
     write_clinics(clinics, handouts.AT_ONCE + 1)
     well, lines, said = run("--all", "--edition", "wallet-card")
@@ -447,7 +431,6 @@ def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_
     ("arguments", "words"),
     (
         (["--clinic", "exampel"], "did you mean that?"),
-        (["--shard", "1/2"], "--all"),
         (["--all", "--clinics", "/nowhere"], "build.py new-clinic"),
     ),
 )
@@ -461,8 +444,6 @@ def test_wrong_usage_says_what_to_do(arguments: list[str], words: str, run: Run)
     (
         ["--treated", "22.11.2026"],
         ["--treated", "2026-02-30"],
-        ["--all", "--shard", "3/2"],
-        ["--all", "--shard", "0/2"],
         ["--edition", "a5"],
         ["--all", "--clinic", "example"],
     ),

@@ -158,24 +158,13 @@ def create_feeds(
 def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date: str) -> dict:
     """The response for one code, in the form that MedlinePlus Connect gives the standard's Atom
     feed in JSON."""
-    system, (title, summary) = SYSTEMS[code.system], topic(knowledge, code)
-    link, updated = address + page_url(code.page), {"_value": f"{date}T00:00:00Z"}
-    urgent = (
-        f"If this is an emergency, do not read on. {knowledge.urgencies['emergency_now'].action}"
-    )
+    system, updated = SYSTEMS[code.system], {"_value": f"{date}T00:00:00Z"}
     sent = {
         "mainSearchCriteria.v.c": code.code,
         "mainSearchCriteria.v.cs": system.oid,
         "mainSearchCriteria.v.dn": code.display,
         "informationRecipient": "PAT",
         "informationRecipient.languageCode.c": "en",
-    }
-    entry_link = {
-        "href": link,
-        "rel": "alternate",
-        "type": "text/html",
-        "hreflang": "en",
-        "title": title,
     }
     return {
         "feed": {
@@ -187,17 +176,33 @@ def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date:
             "id": {"_value": address + code_path(code).removesuffix(".md") + ".xml"},
             "updated": updated,
             "category": [{"scheme": scheme, "term": term} for scheme, term in sent.items()],
-            "entry": [
-                {
-                    "lang": "en",
-                    "title": _text(title),
-                    "link": [entry_link],
-                    "id": {"_value": link},
-                    "updated": updated,
-                    "summary": _text(f"{urgent} {summary} General information, not a diagnosis."),
-                }
-            ],
+            "entry": [_entry(knowledge, code, address + page_url(code.page), updated)],
         }
+    }
+
+
+def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str]) -> dict:
+    """The one page that answers a code. Its summary says first what to do in an emergency."""
+    title, summary = topic(knowledge, code)
+    urgent = knowledge.urgencies["emergency_now"].action
+    return {
+        "lang": "en",
+        "title": _text(title),
+        "link": [
+            {
+                "href": link,
+                "rel": "alternate",
+                "type": "text/html",
+                "hreflang": "en",
+                "title": title,
+            }
+        ],
+        "id": {"_value": link},
+        "updated": updated,
+        "summary": _text(
+            f"If this is an emergency, do not read on. {urgent} {summary} General information, not"
+            " a diagnosis."
+        ),
     }
 
 

@@ -202,12 +202,7 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         "checks": tuple(_checks(strict, clinic)),
         "phone_lines": _lines(strict, "phone"),
         "questions": _lines(strict, "question"),
-        "labels": {
-            **{item.id: item.label for item in strict.handout_labels.values()},
-            **{
-                line.id: marked(line.text) for line in strict.handout.values() if line.part == "how"
-            },
-        },
+        "labels": _labels(strict),
         "emergency_numbers": (
             clinic.emergency_number
             if clinic
@@ -217,6 +212,13 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     return Sheet(
         **common, **(_own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {})
     )
+
+
+def _labels(knowledge: Knowledge) -> dict[str, str]:
+    """Headings and short labels, and the lines that say how to use a part, by their ids."""
+    labels = {item.id: item.label for item in knowledge.handout_labels.values()}
+    how = (line for line in knowledge.handout.values() if line.part == "how")
+    return {**labels, **{line.id: marked(line.text) for line in how}}
 
 
 def sheet_data(sheet: Sheet) -> dict:

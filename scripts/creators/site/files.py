@@ -142,10 +142,8 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
     mentions = collect_mentions(knowledge, maker.writers)
     for remedy in knowledge.remedies.values():
         pages[remedy.path] = maker.create(remedy, mentions=mentions.get(remedy.id, []))
-    for path, (template, title, summary, facts) in remedies_index.create_indexes(
-        knowledge, mentions
-    ).items():
-        pages[path] = maker.generated(path, template, title, summary, facts)
+    for path, index in remedies_index.create_indexes(knowledge, mentions).items():
+        pages[path] = maker.generated(path, index.template, index.title, index.summary, index.facts)
     return pages
 
 

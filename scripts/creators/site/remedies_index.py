@@ -3,6 +3,8 @@ what to leave alone."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from creators.site.blocks import avoid_rows
 from knowledge.model import Kind, Knowledge, Remedy, Stage
 from knowledge.prose.blocks import CITATION, OPEN_MARK
@@ -12,12 +14,29 @@ from knowledge.windows import avoided_on, end_of, thing, usable_on
 Mentions = dict[str, list[tuple[str, str, str]]]
 
 
-def create_indexes(
-    knowledge: Knowledge, mentions: Mentions
-) -> dict[str, tuple[str, str, str, dict]]:
-    """Each generated page by path: its template, title, summary, and the facts its template
-    shows."""
+@dataclass(frozen=True)
+class Index:
+    """A generated page: the name of its template, and the facts that the template shows."""
+
+    template: str
+    title: str
+    summary: str
+    facts: dict[str, object]
+
+
+def create_indexes(knowledge: Knowledge, mentions: Mentions) -> dict[str, Index]:
+    """Each generated page by its path."""
     remedies = sorted(knowledge.remedies.values(), key=lambda remedy: remedy.title.lower())
+    return {
+        "treat/remedies-index.md": _all(knowledge, remedies, mentions),
+        "treat/by-cause.md": _by_cause(knowledge, remedies),
+        "treat/by-day.md": _by_day(knowledge),
+        "treat/by-kind.md": _by_kind(remedies),
+        "treat/leave-alone.md": _leave_alone(knowledge, remedies),
+    }
+
+
+def _all(knowledge: Knowledge, remedies: list[Remedy], mentions: Mentions) -> Index:
     entries = [
         (
             remedy,
@@ -28,71 +47,68 @@ def create_indexes(
         )
         for remedy in remedies
     ]
-    return {
-        "treat/remedies-index.md": (
-            "remedies_index",
-            "All remedies, A to Z",
-            (
-                "Every remedy on this site: from which day, who must not use it, how good the"
-                " evidence is."
-            ),
-            {
-                "entries": entries,
-                "stages": knowledge.stages.values(),
-                "causes": _helped(knowledge),
-                "kinds": list(Kind),
-            },
-        ),
-        "treat/by-cause.md": (
-            "by_cause",
-            "Remedies by cause",
-            "What may help with each cause of bumps, and what must not be used with it.",
-            {
-                "causes": [
-                    (
-                        cause,
-                        knowledge.level_of(cause),
-                        [knowledge.remedies[name] for name in cause.remedies],
-                        [remedy for remedy in remedies if cause.id in remedy.not_with],
-                    )
-                    for cause in sorted(
-                        knowledge.causes.values(), key=lambda cause: cause.title.lower()
-                    )
-                ]
-            },
-        ),
-        "treat/by-day.md": (
-            "by_day",
-            "Remedies by day",
-            "What you can use on each day from day 0 to day 28, and what to leave alone that day.",
-            {"stages": [(stage, *_on(knowledge, stage)) for stage in knowledge.stages.values()]},
-        ),
-        "treat/by-kind.md": (
-            "by_kind",
-            "Remedies by kind",
-            (
-                "Care for everyone, products, medicines to ask about, and what only a clinician"
-                " starts."
-            ),
-            {
-                "kinds": [
-                    (kind, [remedy for remedy in remedies if remedy.kind is kind]) for kind in Kind
-                ]
-            },
-        ),
-        "treat/leave-alone.md": (
-            "leave_alone",
-            "What to leave alone, and until when",
-            (
-                "Every product and activity to leave alone after microneedling, in the order in"
-                " which they are safe again."
-            ),
-            {
-                "rows": avoid_rows(knowledge),
-                "not_advised": [remedy for remedy in remedies if remedy.not_advised],
-            },
-        ),
-    }
+    return Index(
+        "remedies_index",
+        "All remedies, A to Z",
+        "Every remedy on this site: from which day, who must not use it, how good the evidence is.",
+        {
+            "entries": entries,
+            "stages": knowledge.stages.values(),
+            "causes": _helped(knowledge),
+            "kinds": list(Kind),
+        },
+    )
+
+
+def _by_cause(knowledge: Knowledge, remedies: list[Remedy]) -> Index:
+    causes = sorted(knowledge.causes.values(), key=lambda cause: cause.title.lower())
+    rows = [
+        (
+            cause,
+            knowledge.level_of(cause),
+            [knowledge.remedies[name] for name in cause.remedies],
+            [remedy for remedy in remedies if cause.id in remedy.not_with],
+        )
+        for cause in causes
+    ]
+    return Index(
+        "by_cause",
+        "Remedies by cause",
+        "What may help with each cause of bumps, and what must not be used with it.",
+        {"causes": rows},
+    )
+
+
+def _by_day(knowledge: Knowledge) -> Index:
+    return Index(
+        "by_day",
+        "Remedies by day",
+        "What you can use on each day from day 0 to day 28, and what to leave alone that day.",
+        {"stages": [(stage, *_on(knowledge, stage)) for stage in knowledge.stages.values()]},
+    )
+
+
+def _by_kind(remedies: list[Remedy]) -> Index:
+    kinds = [(kind, [remedy for remedy in remedies if remedy.kind is kind]) for kind in Kind]
+    return Index(
+        "by_kind",
+        "Remedies by kind",
+        "Care for everyone, products, medicines to ask about, and what only a clinician starts.",
+        {"kinds": kinds},
+    )
+
+
+def _leave_alone(knowledge: Knowledge, remedies: list[Remedy]) -> Index:
+    return Index(
+        "leave_alone",
+        "What to leave alone, and until when",
+        "Every product and activity to leave alone after microneedling, in the order in which they"
+        " are safe again.",
+        {
+            "rows": avoid_rows(knowledge),
+            "not_advised": [remedy for remedy in remedies if remedy.not_advised],
+        },
+    )
 
 
 def choice_counts(knowledge: Knowledge) -> dict[str, int]:

@@ -91,17 +91,19 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
                     "; ".join(dict.fromkeys(extra.get(place, ()))),
                 ]
             )
-    heads = [
-        [
-            path.removesuffix(".md"),
-            page_title(pages[path]),
-            _weight(path),
-            _urgency(knowledge, path),
-            len(_sentence(page_summary(pages[path]))) if _opens_at_its_top(knowledge, path) else 0,
-        ]
-        for path in paths
-    ]
+    heads = [_head(knowledge, path, pages[path]) for path in paths]
     return _script("searchIndex", {"pages": heads, "sections": rows})
+
+
+def _head(knowledge: Knowledge, path: str, page: str) -> list[str | int]:
+    opens = _opens_at_its_top(knowledge, path)
+    return [
+        path.removesuffix(".md"),
+        page_title(page),
+        _weight(path),
+        _urgency(knowledge, path),
+        len(_sentence(page_summary(page))) if opens else 0,
+    ]
 
 
 def create_search_signs(knowledge: Knowledge) -> str:

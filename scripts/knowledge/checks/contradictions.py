@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from knowledge.model import Kind, Knowledge, Remedy, Strength, Urgency
+from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength, Urgency
 from knowledge.problems import Problem, quote
 from knowledge.windows import NEVER, Window, end_of, thing, windows, windows_on
 
@@ -369,45 +369,38 @@ def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
     """A strength of evidence has sources that can carry it: good needs grade A or B, small studies
     A, B or C. What has a substance has a strength; seeing a clinician has none, as a weak one would
     talk a reader out of going."""
-    needed = {Strength.GOOD: "AB", Strength.SMALL_STUDIES: "ABC", Strength.CLINICS_DO_THIS: "ABCD"}
     for remedy in knowledge.remedies.values():
-        if not remedy.strength:
-            if remedy.substances:
-                yield _at(
-                    remedy,
-                    "strength",
-                    "a strength of evidence for what has a substance",
-                    "none",
-                    "add strength:",
-                )
-            continue
-        if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
-            yield _at(
-                remedy,
-                "strength",
-                "none: this is help from a clinician",
-                quote(remedy.strength.level.value),
-                "remove strength:",
-            )
-        grades = {
-            name: knowledge.sources[name].grade
-            for name in remedy.strength.sources
-            if name in knowledge.sources
-        }
-        wanted = needed.get(remedy.strength.level, "")
-        if wanted and not set(grades.values()) & set(wanted):
-            have = ", ".join(
-                f"{name} (grade {grade}, {knowledge.sources[name].origin.path}:"
-                f"{knowledge.sources[name].origin.line('grade')})"
-                for name, grade in grades.items()
-            )
-            yield _at(
-                remedy,
-                ("strength", "level"),
-                f"a source of grade {' or '.join(wanted)} for {remedy.strength.level.value}",
-                have or "no source",
-                "name a better source or a lower strength",
-            )
+        if remedy.substances and not remedy.strength:
+            expected = "a strength of evidence for what has a substance"
+            yield _at(remedy, "strength", expected, "none", "add strength:")
+        if remedy.strength and remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
+            got = quote(remedy.strength.level.value)
+            expected = "none: this is help from a clinician"
+            yield _at(remedy, "strength", expected, got, "remove strength:")
+        if remedy.strength:
+            yield from _carried(knowledge, remedy, remedy.strength)
+
+
+_CARRIES = {Strength.GOOD: "AB", Strength.SMALL_STUDIES: "ABC", Strength.CLINICS_DO_THIS: "ABCD"}
+"""The grades of source of which each strength needs one at least."""
+
+
+def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[Problem]:
+    sources = [knowledge.sources[name] for name in strength.sources if name in knowledge.sources]
+    wanted = _CARRIES.get(strength.level, "")
+    if not wanted or {source.grade for source in sources} & set(wanted):
+        return
+    have = ", ".join(
+        f"{source.id} (grade {source.grade}, {source.origin.path}:{source.origin.line('grade')})"
+        for source in sources
+    )
+    yield _at(
+        remedy,
+        ("strength", "level"),
+        f"a source of grade {' or '.join(wanted)} for {strength.level.value}",
+        have or "no source",
+        "name a better source or a lower strength",
+    )
 
 
 def check_stages(knowledge: Knowledge) -> Iterator[Problem]:

@@ -38,52 +38,42 @@ NOT_PRINTED = re.compile(
 common punctuation."""
 
 
+class _Refused(Exception):
+    """The one mistake that keeps a file from being read at all."""
+
+    def __init__(self, *problem: Any) -> None:
+        super().__init__()
+        self.problem = Problem(*problem)
+
+
 def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     """The page in `text`. `path` is relative to the project, as `docs/treat/aloe.md`."""
+    try:
+        return _page(path, text, *_place(path))
+    except _Refused as refused:
+        return None, [refused.problem]
+
+
+def _place(path: str) -> tuple[str, str]:
+    """A page's section ("" for home) and its name."""
     place = path.removeprefix("docs/").removesuffix(".md").split("/")
     section, name = (place[0], place[1]) if len(place) == 2 else ("", place[0])
     if len(place) > 2 or (section and section not in SECTIONS) or (not section and name != "index"):
-        return None, [
-            Problem(
-                path,
-                1,
-                "page",
-                f"a page in one of the folders {', '.join(SECTIONS)}",
-                quote(path),
-                f"move it to docs/<section>/{place[-1]}.md",
-            )
-        ]
+        expected = f"a page in one of the folders {', '.join(SECTIONS)}"
+        action = f"move it to docs/<section>/{place[-1]}.md"
+        raise _Refused(path, 1, "page", expected, quote(path), action)
     if not _FILE_NAME.fullmatch(name):
-        return None, [
-            Problem(
-                path,
-                1,
-                "page",
-                "a file name in small letters, digits and hyphens",
-                quote(f"{name}.md"),
-                "rename the file",
-            )
-        ]
+        expected = "a file name in small letters, digits and hyphens"
+        raise _Refused(path, 1, "page", expected, quote(f"{name}.md"), "rename the file")
+    return section, name
+
+
+def _page(path: str, text: str, section: str, name: str) -> tuple[Page | None, list[Problem]]:
     if problem := _unseen(path, text):
         return None, [problem]
-    header, body, body_line, problem = _split(path, text)
-    if problem:
-        return None, [problem]
+    header, body, body_line = _split(path, text)
     kind = Guide if name == "index" else RECORD_OF.get(section, Guide)
-    data, lines, problem = _load(path, header, 2)
-    if problem:
-        return None, [problem]
-    if not isinstance(data, dict):
-        return None, [
-            Problem(
-                path,
-                1,
-                "front matter",
-                "keys and values",
-                _shown(data),
-                "write lines such as title: Aloe",
-            )
-        ]
+    data, lines = _mapping(path, header, 2, "front matter", "write lines such as title: Aloe")
     problems = [_unknown(path, lines, (key,), kind, _OWN) for key in data if key in _OWN]
     origin = Origin(path, lines)
     data = {key: value for key, value in data.items() if key not in _OWN}
@@ -96,22 +86,21 @@ def parse_entries(
     path: str, text: str, kind: type[BaseModel], key: str
 ) -> tuple[list[Any], list[Problem]]:
     """The records of a `_data` file: one list under one `key`."""
+    try:
+        return _entries(path, text, kind, key)
+    except _Refused as refused:
+        return [], [refused.problem]
+
+
+def _entries(
+    path: str, text: str, kind: type[BaseModel], key: str
+) -> tuple[list[Any], list[Problem]]:
     if problem := _unseen(path, text):
         return [], [problem]
-    data, lines, problem = _load(path, text, 1)
-    if problem:
-        return [], [problem]
+    data, lines = _load(path, text, 1)
     if not isinstance(data, dict) or list(data) != [key] or not isinstance(data[key], list):
-        return [], [
-            Problem(
-                path,
-                1,
-                key,
-                f"one list under the key {key}",
-                _shown(data),
-                f"begin the file with {key}:",
-            )
-        ]
+        expected = f"one list under the key {key}"
+        raise _Refused(path, 1, key, expected, _shown(data), f"begin the file with {key}:")
     records, problems = [], []
     for number, item in enumerate(data[key]):
         origin = Origin(path, lines, (key, number))
@@ -136,50 +125,37 @@ def parse_entries(
 
 def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     """The clinic in `text`. `path` is as messages name it; its file name is the clinic's id."""
+    try:
+        return _clinic(path, text)
+    except _Refused as refused:
+        return None, [refused.problem]
+
+
+def _clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     file = path.rpartition("/")[2]
     name = file.removesuffix(".yml")
     if not _FILE_NAME.fullmatch(name):
-        return None, [
-            Problem(
-                path,
-                1,
-                "clinic",
-                "a file name in small letters, digits and hyphens that ends in .yml",
-                quote(file),
-                "rename the file",
-            )
-        ]
+        expected = "a file name in small letters, digits and hyphens that ends in .yml"
+        raise _Refused(path, 1, "clinic", expected, quote(file), "rename the file")
     text = unicodedata.normalize("NFC", text)  # some keyboards type an accent as a sign of its own
     if problem := _unseen(path, text) or _unprintable(path, text):
         return None, [problem]
-    data, lines, problem = _load(path, text, 1)
-    if problem:
-        return None, [problem]
-    if not isinstance(data, dict):
-        return None, [
-            Problem(
-                path,
-                1,
-                "clinic",
-                "keys and values",
-                _shown(data),
-                "write lines such as name: Riverside Skin Clinic",
-            )
-        ]
+    example = "write lines such as name: Riverside Skin Clinic"
+    data, lines = _mapping(path, text, 1, "clinic", example)
     hidden = {"id", "origin"}
     origin = Origin(path, lines)
     problems = [_unknown(path, lines, (key,), Clinic, hidden) for key in data if key in hidden]
-    clinic, found = _validate(
-        Clinic,
-        {
-            **{key: value for key, value in data.items() if key not in hidden},
-            "id": name,
-            "origin": origin,
-        },
-        origin,
-        hidden,
-    )
+    own = {key: value for key, value in data.items() if key not in hidden}
+    clinic, found = _validate(Clinic, {**own, "id": name, "origin": origin}, origin, hidden)
     return (None if problems else clinic), problems + found
+
+
+def _mapping(path: str, text: str, first_line: int, field: str, example: str) -> tuple[dict, Lines]:
+    """The keys and values in a piece of YAML, with the line of each."""
+    data, lines = _load(path, text, first_line)
+    if not isinstance(data, dict):
+        raise _Refused(path, 1, field, "keys and values", _shown(data), example)
+    return data, lines
 
 
 def _unprintable(path: str, text: str) -> Problem | None:
@@ -210,68 +186,31 @@ def _unseen(path: str, text: str) -> Problem | None:
     )
 
 
-def _split(path: str, text: str) -> tuple[str, str, int, Problem | None]:
-    """Front matter, body, the body's first line, or what is wrong with the fences."""
+def _split(path: str, text: str) -> tuple[str, str, int]:
+    """Front matter, body, and the body's first line."""
     lines = text.removesuffix("\n").split("\n")
     if not text.strip():
-        return (
-            "",
-            "",
-            1,
-            Problem(
-                path, 1, "page", "a page", "an empty file", "write the page or delete the file"
-            ),
-        )
+        action = "write the page or delete the file"
+        raise _Refused(path, 1, "page", "a page", "an empty file", action)
     if lines[0].rstrip() != "---":
-        return (
-            "",
-            "",
-            1,
-            Problem(
-                path,
-                1,
-                "front matter",
-                "--- on the first line",
-                quote(lines[0]),
-                "begin the page with its front matter between two lines of ---",
-            ),
-        )
+        action = "begin the page with its front matter between two lines of ---"
+        got = quote(lines[0])
+        raise _Refused(path, 1, "front matter", "--- on the first line", got, action)
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, None
-    return (
-        "",
-        "",
-        1,
-        Problem(
-            path,
-            1,
-            "front matter",
-            "a second line of ---",
-            "none",
-            "close the front matter with a line of ---",
-        ),
-    )
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    action = "close the front matter with a line of ---"
+    raise _Refused(path, 1, "front matter", "a second line of ---", "none", action)
 
 
-def _load(path: str, text: str, first_line: int) -> tuple[object, Lines, Problem | None]:
+def _load(path: str, text: str, first_line: int) -> tuple[object, Lines]:
     try:
-        data, lines = parse_yaml(text, first_line)
+        return parse_yaml(text, first_line)
     except YamlError as error:
-        return (
-            None,
-            {},
-            Problem(
-                path,
-                error.line,
-                "YAML",
-                "valid YAML",
-                quote(error),
-                "look at this line and the one above: a colon in a text needs quotes around the"
-                " text",
-            ),
+        action = (
+            "look at this line and the one above: a colon in a text needs quotes around the text"
         )
-    return data, lines, None
+        raise _Refused(path, error.line, "YAML", "valid YAML", quote(error), action) from None
 
 
 def _validate(

@@ -22,7 +22,9 @@ MENTIONS = {"cloth": [("causes/rash.md", "", "")]}
 @pytest.fixture
 def facts(tmp_path):
     """The facts that the template of one index shows, of the small project with some edits."""
-    return lambda path, *edits: create_indexes(small_knowledge(tmp_path, *edits), MENTIONS)[path][3]
+    return lambda path, *edits: (
+        create_indexes(small_knowledge(tmp_path, *edits), MENTIONS)[path].facts
+    )
 
 
 def titles(remedies) -> list[str]:
@@ -32,7 +34,7 @@ def titles(remedies) -> list[str]:
 def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
     indexes = create_indexes(small_knowledge(tmp_path), {})
     assert set(indexes) == {path for path in GENERATED_PAGES if path.startswith("treat/")}
-    assert [index[0] for index in indexes.values()] == [
+    assert [index.template for index in indexes.values()] == [
         "remedies_index",
         "by_cause",
         "by_day",
@@ -43,8 +45,9 @@ def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
 
 def test_every_index_has_its_own_title_and_a_summary_of_one_sentence(tmp_path):
     indexes = create_indexes(small_knowledge(tmp_path), {}).values()
-    assert len({title for _, title, _, _ in indexes}) == len(indexes)
-    assert all(20 <= len(summary) <= 160 and summary.endswith(".") for _, _, summary, _ in indexes)
+    assert len({index.title for index in indexes}) == len(indexes)
+    summaries = [index.summary for index in indexes]
+    assert all(20 <= len(summary) <= 160 and summary.endswith(".") for summary in summaries)
 
 
 def test_all_remedies_stand_from_a_to_z_by_title_in_any_case(facts):

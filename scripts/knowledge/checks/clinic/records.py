@@ -12,11 +12,11 @@ from knowledge.checks.clinic.notes import check_texts
 from knowledge.checks.clinic.products import check_device, check_products
 from knowledge.checks.clinic.signs import check_calls, check_extra_flags
 from knowledge.checks.clinic.waits import check_waits
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Remedy
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.reading.clinic_files import FOLDER, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
-from knowledge.records.clinic import Clinic
+from knowledge.records.clinic import Clinic, LaterStart
 from knowledge.windows import NEVER, end_of, thing, windows_on
 
 LEAST_CONTRAST = 4.5
@@ -107,48 +107,36 @@ def check_first_days(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """A remedy starts no earlier than in general, no later than its own last day, and help that is
     no product is never put off."""
     for number, start in enumerate(clinic.stricter.first_days):
-        keys = ("stricter", "first_days", number, "first_day")
-        remedy = knowledge.remedies[start.remedy]
-        field = (
-            "first_day_deep"
-            if clinic.is_deep and remedy.first_day_deep is not None
-            else "first_day"
+        if fault := _first_day_fault(knowledge.remedies[start.remedy], start, clinic):
+            yield at(clinic, ("stricter", "first_days", number, "first_day"), *fault)
+
+
+def _first_day_fault(
+    remedy: Remedy, start: LaterStart, clinic: Clinic
+) -> tuple[str, str, str] | None:
+    """What was expected of a clinic's first day, what it says, and what to do; None if it may."""
+    deep = clinic.is_deep and remedy.first_day_deep is not None
+    field = "first_day_deep" if deep else "first_day"
+    first = getattr(remedy, field)
+    if not remedy.substances:
+        expected = (
+            f"a remedy that holds a product: nobody has to wait for {remedy.id}"
+            f" ({place(remedy, 'first_day')})"
         )
-        first = getattr(remedy, field)
-        if not remedy.substances:
-            yield at(
-                clinic,
-                keys,
-                f"a remedy that holds a product: nobody has to wait for {remedy.id}"
-                f" ({place(remedy, 'first_day')})",
-                quote(start.remedy),
-                "remove the entry",
-            )
-        elif remedy.needs_clinician:
-            yield at(
-                clinic,
-                keys,
-                f"a remedy that readers start themselves: {remedy.id} is for clinicians only"
-                f" ({place(remedy, 'kind')})",
-                quote(start.remedy),
-                "remove the entry",
-            )
-        elif start.first_day < first:
-            yield at(
-                clinic,
-                keys,
-                f"day {first} or later, as in {place(remedy, field)}",
-                f"day {start.first_day}",
-                f"write first_day: {first} or a later day",
-            )
-        elif remedy.last_day is not None and start.first_day > remedy.last_day:
-            yield at(
-                clinic,
-                keys,
-                f"no later than its last day, {remedy.last_day} ({place(remedy, 'last_day')})",
-                f"day {start.first_day}",
-                "write an earlier day",
-            )
+        return expected, quote(start.remedy), "remove the entry"
+    if remedy.needs_clinician:
+        expected = (
+            f"a remedy that readers start themselves: {remedy.id} is for clinicians only"
+            f" ({place(remedy, 'kind')})"
+        )
+        return expected, quote(start.remedy), "remove the entry"
+    if start.first_day < first:
+        expected = f"day {first} or later, as in {place(remedy, field)}"
+        return expected, f"day {start.first_day}", f"write first_day: {first} or a later day"
+    if remedy.last_day is not None and start.first_day > remedy.last_day:
+        expected = f"no later than its last day, {remedy.last_day} ({place(remedy, 'last_day')})"
+        return expected, f"day {start.first_day}", "write an earlier day"
+    return None
 
 
 def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ from creators.handout.versions import FILE, add_version, version_problem
 from creators.shell.download_list import DOWNLOADS, MANIFEST
 from creators.site.files import create_site, load_templates, review_states
 from creators.site.search import SEARCH
-from knowledge.checks import check_project
+from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
 from knowledge.reading.loader import load_knowledge, seen_files
@@ -319,6 +319,9 @@ def new_version(root: Path, changes: list[tuple[str, bool]]) -> None:
             f"new-version: {len(problems)} problem{'s' * (len(problems) != 1)}; nothing was written"
         )
     _write_whole(root / FILE, text)
+    ids = root / stable_ids.FILE
+    line = f"versions {version.id}"
+    _write_whole(ids, stable_ids.add_line(ids.read_text(encoding="utf-8"), line))
     safety = sum(change.safety for change in version.changes)
     say(
         f"new-version: wrote version {version.id} of {version.date} on top of {FILE}, hash"

@@ -21,6 +21,7 @@ from knowledge.checks import (
     short_forms,
     sign_levels,
     sign_words,
+    stable_ids,
     versions,
     words,
 )
@@ -65,6 +66,7 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
         *figures.check_templates(root, knowledge),
         *files.check_kinds(root),
         *files.check_texts(root),
+        *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
     # What names a page that is there but broken is right: mending the page mends it.
     found = sorted({*problems, *(problem for problem in found if problem.got not in names)})

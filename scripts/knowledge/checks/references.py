@@ -27,6 +27,28 @@ AS_TYPED = {
 """
 
 
+_FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
+_KINDS = {
+    "things": ("a substance or activity", "docs/_data/substances.yml or activities.yml"),
+    "red_flags": _FLAG,
+    "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
+    "causes": ("a cause", "docs/causes/ (build.py new-cause)"),
+    "sources": ("a source", "docs/_data/sources.yml (build.py new-source)"),
+    "findings": ("a finding", "docs/_data/findings.yml"),
+    "charts": ("a chart", "docs/_data/charts.yml"),
+    "sign_table": _FLAG,
+    "look_again": _FLAG,
+    "decided": _FLAG,
+    "searched": _FLAG,
+    "pages": ("a page", "docs/"),
+    "groups": ("a group", "docs/_data/groups.yml"),
+    "substances": ("a substance", "docs/_data/substances.yml"),
+    "activities": ("an activity", "docs/_data/activities.yml"),
+    "bump_types": ("a bump type", "docs/_data/bump_types.yml"),
+}
+"""Each kind of record that is referred to, in words, and where a new one is added."""
+
+
 def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]:
     """Every reference as (record, keys of the field, kind of record it names, id)."""
     for cause in knowledge.causes.values():
@@ -95,7 +117,7 @@ def check_references(knowledge: Knowledge) -> Iterator[Problem]:
                 _dotted(keys),
                 f"an id of {_kind_words(kind)}",
                 quote(name),
-                did_you_mean(name, known),
+                did_you_mean(name, known, _KINDS[kind][1]),
             )
 
 
@@ -112,7 +134,7 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
                 field,
                 "a source id of docs/_data/sources.yml, or open",
                 quote(name),
-                did_you_mean(name, [*knowledge.sources, OPEN_MARK]),
+                did_you_mean(name, [*knowledge.sources, OPEN_MARK], _KINDS["sources"][1]),
             )
         elif not source.read:
             yield Problem(
@@ -183,6 +205,7 @@ def _check_macro(
         )
         return
     known = [key for kind in macro.kinds for key in _ids(knowledge, kind)]
+    new = _KINDS.get(macro.kinds[0], ("", ""))[1] if len(macro.kinds) == 1 else ""
     for argument in arguments:
         if argument not in known:
             yield Problem(
@@ -191,7 +214,7 @@ def _check_macro(
                 "macro",
                 f"an id that {name} knows",
                 quote(argument),
-                did_you_mean(argument, known),
+                did_you_mean(argument, known, new),
             )
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
             yield Problem(
@@ -233,7 +256,7 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                 source.origin.line("read"),
                 "checked",
                 "checked and review_by for a source that was read",
-                quote(source.id),
+                _which(checked=source.checked, review_by=source.review_by),
                 "add checked: and review_by: with dates, year first",
             )
         elif source.review_by and source.review_by < knowledge.today:
@@ -246,6 +269,10 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                 f"hold our statements against {source.id} again, then set both dates"
                 + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from),
             )
+
+
+def _which(**dates: object) -> str:
+    return next((f"{name} alone" for name, day in dates.items() if day), "neither")
 
 
 def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
@@ -394,23 +421,7 @@ def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
 
 
 def _kind_words(kind: str) -> str:
-    return {
-        "things": "a substance or activity",
-        "red_flags": "a red flag",
-        "remedies": "a remedy",
-        "causes": "a cause",
-        "sources": "a source",
-        "findings": "a finding",
-        "charts": "a chart",
-        "sign_table": "a red flag",
-        "look_again": "a red flag",
-        "decided": "a red flag",
-        "searched": "a red flag",
-        "pages": "a page",
-        "groups": "a group",
-        "substances": "a substance",
-        "activities": "an activity",
-    }[kind]
+    return _KINDS[kind][0]
 
 
 def _dotted(keys: tuple) -> str:

@@ -138,7 +138,7 @@ class Draft:
         try:
             self.files["mkdocs.yml"] = add_to_nav(text, page, groups[group][-1])
         except NoPlace as error:
-            raise WrongUsage(f"{self.command}: {error}; nothing was written") from None
+            raise WrongUsage(f"{self.command}: {error}") from None
         return group
 
     def substance(self, slug: str, title: str, supply: str | None) -> list[str]:

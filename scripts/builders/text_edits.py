@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 from knowledge.reading.navigation import Place, parse_navigation
 
 
@@ -33,8 +35,15 @@ def add_to_nav(text: str, page: str, after: Place) -> str:
     new = "".join(lines)
     paths = [place.path for place in parse_navigation(text)]
     paths.insert(paths.index(after.path) + 1, page)
-    if [place.path for place in parse_navigation(new)] != paths:
-        raise NoPlace(f"mkdocs.yml:{after.line}: expected one page on a line under nav:")
+    try:
+        right = [place.path for place in parse_navigation(new)] == paths
+    except yaml.YAMLError:
+        right = False
+    if not right:
+        raise NoPlace(
+            f"mkdocs.yml:{after.line}: expected nav: with each page on a line of its own; got several; do give"
+            " each its line"
+        )
     return new
 
 
@@ -77,7 +86,7 @@ def _title_above(lines: list[str], number: int) -> str:
     own = len(_indent(lines[number - 1]))
     for line in reversed(lines[: number - 1]):
         if line.strip() and not line.lstrip().startswith("#") and len(_indent(line)) < own:
-            return line.strip().removeprefix("- ").rstrip(":").strip("\"'")
+            return str(next(iter(yaml.safe_load(line.strip().removeprefix("- ")))))
     return ""
 
 

@@ -41,8 +41,8 @@ def add_to_nav(text: str, page: str, after: Place) -> str:
         right = False
     if not right:
         raise NoPlace(
-            f"mkdocs.yml:{after.line}: expected nav: with each page on a line of its own; got several; do give"
-            " each its line"
+            f"mkdocs.yml:{after.line}: nav: expected each page on a line of its own; got more on"
+            " one; do give each its line"
         )
     return new
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+import functools
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.prose.macros import MACROS
+from knowledge.records.fields import To
 from knowledge.starts import named_start
 
 AS_TYPED = {
@@ -50,60 +56,46 @@ _KINDS = {
 
 
 def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]:
-    """Every reference as (record, keys of the field, kind of record it names, id)."""
-    for cause in knowledge.causes.values():
-        yield from _each(cause, "signs", "red_flags")
-        yield from _each(cause, "watch_for", "red_flags")
-        yield from _each(cause, "remedies", "remedies")
-        for field in ("starts", "lasts"):
-            yield from _each(cause, (field, "sources"), "sources")
-    for remedy in knowledge.remedies.values():
-        yield from _each(remedy, "substances", "substances")
-        yield from _each(remedy, "not_for", "groups")
-        yield from _each(remedy, "not_with", "causes")
-        yield from _each(remedy, "any_day_with", "causes")
-        yield from _each(remedy, "watch_for", "red_flags")
-        yield from _each(remedy, "window_sources", "sources")
-        yield from _each(remedy, ("strength", "sources"), "sources") if remedy.strength else ()
-    for rule in knowledge.rules.values():
-        for number, avoid in enumerate(rule.avoid):
-            for item, name in enumerate(avoid.what):
-                yield rule, ("avoid", number, "what", item), "things", name
-            for item, name in enumerate(avoid.sources):
-                yield rule, ("avoid", number, "sources", item), "sources", name
-    for name in ("red_flags", "groups", "stages", "corrections"):
-        for record in getattr(knowledge, name).values():
-            yield from _each(record, "sources", "sources")
-    for stage in knowledge.stages.values():
-        yield from _each(stage, "not_normal", "red_flags")
-    for line in knowledge.handout.values():
-        if line.red_flag:
-            yield line, ("red_flag",), "look_again", line.red_flag
-    for bump in knowledge.bump_types.values():
-        yield from _each(bump, "causes", "causes")
-    for chart in knowledge.charts.values():
-        yield from _each(chart, "red_flags", "red_flags")
-    for finding in knowledge.findings.values():
-        for number, taken in enumerate(finding.taken_for):
-            yield finding, ("taken_for", number, "finding"), "findings", taken.finding
-    for decision in knowledge.decisions.values():
-        yield from _each(decision, "red_flags", "decided")
-        yield from _each(decision, "pages", "pages")
-    for row in knowledge.sign_rows.values():
-        yield from _each(row, "findings", "findings")
-        yield row, ("red_flag",), "sign_table", row.red_flag
-    for drill in knowledge.drills.values():
-        yield from _each(drill, "findings", "findings")
-    for words in (*knowledge.sign_words.values(), *knowledge.foreign_words.values()):
-        for number, name in enumerate(words.red_flags):
-            yield words, ("red_flags", number), "searched", name
-    for substance in knowledge.substances.values():
-        yield from _each(substance, "not_for", "groups")
-        if substance.kind_of:
-            yield substance, ("kind_of",), "substances", substance.kind_of
-    for activity in knowledge.activities.values():
-        if activity.kind_of:
-            yield activity, ("kind_of",), "activities", activity.kind_of
+    """Every reference as (record, keys of the field, kind of record it names, id): each value of a
+    field whose type says that it refers."""
+    for name in (item.name for item in dataclasses.fields(Knowledge)):
+        records = getattr(knowledge, name)
+        for record in records.values() if isinstance(records, Mapping) else ():
+            for keys, kind, value in _references_in(record, ()):
+                yield record, keys, kind, value
+
+
+def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, str]]:
+    """Every reference of a record or of a part of one, as (keys of the field, kind, id)."""
+    for name, target in _referring(type(part)):
+        value = getattr(part, name)
+        many = isinstance(value, tuple)
+        for number, item in enumerate(value if many else (value,)):
+            where = (*keys, name, number) if many else (*keys, name)
+            if isinstance(item, BaseModel):
+                yield from _references_in(item, where)
+            elif target and item is not None:
+                yield where, target.value, item
+
+
+@functools.cache
+def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
+    """The fields of `kind` that refer, with what they refer to, and those that hold other records,
+    with None."""
+    found = []
+    for name, info in kind.model_fields.items():
+        parts = [*info.metadata, *_parts(info.annotation)]
+        target = next((part for part in parts if isinstance(part, To)), None)
+        if target or any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts):
+            found.append((name, target))
+    return tuple(found)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """A type and everything that it is made of."""
+    yield annotation
+    for inner in typing.get_args(annotation):
+        yield from _parts(inner)
 
 
 def check_references(knowledge: Knowledge) -> Iterator[Problem]:
@@ -397,15 +389,6 @@ def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
     for record, keys, kind, name in references(knowledge):
         if kind == "sources" and name in knowledge.sources:
             yield record.origin.path, record.origin.line(*keys), _dotted(keys), name
-
-
-def _each(record, field: str | tuple, kind: str) -> Iterator[tuple[object, tuple, str, str]]:
-    keys = field if isinstance(field, tuple) else (field,)
-    value = record
-    for key in keys:
-        value = getattr(value, key)
-    for number, name in enumerate(value):
-        yield record, (*keys, number), kind, name
 
 
 def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import BaseModel
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, quote
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.prose.macros import MACROS
 from knowledge.records.fields import To
@@ -160,41 +160,10 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
 def _check_macro(
     knowledge: Knowledge, text: Text, name: str, arguments: list[str]
 ) -> Iterator[Problem]:
-    if text.field in AS_TYPED:
-        yield Problem(
-            text.path,
-            text.line,
-            "macro",
-            f"words alone in {text.field}",
-            quote(f"{{{{ {name} … }}}}"),
-            "move it into a sentence",
-        )
-        return
-    if name not in MACROS:
-        yield Problem(
-            text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACROS)
-        )
-        return
-    macro = MACROS[name]
-    if macro.block and text.kind != "macro":
-        yield Problem(
-            text.path,
-            text.line,
-            "macro",
-            f"{name} alone on a line",
-            quote(text.text),
-            "give it its own line",
-        )
-    if not macro.least <= len(arguments) <= macro.most:
-        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
-        yield Problem(
-            text.path,
-            text.line,
-            "macro",
-            f"{count} ids after {name}",
-            str(len(arguments)),
-            f"correct {{{{ {name} … }}}}",
-        )
+    for fault in _call_faults(text, name, arguments):
+        yield Problem(text.path, text.line, "macro", *fault)
+    macro = MACROS.get(name)
+    if text.field in AS_TYPED or not macro or not macro.least <= len(arguments) <= macro.most:
         return
     known = [key for kind in macro.kinds for key in _ids(knowledge, kind)]
     new = _KINDS.get(macro.kinds[0], ("", ""))[1] if len(macro.kinds) == 1 else ""
@@ -217,6 +186,26 @@ def _check_macro(
                 f"{quote(argument)} without it",
                 f"set it in the record of {argument}, or write the sentence without {name}",
             )
+
+
+def _call_faults(text: Text, name: str, arguments: list[str]) -> Iterator[tuple[str, str, str]]:
+    """(expected, got, do) for each thing that is wrong with a macro, whatever its ids name."""
+    if text.field in AS_TYPED:
+        yield (
+            f"words alone in {text.field}",
+            quote(f"{{{{ {name} … }}}}"),
+            "move it into a sentence",
+        )
+        return
+    if name not in MACROS:
+        yield "a known macro", quote(name), did_you_mean(name, MACROS)
+        return
+    macro = MACROS[name]
+    if macro.block and text.kind != "macro":
+        yield f"{name} alone on a line", quote(text.text), "give it its own line"
+    if not macro.least <= len(arguments) <= macro.most:
+        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
+        yield f"{count} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}"
 
 
 def _has_day(knowledge: Knowledge, name: str) -> bool:
@@ -295,25 +284,7 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every
     source is cited, every chart is on a page, and every substance, activity, group and cause is
     used."""
-    used = {(kind, name) for _, _, kind, name in references(knowledge)}
-    used |= {("sources", name) for _, _, _, name in cited(knowledge)}
-    used |= {
-        ("charts", name)
-        for text in knowledge.texts
-        for macro, names in macros(text.text)
-        if macro == "chart"
-        for name in names
-    }
-    for name, flag in knowledge.red_flags.items():
-        if ("sign_table", name) not in used:
-            yield Problem(
-                flag.origin.path,
-                flag.origin.line("id"),
-                "id",
-                "a red flag with a row in docs/_data/sign_rows.yml",
-                f"{quote(name)}, in no row",
-                "add the findings that make it",
-            )
+    used = _used(knowledge)
     excused = {
         "sources": lambda record: not record.read,
         "causes": lambda record: not record.makes_bumps,
@@ -322,25 +293,48 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings", "charts"):
         for name, record in getattr(knowledge, kind).items():
             if (kind, name) not in used and not excused.get(kind, lambda record: False)(record):
-                yield Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
-                    "id",
-                    f"{_kind_words(kind)} that something names",
-                    f"{quote(name)}, named nowhere",
-                    "name it where it belongs or delete it",
-                )
+                yield _orphan(record, kind, "something")
     for kind in ("substances", "activities"):
         for name, record in getattr(knowledge, kind).items():
             if not {("things", name), (kind, name)} & used:
-                yield Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
-                    "id",
-                    f"{_kind_words(kind)} that a rule or remedy names",
-                    f"{quote(name)}, named nowhere",
-                    "name it where it belongs or delete it",
-                )
+                yield _orphan(record, kind, "a rule or remedy")
+
+
+def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every red flag has a row in the table of signs."""
+    rows = {row.red_flag for row in knowledge.sign_rows.values()}
+    for name, flag in knowledge.red_flags.items():
+        if name not in rows:
+            yield at(
+                flag,
+                ("id",),
+                "a red flag with a row in docs/_data/sign_rows.yml",
+                f"{quote(name)}, in no row",
+                "add the findings that make it",
+            )
+
+
+def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
+    """(kind, id) of everything that something names."""
+    used = {(kind, name) for _, _, kind, name in references(knowledge)}
+    used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    return used | {
+        ("charts", name)
+        for text in knowledge.texts
+        for macro, names in macros(text.text)
+        if macro == "chart"
+        for name in names
+    }
+
+
+def _orphan(record, kind: str, namer: str) -> Problem:
+    return at(
+        record,
+        ("id",),
+        f"{_kind_words(kind)} that {namer} names",
+        f"{quote(record.id)}, named nowhere",
+        "name it where it belongs or delete it",
+    )
 
 
 def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
@@ -418,6 +412,7 @@ CHECKS = (
     check_source_dates,
     check_reviews,
     check_orphans,
+    check_sign_rows,
     check_kind_of_ends,
     check_page_names,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, place, quote
 from knowledge.reading.loader import read_text
 
 FILE = "docs/_data/stable_ids.txt"
@@ -55,29 +55,9 @@ def check_stable_ids(root: Path, knowledge: Knowledge, whole: bool) -> Iterator[
     if text is None:
         return
     published = published_ids(knowledge)
-    numbered = {line.strip(): number for number, line in enumerate(text.splitlines(), 1)}
-    listed = {line.removesuffix(RETIRED) for line in numbered}
     yield from _check_lines(text)
-    for line, record in published.items():
-        if f"{line}{RETIRED}" in numbered:
-            yield Problem(
-                record.origin.path,
-                record.origin.line("id"),
-                "id",
-                f"an id that never had another record ({FILE}:{numbered[line + RETIRED]})",
-                f"{quote(line.partition(' ')[2])}, which is retired",
-                "choose another id",
-            )
-        elif line not in listed:
-            yield Problem(
-                FILE,
-                bisect.bisect(text.splitlines(), line) + 1,
-                "id",
-                f"a line for each published id ({record.origin.path}:{record.origin.line('id')})",
-                "none",
-                f"add this line: {line}",
-            )
-    for line, number in numbered.items():
+    yield from _check_published(text, published)
+    for number, line in enumerate(text.splitlines(), 1):
         kind = line.partition(" ")[0]
         if whole and kind in PUBLISHED and line not in published and not line.endswith(RETIRED):
             yield Problem(
@@ -90,11 +70,35 @@ def check_stable_ids(root: Path, knowledge: Knowledge, whole: bool) -> Iterator[
             )
 
 
+def _check_published(text: str, published: Mapping[str, Any]) -> Iterator[Problem]:
+    """Each published id stands in the list, and not as retired."""
+    lines = text.splitlines()
+    for line, record in published.items():
+        if f"{line}{RETIRED}" in lines:
+            retired = f"{FILE}:{lines.index(line + RETIRED) + 1}"
+            yield at(
+                record,
+                ("id",),
+                f"an id that never had another record ({retired})",
+                f"{quote(line.partition(' ')[2])}, which is retired",
+                "choose another id",
+            )
+        elif line not in lines:
+            yield Problem(
+                FILE,
+                bisect.bisect(lines, line) + 1,
+                "id",
+                f"a line for each published id ({place(record, 'id')})",
+                "none",
+                f"add this line: {line}",
+            )
+
+
 def _check_lines(text: str) -> Iterator[Problem]:
     """Each id stands on one line of the list, and a line has no more than its three words."""
     seen: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        words = line.strip().removesuffix(RETIRED)
+        words = line.removesuffix(RETIRED)
         if words.count(" ") != 1 or words.partition(" ")[0] not in PUBLISHED:
             yield Problem(
                 FILE, number, "id", "a line such as remedies aloe", quote(line), "correct the line"

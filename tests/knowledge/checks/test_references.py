@@ -13,6 +13,7 @@ from knowledge.checks.references import (
     check_page_names,
     check_references,
     check_reviews,
+    check_sign_rows,
     check_source_dates,
     cited,
 )
@@ -557,7 +558,7 @@ def test_only_a_remedy_that_is_not_advised_may_serve_no_cause(tmp_path):
 
 def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
     assert found(
-        check_orphans, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
+        check_sign_rows, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
     ) == [
         f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in'
         " no row; do add the findings that make it"

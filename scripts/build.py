@@ -27,6 +27,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from builders.clinics import WrongUsage, add_handout_arguments, new_clinic, run_handouts
 from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.new_records import (
+    add_cause_arguments,
+    add_remedy_arguments,
+    add_sign_arguments,
+    add_source_arguments,
+    new_cause,
+    new_remedy,
+    new_sign,
+    new_source,
+)
 from builders.pandoc import FORMATS, EbookError
 from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
@@ -35,7 +45,7 @@ from creators.handout.versions import FILE, add_version, version_problem
 from creators.shell.download_list import DOWNLOADS, MANIFEST
 from creators.site.files import create_site, load_templates, review_states
 from creators.site.search import SEARCH
-from knowledge.checks import check_project
+from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
 from knowledge.reading.loader import load_knowledge, seen_files
@@ -319,6 +329,9 @@ def new_version(root: Path, changes: list[tuple[str, bool]]) -> None:
             f"new-version: {len(problems)} problem{'s' * (len(problems) != 1)}; nothing was written"
         )
     _write_whole(root / FILE, text)
+    ids = root / stable_ids.FILE
+    line = f"versions {version.id}"
+    _write_whole(ids, stable_ids.add_line(ids.read_text(encoding="utf-8"), line))
     safety = sum(change.safety for change in version.changes)
     say(
         f"new-version: wrote version {version.id} of {version.date} on top of {FILE}, hash"
@@ -496,6 +509,26 @@ COMMANDS: dict[str, tuple[Callable, str, Callable]] = {
         lambda root, options: new_clinic(root, options.name, say),
         "write a commented clinic file to fill in",
         _name_argument,
+    ),
+    "new-remedy": (
+        lambda root, options: new_remedy(root, options, say),
+        "begin a remedy: its page to fill in, its substance, its id and its place in the site",
+        add_remedy_arguments,
+    ),
+    "new-cause": (
+        lambda root, options: new_cause(root, options, say),
+        "begin a cause: its page to fill in, its id and its place in the site",
+        add_cause_arguments,
+    ),
+    "new-sign": (
+        lambda root, options: new_sign(root, options, say),
+        "begin a sign that needs help: its record to fill in, and its id",
+        add_sign_arguments,
+    ),
+    "new-source": (
+        lambda root, options: new_source(root, options, say),
+        "begin a source: its record to fill in, and its id",
+        add_source_arguments,
     ),
     "new-version": (
         lambda root, options: new_version(root, options.changes or []),

@@ -338,6 +338,30 @@ we_say: "They may not.", why: "Nobody knows. [^open]", page: "causes/milia.md#ho
 never_say: ["sign of healing"]}
 """
     ),
+    "docs/_data/stable_ids.txt": (
+        """\
+causes milia
+causes rash
+red-flags eye-pain
+red-flags late-bumps
+red-flags pearls
+red-flags pus
+remedies acid-wash
+remedies cloth
+remedies steroid
+rules week
+sources CASES
+sources CLINIC
+sources GOOD
+sources UNREAD
+timeline first
+timeline rest
+urgencies emergency_now
+urgencies routine
+urgencies same_day
+urgencies within_48h
+"""
+    ),
     "mkdocs.yml": (
         """\
 site_name: !ENV [NAME, Small]

@@ -26,14 +26,10 @@ from creators.data.exports import (
     page_url,
 )
 from creators.wording.words import card_title
-from helpers import ROOT, read_site
-from knowledge.model import Knowledge
-from knowledge.reading.loader import load_knowledge
+from helpers import read_site
+from knowledge.checks.stable_ids import PUBLISHED, published_ids
 from small_project import small_knowledge
 
-IDS = ROOT / "tests" / "data" / "stable_ids.txt"
-"""Every id that was ever published, one a line as "file id"; "retired" behind it says that its
-record is gone: the id is never used again."""
 NAMES = [export.name for export in EXPORTS]
 ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*")
 NOTATION = re.compile(r"\{\{|\}\}|^\||\|$|\[\^|\]\(|\*\*|`|◇|</?[a-z]|\{ ?[#.:\w]")
@@ -269,58 +265,14 @@ def test_days_and_windows_are_those_of_the_records(data, knowledge):
 # Ids that stay.
 
 
-def read_ids(text: str) -> tuple[set[str], set[str]]:
-    """The lines of the list of ids: those in use, those of records that are gone."""
-    lines = [line.removesuffix(" retired") for line in text.splitlines()]
-    retired = {
-        line.removesuffix(" retired") for line in text.splitlines() if line.endswith(" retired")
-    }
-    assert len(set(lines)) == len(lines)
-    return set(lines) - retired, retired
-
-
-def id_problems(text: str, published: set[str]) -> list[str]:
-    """What is wrong with the published ids, by the list of all that ever were."""
-    used, retired = read_ids(text)
-    return [
-        *(
-            f"{line}: is gone. Is that meant? Write retired behind it in tests/data/stable_ids.txt"
-            for line in sorted(used - published)
-        ),
-        *(
-            f"{line}: is new. Add this line to tests/data/stable_ids.txt"
-            for line in sorted(published - used - retired)
-        ),
-        *(
-            f"{line}: was the id of something else. Choose another one"
-            for line in sorted(retired & published)
-        ),
-    ]
-
-
-def published_ids(knowledge: Knowledge) -> set[str]:
-    """Each published id as "file id"."""
+def test_the_check_of_stable_ids_knows_every_published_id(knowledge):
     files = create_exports(knowledge)
-    return {
+    assert set(published_ids(knowledge)) == {
         f"{name} {identifier}"
         for name in NAMES
         for identifier in ids(files[f"{FOLDER}/{name}.json"]["items"])
     }
-
-
-def test_no_id_vanishes_and_none_is_used_again(knowledge):
-    problems = id_problems(IDS.read_text(encoding="utf-8"), published_ids(knowledge))
-    assert problems == [], "\n".join(problems)
-
-
-def test_an_id_that_is_gone_new_or_used_again_is_noticed():
-    assert [
-        problem.partition(":")[0]
-        for problem in id_problems(
-            "a one\na two\na three retired\n", {"a one", "a three", "a four"}
-        )
-    ] == ["a two", "a four", "a three"]
-    assert id_problems("a one\na two retired\n", {"a one"}) == []
+    assert set(PUBLISHED) == {*NAMES} - {"claims"}
 
 
 # How it is made.
@@ -426,7 +378,3 @@ def test_the_page_documents_each_file(site, knowledge, data):
     said = " ".join(page.article.get_text(" ").split())
     assert "not a diagnosis" in said and "creativecommons.org/licenses/by/4.0" in str(page.article)
     assert "An id keeps its meaning for good" in said
-
-
-if __name__ == "__main__":  # the ids of today, to add to the list
-    print("\n".join(sorted(published_ids(load_knowledge(ROOT)[0]))))

@@ -101,4 +101,5 @@ def test_a_source_that_nothing_cites_is_refused(content):
         '  - {id: NEW2026, title: "New", where: "A journal", grade: B, supports: "something", '
         "read: true, checked: 2026-11-22, review_by: 2027-11-22}",
     )
+    content.edit("docs/_data/stable_ids.txt", "^sources NHS-ANA$", r"sources NEW2026\n\g<0>")
     assert [problem.got for problem in content.problems()] == ['"NEW2026", named nowhere']

@@ -50,11 +50,11 @@ from knowledge.records.fields import (
     Kind,
     Origin,
     Record,
-    Slug,
-    SourceId,
+    Refs,
     Steps,
     Strength,
     Summary,
+    To,
     Urgency,
     When,
     Words,
@@ -108,14 +108,14 @@ class Timed(Record):
     judgement."""
 
     when: When
-    sources: tuple[SourceId, ...] = ()
+    sources: Refs[To.SOURCES] = ()
 
 
 class Rated(Record):
     """A strength of evidence and the sources behind it."""
 
     level: Strength
-    sources: tuple[SourceId, ...] = ()
+    sources: Refs[To.SOURCES] = ()
 
 
 class Cause(Page):
@@ -143,12 +143,12 @@ class Cause(Page):
     place: Words | None = None
     does_not_fit: Words | None = None
     signs: Annotated[
-        tuple[Slug, ...], Field(description="ids of red flags that are part of this cause")
+        Refs[To.RED_FLAGS], Field(description="ids of red flags that are part of this cause")
     ] = ()
     watch_for: Annotated[
-        tuple[Slug, ...], Field(description="ids of red flags that mean something worse")
+        Refs[To.RED_FLAGS], Field(description="ids of red flags that mean something worse")
     ] = ()
-    remedies: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/treat")] = ()
+    remedies: Annotated[Refs[To.REMEDIES], Field(description="ids of pages in docs/treat")] = ()
 
 
 class Remedy(Page):
@@ -168,23 +168,23 @@ class Remedy(Page):
         Field(min_length=1, description="a list of the words that name it in prose"),
     ]
     kind: Kind
-    substances: tuple[Slug, ...] = ()
+    substances: Refs[To.SUBSTANCES] = ()
     first_day: Day
     first_day_clinic: Day | None = None
     first_day_deep: Day | None = None
     last_day: Day | None = None
-    any_day_with: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/causes")] = ()
+    any_day_with: Annotated[Refs[To.CAUSES], Field(description="ids of pages in docs/causes")] = ()
     max_days: Day | None = None
     test_days: Day | None = None
     healed_skin: YesNo = False
     checked_first: YesNo = False
-    window_sources: tuple[SourceId, ...] = ()
+    window_sources: Refs[To.SOURCES] = ()
     not_for: Annotated[
-        tuple[Slug, ...], Field(description="ids of groups in docs/_data/groups.yml")
+        Refs[To.GROUPS], Field(description="ids of groups in docs/_data/groups.yml")
     ] = ()
-    not_with: Annotated[tuple[Slug, ...], Field(description="ids of pages in docs/causes")] = ()
+    not_with: Annotated[Refs[To.CAUSES], Field(description="ids of pages in docs/causes")] = ()
     watch_for: Annotated[
-        tuple[Slug, ...], Field(description="ids of red flags that can follow its use")
+        Refs[To.RED_FLAGS], Field(description="ids of red flags that can follow its use")
     ] = ()
     not_advised: Words | None = None
     strength: Rated | None = None
@@ -206,7 +206,7 @@ class Avoid(Record):
     """
 
     what: Annotated[
-        tuple[Slug, ...], Field(min_length=1, description="ids of substances or activities")
+        Refs[To.THINGS], Field(min_length=1, description="ids of substances or activities")
     ]
     from_day: Day = 0
     until_day: Day | None
@@ -215,7 +215,7 @@ class Avoid(Record):
     checked_first: YesNo = False
     after: Annotated[Literal["any", "deep_or_rf"], Field(description="any or deep_or_rf")] = "any"
     why: Words
-    sources: tuple[SourceId, ...] = ()
+    sources: Refs[To.SOURCES] = ()
 
 
 class Stretch(Record):

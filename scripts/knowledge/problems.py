@@ -6,6 +6,11 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+NEAREST = 5
+"""Ids that an unknown one is answered with."""
+SHOWN = 12
+"""Words of a closed list that are shown where none is near."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -61,12 +66,19 @@ def one_line(value: object, longest: int = 60) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], new: str = "") -> str:
     """Advice for an unknown `word`: the nearest of the `known` ones, or the whole list when it is
-    short."""
+    short. For ids, `new` says where a new one is added, and more of the near ones are named."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(str(word), names, n=1, cutoff=0.6)
+    add = f"add {quote(word)} to {new}" if new else f"add {quote(word)} first"
+    near = difflib.get_close_matches(str(word), names, n=NEAREST if new else 1, cutoff=0.6)
     if near:
-        return f"write {near[0]} (did you mean that?) or add {quote(word)} first"
-    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    return f"use one of: {shown}" if names else f"add {quote(word)} first"
+        others = f", or another near it: {', '.join(near[1:])};" if near[1:] else ""
+        return f"write {near[0]} (did you mean that?){others} or {add}"
+    if not names:
+        return add
+    if new and len(names) > NEAREST:
+        nearest = difflib.get_close_matches(str(word), names, n=NEAREST, cutoff=0.0)
+        return f"use one of: {', '.join(nearest)}, …; or {add}"
+    shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
+    return f"use one of: {shown}; or {add}" if new else f"use one of: {shown}"

@@ -75,3 +75,30 @@ def test_a_quote_may_be_shorter():
 )
 def test_an_unknown_word_gets_the_nearest_known_one_or_the_list(word, known, advice):
     assert did_you_mean(word, known) == advice
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "advice"),
+    [
+        ("acids", ["bha", "acid"], "write acid (did you mean that?) or add"),
+        (
+            "acids",
+            ["bha", "acid", "acidic", "acid-wash"],
+            "write acid (did you mean that?), or another near it: acidic, acid-wash; or add",
+        ),
+        ("zzz", ["bha", "acid"], "use one of: acid, bha; or add"),
+        (
+            "oatmeal",
+            ["acid", "aha", "aloe", "bha", "clinic-gel", "oat", "steroid"],
+            "write oat (did you mean that?) or add",
+        ),
+        (
+            "xaloex",
+            ["bha", "zinc", "retinoid", "aloe-vera-gel", "sunscreen", "petrolatum"],
+            "use one of: aloe-vera-gel, bha, retinoid, sunscreen, petrolatum, …; or add",
+        ),
+        ("zzz", [], "add"),
+    ],
+)
+def test_an_unknown_id_gets_the_five_nearest_and_the_file_for_a_new_one(word, known, advice):
+    assert did_you_mean(word, known, "a.yml") == f'{advice} "{word}" to a.yml'

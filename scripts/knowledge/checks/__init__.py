@@ -21,6 +21,8 @@ from knowledge.checks import (
     short_forms,
     sign_levels,
     sign_words,
+    stable_ids,
+    to_do,
     versions,
     words,
 )
@@ -58,20 +60,34 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
     clinics included."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
-    names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
+    drafts = to_do.find_drafts(root)
     found = [
+        *problems,
         *check_knowledge(knowledge),
         *nav.check_nav(root, knowledge, broken),
         *figures.check_templates(root, knowledge),
         *files.check_kinds(root),
         *files.check_texts(root),
+        *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
-    # What names a page that is there but broken is right: mending the page mends it.
-    found = sorted({*problems, *(problem for problem in found if problem.got not in names)})
+    named = _named_by(broken)
+    found = sorted(
+        {
+            *to_do.check_filled_in(drafts),
+            *(one for one in to_do.without_drafts(found, drafts) if one.got not in named),
+        }
+    )
     # clinics are held against rules that are right
     return knowledge, found or (
         sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []
     )
+
+
+def _named_by(broken: set[str]) -> set[str]:
+    """What a Problem would get for a page that is there but broken, and for a substance of its
+    name: what names either is right, and mending the page mends it."""
+    names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
+    return names | {f"{name}, named nowhere" for name in names}
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

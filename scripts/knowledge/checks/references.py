@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+import functools
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import BaseModel
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, quote
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.prose.macros import MACROS
+from knowledge.records.fields import To
 from knowledge.starts import named_start
 
 AS_TYPED = {
@@ -27,61 +33,69 @@ AS_TYPED = {
 """
 
 
+_FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
+_KINDS = {
+    "things": ("a substance or activity", "docs/_data/substances.yml or activities.yml"),
+    "red_flags": _FLAG,
+    "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
+    "causes": ("a cause", "docs/causes/ (build.py new-cause)"),
+    "sources": ("a source", "docs/_data/sources.yml (build.py new-source)"),
+    "findings": ("a finding", "docs/_data/findings.yml"),
+    "charts": ("a chart", "docs/_data/charts.yml"),
+    "sign_table": _FLAG,
+    "look_again": _FLAG,
+    "decided": _FLAG,
+    "searched": _FLAG,
+    "pages": ("a page", "docs/"),
+    "groups": ("a group", "docs/_data/groups.yml"),
+    "substances": ("a substance", "docs/_data/substances.yml"),
+    "activities": ("an activity", "docs/_data/activities.yml"),
+    "bump_types": ("a bump type", "docs/_data/bump_types.yml"),
+}
+"""Each kind of record that is referred to, in words, and where a new one is added."""
+
+
 def references(knowledge: Knowledge) -> Iterator[tuple[object, tuple, str, str]]:
-    """Every reference as (record, keys of the field, kind of record it names, id)."""
-    for cause in knowledge.causes.values():
-        yield from _each(cause, "signs", "red_flags")
-        yield from _each(cause, "watch_for", "red_flags")
-        yield from _each(cause, "remedies", "remedies")
-        for field in ("starts", "lasts"):
-            yield from _each(cause, (field, "sources"), "sources")
-    for remedy in knowledge.remedies.values():
-        yield from _each(remedy, "substances", "substances")
-        yield from _each(remedy, "not_for", "groups")
-        yield from _each(remedy, "not_with", "causes")
-        yield from _each(remedy, "any_day_with", "causes")
-        yield from _each(remedy, "watch_for", "red_flags")
-        yield from _each(remedy, "window_sources", "sources")
-        yield from _each(remedy, ("strength", "sources"), "sources") if remedy.strength else ()
-    for rule in knowledge.rules.values():
-        for number, avoid in enumerate(rule.avoid):
-            for item, name in enumerate(avoid.what):
-                yield rule, ("avoid", number, "what", item), "things", name
-            for item, name in enumerate(avoid.sources):
-                yield rule, ("avoid", number, "sources", item), "sources", name
-    for name in ("red_flags", "groups", "stages", "corrections"):
-        for record in getattr(knowledge, name).values():
-            yield from _each(record, "sources", "sources")
-    for stage in knowledge.stages.values():
-        yield from _each(stage, "not_normal", "red_flags")
-    for line in knowledge.handout.values():
-        if line.red_flag:
-            yield line, ("red_flag",), "look_again", line.red_flag
-    for bump in knowledge.bump_types.values():
-        yield from _each(bump, "causes", "causes")
-    for chart in knowledge.charts.values():
-        yield from _each(chart, "red_flags", "red_flags")
-    for finding in knowledge.findings.values():
-        for number, taken in enumerate(finding.taken_for):
-            yield finding, ("taken_for", number, "finding"), "findings", taken.finding
-    for decision in knowledge.decisions.values():
-        yield from _each(decision, "red_flags", "decided")
-        yield from _each(decision, "pages", "pages")
-    for row in knowledge.sign_rows.values():
-        yield from _each(row, "findings", "findings")
-        yield row, ("red_flag",), "sign_table", row.red_flag
-    for drill in knowledge.drills.values():
-        yield from _each(drill, "findings", "findings")
-    for words in (*knowledge.sign_words.values(), *knowledge.foreign_words.values()):
-        for number, name in enumerate(words.red_flags):
-            yield words, ("red_flags", number), "searched", name
-    for substance in knowledge.substances.values():
-        yield from _each(substance, "not_for", "groups")
-        if substance.kind_of:
-            yield substance, ("kind_of",), "substances", substance.kind_of
-    for activity in knowledge.activities.values():
-        if activity.kind_of:
-            yield activity, ("kind_of",), "activities", activity.kind_of
+    """Every reference as (record, keys of the field, kind of record it names, id): each value of a
+    field whose type says that it refers."""
+    for name in (item.name for item in dataclasses.fields(Knowledge)):
+        records = getattr(knowledge, name)
+        for record in records.values() if isinstance(records, Mapping) else ():
+            for keys, kind, value in _references_in(record, ()):
+                yield record, keys, kind, value
+
+
+def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, str]]:
+    """Every reference of a record or of a part of one, as (keys of the field, kind, id)."""
+    for name, target in _referring(type(part)):
+        value = getattr(part, name)
+        many = isinstance(value, tuple)
+        for number, item in enumerate(value if many else (value,)):
+            where = (*keys, name, number) if many else (*keys, name)
+            if isinstance(item, BaseModel):
+                yield from _references_in(item, where)
+            elif target and item is not None:
+                yield where, target.value, item
+
+
+@functools.cache
+def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
+    """The fields of `kind` that refer, with what they refer to, and those that hold other records,
+    with None."""
+    found = []
+    for name, info in kind.model_fields.items():
+        parts = [*info.metadata, *_parts(info.annotation)]
+        target = next((part for part in parts if isinstance(part, To)), None)
+        if target or any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts):
+            found.append((name, target))
+    return tuple(found)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """A type and everything that it is made of."""
+    yield annotation
+    for inner in typing.get_args(annotation):
+        yield from _parts(inner)
 
 
 def check_references(knowledge: Knowledge) -> Iterator[Problem]:
@@ -95,7 +109,7 @@ def check_references(knowledge: Knowledge) -> Iterator[Problem]:
                 _dotted(keys),
                 f"an id of {_kind_words(kind)}",
                 quote(name),
-                did_you_mean(name, known),
+                did_you_mean(name, known, _KINDS[kind][1]),
             )
 
 
@@ -112,7 +126,7 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
                 field,
                 "a source id of docs/_data/sources.yml, or open",
                 quote(name),
-                did_you_mean(name, [*knowledge.sources, OPEN_MARK]),
+                did_you_mean(name, [*knowledge.sources, OPEN_MARK], _KINDS["sources"][1]),
             )
         elif not source.read:
             yield Problem(
@@ -146,43 +160,13 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
 def _check_macro(
     knowledge: Knowledge, text: Text, name: str, arguments: list[str]
 ) -> Iterator[Problem]:
-    if text.field in AS_TYPED:
-        yield Problem(
-            text.path,
-            text.line,
-            "macro",
-            f"words alone in {text.field}",
-            quote(f"{{{{ {name} … }}}}"),
-            "move it into a sentence",
-        )
-        return
-    if name not in MACROS:
-        yield Problem(
-            text.path, text.line, "macro", "a known macro", quote(name), did_you_mean(name, MACROS)
-        )
-        return
-    macro = MACROS[name]
-    if macro.block and text.kind != "macro":
-        yield Problem(
-            text.path,
-            text.line,
-            "macro",
-            f"{name} alone on a line",
-            quote(text.text),
-            "give it its own line",
-        )
-    if not macro.least <= len(arguments) <= macro.most:
-        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
-        yield Problem(
-            text.path,
-            text.line,
-            "macro",
-            f"{count} ids after {name}",
-            str(len(arguments)),
-            f"correct {{{{ {name} … }}}}",
-        )
+    for fault in _call_faults(text, name, arguments):
+        yield Problem(text.path, text.line, "macro", *fault)
+    macro = MACROS.get(name)
+    if text.field in AS_TYPED or not macro or not macro.least <= len(arguments) <= macro.most:
         return
     known = [key for kind in macro.kinds for key in _ids(knowledge, kind)]
+    new = _KINDS.get(macro.kinds[0], ("", ""))[1] if len(macro.kinds) == 1 else ""
     for argument in arguments:
         if argument not in known:
             yield Problem(
@@ -191,7 +175,7 @@ def _check_macro(
                 "macro",
                 f"an id that {name} knows",
                 quote(argument),
-                did_you_mean(argument, known),
+                did_you_mean(argument, known, new),
             )
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
             yield Problem(
@@ -202,6 +186,26 @@ def _check_macro(
                 f"{quote(argument)} without it",
                 f"set it in the record of {argument}, or write the sentence without {name}",
             )
+
+
+def _call_faults(text: Text, name: str, arguments: list[str]) -> Iterator[tuple[str, str, str]]:
+    """(expected, got, do) for each thing that is wrong with a macro, whatever its ids name."""
+    if text.field in AS_TYPED:
+        yield (
+            f"words alone in {text.field}",
+            quote(f"{{{{ {name} … }}}}"),
+            "move it into a sentence",
+        )
+        return
+    if name not in MACROS:
+        yield "a known macro", quote(name), did_you_mean(name, MACROS)
+        return
+    macro = MACROS[name]
+    if macro.block and text.kind != "macro":
+        yield f"{name} alone on a line", quote(text.text), "give it its own line"
+    if not macro.least <= len(arguments) <= macro.most:
+        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
+        yield f"{count} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}"
 
 
 def _has_day(knowledge: Knowledge, name: str) -> bool:
@@ -233,7 +237,7 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                 source.origin.line("read"),
                 "checked",
                 "checked and review_by for a source that was read",
-                quote(source.id),
+                _which(checked=source.checked, review_by=source.review_by),
                 "add checked: and review_by: with dates, year first",
             )
         elif source.review_by and source.review_by < knowledge.today:
@@ -246,6 +250,10 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                 f"hold our statements against {source.id} again, then set both dates"
                 + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from),
             )
+
+
+def _which(**dates: object) -> str:
+    return next((f"{name} alone" for name, day in dates.items() if day), "neither")
 
 
 def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
@@ -276,25 +284,7 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every
     source is cited, every chart is on a page, and every substance, activity, group and cause is
     used."""
-    used = {(kind, name) for _, _, kind, name in references(knowledge)}
-    used |= {("sources", name) for _, _, _, name in cited(knowledge)}
-    used |= {
-        ("charts", name)
-        for text in knowledge.texts
-        for macro, names in macros(text.text)
-        if macro == "chart"
-        for name in names
-    }
-    for name, flag in knowledge.red_flags.items():
-        if ("sign_table", name) not in used:
-            yield Problem(
-                flag.origin.path,
-                flag.origin.line("id"),
-                "id",
-                "a red flag with a row in docs/_data/sign_rows.yml",
-                f"{quote(name)}, in no row",
-                "add the findings that make it",
-            )
+    used = _used(knowledge)
     excused = {
         "sources": lambda record: not record.read,
         "causes": lambda record: not record.makes_bumps,
@@ -303,25 +293,48 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings", "charts"):
         for name, record in getattr(knowledge, kind).items():
             if (kind, name) not in used and not excused.get(kind, lambda record: False)(record):
-                yield Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
-                    "id",
-                    f"{_kind_words(kind)} that something names",
-                    f"{quote(name)}, named nowhere",
-                    "name it where it belongs or delete it",
-                )
+                yield _orphan(record, kind, "something")
     for kind in ("substances", "activities"):
         for name, record in getattr(knowledge, kind).items():
             if not {("things", name), (kind, name)} & used:
-                yield Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
-                    "id",
-                    f"{_kind_words(kind)} that a rule or remedy names",
-                    f"{quote(name)}, named nowhere",
-                    "name it where it belongs or delete it",
-                )
+                yield _orphan(record, kind, "a rule or remedy")
+
+
+def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every red flag has a row in the table of signs."""
+    rows = {row.red_flag for row in knowledge.sign_rows.values()}
+    for name, flag in knowledge.red_flags.items():
+        if name not in rows:
+            yield at(
+                flag,
+                ("id",),
+                "a red flag with a row in docs/_data/sign_rows.yml",
+                f"{quote(name)}, in no row",
+                "add the findings that make it",
+            )
+
+
+def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
+    """(kind, id) of everything that something names."""
+    used = {(kind, name) for _, _, kind, name in references(knowledge)}
+    used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    return used | {
+        ("charts", name)
+        for text in knowledge.texts
+        for macro, names in macros(text.text)
+        if macro == "chart"
+        for name in names
+    }
+
+
+def _orphan(record, kind: str, namer: str) -> Problem:
+    return at(
+        record,
+        ("id",),
+        f"{_kind_words(kind)} that {namer} names",
+        f"{quote(record.id)}, named nowhere",
+        "name it where it belongs or delete it",
+    )
 
 
 def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
@@ -372,15 +385,6 @@ def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
             yield record.origin.path, record.origin.line(*keys), _dotted(keys), name
 
 
-def _each(record, field: str | tuple, kind: str) -> Iterator[tuple[object, tuple, str, str]]:
-    keys = field if isinstance(field, tuple) else (field,)
-    value = record
-    for key in keys:
-        value = getattr(value, key)
-    for number, name in enumerate(value):
-        yield record, (*keys, number), kind, name
-
-
 def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
     if kind == "things":
         return [*knowledge.substances, *knowledge.activities]
@@ -394,23 +398,7 @@ def _ids(knowledge: Knowledge, kind: str) -> Iterable[str]:
 
 
 def _kind_words(kind: str) -> str:
-    return {
-        "things": "a substance or activity",
-        "red_flags": "a red flag",
-        "remedies": "a remedy",
-        "causes": "a cause",
-        "sources": "a source",
-        "findings": "a finding",
-        "charts": "a chart",
-        "sign_table": "a red flag",
-        "look_again": "a red flag",
-        "decided": "a red flag",
-        "searched": "a red flag",
-        "pages": "a page",
-        "groups": "a group",
-        "substances": "a substance",
-        "activities": "an activity",
-    }[kind]
+    return _KINDS[kind][0]
 
 
 def _dotted(keys: tuple) -> str:
@@ -424,6 +412,7 @@ CHECKS = (
     check_source_dates,
     check_reviews,
     check_orphans,
+    check_sign_rows,
     check_kind_of_ends,
     check_page_names,
 )

@@ -13,9 +13,12 @@ from knowledge.records.fields import (
     Left,
     Origin,
     Record,
+    Ref,
+    Refs,
     Slug,
     SourceId,
     Steps,
+    To,
     Urgency,
     Words,
     YesNo,
@@ -69,9 +72,7 @@ class RedFlag(Entry):
         Field(min_length=1, description="a list of the words that name the sign in prose"),
     ]
     from_day: Day = 0
-    sources: Annotated[
-        tuple[SourceId, ...], Field(min_length=1, description="at least one source id")
-    ]
+    sources: Annotated[Refs[To.SOURCES], Field(min_length=1, description="at least one source id")]
     judgement: YesNo = False
 
 
@@ -100,12 +101,12 @@ class Substance(Entry):
     name: Words
     names: tuple[Words, ...] = ()
     examples: tuple[Words, ...] = ()
-    kind_of: Slug | None = None
+    kind_of: Ref[To.SUBSTANCES] | None = None
     supply: Annotated[
         Literal["anyone", "pharmacy", "prescription"],
         Field(description="anyone, pharmacy or prescription"),
     ] = "anyone"
-    not_for: tuple[Slug, ...] = ()
+    not_for: Refs[To.GROUPS] = ()
 
 
 class Activity(Entry):
@@ -117,7 +118,7 @@ class Activity(Entry):
 
     name: Words
     names: tuple[Words, ...] = ()
-    kind_of: Slug | None = None
+    kind_of: Ref[To.ACTIVITIES] | None = None
     instead: Words | None = None
 
 
@@ -128,7 +129,7 @@ class Group(Entry):
     name: Words
     advice: Words
     never: Words | None = None
-    sources: tuple[SourceId, ...] = ()
+    sources: Refs[To.SOURCES] = ()
 
 
 class Stage(Entry):
@@ -154,8 +155,8 @@ class Stage(Entry):
         ),
     ]
     act: Steps
-    not_normal: Annotated[tuple[Slug, ...], Field(min_length=1, description="ids of red flags")]
-    sources: tuple[SourceId, ...] = ()
+    not_normal: Annotated[Refs[To.RED_FLAGS], Field(min_length=1, description="ids of red flags")]
+    sources: Refs[To.SOURCES] = ()
 
 
 class HandoutLine(Entry):
@@ -168,7 +169,7 @@ class HandoutLine(Entry):
         Field(description="phone, question, check or how"),
     ]
     text: Words
-    red_flag: Slug | None = None
+    red_flag: Ref[To.LOOK_AGAIN] | None = None
 
 
 class HandoutLabel(Entry):
@@ -223,7 +224,7 @@ class BumpType(Entry):
     feels: Words
     on_brown_and_black_skin: Words
     causes: Annotated[
-        tuple[Slug, ...], Field(min_length=1, description="ids of pages in docs/causes")
+        Refs[To.CAUSES], Field(min_length=1, description="ids of pages in docs/causes")
     ]
 
 
@@ -231,7 +232,7 @@ class TakenFor(Record):
     """A finding that a frightened reader would take another for, unless a card's line has one of
     the words in `unless`."""
 
-    finding: Slug
+    finding: Ref[To.FINDINGS]
     unless: Annotated[
         tuple[Words, ...],
         Field(min_length=1, description="a list of words that tell the two apart"),
@@ -255,10 +256,10 @@ class SignRow(Entry):
     signs with."""
 
     findings: Annotated[
-        tuple[Slug, ...],
+        Refs[To.FINDINGS],
         Field(min_length=1, description="ids of findings in docs/_data/findings.yml"),
     ]
-    red_flag: Slug
+    red_flag: Ref[To.SIGN_TABLE]
 
 
 class Term(Entry):
@@ -314,7 +315,7 @@ class Drill(Entry):
         Field(min_length=1, description="a list of words on what the case is about"),
     ]
     findings: Annotated[
-        tuple[Slug, ...],
+        Refs[To.FINDINGS],
         Field(min_length=1, description="ids of findings in docs/_data/findings.yml"),
     ]
     expect: Urgency
@@ -397,7 +398,7 @@ class Correction(Entry):
         ),
     ]
     never_say: tuple[Words, ...] = ()
-    sources: tuple[SourceId, ...] = ()
+    sources: Refs[To.SOURCES] = ()
 
 
 class Decision(Entry):
@@ -415,9 +416,9 @@ class Decision(Entry):
     decision: Words
     why: Words
     question: Words
-    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
+    red_flags: Annotated[Refs[To.DECIDED], Field(description="ids of red flags")] = ()
     pages: Annotated[
-        tuple[str, ...], Field(description="pages of docs", examples=["causes/acne-flare.md"])
+        Refs[To.PAGES], Field(description="pages of docs", examples=["causes/acne-flare.md"])
     ] = ()
 
 
@@ -453,7 +454,7 @@ class SignWords(Entry):
     in any order.
     """
 
-    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
+    red_flags: Annotated[Refs[To.SEARCHED], Field(description="ids of red flags")] = ()
     leads_to: (
         Annotated[
             Literal["cards", "unlisted", "crisis"], Field(description="cards, unlisted or crisis")
@@ -548,7 +549,7 @@ class Chart(Entry):
             examples=["identify/day-by-day.md#in-one-table"],
         ),
     ]
-    red_flags: Annotated[tuple[Slug, ...], Field(description="ids of red flags")] = ()
+    red_flags: Annotated[Refs[To.RED_FLAGS], Field(description="ids of red flags")] = ()
 
 
 class Source(Record):

@@ -108,6 +108,47 @@ SourceId = Annotated[
         description="a source id in capitals, as in docs/_data/sources.yml", examples=["CHU2021"]
     ),
 ]
+
+
+class To(Enum):
+    """What a field may refer to: the records of this name.
+
+    The last five are not kinds of their own. A rule names a substance or an activity. A red flag
+    that only a row of the table of signs, a day to look again, a decision or words to search by
+    names is not yet part of a cause or stage.
+    """
+
+    RED_FLAGS = "red_flags"
+    REMEDIES = "remedies"
+    CAUSES = "causes"
+    SOURCES = "sources"
+    FINDINGS = "findings"
+    GROUPS = "groups"
+    SUBSTANCES = "substances"
+    ACTIVITIES = "activities"
+    PAGES = "pages"
+    THINGS = "things"
+    SIGN_TABLE = "sign_table"
+    LOOK_AGAIN = "look_again"
+    DECIDED = "decided"
+    SEARCHED = "searched"
+
+
+class Ref:
+    """`Ref[To.SOURCES]` is the type of a field that holds the id of a source."""
+
+    def __class_getitem__(cls, target: To) -> object:
+        kind = {To.SOURCES: SourceId, To.PAGES: str}.get(target, Slug)
+        return Annotated[kind, target]
+
+
+class Refs:
+    """`Refs[To.SOURCES]` is the type of a field that holds the ids of several."""
+
+    def __class_getitem__(cls, target: To) -> object:
+        return tuple[Ref[target], ...]
+
+
 _ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 Words = Annotated[
     str,

@@ -13,6 +13,7 @@ from knowledge.checks.references import (
     check_page_names,
     check_references,
     check_reviews,
+    check_sign_rows,
     check_source_dates,
     cited,
 )
@@ -59,135 +60,155 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
             (MILIA, "signs: [pearls]", "signs: [pearls, perls]"),
             (
                 '13: signs: expected an id of a red flag; got "perls"; do write pearls (did you'
-                ' mean that?) or add "perls" first'
+                ' mean that?) or add "perls"'
+                " to docs/_data/red_flags.yml (build.py new-sign)"
             ),
         ),
         (
             (MILIA, "watch_for: [late-bumps]", "watch_for: [late-bump]"),
             (
                 '14: watch_for: expected an id of a red flag; got "late-bump"; do write late-bumps'
-                ' (did you mean that?) or add "late-bump" first'
+                ' (did you mean that?) or add "late-bump"'
+                " to docs/_data/red_flags.yml (build.py new-sign)"
             ),
         ),
         (
             (MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloths, acid-wash]"),
             (
                 '15: remedies: expected an id of a remedy; got "cloths"; do write cloth (did you'
-                ' mean that?) or add "cloths" first'
+                ' mean that?) or add "cloths"'
+                " to docs/treat/ (build.py new-remedy)"
             ),
         ),
         (
             (MILIA, "{when: weeks, sources: [GOOD]}", "{when: weeks, sources: [GOD]}"),
             (
                 '6: starts.sources: expected an id of a source; got "GOD"; do write GOOD (did you'
-                ' mean that?) or add "GOD" first'
+                ' mean that?) or add "GOD"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (MILIA, "{when: 2 to 3 months}", "{when: weeks, sources: [GOD]}"),
             (
                 '7: lasts.sources: expected an id of a source; got "GOD"; do write GOOD (did you'
-                ' mean that?) or add "GOD" first'
+                ' mean that?) or add "GOD"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (ACID_WASH, "substances: [bha]", "substances: [bhas]"),
             (
                 '6: substances: expected an id of a substance; got "bhas"; do write bha (did you'
-                ' mean that?) or add "bhas" first'
+                ' mean that?) or add "bhas"'
+                " to docs/_data/substances.yml"
             ),
         ),
         (
             (ACID_WASH, "not_for: [pregnant]", "not_for: [pregnancy]"),
             (
                 '12: not_for: expected an id of a group; got "pregnancy"; do write pregnant (did'
-                ' you mean that?) or add "pregnancy" first'
+                ' you mean that?) or add "pregnancy"'
+                " to docs/_data/groups.yml"
             ),
         ),
         (
             (ACID_WASH, "not_with: [rash]", "not_with: [zzz]"),
-            '13: not_with: expected an id of a cause; got "zzz"; do use one of: milia, rash',
+            '13: not_with: expected an id of a cause; got "zzz"; do use one of: milia, rash;'
+            ' or add "zzz" to docs/causes/ (build.py new-cause)',
         ),
         (
             (ACID_WASH, "watch_for: [eye-pain]", "watch_for: [eyes-pain]"),
             (
                 '14: watch_for: expected an id of a red flag; got "eyes-pain"; do write eye-pain'
-                ' (did you mean that?) or add "eyes-pain" first'
+                ' (did you mean that?) or add "eyes-pain"'
+                " to docs/_data/red_flags.yml (build.py new-sign)"
             ),
         ),
         (
             (ACID_WASH, "window_sources: [GOOD]", "window_sources: [GOOD, CASE]"),
             (
                 '11: window_sources: expected an id of a source; got "CASE"; do write CASES (did'
-                ' you mean that?) or add "CASE" first'
+                ' you mean that?) or add "CASE"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD, CASE]"),
             (
                 '15: strength.sources: expected an id of a source; got "CASE"; do write CASES (did'
-                ' you mean that?) or add "CASE" first'
+                ' you mean that?) or add "CASE"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (WEEK, "what: [swimming]", "what: [swiming]"),
             (
                 '9: avoid.what: expected an id of a substance or activity; got "swiming"; do write'
-                ' swimming (did you mean that?) or add "swiming" first'
+                ' swimming (did you mean that?) or add "swiming"'
+                " to docs/_data/substances.yml or activities.yml"
             ),
         ),
         (
             (WEEK, "sources: [CLINIC]", "sources: [CLINICS]"),
             (
                 '10: avoid.sources: expected an id of a source; got "CLINICS"; do write CLINIC (did'
-                ' you mean that?) or add "CLINICS" first'
+                ' you mean that?) or add "CLINICS"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (FLAGS, "sources: [GOOD, CASES]", "sources: [CASE]"),
             (
                 '43: sources: expected an id of a source; got "CASE"; do write CASES (did you mean'
-                ' that?) or add "CASE" first'
+                ' that?) or add "CASE"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (GROUPS, "sources: [GOOD]", "sources: [GOD]"),
             (
                 '2: sources: expected an id of a source; got "GOD"; do write GOOD (did you mean'
-                ' that?) or add "GOD" first'
+                ' that?) or add "GOD"'
+                " to docs/_data/sources.yml (build.py new-source)"
             ),
         ),
         (
             (STAGES, "not_normal: [eye-pain, pus]", "not_normal: [eye-pain, puss]"),
             (
                 '3: not_normal: expected an id of a red flag; got "puss"; do write pus (did you'
-                ' mean that?) or add "puss" first'
+                ' mean that?) or add "puss"'
+                " to docs/_data/red_flags.yml (build.py new-sign)"
             ),
         ),
         (
             (BUMPS, "causes: [milia, rash]", "causes: [milia, crash]"),
             (
                 '2: causes: expected an id of a cause; got "crash"; do write rash (did you mean'
-                ' that?) or add "crash" first'
+                ' that?) or add "crash"'
+                " to docs/causes/ (build.py new-cause)"
             ),
         ),
         (
             (SUBSTANCES, "not_for: [allergic]", "not_for: [alergic]"),
             (
                 '3: not_for: expected an id of a group; got "alergic"; do write allergic (did you'
-                ' mean that?) or add "alergic" first'
+                ' mean that?) or add "alergic"'
+                " to docs/_data/groups.yml"
             ),
         ),
         (
             (SUBSTANCES, "kind_of: acid", "kind_of: acids"),
             (
                 '3: kind_of: expected an id of a substance; got "acids"; do write acid (did you'
-                ' mean that?) or add "acids" first'
+                ' mean that?) or add "acids"'
+                " to docs/_data/substances.yml"
             ),
         ),
         (
             (ACTIVITIES, 'names: ["swim"]', "kind_of: sport"),
-            '2: kind_of: expected an id of an activity; got "sport"; do use one of: swimming',
+            '2: kind_of: expected an id of an activity; got "sport"; do use one of: swimming;'
+            ' or add "sport" to docs/_data/activities.yml',
         ),
         (
             (
@@ -197,7 +218,8 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
             ),
             (
                 '2: taken_for.finding: expected an id of a finding; got "puss"; do write pus (did'
-                ' you mean that?) or add "puss" first'
+                ' you mean that?) or add "puss"'
+                " to docs/_data/findings.yml"
             ),
         ),
     ],
@@ -216,7 +238,7 @@ def test_a_rule_may_name_an_activity_or_a_substance(tmp_path):
 def test_an_id_of_another_kind_is_unknown(tmp_path):
     assert found(check_references, tmp_path, (MILIA, "signs: [pearls]", "signs: [cloth]")) == [
         f'{MILIA}:13: signs: expected an id of a red flag; got "cloth"; do use one of: eye-pain,'
-        " late-bumps, pearls, pus"
+        ' late-bumps, pearls, pus; or add "cloth" to docs/_data/red_flags.yml (build.py new-sign)'
     ]
 
 
@@ -235,13 +257,17 @@ def test_an_id_of_another_kind_is_unknown(tmp_path):
 def test_every_citation_names_a_source(tmp_path, edit, line, field):
     assert found(check_citations, tmp_path, edit) == [
         f"{edit[0]}:{line}: {field}: expected a source id of docs/_data/sources.yml, or open; got"
-        ' "GODO"; do write GOOD (did you mean that?) or add "GODO" first'
+        ' "GODO"; do write GOOD (did you mean that?) or add "GODO"'
+        " to docs/_data/sources.yml (build.py new-source)"
     ]
 
 
 def test_the_open_mark_is_written_small(tmp_path):
     [message] = found(check_citations, tmp_path, (RASH, SENTENCE, "A cool cloth helps. [^opne]"))
-    assert message.endswith('got "opne"; do write open (did you mean that?) or add "opne" first')
+    assert message.endswith(
+        'got "opne"; do write open (did you mean that?) or add "opne"'
+        " to docs/_data/sources.yml (build.py new-source)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -532,7 +558,7 @@ def test_only_a_remedy_that_is_not_advised_may_serve_no_cause(tmp_path):
 
 def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
     assert found(
-        check_orphans, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
+        check_sign_rows, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
     ) == [
         f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in'
         " no row; do add the findings that make it"
@@ -612,8 +638,8 @@ def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
             ", review_by: 2099-10-01",
             "",
             (
-                '2: checked: expected checked and review_by for a source that was read; got "GOOD";'
-                " do add checked: and review_by: with dates, year first"
+                "2: checked: expected checked and review_by for a source that was read; got checked"
+                " alone; do add checked: and review_by: with dates, year first"
             ),
         ),
         (
@@ -621,13 +647,22 @@ def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
             "",
             (
                 "3: checked: expected checked and review_by for a source that was read; got"
-                ' "CASES"; do add checked: and review_by: with dates, year first'
+                " review_by alone; do add checked: and review_by: with dates, year first"
             ),
         ),
     ],
 )
 def test_a_source_that_was_read_has_its_two_dates(tmp_path, old, new, message):
     assert found(check_source_dates, tmp_path, (SOURCES, old, new)) == [f"{SOURCES}:{message}"]
+
+
+def test_a_source_that_was_read_and_has_no_date_has_neither(tmp_path):
+    [message] = found(
+        check_source_dates,
+        tmp_path,
+        (SOURCES, "checked: 2026-10-01, review_by: 2099-10-01", "depth: abstract"),
+    )
+    assert "; got neither; " in message
 
 
 @pytest.mark.parametrize(("today", "late"), [("4094755200", False), ("4094841600", True)])

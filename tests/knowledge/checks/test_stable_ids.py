@@ -1,0 +1,103 @@
+"""Published ids stay: one that vanished, is new or is used again is named, with the line to
+write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.checks import check_project
+from knowledge.checks.stable_ids import FILE, add_line, check_stable_ids
+from knowledge.reading.loader import load_knowledge
+from small_project import edit_project, write_project
+
+CLOTH = "docs/treat/cloth.md"
+
+
+def found(root: Path, *edits) -> list[str]:
+    knowledge, problems = load_knowledge(write_project(root, *edits))
+    return [str(problem) for problem in check_stable_ids(root, knowledge, whole=not problems)]
+
+
+def test_a_project_whose_ids_are_listed_has_no_problem(tmp_path):
+    assert found(tmp_path) == []
+    assert found(tmp_path, (FILE, "remedies acid-wash\n", "remedies acid\nremedies acid-wash\n"))
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (
+            ("remedies cloth\n", ""),
+            f"{FILE}:8: id: expected a line for each published id ({CLOTH}:2); got none; do add"
+            " this line: remedies cloth",
+        ),
+        (
+            ("urgencies within_48h\n", ""),
+            f"{FILE}:20: id: expected a line for each published id (docs/_data/urgencies.yml:4);"
+            " got none; do add this line: urgencies within_48h",
+        ),
+        (
+            ("remedies cloth\n", "remedies cloth\nremedies soap\n"),
+            f"{FILE}:9: id: expected a record with this id, as other programs refer to it; got"
+            ' "remedies soap", which is gone; do bring the record back, or write: remedies soap'
+            " retired",
+        ),
+        (
+            ("remedies cloth\n", "remedies cloth retired\n"),
+            f"{CLOTH}:2: id: expected an id that never had another record ({FILE}:8); got"
+            ' "cloth", which is retired; do choose another id',
+        ),
+        (
+            ("remedies cloth\n", "remedies cloth\nremedies cloth\n"),
+            f'{FILE}:9: id: expected an id that stands once; got "remedies cloth", also on line 8;'
+            " do remove one of the two",
+        ),
+        (
+            ("remedies cloth\n", "remedies cloth\nremedy soap\n"),
+            f'{FILE}:9: id: expected a line such as remedies aloe; got "remedy soap"; do correct'
+            " the line",
+        ),
+    ],
+)
+def test_each_mistake_is_said_with_its_line(tmp_path, edit, message):
+    old, new = edit
+    text = (write_project(tmp_path) / FILE).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (tmp_path / FILE).write_text(text.replace(old, new), encoding="utf-8")
+    knowledge, _ = load_knowledge(tmp_path)
+    assert [str(one) for one in check_stable_ids(tmp_path, knowledge, True)] == [message]
+
+
+def test_an_id_that_is_retired_may_stay_away(tmp_path):
+    assert (
+        found(tmp_path, (FILE, "remedies cloth\n", "remedies cloth\nremedies soap retired\n")) == []
+    )
+
+
+def test_a_list_that_is_gone_is_said(tmp_path):
+    """Silence there would let the list be deleted, and every id with it, unseen."""
+    (write_project(tmp_path) / FILE).unlink()
+    knowledge, _ = load_knowledge(tmp_path)
+    [problem] = check_stable_ids(tmp_path, knowledge, True)
+    assert (problem.path, problem.expected) == (FILE, "a file that can be read")
+
+
+def test_a_page_that_cannot_be_read_is_not_gone(tmp_path):
+    said = found(tmp_path, (CLOTH, "kind: self_care", "kind: cloth"))
+    assert said == []
+    edit_project(tmp_path, (CLOTH, "kind: cloth", "kind: self_care"))
+    (tmp_path / CLOTH).unlink()
+    knowledge, _ = load_knowledge(tmp_path)
+    assert len(list(check_stable_ids(tmp_path, knowledge, True))) == 1
+
+
+def test_the_line_that_a_message_asks_for_settles_it(tmp_path):
+    write_project(tmp_path, (FILE, "remedies cloth\n", ""))
+    [problem] = [one for one in check_project(tmp_path)[1] if one.path == FILE]
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    line = problem.do.removeprefix("add this line: ")
+    (tmp_path / FILE).write_text(add_line(text, line), encoding="utf-8")
+    assert (tmp_path / FILE).read_text(encoding="utf-8").splitlines()[problem.line - 1] == line
+    assert [one for one in check_project(tmp_path)[1] if one.path == FILE] == []

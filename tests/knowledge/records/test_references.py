@@ -1,0 +1,75 @@
+"""A field that refers says so in its type."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from pydantic import BaseModel
+
+from knowledge.checks.references import _KINDS, _parts, _referring, references
+from knowledge.model import Cause, Guide, Knowledge, Remedy, Rule
+from knowledge.reading.loader import DATA_FILES
+from knowledge.records.fields import Ref, Refs, Slug, SourceId, To
+from small_project import small_knowledge
+
+PATTERNS = {kind.__metadata__[0].pattern for kind in (Slug, SourceId)}
+
+
+def models() -> set[type[BaseModel]]:
+    """Every record of the content and every part of one."""
+    found, left = set(), [Guide, Cause, Remedy, Rule, *DATA_FILES.values()]
+    while left:
+        kind = left.pop()
+        found.add(kind)
+        inner = {
+            part
+            for info in kind.model_fields.values()
+            for part in _parts(info.annotation)
+            if isinstance(part, type) and issubclass(part, BaseModel)
+        }
+        left += inner - found
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(models(), key=lambda kind: kind.__name__))
+def test_a_field_of_ids_says_what_they_name(kind):
+    known = dict(_referring(kind))
+    for name, info in kind.model_fields.items():
+        patterns = {
+            getattr(part, "pattern", None)
+            for annotation in _parts(info.annotation)
+            for part in (*info.metadata, *getattr(annotation, "__metadata__", ()), annotation)
+        }
+        if name != "id" and patterns & PATTERNS:
+            assert known.get(name), f"{kind.__name__}.{name}: write Refs[To.…] in place of Slug"
+
+
+def test_the_walk_finds_one_id_several_and_those_of_a_part():
+    class Part(BaseModel):
+        many: Refs[To.CAUSES] = ()
+
+    class Whole(BaseModel):
+        one: Ref[To.SOURCES] | None = None
+        parts: tuple[Part, ...] = ()
+        words: str = ""
+
+    assert _referring(Whole) == (("one", To.SOURCES), ("parts", None))
+    assert _referring(Part) == (("many", To.CAUSES),)
+
+
+def test_every_kind_that_is_referred_to_has_words_and_a_file():
+    assert {target.value for target in To} <= set(_KINDS)
+    names = {item.name for item in dataclasses.fields(Knowledge)}
+    derived = {To.PAGES, To.THINGS, To.SIGN_TABLE, To.LOOK_AGAIN, To.DECIDED, To.SEARCHED}
+    assert {target.value for target in set(To) - derived} <= names
+
+
+def test_a_reference_is_named_with_its_keys(tmp_path):
+    found = [
+        (record.origin.path, keys, kind, name)
+        for record, keys, kind, name in references(small_knowledge(tmp_path))
+    ]
+    assert ("docs/prevent/week.md", ("avoid", 0, "what", 0), "things", "acid") in found
+    assert ("docs/treat/acid-wash.md", ("strength", "sources", 1), "sources", "CASES") in found
+    assert ("docs/_data/substances.yml", ("kind_of",), "substances", "acid") in found

@@ -27,6 +27,7 @@ from builders.site_links import is_external
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"
+LINKCHECKER = ROOT / "tests" / "linkchecker.py"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
@@ -147,11 +148,10 @@ def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Handle
 
 
 def run_linkchecker(url: str, *options: str) -> subprocess.CompletedProcess:
-    """Run LinkChecker over the site at `url`."""
+    """Run LinkChecker over the site at `url`, as the user who runs the tests."""
     command = [
         sys.executable,
-        "-m",
-        "linkcheck",
+        str(LINKCHECKER),
         "--config",
         str(LINKCHECKER_CONFIG),
         "--no-status",

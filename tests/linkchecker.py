@@ -1,4 +1,4 @@
-"""Runs LinkChecker as the user who starts it, and stops where a plugin that it is to use is missing.
+"""Runs LinkChecker as the user who starts it, and stops where a plugin that it needs is missing.
 
 Started by root, LinkChecker becomes the user nobody, who cannot read the plugins in a folder that
 only root may read. It would then check no fragment, and say nothing.

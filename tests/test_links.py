@@ -274,9 +274,7 @@ def test_linkchecker_finds_what_is_broken(tmp_path: Path, with_anchors: tuple[st
     assert all(name in done.stdout for name in ("gone/", "no.png", "#nowhere")), done.stdout
 
 
-def test_linkchecker_stays_the_user_who_starts_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_linkchecker_stays_the_user_who_starts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Its plugins may be in a folder that no other user may read, as here."""
     monkeypatch.setenv("HOME", str(tmp_path))
     folder = tmp_path / ".linkchecker" / "plugins"

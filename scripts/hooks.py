@@ -36,7 +36,7 @@ from creators.shell.accessible import Accessible
 from creators.shell.download_list import FOLDER, MANIFEST, fill, parse_manifest
 from creators.shell.qr import create_page_code
 from creators.shell.style import create_style, narrow_rules, own_style
-from creators.site.files import create_site, load_templates
+from creators.site.files import MOVED, create_site, load_templates
 from creators.site.remedies_index import choice_counts
 from creators.site.reviews import content_hash
 from creators.site.search import create_library, page_title
@@ -180,7 +180,11 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     if page.canonical_url:
         context["paper_url"] = re.sub(r"(/index)?\.html$", "/", page.canonical_url)
         context["qr"] = create_page_code(context["paper_url"])
-    if page.canonical_url and config.use_directory_urls:
+    if page.meta.get("template") == MOVED:
+        old, new = page.file.src_uri, config.extra["knowledge"].pages()
+        target = next(path for path, one in new.items() if old in one.old_paths)
+        context["target"] = next(file.page for file in context["pages"] if file.src_uri == target)
+    elif page.canonical_url and config.use_directory_urls:
         extra, path = config.extra, page.file.src_uri
         context["structured"] = create_structured(
             extra["knowledge"], extra["site"], path, extra["created"][path], _trail(page, nav)

@@ -28,6 +28,7 @@ from builders.site_links import is_external
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"
+LINKCHECKER = ROOT / "tests" / "linkchecker.py"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
@@ -116,6 +117,17 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     }
 
 
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes, which stops even root."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Sends the header that lets LinkChecker ask without waiting between requests, and logs
     nothing."""
@@ -159,11 +171,10 @@ def full_disk(size: int) -> Iterator[None]:
 
 
 def run_linkchecker(url: str, *options: str) -> subprocess.CompletedProcess:
-    """Run LinkChecker over the site at `url`."""
+    """Run LinkChecker over the site at `url`, as the user who runs the tests."""
     command = [
         sys.executable,
-        "-m",
-        "linkcheck",
+        str(LINKCHECKER),
         "--config",
         str(LINKCHECKER_CONFIG),
         "--no-status",

@@ -4,6 +4,7 @@ pages with its place."""
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -199,6 +200,15 @@ class Pdf:
         place = self.names[str(place)] if isinstance(place, pikepdf.String) else place
         place = place.D if isinstance(place, Dictionary) else place
         return self.numbers[place[0].objgen], float(place[3])
+
+
+def broken_at_hyphens(file: Path) -> list[str]:
+    """Each word of a PDF that goes on in a new line after a hyphen: who copies it gets it without
+    the hyphen (here it stands, as another letter)."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
+    return [
+        word.replace("\ufffe", "-") for text in pages for word in re.findall(r"\S*\ufffe\S*", text)
+    ]
 
 
 def _listed(value: object) -> list:

@@ -3,6 +3,7 @@ LinkChecker over HTTP."""
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -21,6 +22,17 @@ SITEMAP = (
     "<urlset"
     f' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{URL}</loc></url>{{more}}</urlset>'
 )
+WHO = """
+import os, sys
+from linkcheck.plugins import _ContentPlugin
+
+class Who(_ContentPlugin):
+    def applies_to(self, url_data):
+        return True
+
+    def check(self, url_data):
+        print("user", os.geteuid(), file=sys.stderr)
+"""
 PAGE = '<link rel="canonical" href="{url}{place}"><main id="text">{text}</main>'
 
 
@@ -215,7 +227,7 @@ def checked(done: CompletedProcess) -> int:
     found = re.search(
         r"(\d+) links in \d+ URLs checked\. 0 warnings found\. 0 errors found", done.stdout
     )
-    assert done.returncode == 0 and found, done.stdout
+    assert done.returncode == 0 and found, done.stdout + done.stderr
     return int(found.group(1))
 
 
@@ -260,6 +272,31 @@ def test_linkchecker_finds_what_is_broken(tmp_path: Path, with_anchors: tuple[st
         done = run_linkchecker(url, *with_anchors)
     assert done.returncode == 1 and "1 warning found. 2 errors found" in done.stdout, done.stdout
     assert all(name in done.stdout for name in ("gone/", "no.png", "#nowhere")), done.stdout
+
+
+def test_linkchecker_stays_the_user_who_starts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Its plugins may be in a folder that no other user may read, as here."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = tmp_path / ".linkchecker" / "plugins"
+    folder.mkdir(parents=True)
+    folder.chmod(0o700)
+    (folder / "who.py").write_text(WHO, encoding="utf-8")
+    (tmp_path / "linkcheckerrc").write_text("[Who]\n", encoding="utf-8")
+    (tmp_path / "index.html").write_text("home")
+    done = run_linkchecker(str(tmp_path / "index.html"), f"--config={tmp_path / 'linkcheckerrc'}")
+    assert done.returncode == 0 and f"user {os.geteuid()}\n" in done.stderr, done.stderr
+
+
+def test_linkchecker_stops_where_a_plugin_is_missing(tmp_path: Path):
+    config = tmp_path / "linkcheckerrc"
+    config.write_text("[checking]\nthreads=0\n[AnchorChek]\n[text]\n", encoding="utf-8")
+    (tmp_path / "index.html").write_text("home")
+    done = run_linkchecker(str(tmp_path / "index.html"), "--config", str(config))
+    assert done.returncode == 2 and done.stdout == "", done.stdout
+    assert [line for line in done.stderr.splitlines() if not line.startswith("INFO ")] == [
+        "LinkChecker: AnchorChek: expected a plugin that can be read; got none; do correct its name"
+        " in the configuration, or delete .venv and run make again"
+    ]
 
 
 def test_addresses_outside_the_site_are_well_formed(read: Site, capsys: pytest.CaptureFixture):

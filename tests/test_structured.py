@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from browser.views import lines
+from builders.web_files import hash_sources
 from conftest import Content, run_build
 from creators.site.files import load_templates, review_states
 from helpers import BuiltPage, address, read_site, words
@@ -331,12 +332,14 @@ def test_llms_txt_lists_the_navigation_with_help_first(
 
 def test_the_build_says_what_it_is(pages: Pages, site: Path):
     info = json.loads((site / "build-info.json").read_text(encoding="utf-8"))
-    assert set(info) == {"version", "commit", "content_hash"}
+    assert set(info) == {"version", "commit", "content_hash", "source_hash", "address"}
     assert f"Version {info['version']}." in words(pages[""].soup.footer)
     assert info["content_hash"].startswith(info["version"].rpartition("-")[2]) and re.fullmatch(
         r"[0-9a-f]{16}", info["content_hash"]
     )
     assert info["commit"] is None  # a copy of the project without its repository
+    assert info["source_hash"] == hash_sources(site.parent)
+    assert info["address"] == pages[""].soup.select_one("link[rel=canonical]")["href"]
 
 
 def broken(site: Path, change: Callable[[str], str]) -> BuiltPage:

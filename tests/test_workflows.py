@@ -3,6 +3,7 @@ that each command is there to run."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builders.web_files import create_build_info
 from helpers import ROOT
 
 GITHUB, GITLAB = ".github/workflows/pages.yml", ".gitlab-ci.yml"
@@ -129,7 +131,8 @@ def test_what_they_run_is_there_and_is_what_a_person_runs():
         for step in job["steps"]
         if "run" in step
     ]
-    assert github == ["bash .ci/run", "make publish-check"]
+    assert github[:2] == ["bash .ci/run", "bash .ci/github-pages"]
+    assert github[2].startswith("grep ") and len(github) == 3
     gitlab = [line for job in ("test", "pages") for line in read(GITLAB)[job]["script"]]
     assert gitlab == [
         "bash .ci/run",
@@ -141,8 +144,58 @@ def test_what_they_run_is_there_and_is_what_a_person_runs():
     )
 
 
+@pytest.mark.parametrize(
+    ("repository", "variable", "address"),
+    [
+        ("nurse/bumps", "", "https://nurse.github.io/bumps/"),
+        ("nurse/nurse.github.io", "", "https://nurse.github.io/"),
+        ("Skin-Clinic/Bumps", "", "https://skin-clinic.github.io/Bumps/"),
+        ("Skin-Clinic/skin-clinic.github.io", "", "https://skin-clinic.github.io/"),
+        ("nurse/bumps", "https://bumps.org/", "https://bumps.org/"),
+    ],
+)
+def test_on_github_the_site_is_built_for_the_address_that_it_will_have(
+    repository: str, variable: str, address: str, tmp_path: Path
+):
+    (tmp_path / "make").write_text('#!/bin/sh\necho "$SITE_URL" "$@"\n')
+    (tmp_path / "make").chmod(0o755)
+    own = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_REPOSITORY": repository}
+    done = subprocess.run(
+        ["bash", ROOT / ".ci" / "github-pages"],
+        env={**own, "SITE_URL": variable},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == (f"{address} publish-check\n", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "warns"),
+    [
+        ("https://nurse.github.io/bumps/", False),
+        ("https://Nurse.github.io/bumps", False),
+        ("https://bumps.org/", True),
+    ],
+)
+def test_on_github_a_site_that_was_built_for_another_address_is_told(
+    page: str, warns: bool, tmp_path: Path
+):
+    (tmp_path / "site").mkdir()
+    info = create_build_info(address="https://nurse.github.io/bumps/")
+    (tmp_path / "site" / "build-info.json").write_text(info)
+    run = read(GITHUB)["jobs"]["publish"]["steps"][-1]["run"]
+    done = subprocess.run(
+        ["bash", "-e", "-c", run],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PAGE_URL": page},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "") and warns == ("::warning::" in done.stdout)
+
+
 def test_each_action_names_the_version_that_its_commit_is():
     uses = re.findall(r"uses: (.*)", (ROOT / GITHUB).read_text(encoding="utf-8"))
-    assert len(uses) == 5 and all(
+    assert len(uses) == 4 and all(
         re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in uses
     )

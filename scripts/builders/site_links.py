@@ -16,6 +16,8 @@ ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "poster", "dat
 CANDIDATES = ("srcset", "imagesrcset")
 LANDMARKS = ("main", "nav")
 OWN_ADDRESS, PICTURES = "og:url", ("og:image", "twitter:image")
+REFRESH = "refresh"
+"""What leads a reader on from an address that a page has moved from."""
 NOT_FOUND, SEARCH = "404.html", ("search/", "search.html")
 # so deep that a link which climbs out of the site shows itself
 FOLDER = "http://site.invalid/" + "folder/" * 9
@@ -67,6 +69,10 @@ class Document(HTMLParser):
                     self._add(name, address)
             elif "url(" in value:
                 self._read_style(value)
+        if found.get("http-equiv", "").lower() == REFRESH:
+            self._add(
+                REFRESH, re.sub(r"^\s*\d+\s*;\s*url=", "", found.get("content", ""), flags=re.I)
+            )
         self.is_hidden |= found.get("name") == "robots" and "noindex" in found.get("content", "")
         if (named := found.get("property", found.get("name"))) in (OWN_ADDRESS, *PICTURES):
             self._add(named, found.get("content", ""))
@@ -164,10 +170,11 @@ class Site:
         )
 
     def wrong_names(self) -> Iterator[str]:
-        """Each page names its own address, and a picture to share where it has one, both
-        absolute."""
+        """Each page names its own address, or the one that it leads on to, and a picture to share
+        where it has one, all absolute."""
         for page in self.pages.values():
-            own = self.url + page.address
+            leads_to = [self.target(page, value) for value in page.values(REFRESH)]
+            own = self.url + (leads_to[0][0] if leads_to and leads_to[0] else page.address)
             if page.address != NOT_FOUND and page.values("canonical") != [own]:
                 yield (
                     f"{page.address}: canonical: expected {own}; got"
@@ -223,7 +230,8 @@ class Site:
             } & self.pages.keys()
             new += places - reached
             reached |= places
-        for place in sorted(self.pages.keys() - reached - {NOT_FOUND}):
+        moved = {place for place, page in self.pages.items() if page.values(REFRESH)}
+        for place in sorted(self.pages.keys() - reached - moved - {NOT_FOUND}):
             yield f"{place}: no page leads here"
 
 

@@ -3,6 +3,7 @@ and the picture of a shared link."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from creators.figures.close_ups import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
 from knowledge.model import BumpType, Knowledge
+from knowledge.reading.loader import ELSEWHERE, seen_files
 from knowledge.reading.navigation import parse_navigation
 
 BUILD_INFO, LLMS, ROBOTS, SHARE = "build-info.json", "llms.txt", "robots.txt", "assets/share.png"
@@ -27,6 +29,14 @@ SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
 SHARE_BUMP = "pearls"
 """The bump type whose drawing stands on the picture: the calmest one."""
+FOLDERS = {"docs": (".md", ".yml", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
+"""The folders that the site is made of, and the endings of what is read there; none stands for
+any."""
+FILES = ("mkdocs.yml", "requirements.txt", *ELSEWHERE.values())
+"""The files beside them: how the site is put together, by which packages, and records that lie
+elsewhere."""
+HASH_DIGITS = 16
+"""Hex digits of the hash over all of these."""
 
 
 def create_web_files(root: Path, knowledge: Knowledge, facts: Mapping) -> dict[str, str | bytes]:
@@ -37,7 +47,11 @@ def create_web_files(root: Path, knowledge: Knowledge, facts: Mapping) -> dict[s
     drawing = created[bump_figure(share_bump(knowledge))]
     return {
         BUILD_INFO: create_build_info(
-            facts["version"], read_commit(root)[0], facts["content_hash"]
+            version=facts["version"],
+            commit=read_commit(root)[0],
+            content_hash=facts["content_hash"],
+            source_hash=hash_sources(root),
+            address=site.url,
         ),
         LLMS: create_llms(templates, knowledge, site, created, places),
         ROBOTS: create_robots(templates, site),
@@ -70,11 +84,29 @@ def draw_share(style: bytes, title: str, summary: str, drawing: str) -> bytes:
     )
 
 
-def create_build_info(version: str, commit: str | None, digest: str) -> str:
-    """Which version of what the site is; the commit is null where git knows none."""
-    return (
-        json.dumps({"version": version, "commit": commit, "content_hash": digest}, indent=1) + "\n"
-    )
+def create_build_info(**facts: str | None) -> str:
+    """Which version of what the site is. The commit is null where git knows none, and says nothing
+    of a change that is not committed: the hash of the sources does."""
+    return json.dumps(facts, indent=1) + "\n"
+
+
+def hash_sources(root: Path) -> str:
+    """The hash over every file that the site is made of, with its path below `root`. It is the same
+    wherever these files lie, with a repository or without one."""
+    lines = [
+        f"{file.relative_to(root).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
+        for file in sorted(source_files(root))
+    ]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:HASH_DIGITS]
+
+
+def source_files(root: Path) -> set[Path]:
+    """Every file that the site is made of."""
+    found = {root / name for name in FILES}
+    for folder, endings in FOLDERS.items():
+        files = seen_files(root / folder)
+        found |= {file for file in files if not endings or file.suffix in endings}
+    return {file for file in found if file.is_file()}
 
 
 def read_commit(root: Path) -> tuple[str | None, str]:

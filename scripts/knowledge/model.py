@@ -48,6 +48,7 @@ from knowledge.records.fields import (
     Commonness,
     Day,
     Kind,
+    Moved,
     Origin,
     Record,
     Refs,
@@ -76,6 +77,7 @@ class Page(Record):
     title: Words
     summary: Summary
     do_now: Steps
+    moved_from: Moved = ()
     exempt: tuple[Exempt, ...] = ()
 
     def is_exempt(self, rule: str) -> bool:
@@ -86,6 +88,11 @@ class Page(Record):
     def path(self) -> str:
         """The file, relative to `docs/`, with forward slashes."""
         return f"{self.section}/{self.id}.md" if self.section else f"{self.id}.md"
+
+    @property
+    def old_paths(self) -> list[str]:
+        """What `path` was at each address that the page has moved from."""
+        return [f"{address}.md" for address in self.moved_from]
 
 
 class Exempt(Record):

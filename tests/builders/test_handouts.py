@@ -33,7 +33,7 @@ from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
 from many_clinics import clinic_data, clinic_text, write_clinics
 from pdf_check import check_pdf
-from pdf_reader import Pdf
+from pdf_reader import Pdf, broken_at_hyphens
 from sheet_reader import pdf_text
 
 EXAMPLE = yaml.safe_load((ROOT / "clinics" / "example.yml").read_text(encoding="utf-8"))
@@ -195,6 +195,50 @@ def test_the_codes_lead_to_the_version_and_to_the_clinics_page(dist: Path, tmp_p
         EXAMPLE["handout_page"],
         f"https://bumps-after-microneedling.example/h/?v={version}-{sheet['content_hash'][:6]}",
     }
+
+
+@pytest.mark.parametrize(
+    ("site", "page"),
+    [
+        ("https://bumps-after-microneedling.example/", "https://clinic.example/needling"),
+        (
+            "https://www.north-western-university-hospitals.example/after-care-of-the-skin/",
+            "https://one-more-skin-clinic-of-ours.example.org/information-for-patients/needling",
+        ),
+        (f"https://{'skin-' * 12}a.example/", f"https://clinic.example/{'h' * 77}"),
+    ],
+)
+def test_an_address_on_paper_can_be_copied(
+    site: str, page: str, run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It stands whole on its line or breaks where no letter of it gets lost, and never leaves its
+    column."""
+    monkeypatch.setenv("SITE_URL", site)
+    file = clinics / "example.yml"
+    file.write_text(re.sub("(handout_page|web): .*", rf"\1: {page}", file.read_text()))
+    assert run("--clinic", "example")[0]
+    for edition in EDITIONS:
+        made = tmp_path / "dist" / "example" / f"{edition}.pdf"
+        pages = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(made)]
+        copied = re.sub(r"\s+", "", "".join(pages))
+        assert f"{site.removeprefix('https://')}h/?v=2-" in copied, edition
+        assert edition == "wallet-card" or copied.count(page.removeprefix("https://")) == 2
+        assert [word for word in broken_at_hyphens(made) if re.search(r"[/.]\w", word)] == []
+        columns = 1 if edition == "large-print" else 2
+        assert check_pdf(made) == [] and outside(Pdf(made), f"{site} {page}", columns) == []
+
+
+def outside(pdf: Pdf, words: str, columns: int) -> list[str]:
+    """The parts of `words` that go beyond the margin of their page, or from the left column into
+    the right one."""
+    wide = float(pdf.file.pages[0].mediabox[2])
+    return [
+        run.text
+        for run in pdf.runs
+        if run.kind == "text"
+        and run.text.strip() in words
+        and (run.box[2] > wide - 24 or (columns > 1 and run.box[0] < wide / 2 < run.box[2]))
+    ]
 
 
 def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):

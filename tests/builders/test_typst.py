@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 
 from builders import typst as pdf
 from builders.typst import (
@@ -22,11 +23,20 @@ from builders.typst import (
     font_folders,
 )
 from helpers import full_disk, snapshot
-from pdf_check import fonts
-from pdf_reader import Pdf
+from pdf_check import check_pdf, fonts
+from pdf_reader import Pdf, broken_at_hyphens
 from small_book import EDITION, PAGES, make_pdf, small_book
 
 CLOTH = PAGES["treat/cloth"]
+LINKED = [
+    "after-care-of-the-skin.example/a-b-c/d?e=f-g",
+    "www.north-western-university-hospitals-group.skin-clinic.example/information-for-patients",
+    f"clinic.example/{'slug-of-many-words-' * 6}end",
+    f"clinic.example/{'w' * 90}",
+]
+PLACES = [*LINKED, "urn:oid:icd-10-cm", "access-control-allow-origin"]
+MARGIN = {"a4": 56.69, "large-print": 51.02}
+"""Points that book.typ leaves at each side."""
 
 
 def cloth(article: str, folder: Path) -> Path:
@@ -91,6 +101,27 @@ def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_page
     ] * 2
     sizes = [(right - left, high - low) for left, low, right, high in sheets]
     assert sizes == [pytest.approx((595.28, 841.89), abs=0.01), pytest.approx((612, 792), abs=0.01)]
+
+
+@pytest.mark.parametrize("edition", ["a4", "large-print"])
+def test_an_address_is_never_broken_after_a_hyphen(edition: str, tmp_path: Path):
+    """Each stands at many places of a line, as a link and as a typed name."""
+    link = '<a href="https://{0}">Words</a> <a href="https://{0}">https://{0}</a>'
+    rows = [
+        f"<li>{'here ' * count}{(link.format(place) if linked else f'<code>{place}</code>')}</li>"
+        for place in PLACES
+        for count in range(12)
+        for linked in (place in LINKED, False)
+    ]
+    article = f"{CLOTH}<h2 id='places'>Places</h2><ul>{''.join(rows)}</ul>"
+    file = make_pdf(tmp_path, small_book(pages={**PAGES, "treat/cloth": article}), edition)
+    assert broken_at_hyphens(file) == []
+    text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(file))
+    text = re.sub(r"[\r\n]+", "", text)
+    assert [place for place in PLACES if text.count(place) < 6] == []
+    assert check_pdf(file) == []
+    right = max(run.box[2] for run in Pdf(file).runs if run.kind == "text")
+    assert right <= 595.28 - MARGIN[edition] + 0.5
 
 
 @pytest.mark.parametrize("letter", ["😀", "中", "\U00013000"])

@@ -9,14 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from builders.web_files import SHARE_STYLE, draw_share, read_commit
-from conftest import ROOT
+from builders.web_files import SHARE_STYLE, draw_share, hash_sources, read_commit, source_files
+from conftest import ROOT, Content, run_build
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 376 150"><rect width="376" height="150"'
     ' fill="#b57f57"/></svg>'
 )
 STYLE = (ROOT / "overrides" / SHARE_STYLE).read_bytes()
+WATCH = """
+import sys
+
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]).startswith({root!r}) and arguments[1] in ("r", "rb"):
+        with open({log!r}, "a") as log:
+            print(arguments[0], file=log)
+
+sys.addaudithook(watch)
+"""
+"""For each Python that is started: it writes down every file of the project that it reads."""
 
 
 def git(root: Path, *arguments: str) -> str:
@@ -93,3 +104,64 @@ def test_the_picture_shows_the_words_and_the_drawing_and_is_the_same_each_time()
         ("A title", "What it is for.", DRAWING.replace("b57f57", "69442f")),
     ]
     assert all(draw_share(STYLE, *facts) != first for facts in changed)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/causes/milia.md",
+        "docs/_data/sources.yml",
+        "docs/assets/search.js",
+        "overrides/site.css",
+        "overrides/paper/share.typ",
+        "overrides/new.html",
+        "scripts/hooks.py",
+        "scripts/creators/site/new.py",
+        "mkdocs.yml",
+        "requirements.txt",
+        "tests/data/drills.yml",
+    ],
+)
+def test_whatever_the_site_is_made_of_changes_its_hash(path: str, project: Content):
+    before = hash_sources(project.root)
+    with (project.root / path).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert hash_sources(project.root) != before
+
+
+def test_another_name_of_a_file_changes_the_hash_and_another_folder_does_not(
+    project: Content, tmp_path_factory: pytest.TempPathFactory
+):
+    before = hash_sources(project.root)
+    moved = project.root.rename(tmp_path_factory.mktemp("moved") / "project")
+    git(moved, "init", "-q")
+    assert hash_sources(moved) == before
+    (moved / "overrides" / "404.html").rename(moved / "overrides" / "405.html")
+    assert hash_sources(moved) != before
+
+
+def test_what_only_lies_beside_the_sources_does_not_change_the_hash(project: Content):
+    before = hash_sources(project.root)
+    for path in (
+        "scripts/hooks.pyc",
+        "docs/.milia.md.swp",
+        "docs/_data/urgencies.yml~",
+        "README.md",
+    ):
+        (project.root / path).write_text("other", encoding="utf-8")
+    (project.root / "docs" / ".#milia.md").symlink_to("someone@host.1:1")
+    assert hash_sources(project.root) == before
+
+
+def test_a_build_reads_no_file_that_the_hash_leaves_out(
+    project: Content, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+):
+    watch = tmp_path_factory.mktemp("watch")
+    text = WATCH.format(root=f"{project.root}/", log=str(watch / "log"))
+    (watch / "sitecustomize.py").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(watch))
+    assert run_build("site", root=project.root).returncode == 0
+    read = {Path(line) for line in (watch / "log").read_text(encoding="utf-8").splitlines()}
+    made = {"build", "site", "__pycache__"}  # read back while it is built
+    read = {file for file in read if not made & {*file.relative_to(project.root).parts}}
+    assert len(read) > 150 and read - source_files(project.root) == set()

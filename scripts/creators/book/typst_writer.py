@@ -198,9 +198,8 @@ class TypstWriter:
             return words(element)
         if tag in ("strong", "sup"):
             return f"#{ {'strong': 'strong', 'sup': 'super'}[tag] }[{words(element)}];"
-        if tag == "code":  # a line may break after each part of a name
-            parts = re.split(r"(?<=[_:/.])", element.text_content())
-            return f"#typed[{'#box();'.join(map(_string, filter(None, parts)))}];"
+        if tag == "code":
+            return f"#typed[{_name(element.text_content())}];"
         raise self._unknown(element)
 
     def _link(self, element: HtmlElement) -> str:
@@ -272,6 +271,16 @@ def _joined(parts: list[str]) -> str:
     line = re.sub(r'^#" +', '#"', line)
     line = re.sub(r' +";$', '";', line)
     return "" if line in ('#"";', "") else line
+
+
+def _name(text: str) -> str:
+    """A name that is typed as it stands. A line may break after each part of it, and never after a
+    hyphen, which would get lost when it is copied from the PDF."""
+    parts = filter(None, re.split(r"(?<=[_:/. ])|(?= )", squeezed(text)))
+    return "".join(
+        _string(part) if part == " " else f"#part({quoted(part)})[{_string(part)}];"
+        for part in parts
+    )
 
 
 def _string(text: str | None) -> str:

@@ -56,6 +56,9 @@ from knowledge.windows import end_of, thing, windows, windows_on
 SCORECARD = "about/scorecard.md"
 """The page that measures all others, and so is made last; it does not measure itself."""
 
+MOVED = "moved.html"
+"""The template of the page at an address that another page has moved from."""
+
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
 
@@ -117,6 +120,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
         pages[code_path(code)] = maker.generated(
             code_path(code), *create_code_page(knowledge, code), layout="code.html"
         )
+    pages |= _create_moved(knowledge, maker)
     return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 
 
@@ -145,6 +149,16 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
     for path, index in remedies_index.create_indexes(knowledge, mentions).items():
         pages[path] = maker.generated(path, index.template, index.title, index.summary, index.facts)
     return pages
+
+
+def _create_moved(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
+    """A page at each old address, which leads to where its page is now. Nothing else knows it:
+    neither navigation nor search nor sitemap."""
+    return {
+        path: maker.moved(path, page)
+        for page in knowledge.pages().values()
+        for path in page.old_paths
+    }
 
 
 def _json(data: object) -> str:
@@ -199,6 +213,13 @@ class _Maker:
         text = self._render(writer, f"pages/{template}", title=title, summary=summary, **facts)
         return self._finish(writer, title, summary, text, layout)
 
+    def moved(self, path: str, page: Page) -> str:
+        """The page at a path that `page` has moved from. It states nothing, so it has no
+        sources."""
+        title = f"Moved: {page.title}"
+        text = self._render(self._writer(path, {}), "pages/moved", title=title, page=page)
+        return f"{_front_matter(title, 'This page has a new address.', MOVED)}\n{text}"
+
     def _render(self, writer: PageWriter, template: str, **facts) -> str:
         return self.templates.get_template(f"{template}.md.jinja").render(
             self._context(writer), **facts
@@ -245,16 +266,20 @@ class _Maker:
         self, writer: PageWriter, title: str, summary: str, text: str, layout: str = ""
     ) -> str:
         """The whole page. Its hash covers everything but the line that says who has reviewed it."""
-        head = (
-            f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
-            f"description: {json.dumps(summary, ensure_ascii=False)}\n"
-        )
-        head += f"template: {layout}\n---\n" if layout else "---\n"
+        head = _front_matter(title, summary, layout)
         whole = f"{head}\n{text.strip()}\n\n{self._render(writer, 'blocks/sources').strip()}\n"
         path = writer.path
         self.hashes[path] = content_hash(whole)
         self.reviews[path] = review_state(self.knowledge, path, self.hashes[path])
         return whole.replace(REVIEW_HERE, self.reviews[path].words)
+
+
+def _front_matter(title: str, summary: str, layout: str) -> str:
+    head = (
+        f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
+        f"description: {json.dumps(summary, ensure_ascii=False)}\n"
+    )
+    return head + (f"template: {layout}\n---\n" if layout else "---\n")
 
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:

@@ -101,6 +101,20 @@ Slug = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
     Field(description="an id in small letters, digits and hyphens", examples=["cool-compress"]),
 ]
+Moved = Annotated[
+    tuple[
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"),
+            Field(
+                description="an old address below the site's, without a slash at its ends or .html",
+                examples=["causes/white-dots"],
+            ),
+        ],
+        ...,
+    ],
+    Field(description="a list of old addresses", examples=["\n  - causes/white-dots"]),
+]
 SourceId = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$"),

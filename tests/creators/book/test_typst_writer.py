@@ -36,7 +36,11 @@ RULES = {
     "a new line": ("<p>a<br>b</p>", '#"a";#" ";#linebreak();#"b";'),
     "a term": ('<p>A (<abbr title="a dot">pearl</abbr>)</p>', '#"A (";#"pearl";#")";'),
     "a raised number": ("<p>a<sup>2</sup></p>", '#"a";#super[#"2";];'),
-    "typed words": ("<p><code>[^X]</code></p>", '#typed[#"[^X]";];'),
+    "a typed name": (
+        "<p><code>a/b-c d</code></p>",
+        '#typed[#part("a/")[#"a/";];#part("b-c")[#"b-c";];#" ";#part("d")[#"d";];];',
+    ),
+    "typed words": ("<p><code>[^X]</code></p>", '#typed[#part("[^X]")[#"[^X]";];];'),
     "a heading": ("<h2>How</h2>", '#head(2, 2, ())[#"How";]'),
     "a chapter's heading": ('<h1 id="white">Dots</h1>', f'#head(1, 1, ("{PAGE}#", ))[#"Dots";]'),
     "a heading that a link leads to": (

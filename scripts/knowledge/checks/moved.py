@@ -1,0 +1,44 @@
+"""The old addresses of pages that have moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.checks.links import GENERATED_PAGES
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, quote
+
+FOLDERS = {"assets", "connect", "data", "downloads", "search"}
+"""Folders of the site in which other things than pages of `docs/` lie."""
+
+
+def check_moved_from(knowledge: Knowledge) -> Iterator[Problem]:
+    """An old address is that of no page or file that is there, and leads to one page."""
+    pages = {**dict.fromkeys(GENERATED_PAGES, "the build"), **dict.fromkeys(knowledge.pages())}
+    taken = {address_of(path): made or f"docs/{path}" for path, made in pages.items()}
+    for page in knowledge.pages().values():
+        for number, path in enumerate(page.old_paths):
+            address, old = address_of(path), page.moved_from[number]
+            if address != old or address.partition("/")[0] in FOLDERS:
+                got = quote(old)
+            elif address in taken:
+                got = f"{quote(old)}, which {taken[address]} has"
+            else:
+                taken[address] = page.origin.path
+                continue
+            yield Problem(
+                page.origin.path,
+                page.origin.line("moved_from", number),
+                "moved_from",
+                "the old address of this page alone, as in causes/white-dots",
+                got,
+                "correct or delete it",
+            )
+
+
+def address_of(path: str) -> str:
+    """The address of a page under docs/, below the site's."""
+    return f"/{path}".removesuffix(".md").removesuffix("/index").removeprefix("/")
+
+
+CHECKS = (check_moved_from,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -34,6 +35,17 @@ def address(path: str) -> str:
     """Where the page at `path` under docs/ is served: "treat/aloe.md" is "treat/aloe/", "index.md"
     is ""."""
     return "" if path == "index.md" else re.sub(r"(^|/)index\.md$|\.md$", "/", path)
+
+
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes, which stops even root."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class BuiltPage:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builders.handouts import ALL_EDITIONS, DIST, GENERAL, Order, Result, make_handouts
+from builders.output import WrongUsage, say
+from builders.report import check
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
 from knowledge.reading.clinic_files import FOLDER, clinic_files
@@ -18,10 +20,6 @@ EXAMPLE = "clinics/example.yml"
 REQUIRED = ("name", "country", "phone", "emergency_number")
 SHOWN = 12
 """Clinics whose folder or hash to sign is named; of more, only their number."""
-
-
-class WrongUsage(Exception):
-    """A command that cannot be carried out as it was given; its text is one line."""
 
 
 def add_handout_arguments(command: argparse.ArgumentParser) -> None:
@@ -67,6 +65,14 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)"
     )
+
+
+def build_handouts(root: Path, options: argparse.Namespace) -> None:
+    """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
+    reported at the end; the general content has to be right first."""
+    knowledge = check(root, [], clinics=False)
+    if not run_handouts(root, knowledge, options, say):
+        raise SystemExit(1)
 
 
 def run_handouts(

@@ -70,3 +70,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"write {near[0]} (did you mean that?) or add {quote(word)} first"
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     return f"use one of: {shown}" if names else f"add {quote(word)} first"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return `number` and its noun, as in "1 problem" and "2 problems"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,18 +17,18 @@ import pytest
 import yaml
 import zxingcpp
 from PIL import Image
-from test_pdf import full_disk
 
 from build import parser
 from builders import clinics as clinic_commands
 from builders import handouts
-from builders.clinics import WrongUsage, blank_clinic, new_clinic, run_handouts
+from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handouts import ALL_EDITIONS, MANIFEST
+from builders.output import WrongUsage
 from builders.typst import PdfError
 from conftest import ROOT, run_build
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
-from helpers import snapshot
+from helpers import full_disk, snapshot
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -24,23 +21,12 @@ from builders.typst import (
     explain,
     font_folders,
 )
-from helpers import snapshot
+from helpers import full_disk, snapshot
 from pdf_check import fonts
 from pdf_reader import Pdf
 from small_book import EDITION, PAGES, make_pdf, small_book
 
 CLOTH = PAGES["treat/cloth"]
-
-
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """No file may grow beyond `size` bytes, which stops even root."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def cloth(article: str, folder: Path) -> Path:

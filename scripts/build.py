@@ -7,6 +7,7 @@ A command imports what it needs when it runs, so that --help answers at once.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -41,6 +42,7 @@ calendar file
   build.py handouts --all --shard 2/8   every clinic; here the second of eight parts
   build.py new-version --change "…"     the handout's words have changed: give them a version of \
 their own
+  build.py publish-check                all of it for the address in SITE_URL, then checked
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
 exit codes: 0 done; 1 the content has mistakes or the build failed (the last good output stays); \
@@ -49,6 +51,7 @@ exit codes: 0 done; 1 the content has mistakes or the build failed (the last goo
 
 
 def _check(root: Path, options: argparse.Namespace) -> None:
+    gc.disable()  # all that is read is needed to the end: looking for garbage takes a tenth longer
     from builders.report import check
 
     check(root, options.paths)

@@ -24,20 +24,7 @@ SHOWN = 12
 
 def add_handout_arguments(command: argparse.ArgumentParser) -> None:
     """The options of `build.py handouts`."""
-    whose = command.add_mutually_exclusive_group()
-    whose.add_argument(
-        "--clinic",
-        action="append",
-        metavar="ID",
-        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
-    )
-    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
-    command.add_argument(
-        "--clinics",
-        type=Path,
-        metavar="FOLDER",
-        help="where the clinic files are (default: clinics/)",
-    )
+    _add_clinic_arguments(command)
     command.add_argument(
         "--treated",
         type=_date,
@@ -64,6 +51,24 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)"
+    )
+
+
+def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the options that say whose handouts."""
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--clinic",
+        action="append",
+        metavar="ID",
+        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
+    )
+    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
+    command.add_argument(
+        "--clinics",
+        type=Path,
+        metavar="FOLDER",
+        help="where the clinic files are (default: clinics/)",
     )
 
 

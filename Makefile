@@ -49,7 +49,7 @@ stage: $(READY) ## write the finished pages as plain Markdown into build/docs
 	@$(RUN) scripts/build.py stage
 
 publish-check: $(READY) ## build all that is published, for SITE_URL=https://…, and check it; exit 1 on any fault
-	@$(RUN) scripts/publish_check.py
+	@$(RUN) scripts/build.py publish-check
 
 bench: $(READY) ## measure check, build, live reload and Lighthouse beside stock Material (some minutes)
 	@$(RUN) tests/benchmarks/bench.py

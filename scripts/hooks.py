@@ -1,4 +1,5 @@
-"""MkDocs events: the only module that imports MkDocs. MkDocs calls each `on_` function by its name.
+"""MkDocs events. MkDocs calls each `on_` function by its name; only this module and preview.py
+import it.
 
 The knowledge is read and checked before anything is written. A problem ends the build (and, under
 `mkdocs serve`, keeps the last good site on screen), as MkDocs itself would publish a page with
@@ -10,18 +11,13 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib import search
-from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -34,17 +30,19 @@ from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.versions import current_version, version_problem
 from creators.shell.accessible import Accessible
 from creators.shell.download_list import FOLDER, MANIFEST, fill, parse_manifest
+from creators.shell.front_matter import page_title
 from creators.shell.qr import create_page_code
 from creators.shell.style import create_style, narrow_rules, own_style
 from creators.site.files import MOVED, create_site, load_templates
 from creators.site.remedies_index import choice_counts
 from creators.site.reviews import content_hash
-from creators.site.search import create_library, page_title
+from creators.site.search import create_library
 from creators.site.structured import Site, create_structured
 from knowledge.checks import check_project
 from knowledge.checks.files import check_kinds
 from knowledge.reading.loader import KINDS, seen_files
 from knowledge.reading.site_address import AddressError, site_address
+from preview import changed_files, serve_changes
 
 LUNR = "templates/search/lunr.js"
 """The search library, as MkDocs brings it along."""
@@ -142,7 +140,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 File(f"{FOLDER}/{item.file}", str(last), config.site_dir, config.use_directory_urls)
             )
     if "before" in config.extra:
-        changed = _changed(config.extra["before"], config.extra["created"])
+        changed = changed_files(config.extra["before"], config.extra["created"])
         for path in config.extra["created"]:
             files.src_uris[path].is_modified = lambda path=path: path in changed
     return files
@@ -232,35 +230,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     )
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable) -> LiveReloadServer:
-    """Rebuild only what an edit changes, and answer with the last good site while the content has
-    problems.
-
-    MkDocs alone writes every page again at each edit, and answers nothing until a mistake is
-    mended. Every page is still created and checked at each edit: left out are only the pages whose
-    Markdown came out the same.
-    """
-    seen = {"created": config.extra["created"], "shell": _shell(config)}
-
-    def rebuild() -> None:
-        fresh = load_config(config.config_file_path, site_dir=config.site_dir, strict=False)
-        fresh.site_url, fresh.dev_addr = config.site_url, config.dev_addr
-        shell = _shell(fresh)
-        if shell == seen["shell"]:
-            fresh.extra["before"] = seen["created"]
-        try:
-            with _quiet():
-                build(fresh, serve_url=config.site_url, dirty="before" in fresh.extra)
-        except Abort as error:
-            # not from on_pre_build: the site may be half written
-            if not isinstance(error.__context__, PluginError):
-                raise
-        else:
-            seen.update(created=fresh.extra["created"], shell=shell)
-
-    server.builder = rebuild
-    server.build_delay = 0.1  # seconds that MkDocs waits for further edits, 0.25 by itself
-    return server
+on_serve = serve_changes
 
 
 def _shell_facts(config: MkDocsConfig, root: Path, choices: dict[str, int]) -> dict[str, str]:
@@ -304,35 +274,3 @@ def _edition(config: MkDocsConfig) -> str:
         "address": config.site_url,
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
-
-
-def _shell(config: MkDocsConfig) -> dict[Path, int]:
-    """What every page is wrapped in: when it changes, all pages do."""
-    root = Path(config.config_file_path).resolve().parent
-    files = [file for file in seen_files(root / "overrides") if file.suffix in (".html", ".css")]
-    return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *files]}
-
-
-def _changed(before: dict[str, str], now: dict[str, str]) -> set[str]:
-    """The created files that differ from those of the build before; all of them when a title has
-    changed, as the navigation stands on every page."""
-    titles = [
-        {path: page_title(text) for path, text in files.items() if path.endswith(".md")}
-        for files in (before, now)
-    ]
-    return {
-        path for path, text in now.items() if titles[0] != titles[1] or before.get(path) != text
-    }
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Leave out MkDocs' warning that a partial build may have a wrong navigation: on_nav keeps it
-    right."""
-    log = logging.getLogger("mkdocs.commands.build")
-    hide = lambda record: "'dirty' build" not in record.getMessage()
-    log.addFilter(hide)
-    try:
-        yield
-    finally:
-        log.removeFilter(hide)

@@ -38,6 +38,17 @@ def address(path: str) -> str:
     return "" if path == "index.md" else re.sub(r"(^|/)index\.md$|\.md$", "/", path)
 
 
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes, which stops even root."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 class BuiltPage:
     """One HTML file of the site. `address` is relative to the site's root, as in its links."""
 
@@ -117,17 +128,6 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     }
 
 
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """No file may grow beyond `size` bytes, which stops even root."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 class _Handler(SimpleHTTPRequestHandler):
     """Sends the header that lets LinkChecker ask without waiting between requests, and logs
     nothing."""
@@ -157,17 +157,6 @@ def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Handle
     finally:
         server.shutdown()
         server.server_close()
-
-
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """No file may grow beyond `size` bytes, which stops even root."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def run_linkchecker(url: str, *options: str) -> subprocess.CompletedProcess:

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 import build
+from builders import site
 from conftest import Content
 from helpers import ROOT, snapshot
 from small_book import NAVIGATION, PAGES, write_site
@@ -107,7 +108,7 @@ def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
         write_site(Path(command[command.index("--site-dir") + 1]), {**PAGES, **changed})
         return SimpleNamespace(returncode=0)
 
-    monkeypatch.setattr(build, "subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr(site, "subprocess", SimpleNamespace(run=run))
 
 
 def booklet(root: Path, *arguments: str) -> int:
@@ -217,7 +218,7 @@ def test_a_process_that_the_system_stops_is_one_line(
         raise BrokenExecutor
 
     before = snapshot(root)
-    monkeypatch.setattr(build, "make_downloads", stopped)
+    monkeypatch.setattr(site, "make_downloads", stopped)
     assert booklet(root) == 1
     assert_one_line(
         capsys.readouterr(),

@@ -17,6 +17,7 @@ import brotli
 import pytest
 
 import build
+from builders.site import COMPRESSED
 from conftest import Content, run_build
 from helpers import ENVIRONMENT, ROOT, BuiltPage, is_external, read_site, snapshot, words
 
@@ -181,8 +182,8 @@ def test_help_teaches():
         "examples:",
     ):
         assert part in done.stdout
-    for name, (_, what, _) in build.COMMANDS.items():
-        assert " ".join(what.split()) in " ".join(run_build(name, "--help").stdout.split())
+    for name, command in build.COMMANDS.items():
+        assert " ".join(command.words.split()) in " ".join(run_build(name, "--help").stdout.split())
 
 
 LATIN = {"env": {**os.environ, "PYTHONIOENCODING": "latin-1"}, "encoding": "latin-1"}
@@ -375,7 +376,7 @@ def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(
     assert done.returncode == 0, done.stderr
     assert "\nsite: build-info.json names no commit: fatal: not a git repository" in done.stderr
     site = good.root / "site"
-    texts = [file for file in site.rglob("*") if file.suffix in build.COMPRESSED]
+    texts = [file for file in site.rglob("*") if file.suffix in COMPRESSED]
     assert {".html", ".js", ".svg", ".json", ".xml", ".txt"} == {file.suffix for file in texts}
     for file in texts:
         assert (

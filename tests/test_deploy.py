@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import pytest
 
-import build
 import web_servers
+from builders.site import compress
 from helpers import ROOT
 from web_servers import SERVERS, NoServer, adapted, find_nginx, is_here
 
@@ -158,7 +158,7 @@ def released(site: Path, open_folder: Path) -> Path:
     along."""
     target = open_folder / "www"
     shutil.copytree(site, target)
-    build.compress(target)
+    compress(target)
     for name in (".env", ".git/config"):
         (target / name).parent.mkdir(exist_ok=True)
         (target / name).write_text("a secret")

@@ -88,15 +88,11 @@ def test_a_python_that_leaves_out_the_folder_of_a_program_runs_ours(folder: Path
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("program", ["build.py", "publish_check.py"])
-def test_our_programs_do_without_it_too(program: str):
+def test_our_program_does_without_it_too():
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / program), "--help"],
+        [sys.executable, str(ROOT / "scripts" / "build.py"), "publish-check"],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONSAFEPATH": "1", "SITE_URL": ""},
     )
-    assert (
-        "Traceback" not in done.stderr
-        and done.returncode == {"build.py": 0, "publish_check.py": 2}[program]
-    )
+    assert "Traceback" not in done.stderr and done.returncode == 2

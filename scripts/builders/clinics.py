@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builders.handouts import ALL_EDITIONS, DIST, GENERAL, Order, Result, make_handouts
+from builders.output import WrongUsage, say
+from builders.report import check
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
 from knowledge.reading.clinic_files import FOLDER, clinic_files
@@ -20,26 +22,9 @@ SHOWN = 12
 """Clinics whose folder or hash to sign is named; of more, only their number."""
 
 
-class WrongUsage(Exception):
-    """A command that cannot be carried out as it was given; its text is one line."""
-
-
 def add_handout_arguments(command: argparse.ArgumentParser) -> None:
     """The options of `build.py handouts`."""
-    whose = command.add_mutually_exclusive_group()
-    whose.add_argument(
-        "--clinic",
-        action="append",
-        metavar="ID",
-        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
-    )
-    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
-    command.add_argument(
-        "--clinics",
-        type=Path,
-        metavar="FOLDER",
-        help="where the clinic files are (default: clinics/)",
-    )
+    _add_clinic_arguments(command)
     command.add_argument(
         "--treated",
         type=_date,
@@ -60,6 +45,32 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)"
     )
+
+
+def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the options that say whose handouts."""
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--clinic",
+        action="append",
+        metavar="ID",
+        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
+    )
+    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
+    command.add_argument(
+        "--clinics",
+        type=Path,
+        metavar="FOLDER",
+        help="where the clinic files are (default: clinics/)",
+    )
+
+
+def build_handouts(root: Path, options: argparse.Namespace) -> None:
+    """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
+    reported at the end; the general content has to be right first."""
+    knowledge = check(root, [], clinics=False)
+    if not run_handouts(root, knowledge, options, say):
+        raise SystemExit(1)
 
 
 def run_handouts(

@@ -13,14 +13,14 @@ from typing import NoReturn
 
 import yaml
 
-from builders.clinics import WrongUsage
+from builders.output import WrongUsage
 from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups, write_together
 from creators.site.files import load_templates
-from knowledge.checks.links import GENERATED_PAGES
 from knowledge.checks.stable_ids import FILE as IDS
 from knowledge.checks.stable_ids import RETIRED, add_line
 from knowledge.problems import Problem, did_you_mean, one_line, quote
 from knowledge.reading.loader import load_knowledge, read_text, seen_files
+from knowledge.records.generated import GENERATED_PAGES
 
 NAME = re.compile(r"[^\W_][\w ’'.,&()/+%-]{1,59}")
 """The title of a page: what people call a remedy or a cause, without signs that mark something."""

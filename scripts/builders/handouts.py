@@ -25,7 +25,8 @@ from pathlib import Path
 import pypdfium2
 import typst
 
-from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers, write_whole
+from builders.output import write_together, write_whole
+from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
@@ -202,7 +203,7 @@ def write_handout(root: Path, source: str, edition: str, date: str, target: Path
     HandoutError."""
     with tempfile.TemporaryDirectory(prefix="handout-") as work:
         made = set_handout(_compiler(root, Path(work)), source, edition, date)
-    write_whole(made, target)
+    write_whole(target, made)
     return len(pypdfium2.PdfDocument(made))
 
 
@@ -331,22 +332,12 @@ def _is_made(folder: Path, key: str) -> bool:
 
 
 def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
-    """Write all files aside, then put each in its place; what an earlier run made and this one did
-    not is deleted with its record."""
+    """Write all files and the list of them; what an earlier run made and this one did not is
+    no longer listed."""
     listed = {"key": key, "files": {name: len(data) for name, data in files.items()}}
     files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
     folder.mkdir(parents=True, exist_ok=True)
-    aside = {folder / name: folder / f".{name}.new" for name in files}
-    try:
-        for new, data in zip(aside.values(), files.values()):
-            new.write_bytes(data)
-        # while the files are put in place, no record vouches for them
-        (folder / MANIFEST).unlink(missing_ok=True)
-        for path, new in aside.items():
-            new.replace(path)
-    finally:
-        for new in aside.values():
-            new.unlink(missing_ok=True)
+    write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
 
 
 def _data_uri(logo: Path | None) -> str:

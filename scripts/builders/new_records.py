@@ -7,6 +7,7 @@ import argparse
 import datetime
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from builders.draft import Draft, in_quotes, in_yaml, slug_of
@@ -199,3 +200,19 @@ def _values(kind: type) -> list[str]:
 
 def _grades() -> list[str]:
     return list(Source.model_fields["grade"].annotation.__args__)
+
+
+@dataclass(frozen=True)
+class NewRecord:
+    """How a record of one kind is begun, and the options of the command that does it."""
+
+    begin: Callable[[Path, argparse.Namespace, Say], None]
+    arguments: Callable[[argparse.ArgumentParser], None]
+
+
+KINDS = {
+    "remedy": NewRecord(new_remedy, add_remedy_arguments),
+    "cause": NewRecord(new_cause, add_cause_arguments),
+    "sign": NewRecord(new_sign, add_sign_arguments),
+    "source": NewRecord(new_source, add_source_arguments),
+}

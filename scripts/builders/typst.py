@@ -14,6 +14,7 @@ import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
+from builders.output import write_whole
 from creators.book.booklet import MARKER
 
 FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
@@ -68,18 +69,7 @@ def write_pdf(pdf: Pdf, target: Path) -> None:
     is packed in memory, as on a full disk pikepdf would end the process."""
     packed = io.BytesIO()
     pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    write_whole(packed.getbuffer(), target)
-
-
-def write_whole(data: bytes | memoryview, target: Path) -> None:
-    """Write a file aside and put it in place when it is whole, so that no half-written one is ever
-    there."""
-    aside = target.with_name(f".{target.name}.new")
-    try:
-        aside.write_bytes(data)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(target, packed.getbuffer())
 
 
 def font_folders() -> list[str]:

@@ -7,10 +7,10 @@ imports them from here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated, Literal
+from functools import cached_property, wraps
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
@@ -61,6 +61,8 @@ from knowledge.records.fields import (
     Words,
     YesNo,
 )
+
+Made = TypeVar("Made")
 
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""
@@ -311,3 +313,17 @@ class Knowledge:
         if cause.visit and level.visit:
             return level.model_copy(update={"label": level.visit, "action": level.visit})
         return level
+
+
+def once(make: Callable[[Knowledge], Made]) -> Callable[[Knowledge], Made]:
+    """Let a function of a Knowledge work once for each: its answer is kept with the Knowledge,
+    which never changes, and is not to be changed either."""
+    name = f"once {make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(knowledge: Knowledge) -> Made:
+        if name not in vars(knowledge):
+            vars(knowledge)[name] = make(knowledge)
+        return vars(knowledge)[name]
+
+    return kept

@@ -82,3 +82,8 @@ def did_you_mean(word: str, known: Iterable[str], new: str = "") -> str:
         return f"use one of: {', '.join(nearest)}, …; or {add}"
     shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
     return f"use one of: {shown}; or {add}" if new else f"use one of: {shown}"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return `number` and its noun, as in "1 problem" and "2 problems"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -7,10 +7,9 @@ including, its last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
+from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance, once
 
 Thing = Substance | Activity
 
@@ -53,12 +52,15 @@ def end_of(window: Window) -> int:
     return NEVER if window.avoid.until_day is None else window.avoid.until_day
 
 
-def windows(knowledge: Knowledge) -> Iterator[Window]:
+@once
+def windows(knowledge: Knowledge) -> tuple[Window, ...]:
     """Every avoid window of every rule."""
-    for rule in knowledge.rules.values():
-        for number, avoid in enumerate(rule.avoid):
-            for what in avoid.what:
-                yield Window(what, rule, number, avoid)
+    return tuple(
+        Window(what, rule, number, avoid)
+        for rule in knowledge.rules.values()
+        for number, avoid in enumerate(rule.avoid)
+        for what in avoid.what
+    )
 
 
 def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> list[Window]:

@@ -15,11 +15,11 @@ from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
 from creators.handout.sheet import Phone, create_sheet
 from helpers import ROOT
-from knowledge.checks.clinic.records import LEAST_CONTRAST, check_clinic, contrast
+from knowledge.checks.clinic.records import check_clinic, contrast
 from knowledge.model import Knowledge
 from knowledge.reading.logo import LARGEST, WIDEST
 from knowledge.reading.parser import parse_clinic
-from knowledge.records.clinic import Clinic
+from knowledge.records.clinic import LEAST_CONTRAST, Clinic
 
 PLACE = "about/for-clinics/make-a-handout/"
 FULL = {

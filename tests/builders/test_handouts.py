@@ -21,8 +21,9 @@ from PIL import Image
 from build import parser
 from builders import clinics as clinic_commands
 from builders import handouts
-from builders.clinics import WrongUsage, blank_clinic, new_clinic, run_handouts
+from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handouts import ALL_EDITIONS, MANIFEST
+from builders.output import WrongUsage
 from builders.typst import PdfError
 from conftest import ROOT, run_build
 from creators.handout.sheet import create_imprint, create_sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.problems import Problem, did_you_mean, one_line, quote
+from knowledge.problems import Problem, did_you_mean, one_line, plural, quote
 
 
 def test_a_problem_prints_its_place_and_what_to_do():
@@ -102,3 +102,11 @@ def test_an_unknown_word_gets_the_nearest_known_one_or_the_list(word, known, adv
 )
 def test_an_unknown_id_gets_the_five_nearest_and_the_file_for_a_new_one(word, known, advice):
     assert did_you_mean(word, known, "a.yml") == f'{advice} "{word}" to a.yml'
+
+
+def test_one_thing_has_no_plural():
+    assert [plural(number, "problem") for number in (0, 1, 2)] == [
+        "0 problems",
+        "1 problem",
+        "2 problems",
+    ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from knowledge.model import once
 from knowledge.windows import (
     NEVER,
     avoided_on,
@@ -143,3 +146,9 @@ def test_a_window_is_in_force_from_its_first_day(tmp_path):
     assert [
         "swimming" in [window.what for window in avoided_on(small, day)] for day in range(4)
     ] == [False, False, True, False]
+
+
+def test_what_is_made_once_is_made_anew_for_another_knowledge(small):
+    made = []
+    count = once(lambda knowledge: made.append(knowledge) or len(made))
+    assert [count(small), count(small), count(replace(small)), count(small)] == [1, 1, 2, 1]

@@ -3,20 +3,17 @@ read."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
-
-import segno
 
 from creators.book.article import HOME
 from creators.book.book import ABOUT, GLOSSARY, INDEXES, Book, Chapter
 from creators.book.sources import SOURCES
 from creators.book.typst_writer import Index, TypstWriter, quoted
+from creators.shell.qr import qr_code
 from knowledge.model import Knowledge
 
 COVER = "assets/bumps/roughness.svg"
@@ -123,17 +120,6 @@ def _imprint(book: Book) -> str:
             (book.status, edition.version, edition.date, edition.address, qr_code(edition.address)),
         )
     )
-
-
-@lru_cache(maxsize=8)  # a handout's PDFs and its web page carry the same codes
-def qr_code(address: str) -> str:
-    """A QR code as SVG, with the four modules of empty space around it that ISO/IEC 18004 asks
-    for."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=4, xmldecl=False, dark="#000", light="#fff"
-    )
-    return out.getvalue().decode().strip()
 
 
 def index_entries(knowledge: Knowledge) -> list[IndexEntry]:

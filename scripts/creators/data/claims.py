@@ -3,8 +3,8 @@ was last checked."""
 
 from __future__ import annotations
 
-from creators.site.prose import expand
 from creators.wording import words as wording
+from creators.wording.macros import expand
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import plain
 from knowledge.prose.statements import Statement, sources_of, statements, strength

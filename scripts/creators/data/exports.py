@@ -16,8 +16,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from creators.data.claims import create_claims
-from creators.site.prose import expand
 from creators.wording import words as wording
+from creators.wording.macros import expand
 from knowledge.model import (
     Cause,
     Code,

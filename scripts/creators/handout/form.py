@@ -12,12 +12,12 @@ from pathlib import Path
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.web_page import STYLE, create_bare_sheet
 from creators.shell.style import Style, create_style
-from knowledge.checks.clinic.notes import LETTERS, refused_names
-from knowledge.checks.clinic.records import INK, LEAST_CONTRAST, countries
+from knowledge.checks.clinic.notes import refused_names
+from knowledge.checks.clinic.records import countries
 from knowledge.model import Knowledge
 from knowledge.reading.logo import ATTRIBUTES, LARGEST, LONGEST, OUTSIDE, PAINT, SHAPES, WIDEST
 from knowledge.reading.parser import NOT_PRINTED
-from knowledge.records.clinic import TRUNK, Clinic, Device
+from knowledge.records.clinic import INK, LEAST_CONTRAST, LETTERS, TRUNK, Clinic, Device
 from knowledge.records.fields import Origin
 
 MAKE = "about/for-clinics/make-a-handout.md"

@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 from creators.handout.changes import create_changes
-from creators.site.blocks import by_urgency
 from creators.wording import words as wording
+from creators.wording.urgency import by_urgency
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
 from knowledge.records.clinic import TRUNK, Clinic

@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from creators.book.booklet import qr_code
 from creators.handout.sheet import Imprint, Sheet, dates_of, sheet_data
+from creators.shell.qr import qr_code
 from creators.wording import words as wording
 
 EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 1}

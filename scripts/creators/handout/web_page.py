@@ -13,9 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from creators.book.booklet import qr_code
 from creators.handout.dates import create_dates
 from creators.handout.sheet import MARK, Imprint, Phone, Sheet
+from creators.shell.qr import qr_code
 from creators.shell.style import create_style
 from creators.wording import words as wording
 

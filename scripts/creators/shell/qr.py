@@ -1,12 +1,12 @@
-"""The QR code that every page has on paper."""
+"""QR codes: the one that every page has on paper, and those of sheets and booklets."""
 
 from __future__ import annotations
 
+import io
 import re
 from base64 import b64encode
+from functools import lru_cache
 from struct import pack
-
-import segno
 
 
 def create_page_code(url: str) -> str:
@@ -16,6 +16,8 @@ def create_page_code(url: str) -> str:
     host (RFC 3986, 6.2.2.1); a bitmap has rows that repeat in zeros, so it is a quarter shorter
     than a PNG once the page is compressed.
     """
+    import segno
+
     root = re.match(r"\w+://[^/]*", url)[0]
     # named, as segno 1.6.6 spoils two parts of one mode
     path = (url.removeprefix(root), segno.consts.MODE_BYTE)
@@ -29,3 +31,16 @@ def create_page_code(url: str) -> str:
         "<2s4I4H6s", b"BM", 32 + len(bits), 0, 32, 12, size, size, 1, 1, b"\xff\xff\xff\0\0\0"
     )
     return f"data:image/bmp;base64,{b64encode(head + bits).decode()}"
+
+
+@lru_cache(maxsize=8)  # a handout's PDFs and its web page carry the same codes
+def qr_code(address: str) -> str:
+    """A QR code as SVG, with the four modules of empty space around it that ISO/IEC 18004 asks
+    for."""
+    import segno
+
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, dark="#000", light="#fff"
+    )
+    return out.getvalue().decode().strip()

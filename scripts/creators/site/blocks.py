@@ -9,8 +9,9 @@ from jinja2 import Environment
 from creators.data.exports import describe_exports
 from creators.figures.charts import chart_block
 from creators.site.drills import drill_results, sign_rows
+from creators.wording.urgency import bump_level, by_urgency
 from creators.wording.waits import starting
-from knowledge.model import BumpType, Commonness, Knowledge, Page, RedFlag, UrgencyLevel
+from knowledge.model import Commonness, Knowledge, Page
 from knowledge.windows import avoided_on, end_of, thing, windows
 
 
@@ -51,25 +52,6 @@ def flag_cards(templates: Environment, context: Mapping, names: Iterable[str]) -
     """One card for each urgency among the red flags `names`, the most urgent first."""
     knowledge: Knowledge = context["knowledge"]
     return _render(templates, "flag_cards", context, cards=by_urgency(knowledge, names))
-
-
-def by_urgency(knowledge: Knowledge, names: Iterable[str]) -> list[tuple]:
-    """(level, its red flags) for each urgency level that the red flags `names` have."""
-    chosen = dict.fromkeys(names)
-    flags: list[RedFlag] = [flag for flag in knowledge.red_flags.values() if flag.id in chosen]
-    return [
-        (level, [flag for flag in flags if flag.urgency is level.id])
-        for level in knowledge.urgencies.values()
-        if any(flag.urgency is level.id for flag in flags)
-    ]
-
-
-def bump_level(knowledge: Knowledge, bump: BumpType) -> UrgencyLevel:
-    """The highest level among the causes that a bump type may point to; among routine ones, a
-    visit comes before care at home."""
-    causes = [knowledge.causes[name] for name in bump.causes]
-    first = min(causes, key=lambda cause: (knowledge.urgency_of(cause).rank, not cause.visit))
-    return knowledge.level_of(first)
 
 
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from creators.data.exports import page_url
-from creators.site.search import URGENT_FIRST, page_summary, page_title
+from creators.shell.front_matter import page_summary, page_title
+from creators.site.search import URGENT_FIRST
 from creators.site.structured import Site
 from knowledge.model import Knowledge
 from knowledge.reading.navigation import Place

@@ -6,15 +6,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
 
-from creators.wording import words as wording
+from creators.wording.macros import INLINE, expand
 from knowledge.model import Knowledge, Remedy
 from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, joined_lines, parse_heading
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
-from knowledge.starts import Start, named_start
 
 OPEN_LABEL = "No study found: careful practice"
 
@@ -69,7 +67,7 @@ class PageWriter:
             if heading := parse_heading(text):
                 level, words, self._anchor = heading
                 written.append(f"{'#' * level} {words} {{ #{self._anchor} }}")
-            elif (macro := MACRO.fullmatch(text.strip())) and macro.group(1) not in _INLINE:
+            elif (macro := MACRO.fullmatch(text.strip())) and macro.group(1) not in INLINE:
                 written.append(self._block(macro.group(1), macro.group(2).split(), self))
             else:
                 written.append(self.line(text))
@@ -132,13 +130,6 @@ class PageWriter:
         self.mentions.setdefault((remedy.id, anchor))
 
 
-def expand(knowledge: Knowledge, text: str) -> str:
-    """Prose with its macros as words."""
-    return MACRO.sub(
-        lambda found: _INLINE[found.group(1)](knowledge, *found.group(2).split()), text
-    )
-
-
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:
     """`text` with `change` made to what `pattern` does not match."""
     written, start = [], 0
@@ -146,59 +137,3 @@ def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> st
         written += [change(text[start : found.start()]), found.group()]
         start = found.end()
     return "".join([*written, change(text[start:])])
-
-
-def _rule(knowledge: Knowledge, name: str) -> str:
-    """The whole rule as it goes on in a sentence: "from day 7, once your skin has healed. …"."""
-    leave = name not in knowledge.remedies
-    return wording.lower_first(str(wording.rule(_start(knowledge, name), leave)))
-
-
-def _start(knowledge: Knowledge, name: str) -> Start:
-    """The rule for what an id names. Nobody waits for what has none: it starts on day 0."""
-    return named_start(knowledge, name) or Start(0)
-
-
-def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
-    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the
-    others."""
-    words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
-    return wording.lower_first(f"{words.lead}{words.also}").removeprefix(
-        "until " if leave else "from "
-    )
-
-
-def _day_number(knowledge: Knowledge, name: str) -> int:
-    start = named_start(knowledge, name)
-    return (start.day or 0) if start else 0
-
-
-def _deep_day(knowledge: Knowledge, name: str) -> str:
-    start = named_start(knowledge, name)
-    return wording.day((start.after(deep=True).day or 0) if start else 0)
-
-
-def _how_soon(knowledge: Knowledge, name: str) -> str:
-    return knowledge.level_of(knowledge.causes[name]).action
-
-
-_INLINE: dict[str, Callable[..., str]] = {
-    "rule": _rule,
-    "first_day": lambda knowledge, name: _lead(knowledge, name, leave=False),
-    "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
-    "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
-    "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
-    "deep_day": _deep_day,
-    "max_days": lambda knowledge, name: wording.days(knowledge.remedies[name].max_days),
-    "test_days": lambda knowledge, name: wording.days(knowledge.remedies[name].test_days),
-    "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
-    "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
-    "how_soon": _how_soon,
-    "action": lambda knowledge, name: knowledge.red_flags[name].action,
-    "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
-    "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
-    "emergency_numbers": lambda knowledge: wording.emergency_numbers(
-        knowledge.emergency_numbers.values()
-    ),
-}
-"""Macros that write words inside a sentence."""

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from creators.shell.front_matter import page_summary, page_title
 from creators.site.signs import create_sign_data
-from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
 from knowledge.prose.blocks import CITATION, LINK, cells, parse_heading
 from knowledge.prose.statements import NOT_PATIENT
+from knowledge.records.generated import GENERATED_PAGES
 from knowledge.windows import thing, wider
 
 SEARCH = "search.md"
@@ -141,16 +142,6 @@ def create_library(script: str) -> str:
     rest = re.sub(r"/\*(?!!).*?\*/", "", rest, flags=re.S)
     rest = re.sub(r"^\s*(?://.*)?\n", "", rest, flags=re.M)
     return f"{notice}*/\n{rest}"
-
-
-def page_title(page: str) -> str:
-    """The title in the front matter of a created page."""
-    return json.loads(page.split("\n", 2)[1].removeprefix("title: "))
-
-
-def page_summary(page: str) -> str:
-    """The summary in the front matter of a created page."""
-    return json.loads(page.split("\n", 3)[2].removeprefix("description: "))
 
 
 def parse_sections(path: str, page: str) -> list[Section]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.model import Knowledge
-from knowledge.prose.matching import LITTLE, SAME_LETTER, Matcher, word_records
+from knowledge.prose.matching import LITTLE, SAME_LETTER, Matcher, create_matcher, word_records
 
 SEARCH_SIGNS = "search/signs.js"
 """What the search looks a sign up in."""
@@ -15,7 +15,7 @@ def create_sign_data(knowledge: Knowledge) -> dict:
     `words`: [what they show, how they are matched, phrases in plain words]. `ranks`: everything
     that can be shown, and how soon it needs help. `levels`: the labels of the ranks from 0 on.
     """
-    matcher = Matcher(knowledge)
+    matcher = create_matcher(knowledge)
     shown = (*knowledge.red_flags, "crisis", "unlisted", "cards")
     return {
         "little": " ".join(sorted(LITTLE)),

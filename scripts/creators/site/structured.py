@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from creators.data.exports import LICENSE
 from creators.data.infobutton import SYSTEMS
+from creators.shell.front_matter import page_summary, page_title
 from creators.site.reviews import current_review
-from creators.site.search import page_summary, page_title
 from knowledge.model import SECTIONS, Cause, Knowledge, Review
 
 MEDICAL = {*SECTIONS} - {"about"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.checks.prose_contradictions import TIME, clauses, day_counts
+from knowledge.checks.prose_contradictions import clauses, day_counts, may_count_days
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.prose.blocks import CITATION, Text, macros, plain, sentences
@@ -48,7 +48,7 @@ def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
     lexicon = create_lexicon(knowledge)
     for text, sentence, beside in _with_neighbors(knowledge):
         words = plain(sentence, "")
-        if not TIME.search(words):
+        if not may_count_days(words):
             continue
         for clause, things in clauses(lexicon, words):
             counts = {days for _, days in day_counts(clause, NEGATIVE.search(words) is not None)}

@@ -10,32 +10,7 @@ from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.prose.blocks import LINK, Text
 from knowledge.prose.texts import anchors, by_page
-
-GENERATED_PAGES = {
-    "treat/remedies-index.md": ("remedies",),
-    "treat/by-cause.md": ("causes",),
-    "treat/by-day.md": ("stages",),
-    "treat/by-kind.md": (),
-    "treat/leave-alone.md": (),
-    "search.md": (),
-    "downloads.md": (),
-    "h.md": (),
-    "about/for-clinics/make-a-handout.md": (),
-    "calendar.md": (),
-    "connect.md": ("codes",),
-}
-"""Pages that the creators write, and the kinds of record whose ids are anchors on them."""
-
-GENERATED_HEADINGS = {"treat/leave-alone.md": {"until-when", "from-which-day", "not-advised"}}
-"""Headings of those pages that are no record's."""
-
-GENERATED_DATA = (
-    "data/claims.json",
-    "data/scorecard.json",
-    "data/downloads.json",
-    "data/v1/index.json",
-)
-"""Files of data that the creators write."""
+from knowledge.records.generated import GENERATED_DATA, GENERATED_HEADINGS, GENERATED_PAGES
 
 _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 

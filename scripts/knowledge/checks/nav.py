@@ -8,10 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.reading.navigation import parse_navigation
+from knowledge.records.generated import GENERATED_PAGES
 
 
 def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from knowledge.model import Kind, Knowledge, RedFlag, Urgency
+from knowledge.model import Kind, Knowledge, RedFlag, Urgency, once
 from knowledge.problems import Problem, quote
 from knowledge.prose.blocks import MACRO, Text, plain, sentences
 from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pattern
@@ -82,10 +82,11 @@ _NEEDS_DOCTOR = "pus-or-gold-crust"
 """The one red flag of two days that a clinic's staff must not judge alone: an infection."""
 _BETWEEN_TEXTS = "\n.\n"
 _ESCAPE_OR_CAPITAL = re.compile(r"\\.|[A-Z]")
-TIME = re.compile(
-    r"hour|day|week|month|away|once|immediately|tonight|right after|straight after|any time", re.I
+_TIMES = (
+    *("hour", "day", "week", "month", "away", "once", "immediately", "tonight"),
+    *("right after", "straight after", "any time"),
 )
-"""What every day count has, for a quick look before the slow one."""
+"""Every day count has one of these."""
 _CAN_WAIT = re.compile(r"\b(?:not|no|never|nor|isn’t|isn't|without)\b", re.I)
 
 
@@ -94,7 +95,7 @@ def check_day_counts(knowledge: Knowledge) -> Iterator[Problem]:
     own."""
     lexicon = create_lexicon(knowledge)
     for text, sentence in _sentences(knowledge):
-        if not TIME.search(sentence):
+        if not may_count_days(sentence):
             continue
         negative = NEGATIVE.search(sentence) is not None
         for clause, things in clauses(lexicon, sentence):
@@ -139,7 +140,7 @@ def check_medicines_need_advice(knowledge: Knowledge) -> Iterator[Problem]:
     doctor."""
     lexicon = create_lexicon(knowledge)
     medicine = {Kind.MEDICINE, Kind.CLINICIAN_ONLY}
-    for text, sentence in _told(_sentences(knowledge)):
+    for text, sentence in _told_sentences(knowledge):
         if _PROFESSIONAL.search(sentence):
             continue
         for named in lexicon.named(sentence):
@@ -165,7 +166,7 @@ def check_not_with_in_prose(knowledge: Knowledge) -> Iterator[Problem]:
     cause."""
     lexicon = create_lexicon(knowledge)
     causes = {cause.path: cause for cause in knowledge.causes.values()}
-    for text, sentence in _told(_sentences(knowledge)):
+    for text, sentence in _told_sentences(knowledge):
         cause = causes.get(text.page)
         for named in lexicon.named(sentence) if cause else ():
             for remedy in lexicon.remedies(named):
@@ -295,6 +296,11 @@ def _raw_sentences(knowledge: Knowledge) -> Iterator[tuple[Text, str]]:
                 yield text, sentence
 
 
+@once
+def _told_sentences(knowledge: Knowledge) -> list[tuple[Text, str]]:
+    return list(_told(_sentences(knowledge)))
+
+
 def _told(every: Iterator[tuple[Text, str]]) -> Iterator[tuple[Text, str]]:
     """Of these sentences, those that tell the reader to use or do something."""
     for text, sentence in every:
@@ -310,6 +316,12 @@ def clauses(lexicon: Lexicon, sentence: str) -> Iterator[tuple[str, list[Named]]
         things = lexicon.named(clause) or before
         yield clause, things
         before = things
+
+
+def may_count_days(sentence: str) -> bool:
+    """Whether a sentence may have a day count: a quick look before the slow one."""
+    small = sentence.lower()
+    return any(word in small for word in _TIMES)
 
 
 def day_counts(clause: str, negative: bool) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
-from knowledge.prose.matching import LITTLE, Matcher, fold, singular
+from knowledge.prose.matching import LITTLE, create_matcher, fold, singular
 from knowledge.records.entries import Entry, SignWords
 
 
@@ -27,7 +27,7 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
     """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs
     stands in a record that names both."""
-    matcher = Matcher(knowledge)
+    matcher = create_matcher(knowledge)
     seen: dict[str, tuple[SignWords, int]] = {}
     for record in _written(knowledge):
         for number, phrase in enumerate(record.words):
@@ -39,7 +39,7 @@ def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
 def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
     """A red flag's own words lead to it: where they stand among the words of the search, or in
     another red flag, a record of words names each of these signs."""
-    matcher = Matcher(knowledge)
+    matcher = create_matcher(knowledge)
     written = {
         matcher.plain(phrase): (record, number)
         for record in _written(knowledge)
@@ -60,7 +60,7 @@ def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
 def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Problem]:
     """A phrase shows a sign of its own record first: it holds no phrase of a more urgent sign
     that its record does not name."""
-    matcher = Matcher(knowledge)
+    matcher = create_matcher(knowledge)
     for record in _written(knowledge):
         for number, phrase in enumerate(record.words):
             twice = matcher.phrases[matcher.plain(phrase)] != record  # another check says so

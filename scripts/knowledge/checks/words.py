@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-
-with warnings.catch_warnings():  # it imports pkg_resources, which announces its end on every start
-    warnings.simplefilter("ignore")
-    import textstat
+from functools import cache
+from types import ModuleType
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
@@ -190,15 +188,27 @@ def reading_grade(prose: Iterable[Text]) -> float:
     )
 
 
+@cache
+def _textstat() -> ModuleType:
+    """Return textstat, which takes a quarter of a second to import. It imports pkg_resources, which
+    announces its end on every start."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import textstat
+    return textstat
+
+
 def flesch_kincaid(prose: list[str]) -> float:
     """The Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
-    return round(textstat.flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
+    return (
+        round(_textstat().flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
+    )
 
 
 def coleman_liau(prose: list[str]) -> float:
     """The Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not share
     the other's errors in counting syllables."""
-    return round(textstat.coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
+    return round(_textstat().coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
 
 
 def _closed(sentence: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markdown.extensions.toc import slugify
 
@@ -25,6 +25,7 @@ OPEN_MARK = "open"
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{\s*#([a-z0-9-]+)[^}]*\})?\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_MARKS = re.compile(r"\{[^}]*\}|[*_`]|\s+\|\s+")
 _END = re.compile(r"(?<=[.!?])[\"”’)*]*\s+(?=[\"“‘(*\[]*[A-Z0-9])")
 
 
@@ -137,13 +138,14 @@ def cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip().strip("|").split("|")]
 
 
+@lru_cache(maxsize=65536)  # each check asks for the same few thousand texts again
 def plain(text: str, macro: str = "day 7") -> str:
     """`text` as it is read aloud: links by their words, no citations, no marks; a macro counts as
     `macro`."""
     text = CITATION.sub("", text)
     text = LINK.sub(r"\1", text)
     text = MACRO.sub(macro, text)
-    text = re.sub(r"\{[^}]*\}|[*_`]|\s+\|\s+", lambda m: ". " if "|" in m.group() else "", text)
+    text = _MARKS.sub(lambda found: ". " if "|" in found.group() else "", text)
     return " ".join(text.split())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge.model import Knowledge, Remedy, Term
+from knowledge.model import Knowledge, Remedy, Term, once
 from knowledge.windows import remedies_with, windows_on
 
 NEGATIVE = re.compile(
@@ -93,6 +93,7 @@ class Lexicon:
         return allowed
 
 
+@once
 def create_lexicon(knowledge: Knowledge) -> Lexicon:
     """The lexicon of `knowledge`."""
     owners: dict[str, set[tuple[str, str]]] = {}
@@ -103,6 +104,7 @@ def create_lexicon(knowledge: Knowledge) -> Lexicon:
     return Lexicon(knowledge, owners, words_pattern(owners))
 
 
+@once
 def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
     """The terms that need a plain word, by each of their forms in small letters."""
     return {

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, once
 from knowledge.records.entries import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
@@ -40,13 +40,18 @@ class Match:
 def fold(text: str) -> str:
     """`text` in small letters without accents, vowel marks and apostrophes, its words joined by
     single blanks."""
-    text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.lower()))
-    text = "".join(
+    text = _APOSTROPHES.sub("", text.lower())
+    if not text.isascii():
+        text = _HAN_GAP.sub("", _without_marks(text))
+    return " ".join(_WORD.findall(text))
+
+
+def _without_marks(text: str) -> str:
+    return "".join(
         SAME_LETTER.get(letter, letter)
-        for letter in text
+        for letter in unicodedata.normalize("NFKD", text)
         if not unicodedata.category(letter).startswith("M")
     )
-    return " ".join(_WORD.findall(_HAN_GAP.sub("", text)))
 
 
 def singular(word: str) -> str:
@@ -101,6 +106,7 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self._plain: dict[str, str] = {}
 
     @cached_property
     def same(self) -> Mapping[str, str]:
@@ -143,6 +149,11 @@ class Matcher:
         ]
 
     @cached_property
+    def _letters(self) -> list[tuple[str, SignWords]]:
+        """The phrases that are found inside other words."""
+        return [(phrase, record) for phrase, record in self.phrases.items() if not is_latin(phrase)]
+
+    @cached_property
     def _order(self) -> list[str]:
         """All that can be shown, the most urgent first, equally urgent signs as in their file."""
         return sorted([*self.knowledge.red_flags, *RANKS], key=self.rank)
@@ -150,6 +161,11 @@ class Matcher:
     def plain(self, text: str) -> str:
         """`text` as it is compared: folded, in the singular, each word as the one that stands
         for it."""
+        if text not in self._plain:
+            self._plain[text] = self._made_plain(text)
+        return self._plain[text]
+
+    def _made_plain(self, text: str) -> str:
         words = (self.same.get(word, word) for word in map(singular, fold(text).split()))
         plain = f" {' '.join(words)} "
         for several, one in self.together.items():
@@ -196,13 +212,20 @@ class Matcher:
                 yield self._match(starts[min(places)], starts[max(places) + 1] - 1, record)
 
     def _in_letters(self, plain: str) -> Iterator[Match]:
-        for phrase, record in self.phrases.items():
-            start = -1 if is_latin(phrase) else plain.find(phrase)
+        # no phrase of other letters stands in a text of Latin ones
+        for phrase, record in () if plain.isascii() else self._letters:
+            start = plain.find(phrase)
             if start >= 0 and (not record.whole or phrase == plain):
                 yield self._match(start, start + len(phrase), record)
 
     def _match(self, start: int, end: int, record: SignWords) -> Match:
         return Match(start, end, record, min(map(self.rank, record.shows), default=3))
+
+
+@once
+def create_matcher(knowledge: Knowledge) -> Matcher:
+    """The matcher of `knowledge`, whose phrases are made plain once."""
+    return Matcher(knowledge)
 
 
 def _starts(words: list[str]) -> list[int]:

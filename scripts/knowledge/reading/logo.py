@@ -9,10 +9,12 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from knowledge.problems import one_line
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 LARGEST = 40_000
 """Bytes of a logo at most: a page with it inside stays under 100 kB."""
@@ -123,6 +125,8 @@ def _shape_faults(wide: float, high: float) -> Iterator[tuple[str, str, str]]:
 
 def _svg_faults(data: bytes) -> Iterator[tuple[str, str, str]]:
     again = "save it as a plain SVG with its letters turned into paths"
+    from lxml import etree  # most clinics have no logo, and a check is to answer at once
+
     try:
         data.decode("utf-8")
         tree = etree.fromstring(
@@ -170,6 +174,8 @@ def _size(tree: etree._Element) -> tuple[float, float]:
 
 
 def _element_faults(element: etree._Element, again: str) -> Iterator[tuple[str, str, str]]:
+    from lxml import etree
+
     if not isinstance(element.tag, str):
         if not isinstance(element, etree._Comment):
             yield "only shapes in the SVG", "an instruction or entity", again

@@ -7,8 +7,6 @@ import re
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-import yaml
-
 PATH_SAFE = "/%:@!$&'()*+,;=~"
 """Signs of a path that stand as they are (RFC 3986), beside letters, digits and -._"""
 
@@ -29,6 +27,8 @@ def site_address(root: Path) -> str:
 
 def example_address(config: str) -> str:
     """The address in mkdocs.yml (`config`), which holds where SITE_URL is not set, or is empty."""
+    import yaml
+
     document = yaml.compose(config, Loader=yaml.SafeLoader)
     value = next((value for key, value in document.value if key.value == "site_url"), None)
     if isinstance(value, yaml.SequenceNode):  # !ENV [SITE_URL, "https://…"]

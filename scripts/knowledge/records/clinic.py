@@ -15,6 +15,45 @@ TRUNK = r"^(\+(?!39|225|229|241|242|378)[0-9]{1,3}[ .\-]*\()0"
 """The 0 of "+44 (0)20": it is dialed inside the country alone. In the countries named here it is
 part of the number."""
 ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?$"
+LEAST_CONTRAST = 4.5
+"""Of text on its ground: WCAG 2.2, 1.4.3."""
+INK = "#1f2a2a"
+"""The color of the handout's text."""
+LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ħ": "h",
+        "Ħ": "H",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ĸ": "k",
+        "’": "'",
+        "‘": "'",
+        "‚": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "º": "o",
+        "ª": "a",
+    }
+)
+"""Letters whose accent is part of them, and curly signs, as plain ones."""
 LONGEST_NOTE = 160
 """Characters of a note: two pages must hold everything."""
 MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "notes": 3, "products": 3}

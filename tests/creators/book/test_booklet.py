@@ -16,8 +16,8 @@ from creators.book.booklet import (
     create_booklet,
     create_index,
     index_entries,
-    qr_code,
 )
+from creators.shell.qr import qr_code
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
 from small_book import EDITION, PAGES, PICTURES, make_pdf, small_book

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from creators.site.blocks import avoid_rows, bump_level, by_urgency, flag_cards, section_pages
+from creators.site.blocks import avoid_rows, flag_cards, section_pages
 from creators.site.files import SCORECARD, create_site, load_templates
 from creators.site.prose import OPEN_LABEL
+from creators.wording.urgency import bump_level, by_urgency
 from knowledge.model import Urgency
 from knowledge.prose.macros import BLOCKS
 from knowledge.reading.loader import load_knowledge

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from creators.site.remedies_index import causes_of, choice_counts, create_indexes, sources_of
-from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import Kind
+from knowledge.records.generated import GENERATED_PAGES
 from small_project import small_knowledge
 
 CLOTH, ACID_WASH, STEROID = (

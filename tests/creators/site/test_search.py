@@ -13,6 +13,7 @@ import pytest
 from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
 from creators.handout.versions import CHECK_PAGE
+from creators.shell.front_matter import page_title
 from creators.site.files import create_site, load_templates
 from creators.site.search import (
     COMMON,
@@ -23,12 +24,11 @@ from creators.site.search import (
     create_library,
     create_search_index,
     create_search_page,
-    page_title,
     parse_sections,
     patient_words,
     plain_words,
 )
-from knowledge.checks.links import GENERATED_PAGES
+from knowledge.records.generated import GENERATED_PAGES
 from small_project import small_knowledge
 
 ROOT = Path(__file__).resolve().parents[3]

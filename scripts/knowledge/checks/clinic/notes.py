@@ -24,7 +24,6 @@ from knowledge.checks.clinic.words import (
     DELAYS,
     ENGLISH,
     HELP,
-    LETTERS,
     MARKS,
     MEDICAL_HELP,
     PAST,
@@ -33,7 +32,7 @@ from knowledge.checks.clinic.words import (
 from knowledge.model import Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, place, quote
 from knowledge.prose.blocks import CITATION, LINK, MACRO, WORD, Text, sentences
-from knowledge.records.clinic import Clinic
+from knowledge.records.clinic import LETTERS, Clinic
 from knowledge.tighten import OWN, tighten
 
 NOTE, SIGN, USE, GIVEN = (

@@ -16,13 +16,8 @@ from knowledge.model import Knowledge, Remedy
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.reading.clinic_files import FOLDER, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
-from knowledge.records.clinic import Clinic, LaterStart
+from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
 from knowledge.windows import NEVER, end_of, thing, windows_on
-
-LEAST_CONTRAST = 4.5
-"""Of text on its ground: WCAG 2.2, 1.4.3."""
-INK = "#1f2a2a"
-"""The color of the handout's text."""
 
 
 def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:

@@ -4,41 +4,6 @@ from __future__ import annotations
 
 from knowledge.prose.lexicon import phrases
 
-LETTERS = str.maketrans(
-    {
-        "ı": "i",
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "þ": "th",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "AE",
-        "œ": "oe",
-        "Œ": "OE",
-        "ħ": "h",
-        "Ħ": "H",
-        "ŧ": "t",
-        "ŋ": "n",
-        "ĸ": "k",
-        "’": "'",
-        "‘": "'",
-        "‚": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "º": "o",
-        "ª": "a",
-    }
-)
-"""Letters whose accent is part of them, and curly signs, as plain ones."""
 ENGLISH = frozenset(
     """
     about after again all also always and any apply are ask at back be because before bring but by

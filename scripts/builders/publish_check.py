@@ -1,10 +1,5 @@
-#!/usr/bin/env python3
 """Builds everything that is published, for the address in SITE_URL, then looks at the result as a
-stranger would: `make publish-check`.
-
-Exit codes: 0 it may be published; 1 the build failed or the site has a fault; 2 SITE_URL is no
-address to publish at.
-"""
+stranger would: `make publish-check`."""
 
 from __future__ import annotations
 
@@ -12,7 +7,6 @@ import hashlib
 import html
 import os
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,14 +15,13 @@ from urllib.parse import urlsplit
 
 import pikepdf
 
-# where PYTHONSAFEPATH is set, Python leaves it out
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-import build
+from builders.output import WrongUsage
+from builders.site import build_all
 from builders.site_links import Site
 from creators.handout.versions import current_version
 from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
 from knowledge.model import Knowledge
+from knowledge.problems import plural
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.site_address import AddressError, checked, example_address
 
@@ -53,7 +46,7 @@ FOR_READERS = {
 """Endings of files that a site is made of."""
 BOOKS = {".epub", ".docx"}
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
-"""Hosts that are nobody's (RFC 2606)."""
+"""Host names reserved for examples (RFC 2606)."""
 
 
 class Wanted(NamedTuple):
@@ -222,7 +215,7 @@ def check_site(site: Path, wanted: Wanted) -> list[str]:
     for name, check in CHECKS.items():
         faults = list(check(site, wanted))
         print(
-            f"publish-check: {name}: {len(faults) or 'no'} fault{'s' * (len(faults) != 1)}",
+            f"publish-check: {name}: {plural(len(faults), 'fault') if faults else 'no faults'}",
             *faults,
             sep="\n  ",
         )
@@ -274,29 +267,17 @@ def _contents(file: Path) -> Iterator[bytes]:
         yield html.unescape(file.read_text(encoding="utf-8", errors="replace")).encode()
 
 
-def main(root: Path = build.ROOT) -> int:
-    """Build, check, print; return the exit code."""
-    build.print_any_letter()
+def publish_check(root: Path) -> None:
+    """Build, check, print; exit with 1 where the site has a fault. Raises WrongUsage where SITE_URL
+    is no address to publish at."""
     url = os.environ.get("SITE_URL", "").strip()
-    if problem := address_problem(
-        url, example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    ):
-        print(problem, file=sys.stderr)
-        return 2
+    example = example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    if problem := address_problem(url, example):
+        raise WrongUsage(problem)
     os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
-    try:
-        if code := build.main(["all", "--root", str(root)]):
-            return code
-    except SystemExit as stopped:  # the content has problems, and they are printed
-        return int(stopped.code or 1)
+    build_all(root)
     faults = check_site(root / "site", read_wanted(root, url))
-    print(
-        f"publish-check: {len(faults)} faults; do not publish it"
-        if faults
-        else "publish-check: no faults; site/ may be published"
-    )
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    if faults:
+        print(f"publish-check: {len(faults)} faults; do not publish it")
+        raise SystemExit(1)
+    print("publish-check: no faults; site/ may be published")

@@ -10,18 +10,28 @@ import re
 import subprocess
 import sys
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-import publish_check
+import build
 from browser.views import lines
+from builders import publish_check
+from builders.output import BuildFailed
+from builders.publish_check import (
+    CHECKS,
+    Wanted,
+    address_problem,
+    check_site,
+    example_host,
+    read_wanted,
+)
 from conftest import copy_project
 from creators.shell.download_list import Download
 from helpers import ROOT
 from knowledge.model import Knowledge
-from publish_check import CHECKS, Wanted, address_problem, check_site, example_host, read_wanted
 
 URL, EXAMPLE = "https://needling.org/guide/", "needling.example"
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -102,10 +112,10 @@ def test_any_other_address_is_refused_before_anything_is_built(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ):
     monkeypatch.setenv("SITE_URL", url)
-    monkeypatch.setattr(publish_check.build, "main", lambda arguments: pytest.fail("it was built"))
+    monkeypatch.setattr(publish_check, "build_all", lambda root: pytest.fail("it was built"))
     assert address_problem(url, EXAMPLE)
     if url != f"https://{EXAMPLE}/":
-        assert publish_check.main() == 2
+        assert build.main(["publish-check"]) == 2
         out, error = capsys.readouterr()
         assert (
             out == ""
@@ -129,14 +139,19 @@ def test_the_example_is_what_mkdocs_names_for_want_of_another():
 def test_a_build_that_fails_is_not_looked_at(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SITE_URL", URL)
     monkeypatch.setattr(publish_check, "check_site", lambda *_: pytest.fail("it was looked at"))
-    monkeypatch.setattr(publish_check.build, "main", lambda arguments: 1)
-    assert publish_check.main() == 1
 
-    def stop(arguments: list[str]) -> int:
+    def fail(root: Path) -> None:
+        raise BuildFailed("no room")
+
+    monkeypatch.setattr(publish_check, "build_all", fail)
+    assert build.main(["publish-check"]) == 1
+
+    def stop(root: Path) -> None:
         raise SystemExit(1)
 
-    monkeypatch.setattr(publish_check.build, "main", stop)
-    assert publish_check.main() == 1
+    monkeypatch.setattr(publish_check, "build_all", stop)
+    with pytest.raises(SystemExit, match="1"):
+        build.main(["publish-check"])
 
 
 @pytest.fixture
@@ -346,9 +361,12 @@ def test_the_exit_code(
 ):
     copy_project(tmp_path, "docs")
     monkeypatch.setenv("SITE_URL", URL.removesuffix("/"))
+    built = []
     monkeypatch.setattr(
-        publish_check.build, "main", lambda arguments: 0 if os.environ["SITE_URL"] == URL else 1
+        publish_check, "build_all", lambda root: built.append((root, os.environ["SITE_URL"]))
     )
     monkeypatch.setattr(publish_check, "check_site", lambda site, wanted: ["a fault"] * fault)
-    assert publish_check.main(tmp_path) == int(fault)
+    with pytest.raises(SystemExit, match="1") if fault else nullcontext():
+        assert build.main(["publish-check", "--root", str(tmp_path)]) == 0
+    assert built == [(tmp_path, URL)]
     assert ("do not publish it" in capsys.readouterr().out) == fault

@@ -1,0 +1,68 @@
+"""Puts what was built in its place, whole or not at all, and tells the person who runs a build how
+it went."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+Data = bytes | memoryview
+
+
+class BuildFailed(Exception):
+    """A build that could not end; its text is one line for the person who ran it."""
+
+
+class WrongUsage(Exception):
+    """A command that cannot be carried out as it was given; its text is one line."""
+
+
+def say(text: str) -> None:
+    """Print a progress line on standard error, so that standard output holds problems alone."""
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def written_aside(root: Path, target: Path) -> Iterator[Path]:
+    """Give a new folder to write in. It becomes `target` when all went well, and is deleted
+    otherwise: the last good one stays."""
+    (root / "build").mkdir(exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=root / "build"))
+    new, old = work / "new", work / "old"
+    new.mkdir()
+    try:
+        yield new
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    finally:
+        # the new one could not be moved in: the last good one goes back
+        if old.exists() and not target.exists():
+            old.rename(target)
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def write_whole(path: Path, data: Data) -> None:
+    """Write a file aside and rename it, so that no half-written file is ever in its place."""
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, Data], record: Path | None = None) -> None:
+    """Write all files aside, and rename them when all are whole: they never disagree for lack of
+    disk space. `record` is the one that vouches for the others, and is gone while they move in."""
+    aside = {path: path.with_name(f".{path.name}.new") for path in files}
+    try:
+        for path, data in files.items():
+            aside[path].write_bytes(data)
+        if record:
+            record.unlink(missing_ok=True)
+        for path, new in aside.items():
+            new.replace(path)
+    finally:
+        for new in aside.values():
+            new.unlink(missing_ok=True)

@@ -1,0 +1,151 @@
+"""Builds the site with MkDocs, and the booklets and e-books that are made from its pages."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+import time
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.output import BuildFailed, say, written_aside
+from builders.pandoc import FORMATS, EbookError
+from builders.report import check
+from builders.stage import build_stage
+from builders.typst import EDITIONS, PdfError
+from builders.web_files import BUILD_INFO, read_commit
+from creators.book.article import BookError, page_key
+from creators.shell.download_list import MANIFEST
+from knowledge.problems import did_you_mean
+from knowledge.reading.navigation import parse_navigation
+from knowledge.reading.site_address import site_address
+
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
+"""Endings of the text files that a release has compressed as well."""
+
+
+def build_site(
+    root: Path, offline: bool = False, release: bool = False, wanted: Wanted = NOTHING
+) -> None:
+    """Build site/ with MkDocs, aside, and put it in place only when it is whole.
+
+    `offline` builds build/offline/ instead, whose links work when its pages are opened as files.
+    `release` writes a .gz and a .br beside each text file, for servers that send those. `wanted`
+    are the files to keep that are made from the pages.
+    """
+    target = root / "build" / "offline" if offline else root / "site"
+    site_address(root)  # refuses a wrong one before anything is done
+    with written_aside(root, target) as new:
+        started = time.monotonic()
+        say("site: checking and building …")
+        _run_mkdocs(root, new, target, offline)
+        add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
+        if offline:
+            for file in new.glob("sitemap.xml*"):  # addresses of a web server
+                file.unlink()
+        if release:
+            say(f"site: compressed {compress(new)} files")
+        count = sum(1 for _ in new.rglob("*.html"))
+    commit, why = read_commit(root)
+    if not commit and not offline:
+        say(f"site: {BUILD_INFO} names no commit: {why}")
+    say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
+
+
+def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
+    """Let MkDocs write the pages into the folder `new`. Raises BuildFailed where it stops."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    command += ["--config-file", str(root / "mkdocs.yml")]
+    done = subprocess.run(
+        command + ["--no-directory-urls"] * offline,
+        cwd=root,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    if not done.returncode:
+        return
+    # the hook stops MkDocs where there are problems: print them as `check` does, and exit
+    check(root, [])
+    if unwritten := re.search(
+        r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M
+    ):
+        raise BuildFailed(
+            f"site: expected to write here; got {unwritten[1]}; do free disk space or mend"
+            f" the permissions. The last good {target.name}/ is untouched."
+        )
+    print(done.stderr, file=sys.stderr)
+    raise BuildFailed(
+        f"site: MkDocs stopped; its own lines above say where. The last good {target.name}/"
+        " is untouched."
+    )
+
+
+def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
+    """Put the files to keep into the new site; those of the `old` one that still say the same
+    stay."""
+    try:
+        make_downloads(root, site, old, wanted, say)
+    except (BookError, EbookError, PdfError) as error:
+        raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
+    except BrokenExecutor:
+        raise BuildFailed(
+            "downloads: expected each file's process to end; got one that the system stopped; do"
+            f" free memory (a booklet needs about 1 GB). The last good {old.name}/ is untouched."
+        ) from None
+
+
+def build_booklet(
+    root: Path, section: str | None = None, page: str | None = None, edition: str | None = None
+) -> None:
+    """Build the PDF booklets: of everything and of each section, or of one section or page, in
+    every edition or in one."""
+    editions = (edition,) if edition else EDITIONS
+    if page:
+        check_page(root, page)
+        wanted = Wanted(pages=(page_key(page),), editions=editions)
+    else:
+        wanted = Wanted(sections=(section,) if section else ALL_SECTIONS, editions=editions)
+    build_site(root, wanted=wanted)
+
+
+def build_ebook(root: Path) -> None:
+    """Build the EPUB and the DOCX of everything."""
+    build_site(root, wanted=Wanted(sections=("",), editions=(), formats=FORMATS))
+
+
+def build_all(root: Path) -> None:
+    """Build everything, in order."""
+    build_site(root, wanted=EVERYTHING)
+    build_stage(root)
+
+
+def check_page(root: Path, page: str) -> None:
+    """Exit with 2 where `page` is no page of the site, as in causes/milia."""
+    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    known = {page_key(place.path) for place in places if "/" in page_key(place.path)}
+    if page_key(page) not in known:
+        say(
+            f'booklet: --page: expected a page of the site; got "{page}"; do'
+            f" {did_you_mean(page_key(page), known)}"
+        )
+        raise SystemExit(2)
+
+
+def compress(folder: Path) -> int:
+    """Write a .gz and a .br beside each text file, at the strongest setting and without a time
+    stamp, so that the same content gives the same bytes. Return how many files got both."""
+    import brotli
+
+    files = [file for file in sorted(folder.rglob("*")) if file.suffix in COMPRESSED]
+    for file in files:
+        data = file.read_bytes()
+        file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(data, quality=11))
+    return len(files)

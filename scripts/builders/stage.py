@@ -1,0 +1,57 @@
+"""Writes the finished pages as plain Markdown, which any other generator can render."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import yaml
+
+from builders.output import say, write_whole, written_aside
+from builders.report import check
+from creators.shell.download_list import DOWNLOADS
+from creators.site.files import create_site, load_templates
+from creators.site.search import SEARCH
+from knowledge.reading.loader import seen_files
+
+OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
+"""Settings of mkdocs.yml that only our own build needs."""
+
+
+def build_stage(root: Path) -> None:
+    """Write the finished pages to build/docs, with a config that needs no hook."""
+    created = create_site(check(root, []), load_templates(root))
+    pages = {
+        path: re.sub(r"\ntemplate: .*", "", text, count=1) if path.endswith(".md") else text
+        for path, text in created.items()
+        # another generator brings a search of its own, and no booklets
+        if path not in (SEARCH, DOWNLOADS) and not path.endswith(".js")
+    }
+    with written_aside(root, root / "build" / "docs") as new:
+        for path, text in pages.items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_text(text, encoding="utf-8")
+        for file in seen_files(root / "docs"):
+            inside = file.relative_to(root / "docs")
+            if file.suffix == ".svg":
+                (new / inside).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, new / inside)
+    config = plain_config((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    write_whole(root / "build" / "mkdocs.yml", config.encode())
+    count = sum(path.endswith(".md") for path in pages)
+    say(f"stage: {count} pages of plain Markdown in build/docs")
+
+
+def plain_config(text: str) -> str:
+    """Return mkdocs.yml without what only our own build needs."""
+    document = yaml.compose(text, Loader=yaml.SafeLoader)
+    document.value = [(key, value) for key, value in document.value if key.value not in OURS]
+    for key, value in document.value:
+        if key.value == "theme":
+            value.value = [
+                (name, setting) for name, setting in value.value if name.value != "custom_dir"
+            ]
+    return "# Written by build.py stage from mkdocs.yml. Do not edit.\n" + yaml.serialize(
+        document, allow_unicode=True
+    )

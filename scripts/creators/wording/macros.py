@@ -1,0 +1,72 @@
+"""Macros as words inside a sentence: days, urgencies and phone actions come from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from creators.wording import words as wording
+from knowledge.model import Knowledge
+from knowledge.prose.blocks import MACRO
+from knowledge.starts import Start, named_start
+
+
+def expand(knowledge: Knowledge, text: str) -> str:
+    """Prose with its macros as words."""
+    return MACRO.sub(lambda found: INLINE[found.group(1)](knowledge, *found.group(2).split()), text)
+
+
+def _rule(knowledge: Knowledge, name: str) -> str:
+    """The whole rule as it goes on in a sentence: "from day 7, once your skin has healed. …"."""
+    leave = name not in knowledge.remedies
+    return wording.lower_first(str(wording.rule(_start(knowledge, name), leave)))
+
+
+def _start(knowledge: Knowledge, name: str) -> Start:
+    """The rule for what an id names. Nobody waits for what has none: it starts on day 0."""
+    return named_start(knowledge, name) or Start(0)
+
+
+def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
+    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the
+    others."""
+    words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
+    return wording.lower_first(f"{words.lead}{words.also}").removeprefix(
+        "until " if leave else "from "
+    )
+
+
+def _day_number(knowledge: Knowledge, name: str) -> int:
+    start = named_start(knowledge, name)
+    return (start.day or 0) if start else 0
+
+
+def _deep_day(knowledge: Knowledge, name: str) -> str:
+    start = named_start(knowledge, name)
+    return wording.day((start.after(deep=True).day or 0) if start else 0)
+
+
+def _how_soon(knowledge: Knowledge, name: str) -> str:
+    return knowledge.level_of(knowledge.causes[name]).action
+
+
+INLINE: dict[str, Callable[..., str]] = {
+    "rule": _rule,
+    "first_day": lambda knowledge, name: _lead(knowledge, name, leave=False),
+    "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
+    "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
+    "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
+    "deep_day": _deep_day,
+    "max_days": lambda knowledge, name: wording.days(knowledge.remedies[name].max_days),
+    "test_days": lambda knowledge, name: wording.days(knowledge.remedies[name].test_days),
+    "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
+    "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
+    "how_soon": _how_soon,
+    "action": lambda knowledge, name: knowledge.red_flags[name].action,
+    "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
+    "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
+    "emergency_numbers": lambda knowledge: wording.emergency_numbers(
+        knowledge.emergency_numbers.values()
+    ),
+}
+"""Macros that write words inside a sentence."""

@@ -526,9 +526,10 @@ def touching(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
 
 
 def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Whether two boxes overlap by more than half a point both ways."""
+    """Whether two boxes overlap by more than half a point in height, and by more in width than the
+    foot of a j hangs over the letter before it."""
     return (
-        min(one[2], other[2]) - max(one[0], other[0]) > 0.5
+        min(one[2], other[2]) - max(one[0], other[0]) > 2
         and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
     )
 

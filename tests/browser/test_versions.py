@@ -47,6 +47,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
         r'(?s)(- id: )"\d+".*?content_hash: ("\w+").*',
         NEWEST.rstrip() + OLDER,
     )
+    Content(root).edit("docs/_data/stable_ids.txt", r"^versions 2$", "versions 2\nversions 3")
     for options in ([], ["--offline"]):
         done = run_build("site", *options, root=root)
         assert done.returncode == 0, done.stdout + done.stderr

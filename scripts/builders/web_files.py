@@ -17,6 +17,7 @@ from builders.typst import font_folders
 from creators.figures.close_ups import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
+from knowledge.checks.stable_ids import FILE as STABLE_IDS
 from knowledge.model import BumpType, Knowledge
 from knowledge.reading.loader import ELSEWHERE, seen_files
 from knowledge.reading.navigation import parse_navigation
@@ -32,9 +33,9 @@ SHARE_BUMP = "pearls"
 FOLDERS = {"docs": (".md", ".yml", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
 """The folders that the site is made of, and the endings of what is read there; none stands for
 any."""
-FILES = ("mkdocs.yml", "requirements.txt", *ELSEWHERE.values())
-"""The files beside them: how the site is put together, by which packages, and records that lie
-elsewhere."""
+FILES = ("mkdocs.yml", "requirements.txt", STABLE_IDS, *ELSEWHERE.values())
+"""The files beside them: how the site is put together, by which packages, the ids that stay, and
+records that lie elsewhere."""
 HASH_DIGITS = 16
 """Hex digits of the hash over all of these."""
 

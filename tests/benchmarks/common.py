@@ -30,15 +30,19 @@ def say(text: str) -> None:
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """What a copy does without: what was built, and what is hidden. `creators/site` is neither."""
+    built = {"site", "build"} if Path(folder) == ROOT else set()
+    return {name for name in names if name.startswith(".") or name in {*built, "__pycache__"}}
+
+
 @contextmanager
 def project_copy() -> Iterator[Path]:
     """A copy of the project in a temporary folder, so that nothing of yours is touched, with its
     pages staged for stock Material."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
-        shutil.copytree(
-            ROOT, root, ignore=shutil.ignore_patterns(".*", "site", "build", "__pycache__")
-        )
+        shutil.copytree(ROOT, root, ignore=_left_out)
         timed("scripts/build.py", "stage", "--root", str(root), root=root)
         write_stock_config(root / "build" / "mkdocs.yml", root / STOCK)
         yield root

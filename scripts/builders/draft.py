@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import yaml
 
-from builders.output import WrongUsage
-from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups, write_together
+from builders.output import WrongUsage, write_all_or_none
+from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups
 from creators.site.files import load_templates
 from knowledge.checks.stable_ids import FILE as IDS
 from knowledge.checks.stable_ids import RETIRED, add_line
@@ -166,7 +166,7 @@ class Draft:
 
     def write(self, say: Callable[[str], None], group: str, *steps: str) -> None:
         """Write everything, and say what and what comes next."""
-        write_together(self.root, self.files)
+        write_all_or_none({self.root / path: text.encode() for path, text in self.files.items()})
         written = sorted(self.files, key=lambda path: (path == "mkdocs.yml", "_data" in path, path))
         under = f' (under "{group}")' if group else ""
         say(f"{self.command}: wrote {', '.join(written)}{under}. What comes next:")

@@ -55,14 +55,41 @@ def write_whole(path: Path, data: Data) -> None:
 def write_together(files: Mapping[Path, Data], record: Path | None = None) -> None:
     """Write all files aside, and rename them when all are whole: they never disagree for lack of
     disk space. `record` is the one that vouches for the others, and is gone while they move in."""
-    aside = {path: path.with_name(f".{path.name}.new") for path in files}
-    try:
-        for path, data in files.items():
-            aside[path].write_bytes(data)
+    with _aside(files) as aside:
         if record:
             record.unlink(missing_ok=True)
         for path, new in aside.items():
             new.replace(path)
+
+
+def write_all_or_none(files: Mapping[Path, Data]) -> None:
+    """Write all files aside, and rename them when all are whole. If one cannot be put in its place,
+    what stood there before comes back everywhere."""
+    before: dict[Path, bytes | None] = {}
+    with _aside(files) as aside:
+        try:
+            for path, new in aside.items():
+                before[path] = path.read_bytes() if path.exists() else None
+                new.replace(path)
+        except BaseException:
+            for path, data in before.items():
+                if data is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    path.write_bytes(data)
+            raise
+
+
+@contextmanager
+def _aside(files: Mapping[Path, Data]) -> Iterator[dict[Path, Path]]:
+    """Write each file beside its place, and give both; what is still beside it at the end is
+    deleted."""
+    aside = {path: path.with_name(f".{path.name}.new") for path in files}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside[path].write_bytes(data)
+        yield aside
     finally:
         for new in aside.values():
             new.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ import datetime
 import time
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, write_whole
+from builders.output import BuildFailed, WrongUsage, say, write_all_or_none
 from creators.handout.versions import FILE, add_version, version_problem
 from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
@@ -95,10 +95,9 @@ def new_version(root: Path, changes: list[tuple[str, bool]]) -> None:
         print(problem)
     if problems:
         raise BuildFailed(f"new-version: {plural(len(problems), 'problem')}; nothing was written")
-    write_whole(root / FILE, text.encode())
     ids = root / stable_ids.FILE
-    line = f"versions {version.id}"
-    write_whole(ids, stable_ids.add_line(ids.read_text(encoding="utf-8"), line).encode())
+    listed = stable_ids.add_line(ids.read_text(encoding="utf-8"), f"versions {version.id}")
+    write_all_or_none({root / FILE: text.encode(), ids: listed.encode()})
     safety = sum(change.safety for change in version.changes)
     say(
         f"new-version: wrote version {version.id} of {version.date} on top of {FILE}, hash"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
 
 import yaml
 
@@ -54,30 +52,6 @@ def add_record(text: str, key: str, record: str, before: int | None = None) -> s
     added = [f"{_indent(first)}{line}" for line in record.splitlines()]
     place = len(lines) if before is None else _above_comments(lines, before - 1)
     return "\n".join([*lines[:place], *added, *lines[place:]]) + "\n"
-
-
-def write_together(root: Path, files: Mapping[str, str]) -> None:
-    """Write all files, or none: each goes aside first, and what stood there comes back if one
-    cannot be put in its place."""
-    aside = {root / path: (root / path).with_name(f".{Path(path).name}.new") for path in files}
-    before: dict[Path, bytes | None] = {}
-    try:
-        for (file, new), text in zip(aside.items(), files.values(), strict=True):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(text, encoding="utf-8")
-        for file, new in aside.items():
-            before[file] = file.read_bytes() if file.exists() else None
-            new.replace(file)
-    except BaseException:
-        for file, data in before.items():
-            if data is None:
-                file.unlink(missing_ok=True)
-            else:
-                file.write_bytes(data)
-        raise
-    finally:
-        for new in aside.values():
-            new.unlink(missing_ok=True)
 
 
 def _title_above(lines: list[str], number: int) -> str:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 import build
-from builders import text_edits
-from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups, write_together
+from builders.output import write_all_or_none
+from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups
 from conftest import ROOT, Content
 from helpers import snapshot
 from knowledge.checks import check_project
@@ -260,7 +260,7 @@ def test_nothing_is_half_written(tmp_path: Path, monkeypatch):
     (tmp_path / "c.txt").mkdir()  # a file cannot take a folder's place
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(OSError):
-        write_together(tmp_path, {"a.txt": "new", "b/b.txt": "new", "c.txt": "new"})
+        write_all_or_none({tmp_path / name: b"new" for name in ("a.txt", "b/b.txt", "c.txt")})
     assert (tmp_path / "a.txt").read_text() == "old"
     assert [file for file in sorted(tmp_path.rglob("*")) if file.is_file()] == [tmp_path / "a.txt"]
     assert set(before) <= set(tmp_path.rglob("*"))
@@ -276,7 +276,7 @@ def test_an_error_in_the_middle_leaves_the_project_as_it_was(small: Path, monkey
             raise OSError(28, "No space left on device", str(target))
         return replace(self, target)
 
-    monkeypatch.setattr(text_edits.Path, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     assert run(small, "new-remedy", "Oat", *REMEDY) == 1
     assert len(calls) == 3 and snapshot(small) == before
 

@@ -10,13 +10,14 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from creators.handout.dates import create_dates
 from creators.handout.sheet import MARK, Imprint, Phone, Sheet
 from creators.shell.qr import qr_code
 from creators.shell.style import create_style
+from creators.shell.templates import template_environment
 from creators.wording import words as wording
 
 STYLE = "handout/handout.css"
@@ -72,13 +73,7 @@ def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = 
 
 @lru_cache(maxsize=4)
 def _templates(folder: Path) -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = template_environment(folder, autoescape=True)
     env.globals["wording"] = wording
     env.filters["dialed"] = _dialed
     # a mark never begins a line

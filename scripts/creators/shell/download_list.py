@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
+
+from creators.shell.templates import template_environment
 
 NAME = "bumps-after-microneedling"
 """How the names of all files begin."""
@@ -72,13 +74,7 @@ def parse_manifest(text: str) -> list[Download]:
 
 @lru_cache(maxsize=4)
 def _templates(folder: Path) -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = template_environment(folder, autoescape=True)
     env.filters["size"] = lambda size: (
         f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.0f} kB"
     )

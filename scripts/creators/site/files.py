@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
@@ -25,6 +25,7 @@ from creators.handout.form import MAKE, MAKE_PAGE, RULES, create_rules
 from creators.handout.sheet import create_sheet
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
+from creators.shell.templates import template_environment
 from creators.site import remedies_index
 from creators.site.blocks import create_block, flag_cards
 from creators.site.prose import PageWriter
@@ -69,11 +70,8 @@ _TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
 @lru_cache(maxsize=4)
 def load_templates(root: Path) -> Environment:
     """The Markdown templates of `root`/overrides; a name that a template misspells raises."""
-    env = Environment(
-        loader=FileSystemLoader(root / "overrides"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    env = template_environment(
+        root / "overrides",
         comment_start_string="<#",  # {# begins a heading id
         comment_end_string="#>",
     )

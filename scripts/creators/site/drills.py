@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from knowledge.model import Drill, Knowledge, RedFlag, SignRow, UrgencyLevel
+from knowledge.model import Drill, Knowledge, RedFlag, SignRow, UrgencyLevel, once
 from knowledge.signs import Reader, Reading
 
 HARMLESS = "harmless"
@@ -74,6 +74,7 @@ def tally(results: list[tuple[Drill, Reading]]) -> Tally:
     return Tally(low, high[0], high[1], far)
 
 
+@once
 def drill_results(knowledge: Knowledge) -> dict:
     """What the page of the drills prints: each case, how many there are of each level, and a tally
     of each way."""

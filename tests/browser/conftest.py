@@ -83,3 +83,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """An empty page, as wide as a phone."""
     return context.new_page()
+
+
+@pytest.fixture
+def search(page: Page, site_url: str) -> Page:
+    """The search page, before anything is typed."""
+    page.goto(f"{site_url}search/")
+    return page

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.axe import violations
-from browser.views import KINDS, PHONE, SCRIPTED, lines, report, watch
+from browser.views import KINDS, PHONE, SCRIPTED, lines, look_for, report, watch
 from helpers import address, read_site
 from knowledge.model import Knowledge
 
@@ -159,18 +159,10 @@ FORMS = {
 """What somebody types, and words that find the same page first."""
 
 
-@pytest.fixture
-def search(page: Page, site_url: str) -> Page:
-    """The search page, before anything is typed."""
-    page.goto(f"{site_url}search/")
-    return page
-
-
 def ask(page: Page, text: str) -> list[str]:
     """Type `text` and press Enter; gives the address of each result, without the fragment, as it is
     below the site."""
-    page.locator("main input[name=q]").fill(text)
-    page.locator("main input[name=q]").press("Enter")
+    look_for(page, text)
     found = page.locator("#search-results a").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Page
 
 from browser.axe import violations
-from browser.views import PHONE, lines, report, watch
+from browser.views import PHONE, lines, look_for, report, watch
 from helpers import address, read_site
 from knowledge.model import Knowledge, RedFlag
 from knowledge.prose.matching import Matcher, word_records
@@ -24,17 +24,9 @@ OTHERS = ("cards", "unlisted", "crisis")
 FLAGS = "when-to-worry/red-flags/"
 
 
-@pytest.fixture
-def search(page: Page, site_url: str) -> Page:
-    """The search page, before anything is typed."""
-    page.goto(f"{site_url}search/")
-    return page
-
-
 def ask(page: Page, text: str) -> list[str]:
     """Type `text` and press Enter; gives the name of each sign or other box above the results."""
-    page.locator("main input[name=q]").fill(text)
-    page.locator("main input[name=q]").press("Enter")
+    look_for(page, text)
     boxes = page.locator("#search-signs [data-sign]")
     return boxes.evaluate_all("boxes => boxes.map(box => box.dataset.sign)")
 

@@ -79,6 +79,13 @@ def watch(page: Page) -> Log:
     return log
 
 
+def look_for(page: Page, text: str) -> None:
+    """Type `text` into the search page and press Enter."""
+    field = page.locator("main input[name=q]")
+    field.fill(text)
+    field.press("Enter")
+
+
 def show(page: Page, html: str) -> None:
     """Show a page that a test wrote itself: `html` is what its <body> holds."""
     page.set_content(

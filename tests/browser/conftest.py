@@ -52,8 +52,7 @@ def all_addresses(site: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def addresses(all_addresses: list[str], pytestconfig: pytest.Config) -> list[str]:
-    """The pages that a sweep looks at: with `--all` every one, else one of each kind, and every
-    page that is alone in its folder's way of being made."""
+    """The pages that a sweep looks at: every page with `--all`, else those of SAMPLE."""
     if pytestconfig.getoption("--all"):
         return all_addresses
     return [address for address in all_addresses if address in SAMPLE]

@@ -30,7 +30,8 @@ def folder(tmp_path: Path) -> Path:
 
 def would_run(folder: Path, target: str = "check") -> str:
     """What `make` would run, without running it."""
-    done = subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True)
+    command = ["make", "--no-print-directory", "-n", target]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0 and done.stderr == "", done.stderr
     return done.stdout
 

@@ -172,16 +172,12 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(size: int, tmp_pa
     assert snapshot(tmp_path) == before
 
 
-def test_a_folder_that_is_not_there_is_an_error_of_the_disk(tmp_path: Path):
-    make_pdf(tmp_path, small_book())
-    with pytest.raises(FileNotFoundError):
-        compile_pdf(
-            tmp_path,
-            "small.typ",
-            "normal",
-            EDITION.date,
-            {"a4": tmp_path / "nowhere" / "small.pdf"},
-        )
+def test_a_file_where_a_folder_should_be_is_an_error_of_the_disk(tmp_path: Path):
+    target = make_pdf(tmp_path, small_book())
+    before = snapshot(tmp_path)
+    with pytest.raises(FileExistsError):
+        compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, {"a4": target / "again.pdf"})
+    assert snapshot(tmp_path) == before
 
 
 @pytest.mark.parametrize("package", FONT_PACKAGES)

@@ -85,9 +85,10 @@ def _aside(files: Mapping[Path, Data]) -> Iterator[dict[Path, Path]]:
     """Write each file beside its place, and give both; what is still beside it at the end is
     deleted."""
     aside = {path: path.with_name(f".{path.name}.new") for path in files}
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
     try:
         for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             aside[path].write_bytes(data)
         yield aside
     finally:

@@ -169,6 +169,30 @@ def _version_options(command: argparse.ArgumentParser) -> None:
         )
 
 
+def _review(root: Path, options: argparse.Namespace) -> None:
+    from builders.review import review
+
+    review(root, options)
+
+
+def _review_options(command: argparse.ArgumentParser) -> None:
+    from builders.review import add_review_arguments
+
+    add_review_arguments(command)
+
+
+def _accept(root: Path, options: argparse.Namespace) -> None:
+    from builders.review import accept
+
+    accept(root, options)
+
+
+def _accept_options(command: argparse.ArgumentParser) -> None:
+    from builders.review import add_accept_arguments
+
+    add_accept_arguments(command)
+
+
 def _stage(root: Path, options: argparse.Namespace) -> None:
     from builders.stage import build_stage
 
@@ -260,6 +284,16 @@ COMMANDS = {
         _new_version,
         "give the handout's changed words a version: write it, with what changed, into its history",
         _version_options,
+    ),
+    "review": Command(
+        _review,
+        "print each changed passage beside its rules, its signs and what looks risky in it",
+        _review_options,
+    ),
+    "accept": Command(
+        _accept,
+        "write down that you have read passages beside their rules and accept them",
+        _accept_options,
     ),
     "stage": Command(
         _stage, "check, then write the finished pages as plain Markdown to build/docs"

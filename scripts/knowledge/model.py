@@ -15,6 +15,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from knowledge.prose.blocks import Text
+from knowledge.reading.accepted_file import Acceptance
 from knowledge.records.entries import (
     Activity,
     BumpType,
@@ -282,6 +283,8 @@ class Knowledge:
     today: datetime.date = datetime.date.min
     today_from: str = ""
     texts: tuple[Text, ...] = ()
+    template_words: tuple[Text, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def correct_the_date(self) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from knowledge.checks import (
+    accepted,
     codes,
     contradictions,
     day_rules,
@@ -57,9 +58,11 @@ def check_knowledge(knowledge: Knowledge) -> list[Problem]:
     return sorted({problem for check in CHECKS for problem in check(knowledge)})
 
 
-def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, list[Problem]]:
+def check_project(
+    root: Path, with_clinics: bool = True, with_acceptance: bool = True
+) -> tuple[Knowledge, list[Problem]]:
     """The knowledge under `root` and every problem in it, its navigation and, where asked, its own
-    clinics included."""
+    clinics included. Who has accepted which words is asked when all else is right."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
     drafts = to_do.find_drafts(root)
@@ -79,6 +82,8 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
             *(one for one in to_do.without_drafts(found, drafts) if one.got not in named),
         }
     )
+    if not found and with_acceptance:
+        found = list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
     return knowledge, found or (
         sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []

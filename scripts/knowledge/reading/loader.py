@@ -48,7 +48,9 @@ from knowledge.model import (
 )
 from knowledge.problems import Problem, quote
 from knowledge.prose.texts import collect_texts
+from knowledge.reading.accepted_file import read_accepted
 from knowledge.reading.parser import parse_entries, parse_page
+from knowledge.reading.template_words import read_template_words
 
 DATA_FILES = {
     "red_flags": RedFlag,
@@ -128,6 +130,8 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         replace(
             knowledge,
             texts=tuple(collect_texts(knowledge)),
+            template_words=tuple(read_template_words(root)),
+            accepted=read_accepted(root, problems),
             today=today,
             today_from=EPOCH * bool(stamp),
         ),

@@ -100,6 +100,10 @@ class Substance(Entry):
 
     name: Words
     names: tuple[Words, ...] = ()
+    labels: Annotated[
+        tuple[Words, ...],
+        Field(description="a list of its names on labels (INCI) and in other people's words"),
+    ] = ()
     examples: tuple[Words, ...] = ()
     kind_of: Ref[To.SUBSTANCES] | None = None
     supply: Annotated[

@@ -1,0 +1,169 @@
+"""Shows what nobody has read yet beside its rules, and writes down who has accepted it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from builders.output import BuildFailed, WrongUsage, say, write_whole
+from creators.data.review import create_review, create_review_page, review_lines
+from knowledge.checks import check_project
+from knowledge.checks.accepted import missing
+from knowledge.model import Knowledge
+from knowledge.problems import plural
+from knowledge.prose.passages import Passage, passages
+from knowledge.reading.accepted_file import FILE, ROLES, Acceptance, write_accepted
+
+LONGEST_NAME = 60
+_PLACEHOLDER = re.compile(r"your|name|nobody|test|todo|someone|x+|\W*", re.I)
+
+
+def add_review_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py review`."""
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="only what these files or folders say"
+    )
+    command.add_argument(
+        "--all", action="store_true", help="every passage, those that are accepted too"
+    )
+    command.add_argument(
+        "--html", type=Path, metavar="FILE", help="write a page to print and sign instead"
+    )
+
+
+def add_accept_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py accept`."""
+    command.add_argument(
+        "places",
+        nargs="+",
+        metavar="PATH[:LINE]",
+        help="what you have read: a file, a folder, or one line of a file",
+    )
+    command.add_argument(
+        "--as", dest="role", choices=ROLES, required=True, help="whether you read as a clinician"
+    )
+    command.add_argument("--by", required=True, metavar="NAME", help="your name, in quotes")
+
+
+def review(root: Path, options: argparse.Namespace) -> None:
+    """Print, or write as a page, what is to be read."""
+    knowledge = _read(root)
+    within = tuple(_relative(root, path) for path in options.paths)
+    chosen = passages(knowledge) if options.all else None
+    found = create_review(knowledge, chosen, within)
+    if options.html:
+        version = next(iter(knowledge.versions), "")
+        page = create_review_page(found, root / "overrides", version)
+        write_whole(options.html, page.encode())
+        say(f"review: wrote {options.html}, with {plural(len(found.beside), 'passage')}")
+        return
+    for line in review_lines(found):
+        print(line)
+    say(
+        f"review: {plural(len(found.beside), 'passage')} to read,"
+        f" {len(found.taken)} taken away; then run build.py accept PATH --as editor --by NAME"
+    )
+
+
+def accept(root: Path, options: argparse.Namespace) -> None:
+    """Write the acceptance of a person for all passages at the places that they name, and take out
+    those whose passage is gone. What is written is listed first."""
+    name = _checked_name(options.by)
+    knowledge = _read(root)
+    places = [_place(root, place) for place in options.places]
+    chosen = [
+        passage
+        for passage in missing(knowledge, options.role)
+        if any(_is_at(passage, path, line) for path, line in places)
+    ]
+    new = [
+        Acceptance(one.digest, options.role, knowledge.today, name, one.path, one.words)
+        for one in chosen
+    ]
+    kept = _kept(knowledge, [path for path, line in places if not line], options.role)
+    left = len(knowledge.accepted) - len(kept)
+    if not new and not left:
+        raise BuildFailed(
+            f"accept: expected a passage that no {options.role} has accepted at"
+            f" {', '.join(options.places)}; got none; do run build.py review to see what is left"
+        )
+    for one in chosen:
+        print(f"{one.path}:{one.line}: {one.words}")
+    write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *new])).encode())
+    say(
+        f"accept: {name} accepted {plural(len(new), 'passage')} as {options.role};"
+        f" {plural(left, 'acceptance')} of words that are gone taken out of {FILE}"
+    )
+
+
+def _read(root: Path) -> Knowledge:
+    """The knowledge, where nothing but acceptances is missing."""
+    knowledge, problems = check_project(root, with_clinics=False, with_acceptance=False)
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise BuildFailed(f"review: {plural(len(problems), 'problem')}; mend them first")
+    return knowledge
+
+
+def _kept(knowledge: Knowledge, paths: list[str], role: str) -> list[Acceptance]:
+    """The acceptances that stay: all but those in these files whose passage is gone."""
+    there = {(one.path, one.digest) for one in passages(knowledge)}
+    moved = {
+        f"docs/{old}": page.origin.path
+        for page in knowledge.pages().values()
+        for old in page.old_paths
+    }
+    kept = []
+    for one in knowledge.accepted:
+        path = moved.get(one.path, one.path)
+        stands = (path, one.digest) in there
+        if stands or not any(path.startswith(chosen) for chosen in paths):
+            kept.append(replace(one, path=path) if stands else one)
+    return kept
+
+
+def _ordered(knowledge: Knowledge, acceptances: list[Acceptance]) -> list[Acceptance]:
+    """By file, then in the order in which its passages stand there."""
+    order = {(one.path, one.digest): number for number, one in enumerate(passages(knowledge))}
+    return sorted(
+        dict.fromkeys(replace(one, line=0) for one in acceptances),
+        key=lambda one: (one.path, order.get((one.path, one.digest), 0), one.digest, one.role),
+    )
+
+
+def _place(root: Path, text: str) -> tuple[str, int]:
+    """A path and a line; 0 for all of its lines."""
+    path, _, line = text.partition(":")
+    if line and not line.isdigit():
+        raise WrongUsage(f'accept: expected PATH or PATH:LINE; got "{text}"; do write a number')
+    return _relative(root, path), int(line or 0)
+
+
+def _relative(root: Path, path: str) -> str:
+    """A path as problems name it. Raises WrongUsage where there is none."""
+    name = Path(path).as_posix().removeprefix(f"{root.as_posix()}/")
+    if not (root / name).exists():
+        raise WrongUsage(
+            f"{name}: expected a file or folder in {root}; got none; do write its path from there"
+        )
+    return name
+
+
+def _is_at(passage: Passage, path: str, line: int) -> bool:
+    inside = passage.path == path or passage.path.startswith(f"{path.rstrip('/')}/")
+    return inside and line in (0, passage.line)
+
+
+def _checked_name(name: str) -> str:
+    """A person's name. Raises WrongUsage for none, or for words that stand for one."""
+    found = " ".join(name.split())
+    words = found.split() or [""]
+    if len(found) > LONGEST_NAME or all(_PLACEHOLDER.fullmatch(word) for word in words):
+        raise WrongUsage(
+            f'accept: --by: expected your name, up to {LONGEST_NAME} characters; got "{found}"; do'
+            " write who has read the words"
+        )
+    return found

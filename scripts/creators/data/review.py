@@ -1,0 +1,274 @@
+"""Lays each changed passage beside everything that it touches: the old words, the rule of each
+substance that it names, its signs and their levels, and what in it looks risky.
+
+Nothing here decides. It shows a person what to hold the sentence against.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from creators.shell.templates import template_environment
+from creators.wording import words as wording
+from creators.wording.macros import expand
+from knowledge.checks.accepted import gone, unaccepted
+from knowledge.model import Kind, Knowledge, Remedy, once
+from knowledge.problems import place
+from knowledge.prose.blocks import MACRO, plain
+from knowledge.prose.lexicon import create_lexicon, words_pattern
+from knowledge.prose.matching import create_matcher
+from knowledge.prose.passages import VALUES, Passage
+from knowledge.starts import named_start
+from knowledge.windows import thing
+
+_NEAR = 0.84
+"""How alike two words are when one is a misspelling of the other (difflib's ratio)."""
+_OLD_WORDS = 0.4
+"""How alike a taken-away passage is to the new one that replaced it, at least."""
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z-]{5,}")
+_ADVISER = re.compile(
+    r"\b(?:doctor|nurse|clinician|pharmacist|prescri\w+|dermatologist|midwife|clinic)\b", re.I
+)
+_MEDICINE = re.compile(
+    r"\b(?:tablets?|pills?|capsules?|medicines?|injections?|antibiotics?|antivirals?|steroids?)\b",
+    re.I,
+)
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|few|couple of|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fourteenth|next|last)"
+)
+RISKS: Mapping[str, re.Pattern] = {
+    "a time": re.compile(
+        rf"\b{_NUMBER}[\s-]+(?:to \w+ )?(?:hour|day|night|morning|week|month)s?\b|"
+        r"\b(?:day|week|night)s? (?:\d+|one|two|three|four|five|six|seven)\b|"
+        r"\b(?:overnight|tonight|tomorrow|weekend|at once|immediately|right away|straight away)\b",
+        re.I,
+    ),
+    "a level": re.compile(
+        r"\b(?:emergency|ambulance|urgent\w*|911|999|112|000|routine|can wait|in a hurry|"
+        r"when it opens|next visit|wait and see|no rush|not urgent)\b",
+        re.I,
+    ),
+    "comfort": re.compile(
+        r"\b(?:safe\w*|harmless|normal|fine|nothing to worry|do not worry|no need|goes? away|"
+        r"good sign|always|never)\b",
+        re.I,
+    ),
+    "leave": re.compile(
+        r"\b(?:may|can|could|allowed|okay|ok|seal\w*|cover\w*|left ?over|leftovers?|borrow\w*|"
+        r"share\w*|instead of|rather than|stop taking|skip\w*|double)\b",
+        re.I,
+    ),
+}
+"""What to look at twice, by what it is. A sentence with one of these can be right."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A passage that nobody has accepted, and what it touches. `old` is what stood there, "" if
+    nothing near it did; `shown` is what readers see in place of its macros, "" where it has none;
+    `rules` and `signs` are lines with their places; `risks` say what to look at twice."""
+
+    passage: Passage
+    old: str
+    shown: str
+    rules: tuple[str, ...]
+    signs: tuple[str, ...]
+    risks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What has to be read: the passages `beside` their rules, and the words that were `taken` away
+    as (file, words). `subjects` has the rule of the remedy that a file is about."""
+
+    beside: tuple[Beside, ...]
+    taken: tuple[tuple[str, str], ...]
+    subjects: Mapping[str, tuple[str, ...]]
+
+
+def create_review(
+    knowledge: Knowledge, passages: Iterable[Passage] | None = None, within: tuple[str, ...] = ()
+) -> Review:
+    """The review of `passages` (by default all that no editor has accepted), of the files that
+    begin with `within` alone where given."""
+    found = unaccepted(knowledge) if passages is None else passages
+    left = [one for one in gone(knowledge) if one.role == "editor"]
+    shown = [one for one in found if not within or one.path.startswith(within)]
+    olds = {passage: _old_words(passage, left) for passage in shown}
+    replaced = set(olds.values())
+    return Review(
+        tuple(
+            Beside(
+                passage,
+                olds[passage],
+                _shown(knowledge, passage),
+                tuple(_rules(knowledge, passage)),
+                tuple(_signs(knowledge, passage)),
+                tuple(_risks(knowledge, passage)),
+            )
+            for passage in shown
+        ),
+        tuple(
+            (one.path, one.words)
+            for one in left
+            if one.words not in replaced and (not within or one.path.startswith(within))
+        ),
+        {
+            remedy.origin.path: tuple(_rule_of(knowledge, remedy.id))
+            for remedy in knowledge.remedies.values()
+        },
+    )
+
+
+def review_lines(review: Review) -> Iterator[str]:
+    """The review for a terminal."""
+    file = ""
+    for beside in review.beside:
+        passage = beside.passage
+        if passage.path != file:
+            file = passage.path
+            yield from (f"{file}: {line}" for line in review.subjects.get(file, ()))
+            yield ""
+        yield f"{passage.path}:{passage.line}: {passage.field}"
+        if beside.old:
+            yield f"    old   {beside.old}"
+        yield f"    new   {passage.words}"
+        if beside.shown:
+            yield f"    reads {beside.shown}"
+        yield from (f"    rule  {line}" for line in beside.rules)
+        yield from (f"    sign  {line}" for line in beside.signs)
+        yield from (f"    !     {line}" for line in beside.risks)
+        yield ""
+    for path, words in review.taken:
+        yield f"{path}: taken away"
+        yield f"    old   {words}"
+        yield ""
+
+
+def create_review_page(review: Review, folder: Path, version: str) -> str:
+    """The review as one page of HTML to print and sign; `folder` holds the templates."""
+    template = template_environment(folder, autoescape=True).get_template("paper/review.html.jinja")
+    return template.render(review=review, version=version)
+
+
+def _old_words(passage: Passage, left: Iterable) -> str:
+    """What stood in its file and is gone, where it is near the new words."""
+    olds = [one.words for one in left if one.path == passage.path]
+    near = difflib.get_close_matches(passage.words, olds, n=1, cutoff=_OLD_WORDS)
+    return near[0] if near else ""
+
+
+def _shown(knowledge: Knowledge, passage: Passage) -> str:
+    """The words as a reader meets them, where a macro prints a part of them."""
+    has_macro = passage.field != VALUES and MACRO.search(passage.words)
+    return plain(expand(knowledge, passage.words)) if has_macro else ""
+
+
+def _rules(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
+    """The rule of everything that the words name, but for what their page is about."""
+    for name in named_things(knowledge, passage.words):
+        own = knowledge.remedies.get(name)
+        if not own or own.origin.path != passage.path:
+            yield from _rule_of(knowledge, name)
+
+
+def _rule_of(knowledge: Knowledge, name: str) -> Iterator[str]:
+    record = thing(knowledge, name) or knowledge.remedies[name]
+    start = named_start(knowledge, name)
+    said = f"{wording.rule(start)}." if start else "no day to wait for."
+    yield f"{_title(record)}: {said} ({place(record)})"
+    for remedy in _remedies(knowledge, name):
+        yield from _exceptions(remedy)
+
+
+def _exceptions(remedy: Remedy) -> Iterator[str]:
+    """Whom and what a remedy is not for."""
+    for field, words in (("not_with", "not with"), ("not_for", "not for")):
+        if names := getattr(remedy, field):
+            yield f"{remedy.title}: {words} {', '.join(names)} ({place(remedy, field)})"
+
+
+def _title(record) -> str:
+    return getattr(record, "name", None) or record.title
+
+
+def _remedies(knowledge: Knowledge, name: str) -> list[Remedy]:
+    return [
+        remedy
+        for remedy in knowledge.remedies.values()
+        if name == remedy.id or name in remedy.substances
+    ]
+
+
+def named_things(knowledge: Knowledge, words: str) -> list[str]:
+    """The ids of the substances, activities and remedies that `words` name: by their own names, by
+    those on labels and in other people's words, or misspelled."""
+    lexicon = create_lexicon(knowledge)
+    found: dict[str, None] = {}
+    for named in lexicon.named(words):
+        found |= dict.fromkeys(name for _, name in sorted(named.ids))
+    labels = _label_names(knowledge)
+    for one in words_pattern(labels).finditer(words):
+        found |= dict.fromkeys(labels[one.group().lower()])
+    known = _single_words(knowledge)
+    for word in _LONG_WORD.findall(words):
+        for near in difflib.get_close_matches(word.lower(), known, n=1, cutoff=_NEAR):
+            found |= dict.fromkeys(known[near])
+    return list(found)
+
+
+@once
+def _label_names(knowledge: Knowledge) -> dict[str, list[str]]:
+    """The names on labels and in other people's words, by the substances that they are of."""
+    found: dict[str, list[str]] = {}
+    for record in knowledge.substances.values():
+        for name in record.labels:
+            found.setdefault(name.lower(), []).append(record.id)
+    return found
+
+
+@once
+def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
+    """The names of one long word, by the ids that have them: those that are often misspelled."""
+    named = {
+        word: [name for _, name in sorted(ids)]
+        for word, ids in create_lexicon(knowledge).owners.items()
+    }
+    every = named | _label_names(knowledge)
+    return {word: names for word, names in every.items() if _LONG_WORD.fullmatch(word)}
+
+
+def _signs(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
+    if passage.field == VALUES:
+        return
+    for name in create_matcher(knowledge).shown(passage.words):
+        flag = knowledge.red_flags.get(name)
+        if flag and passage.path != flag.origin.path:
+            yield f"{flag.id}: {flag.urgency.value}. {flag.action} ({place(flag, 'urgency')})"
+
+
+def _risks(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
+    if passage.field == VALUES:
+        return
+    for what, pattern in RISKS.items():
+        if found := dict.fromkeys(one.group().lower() for one in pattern.finditer(passage.words)):
+            yield f"{what}: {', '.join(found)}"
+    if not _ADVISER.search(passage.words):
+        named = [
+            one for one in named_things(knowledge, passage.words) if _needs_advice(knowledge, one)
+        ]
+        said = [one.group().lower() for one in _MEDICINE.finditer(passage.words)]
+        if found := dict.fromkeys([*named, *said]):
+            yield f"a medicine without whom to ask: {', '.join(found)}"
+
+
+def _needs_advice(knowledge: Knowledge, name: str) -> bool:
+    """Whether nobody should start it alone."""
+    if remedy := knowledge.remedies.get(name):
+        return remedy.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY) and bool(remedy.substances)
+    return getattr(thing(knowledge, name), "supply", "anyone") != "anyone"

@@ -1,0 +1,102 @@
+"""A clinical passage is published only when somebody has read it beside its rules and accepted it.
+
+What stands in the content and what stands accepted are one and the same list: a sentence that was
+changed, added or taken away stops the build until a person has looked at that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from knowledge.model import Knowledge, once
+from knowledge.problems import Problem, quote
+from knowledge.prose.passages import Passage, passages
+from knowledge.reading.accepted_file import FILE, Acceptance
+
+EDITOR, CLINICIAN = "editor", "clinician"
+SHOWN = 20
+"""Passages that one run names: the rest is only counted."""
+
+
+def check_accepted(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every passage has an editor's acceptance, and every acceptance a passage."""
+    found = [*_not_accepted(knowledge), *_gone(knowledge)]
+    yield from found[:SHOWN]
+    if len(found) > SHOWN:
+        yield Problem(
+            FILE,
+            1,
+            "acceptance",
+            "every passage accepted",
+            f"{len(found) - SHOWN} more that are not",
+            "run build.py review to see them all",
+        )
+
+
+@once
+def unaccepted(knowledge: Knowledge) -> tuple[Passage, ...]:
+    """The passages that no editor has accepted as they are."""
+    return missing(knowledge, EDITOR)
+
+
+def missing(knowledge: Knowledge, role: str) -> tuple[Passage, ...]:
+    """The passages that nobody in this `role` has accepted as they are, and where they are."""
+    there = {(one.path, one.digest) for one in knowledge.accepted if one.role == role}
+    before = _old_paths(knowledge)
+    return tuple(
+        passage
+        for passage in passages(knowledge)
+        if not any(
+            (path, passage.digest) in there
+            for path in (passage.path, *before.get(passage.path, ()))
+        )
+    )
+
+
+@once
+def gone(knowledge: Knowledge) -> tuple[Acceptance, ...]:
+    """The acceptances whose passage is not there any more."""
+    before = _old_paths(knowledge)
+    there = {
+        (path, passage.digest)
+        for passage in passages(knowledge)
+        for path in (passage.path, *before.get(passage.path, ()))
+    }
+    return tuple(one for one in knowledge.accepted if (one.path, one.digest) not in there)
+
+
+def _old_paths(knowledge: Knowledge) -> Mapping[str, list[str]]:
+    """Where the file of each renamed page was before: what was accepted there still is."""
+    return {
+        page.origin.path: [f"docs/{path}" for path in page.old_paths]
+        for page in knowledge.pages().values()
+        if page.moved_from
+    }
+
+
+def _not_accepted(knowledge: Knowledge) -> Iterator[Problem]:
+    for passage in unaccepted(knowledge):
+        yield Problem(
+            passage.path,
+            passage.line,
+            passage.field,
+            "words that an editor has read beside their rules and accepted",
+            quote(passage.words, 90),
+            f"read them with build.py review {passage.path}, then build.py accept"
+            f" {passage.path}:{passage.line} --as editor --by YOUR-NAME",
+        )
+
+
+def _gone(knowledge: Knowledge) -> Iterator[Problem]:
+    files = Counter(one.path for one in gone(knowledge) if one.role == EDITOR)
+    for one in gone(knowledge):
+        if one.role == EDITOR and files.pop(one.path, 0):
+            yield Problem(
+                FILE,
+                one.line,
+                "acceptance",
+                f"a passage that still stands in {one.path}",
+                quote(one.words, 90),
+                f"if it may go, run build.py accept {one.path} --as editor --by YOUR-NAME",
+            )

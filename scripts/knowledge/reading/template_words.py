@@ -1,0 +1,81 @@
+"""Reads the words that stand in templates and in the code that words days and levels: they reach
+readers as those of the pages do.
+
+Only lines with three words or more count: a label such as "Page 3" says nothing that a person has
+to weigh.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.prose.blocks import Text
+
+WORDING = "scripts/creators/wording"
+"""The folder of the code that says days, levels and rules in words."""
+KINDS = (".jinja", ".html", ".typ")
+NOT_READ = ("overrides/new/", "overrides/shell/robots", "overrides/connect/")
+"""Templates of files that patients do not read."""
+
+_GONE = re.compile(
+    r"\{#.*?#\}|<!--.*?-->|<style.*?</style>|<script.*?</script>|\{%.*?%\}|<[^<>]*>", re.S
+)
+"""Comments, code and tags: they keep their line breaks, so that lines still count."""
+_PRINTED = re.compile(r"\{\{.*?\}\}", re.S)
+_TYPST = re.compile(r"//[^\n]*|\"((?:[^\"\\\n]|\\.)*)\"|\[((?:[^\[\]#$\n])*)\]")
+_WORD = re.compile(r"[A-Za-z][a-z’']+")
+_LEAST = 3
+"""Words of a line that says something."""
+
+
+def read_template_words(root: Path) -> Iterator[Text]:
+    """The words of every template and of the code that makes wording, by file and line."""
+    for file in sorted((root / "overrides").rglob("*")):
+        path = file.relative_to(root).as_posix()
+        if file.suffix in KINDS and not path.startswith(NOT_READ):
+            text = file.read_text(encoding="utf-8")
+            words = _typst(text) if file.suffix == ".typ" else _markup(text)
+            yield from _texts(path, words)
+    for file in sorted((root / WORDING).glob("*.py")):
+        yield from _texts(file.relative_to(root).as_posix(), _python(file.read_text("utf-8")))
+
+
+def _texts(path: str, words: Iterator[tuple[int, str]]) -> Iterator[Text]:
+    for line, found in words:
+        said = " ".join(found.split())
+        if len(_WORD.findall(said)) >= _LEAST:
+            yield Text(path, line, "words", said)
+
+
+def _markup(text: str) -> Iterator[tuple[int, str]]:
+    """Jinja, HTML and Markdown: what is left of each line without code. What is printed there
+    counts as "…"."""
+    blank = _GONE.sub(lambda found: "\n" * found.group().count("\n") or " ", text)
+    blank = _PRINTED.sub("…", blank)
+    yield from enumerate(blank.splitlines(), 1)
+
+
+def _typst(text: str) -> Iterator[tuple[int, str]]:
+    """Typst: its strings and its blocks of content that stand on one line."""
+    for found in _TYPST.finditer(text):
+        yield text.count("\n", 0, found.start()) + 1, found[1] or found[2] or ""
+
+
+def _python(text: str) -> Iterator[tuple[int, str]]:
+    """Python: its strings, but for docstrings. What is put into one counts as "…"."""
+    tree = ast.parse(text)
+    said = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            said |= set(node.values)
+            parts = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+            yield node.lineno, "".join(parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in said:
+            yield node.lineno, node.value

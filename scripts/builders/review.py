@@ -9,15 +9,15 @@ from pathlib import Path
 
 from builders.output import BuildFailed, WrongUsage, say, write_whole
 from creators.data.review import create_review, create_review_page, review_lines
-from knowledge.checks import check_project
 from knowledge.checks.accepted import missing
 from knowledge.model import Knowledge
 from knowledge.problems import plural
 from knowledge.prose.passages import Passage, passages
 from knowledge.reading.accepted_file import FILE, ROLES, Acceptance, write_accepted
+from knowledge.reading.loader import load_knowledge
 
 LONGEST_NAME = 60
-_PLACEHOLDER = re.compile(r"your|name|nobody|test|todo|someone|x+|\W*", re.I)
+_PLACEHOLDER = re.compile(r"(?:your|name|nobody|todo|someone|x+|\W+)*", re.I)
 
 
 def add_review_arguments(command: argparse.ArgumentParser) -> None:
@@ -49,8 +49,8 @@ def add_accept_arguments(command: argparse.ArgumentParser) -> None:
 
 def review(root: Path, options: argparse.Namespace) -> None:
     """Print, or write as a page, what is to be read."""
-    knowledge = _read(root)
     within = tuple(_relative(root, path) for path in options.paths)
+    knowledge = _read(root)
     chosen = passages(knowledge) if options.all else None
     found = create_review(knowledge, chosen, within)
     if options.html:
@@ -71,8 +71,8 @@ def accept(root: Path, options: argparse.Namespace) -> None:
     """Write the acceptance of a person for all passages at the places that they name, and take out
     those whose passage is gone. What is written is listed first."""
     name = _checked_name(options.by)
-    knowledge = _read(root)
     places = [_place(root, place) for place in options.places]
+    knowledge = _read(root)
     chosen = [
         passage
         for passage in missing(knowledge, options.role)
@@ -99,8 +99,8 @@ def accept(root: Path, options: argparse.Namespace) -> None:
 
 
 def _read(root: Path) -> Knowledge:
-    """The knowledge, where nothing but acceptances is missing."""
-    knowledge, problems = check_project(root, with_clinics=False, with_acceptance=False)
+    """The knowledge, where every file of it can be read."""
+    knowledge, problems = load_knowledge(root)
     for problem in problems:
         print(problem)
     if problems:
@@ -160,8 +160,7 @@ def _is_at(passage: Passage, path: str, line: int) -> bool:
 def _checked_name(name: str) -> str:
     """A person's name. Raises WrongUsage for none, or for words that stand for one."""
     found = " ".join(name.split())
-    words = found.split() or [""]
-    if len(found) > LONGEST_NAME or all(_PLACEHOLDER.fullmatch(word) for word in words):
+    if len(found) > LONGEST_NAME or _PLACEHOLDER.fullmatch(found):
         raise WrongUsage(
             f'accept: --by: expected your name, up to {LONGEST_NAME} characters; got "{found}"; do'
             " write who has read the words"

@@ -234,13 +234,15 @@ def _label_names(knowledge: Knowledge) -> dict[str, list[str]]:
 
 @once
 def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
-    """The names of one long word, by the ids that have them: those that are often misspelled."""
+    """The names of one long word, besides "acid", by the ids that have them: those that are often
+    misspelled."""
     named = {
         word: [name for _, name in sorted(ids)]
         for word, ids in create_lexicon(knowledge).owners.items()
     }
-    every = named | _label_names(knowledge)
-    return {word: names for word, names in every.items() if _LONG_WORD.fullmatch(word)}
+    every = (named | _label_names(knowledge)).items()
+    short = {word.removesuffix(" acid"): names for word, names in every}
+    return {word: names for word, names in short.items() if _LONG_WORD.fullmatch(word)}
 
 
 def _signs(knowledge: Knowledge, passage: Passage) -> Iterator[str]:

@@ -58,9 +58,7 @@ def check_knowledge(knowledge: Knowledge) -> list[Problem]:
     return sorted({problem for check in CHECKS for problem in check(knowledge)})
 
 
-def check_project(
-    root: Path, with_clinics: bool = True, with_acceptance: bool = True
-) -> tuple[Knowledge, list[Problem]]:
+def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, list[Problem]]:
     """The knowledge under `root` and every problem in it, its navigation and, where asked, its own
     clinics included. Who has accepted which words is asked when all else is right."""
     knowledge, problems = load_knowledge(root)
@@ -82,10 +80,8 @@ def check_project(
             *(one for one in to_do.without_drafts(found, drafts) if one.got not in named),
         }
     )
-    if not found and with_acceptance:
-        found = list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
-    return knowledge, found or (
+    return knowledge, found or list(accepted.check_accepted(knowledge)) or (
         sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []
     )
 

@@ -1,0 +1,189 @@
+"""One word changed in any place that holds a clinical sentence stops the build until it is
+accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accepting import accept_all
+from conftest import ROOT
+from knowledge.checks import check_project
+from knowledge.checks.accepted import SHOWN, check_accepted, gone, unaccepted
+from knowledge.problems import Problem
+from knowledge.prose.passages import passages
+from knowledge.reading.accepted_file import FILE
+from knowledge.reading.loader import load_knowledge
+from small_project import edit_project, write_project
+
+CARD = "overrides/blocks/card.md.jinja"
+BOOK = "overrides/paper/book.typ"
+WORDS = "scripts/creators/wording/words.py"
+TEMPLATES = {
+    CARD: "{# A card #}\n{% if flag %}\n**Wash it with cool water**, {{ action }}\n{% endif %}\n",
+    BOOK: '#let title = "Rest for one day" // a comment on it\n#text[Do not touch your face]\n',
+    WORDS: (
+        '"""Words."""\n\nUNTIL = "until your skin has healed"\n'
+        'DAY = f"from day {1} on healed skin"\n'
+    ),
+}
+PLACES = {
+    "a page's title": (
+        "docs/causes/milia.md",
+        "title: White dots (milia)",
+        "title: Pale dots (milia)",
+    ),
+    "a summary": ("docs/treat/cloth.md", "calms hot skin.", "cures hot skin."),
+    "front matter": ("docs/causes/milia.md", '"Like a grain of sand.', '"Like a grain of salt.'),
+    "what to do now": (
+        "docs/causes/milia.md",
+        '"Leave them alone. [^open]"',
+        '"Leave one alone. [^open]"',
+    ),
+    "a body": ("docs/treat/cloth.md", "Wet it and lay it on.", "Wet it and rub it in."),
+    "a heading": ("docs/causes/milia.md", "## How to tell", "## How to pop"),
+    "why to wait": ("docs/prevent/week.md", "Pools hold germs.", "Pools hold few germs."),
+    "a sign": ("docs/_data/red_flags.yml", 'sign: "Eye pain"', 'sign: "Bad eye pain"'),
+    "a level's action": (
+        "docs/_data/urgencies.yml",
+        "Show it at your next visit.",
+        "Show it some day.",
+    ),
+    "a stage": ("docs/_data/stages.yml", "Dry skin. [^GOOD]", "Rough skin. [^GOOD]"),
+    "a line of the handout": ("docs/_data/handout.yml", "Rinse at once.", "Rinse it off."),
+    "a label of the handout": (
+        "docs/_data/handout_labels.yml",
+        '"The signs"',
+        '"The milder signs"',
+    ),
+    "a first day": ("docs/treat/acid-wash.md", "first_day: 7", "first_day: 8"),
+    "a condition": ("docs/treat/acid-wash.md", "healed_skin: true\n", ""),
+    "a wait": ("docs/prevent/week.md", "until_day: 3,", "until_day: 4,"),
+    "who must not": ("docs/_data/substances.yml", "not_for: [allergic]", "not_for: []"),
+    "a level": ("docs/_data/red_flags.yml", "urgency: same_day", "urgency: within_48h"),
+    "an emergency number": ("docs/_data/emergency_numbers.yml", '"999"', '"998"'),
+    "a template": (CARD, "Wash it with cool water", "Wash it with hot water"),
+    "paper": (BOOK, "Rest for one day", "Rest for two days"),
+    "content on paper": (BOOK, "Do not touch your face", "You may touch your face"),
+    "code that words days": (WORDS, "until your skin has healed", "until your skin feels fine"),
+    "words around a number": (WORDS, "on healed skin", "on any skin"),
+}
+"""A change of one word in each kind of place."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small project with a template of each kind, all of it accepted."""
+    write_project(tmp_path)
+    for path, text in TEMPLATES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    accept_all(tmp_path)
+    return tmp_path
+
+
+def found(root: Path) -> list[Problem]:
+    """What the check of acceptances finds."""
+    knowledge, problems = load_knowledge(root)
+    assert not problems
+    return list(check_accepted(knowledge))
+
+
+def test_what_is_accepted_passes(project):
+    assert found(project) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_one_word_stops_the_build_until_it_is_accepted(place, project):
+    path, old, new = PLACES[place]
+    edit_project(project, (path, old, new))
+    changed = found(project)
+    assert path in {problem.path for problem in changed}
+    assert all("accept" in problem.do for problem in changed)
+    accept_all(project)
+    assert {problem.path for problem in found(project)} <= {FILE}, "the old words are still listed"
+
+
+def test_a_passage_that_was_taken_away_stops_it_too(project):
+    edit_project(project, ("docs/treat/cloth.md", "Wet it and lay it on. [^open]\n", ""))
+    (problem,) = found(project)
+    assert (problem.path, problem.expected) == (
+        FILE,
+        "a passage that still stands in docs/treat/cloth.md",
+    )
+    assert "Wet it and lay it on" in problem.got
+
+
+def test_a_passage_may_move_down_its_page(project):
+    edit_project(
+        project, ("docs/treat/cloth.md", "Wet it and lay it on.", "\n\nWet it and lay it on.")
+    )
+    assert found(project) == []
+
+
+def test_the_same_words_on_another_page_are_read_there(project):
+    edit_project(
+        project,
+        (
+            "docs/treat/acid-wash.md",
+            "An acid wash",
+            "Wet it and lay it on. [^open]\n\nAn acid wash",
+        ),
+    )
+    assert [problem.path for problem in found(project)] == ["docs/treat/acid-wash.md"]
+
+
+def test_a_page_that_is_renamed_stays_accepted(project):
+    text = (project / "docs/treat/cloth.md").read_text("utf-8")
+    (project / "docs/treat/cloth.md").unlink()
+    (project / "docs/treat/towel.md").write_text(
+        text.replace("title:", "moved_from: [treat/cloth]\ntitle:", 1), "utf-8"
+    )
+    for path in ("docs/causes/milia.md", "docs/causes/rash.md"):
+        file = project / path
+        file.write_text(file.read_text("utf-8").replace("[cloth", "[towel"), "utf-8")
+    texts = {passage.words for passage in unaccepted(load_knowledge(project)[0])}
+    assert all("{" in words for words in texts), "only values name the new id"
+
+
+def test_it_is_asked_when_all_else_is_right(project):
+    edit_project(
+        project,
+        ("docs/treat/cloth.md", "Wet it", "Soak it"),
+        ("docs/treat/cloth.md", "max_days: 3", "max_days: three"),
+    )
+    assert all("accept" not in problem.do for problem in check_project(project)[1])
+
+
+def test_many_are_counted(tmp_path):
+    write_project(tmp_path)
+    changed = found(tmp_path)
+    assert len(changed) == SHOWN + 1
+    assert changed[-1].got.endswith("more that are not")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("0123456789abcdef\teditor\t2026-11-30\tA. B.", "not 4"),
+        ("0123\teditor\t2026-11-30\tA. B.\tdocs/index.md\tWords", "hash"),
+        (
+            "0123456789abcdef\treader\t2026-11-30\tA. B.\tdocs/index.md\tWords",
+            "editor or clinician",
+        ),
+        ("0123456789abcdef\teditor\tsoon\tA. B.\tdocs/index.md\tWords", "soon"),
+    ],
+)
+def test_a_broken_line_is_named(line, why, project):
+    file = project / FILE
+    file.write_text(f"{file.read_text('utf-8')}{line}\n", "utf-8")
+    (problem,) = load_knowledge(project)[1]
+    assert problem.path == FILE and problem.line == len(file.read_text("utf-8").splitlines())
+    assert why in problem.expected
+
+
+def test_the_project_has_an_acceptance_for_each_of_its_passages():
+    knowledge, _ = load_knowledge(ROOT)
+    assert unaccepted(knowledge) == () and gone(knowledge) == ()
+    assert len(passages(knowledge)) > 1000

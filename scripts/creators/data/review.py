@@ -25,11 +25,12 @@ from knowledge.prose.passages import VALUES, Passage
 from knowledge.starts import named_start
 from knowledge.windows import thing
 
-_NEAR = 0.84
-"""How alike two words are when one is a misspelling of the other (difflib's ratio)."""
+_NEAR = 0.77
+"""How alike two words are when one may be a misspelling of the other (difflib's ratio): two letters
+that changed places in a word of nine."""
 _OLD_WORDS = 0.4
 """How alike a taken-away passage is to the new one that replaced it, at least."""
-_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z-]{5,}")
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z-]{6,}")
 _ADVISER = re.compile(
     r"\b(?:doctor|nurse|clinician|pharmacist|prescri\w+|dermatologist|midwife|clinic)\b", re.I
 )

@@ -261,6 +261,10 @@ def _risks(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
     for what, pattern in RISKS.items():
         if found := dict.fromkeys(one.group().lower() for one in pattern.finditer(passage.words)):
             yield f"{what}: {', '.join(found)}"
+    for correction in knowledge.corrections.values():
+        for phrase in correction.never_say:
+            if found := re.search(phrase, passage.words, re.I):
+                yield f"found wrong ({place(correction)}): {found.group()}"
     if not _ADVISER.search(passage.words):
         named = [
             one for one in named_things(knowledge, passage.words) if _needs_advice(knowledge, one)

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.checks.prose_contradictions import clauses, day_counts, may_count_days
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
-from knowledge.prose.blocks import CITATION, Text, macros, plain, sentences
-from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
-from knowledge.starts import Start, named_start, remedy_start, same_rule, thing_start
+from knowledge.prose.blocks import CITATION, Text, macros, sentences
+from knowledge.starts import Start, named_start, same_rule
 
 BARE = frozenset({"day", "wait", "deep_day"})
 """Macros that print a day alone."""
@@ -43,36 +41,6 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                 )
 
 
-def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A day that is typed for something with conditions stands beside the whole rule as well."""
-    lexicon = create_lexicon(knowledge)
-    for text, sentence, beside in _with_neighbors(knowledge):
-        words = plain(sentence, "")
-        if not may_count_days(words):
-            continue
-        for clause, things in clauses(lexicon, words):
-            counts = {days for _, days in day_counts(clause, NEGATIVE.search(words) is not None)}
-            for named in things if counts else ():
-                found = [
-                    start
-                    for start in _starts(lexicon, named)
-                    if start.has_more and counts & start.days()
-                ]
-                if found and not any(
-                    same_rule(start, other)
-                    for start in found
-                    for other in _rules_in(knowledge, beside)
-                ):
-                    yield Problem(
-                        text.path,
-                        text.line,
-                        "sentence",
-                        f"the whole rule for {quote(named.word)} next to its day",
-                        quote(words, 90),
-                        "print the day with {{ rule … }}, or leave it out",
-                    )
-
-
 def _lacks(macro: str, start: Start) -> bool:
     return start.has_more if macro in WITH_HEALED else not start.is_bare
 
@@ -87,17 +55,6 @@ def _rules_in(knowledge: Knowledge, beside: list[str]) -> list[Start]:
     return [start for name in names if (start := named_start(knowledge, name))]
 
 
-def _starts(lexicon: Lexicon, named: Named) -> list[Start]:
-    knowledge = lexicon.knowledge
-    found = [thing_start(knowledge, name) for kind, name in named.ids if kind == "thing"]
-    found += [
-        remedy_start(knowledge, knowledge.remedies[name])
-        for kind, name in named.ids
-        if kind == "remedy"
-    ]
-    return [start for start in found if start]
-
-
 def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]]]:
     """Each sentence of our own prose as typed, with those beside it."""
     for text in knowledge.texts:
@@ -106,4 +63,4 @@ def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]
             yield text, sentence, every[max(0, number - 1) : number + 2]
 
 
-CHECKS = (check_days_have_their_rule, check_typed_days_have_their_rule)
+CHECKS = (check_days_have_their_rule,)

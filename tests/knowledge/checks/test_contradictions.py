@@ -1,5 +1,8 @@
-"""Contradictions planted in a copy of the real content, one at a time: each is refused, with both
-places named."""
+"""Contradictions planted in a copy of the real content, one at a time: each is refused.
+
+A record against a record names both places. A sentence that only a person can judge is refused until
+an editor has read it.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +54,8 @@ PLANTED = {
             )
         ),
         "docs/causes/bacterial-folliculitis.md",
-        "sentence",
-        LEAVE_ALONE,
+        "text",
+        "an editor has read",
     ),
     "seed C3: hydrocortisone as self-care": (
         edits(("docs/treat/hydrocortisone.md", r"^kind: clinician_only", "kind: self_care")),
@@ -68,8 +71,8 @@ PLANTED = {
             )
         ),
         "docs/causes/heat-rash.md",
-        "sentence",
-        "docs/treat/hydrocortisone.md",
+        "text",
+        "an editor has read",
     ),
     "seed C3: hydrocortisone listed for cold sores": (
         edits(("docs/causes/cold-sores.md", r"^remedies: \[", "remedies: [hydrocortisone, ")),
@@ -91,8 +94,8 @@ PLANTED = {
             )
         ),
         "docs/treat/cool-compress.md",
-        "sentence",
-        LEAVE_ALONE,
+        "text",
+        "an editor has read",
     ),
     "seed C5: aloe from the first day": (
         edits(("docs/treat/aloe.md", r"^first_day: 7", "first_day: 0")),
@@ -108,8 +111,8 @@ PLANTED = {
             )
         ),
         "docs/identify/look-alikes.md",
-        "sentence",
-        "docs/_data/corrections.yml",
+        "text",
+        "an editor has read",
     ),
     "seed C7: pus and fever sent to the salon": (
         edits(
@@ -119,8 +122,8 @@ PLANTED = {
             )
         ),
         "docs/identify/look-alikes.md",
-        "sentence",
-        FLAGS,
+        "text",
+        "an editor has read",
     ),
     "seed C8: sunscreen right after the treatment": (
         edits(("docs/treat/mineral-sunscreen.md", r"^first_day: 1", "first_day: 0")),
@@ -136,14 +139,14 @@ PLANTED = {
             )
         ),
         "docs/identify/look-alikes.md",
-        "sentence",
-        FLAGS,
+        "text",
+        "an editor has read",
     ),
     "seed C10: cleanser on day 0": (
         edits(("docs/causes/heat-rash.md", "## Try this\n\nUse your cleanser right away. [^open]")),
         "docs/causes/heat-rash.md",
-        "sentence",
-        "docs/treat/cleanser.md",
+        "text",
+        "an editor has read",
     ),
     "seed C11: a hydrating serum with no day": (
         edits(
@@ -153,8 +156,8 @@ PLANTED = {
             )
         ),
         "docs/causes/normal-healing.md",
-        "sentence",
-        LEAVE_ALONE,
+        "text",
+        "an editor has read",
     ),
     "seed C12: needling wakes the oil glands": (
         edits(
@@ -164,8 +167,8 @@ PLANTED = {
             )
         ),
         "docs/causes/acne-flare.md",
-        "sentence",
-        "docs/_data/corrections.yml",
+        "text",
+        "an editor has read",
     ),
     "seed C14: vitamin C serum from day 7": (
         edits(("docs/treat/vitamin-c.md", r"^first_day: 14", "first_day: 7")),
@@ -181,8 +184,8 @@ PLANTED = {
             )
         ),
         "docs/prevent/food-and-water.md",
-        "sentence",
-        "docs/_data/corrections.yml",
+        "text",
+        "an editor has read",
     ),
     # Records against records.
     "a rule that ends later than a remedy starts": (
@@ -408,8 +411,8 @@ PLANTED = {
             )
         ),
         "docs/causes/impetigo.md",
-        "sentence",
-        "docs/treat/hydrocortisone.md",
+        "text",
+        "an editor has read",
     ),
     "an urgency typed by hand": (
         edits(
@@ -460,8 +463,8 @@ PLANTED = {
     "a red flag played down": (
         edits(("docs/causes/normal-healing.md", "## And\n\nA little eye pain is normal. [^open]")),
         "docs/causes/normal-healing.md",
-        "sentence",
-        FLAGS,
+        "text",
+        "an editor has read",
     ),
     "a red flag to wait with": (
         edits(
@@ -488,20 +491,7 @@ def test_contradiction_is_refused_with_both_places(content, name):
     ]
     assert found, [str(problem) for problem in content.problems()]
     places = set(re.findall(r"docs/[\w/.-]+\.(?:md|yml):\d+|line \d+", str(found[0])))
-    assert len(places) >= 2, f"only one place is named: {found[0]}"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "count"),
-    [
-        ("Put on more sunscreen every 2 hours. [^open]", 0),
-        ("Wear no sunscreen for 2 hours. [^open]", 1),
-    ],
-)
-def test_how_often_is_not_from_when(content, sentence, count):
-    content.add("docs/prevent/sun.md", f"## And\n\n{sentence}")
-    found = [problem for problem in content.problems() if "day count" in problem.expected]
-    assert len(found) == count
+    assert len(places) >= 2 or field == "text", f"only one place is named: {found[0]}"
 
 
 def test_the_real_content_has_none(content):

@@ -1,0 +1,116 @@
+"""What the records say is printed, never typed: no time beside a substance, no emergency number.
+
+This needs no understanding of a sentence. Whether a sentence is right is for the person who accepts
+it (`checks/accepted.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, place, quote
+from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
+from knowledge.windows import end_of, windows_on
+
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|couple of|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"fourteenth|\d+(?:st|nd|rd|th)|next|whole)"
+)
+_UNIT = r"(?:hour|day|night|morning|evening|week|fortnight|month)s?"
+TIME = re.compile(
+    rf"\b{_NUMBER}[\s-]+(?:(?:or|to|and|more|full|whole)[\s-]+(?:{_NUMBER}[\s-]+)?)?{_UNIT}\b|"
+    rf"\b{_UNIT} (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|fourteen)\b|"
+    r"\bfirst (?:hour|day|night|morning|evening|week|month)\b|"
+    r"\b(?:overnight|tonight|tomorrow|(?:the|this|next) weekend|same (?:day|night|evening)|"
+    r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b(?<!\bsun)",
+    re.I,
+)
+"""A time in any form: figures, words, ordinals, hours, nights, "a week", "the weekend"."""
+_NOT_FROM_WHEN = re.compile(r"\b(?:every|each|past|last|per|for about every) (?:\w+ )?$", re.I)
+"""What stands before a time that says how often, or how long ago."""
+_ONE_DAY = re.compile(r"\bday (\d+)\b", re.I)
+_EMERGENCY_NUMBER = re.compile(r"(?<![\d.,])\b(?:911|999|112|000)\b")
+_QUOTING = ("corrections.yml", "decisions.yml", "hazards.yml")
+"""Records that say what others advise: their days are not ours to print."""
+
+
+def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
+    """No sentence that names something with a first day types a time: a macro prints the day with
+    all its conditions. Only "not on day 2" may be typed, where day 2 is inside the wait."""
+    lexicon = create_lexicon(knowledge)
+    for text in knowledge.texts:
+        if text.kind == "macro" or text.path.endswith(_QUOTING):
+            continue
+        for sentence in text.sentences:
+            times = typed_times(sentence)
+            things = [one for one in lexicon.named(sentence) if times and lexicon.has_window(one)]
+            wrong = [one for one in things if not _is_inside(lexicon, one, sentence, times)]
+            if wrong:
+                yield Problem(
+                    text.path,
+                    text.line,
+                    "sentence",
+                    f"no time typed beside {quote(wrong[0].word)}: its days stand in"
+                    f" {_place_of(lexicon, wrong[0])}",
+                    quote(times[0]),
+                    f"write {{{{ rule {_name_of(wrong[0])} }}}}, or say it without a time",
+                )
+
+
+def typed_times(sentence: str) -> list[str]:
+    """The times that `sentence` types, without those that say how often or how long ago."""
+    return [
+        found.group()
+        for found in TIME.finditer(sentence)
+        if not _NOT_FROM_WHEN.search(sentence[: found.start()])
+    ]
+
+
+def check_typed_numbers(knowledge: Knowledge) -> Iterator[Problem]:
+    """No page types an emergency number: it is printed from the record, with its country."""
+    for text in knowledge.texts:
+        found = text.page and _EMERGENCY_NUMBER.search(" ".join(text.sentences))
+        if found:
+            records = [
+                one for one in knowledge.emergency_numbers.values() if one.number == found.group()
+            ]
+            where = place(records[0]) if records else "docs/_data/emergency_numbers.yml:1"
+            yield Problem(
+                text.path,
+                text.line,
+                "sentence",
+                f"emergency numbers printed from {where}",
+                quote(found.group()),
+                "write {{ action <red flag> }}, {{ how_soon <cause> }} or {{ emergency_numbers }}",
+            )
+
+
+def _is_inside(lexicon: Lexicon, named: Named, sentence: str, times: list[str]) -> bool:
+    """Whether every time is a day of the wait, in a sentence that forbids."""
+    days = [_ONE_DAY.fullmatch(time) for time in times]
+    if not all(days) or not NEGATIVE.search(sentence):
+        return False
+    waits = [one for name in lexicon.things(named) for one in windows_on(lexicon.knowledge, name)]
+    return bool(waits) and all(
+        any(wait.avoid.from_day <= int(day[1]) < end_of(wait) for wait in waits) for day in days
+    )
+
+
+def _name_of(named: Named) -> str:
+    """The id that a macro takes: the remedy's before the substance's."""
+    return min(named.ids)[1]
+
+
+def _place_of(lexicon: Lexicon, named: Named) -> str:
+    """Where the days of what is named stand."""
+    remedies = lexicon.remedies(named)
+    if remedies:
+        return place(remedies[0], "first_day")
+    waits = [one for name in lexicon.things(named) for one in windows_on(lexicon.knowledge, name)]
+    return waits[0].place
+
+
+CHECKS = (check_typed_times, check_typed_numbers)

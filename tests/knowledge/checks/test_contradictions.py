@@ -1,7 +1,7 @@
 """Contradictions planted in a copy of the real content, one at a time: each is refused.
 
-A record against a record names both places. A sentence that only a person can judge is refused until
-an editor has read it.
+A record against a record names both places. A sentence that only a person can judge is refused
+until an editor has read it.
 """
 
 from __future__ import annotations

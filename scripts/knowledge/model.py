@@ -138,6 +138,10 @@ class Cause(Page):
 
     medical_name: Words
     how_common: Commonness
+    least: Annotated[
+        Urgency,
+        Field(description="the level that the cause needs at the least, whatever its signs are"),
+    ] = Urgency.ROUTINE
     makes_bumps: YesNo = True
     visit: Annotated[
         YesNo,

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from knowledge.checks import (
     accepted,
+    agreement,
     codes,
     contradictions,
     day_rules,
@@ -36,6 +37,7 @@ from knowledge.reading.loader import load_knowledge
 CHECKS = (
     *references.CHECKS,
     *contradictions.CHECKS,
+    *agreement.CHECKS,
     *short_forms.CHECKS,
     *typed.CHECKS,
     *sign_levels.CHECKS,

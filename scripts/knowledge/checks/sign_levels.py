@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.model import Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, place, quote
@@ -112,6 +113,12 @@ class _Said:
     def asks(self) -> bool:
         return self.words.endswith("?")
 
+    @cached_property
+    def typed(self) -> list[tuple[Urgency | None, str]]:
+        """The levels that its words say, each with the first words that say it."""
+        found = ((level, pattern.search(self.words)) for level, pattern in _TYPED_PATTERNS)
+        return [(level, words.group()) for level, words in found if words]
+
 
 @dataclass(frozen=True)
 class _Signs:
@@ -202,10 +209,9 @@ def _typed(text: Text, said: list[_Said], number: int, sign: _Named) -> str | No
     """Words of a level in the sign's own sentence, or in the one before or after it."""
     own, near = said[number], [*said[max(number - 1, 0) : number], *said[number + 1 : number + 2]]
     for sentence in (own, *near):
-        for level, pattern in _TYPED_PATTERNS:
-            allowed = text.field in _NO_MACRO and level in (None, sign.flag.urgency)
-            if not allowed and (found := pattern.search(sentence.words)):
-                return found.group()
+        for level, words in sentence.typed:
+            if text.field not in _NO_MACRO or level not in (None, sign.flag.urgency):
+                return words
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import warnings
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import ModuleType
@@ -57,8 +57,8 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
             or text.kind in ("macro", "head", "row")
         ):
             continue
-        found = sentences(plain(text.text))
-        for sentence in sentences(plain(_PRINTS_SENTENCES.sub(r"\g<0>.", text.text))):
+        whole = _PRINTS_SENTENCES.sub(r"\g<0>.", text.text) if "{{" in text.text else text.text
+        for sentence in text.spoken if whole == text.text else sentences(plain(whole)):
             if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in (
                 "sign",
                 "short",
@@ -71,13 +71,13 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
                     f"{count} words: {quote(sentence, 50)}",
                     "make two sentences of it",
                 )
-        if text.kind in ("paragraph", "item") and len(found) > LONGEST_PARAGRAPH:
+        if text.kind in ("paragraph", "item") and len(text.spoken) > LONGEST_PARAGRAPH:
             yield Problem(
                 text.path,
                 text.line,
                 "paragraph",
                 f"{LONGEST_PARAGRAPH} sentences at most",
-                f"{len(found)} sentences",
+                f"{len(text.spoken)} sentences",
                 "split it or shorten it",
             )
 
@@ -183,18 +183,25 @@ def reading_grade(prose: Iterable[Text]) -> float:
             for text in prose
             if text.kind not in ("heading", "macro", "head")
             and text.field not in ("title", "summary")
-            for sentence in sentences(plain(text.text))
+            for sentence in text.spoken
         ]
     )
 
 
 @cache
 def _textstat() -> ModuleType:
-    """Return textstat, which takes a quarter of a second to import. It imports pkg_resources, which
-    announces its end on every start."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """Return textstat, for which pkg_resources is only a name: it takes a tenth of a second to
+    import, and textstat uses it for lists of words that we never ask for."""
+    stands_in = "pkg_resources" not in sys.modules
+    if stands_in:
+        sys.modules["pkg_resources"] = ModuleType("pkg_resources")
+    try:
         import textstat
+    finally:
+        if stands_in:
+            del sys.modules["pkg_resources"]
+    hyphens = textstat.textstat.pyphen
+    hyphens.positions = cache(hyphens.positions)  # a page has most of its words many times
     return textstat
 
 

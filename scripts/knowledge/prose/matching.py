@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from knowledge.model import Knowledge, once
-from knowledge.records.entries import SignWords
+from knowledge.records.words import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
 """How soon each place that is no sign needs its reader, on the scale of the levels: 0 is an

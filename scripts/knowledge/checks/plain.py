@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -63,14 +63,7 @@ def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge, "passive"):
         for sentence in text.sentences:
             for found in passives(sentence):
-                yield Problem(
-                    text.path,
-                    text.line,
-                    "sentence",
-                    "the active voice",
-                    quote(found),
-                    "say who does it",
-                )
+                yield in_text(text, "sentence", "the active voice", quote(found), "say who does it")
 
 
 def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
@@ -78,9 +71,8 @@ def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge, "percent"):
         for sentence in text.sentences:
             for found in bare_percentages(sentence):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     "a number such as 2 in 100",
                     quote(found),
@@ -114,9 +106,8 @@ def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
             if (found := _COLOR.search(sentence))
         )
         for text, color in islice(colors, 1):
-            yield Problem(
-                text.path,
-                text.line,
+            yield in_text(
+                text,
                 "text",
                 f"{' and '.join(missing)} beside the color",
                 quote(color),
@@ -142,12 +133,13 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
                     continue
                 seen.add((text.page, term.id))
                 if not words_pattern(term.plain).search(sentence):
-                    yield Problem(
-                        text.path,
-                        text.line,
+                    yield in_text(
+                        text,
                         "sentence",
-                        f"a plain word first, as in {term.plain[0]} ({found.group()}); "
-                        f"{term.origin.path}:{term.origin.line('plain')}",
+                        (
+                            f"a plain word first, as in {term.plain[0]} ({found.group()}); "
+                            f"{term.origin.path}:{term.origin.line('plain')}"
+                        ),
                         quote(sentence, 70),
                         "put the plain word before it, or choose another word",
                     )
@@ -159,9 +151,8 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
-            yield Problem(
-                cause.origin.path,
-                cause.origin.line("medical_name"),
+            yield at(
+                cause,
                 "medical_name",
                 "a term of the glossary",
                 quote(cause.medical_name),
@@ -172,9 +163,8 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
             if not any(map(_looks_medical, _WORD.findall(sentence))):
                 continue
             for word in filter(_looks_medical, _WORD.findall(known.sub(" ", sentence))):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     "a term of docs/_data/glossary.yml",
                     quote(word),
@@ -194,18 +184,16 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
     for term in knowledge.glossary.values():
         for name in term.forms:
             if owner.setdefault(name.lower(), term.id) != term.id:
-                yield Problem(
-                    term.origin.path,
-                    term.origin.line("term"),
+                yield at(
+                    term,
                     "term",
                     "a word of its own",
                     f"{quote(name)}, also in {owner[name.lower()]}",
                     "keep it in one of the two",
                 )
         if not any(_stands_in(form.lower(), whole) for form in term.forms):
-            yield Problem(
-                term.origin.path,
-                term.origin.line("term"),
+            yield at(
+                term,
                 "term",
                 "a term that the pages use",
                 f"{quote(term.term)}, used nowhere",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.model import Knowledge, RedFlag, Urgency
-from knowledge.problems import Problem, place, quote
+from knowledge.problems import Problem, in_text, place, quote
 from knowledge.prose.blocks import CITATION, LINK, MACRO, Text, plain, sentences
 from knowledge.prose.lexicon import phrases, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -273,9 +273,8 @@ def _head_level(text: Text) -> Urgency | None:
 def _problem(text: Text, sign: _Named, found: str) -> Problem:
     flag = sign.flag
     level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
-    return Problem(
-        text.path,
-        text.line,
+    return in_text(
+        text,
         "sentence",
         f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record",
         quote(found),

@@ -18,7 +18,7 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
             got = "both" if record.leads_to else "neither"
             yield at(
                 record,
-                ("id",),
+                "id",
                 "red_flags or leads_to",
                 got,
                 "name the signs that these words belong to, or where else they lead",

@@ -9,7 +9,7 @@ from functools import cache
 from types import ModuleType
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
@@ -37,9 +37,8 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
     `[^open]`."""
     for statement in statements(knowledge):
         if not statement.sources and not statement.careful:
-            yield Problem(
-                statement.path,
-                statement.line,
+            yield in_text(
+                statement,
                 statement.field,
                 "a citation such as [^CHU2021], or [^open]",
                 quote(plain(statement.text)),
@@ -63,18 +62,16 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
                 "sign",
                 "short",
             ):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     f"{LONGEST_SENTENCE} words at most",
                     f"{count} words: {quote(sentence, 50)}",
                     "make two sentences of it",
                 )
         if text.kind in ("paragraph", "item") and len(text.spoken) > LONGEST_PARAGRAPH:
-            yield Problem(
-                text.path,
-                text.line,
+            yield in_text(
+                text,
                 "paragraph",
                 f"{LONGEST_PARAGRAPH} sentences at most",
                 f"{len(text.spoken)} sentences",
@@ -87,9 +84,8 @@ def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
     it."""
     for chart in knowledge.charts.values():
         if len(chart.alt) > LONGEST_ALT:
-            yield Problem(
-                chart.origin.path,
-                chart.origin.line("alt"),
+            yield at(
+                chart,
                 "alt",
                 f"{LONGEST_ALT} characters at most",
                 f"{len(chart.alt)} characters",
@@ -138,18 +134,16 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
         level = 1
         for text in prose:
             if found := _HTML.search(text.text):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "text",
                     "Markdown without HTML",
                     quote(found.group()),
                     "write words; markup belongs to overrides/",
                 )
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "heading",
                     "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""),
                     f"level {text.level}",
@@ -158,13 +152,8 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
             if text.field in ("heading", "title", "summary") and (
                 found := CITATION.search(text.text) or LINK.search(text.text)
             ):
-                yield Problem(
-                    text.path,
-                    text.line,
-                    text.field,
-                    "words alone",
-                    quote(found.group()),
-                    "move it into a sentence",
+                yield in_text(
+                    text, text.field, "words alone", quote(found.group()), "move it into a sentence"
                 )
             level = text.level or level
 

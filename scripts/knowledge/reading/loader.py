@@ -46,7 +46,7 @@ from knowledge.model import (
     UrgencyLevel,
     Version,
 )
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
 from knowledge.reading.parser import parse_entries, parse_page
 
@@ -240,9 +240,8 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
     for record in records:
         if record.id in found:
             problems.append(
-                Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
+                at(
+                    record,
                     "id",
                     "an id that stands once",
                     quote(getattr(record.id, "value", record.id)),

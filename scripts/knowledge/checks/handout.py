@@ -19,17 +19,9 @@ LABELS = frozenset(
 )
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""
 HOW = frozenset(
-    {
-        "signs-how",
-        "pen-how",
-        "days-how",
-        "hour-how",
-        "rough-how",
-        "restart-how",
-        "pain-how",
-        "burn-how",
-        "sun-how",
-    }
+    """
+    signs-how pen-how days-how hour-how rough-how restart-how pain-how burn-how sun-how
+""".split()
 )
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}

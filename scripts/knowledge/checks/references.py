@@ -16,22 +16,11 @@ from knowledge.prose.macros import MACROS
 from knowledge.records.fields import To
 from knowledge.starts import named_start
 
-AS_TYPED = {
-    "heading",
-    "alt",
-    "title",
-    "summary",
-    "sign",
-    "short",
-    "action",
-    "card",
-    "otherwise",
-    "label",
-    "name",
-}
+AS_TYPED = frozenset(
+    "heading alt title summary sign short action card otherwise label name".split()
+)
 """Fields that pages print as they stand, so that a macro in one would reach the reader unwritten.
 """
-
 
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 _KINDS = {

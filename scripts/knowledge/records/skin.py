@@ -16,6 +16,7 @@ from knowledge.records.fields import (
     Steps,
     To,
     Words,
+    matching,
     one_line,
     one_of,
     some,
@@ -93,6 +94,11 @@ class BumpType(Entry):
     causes: some(Ref[To.CAUSES], "ids of pages in docs/causes")
 
 
+LONGEST_ALT = 124
+"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
+reader says them in one breath."""
+
+
 class Chart(Entry):
     """The words around a chart. What it shows is made from other records, and drawn by
     overrides/figures/<id>.svg.jinja.
@@ -103,14 +109,12 @@ class Chart(Entry):
 
     title: Words
     alt: Annotated[
-        str,
-        StringConstraints(
-            strip_whitespace=True, min_length=20, pattern=r'^[^\x00-\x1f\[\]{}<>"]*$'
+        matching(
+            r'^[^\x00-\x1f\[\]{}<>"]*$',
+            f"one line of 20 to {LONGEST_ALT} characters, without brackets or quotes",
+            "A bar for each product, as long as the wait.",
         ),
-        Field(
-            description="words on one line, without brackets or quotes",
-            examples=["A bar for each product, as long as the wait."],
-        ),
+        StringConstraints(strip_whitespace=True, min_length=20, max_length=LONGEST_ALT),
     ]
     description: Words
     table: PageLink

@@ -31,7 +31,7 @@ examples:
   build.py booklet                      the site, and its booklets as PDF in site/downloads/
   build.py booklet --section treat      the same for one section
   build.py booklet --page causes/milia  the same for one page, as a leaflet
-  build.py ebook                        the site, and EPUB and DOCX of it
+  build.py ebook                        the site, and all of it as EPUB
   build.py site --release               the same, with .gz and .br beside each text file
   build.py site --offline               a folder to open without a server: build/offline/index.html
   build.py all                          all of it
@@ -229,7 +229,7 @@ COMMANDS = {
         "site, and the PDF booklets: all of it and each section, in A4, US Letter and large print",
         _booklet_options,
     ),
-    "ebook": Command(_ebook, "site, and all of it as EPUB and as DOCX"),
+    "ebook": Command(_ebook, "site, and all of it as EPUB"),
     "handouts": Command(
         _handouts,
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",

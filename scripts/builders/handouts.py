@@ -25,7 +25,7 @@ from pathlib import Path
 import pypdfium2
 import typst
 
-from builders.output import write_together, write_whole
+from builders.output import hash_files, write_together, write_whole
 from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
@@ -288,13 +288,14 @@ def _name(file: Path | None) -> str:
 def _base_key(root: Path, order: Order, site: str) -> str:
     """The hash of all that every handout is made from: data, templates, this program, the engine,
     the order and the address."""
-    found = hashlib.sha256(f"{typst.__version__}\0{order}\0{site}".encode())
-    for folder in ("docs", "overrides/paper", "overrides/handout", "scripts"):
-        for file in seen_files(root / folder):
-            if file.is_file() and "__pycache__" not in file.parts:
-                found.update(f"\0{file.relative_to(root).as_posix()}\0".encode())
-                found.update(file.read_bytes())
-    return found.hexdigest()
+    files = [
+        file
+        for folder in ("docs", "overrides/paper", "overrides/handout", "scripts")
+        for file in seen_files(root / folder)
+        if file.is_file() and "__pycache__" not in file.parts
+    ]
+    facts = f"{typst.__version__}\0{order}\0{site}\0{hash_files(root, files)}"
+    return hashlib.sha256(facts.encode()).hexdigest()
 
 
 def _key(base: str, file: Path | None) -> str:

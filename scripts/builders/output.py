@@ -3,10 +3,11 @@ it went."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +25,16 @@ class WrongUsage(Exception):
 def say(text: str) -> None:
     """Print a progress line on standard error, so that standard output holds problems alone."""
     print(text, file=sys.stderr, flush=True)
+
+
+def hash_files(root: Path, files: Iterable[Path]) -> str:
+    """Returns a hash (SHA-256) over files with their paths below `root`. It is the same wherever
+    these files lie and in whatever order they are given."""
+    lines = [
+        f"{file.relative_to(root).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
+        for file in sorted(files)
+    ]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 @contextmanager

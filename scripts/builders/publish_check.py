@@ -39,12 +39,10 @@ FOR_READERS = {
     ".txt",
     ".pdf",
     ".epub",
-    ".docx",
     ".gz",
     ".br",
 }
 """Endings of files that a site is made of."""
-BOOKS = {".epub", ".docx"}
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
 """Host names reserved for examples (RFC 2606)."""
 
@@ -89,7 +87,7 @@ def link_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 
 def example_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """No file names the host of the example: neither text nor links of PDFs nor what is inside of
-    EPUB and DOCX."""
+    the EPUB."""
     for file in _files(site):
         if any(wanted.example.encode() in part for part in _contents(file)):
             yield f"{_name(site, file)}: names {wanted.example}: it was built for another address"
@@ -252,7 +250,7 @@ def _name(site: Path, file: Path) -> str:
 
 def _contents(file: Path) -> Iterator[bytes]:
     """What a file says: of a book each file inside, of a PDF where its links lead."""
-    if file.suffix in BOOKS:
+    if file.suffix == ".epub":
         with zipfile.ZipFile(file) as book:
             yield from (book.read(name) for name in book.namelist())
     elif file.suffix == ".pdf":

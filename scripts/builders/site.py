@@ -13,7 +13,7 @@ from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from builders.output import BuildFailed, say, written_aside
-from builders.pandoc import FORMATS, EbookError
+from builders.pandoc import EbookError
 from builders.report import check
 from builders.stage import build_stage
 from builders.typst import EDITIONS, PdfError
@@ -116,8 +116,8 @@ def build_booklet(
 
 
 def build_ebook(root: Path) -> None:
-    """Build the EPUB and the DOCX of everything."""
-    build_site(root, wanted=Wanted(sections=("",), editions=(), formats=FORMATS))
+    """Build the EPUB of everything."""
+    build_site(root, wanted=Wanted(ebook=True))
 
 
 def build_all(root: Path) -> None:

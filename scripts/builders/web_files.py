@@ -3,7 +3,6 @@ and the picture of a shared link."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import typst
 
+from builders.output import hash_files
 from builders.typst import font_folders
 from creators.figures.close_ups import bump_figure
 from creators.site.crawlers import create_llms, create_robots
@@ -92,13 +92,9 @@ def create_build_info(**facts: str | None) -> str:
 
 
 def hash_sources(root: Path) -> str:
-    """The hash over every file that the site is made of, with its path below `root`. It is the same
-    wherever these files lie, with a repository or without one."""
-    lines = [
-        f"{file.relative_to(root).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
-        for file in sorted(source_files(root))
-    ]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:HASH_DIGITS]
+    """The hash over every file that the site is made of. It is the same with a repository or
+    without one."""
+    return hash_files(root, source_files(root))[:HASH_DIGITS]
 
 
 def source_files(root: Path) -> set[Path]:

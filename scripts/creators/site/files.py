@@ -12,13 +12,7 @@ from jinja2 import Environment
 
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
-from creators.data.infobutton import (
-    CONNECT,
-    code_path,
-    create_code_page,
-    create_connect_page,
-    has_page,
-)
+from creators.data.infobutton import CONNECT, create_connect_page
 from creators.figures.close_ups import bump_alt, bump_figure, create_figures
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE, RULES, create_rules
@@ -110,14 +104,10 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     }
     data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
+    # not in the search: a portal sends readers here
     pages[CONNECT] = maker.generated(
         CONNECT, *create_connect_page(knowledge), layout="connect.html"
     )
-    # not in the search: a portal sends readers here
-    for code in filter(has_page, knowledge.codes.values()):
-        pages[code_path(code)] = maker.generated(
-            code_path(code), *create_code_page(knowledge, code), layout="code.html"
-        )
     pages |= _create_moved(knowledge, maker)
     return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
 

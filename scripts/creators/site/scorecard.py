@@ -52,15 +52,6 @@ class Score:
     exempt: Mapping[str, str]
     measures: Mapping[str, bool] = field(default_factory=dict)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the page is harder to read than it may be."""
-        return (
-            self.grade_limit is not None
-            and self.grade > self.grade_limit
-            and "grade" not in self.exempt
-        )
-
 
 def create_scores(
     knowledge: Knowledge, pages: Mapping[str, str], reviews: Mapping[str, ReviewState]

@@ -6,7 +6,16 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.model import Activity, EmergencyNumber, Kind, Remedy, Source, Substance, UrgencyLevel
+from knowledge.model import (
+    Activity,
+    EmergencyNumber,
+    Kind,
+    Knowledge,
+    Remedy,
+    Source,
+    Substance,
+    UrgencyLevel,
+)
 from knowledge.starts import Start
 
 KINDS = {
@@ -147,6 +156,11 @@ def card_title(level: UrgencyLevel, numbers: Iterable[str]) -> str:
     """The heading of a level's card, with the emergency `numbers` where it has room for them: "Call
     911 or 999 now if"."""
     return level.card.replace(NUMBERS, listed(numbers, "or"))
+
+
+def general_card_title(knowledge: Knowledge, level: UrgencyLevel) -> str:
+    """Returns the heading of a level's card for readers anywhere: with all emergency numbers."""
+    return card_title(level, [item.number for item in knowledge.emergency_numbers.values()])
 
 
 def dialed(number: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import mkdocs.contrib.search
 import pytest
 
+from creators.data.infobutton import CONNECT
 from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
 from creators.handout.versions import CHECK_PAGE
@@ -362,13 +363,7 @@ def test_no_text_ends_the_script(index_of, tmp_path):
 
 def test_the_same_content_gives_the_same_script(knowledge, site):
     pages = dict(
-        reversed(
-            [
-                (path, text)
-                for path, text in site.items()
-                if path != SEARCH and not path.startswith("connect")
-            ]
-        )
+        reversed([(path, text) for path, text in site.items() if path not in (SEARCH, CONNECT)])
     )
     assert create_search_index(knowledge, pages) == site["search/index.js"]
 
@@ -380,7 +375,7 @@ def test_every_page_but_the_search_is_in_the_index_under_its_title(index, site):
     pages = {
         path: text
         for path, text in site.items()
-        if path.endswith(".md") and path != SEARCH and not path.startswith("connect")
+        if path.endswith(".md") and path not in (SEARCH, CONNECT)
     }
     assert {(path, title) for path, title, *_ in index["pages"]} == {
         (path.removesuffix(".md"), page_title(text)) for path, text in pages.items()
@@ -478,9 +473,7 @@ def test_the_library_loses_its_comments_and_keeps_its_license():
 def test_the_search_page_lists_every_page_by_section(site):
     links = re.findall(r"^(?:- |### )\[.*\]\(([\w/-]+\.md)\)", site[SEARCH], re.M)
     assert sorted(links) == sorted(
-        path
-        for path in site
-        if path.endswith(".md") and path != SEARCH and not path.startswith("connect")
+        path for path in site if path.endswith(".md") and path not in (SEARCH, CONNECT)
     )
     assert re.findall(r"^### .*\{ #([\w-]+) \}", site[SEARCH], re.M) == [
         "when-to-worry",
@@ -503,9 +496,7 @@ def test_the_search_page_says_the_same_to_everyone(knowledge, site):
     )
     assert "needs JavaScript" in rest
     assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [
-        path
-        for path, text in site.items()
-        if "\ntemplate: " in text and not path.startswith("connect")
+        path for path, text in site.items() if "\ntemplate: " in text and path != CONNECT
     ] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
 
 

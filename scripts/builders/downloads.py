@@ -29,8 +29,9 @@ from creators.handout.typst_source import create_source
 from creators.handout.versions import current_version
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from knowledge.model import SECTIONS, Knowledge
+from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.navigation import Place, parse_navigation
+from knowledge.reading.navigation import Place
 
 STYLE = "overrides/paper/book.typ"
 """What gives the PDFs their looks."""
@@ -147,7 +148,7 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: Iterable[Download]) ->
     """Every file that is wanted or was made before, in the order of the list."""
     articles = load_articles(site)
     edition = load_edition(site, articles[HOME][1])
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    places = read_config(root).places
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     knowledge = load_knowledge(root)[0]
     entries = index_entries(knowledge)

@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from builders.output import BuildFailed, WrongUsage, say
+from knowledge.problems import ConfigError
 from knowledge.reading.site_address import AddressError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -330,7 +331,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (AddressError, WrongUsage) as error:
         say(str(error))
         return 2
-    except BuildFailed as error:
+    except (BuildFailed, ConfigError) as error:
         say(str(error))
         return 1
     except BrokenPipeError:

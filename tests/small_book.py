@@ -19,6 +19,7 @@ from knowledge.reading.navigation import parse_navigation
 NAVIGATION = """\
 site_name: Small
 site_url: https://bumps.example/
+extra: {version: "0.1.0"}
 nav:
   - Home: index.md
   - Identify:

@@ -29,8 +29,9 @@ from creators.handout.typst_source import create_source
 from creators.handout.versions import current_version
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from knowledge.model import SECTIONS
+from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.navigation import Place, parse_navigation
+from knowledge.reading.navigation import Place
 
 STYLE = "overrides/paper/book.typ"
 """What gives the PDFs their looks."""
@@ -226,7 +227,7 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Ite
     has_ebook = wanted.ebook or any(item.edition == EPUB for item in before)
     articles = load_articles(site)
     edition = load_edition(site, articles[HOME][1])
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    places = read_config(root).places
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     drawn, cuts = _read_pictures(site, pictures)
     style = (root / STYLE).read_text(encoding="utf-8")

@@ -35,8 +35,8 @@ from creators.handout.web_page import create_handout_page
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
+from knowledge.reading.config import site_address
 from knowledge.reading.loader import load_knowledge, seen_files
-from knowledge.reading.site_address import site_address
 from knowledge.records.clinic import Clinic
 
 DIST = "dist"

@@ -22,8 +22,9 @@ from creators.handout.versions import current_version
 from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
 from knowledge.model import Knowledge
 from knowledge.problems import plural
+from knowledge.reading.config import Config, read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.site_address import AddressError, checked, example_address
+from knowledge.reading.site_address import AddressError, checked
 
 LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages
@@ -223,21 +224,20 @@ def check_site(site: Path, wanted: Wanted) -> list[str]:
 
 def read_wanted(root: Path, url: str) -> Wanted:
     """What the site in `root` is held against."""
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config = read_config(root)
     changelog = root / "CHANGELOG.md"
-    version = re.search(r'^  version: "(.*)"$', config, re.M)
     return Wanted(
         url,
         example_host(config),
         load_knowledge(root)[0],
-        version[1] if version else "",
+        config.version,
         changelog.read_text(encoding="utf-8") if changelog.is_file() else "",
     )
 
 
-def example_host(config: str) -> str:
+def example_host(config: Config) -> str:
     """The host that mkdocs.yml names for want of a real one."""
-    return urlsplit(example_address(config)).hostname or ""
+    return urlsplit(config.address).hostname or ""
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -269,8 +269,7 @@ def publish_check(root: Path) -> None:
     """Build, check, print; exit with 1 where the site has a fault. Raises WrongUsage where SITE_URL
     is no address to publish at."""
     url = os.environ.get("SITE_URL", "").strip()
-    example = example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    if problem := address_problem(url, example):
+    if problem := address_problem(url, example_host(read_config(root))):
         raise WrongUsage(problem)
     os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
     build_all(root)

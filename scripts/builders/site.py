@@ -21,8 +21,7 @@ from builders.web_files import BUILD_INFO, read_commit
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
 from knowledge.problems import did_you_mean
-from knowledge.reading.navigation import parse_navigation
-from knowledge.reading.site_address import site_address
+from knowledge.reading.config import read_config, site_address
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Endings of the text files that a release has compressed as well."""
@@ -128,8 +127,8 @@ def build_all(root: Path) -> None:
 
 def check_page(root: Path, page: str) -> None:
     """Exit with 2 where `page` is no page of the site, as in causes/milia."""
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    known = {page_key(place.path) for place in places if "/" in page_key(place.path)}
+    keys = {page_key(place.path) for place in read_config(root).places}
+    known = {key for key in keys if "/" in key}
     if page_key(page) not in known:
         say(
             f'booklet: --page: expected a page of the site; got "{page}"; do'

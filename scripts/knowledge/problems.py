@@ -35,6 +35,10 @@ class Problem:
         )
 
 
+class ConfigError(Exception):
+    """What is wrong with mkdocs.yml, as one line: a Problem for a caller that cannot go on."""
+
+
 def at(record, keys: str | tuple, expected: str, got: str, do: str) -> Problem:
     """Return a Problem with the field at `keys` of a record that knows its origin."""
     keys = keys if isinstance(keys, tuple) else (keys,)

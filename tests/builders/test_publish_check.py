@@ -32,6 +32,7 @@ from conftest import copy_project
 from creators.shell.download_list import Download
 from helpers import ROOT
 from knowledge.model import Knowledge
+from knowledge.reading.config import read_config
 
 URL, EXAMPLE = "https://needling.org/guide/", "needling.example"
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -130,10 +131,7 @@ def test_any_other_address_is_refused_before_anything_is_built(
 
 
 def test_the_example_is_what_mkdocs_names_for_want_of_another():
-    assert (
-        example_host((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-        == "bumps-after-microneedling.example"
-    )
+    assert example_host(read_config(ROOT)) == "bumps-after-microneedling.example"
 
 
 def test_a_build_that_fails_is_not_looked_at(monkeypatch: pytest.MonkeyPatch):

@@ -260,7 +260,9 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
     versions = {
         version.id: version for version in parse_entries(FILE, text, Version, "versions")[0]
     }
-    page = create_site(replace(knowledge, versions=versions), load_templates(ROOT))[CHECK_PAGE]
+    page = create_site(replace(knowledge, versions=versions), load_templates(ROOT)).texts[
+        CHECK_PAGE
+    ]
     assert (
         "### Version 1: November 22, 2026 { #v1 }\n\n- **Safety change:** A wait.\n- A word.\n"
         in page
@@ -281,5 +283,5 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
 def test_a_project_without_a_history_still_makes_its_pages(knowledge: Knowledge):
     assert (
         "### Version"
-        not in create_site(replace(knowledge, versions={}), load_templates(ROOT))[CHECK_PAGE]
+        not in create_site(replace(knowledge, versions={}), load_templates(ROOT)).texts[CHECK_PAGE]
     )

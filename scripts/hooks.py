@@ -27,7 +27,7 @@ from creators.data.infobutton import create_feeds
 from creators.handout.dates import CALENDAR, create_dates
 from creators.handout.form import MAKE, create_make_facts
 from creators.handout.sheet import create_imprint, create_sheet
-from creators.handout.versions import current_version, version_problem
+from creators.handout.versions import printed_version, version_problem
 from creators.shell.accessible import Accessible
 from creators.shell.download_list import FOLDER, MANIFEST, fill, parse_manifest
 from creators.shell.front_matter import page_title
@@ -85,9 +85,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
             "\n".join(["the content has problems; nothing was built", *map(str, problems)])
         )
     config.extra["created"] = create_site(knowledge, load_templates(root))
-    newest = current_version(knowledge)
-    config.extra.update(sheet=create_sheet(knowledge), sheet_version=newest.id if newest else "0")
-    config.extra["date"] = str(newest.date if newest else knowledge.today)
+    config.extra["sheet"] = create_sheet(knowledge)
+    config.extra["sheet_version"], config.extra["date"] = printed_version(knowledge)
     config.extra["make"] = create_make_facts(
         knowledge,
         root / "overrides",

@@ -26,7 +26,7 @@ from creators.book.ebook import Ebook, create_ebook
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.loader import load_knowledge
@@ -184,18 +184,14 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: Iterable[Download]) ->
 
 def _handout_jobs(root: Path, knowledge: Knowledge, edition: Edition) -> Iterator[_Job]:
     """The general handout in each of its editions."""
-    sheet, version = create_sheet(knowledge), current_version(knowledge)
-    source = create_source(
-        sheet, create_imprint(sheet, None, version.id, str(version.date), edition.address)
-    )
+    sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
+    source = create_source(sheet, create_imprint(sheet, None, code, date, edition.address))
     style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
     for name in HANDOUT_EDITIONS:
         file = f"{NAME}-{HANDOUT}-{name}.pdf"
         key = hashlib.sha256(f"{name}\0{source}{style}".encode()).hexdigest()
         yield _Job(
-            Download(
-                file, HANDOUT, HANDOUT_TITLE, name, edition.version, str(version.date), key=key
-            ),
+            Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key),
             HANDOUT,
             Handout(source),
         )

@@ -31,6 +31,7 @@ from knowledge.records.entries import (
     HandoutLine,
     Hazard,
     Instrument,
+    NextChange,
     RedFlag,
     Review,
     SameWords,
@@ -278,6 +279,7 @@ class Knowledge:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
+    changes: tuple[NextChange, ...] = ()
     reviews: tuple[Review, ...] = ()
     today: datetime.date = datetime.date.min
     today_from: str = ""

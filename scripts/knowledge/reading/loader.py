@@ -7,6 +7,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +31,7 @@ from knowledge.model import (
     Hazard,
     Instrument,
     Knowledge,
+    NextChange,
     Page,
     RedFlag,
     Remedy,
@@ -83,6 +85,9 @@ DATA_FILES = {
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its
 items are."""
 
+CHANGES = "docs/_data/changes"
+"""What is new on the handout since its newest version: files with a list of changes each."""
+
 ELSEWHERE = {"drills": "tests/data/drills.yml"}
 """Files of records that are not in docs/_data: the drills are tests, and the site shows them and
 their results."""
@@ -112,14 +117,22 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
     problems: list[Problem] = []
     pages = _load_pages(root, problems)
-    data = {name: _load_entries(root, name, kind, problems) for name, kind in DATA_FILES.items()}
+    data = {
+        name: _load_entries(root, _file_of(name), name, kind, problems)
+        for name, kind in DATA_FILES.items()
+    }
     reviews = tuple(data.pop("reviews"))
+    changes = [
+        _load_entries(root, file.relative_to(root).as_posix(), "changes", NextChange, problems)
+        for file in seen_files(root / CHANGES)
+    ]
     knowledge = Knowledge(
         guides=_by(pages, Guide, lambda page: page.path),
         causes=_by(pages, Cause, lambda page: page.id),
         remedies=_by(pages, Remedy, lambda page: page.id),
         rules=_by(pages, Rule, lambda page: page.id),
         reviews=reviews,
+        changes=tuple(chain.from_iterable(changes)),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     stamp = os.environ.get(EPOCH, "")
@@ -209,8 +222,13 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     return pages
 
 
-def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) -> list[Any]:
-    path = ELSEWHERE.get(name, f"docs/_data/{name}.yml")
+def _file_of(name: str) -> str:
+    return ELSEWHERE.get(name, f"docs/_data/{name}.yml")
+
+
+def _load_entries(
+    root: Path, path: str, name: str, kind: type, problems: list[Problem]
+) -> list[Any]:
     text = read_text(root, path, problems)
     if text is None:
         return []

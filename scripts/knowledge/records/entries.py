@@ -186,6 +186,13 @@ class Change(Record):
     safety: YesNo = False
 
 
+class NextChange(Change):
+    """A change that no version has yet, in a file of its own in docs/_data/changes/: two people who
+    write one do not meet."""
+
+    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
+
+
 class Version(Entry):
     """A state of the general handout. `id` is the code printed on paper, a number; a clinic's code
     adds a hyphen and its own digits."""

@@ -41,8 +41,8 @@ examples:
   build.py handouts --clinic riverside --treated 2026-11-22    the same with real dates, and a \
 calendar file
   build.py handouts --all               those of every clinic
-  build.py new-version --change "…"     the handout's words have changed: give them a version of \
-their own
+  build.py new-change "…"               the handout's words have changed: say how
+  build.py release                      number them, before they are published
   build.py publish-check                all of it for the address in SITE_URL, then checked
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
@@ -149,25 +149,10 @@ def _begin_options(kind: str) -> Callable[[argparse.ArgumentParser], None]:
     return declare
 
 
-def _new_version(root: Path, options: argparse.Namespace) -> None:
-    from builders.report import new_version
+def _release(root: Path, options: argparse.Namespace) -> None:
+    from builders.report import release
 
-    new_version(root, options.changes or [])
-
-
-def _version_options(command: argparse.ArgumentParser) -> None:
-    for flag, kind in (("--change", False), ("--safety-change", True)):
-        command.add_argument(
-            flag,
-            action="append",
-            dest="changes",
-            metavar="TEXT",
-            type=lambda text, kind=kind: (text, kind),
-            help=(
-                f"what {'guards against harm and ' * kind}is new, for somebody who holds an older"
-                " sheet; may stand more than once"
-            ),
-        )
+    release(root)
 
 
 def _stage(root: Path, options: argparse.Namespace) -> None:
@@ -257,10 +242,14 @@ COMMANDS = {
         "begin a source: its record to fill in, and its id",
         _begin_options("source"),
     ),
-    "new-version": Command(
-        _new_version,
-        "give the handout's changed words a version: write it, with what changed, into its history",
-        _version_options,
+    "new-change": Command(
+        _begin("change"),
+        "say what has changed on the handout, for whoever holds an older one",
+        _begin_options("change"),
+    ),
+    "release": Command(
+        _release,
+        "number the handout's changed words before they are published: a version with each change",
     ),
     "stage": Command(
         _stage, "check, then write the finished pages as plain Markdown to build/docs"

@@ -26,7 +26,7 @@ from creators.book.ebook import Ebook, create_ebook
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from knowledge.model import SECTIONS
 from knowledge.reading.config import read_config
@@ -247,9 +247,8 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Ite
 def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
     """The general handout in each of its editions."""
     knowledge = load_knowledge(root)[0]
-    sheet, version = create_sheet(knowledge), current_version(knowledge)
-    date = str(version.date)
-    source = create_source(sheet, create_imprint(sheet, None, version.id, date, edition.address))
+    sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
+    source = create_source(sheet, create_imprint(sheet, None, code, date, edition.address))
     style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
     for name in HANDOUT_EDITIONS:
         file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)

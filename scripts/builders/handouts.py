@@ -30,7 +30,7 @@ from builders.typst import PdfError, font_folders, missing_letter, time_stamp, w
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
@@ -96,7 +96,7 @@ class Press:
     ) -> None:
         self.root, self.out, self.order, self.site = root, out, order, site
         self.knowledge: Knowledge = knowledge or load_knowledge(root)[0]
-        self.version = current_version(self.knowledge)
+        self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
         self.compiler = _compiler(root, self.work)
@@ -138,7 +138,7 @@ class Press:
     ) -> dict[str, bytes]:
         """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises
         HandoutError for what cannot be set."""
-        imprint = create_imprint(sheet, clinic, self.version.id, str(self.version.date), self.site)
+        imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = file.parent / clinic.logo if clinic and clinic.logo else None
         made = {
             f"{edition}.pdf": self._pdf(edition, sheet, imprint, clinic, logo)

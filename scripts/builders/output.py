@@ -73,15 +73,15 @@ def write_together(files: Mapping[Path, Data], record: Path | None = None) -> No
             new.replace(path)
 
 
-def write_all_or_none(files: Mapping[Path, Data]) -> None:
-    """Write all files aside, and rename them when all are whole. If one cannot be put in its place,
-    what stood there before comes back everywhere."""
+def write_all_or_none(files: Mapping[Path, Data | None]) -> None:
+    """Write all files aside, and rename them when all are whole; one that is to be None is deleted.
+    If one cannot be put in its place, what stood there before comes back everywhere."""
     before: dict[Path, bytes | None] = {}
-    with _aside(files) as aside:
+    with _aside({path: data for path, data in files.items() if data is not None}) as aside:
         try:
-            for path, new in aside.items():
+            for path in files:
                 before[path] = path.read_bytes() if path.exists() else None
-                new.replace(path)
+                aside[path].replace(path) if path in aside else path.unlink()
         except BaseException:
             for path, data in before.items():
                 if data is None:

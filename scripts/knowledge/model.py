@@ -35,7 +35,7 @@ from knowledge.records.fields import (
     one_of,
     some,
 )
-from knowledge.records.handout import HandoutLabel, HandoutLine, Version
+from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
 from knowledge.records.signs import (
     CrisisLine,
     Drill,
@@ -257,6 +257,7 @@ class Knowledge:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
+    changes: tuple[NextChange, ...] = ()
     reviews: tuple[Review, ...] = ()
     today: datetime.date = datetime.date.min
     today_from: str = ""

@@ -12,7 +12,7 @@ from creators.data.infobutton import create_feeds
 from creators.handout.dates import create_dates
 from creators.handout.form import create_make_facts
 from creators.handout.sheet import create_imprint, create_sheet
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from creators.shell.download_list import Download
 from creators.shell.style import Style, create_style, narrow_rules
 from creators.site.files import create_site, load_templates
@@ -123,8 +123,7 @@ def create_site_build(
 ) -> SiteBuild:
     """All of one build, of a knowledge that has passed the checks, by the templates of `root`."""
     templates, sheet = load_templates(root), create_sheet(knowledge)
-    created, newest = create_site(knowledge, templates), current_version(knowledge)
-    version, date = (newest.id, str(newest.date)) if newest else ("0", str(knowledge.today))
+    created, (version, date) = create_site(knowledge, templates), printed_version(knowledge)
     dates = create_dates(sheet, create_imprint(sheet, None, version, date, site.url))
     return SiteBuild(
         knowledge,

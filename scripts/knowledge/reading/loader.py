@@ -7,11 +7,12 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
-from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Review, Rule
+from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Review, Rule
 from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
 from knowledge.reading.parser import parse_entries, parse_page
@@ -25,6 +26,9 @@ DATA_FILES = {
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its
 items are: those of the fields of Knowledge, but for pages."""
+
+CHANGES = "docs/_data/changes"
+"""What is new on the handout since its newest version: files with a list of changes each."""
 
 ELSEWHERE = {"drills": "tests/data/drills.yml"}
 """Files of records that are not in docs/_data: the drills are tests, and the site shows them and
@@ -54,8 +58,15 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     problems: list[Problem] = []
     pages = _load_pages(root, problems)
     stamp = os.environ.get(EPOCH, "")
-    data = {name: _load_entries(root, name, kind, problems) for name, kind in DATA_FILES.items()}
+    data = {
+        name: _load_entries(root, _file_of(name), name, kind, problems)
+        for name, kind in DATA_FILES.items()
+    }
     reviews = tuple(data.pop("reviews"))
+    changes = [
+        _load_entries(root, file.relative_to(root).as_posix(), "changes", NextChange, problems)
+        for file in seen_files(root / CHANGES)
+    ]
     knowledge = Knowledge(
         guides=_by(pages, Guide, lambda page: page.path),
         causes=_by(pages, Cause, lambda page: page.id),
@@ -64,6 +75,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         reviews=reviews,
         today=_today(stamp, problems),
         today_from=EPOCH * bool(stamp),
+        changes=tuple(chain.from_iterable(changes)),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     return replace(knowledge, texts=tuple(collect_texts(knowledge))), problems
@@ -143,8 +155,13 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     return pages
 
 
-def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) -> list[Any]:
-    path = ELSEWHERE.get(name, f"docs/_data/{name}.yml")
+def _file_of(name: str) -> str:
+    return ELSEWHERE.get(name, f"docs/_data/{name}.yml")
+
+
+def _load_entries(
+    root: Path, path: str, name: str, kind: type, problems: list[Problem]
+) -> list[Any]:
     text = read_text(root, path, problems)
     if text is None:
         return []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from knowledge.records.fields import (
     Date,
     Entry,
+    Origin,
     Record,
     Ref,
     To,
@@ -38,6 +41,13 @@ class Change(Record):
 
     text: Words
     safety: YesNo = False
+
+
+class NextChange(Change):
+    """A change that no version has yet, in a file of its own in docs/_data/changes/: two people who
+    write one do not meet."""
+
+    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
 
 
 class Version(Entry):

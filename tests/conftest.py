@@ -115,6 +115,12 @@ class Content:
             f"{file.read_text(encoding='utf-8').rstrip()}\n\n{text}\n", encoding="utf-8"
         )
 
+    def load(self) -> Knowledge:
+        """What is written there, for a check to be asked alone; every file must be readable."""
+        found, problems = load_knowledge(self.root)
+        assert not problems, [str(problem) for problem in problems]
+        return found
+
     def problems(self) -> list[Problem]:
         """Everything the checks find."""
         return check_project(self.root)[1]

@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from builders.output import BuildFailed, WrongUsage, say
+from knowledge.problems import ConfigError
 from knowledge.reading.site_address import AddressError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +32,7 @@ examples:
   build.py booklet                      the site, and its booklets as PDF in site/downloads/
   build.py booklet --section treat      the same for one section
   build.py booklet --page causes/milia  the same for one page, as a leaflet
-  build.py ebook                        the site, and EPUB and DOCX of it
+  build.py ebook                        the site, and all of it as EPUB
   build.py site --release               the same, with .gz and .br beside each text file
   build.py site --offline               a folder to open without a server: build/offline/index.html
   build.py all                          all of it
@@ -40,8 +41,8 @@ examples:
   build.py handouts --clinic riverside --treated 2026-11-22    the same with real dates, and a \
 calendar file
   build.py handouts --all               those of every clinic
-  build.py new-version --change "…"     the handout's words have changed: give them a version of \
-their own
+  build.py new-change "…"               the handout's words have changed: say how
+  build.py release                      number them, before they are published
   build.py publish-check                all of it for the address in SITE_URL, then checked
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
@@ -148,25 +149,10 @@ def _begin_options(kind: str) -> Callable[[argparse.ArgumentParser], None]:
     return declare
 
 
-def _new_version(root: Path, options: argparse.Namespace) -> None:
-    from builders.report import new_version
+def _release(root: Path, options: argparse.Namespace) -> None:
+    from builders.report import release
 
-    new_version(root, options.changes or [])
-
-
-def _version_options(command: argparse.ArgumentParser) -> None:
-    for flag, kind in (("--change", False), ("--safety-change", True)):
-        command.add_argument(
-            flag,
-            action="append",
-            dest="changes",
-            metavar="TEXT",
-            type=lambda text, kind=kind: (text, kind),
-            help=(
-                f"what {'guards against harm and ' * kind}is new, for somebody who holds an older"
-                " sheet; may stand more than once"
-            ),
-        )
+    release(root)
 
 
 def _review(root: Path, options: argparse.Namespace) -> None:
@@ -253,7 +239,7 @@ COMMANDS = {
         "site, and the PDF booklets: all of it and each section, in A4, US Letter and large print",
         _booklet_options,
     ),
-    "ebook": Command(_ebook, "site, and all of it as EPUB and as DOCX"),
+    "ebook": Command(_ebook, "site, and all of it as EPUB"),
     "handouts": Command(
         _handouts,
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",
@@ -280,10 +266,14 @@ COMMANDS = {
         "begin a source: its record to fill in, and its id",
         _begin_options("source"),
     ),
-    "new-version": Command(
-        _new_version,
-        "give the handout's changed words a version: write it, with what changed, into its history",
-        _version_options,
+    "new-change": Command(
+        _begin("change"),
+        "say what has changed on the handout, for whoever holds an older one",
+        _begin_options("change"),
+    ),
+    "release": Command(
+        _release,
+        "number the handout's changed words before they are published: a version with each change",
     ),
     "review": Command(
         _review,
@@ -364,7 +354,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (AddressError, WrongUsage) as error:
         say(str(error))
         return 2
-    except BuildFailed as error:
+    except (BuildFailed, ConfigError) as error:
         say(str(error))
         return 1
     except BrokenPipeError:

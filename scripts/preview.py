@@ -1,9 +1,10 @@
-"""The faster rebuild of `mkdocs serve`: only what an edit changes is written again."""
+"""What `mkdocs serve` does in another way than a build: it writes again only what an edit changes,
+lists the files of the last whole build, and bears with what is no mistake on a page."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,9 +13,23 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from creators.shell.front_matter import page_title
+from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
+from creators.site.page import CreatedSite
+from knowledge.checks.files import check_kinds
+from knowledge.problems import Problem
 from knowledge.reading.loader import seen_files
+
+BEFORE = "before"
+"""Where a rebuild finds what the build before created, in `config.extra`."""
+
+
+def is_on(config: MkDocsConfig) -> bool:
+    """Whether `mkdocs serve` builds the site: for its own address."""
+    return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
 
 
 def serve_changes(
@@ -27,23 +42,23 @@ def serve_changes(
     mended. Every page is still created and checked at each edit: left out are only the pages whose
     Markdown came out the same.
     """
-    seen = {"created": config.extra["created"], "shell": shell_files(config)}
+    seen = {"created": config.extra["build"].created, "shell": shell_files(config)}
 
     def rebuild() -> None:
         fresh = load_config(config.config_file_path, site_dir=config.site_dir, strict=False)
         fresh.site_url, fresh.dev_addr = config.site_url, config.dev_addr
         shell = shell_files(fresh)
         if shell == seen["shell"]:
-            fresh.extra["before"] = seen["created"]
+            fresh.extra[BEFORE] = seen["created"]
         try:
             with quiet():
-                build(fresh, serve_url=config.site_url, dirty="before" in fresh.extra)
+                build(fresh, serve_url=config.site_url, dirty=BEFORE in fresh.extra)
         except Abort as error:
             # not from on_pre_build: the site may be half written
             if not isinstance(error.__context__, PluginError):
                 raise
         else:
-            seen.update(created=fresh.extra["created"], shell=shell)
+            seen.update(created=fresh.extra["build"].created, shell=shell)
 
     server.builder = rebuild
     server.build_delay = 0.1  # seconds that MkDocs waits for further edits, 0.25 by itself
@@ -57,22 +72,70 @@ def shell_files(config: MkDocsConfig) -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *files]}
 
 
-def changed_files(before: dict[str, str], now: dict[str, str]) -> set[str]:
+def add_files(files: Files, config: MkDocsConfig) -> None:
+    """Add the files of the last whole build, and let MkDocs write only what differs from the build
+    before."""
+    made, last = config.extra["build"], Path(config.config_file_path).resolve().parent / "site"
+    for item in made.downloads:
+        path = f"{FOLDER}/{item.file}"
+        files.append(File(path, str(last), config.site_dir, config.use_directory_urls))
+    if BEFORE in config.extra:
+        changed = changed_files(config.extra[BEFORE], made.created)
+        for path in made.created.texts:
+            files.src_uris[path].is_modified = lambda path=path: path in changed
+
+
+def changed_files(before: CreatedSite, now: CreatedSite) -> set[str]:
     """The created files that differ from those of the build before; all of them when a title has
     changed, as the navigation stands on every page."""
-    titles = [
-        {path: page_title(text) for path, text in files.items() if path.endswith(".md")}
-        for files in (before, now)
-    ]
-    return {
-        path for path, text in now.items() if titles[0] != titles[1] or before.get(path) != text
-    }
+    if _titles(before) != _titles(now):
+        return set(now.texts)
+    return {path for path, text in now.texts.items() if before.texts.get(path) != text}
+
+
+def _titles(created: CreatedSite) -> Mapping[str, str]:
+    return {path: page.title for path, page in created.pages.items()}
+
+
+def name_pages(nav: Navigation, created: CreatedSite) -> None:
+    """Name the pages that a partial rebuild does not read, so that the navigation of the others
+    stays as it is."""
+    for page in nav.pages:
+        if page.file.src_uri in created.pages:
+            page.__dict__.setdefault("title", created.pages[page.file.src_uri].title)
+
+
+def last_downloads(root: Path) -> tuple[Download, ...]:
+    """The files of the last whole build: to make them at each edit would take too long."""
+    manifest = root / "site" / MANIFEST
+    return tuple(parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.exists() else ())
+
+
+def list_downloads(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A preview lists the files of the last whole build; builders/downloads.py lists those that it
+    makes."""
+    if not (downloads := config.extra["build"].downloads):
+        return output
+    overrides = Path(config.config_file_path).parent / "overrides"
+    return fill(overrides, page.file.dest_uri, output, list(downloads))
+
+
+def without_strangers(root: Path, problems: list[Problem]) -> list[Problem]:
+    """`problems` without files of another kind, which an editor may keep beside a page: they are
+    not shown, and do not stop its writer."""
+    strangers = set(check_kinds(root))
+    return [problem for problem in problems if problem not in strangers]
+
+
+def warn(problem: Problem) -> None:
+    """Say that the handout's words have no version yet: a writer sees them before."""
+    logging.getLogger("handout").warning(problem)
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Leave out MkDocs' warning that a partial build may have a wrong navigation: on_nav keeps it
-    right."""
+    """Leave out MkDocs' warning that a partial build may have a wrong navigation: name_pages keeps
+    it right."""
     log = logging.getLogger("mkdocs.commands.build")
     hide = lambda record: "'dirty' build" not in record.getMessage()
     log.addFilter(hide)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
+import functools
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +19,7 @@ import pytest
 from knowledge.checks import check_project
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
-from knowledge.reading.loader import load_knowledge
+from knowledge.reading.loader import CHANGES, load_knowledge, seen_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SLOW = tuple((ROOT / "tests" / "data" / "slow_files.txt").read_text(encoding="utf-8").split())
@@ -56,16 +59,34 @@ def _place(file: str) -> int:
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The real content; the tests that use it need it to be free of problems."""
-    found, problems = load_knowledge(ROOT)
+    found, problems = load_knowledge(released())
     assert not problems
     return found
+
+
+@functools.cache
+def released() -> Path:
+    """The project; where its handout has changed and has no version yet, a copy with one, as the
+    tests read sheets that people keep."""
+    if not seen_files(ROOT / CHANGES):
+        return ROOT
+    root = Path(tempfile.mkdtemp(prefix="released-"))
+    atexit.register(shutil.rmtree, root)
+    _copy(ROOT, root, ("docs", "overrides", "scripts", "clinics"))
+    done = run_build("release", root=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
 
 
 def copy_project(root: Path, *folders: str) -> None:
     """Copy these folders of the project, the configuration and the drills, without what a build
     makes."""
+    _copy(released(), root, folders)
+
+
+def _copy(source: Path, root: Path, folders: tuple[str, ...]) -> None:
     for name in folders:
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "tests" / "data").mkdir(parents=True)
     shutil.copyfile(ROOT / "tests" / "data" / "drills.yml", root / "tests" / "data" / "drills.yml")
@@ -93,6 +114,12 @@ class Content:
         file.write_text(
             f"{file.read_text(encoding='utf-8').rstrip()}\n\n{text}\n", encoding="utf-8"
         )
+
+    def load(self) -> Knowledge:
+        """What is written there, for a check to be asked alone; every file must be readable."""
+        found, problems = load_knowledge(self.root)
+        assert not problems, [str(problem) for problem in problems]
+        return found
 
     def problems(self) -> list[Problem]:
         """Everything the checks find."""

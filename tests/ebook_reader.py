@@ -1,4 +1,4 @@
-"""What stands in an EPUB and in a DOCX, as the tests of both look at it."""
+"""What stands in an EPUB, as its tests look at it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from helpers import ROOT
 from knowledge.reading.navigation import parse_navigation
 
 NAMES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 LEVELS = [f"h{level}" for level in range(1, 7)]
-W = f"{{{NAMES['w']}}}"
+LINES = [f"{{{NAMES['h']}}}{tag}" for tag in (*LEVELS, "p", "li", "dt", "dd", "th", "td")]
+"""The elements that a reader sees as lines of their own."""
 
 
 def load_book(site: Path) -> Book:
@@ -114,6 +114,22 @@ def read_epub(file: Path) -> Epub:
     return Epub(files, package, {path: etree.fromstring(files[path]) for path in spine})
 
 
+def lines_of(epub: Epub) -> list[str]:
+    """The words of each line of an EPUB (paragraph, heading, item, cell), without lines in it."""
+    return [
+        " ".join(_own_words(one).split())
+        for page in epub.pages.values()
+        for one in page.iter(*LINES)
+    ]
+
+
+def _own_words(element: etree._Element) -> str:
+    inner = (
+        ("" if child.tag in LINES else _own_words(child)) + (child.tail or "") for child in element
+    )
+    return (element.text or "") + "".join(inner)
+
+
 def lost_links(epub: Epub) -> list[str]:
     """Links and pictures of an EPUB, its contents included, that lead to nothing in it."""
     pages = {**epub.pages, "EPUB/nav.xhtml": etree.fromstring(epub.files["EPUB/nav.xhtml"])}
@@ -128,37 +144,3 @@ def lost_links(epub: Epub) -> list[str]:
             if to not in epub.files or anchor and anchor not in ids[to]:
                 lost.append(f"{path}: {target}")
     return lost
-
-
-@dataclass(frozen=True)
-class Docx:
-    """`body` is the text, `names` the name of each style by its id."""
-
-    files: dict[str, bytes]
-    body: etree._Element
-    names: dict[str, str]
-
-    def style(self, paragraph: etree._Element) -> str:
-        """The name of a paragraph's style."""
-        return self.names[
-            "".join(paragraph.xpath("w:pPr/w:pStyle/@w:val", namespaces=NAMES)) or "Normal"
-        ]
-
-    def paragraphs(self) -> list[tuple[str, str]]:
-        """The style and the words of each paragraph, in order."""
-        return [
-            (self.style(one), " ".join("".join(one.itertext(f"{W}t", f"{W}br")).split()))
-            for one in self.body.iter(f"{W}p")
-        ]
-
-
-def read_docx(file: Path) -> Docx:
-    """A DOCX from disk."""
-    with zipfile.ZipFile(file) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    styles = etree.fromstring(files["word/styles.xml"])
-    names = {
-        style.get(f"{W}styleId"): style.find("w:name", NAMES).get(f"{W}val")
-        for style in styles.iterfind("w:style", NAMES)
-    }
-    return Docx(files, etree.fromstring(files["word/document.xml"]), names)

@@ -8,15 +8,12 @@ a template is lost in the file, and found here.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
 
-from sheet_reader import WORD_XML, squeeze
+from sheet_reader import squeeze
 
 HEALED, CHECKED, DEEP, PREGNANT = (
     "has healed",
@@ -146,20 +143,3 @@ def _until_heading(heading: Tag) -> Iterator[Tag]:
         if part.name in ("h1", "h2", "h3"):
             return
         yield part
-
-
-def in_word(file: Path) -> list[str]:
-    """The passages of a DOCX: each row of a table, and each paragraph outside of one."""
-    tree = ElementTree.fromstring(zipfile.ZipFile(file).read("word/document.xml"))
-    rows = list(tree.iter(f"{WORD_XML}tr"))
-    inside = {id(line) for row in rows for line in row.iter(f"{WORD_XML}p")}
-    parts = [*rows, *(line for line in tree.iter(f"{WORD_XML}p") if id(line) not in inside)]
-    return [
-        squeeze(
-            " ".join(
-                "".join(piece.text or "" for piece in line.iter(f"{WORD_XML}t"))
-                for line in part.iter(f"{WORD_XML}p")
-            )
-        )
-        for part in parts
-    ]

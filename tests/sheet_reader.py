@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from dataclasses import dataclass
-from pathlib import Path
-from xml.etree import ElementTree
 
 import pypdfium2
 from bs4 import BeautifulSoup, Tag
@@ -34,7 +31,6 @@ in full is."""
 FOOT = r"[^\r\n]*\d+ / \d+\s*$|[^\r\n]*\r?\n[^\r\n]*: page \d+ \d+\s*$"
 """The foot of a handout's page (its number of all), and of a booklet's, whose chapter is set with
 it."""
-WORD_XML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def squeeze(text: str) -> str:
@@ -54,17 +50,6 @@ def pdf_text(data: bytes, pages: range | None = None) -> str:
         document[number].get_textpage().get_text_range() for number in pages or range(len(document))
     )
     return squeeze(" ".join(re.sub(FOOT, "", text) for text in texts))
-
-
-def docx_text(file: Path) -> str:
-    """The words of a DOCX, each paragraph closed by a bullet so that list items stand apart."""
-    tree = ElementTree.fromstring(zipfile.ZipFile(file).read("word/document.xml"))
-    return squeeze(
-        " • ".join(
-            "".join(part.text or "" for part in line.iter(f"{WORD_XML}t"))
-            for line in tree.iter(f"{WORD_XML}p")
-        )
-    )
 
 
 def cards_in_text(text: str, titles: dict[str, str], actions: dict[str, str]) -> Cards:

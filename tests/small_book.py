@@ -6,19 +6,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from builders.typst import SETTINGS, compile_pdf
 from creators.book.article import parse_article
 from creators.book.book import Book, Edition, create_book
-from creators.book.booklet import IndexEntry, create_booklet
+from creators.book.booklet import create_booklet
 from helpers import ROOT
 from knowledge.reading.navigation import parse_navigation
 
 NAVIGATION = """\
 site_name: Small
 site_url: https://bumps.example/
+extra: {version: "0.1.0"}
 nav:
   - Home: index.md
   - Identify:
@@ -179,14 +180,12 @@ def write_pictures(folder: Path) -> None:
         (folder / "assets" / "bumps" / f"{name}.svg").write_text(PICTURE, encoding="utf-8")
 
 
-def make_pdf(
-    folder: Path, book: Book, edition: str = "a4", entries: Collection[IndexEntry] = ()
-) -> Path:
+def make_pdf(folder: Path, book: Book, edition: str = "a4") -> Path:
     """The booklet of `book`, made in `folder`."""
     folder.mkdir(exist_ok=True)
     shutil.copy(ROOT / "overrides" / "paper" / "book.typ", folder / "book.typ")
     write_pictures(folder)
-    (folder / "small.typ").write_text(create_booklet(book, PICTURES, entries), encoding="utf-8")
+    (folder / "small.typ").write_text(create_booklet(book, PICTURES), encoding="utf-8")
     setting = next(name for name, editions in SETTINGS.items() if edition in editions)
     compile_pdf(folder, "small.typ", setting, EDITION.date, {edition: folder / "small.pdf"})
     return folder / "small.pdf"

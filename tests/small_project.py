@@ -379,6 +379,9 @@ nav:
       - All remedies: treat/remedies-index.md
   - Prevent:
       - prevent/week.md
+site_url: !ENV [SITE_URL, "https://small.example/"]
+extra:
+  version: "0.1.0"
 """
     ),
 }

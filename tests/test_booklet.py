@@ -155,7 +155,6 @@ def test_it_has_every_page_of_the_site_in_the_order_of_the_navigation(
     expected += [
         "Sources",
         *map(pages.title, ("about/sources", "about/sources-clinics")),
-        "Index of terms",
     ]
     assert [chapter.title for chapter in booklet.chapters] == expected
     assert set(keys) == set(pages.articles) and len(keys) > 90
@@ -310,7 +309,7 @@ def test_every_number_of_a_source_leads_to_the_source_of_that_number(
     assert list(numbered) == [f"{number}." for number in range(1, len(pages.numbers) + 1)]
     jumps = [
         jump
-        for chapter in booklet.chapters[:-1]
+        for chapter in booklet.chapters
         for jump in booklet.jumps(chapter.nodes)
         if jump.words.isdigit()
     ]
@@ -319,41 +318,12 @@ def test_every_number_of_a_source_leads_to_the_source_of_that_number(
         assert stands_at(booklet, numbered[f"{jump.words}."], jump.place), jump.words
 
 
-def test_every_page_in_the_index_has_the_term(
-    booklet: Booklet, facts: Knowledge, pages: Site, chapters: dict[str, Chapter]
-):
-    first = booklet.page(booklet.chapters[1].nodes[0])
-    jumps = booklet.jumps(booklet.chapters[-1].nodes)
-    assert len(jumps) > 500
-    for jump in jumps:
-        page = booklet.target(jump.place)[0]
-        assert page >= first and jump.words.split("–")[0] == str(page), jump
-    lines = {
-        words.partition(":")[0]: pages_of(words.rpartition(":")[2])
-        for words in map(booklet.text, booklet.chapters[-1].nodes[1:])
-    }
-    for key, names in {
-        **{f"causes/{cause.id}": cause.medical_name for cause in facts.causes.values()},
-        **{f"treat/{remedy.id}": remedy.title for remedy in facts.remedies.values()},
-    }.items():
-        assert lines[names] & pages_with(chapters[key]), f"{names}: its own chapter is not listed"
-
-
-def pages_of(words: str) -> set[int]:
-    """All pages of a line of the index, as in "5, 8–10"."""
-    spans = [[int(number) for number in span.split("–")] for span in words.split(",")]
-    return {page for span in spans for page in range(span[0], span[-1] + 1)}
-
-
 def test_there_is_no_other_link_in_the_book(booklet: Booklet):
     jumps = [jump for chapter in booklet.chapters for jump in booklet.jumps(chapter.nodes)]
     contents = len(booklet.root.find("TOCI"))
     areas = [link.annotations[0] for link in booklet.root.find("Link")]
     assert len(jumps) == sum("/Dest" in area for area in areas)
-    assert (
-        sum(not jump.number and not re.fullmatch(r"\d+(–\d+)?", jump.words) for jump in jumps)
-        == contents
-    )
+    assert sum(not jump.number and not jump.words.isdigit() for jump in jumps) == contents
     outside = [str(area.A.URI) for area in areas if "/Dest" not in area]
     assert len(outside) > 50 and all(
         re.match(r"https?://|mailto:|tel:", address) for address in outside
@@ -555,19 +525,19 @@ def test_a_section_has_its_pages_the_cards_and_the_sources_that_it_cites(
         ]
     ]
     titles = [chapter.title for chapter in booklet.chapters]
-    assert titles == ["How to use this booklet", *expected, "Sources", "Index of terms"]
+    assert titles == ["How to use this booklet", *expected, "Sources"]
     assert (
         booklet.said(booklet.chapters[0].nodes).count(plain(pages.articles[""].find(".//h2"))) == 1
     )
     items = [
         booklet.text(item.find("Lbl")[0])
-        for node in booklet.chapters[-2].nodes
+        for node in booklet.chapters[-1].nodes
         for item in node.find("LI")
     ]
     assert items == [f"{number}." for number in range(1, len(items) + 1)] and items
     cited = {
         jump.words
-        for chapter in booklet.chapters[:-2]
+        for chapter in booklet.chapters[:-1]
         for jump in booklet.jumps(chapter.nodes)
         if jump.words.isdigit()
     }

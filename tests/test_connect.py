@@ -1,5 +1,5 @@
-"""What patient portals get for a code of a health record: a page, an Atom feed and JSON, each
-leading to the page that the record names."""
+"""What patient portals get for a code of a health record: an Atom feed, JSON and a row in the table
+of all codes, each leading to the page that the record names."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from creators.data.infobutton import (
     FEED,
     FEED_SCHEMA,
     SYSTEMS,
-    code_path,
     create_connect_page,
     create_feeds,
-    has_page,
+    feed_path,
     level,
     topic,
 )
@@ -67,42 +66,15 @@ def codes(knowledge: Knowledge) -> list[Code]:
 
 
 def file_of(site: Path, code: Code, ending: str) -> Path:
-    """One of the files of a code."""
-    return site / f"{code_path(code).removesuffix('.md')}{ending}"
+    """One of the feeds of a code."""
+    return site / feed_path(code, ending)
 
 
-def test_every_code_has_both_feeds_and_a_page_if_its_list_has_pages_and_nothing_else_is_there(
-    site, codes
-):
-    expected = {file_of(site, code, ending) for code in codes for ending in (".json", ".xml")}
-    expected |= {
-        file_of(site, code, "/index.html") for code in codes if code.system in ("icd10cm", "snomed")
-    }
+def test_every_code_has_both_feeds_and_nothing_else_is_there(site, codes):
+    expected = {file_of(site, code, ending) for code in codes for ending in ("json", "xml")}
     found = {file for file in (site / "connect").rglob("*") if file.is_file()}
     assert found == expected | {site / "connect" / "index.html", site / FEED_SCHEMA}
     assert len(codes) > 50 and {code.system for code in codes} == set(SYSTEMS)
-
-
-def test_every_page_says_what_the_code_is_and_leads_to_its_topic(pages, codes, knowledge):
-    for code in filter(has_page, codes):
-        page = pages[f"{code_path(code).removesuffix('.md')}/"]
-        said = words(page.article)
-        top = page.article.select_one("h1 + p")
-        assert words(top).startswith(
-            "If this is an emergency, do not read on. "
-            + knowledge.urgencies["emergency_now"].action
-        )
-        target = tuple(page_url(code.page).partition("#")[::2])
-        assert (
-            page.target(page.article.select_one(".do-now a")["href"]) == target
-            and target[0] in pages
-        )
-        assert not target[1] or target[1] in pages[target[0]].ids
-        assert code.code in said and code.display in said and "no diagnosis" in said
-        assert page.soup.select_one("meta[name=robots]")["content"] == "noindex"
-        assert [
-            page.target(link["href"])[0] for link in page.soup.select("link[rel=alternate]")
-        ] == [f"connect/{code.system}/{code.code}.xml", f"connect/{code.system}/{code.code}.json"]
 
 
 def test_the_page_for_portals_lists_every_code_with_its_links_and_its_level(
@@ -113,13 +85,24 @@ def test_the_page_for_portals_lists_every_code_with_its_links_and_its_level(
         link = page.soup.find(id=code.id)
         assert page.target(link["href"]) == tuple(page_url(code.page).partition("#")[::2])
         assert link["data-rank"] == str(level(knowledge, code).rank)
-        item = link.find_parent("li")
-        assert words(item).startswith(f"{code.code} {code.display}: ")
-        own = [page.target(other["href"])[0] for other in item.find_all("a") if other is not link]
-        assert own == ([f"connect/{code.system}/{code.code}/"] if has_page(code) else [])
+        row = [words(cell) for cell in link.find_parent("tr").find_all(["th", "td"])]
+        assert row == [code.code, code.display, topic(knowledge, code)[0]]
     for key, system in SYSTEMS.items():
         assert system.oid in page.soup.find(id=key)["data-names"].split()
-    assert len(page.article.select("li a[id]")) == len(codes)
+    assert len(page.article.select("tr a[id]")) == len(codes)
+    assert words(page.article.select_one("h1 + p")).startswith(
+        "If this is an emergency, do not read on. " + knowledge.urgencies["emergency_now"].action
+    )
+    assert "A code is not a diagnosis by us" in words(page.article)
+    assert page.soup.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_the_page_for_a_wrong_address_leads_from_a_portal_s_old_link_to_the_codes(site):
+    """connect/icd10cm/L70.0/ was a page once."""
+    page = BuiltPage(site, site / "404.html")
+    assert [link["href"] for link in page.article.select("a") if "code" in words(link)] == [
+        "/connect/"
+    ]
 
 
 def test_a_code_is_as_urgent_as_its_sign_or_its_cause(knowledge):
@@ -149,7 +132,7 @@ def test_nobody_looks_for_these_pages_in_a_search(site):
 
 def test_every_feed_is_atom_with_what_the_standard_asks_for(site, codes, knowledge, pages):
     for code in codes:
-        feed = ElementTree.parse(file_of(site, code, ".xml")).getroot()
+        feed = ElementTree.parse(file_of(site, code, "xml")).getroot()
         assert (
             feed.tag == f"{ATOM}feed"
             and feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
@@ -191,9 +174,9 @@ def test_the_json_says_the_same_and_follows_its_schema(site, codes):
     assert json.loads((site / FEED_SCHEMA).read_text(encoding="utf-8")) == FEED
     validator = Draft202012Validator(FEED, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for code in codes:
-        data = json.loads(file_of(site, code, ".json").read_text(encoding="utf-8"))
+        data = json.loads(file_of(site, code, "json").read_text(encoding="utf-8"))
         assert [error.message for error in validator.iter_errors(data)] == []
-        feed, atom = data["feed"], ElementTree.parse(file_of(site, code, ".xml")).getroot()
+        feed, atom = data["feed"], ElementTree.parse(file_of(site, code, "xml")).getroot()
         assert [(item["scheme"], item["term"]) for item in feed["category"]] == [
             (item.get("scheme"), item.get("term")) for item in atom.findall(f"{ATOM}category")
         ]
@@ -207,7 +190,7 @@ def test_the_json_says_the_same_and_follows_its_schema(site, codes):
 def test_a_code_for_a_red_flag_gives_its_action(site, knowledge):
     for code in (code for code in knowledge.codes.values() if "#" in code.page):
         flag = knowledge.red_flags[code.page.partition("#")[2]]
-        feed = json.loads(file_of(site, code, ".json").read_text(encoding="utf-8"))["feed"]
+        feed = json.loads(file_of(site, code, "json").read_text(encoding="utf-8"))["feed"]
         assert (
             feed["entry"][0]["title"]["_value"] == flag.short
             and flag.action in feed["entry"][0]["summary"]["_value"]
@@ -341,13 +324,11 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_below_a_path_every_link_and_feed_leads_there(below_a_path, codes):
     pages = read_site(below_a_path)
+    page = pages["connect/"]
+    assert not page.article.select('a[href^="/"], a[href^="http"]')
+    assert [place for place, _ in page.links() if place not in pages] == []
     for code in codes:
-        if has_page(code):
-            page = pages[f"connect/{code.system}/{code.code}/"]
-            assert not page.article.select('a[href^="/"], a[href^="http"]') and all(
-                place in pages for place, _ in page.links()
-            )
-        feed = ElementTree.parse(file_of(below_a_path, code, ".xml")).getroot()
+        feed = ElementTree.parse(file_of(below_a_path, code, "xml")).getroot()
         assert (
             feed.find(f"{ATOM}entry/{ATOM}link").get("href")
             == f"https://host.example/guide/{page_url(code.page)}"

@@ -19,7 +19,7 @@ PAGES = sorted(
 CLINICS = sorted(file.relative_to(ROOT).as_posix() for file in clinic_files(ROOT / FOLDER))
 DATA = sorted(
     [
-        *(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").iterdir()),
+        *(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").glob("*.*")),
         *ELSEWHERE.values(),
     ]
 )

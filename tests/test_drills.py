@@ -283,7 +283,7 @@ def test_the_pages_show_every_case_under_its_level_and_say_so_where_a_way_reads_
 def test_a_case_that_a_way_reads_too_high_says_so_on_its_page(knowledge):
     drill = next(drill for drill in knowledge.drills.values() if drill.expect is Urgency.WITHIN_48H)
     higher = drill.model_copy(update={"expect": Urgency.ROUTINE})
-    page = create_site(replace(knowledge, drills={drill.id: higher}), load_templates(ROOT))[
+    page = create_site(replace(knowledge, drills={drill.id: higher}), load_templates(ROOT)).texts[
         "about/drills-that-can-wait.md"
     ]
     assert (

@@ -84,5 +84,5 @@ def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(project):
     assert problems == []
     assert (
         "(exempt from passive: It quotes a form.)"
-        in create_site(knowledge, load_templates(project.root))[SCORECARD]
+        in create_site(knowledge, load_templates(project.root)).texts[SCORECARD]
     )

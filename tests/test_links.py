@@ -148,9 +148,14 @@ def test_each_kind_of_broken_address_is_found(text: str, problem: str, small: Pa
             ],
         ),
         (
-            "search/search_index.json",
-            '{"docs": [{"location": "next/#text"}, {"location": "next/#no"}]}',
-            ["search_index.json: next/#no leads to no such place on next/"],
+            "search/index.js",
+            'window.searchIndex = {"pages":[["index","Home"],["next/index","Next"],["next","It"],'
+            '["gone","Gone"]],"sections":[[0,"","",";"],[0,"text","",""],[1,"text","",""],'
+            '[2,"no","",""],[3,"","",""]]};\n',
+            [
+                "search/index.js: next/#no leads to no such place on next/",
+                "search/index.js: gone/ leads to no file",
+            ],
         ),
         (
             "sitemap.xml",

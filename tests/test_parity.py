@@ -19,6 +19,7 @@ from conftest import ROOT
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Sheet, create_sheet, sheet_data
 from creators.wording.words import card_title
+from ebook_reader import lines_of, read_epub
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge, RedFlag
 from knowledge.prose.lexicon import has_words
@@ -37,7 +38,6 @@ from sheet_reader import (
     cards_in_site,
     cards_in_text,
     cards_to_make,
-    docx_text,
     first_list,
     pdf_text,
     signs_in_full,
@@ -91,9 +91,9 @@ def printed(name: str, pages: range | None = None) -> Format:
     return Format(read)
 
 
-def docx(site: Path, sheet: Sheet) -> list[Cards]:
-    text = docx_text(site / "downloads" / "bumps-after-microneedling.docx")
-    return [cards_in_text(text, *titles_and_actions(sheet))]
+def ebook(site: Path, sheet: Sheet) -> list[Cards]:
+    lines = lines_of(read_epub(site / "downloads" / "bumps-after-microneedling.epub"))
+    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet))]
 
 
 def data_files(site: Path, sheet: Sheet) -> list[Cards]:
@@ -125,7 +125,7 @@ FORMATS = {
         f"booklet {edition}.pdf": printed(edition, FIRST_PAGES)
         for edition in ("a4", "letter", "large-print")
     },
-    "booklet.docx": Format(docx),
+    "booklet.epub": Format(ebook),
     "data of the site": Format(data_files),
     "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),
     "web sheet of a clinic": Format(

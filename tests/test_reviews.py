@@ -37,7 +37,7 @@ def state(project) -> tuple[str, str, str]:
     templates = load_templates(ROOT)
     digest, found = review_states(knowledge, templates)[PAGE]
     line = re.search(
-        r"\*\*(.*)\*\* \[What that means\]", create_site(knowledge, templates)[PAGE]
+        r"\*\*(.*)\*\* \[What that means\]", create_site(knowledge, templates).texts[PAGE]
     ).group(1)
     return digest, found.state, line
 

@@ -71,8 +71,8 @@ def test_every_measure_is_used_and_can_fail(knowledge):
 
 def test_what_is_read_is_the_article_without_markup():
     text = (
-        '---\ntitle: "A"\n---\n\n# A page\n\n<div class="x" markdown="1">\n\n- Feel it.'
+        '# A page\n\n<div class="x" markdown="1">\n\n- Feel it.'
         " [◇](#open-mark){ .open-mark }\n\n</div>\n\n| Head | Row |\n|---|---|\n| One cell. | Two"
-        " [cells](x.md). |\n\n## Where this comes from {#sources}\n\nNot read.\n"
+        " [cells](x.md). |\n"
     )
     assert reading(article(text)) == ["Feel it.", "One cell.", "Two cells."]

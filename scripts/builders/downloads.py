@@ -1,5 +1,5 @@
-"""The built site to the files that readers keep: booklets as PDF, e-books, and the page that lists
-them."""
+"""Makes the downloads (booklets, an e-book, the handout) from the built site, and the page that
+lists them."""
 
 from __future__ import annotations
 
@@ -8,72 +8,149 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import forkserver, get_context
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
 from builders.handouts import STYLES, TEMPLATES, write_handout
-from builders.pandoc import FORMATS, ebook_key, write_ebook
-from builders.typst import EDITIONS, SETTING_OF, compile_pdf, workers
+from builders.pandoc import EPUB, ebook_key, write_ebook
+from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book
-from creators.book.booklet import create_booklet, index_entries
+from creators.book.booklet import create_booklet
 from creators.book.ebook import Ebook, create_ebook
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
-from knowledge.model import SECTIONS, Knowledge
+from knowledge.model import SECTIONS
+from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.navigation import Place, parse_navigation
+from knowledge.reading.navigation import Place
 
 STYLE = "overrides/paper/book.typ"
 """What gives the PDFs their looks."""
+ALL_SECTIONS = ("", *SECTIONS[:5])
+HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
+"""The scope and title of the general handout's files."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What to make: `sections` ("" is the whole site) and `pages` by their keys, in these
-    `editions` and e-book `formats`; the general `handout` in all of its own. Whatever else an
-    earlier build made, and is still true, is kept."""
+    `editions`; the whole site as an `ebook`; the general `handout` in all of its own editions.
+    Whatever else an earlier build made, and is still true, is kept."""
 
     sections: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     editions: tuple[str, ...] = EDITIONS
-    formats: tuple[str, ...] = ()
+    ebook: bool = False
     handout: bool = False
 
+    def includes(self, item: Download) -> bool:
+        """Returns whether a file is one of those to make."""
+        if item.scope == HANDOUT:
+            return self.handout
+        if item.edition == EPUB:
+            return self.ebook
+        return item.edition in self.editions and item.scope in (*self.sections, *self.pages)
 
-ALL_SECTIONS = ("", *SECTIONS[:5])
-EVERYTHING = Wanted(sections=ALL_SECTIONS, formats=FORMATS, handout=True)
-HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
-"""The scope and title of the general handout's files."""
+
+EVERYTHING = Wanted(sections=ALL_SECTIONS, ebook=True, handout=True)
 NOTHING = Wanted()
 
 
 @dataclass(frozen=True)
-class Handout:
-    """What the general handout is made from, as its template takes it."""
+class Workshop:
+    """Where files are made: the project's `root`, the built `site`, and `work`, a folder with the
+    site's pictures and the style of the booklets."""
 
-    text: str
+    root: Path
+    site: Path
+    work: Path
+
+    def target(self, item: Download) -> Path:
+        """Returns where a file goes."""
+        return self.site / FOLDER / item.file
 
 
 @dataclass(frozen=True)
-class _Job:
-    """A file that could be made, what it is made from, and the hash of all that."""
+class Job:
+    """The `files` that one process makes of one source."""
 
-    download: Download
+    files: tuple[Download, ...]
+
+    @property
+    def length(self) -> int:
+        """How long it takes beside other jobs."""
+        raise NotImplementedError
+
+    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
+        """Lets a process make the files, and give the number of pages that each has."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class BookletJob(Job):
+    """The editions of a booklet that are set alike, and cut from one PDF."""
+
     name: str
-    source: str | Ebook | Handout
+    setting: str
+    source: str
 
-    def is_made_by(self, before: dict[str, Download]) -> bool:
-        """Whether an earlier build made it of the same."""
-        return self.download.file in before and before[self.download.file].key == self.download.key
+    @property
+    def length(self) -> int:
+        """Letters of the source."""
+        return len(self.source)
+
+    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
+        """Sets the source once for all editions."""
+        main = shop.work / f"{self.name}.typ"
+        main.write_text(self.source, encoding="utf-8")
+        targets = {item.edition: shop.target(item) for item in self.files}
+        date = self.files[0].date
+        return pool.submit(compile_pdf, shop.work, main.name, self.setting, date, targets)
+
+
+@dataclass(frozen=True)
+class EbookJob(Job):
+    """The EPUB of the whole site."""
+
+    source: Ebook
+
+    @property
+    def length(self) -> int:
+        """Letters of the document."""
+        return len(self.source.document)
+
+    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
+        """Lets pandoc make it."""
+        (item,) = self.files
+        return pool.submit(write_ebook, self.source, shop.root, shop.site, shop.target(item))
+
+
+@dataclass(frozen=True)
+class HandoutJob(Job):
+    """The general handout in one edition; `source` is what its template takes."""
+
+    source: str
+
+    @property
+    def length(self) -> int:
+        """Letters of the source."""
+        return len(self.source)
+
+    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
+        """Sets it."""
+        (item,) = self.files
+        return pool.submit(
+            write_handout, shop.root, self.source, item.edition, item.date, shop.target(item)
+        )
 
 
 def make_downloads(
@@ -84,27 +161,28 @@ def make_downloads(
     cannot be set, and OSError for what cannot be written."""
     if wanted != NOTHING:
         forkserver.ensure_running()  # it loads the libraries while the pages are read
-    before = {item.file: item for item in load_manifest(old)}
-    jobs = list(_plan(root, site, wanted, before.values())) if before or wanted != NOTHING else []
-    kept = [
-        before[job.download.file]
-        for job in jobs
-        if job.is_made_by(before) and (old / FOLDER / job.download.file).exists()
-    ]
-    names = {item.file for item in kept}
-    missing = [
-        job for job in jobs if job.download.file not in names and _is_wanted(job.download, wanted)
-    ]
+    before = [item for item in load_manifest(old) if (old / FOLDER / item.file).exists()]
+    jobs = list(_plan(root, site, wanted, before)) if before or wanted != NOTHING else []
+    planned = [item for job in jobs for item in job.files]
+    keys = {item.file: item.key for item in planned}
+    made = {item.file: item for item in before if item.key == keys.get(item.file)}
     (site / FOLDER).mkdir(exist_ok=True)
-    for item in kept:
-        shutil.copy2(old / FOLDER / item.file, site / FOLDER / item.file)
-    order = [job.download.file for job in jobs]
-    made = sorted(
-        [*kept, *_make(root, site, missing, say)], key=lambda item: order.index(item.file)
-    )
-    listed = json.dumps([asdict(item) for item in made], indent=1, ensure_ascii=False)
-    (site / MANIFEST).write_text(f"{listed}\n", encoding="utf-8")
-    show(root, site, made)
+    for name in made:
+        shutil.copy2(old / FOLDER / name, site / FOLDER / name)
+    missing = {item for item in planned if item.file not in made and wanted.includes(item)}
+    for item in _make(root, site, list(_only(jobs, missing)), say):
+        made[item.file] = item
+    listed = [made[item.file] for item in planned if item.file in made]
+    text = json.dumps([asdict(item) for item in listed], indent=1, ensure_ascii=False)
+    (site / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+    show(root, site, listed)
+
+
+def _only(jobs: Iterable[Job], wanted: Collection[Download]) -> Iterator[Job]:
+    """The jobs that make some of the `wanted` files, and each of them alone."""
+    for job in jobs:
+        if files := tuple(item for item in job.files if item in wanted):
+            yield replace(job, files=files)
 
 
 def load_manifest(site: Path) -> list[Download]:
@@ -143,62 +221,57 @@ def load_edition(site: Path, home: HtmlElement) -> Edition:
     return Edition(title=plain_text(home.find(".//h1")), **facts)
 
 
-def _plan(root: Path, site: Path, wanted: Wanted, before: Iterable[Download]) -> Iterator[_Job]:
+def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
     """Every file that is wanted or was made before, in the order of the list."""
+    scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
+    has_ebook = wanted.ebook or any(item.edition == EPUB for item in before)
     articles = load_articles(site)
     edition = load_edition(site, articles[HOME][1])
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    places = read_config(root).places
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
-    knowledge = load_knowledge(root)[0]
-    entries = index_entries(knowledge)
     drawn, cuts = _read_pictures(site, pictures)
     style = (root / STYLE).read_text(encoding="utf-8")
-    before = list(before)
-    if wanted.handout or HANDOUT in {item.scope for item in before}:
-        yield from _handout_jobs(root, knowledge, edition)
-    formats = [
-        name
-        for name in FORMATS
-        if name in wanted.formats or name in {item.edition for item in before}
-    ]
-    sections = [
-        name
-        for name in ALL_SECTIONS
-        if name in wanted.sections or name in {item.scope for item in before}
-    ]
-    pages = sorted(
-        {*wanted.pages, *(item.scope for item in before if item.is_page)} & articles.keys()
-    )
+    if wanted.handout or HANDOUT in scopes:
+        yield from _handout_jobs(root, edition)
+    sections = [name for name in ALL_SECTIONS if name in scopes or has_ebook and not name]
+    pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        source = create_booklet(book, pictures, entries, cuts)
-        for name in EDITIONS:
-            yield _job(book, scope, f"{book.name}-{name}.pdf", name, source, source + style + drawn)
-        if formats and not scope:
+        yield from _booklet_jobs(book, scope, create_booklet(book, pictures, cuts), style + drawn)
+        if has_ebook and not scope:
             ebook = create_ebook(book)
-            for name in formats:
-                yield _job(
-                    book, scope, f"{book.name}.{name}", name, ebook, ebook_key(root, ebook) + drawn
-                )
+            item = _download(book, scope, EPUB, ebook_key(root, ebook) + drawn)
+            yield EbookJob((item,), ebook)
 
 
-def _handout_jobs(root: Path, knowledge: Knowledge, edition: Edition) -> Iterator[_Job]:
+def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
     """The general handout in each of its editions."""
-    sheet, version = create_sheet(knowledge), current_version(knowledge)
-    source = create_source(
-        sheet, create_imprint(sheet, None, version.id, str(version.date), edition.address)
-    )
+    knowledge = load_knowledge(root)[0]
+    sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
+    source = create_source(sheet, create_imprint(sheet, None, code, date, edition.address))
     style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
     for name in HANDOUT_EDITIONS:
-        file = f"{NAME}-{HANDOUT}-{name}.pdf"
-        key = hashlib.sha256(f"{name}\0{source}{style}".encode()).hexdigest()
-        yield _Job(
-            Download(
-                file, HANDOUT, HANDOUT_TITLE, name, edition.version, str(version.date), key=key
-            ),
-            HANDOUT,
-            Handout(source),
-        )
+        file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
+        item = Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key)
+        yield HandoutJob((item,), source)
+
+
+def _booklet_jobs(book: Book, scope: str, source: str, looks: str) -> Iterator[Job]:
+    """A booklet in each of its settings; `looks` is what it is made from beside its source."""
+    for setting, editions in SETTINGS.items():
+        files = tuple(_download(book, scope, name, source + looks) for name in editions)
+        yield BookletJob(files, book.name, setting, source)
+
+
+def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
+    file = f"{book.name}.{EPUB}" if edition == EPUB else f"{book.name}-{edition}.pdf"
+    title, facts = book.subtitle or book.edition.title, book.edition
+    key = _key(edition, made_from)
+    return Download(file, scope, title, edition, facts.version, facts.date, key=key)
+
+
+def _key(edition: str, made_from: str) -> str:
+    return hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
 
 
 def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:
@@ -241,125 +314,38 @@ def _book(
     )
 
 
-def _job(
-    book: Book, scope: str, file: str, edition: str, source: str | Ebook, made_from: str
-) -> _Job:
-    key = hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
-    title, version, date = (
-        book.subtitle or book.edition.title,
-        book.edition.version,
-        book.edition.date,
-    )
-    return _Job(Download(file, scope, title, edition, version, date, key=key), book.name, source)
-
-
-def _is_wanted(item: Download, wanted: Wanted) -> bool:
-    if item.scope == HANDOUT:
-        return wanted.handout
-    inside = item.scope in (*wanted.sections, *wanted.pages)
-    return (
-        inside
-        and item.edition in wanted.editions
-        or not item.scope
-        and item.edition in wanted.formats
-    )
-
-
 def _make(
-    root: Path, site: Path, jobs: list[_Job], say: Callable[[str], None]
+    root: Path, site: Path, jobs: list[Job], say: Callable[[str], None]
 ) -> Iterator[Download]:
-    """Make all files, as many at a time as there are cores, the longest first, and say so of each.
-    A failure stops the rest.
+    """Make all files, as many at a time as there are cores, and say so of each. Longest first, so
+    that no long job starts last. A failure stops the rest.
 
-    Each file gets a process of its own: Typst keeps what it has worked out (half a gigabyte for all
+    Each job gets a process of its own: Typst keeps what it has worked out (half a gigabyte for all
     pages) while it runs.
     """
     if not jobs:
         return
+    jobs = sorted(jobs, key=lambda job: -job.length)
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
-        work = Path(name)
-        shutil.copytree(site / "assets", work / "assets")
-        shutil.copyfile(root / STYLE, work / "book.typ")
+        shop = Workshop(root, site, Path(name))
+        shutil.copytree(site / "assets", shop.work / "assets")
+        shutil.copyfile(root / STYLE, shop.work / "book.typ")
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
         ) as pool:
-            futures = [(group, _start(pool, root, site, work, group)) for group in _together(jobs)]
+            started = [(job, job.start(pool, shop)) for job in jobs]
             try:
-                yield from (
-                    _measured(site, job, future.result(), say)
-                    for group, future in futures
-                    for job in group
-                )
+                for job, pages in started:
+                    for item in job.files:
+                        yield _measured(shop.target(item), item, pages.result(), say)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
 
 
-def _together(jobs: list[_Job]) -> list[list[_Job]]:
-    """The jobs that one process does: the editions of one setting of a book. The longest come
-    first, as they are waited for."""
-    groups: dict[tuple[str, str], list[_Job]] = {}
-    for job in jobs:
-        groups.setdefault(
-            (
-                job.name,
-                (
-                    job.download.edition
-                    if job.name == HANDOUT
-                    else SETTING_OF.get(job.download.edition, job.download.edition)
-                ),
-            ),
-            [],
-        ).append(job)
-    return [
-        groups[key]
-        for key in sorted(
-            groups, key=lambda key: (-_length(groups[key][0]), key[1] != "large-print")
-        )
-    ]
-
-
-def _length(job: _Job) -> int:
-    return len(
-        job.source.document
-        if isinstance(job.source, Ebook)
-        else job.source.text
-        if isinstance(job.source, Handout)
-        else job.source
-    )
-
-
-def _start(
-    pool: ProcessPoolExecutor, root: Path, site: Path, work: Path, group: list[_Job]
-) -> Future[int]:
-    job, targets = (
-        group[0],
-        {job.download.edition: site / FOLDER / job.download.file for job in group},
-    )
-    if isinstance(job.source, Ebook):
-        return pool.submit(write_ebook, job.source, root, site, targets[job.download.edition])
-    if isinstance(job.source, Handout):
-        return pool.submit(
-            write_handout,
-            root,
-            job.source.text,
-            job.download.edition,
-            job.download.date,
-            targets[job.download.edition],
-        )
-    main = work / f"{job.name}.typ"
-    main.write_text(job.source, encoding="utf-8")
-    return pool.submit(
-        compile_pdf, work, main.name, SETTING_OF[job.download.edition], job.download.date, targets
-    )
-
-
-def _measured(site: Path, job: _Job, pages: int, say: Callable[[str], None]) -> Download:
-    file = site / FOLDER / job.download.file
-    say(
-        f"downloads: {file.name}"
-        f" ({f'{pages} pages, ' if pages else ''}{file.stat().st_size / 1e6:.1f} MB)"
-    )
-    return job.download.measured(
-        pages, file.stat().st_size, hashlib.sha256(file.read_bytes()).hexdigest()
-    )
+def _measured(file: Path, item: Download, pages: int, say: Callable[[str], None]) -> Download:
+    """A file's facts now that it is made."""
+    data = file.read_bytes()
+    counted = f"{pages} pages, " if pages else ""
+    say(f"downloads: {file.name} ({counted}{len(data) / 1e6:.1f} MB)")
+    return replace(item, pages=pages, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())

@@ -29,9 +29,7 @@ PLAIN = re.compile(
 )
 """Words that YAML takes for words without quotes around them."""
 LAST_DAY = 365
-LAST_STEP = (
-    "run build.py check until it finds no problem; it says so where the handout needs a version"
-)
+LAST_STEP = "run build.py check until it finds no problem; it says so where the handout has changed"
 
 
 class Draft:

@@ -25,18 +25,18 @@ from pathlib import Path
 import pypdfium2
 import typst
 
-from builders.output import write_together, write_whole
+from builders.output import hash_files, write_together, write_whole
 from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
+from knowledge.reading.config import site_address
 from knowledge.reading.loader import load_knowledge, seen_files
-from knowledge.reading.site_address import site_address
 from knowledge.records.clinic import Clinic
 
 DIST = "dist"
@@ -96,7 +96,7 @@ class Press:
     ) -> None:
         self.root, self.out, self.order, self.site = root, out, order, site
         self.knowledge: Knowledge = knowledge or load_knowledge(root)[0]
-        self.version = current_version(self.knowledge)
+        self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
         self.compiler = _compiler(root, self.work)
@@ -138,7 +138,7 @@ class Press:
     ) -> dict[str, bytes]:
         """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises
         HandoutError for what cannot be set."""
-        imprint = create_imprint(sheet, clinic, self.version.id, str(self.version.date), self.site)
+        imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = file.parent / clinic.logo if clinic and clinic.logo else None
         made = {
             f"{edition}.pdf": self._pdf(edition, sheet, imprint, clinic, logo)
@@ -288,13 +288,14 @@ def _name(file: Path | None) -> str:
 def _base_key(root: Path, order: Order, site: str) -> str:
     """The hash of all that every handout is made from: data, templates, this program, the engine,
     the order and the address."""
-    found = hashlib.sha256(f"{typst.__version__}\0{order}\0{site}".encode())
-    for folder in ("docs", "overrides/paper", "overrides/handout", "scripts"):
-        for file in seen_files(root / folder):
-            if file.is_file() and "__pycache__" not in file.parts:
-                found.update(f"\0{file.relative_to(root).as_posix()}\0".encode())
-                found.update(file.read_bytes())
-    return found.hexdigest()
+    files = [
+        file
+        for folder in ("docs", "overrides/paper", "overrides/handout", "scripts")
+        for file in seen_files(root / folder)
+        if file.is_file() and "__pycache__" not in file.parts
+    ]
+    facts = f"{typst.__version__}\0{order}\0{site}\0{hash_files(root, files)}"
+    return hashlib.sha256(facts.encode()).hexdigest()
 
 
 def _key(base: str, file: Path | None) -> str:

@@ -1,5 +1,5 @@
 """Begins a remedy, a cause, a sign or a source: writes its file or record, to fill in, and all the
-lines elsewhere that go with it."""
+lines elsewhere that go with it. Writes down what has changed on the handout."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import argparse
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builders.draft import Draft, in_quotes, in_yaml, slug_of
-from knowledge.model import Kind, Knowledge, Source, Urgency
-from knowledge.problems import quote
-from knowledge.records.entries import MOST_ON_CARD
+from builders.output import BuildFailed
+from creators.handout.versions import change_line
+from knowledge.checks.versions import check_version_words
+from knowledge.model import Kind, Knowledge, NextChange, Source, Urgency
+from knowledge.problems import plural, quote
+from knowledge.reading.loader import CHANGES, seen_files
+from knowledge.reading.parser import parse_entries
+from knowledge.records.signs import MOST_ON_CARD
 
 Say = Callable[[str], None]
 
@@ -24,6 +29,8 @@ SUPPLY = {
 }
 """Who can get the substance of each kind of remedy; self-care has none."""
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.I)
+LONGEST_CHANGE = 160
+"""Characters of a change, as a reader of an old sheet is told it."""
 SIGN = re.compile(r"([^\W_][\w ’'-]{1,29}): (\S.*)")
 
 
@@ -64,6 +71,15 @@ def add_source_arguments(command: argparse.ArgumentParser) -> None:
         " official patient page, C case report or expert page, D clinic or trade page",
     )
     _teach(command, 'build.py new-source SMITH2024 --title "Bumps after needling" --grade B')
+
+
+def add_change_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py new-change`."""
+    command.add_argument(
+        "name", metavar="WORDS", help="what is new, for somebody who holds an older sheet"
+    )
+    command.add_argument("--safety", action="store_true", help="it guards against harm")
+    _teach(command, 'build.py new-change "Wait longer with retinoids." --safety')
 
 
 def new_remedy(root: Path, options: argparse.Namespace, say: Say) -> None:
@@ -170,6 +186,28 @@ def new_source(root: Path, options: argparse.Namespace, say: Say) -> None:
     )
 
 
+def new_change(root: Path, options: argparse.Namespace, say: Say) -> None:
+    """Say what has changed on the handout, in a file of its own, for its next version."""
+    draft = Draft(root, "new-change")
+    words = draft.words("WORDS", options.name, LONGEST_CHANGE)
+    if not (slug := slug_of(words, 50)):
+        draft.refuse("words in Latin letters", quote(words))
+    path = f"{CHANGES}/{draft.free(slug, 'changes', _stems(root / CHANGES))}.yml"
+    draft.files[path] = f"changes:\n  {change_line(words, options.safety)}\n"
+    made, problems = parse_entries(path, draft.files[path], NextChange, "changes")
+    fresh = replace(draft.knowledge, changes=(*made, *draft.knowledge.changes))
+    problems += [one for one in check_version_words(fresh) if one.path == path]
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise BuildFailed(f"new-change: {plural(len(problems), 'problem')}; nothing was written")
+    draft.write(say, "")
+
+
+def _stems(folder: Path) -> list[str]:
+    return [file.stem for file in seen_files(folder)]
+
+
 def _like(knowledge: Knowledge, kind: Kind) -> set[str]:
     """Pages of remedies that stand together with those of `kind`. What only a clinician may start
     is with the medicines; seeing a clinician, which holds no substance, is not."""
@@ -215,4 +253,5 @@ KINDS = {
     "cause": NewRecord(new_cause, add_cause_arguments),
     "sign": NewRecord(new_sign, add_sign_arguments),
     "source": NewRecord(new_source, add_source_arguments),
+    "change": NewRecord(new_change, add_change_arguments),
 }

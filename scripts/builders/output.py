@@ -3,10 +3,11 @@ it went."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +25,16 @@ class WrongUsage(Exception):
 def say(text: str) -> None:
     """Print a progress line on standard error, so that standard output holds problems alone."""
     print(text, file=sys.stderr, flush=True)
+
+
+def hash_files(root: Path, files: Iterable[Path]) -> str:
+    """Returns a hash (SHA-256) over files with their paths below `root`. It is the same wherever
+    these files lie and in whatever order they are given."""
+    lines = [
+        f"{file.relative_to(root).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
+        for file in sorted(files)
+    ]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 @contextmanager
@@ -62,15 +73,15 @@ def write_together(files: Mapping[Path, Data], record: Path | None = None) -> No
             new.replace(path)
 
 
-def write_all_or_none(files: Mapping[Path, Data]) -> None:
-    """Write all files aside, and rename them when all are whole. If one cannot be put in its place,
-    what stood there before comes back everywhere."""
+def write_all_or_none(files: Mapping[Path, Data | None]) -> None:
+    """Write all files aside, and rename them when all are whole; one that is to be None is deleted.
+    If one cannot be put in its place, what stood there before comes back everywhere."""
     before: dict[Path, bytes | None] = {}
-    with _aside(files) as aside:
+    with _aside({path: data for path, data in files.items() if data is not None}) as aside:
         try:
-            for path, new in aside.items():
+            for path in files:
                 before[path] = path.read_bytes() if path.exists() else None
-                new.replace(path)
+                aside[path].replace(path) if path in aside else path.unlink()
         except BaseException:
             for path, data in before.items():
                 if data is None:

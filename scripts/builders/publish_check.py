@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pikepdf
 
+from builders import report
 from builders.output import WrongUsage
 from builders.site import build_all
 from builders.site_links import Site
@@ -22,8 +23,9 @@ from creators.handout.versions import current_version
 from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
 from knowledge.model import Knowledge
 from knowledge.problems import plural
+from knowledge.reading.config import Config, read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.site_address import AddressError, checked, example_address
+from knowledge.reading.site_address import AddressError, checked
 
 LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages
@@ -39,12 +41,10 @@ FOR_READERS = {
     ".txt",
     ".pdf",
     ".epub",
-    ".docx",
     ".gz",
     ".br",
 }
 """Endings of files that a site is made of."""
-BOOKS = {".epub", ".docx"}
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
 """Host names reserved for examples (RFC 2606)."""
 
@@ -89,7 +89,7 @@ def link_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 
 def example_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """No file names the host of the example: neither text nor links of PDFs nor what is inside of
-    EPUB and DOCX."""
+    the EPUB."""
     for file in _files(site):
         if any(wanted.example.encode() in part for part in _contents(file)):
             yield f"{_name(site, file)}: names {wanted.example}: it was built for another address"
@@ -225,21 +225,20 @@ def check_site(site: Path, wanted: Wanted) -> list[str]:
 
 def read_wanted(root: Path, url: str) -> Wanted:
     """What the site in `root` is held against."""
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config = read_config(root)
     changelog = root / "CHANGELOG.md"
-    version = re.search(r'^  version: "(.*)"$', config, re.M)
     return Wanted(
         url,
         example_host(config),
         load_knowledge(root)[0],
-        version[1] if version else "",
+        config.version,
         changelog.read_text(encoding="utf-8") if changelog.is_file() else "",
     )
 
 
-def example_host(config: str) -> str:
+def example_host(config: Config) -> str:
     """The host that mkdocs.yml names for want of a real one."""
-    return urlsplit(example_address(config)).hostname or ""
+    return urlsplit(config.address).hostname or ""
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -252,7 +251,7 @@ def _name(site: Path, file: Path) -> str:
 
 def _contents(file: Path) -> Iterator[bytes]:
     """What a file says: of a book each file inside, of a PDF where its links lead."""
-    if file.suffix in BOOKS:
+    if file.suffix == ".epub":
         with zipfile.ZipFile(file) as book:
             yield from (book.read(name) for name in book.namelist())
     elif file.suffix == ".pdf":
@@ -271,10 +270,10 @@ def publish_check(root: Path) -> None:
     """Build, check, print; exit with 1 where the site has a fault. Raises WrongUsage where SITE_URL
     is no address to publish at."""
     url = os.environ.get("SITE_URL", "").strip()
-    example = example_host((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    if problem := address_problem(url, example):
+    if problem := address_problem(url, example_host(read_config(root))):
         raise WrongUsage(problem)
     os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
+    report.check(root, [], released=True)
     build_all(root)
     faults = check_site(root / "site", read_wanted(root, url))
     if faults:

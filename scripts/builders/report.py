@@ -1,5 +1,5 @@
-"""Prints what the content needs: its problems, what is due, and whether the handout's words have a
-version, which it writes when told what has changed."""
+"""Prints what the content needs: its problems, and what is due. Numbers the words of the handout
+when they are published."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import datetime
 import time
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, write_all_or_none
-from creators.handout.versions import FILE, add_version, version_problem
+from builders.output import BuildFailed, say, write_all_or_none
+from creators.handout.versions import FILE, add_version, current_version, version_problem
 from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
 from knowledge.problems import plural
@@ -22,12 +22,12 @@ STATES = {
 """How a page's review can stand, and what is said of such pages."""
 
 
-def check(root: Path, only: list[str], clinics: bool = True) -> Knowledge:
+def check(root: Path, only: list[str], clinics: bool = True, released: bool = False) -> Knowledge:
     """Print every problem (in the files `only`, where given; of clinics/ only where asked) and exit
-    with 1 where there is any."""
+    with 1 where there is any. What is to be kept on paper has to be `released`."""
     started = time.monotonic()
     knowledge, problems = check_project(root, clinics)
-    if not problems and (changed := version_problem(knowledge)):
+    if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in only)
     if missing := [path for path in wanted if not (root / path).exists()]:
@@ -42,10 +42,12 @@ def check(root: Path, only: list[str], clinics: bool = True) -> Knowledge:
     if shown or (problems and not wanted):
         say(f"check: {plural(len(shown), 'problem')}; nothing was built")
         raise SystemExit(1)
+    count, took = len(knowledge.changes), time.monotonic() - started
+    waiting = f", {plural(count, 'change')} of the handout not released" if count else ""
     say(
         f"check: {len(knowledge.pages())} pages, {len(knowledge.remedies)} remedies,"
         f" {len(knowledge.causes)} causes, {len(knowledge.red_flags)} red flags,"
-        f" {len(knowledge.sources)} sources: no problems ({time.monotonic() - started:.1f} s)"
+        f" {len(knowledge.sources)} sources: no problems{waiting} ({took:.1f} s)"
     )
     return knowledge
 
@@ -73,34 +75,27 @@ def status(root: Path, days: int) -> None:
             print(f"  {digest}  {path}")
 
 
-def new_version(root: Path, changes: list[tuple[str, bool]]) -> None:
-    """Write the handout's words of today as a new version on top of its history. `changes` are
-    (words, whether it is a safety change)."""
-    if not changes:
-        raise WrongUsage(
-            'new-version: expected --change "…" or --safety-change "…"; got neither; do say what'
-            " has changed"
-        )
-    knowledge, problems = check_project(root)
-    if not problems and not version_problem(knowledge):
+def release(root: Path) -> None:
+    """Number the handout's words of today: a new version on top of its history, with every change
+    since the newest. All is written, or nothing."""
+    knowledge = check(root, [])
+    if not knowledge.changes:
         raise BuildFailed(
-            "new-version: expected a handout whose words have changed; got those of version"
-            f" {next(iter(knowledge.versions))}; do change the content first. Nothing was written."
+            "release: expected a handout whose words have changed; got those of version"
+            f" {current_version(knowledge).id}; do change the content first. Nothing was written."
         )
-    if not problems:
-        version, text, problems = add_version(
-            knowledge, (root / FILE).read_text(encoding="utf-8"), changes
-        )
+    version, text, problems = add_version(knowledge, (root / FILE).read_text(encoding="utf-8"))
     for problem in problems:
         print(problem)
     if problems:
-        raise BuildFailed(f"new-version: {plural(len(problems), 'problem')}; nothing was written")
+        raise BuildFailed(f"release: {plural(len(problems), 'problem')}; nothing was written")
     ids = root / stable_ids.FILE
     listed = stable_ids.add_line(ids.read_text(encoding="utf-8"), f"versions {version.id}")
-    write_all_or_none({root / FILE: text.encode(), ids: listed.encode()})
-    safety = sum(change.safety for change in version.changes)
+    told = {root / change.origin.path: None for change in knowledge.changes}
+    write_all_or_none({root / FILE: text.encode(), ids: listed.encode(), **told})
     say(
-        f"new-version: wrote version {version.id} of {version.date} on top of {FILE}, hash"
-        f" {version.content_hash}, with {plural(len(changes), 'change')}, {safety} of safety;"
-        f" handouts carry the code {version.id} from now on"
+        f"release: wrote version {version.id} of {version.date} on top of {FILE}, hash"
+        f" {version.content_hash}, with {plural(len(version.changes), 'change')},"
+        f" {sum(change.safety for change in version.changes)} of safety. What comes next: commit,"
+        " and publish this commit"
     )

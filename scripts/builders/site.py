@@ -13,7 +13,7 @@ from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from builders.output import BuildFailed, say, written_aside
-from builders.pandoc import FORMATS, EbookError
+from builders.pandoc import EbookError
 from builders.report import check
 from builders.stage import build_stage
 from builders.typst import EDITIONS, PdfError
@@ -21,8 +21,7 @@ from builders.web_files import BUILD_INFO, read_commit
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
 from knowledge.problems import did_you_mean
-from knowledge.reading.navigation import parse_navigation
-from knowledge.reading.site_address import site_address
+from knowledge.reading.config import read_config, site_address
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Endings of the text files that a release has compressed as well."""
@@ -116,8 +115,8 @@ def build_booklet(
 
 
 def build_ebook(root: Path) -> None:
-    """Build the EPUB and the DOCX of everything."""
-    build_site(root, wanted=Wanted(sections=("",), editions=(), formats=FORMATS))
+    """Build the EPUB of everything."""
+    build_site(root, wanted=Wanted(ebook=True))
 
 
 def build_all(root: Path) -> None:
@@ -128,8 +127,8 @@ def build_all(root: Path) -> None:
 
 def check_page(root: Path, page: str) -> None:
     """Exit with 2 where `page` is no page of the site, as in causes/milia."""
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    known = {page_key(place.path) for place in places if "/" in page_key(place.path)}
+    keys = {page_key(place.path) for place in read_config(root).places}
+    known = {key for key in keys if "/" in key}
     if page_key(page) not in known:
         say(
             f'booklet: --page: expected a page of the site; got "{page}"; do'

@@ -18,6 +18,7 @@ LANDMARKS = ("main", "nav")
 OWN_ADDRESS, PICTURES = "og:url", ("og:image", "twitter:image")
 REFRESH = "refresh"
 """What leads a reader on from an address that a page has moved from."""
+SEARCH_INDEX = "search/index.js"
 NOT_FOUND, SEARCH = "404.html", ("search/", "search.html")
 # so deep that a link which climbs out of the site shows itself
 FOLDER = "http://site.invalid/" + "folder/" * 9
@@ -208,12 +209,16 @@ class Site:
 
     def wrong_search_index(self) -> Iterator[str]:
         """Each place that the search can find is there."""
-        index = self.root / "search" / "search_index.json"
-        for entry in (
-            json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else ()
-        ):
-            if words := self.wrong(self.pages[""], Reference("a", entry["location"], False)):
-                yield f"search_index.json: {entry['location']} {words}"
+        file = self.root / SEARCH_INDEX
+        if not file.is_file():
+            return
+        index = json.loads(file.read_text(encoding="utf-8").partition("=")[2].rstrip(";\n"))
+        paths = [path for path, *_ in index["pages"]]
+        for page, anchor, *_ in index["sections"]:
+            address = re.sub(r"(^|/)index/$", r"\1", f"{paths[page]}/")
+            place = f"{address}#{anchor}" if anchor else address
+            if words := self.wrong(self.pages[""], Reference("a", place, False)):
+                yield f"{SEARCH_INDEX}: {place} {words}"
 
     def orphans(self) -> Iterator[str]:
         """Each page can be reached from home by the links of text and navigation, or by a form."""

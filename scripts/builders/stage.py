@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -12,8 +12,10 @@ from builders.output import say, write_whole, written_aside
 from builders.report import check
 from creators.shell.download_list import DOWNLOADS
 from creators.site.files import create_site, load_templates
+from creators.site.page import CreatedSite
 from creators.site.search import SEARCH
 from knowledge.reading.loader import seen_files
+from knowledge.reading.navigation import compose_config
 
 OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 """Settings of mkdocs.yml that only our own build needs."""
@@ -22,14 +24,15 @@ OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 def build_stage(root: Path) -> None:
     """Write the finished pages to build/docs, with a config that needs no hook."""
     created = create_site(check(root, []), load_templates(root))
+    # another generator brings a search of its own, and no booklets
     pages = {
-        path: re.sub(r"\ntemplate: .*", "", text, count=1) if path.endswith(".md") else text
-        for path, text in created.items()
-        # another generator brings a search of its own, and no booklets
-        if path not in (SEARCH, DOWNLOADS) and not path.endswith(".js")
+        path: replace(page, layout="")
+        for path, page in created.pages.items()
+        if path not in (SEARCH, DOWNLOADS)
     }
+    files = {path: text for path, text in created.files.items() if not path.endswith(".js")}
     with written_aside(root, root / "build" / "docs") as new:
-        for path, text in pages.items():
+        for path, text in CreatedSite(pages, files).texts.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
         for file in seen_files(root / "docs"):
@@ -39,13 +42,12 @@ def build_stage(root: Path) -> None:
                 shutil.copyfile(file, new / inside)
     config = plain_config((root / "mkdocs.yml").read_text(encoding="utf-8"))
     write_whole(root / "build" / "mkdocs.yml", config.encode())
-    count = sum(path.endswith(".md") for path in pages)
-    say(f"stage: {count} pages of plain Markdown in build/docs")
+    say(f"stage: {len(pages)} pages of plain Markdown in build/docs")
 
 
 def plain_config(text: str) -> str:
     """Return mkdocs.yml without what only our own build needs."""
-    document = yaml.compose(text, Loader=yaml.SafeLoader)
+    document = compose_config(text)
     document.value = [(key, value) for key, value in document.value if key.value not in OURS]
     for key, value in document.value:
         if key.value == "theme":

@@ -3,33 +3,28 @@ and the picture of a shared link."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import typst
 
+from builders.output import hash_files
 from builders.typst import font_folders
 from creators.figures.close_ups import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
+from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
 from knowledge.checks.stable_ids import FILE as STABLE_IDS
-from knowledge.model import BumpType, Knowledge
+from knowledge.reading.config import read_config
 from knowledge.reading.loader import ELSEWHERE, seen_files
-from knowledge.reading.navigation import parse_navigation
 
-BUILD_INFO, LLMS, ROBOTS, SHARE = "build-info.json", "llms.txt", "robots.txt", "assets/share.png"
+BUILD_INFO, LLMS, ROBOTS = "build-info.json", "llms.txt", "robots.txt"
 SHARE_STYLE = "paper/share.typ"
-SHARE_SIZE = {"width": 1200, "height": 630}
-"""Pixels: what the networks show without cutting anything off."""
 SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
-SHARE_BUMP = "pearls"
-"""The bump type whose drawing stands on the picture: the calmest one."""
 FOLDERS = {"docs": (".md", ".yml", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
 """The folders that the site is made of, and the endings of what is read there; none stands for
 any."""
@@ -40,36 +35,34 @@ HASH_DIGITS = 16
 """Hex digits of the hash over all of these."""
 
 
-def create_web_files(root: Path, knowledge: Knowledge, facts: Mapping) -> dict[str, str | bytes]:
-    """Each file by its path. `facts` are what the site is made with: the created files, the site,
-    its version, its content's hash."""
-    templates, site, created = load_templates(root), facts["site"], facts["created"]
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    drawing = created[bump_figure(share_bump(knowledge))]
+def read_shell_files(root: Path) -> ShellFiles:
+    """What a person wrote for every page."""
+    parts = [file for file in seen_files(root / "overrides" / "parts") if file.suffix == ".css"]
+    return ShellFiles(
+        (root / "overrides" / "site.css").read_text(encoding="utf-8"),
+        {file.stem: file.read_text(encoding="utf-8") for file in parts},
+        (root / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8").strip(),
+    )
+
+
+def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
+    """Each file by its path."""
+    templates, site, places = load_templates(root), build.site, read_config(root).places
+    drawing = build.created.files[bump_figure(share_bump(build.knowledge))]
     return {
         BUILD_INFO: create_build_info(
-            version=facts["version"],
+            version=build.shell.version,
             commit=read_commit(root)[0],
-            content_hash=facts["content_hash"],
+            content_hash=build.shell.content_hash,
             source_hash=hash_sources(root),
             address=site.url,
         ),
-        LLMS: create_llms(templates, knowledge, site, created, places),
+        LLMS: create_llms(templates, build.knowledge, site, build.created, places),
         ROBOTS: create_robots(templates, site),
         SHARE: draw_share(
             (root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing
         ),
     }
-
-
-def share_bump(knowledge: Knowledge) -> BumpType:
-    """The bump type on the picture; another one in a project that has other types."""
-    return knowledge.bump_types.get(SHARE_BUMP) or next(iter(knowledge.bump_types.values()))
-
-
-def share_facts(knowledge: Knowledge) -> dict[str, str | int]:
-    """What the pages say of the picture: its path, its size, and the name of what is drawn."""
-    return {"path": SHARE, "bump": share_bump(knowledge).name, **SHARE_SIZE}
 
 
 @lru_cache(maxsize=2)  # `mkdocs serve` asks for it at every edit
@@ -92,13 +85,9 @@ def create_build_info(**facts: str | None) -> str:
 
 
 def hash_sources(root: Path) -> str:
-    """The hash over every file that the site is made of, with its path below `root`. It is the same
-    wherever these files lie, with a repository or without one."""
-    lines = [
-        f"{file.relative_to(root).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n"
-        for file in sorted(source_files(root))
-    ]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:HASH_DIGITS]
+    """The hash over every file that the site is made of. It is the same with a repository or
+    without one."""
+    return hash_files(root, source_files(root))[:HASH_DIGITS]
 
 
 def source_files(root: Path) -> set[Path]:

@@ -32,21 +32,32 @@ from pathlib import Path
 ROOT = Path("{root}")
 sys.path.insert(0, str(ROOT / "scripts"))
 import hooks
+from builders.web_files import read_shell_files
+from creators.site.page import CreatedSite
+from creators.site.shell import Share, SiteBuild, Target, create_shell
+from creators.site.structured import Site
+from knowledge.model import Knowledge
 
 for name in dir(hooks):
     if name.startswith("on_"):
         globals()[name] = getattr(hooks, name)
 
 
+def on_config(config):
+    config.markdown_extensions.append(hooks.Accessible())  # its address is not ours to check
+    return config
+
+
 def on_pre_build(config):
-    config.extra.update(created={{}}, feeds={{}}, web_files={{}}, date="2026-01-01", make={{}})
-    config.extra.update(hooks._shell_facts(config, ROOT, {{}}))
+    site, created = Site(config.site_name, "", config.site_url, "en"), CreatedSite({{}}, {{}})
+    shell = create_shell(read_shell_files(ROOT), Target("0.1.0", True, False), created, {{}})
+    config.extra["build"] = SiteBuild(
+        Knowledge(), site, created, shell, Share(""), "2026-01-01", {{}}, {{}}, {{}}
+    )
 
 
-def on_page_context(context, page, config, nav):
-    if page.file.src_uri == hooks.CALENDAR:
-        return context  # its days are made from the knowledge, which is not read here
-    return hooks.on_page_context(context=context, page=page, config=config, nav=nav)
+def on_files(files, config):
+    return files
 '''
 
 

@@ -345,7 +345,9 @@ def test_the_words_for_an_emergency_stand_first_and_are_the_same_for_everyone(
 
 def test_without_anything_sent_it_is_the_list(page: Page, connect: str):
     page.goto(connect)
-    assert page.locator("#answer").inner_text() == "" and page.locator("article li").count() > 50
+    assert (
+        page.locator("#answer").inner_text() == "" and page.locator("article tbody tr").count() > 50
+    )
 
 
 def test_it_reads_for_everyone(page: Page, connect: str):
@@ -355,7 +357,6 @@ def test_it_reads_for_everyone(page: Page, connect: str):
         f"?{C}=Z99.9&{CS}={ICD}",
         f"?{C}=L70.0",
         f"?{C}=L70.0&{CS}={ICD}&{LANGUAGE}=es",
-        "icd10cm/T78.2XXA/",
     ):
         page.goto(connect + end)
         for size in (PHONE, DESKTOP):
@@ -404,8 +405,8 @@ def test_it_works_from_a_folder(page: Page, folder: Path):
     )
     page.locator("#answer").get_by_role("link", name="search these pages").click()
     page.wait_for_url("**/search.html?q=hives")
-    page.goto((folder / "connect" / "icd10cm" / "L70.0.html").as_uri())
-    page.locator(".do-now a").click()
+    page.goto(start)
+    page.locator("#icd10cm-l70-0").click()
     page.wait_for_url((folder / "causes" / "acne-flare.html").as_uri())
     assert (
         log.errors == []

@@ -17,7 +17,7 @@ from browser.test_traffic import INTRUDE, KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, watch
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Sheet, create_imprint, create_sheet, dates_of
-from creators.handout.versions import current_version
+from creators.handout.versions import printed_version
 from helpers import wait_for
 from knowledge.model import Knowledge
 from sheets import LARGE_LOGO, SITE, Made, example, fullest, general, hostile, write_page
@@ -415,8 +415,8 @@ def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(
 
 def site_sheet(knowledge: Knowledge) -> Made:
     """The general sheet as the site has it."""
-    sheet, version = create_sheet(knowledge), current_version(knowledge)
-    return sheet, create_imprint(sheet, None, version.id, str(version.date), SITE)
+    sheet = create_sheet(knowledge)
+    return sheet, create_imprint(sheet, None, *printed_version(knowledge), SITE)
 
 
 def test_the_sites_own_page_does_the_same(

@@ -28,7 +28,6 @@ KINDS = {
     "sheet check": "h/",
     "dates": "calendar/",
     "portal": "connect/",
-    "code": "connect/icd10cm/L70.0/",
     "not there": "404.html",
 }
 """One page of each kind by its address."""

@@ -22,7 +22,6 @@ EDITIONS = ("a4", "letter", "large-print")
 EXPECTED = {
     *(f"{NAME}-{edition}.pdf" for edition in EDITIONS),
     f"{NAME}.epub",
-    f"{NAME}.docx",
     *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
     *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card")),
 }

@@ -25,7 +25,7 @@ from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handouts import ALL_EDITIONS, MANIFEST
 from builders.output import WrongUsage
 from builders.typst import PdfError
-from conftest import ROOT, run_build
+from conftest import ROOT, released, run_build
 from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from helpers import full_disk, snapshot
@@ -94,7 +94,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["--clinic", "example", "--treated", "2026-11-22"],
         ["--treated", "2026-11-22"],
     ):
-        done = run_build("handouts", "--out", str(out), *arguments)
+        done = run_build("handouts", "--out", str(out), *arguments, root=released())
         assert done.returncode == 0, done.stdout + done.stderr
     return out
 
@@ -178,23 +178,18 @@ def test_dates_stand_beside_the_days(dist: Path):
     assert not (dist / "example" / "dates.ics").exists()
 
 
-def test_the_codes_lead_to_the_version_and_to_the_clinics_page(dist: Path, tmp_path: Path):
+def test_the_codes_lead_to_the_version_and_to_the_clinics_page(
+    dist: Path, tmp_path: Path, knowledge: Knowledge
+):
     found = set()
     for page in pypdfium2.PdfDocument(dist / "example" / "a4.pdf"):
         found |= {
             code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil().convert("L"))
         }
     sheet = json.loads((dist / "example" / "sheet.json").read_text(encoding="utf-8"))
-    version = next(
-        iter(
-            yaml.safe_load((ROOT / "docs" / "_data" / "versions.yml").read_text(encoding="utf-8"))[
-                "versions"
-            ]
-        )
-    )["id"]
     assert found == {
         EXAMPLE["handout_page"],
-        f"https://bumps-after-microneedling.example/h/?v={version}-{sheet['content_hash'][:6]}",
+        f"https://bumps-after-microneedling.example/h/?v={next(iter(knowledge.versions))}-{sheet['content_hash'][:6]}",
     }
 
 
@@ -210,7 +205,13 @@ def test_the_codes_lead_to_the_version_and_to_the_clinics_page(dist: Path, tmp_p
     ],
 )
 def test_an_address_on_paper_can_be_copied(
-    site: str, page: str, run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site: str,
+    page: str,
+    run: Run,
+    clinics: Path,
+    tmp_path: Path,
+    knowledge: Knowledge,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     """It stands whole on its line or breaks where no letter of it gets lost, and never leaves its
     column."""
@@ -218,11 +219,12 @@ def test_an_address_on_paper_can_be_copied(
     file = clinics / "example.yml"
     file.write_text(re.sub("(handout_page|web): .*", rf"\1: {page}", file.read_text()))
     assert run("--clinic", "example")[0]
+    number = next(iter(knowledge.versions))
     for edition in EDITIONS:
         made = tmp_path / "dist" / "example" / f"{edition}.pdf"
         pages = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(made)]
         copied = re.sub(r"\s+", "", "".join(pages))
-        assert f"{site.removeprefix('https://')}h/?v=2-" in copied, edition
+        assert f"{site.removeprefix('https://')}h/?v={number}-" in copied, edition
         assert edition == "wallet-card" or copied.count(page.removeprefix("https://")) == 2
         assert [word for word in broken_at_hyphens(made) if re.search(r"[/.]\w", word)] == []
         columns = 1 if edition == "large-print" else 2
@@ -335,6 +337,7 @@ def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Pa
         str(tmp_path / "dist"),
         "--edition",
         "wallet-card",
+        root=released(),
     )
     assert (
         done.returncode == 1

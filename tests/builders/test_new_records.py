@@ -92,7 +92,7 @@ def test_a_new_remedy_passes_check_once_it_is_filled_in(project: Content, capsys
     project.edit("docs/_data/substances.yml", "own-product  # TODO: .*", "plant-extract")
     assert [str(problem) for problem in project.problems()] == []
     if run_check(project.root):  # the handout lists it
-        assert run(project.root, "new-version", "--change", "Leave oatmeal off for now.") == 0
+        assert run(project.root, "new-change", "Leave oatmeal off for now.") == 0
         assert run_check(project.root) == 0
 
 

@@ -18,7 +18,7 @@ import pytest
 
 import build
 from browser.views import lines
-from builders import publish_check
+from builders import publish_check, report
 from builders.output import BuildFailed
 from builders.publish_check import (
     CHECKS,
@@ -28,10 +28,11 @@ from builders.publish_check import (
     example_host,
     read_wanted,
 )
-from conftest import copy_project
+from conftest import Content, copy_project
 from creators.shell.download_list import Download
 from helpers import ROOT
 from knowledge.model import Knowledge
+from knowledge.reading.config import read_config
 
 URL, EXAMPLE = "https://needling.org/guide/", "needling.example"
 POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
@@ -130,15 +131,13 @@ def test_any_other_address_is_refused_before_anything_is_built(
 
 
 def test_the_example_is_what_mkdocs_names_for_want_of_another():
-    assert (
-        example_host((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-        == "bumps-after-microneedling.example"
-    )
+    assert example_host(read_config(ROOT)) == "bumps-after-microneedling.example"
 
 
 def test_a_build_that_fails_is_not_looked_at(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SITE_URL", URL)
     monkeypatch.setattr(publish_check, "check_site", lambda *_: pytest.fail("it was looked at"))
+    monkeypatch.setattr(report, "check", lambda root, only, released: None)
 
     def fail(root: Path) -> None:
         raise BuildFailed("no room")
@@ -353,6 +352,22 @@ def test_the_changelog_knows_the_version(changelog: str, fault: str, small: Path
     assert [
         line for line in faults if line.startswith("CHANGELOG.md: ") and line.endswith(fault)
     ] == faults and bool(faults) == bool(fault)
+
+
+def test_words_without_a_version_are_not_published(
+    content: Content, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    monkeypatch.setenv("SITE_URL", URL)
+    monkeypatch.setattr(publish_check, "build_all", lambda root: pytest.fail("it was built"))
+    content.edit("docs/_data/red_flags.yml", 'short: "Breathing: ', 'short: "Breathing: a word, ')
+    assert build.main(["new-change", "Say a word.", "--root", str(content.root)]) == 0
+    assert build.main(["check", "--root", str(content.root)]) == 0
+    for command in (["publish-check"], ["handouts"], ["handouts", "--all"]):
+        with pytest.raises(SystemExit, match="1"):
+            build.main([*command, "--root", str(content.root)])
+        said = capsys.readouterr().out
+        assert said.startswith("docs/_data/versions.yml:1: versions: expected a handout with a")
+        assert "do run build.py release" in said and said.count("\n") == 1
 
 
 @pytest.mark.parametrize("fault", [False, True])

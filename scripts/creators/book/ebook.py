@@ -1,5 +1,5 @@
-"""A book to one XHTML document, from which pandoc makes the EPUB and the DOCX, and what they say of
-themselves."""
+"""Turns a book into one XHTML document, from which pandoc makes the EPUB, and what the EPUB says of
+itself."""
 
 from __future__ import annotations
 
@@ -66,13 +66,9 @@ def create_html(book: Book) -> str:
     )
 
 
-def picture_widths(document: str) -> dict[str, int]:
-    """The pictures that a document shows, as paths from the site's root, each with the largest
-    width at which it shows it."""
-    widths: dict[str, int] = {}
-    for image in html.document_fromstring(document).iter("img"):
-        widths[image.get("src")] = max(int(image.get("width")), widths.get(image.get("src"), 0))
-    return widths
+def picture_files(document: str) -> set[str]:
+    """Returns the pictures that a document shows, as paths from the site's root."""
+    return {image.get("src") for image in html.document_fromstring(document).iter("img")}
 
 
 def name_page(page: bytes) -> bytes:

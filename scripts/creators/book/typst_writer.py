@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -26,47 +26,30 @@ LINE = 80
 """Letters of normal print that a line has room for."""
 
 
-@dataclass(frozen=True)
-class Index:
-    """What a chapter's places in the index of terms are made with: `find` matches a term in running
-    text, `entries` names what each match (in lower case) is listed under, `wanted` are the entries
-    that list this chapter."""
-
-    find: re.Pattern[str]
-    entries: Mapping[str, str]
-    wanted: Collection[str]
-
-
 @dataclass
 class TypstWriter:
     """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some
-    link of the book leads to, `pictures` the files that can be shown, `index` how to mark its terms
-    (None: not at all), `cuts` where a tall picture may be cut, as shares of its height, `level` the
-    last heading's, as in HTML."""
+    link of the book leads to, `pictures` the files that can be shown, `cuts` where a tall picture
+    may be cut, as shares of its height, `level` the last heading's, as in HTML."""
 
     page: str
     depth: int
     targets: Collection[str]
     pictures: Collection[str]
-    index: Index | None = None
     cuts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     level: int = 0
-    _marked: set[str] = field(default_factory=set)
-    _waiting: list[str] = field(default_factory=list)
-    """Terms of a heading, to be marked where its text begins: the contents and the tops of pages
-    repeat what is in a heading."""
 
     def blocks(self, element: HtmlElement) -> str:
         """The element's children as blocks; text and inline elements between them make paragraphs
         of their own."""
-        out, line = [], [self._text(element.text)]
+        out, line = [], [_string(element.text)]
         for child in element:
             if child.tag in BLOCKS:
                 out += [_joined(line), self._block(child)]
                 line = []
             else:
                 line.append(self._inline(child))
-            line.append(self._text(child.tail))
+            line.append(_string(child.tail))
         return "\n\n".join(part for part in [*out, _joined(line)] if part)
 
     def _block(self, element: HtmlElement) -> str:
@@ -79,9 +62,7 @@ class TypstWriter:
         self.level = level
         places = [f"{self.page}#"] * (level == 1) + [element.get("id")]
         labels = "".join(f"{quoted(name)}, " for name in places if name in self.targets)
-        words = replace(self, index=None, _waiting=[]).inline(element)
-        self._waiting += [entry for _, entry in self._terms(plain_text(element))]
-        return f"#head({level}, {self.depth + level - 1}, ({labels}))[{words}]"
+        return f"#head({level}, {self.depth + level - 1}, ({labels}))[{self.inline(element)}]"
 
     def _p(self, element: HtmlElement) -> str:
         kind = element.get("class") or ""
@@ -177,12 +158,8 @@ class TypstWriter:
         """The element's words and inline elements as one line."""
         return _joined(
             [
-                self._text(element.text),
-                *(
-                    part
-                    for child in element
-                    for part in (self._inline(child), self._text(child.tail))
-                ),
+                _string(element.text),
+                *(part for child in element for part in (self._inline(child), _string(child.tail))),
             ]
         )
 
@@ -233,27 +210,6 @@ class TypstWriter:
         source, alt, width, height = picture_facts(self.page, element)
         cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
         return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
-
-    def _text(self, text: str | None) -> str:
-        """Text as strings, with a mark for the index at the first place of each term that is listed
-        for this chapter."""
-        if self.index is None or not (text or "").strip():
-            return _string(text)
-        out, end = [f"#ix({quoted(entry)});" for entry in self._waiting], 0
-        self._waiting.clear()
-        for start, entry in self._terms(text):
-            out += [_string(text[end:start]), f"#ix({quoted(entry)});"]
-            end = start
-        return "".join([*out, _string(text[end:])])
-
-    def _terms(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where each term that is listed for this chapter stands for the first time, with its
-        entry."""
-        for match in self.index.find.finditer(text) if self.index else ():
-            entry = self.index.entries[match[0].lower()]
-            if entry in self.index.wanted and entry not in self._marked:
-                self._marked.add(entry)
-                yield match.start(), entry
 
     def _anchor(self, element: HtmlElement) -> str:
         """A place to link to, for the id of an element that is no heading."""

@@ -1,8 +1,7 @@
 """One page of a book as XHTML that pandoc reads without loss.
 
-pandoc drops what it has no rule for without a word, forgets the class of a paragraph, and gives a
-line of a list the style of its card only where that line is a paragraph. So all that it has to
-carry is written in a way that it carries, and an element without a rule here raises.
+pandoc drops what it has no rule for without a word, and forgets the class of a paragraph. So all
+that it has to carry is written in a way that it carries, and an element without a rule here raises.
 """
 
 from __future__ import annotations
@@ -19,16 +18,8 @@ from lxml.html import HtmlElement
 from creators.book.article import BookError, plain_text
 from creators.book.elements import heading_level, picture_facts, table_parts, unknown_element
 
-CARDS = {
-    "emergency_now": "Emergency now",
-    "same_day": "Doctor today",
-    "within_48h": "Call within two days",
-    "routine": "At home",
-    "do-now": "What to do now",
-}
-"""The kinds of card and the paragraph style that each has in a DOCX."""
-TITLE = "{} title"
-"""The style of a card's first line."""
+CARDS = ("emergency_now", "same_day", "within_48h", "routine", "do-now")
+"""The kinds of card."""
 LINES = ("urgency", "review-status", "cited", "signs-link")
 """Paragraphs that look different. Their class goes to a box around them."""
 WIDEST = 6
@@ -76,7 +67,6 @@ KNOWN = {
 KEPT = {
     "alt",
     "class",
-    "custom-style",
     "data-label",
     "href",
     "scope",
@@ -167,17 +157,10 @@ class EbookPage:
             element.drop_tag()
         elif kind in CARDS:
             element.set("class", f"card {kind}")
-            element.set("custom-style", CARDS[kind])
             for title in element.xpath("p[contains(@class, 'flags-title')]"):
                 title.attrib.pop("class")
                 title.tag = "strong"
-                _boxed(
-                    _boxed(title, "p"),
-                    "div",
-                    **{"class": "card-title", "custom-style": TITLE.format(CARDS[kind])},
-                )
-            for line in element.iter("li"):
-                _as_paragraph(line)
+                _boxed(_boxed(title, "p"), "div", **{"class": "card-title"})
         elif kind != "words":
             raise self._unknown(element)
 
@@ -223,17 +206,6 @@ def _anchor(figure: HtmlElement) -> None:
     """Links that lead to a figure in another file of an EPUB are lost, those that lead to a box are
     not."""
     _boxed(figure, "div", id=figure.attrib.pop("id"))
-
-
-def _as_paragraph(line: HtmlElement) -> None:
-    """Put the words of a list's line, up to a list inside it, in a paragraph."""
-    paragraph = new_element("p", line.text)
-    line.text = None
-    for child in list(line):
-        if child.tag in ("ul", "ol"):
-            break
-        paragraph.append(child)
-    line.insert(0, paragraph)
 
 
 def _columns(head: list[HtmlElement], rows: list[HtmlElement]) -> HtmlElement:

@@ -8,7 +8,7 @@ would break a reader of the data gets a new folder, v2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -122,19 +122,16 @@ class Export:
 def page_url(target: str) -> str:
     """The address of a page under docs/, with its anchor if it has one, relative to the site's."""
     path, mark, anchor = target.partition("#")
-    path = (
-        path.removesuffix("index.md")
-        if f"/{path}".endswith("/index.md")
-        else f"{path.removesuffix('.md')}/"
-    )
-    return f"{path}{mark}{anchor}"
+    address = f"{path.removesuffix('.md')}/"
+    if f"/{address}".endswith("/index/"):
+        address = address.removesuffix("index/")
+    return f"{address}{mark}{anchor}"
 
 
 def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
     """The levels of urgency, with the emergency numbers in the heading of a card."""
-    numbers = [item.number for item in knowledge.emergency_numbers.values()]
     return (
-        level.model_copy(update={"card": wording.card_title(level, numbers)})
+        level.model_copy(update={"card": wording.general_card_title(knowledge, level)})
         for level in knowledge.urgencies.values()
     )
 
@@ -336,17 +333,29 @@ def _model_schema(kind: type[BaseModel]) -> dict:
     schema["properties"] |= IN_WORDS if kind in (Remedy, Rule) else {}
     schema["properties"]["id"].setdefault("description", ID_WORDS)
     schema["required"] = [*schema["properties"]]
-    used = str(schema["properties"])
-    while (
-        more := str(
-            [facts for name, facts in schema.get("$defs", {}).items() if f"/{name}'" in used]
-        )
-    ) not in used:
-        used += more  # what a definition refers to is used too
-    schema["$defs"] = {
-        name: facts for name, facts in schema.get("$defs", {}).items() if f"/{name}'" in used
-    }
+    schema["$defs"] = _used(schema.get("$defs", {}), schema["properties"])
     return schema
+
+
+def _used(definitions: Mapping[str, dict], properties: dict) -> dict[str, dict]:
+    """Returns the definitions that `properties` refer to, themselves or by another definition."""
+    used: set[str] = set()
+    waiting = [*_references(properties)]
+    while waiting:
+        if (name := waiting.pop()) not in used:
+            used.add(name)
+            waiting += _references(definitions[name])
+    return {name: facts for name, facts in definitions.items() if name in used}
+
+
+def _references(part: Any) -> Iterator[str]:
+    """The names of the definitions that a part of a schema names."""
+    if isinstance(part, dict):
+        if "$ref" in part:
+            yield part["$ref"].rpartition("/")[2]
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        yield from _references(inner)
 
 
 def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:

@@ -25,15 +25,11 @@ FEED_SCHEMA = "connect/feed.schema.json"
 @dataclass(frozen=True)
 class System:
     """A list of codes: its name, its OID, and the other names that portals give it, in small
-    letters and digits alone.
-
-    `has_pages` says whether each of its codes has a page of its own beside its feeds.
-    """
+    letters and digits alone."""
 
     name: str
     oid: str
     names: tuple[str, ...]
-    has_pages: bool = True
 
 
 SYSTEMS = {
@@ -44,7 +40,6 @@ SYSTEMS = {
         "ICD-10 (WHO)",
         "2.16.840.1.113883.6.3",
         ("icd10", "icd10who", "i10", "httphl7.orgfhirsidicd10"),
-        has_pages=False,
     ),
     "snomed": System(
         "SNOMED CT",
@@ -60,21 +55,14 @@ class Row:
     """A code as connect.md lists it: what it leads to, and how urgent that is."""
 
     code: Code
-    own_page: str | None
     target: tuple[str, ...]
     title: str
     rank: int
 
 
-def code_path(code: Code) -> str:
-    """Where the files of a code are, as a page under docs/: its own page if its list has pages,
-    else its feeds alone."""
-    return f"{FOLDER}/{code.system}/{code.code}.md"
-
-
-def has_page(code: Code) -> bool:
-    """Whether a code has a page of its own."""
-    return SYSTEMS[code.system].has_pages
+def feed_path(code: Code, ending: str) -> str:
+    """Returns the path of a code's feed in the site; `ending` is "xml" or "json"."""
+    return f"{FOLDER}/{code.system}/{code.code}.{ending}"
 
 
 def create_connect_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
@@ -93,31 +81,12 @@ def _rows(knowledge: Knowledge, system: str) -> list[Row]:
     return [
         Row(
             code,
-            code_path(code) if has_page(code) else None,
             tuple(code.page.split("#")),
             topic(knowledge, code)[0],
             level(knowledge, code).rank,
         )
         for code in sorted(codes, key=lambda code: code.code)
     ]
-
-
-def create_code_page(knowledge: Knowledge, code: Code) -> tuple[str, str, str, dict]:
-    """The same of one code's page."""
-    name = SYSTEMS[code.system].name
-    title, summary = topic(knowledge, code)
-    return (
-        "code",
-        f"{name} {code.code}: {code.display}",
-        f"The page of this site for {name} {code.code}, a code in health records.",
-        {
-            "code": code,
-            "name": name,
-            "target": code.page.split("#"),
-            "topic": title,
-            "about": summary,
-        },
-    )
 
 
 def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
@@ -149,9 +118,8 @@ def create_feeds(
     files = {FEED_SCHEMA: _json(FEED)}
     for code in knowledge.codes.values():
         feed = create_feed(knowledge, code, name, address, date)
-        base = code_path(code).removesuffix(".md")
-        files[f"{base}.json"] = _json(feed)
-        files[f"{base}.xml"] = templates.get_template("connect/feed.xml.jinja").render(feed["feed"])
+        atom = templates.get_template("connect/feed.xml.jinja").render(feed["feed"])
+        files |= {feed_path(code, "json"): _json(feed), feed_path(code, "xml"): atom}
     return files
 
 
@@ -173,7 +141,7 @@ def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date:
             "title": _text(name),
             "subtitle": _text(f"Results for {system.name} {code.code}: {code.display}"),
             "author": {"name": {"_value": name}, "uri": {"_value": address}},
-            "id": {"_value": address + code_path(code).removesuffix(".md") + ".xml"},
+            "id": {"_value": address + feed_path(code, "xml")},
             "updated": updated,
             "category": [{"scheme": scheme, "term": term} for scheme, term in sent.items()],
             "entry": [_entry(knowledge, code, address + page_url(code.page), updated)],

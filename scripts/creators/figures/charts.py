@@ -235,9 +235,8 @@ class Rung:
 def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
     """A rung for each level, the most urgent on top."""
     rungs, y = [], EDGE
-    numbers = [item.number for item in knowledge.emergency_numbers.values()]
     for level in sorted(knowledge.urgencies.values(), key=lambda level: level.id.rank):
-        title = wrapped(wording.card_title(level, numbers), 240, HEAD * WIDE_BOLD)
+        title = wrapped(wording.general_card_title(knowledge, level), 240, HEAD * WIDE_BOLD)
         otherwise, action = wrapped(level.otherwise or "", 240), wrapped(level.action, 240)
         signs = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
         height = 43 + LINE * len(title + otherwise + action)

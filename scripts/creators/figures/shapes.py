@@ -57,19 +57,5 @@ def blob(
     return f"M{_point(start)}{curves}Z"
 
 
-def wander(seed: int, x: float, y: float, length: float, angle: float, bend: float = 0.3) -> str:
-    """The path of one uneven line from (x, y), `angle` in degrees: a skin fold, a hair, a
-    scratch."""
-    random = Random(seed)
-    radians = math.radians(angle)
-    end = (x + math.cos(radians) * length, y + math.sin(radians) * length)
-    side = length * random.uniform(-bend, bend)
-    middle = (
-        (x + end[0]) / 2 - math.sin(radians) * side,
-        (y + end[1]) / 2 + math.cos(radians) * side,
-    )
-    return f"M{_point((x, y))}Q{_point(middle)} {_point(end)}"
-
-
 def _point(point: Point) -> str:
     return f"{point[0]:.1f} {point[1]:.1f}"

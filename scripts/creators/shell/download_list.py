@@ -1,4 +1,4 @@
-"""The files to keep to the lists that the site shows of them: a page with all, and a line on each
+"""Fills the lists of files to keep into the built pages: a page with all, and a line on each
 section's first page."""
 
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,10 +23,7 @@ DOWNLOADS = "downloads.md"
 DOWNLOADS_PAGE = (
     "downloads",
     "To print and to keep",
-    (
-        "The whole site, or one section, as a PDF in normal or large print, as an EPUB and as a"
-        " Word file."
-    ),
+    "The whole site, or one section, as a PDF in normal or large print, and all of it as an EPUB.",
     {},
 )
 """Its template, title, summary and facts."""
@@ -57,10 +54,6 @@ class Download:
     def is_page(self) -> bool:
         """Whether it holds a single page of the site."""
         return "/" in self.scope
-
-    def measured(self, pages: int, size: int, sha256: str) -> Download:
-        """The same file when it is made."""
-        return replace(self, pages=pages, bytes=size, sha256=sha256)
 
 
 def parse_manifest(text: str) -> list[Download]:

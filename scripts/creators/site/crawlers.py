@@ -3,13 +3,13 @@ comes before all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from creators.data.exports import page_url
-from creators.shell.front_matter import page_summary, page_title
+from creators.site.page import CreatedSite
 from creators.site.search import URGENT_FIRST
 from creators.site.structured import Site
 from knowledge.model import Knowledge
@@ -34,22 +34,22 @@ def create_llms(
     templates: Environment,
     knowledge: Knowledge,
     site: Site,
-    files: Mapping[str, str],
+    created: CreatedSite,
     places: Sequence[Place],
 ) -> str:
     """llms.txt (llmstxt.org): every page of the navigation with its summary, the signs that need
-    help before all others. `files` are the created files by their path under docs/, `places` the
-    navigation. What is about this site may be left out: it stands in "Optional"."""
+    help before all others. `places` are those of the navigation. What is about this site may be
+    left out: it stands in "Optional"."""
     lists: dict[str, list[Entry]] = {}
     # a stable sort: inside a section the navigation's order
     for place in sorted(places, key=lambda place: _rank(place.path)):
-        text = files[place.path]
+        page = created.pages[place.path]
         lists.setdefault(place.section, []).append(
-            Entry(page_title(text), site.url + page_url(place.path), page_summary(text))
+            Entry(page.title, site.url + page_url(place.path), page.summary)
         )
     return (
         templates.get_template("shell/llms.txt.jinja").render(
-            site=site, lists=lists, knowledge=knowledge, files=files
+            site=site, lists=lists, knowledge=knowledge, files=created.files
         )
         + "\n"
     )

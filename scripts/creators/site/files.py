@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,13 +13,7 @@ from jinja2 import Environment
 
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
-from creators.data.infobutton import (
-    CONNECT,
-    code_path,
-    create_code_page,
-    create_connect_page,
-    has_page,
-)
+from creators.data.infobutton import CONNECT, create_connect_page
 from creators.figures.close_ups import bump_alt, bump_figure, create_figures
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE, RULES, create_rules
@@ -28,6 +23,7 @@ from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
 from creators.site import remedies_index
 from creators.site.blocks import create_block, flag_cards
+from creators.site.page import CreatedPage, CreatedSite
 from creators.site.prose import PageWriter
 from creators.site.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.site.scorecard import create_scorecard, create_scores
@@ -84,12 +80,12 @@ def load_templates(root: Path) -> Environment:
     return env
 
 
-def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
-    """Every file of the site that is made from the knowledge, by its path under docs/: pages as
-    Markdown, data as JSON. `knowledge` must have passed the checks."""
+def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
+    """Every page and file of the site that is made from the knowledge, which must have passed the
+    checks."""
     maker = _Maker(knowledge, templates)
     pages = _create_pages(knowledge, maker)
-    scores = create_scores(knowledge, pages, maker.reviews)
+    scores = create_scores(knowledge, pages)
     card = create_scorecard(knowledge, scores)
     pages[SCORECARD] = maker.create(
         knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"]
@@ -110,16 +106,12 @@ def create_site(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     }
     data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
+    # not in the search: a portal sends readers here
     pages[CONNECT] = maker.generated(
         CONNECT, *create_connect_page(knowledge), layout="connect.html"
     )
-    # not in the search: a portal sends readers here
-    for code in filter(has_page, knowledge.codes.values()):
-        pages[code_path(code)] = maker.generated(
-            code_path(code), *create_code_page(knowledge, code), layout="code.html"
-        )
     pages |= _create_moved(knowledge, maker)
-    return dict(sorted({**pages, **create_figures(knowledge, templates), **data}.items()))
+    return CreatedSite(pages, {**create_figures(knowledge, templates), **data})
 
 
 def review_states(
@@ -127,16 +119,15 @@ def review_states(
 ) -> dict[str, tuple[str, ReviewState]]:
     """For each written page, the hash of what it says now and whether a clinician has signed
     that."""
-    maker = _Maker(knowledge, templates)
-    _create_pages(knowledge, maker)
+    pages = _create_pages(knowledge, _Maker(knowledge, templates))
     return {
-        path: (maker.hashes[path], maker.reviews[path])
+        path: (pages[path].digest, pages[path].review)
         for path in knowledge.pages()
         if path != SCORECARD
     }
 
 
-def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
+def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
     """All pages but the scorecard, which measures them."""
     pages = {
         path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD
@@ -149,7 +140,7 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
     return pages
 
 
-def _create_moved(knowledge: Knowledge, maker: _Maker) -> dict[str, str]:
+def _create_moved(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
     """A page at each old address, which leads to where its page is now. Nothing else knows it:
     neither navigation nor search nor sitemap."""
     return {
@@ -183,18 +174,15 @@ def _heading(words: str) -> str:
 
 
 class _Maker:
-    """Makes pages, and keeps each page's writer (what it mentions and cites), content hash and
-    review state."""
+    """Makes pages, and keeps each page's writer, which knows what the page mentions and cites."""
 
     def __init__(self, knowledge: Knowledge, templates: Environment) -> None:
         self.knowledge, self.templates = knowledge, templates
         self.writers: dict[str, PageWriter] = {}
-        self.hashes: dict[str, str] = {}
-        self.reviews: dict[str, ReviewState] = {}
 
-    def create(self, page: Page, **facts) -> str:
-        """A written page: front matter, its template around its body, its sources. `facts` are for
-        blocks and templates."""
+    def create(self, page: Page, **facts) -> CreatedPage:
+        """A written page: its template around its body, and its sources. `facts` are for blocks and
+        templates."""
         writer = self.writers[page.path] = self._writer(page.path, facts)
         facts = {"mentions": [], **facts, "page": page, **_facts(self.knowledge, page)}
         text = self._render(
@@ -204,19 +192,19 @@ class _Maker:
 
     def generated(
         self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = ""
-    ) -> str:
+    ) -> CreatedPage:
         """A page that is made from records alone. `layout` is the template of its HTML, where that
         is not everyone's."""
         writer = self._writer(path, {})
         text = self._render(writer, f"pages/{template}", title=title, summary=summary, **facts)
         return self._finish(writer, title, summary, text, layout)
 
-    def moved(self, path: str, page: Page) -> str:
+    def moved(self, path: str, page: Page) -> CreatedPage:
         """The page at a path that `page` has moved from. It states nothing, so it has no
         sources."""
         title = f"Moved: {page.title}"
         text = self._render(self._writer(path, {}), "pages/moved", title=title, page=page)
-        return f"{_front_matter(title, 'This page has a new address.', MOVED)}\n{text}"
+        return CreatedPage(path, title, "This page has a new address.", text, layout=MOVED)
 
     def _render(self, writer: PageWriter, template: str, **facts) -> str:
         return self.templates.get_template(f"{template}.md.jinja").render(
@@ -262,22 +250,16 @@ class _Maker:
 
     def _finish(
         self, writer: PageWriter, title: str, summary: str, text: str, layout: str = ""
-    ) -> str:
-        """The whole page. Its hash covers everything but the line that says who has reviewed it."""
-        head = _front_matter(title, summary, layout)
-        whole = f"{head}\n{text.strip()}\n\n{self._render(writer, 'blocks/sources').strip()}\n"
-        path = writer.path
-        self.hashes[path] = content_hash(whole)
-        self.reviews[path] = review_state(self.knowledge, path, self.hashes[path])
-        return whole.replace(REVIEW_HERE, self.reviews[path].words)
-
-
-def _front_matter(title: str, summary: str, layout: str) -> str:
-    head = (
-        f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
-        f"description: {json.dumps(summary, ensure_ascii=False)}\n"
-    )
-    return head + (f"template: {layout}\n---\n" if layout else "---\n")
+    ) -> CreatedPage:
+        """The whole page, with its hash and with who has reviewed what has that hash."""
+        parts = [text.strip(), self._render(writer, "blocks/terms").strip()]
+        body = "\n\n".join(part for part in parts if part)
+        sources = self._render(writer, "blocks/sources", review=REVIEW_HERE).strip()
+        page = CreatedPage(writer.path, title, summary, body, sources, tuple(writer.cited), layout)
+        digest = content_hash(page.text)
+        review = review_state(self.knowledge, page.path, digest)
+        signed = sources.replace(REVIEW_HERE, review.words)
+        return replace(page, sources=signed, digest=digest, review=review)
 
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from knowledge.model import Knowledge, Review
 
 REVIEW_HERE = "<<review>>"
-"""Stands in a page's template where its review state goes, and is replaced once the page's hash is
-known."""
+"""Stands in a page's sources where its review state goes, until the page's hash is known."""
 
 HASH_DIGITS = 16
 """Hex digits of a content hash: enough to tell versions of one page apart, short enough to copy by
@@ -24,6 +23,11 @@ class ReviewState:
 
     state: str
     review: Review | None = None
+
+    @property
+    def holds(self) -> Review | None:
+        """The sign-off of the page as it is, if there is one."""
+        return self.review if self.state == "current" else None
 
     @property
     def words(self) -> str:
@@ -55,14 +59,3 @@ def review_state(knowledge: Knowledge, path: str, digest: str) -> ReviewState:
     if current:
         return ReviewState("current", current[-1])
     return ReviewState("lapsed", found[-1]) if found else ReviewState("none")
-
-
-def current_review(knowledge: Knowledge, path: str, text: str) -> Review | None:
-    """The sign-off that the page at `path`, whose finished Markdown is `text`, shows as holding:
-    for its reader and for machines alike."""
-    found = [
-        review
-        for review in knowledge.reviews
-        if review.page == path and f"**{ReviewState('current', review).words}**" in text
-    ]
-    return found[-1] if found else None

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from creators.site.page import CreatedPage
 from creators.site.reviews import ReviewState
 from knowledge.checks.plain import bare_percentages, passives
 from knowledge.checks.words import LONGEST_PARAGRAPH, coleman_liau, flesch_kincaid, grade_limit
@@ -20,13 +21,8 @@ LONGEST_SECTION = 250
 LONGEST_HEAD = 6
 """Words in a table's heading cell, at most, for it to count as short."""
 
-_DEFINED = re.compile(r"^\[\^([^\]]+)\]:", re.M)
 _YOU = re.compile(r"\byour?\b", re.I)
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
-_TAG = re.compile(
-    r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{[^}]*\}|^\[\^[^\]]+\]:.*$|///Footnotes Go Here///",
-    re.M,
-)
+_TAG = re.compile(r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{[^}]*\}")
 
 
 @dataclass(frozen=True)
@@ -52,27 +48,16 @@ class Score:
     exempt: Mapping[str, str]
     measures: Mapping[str, bool] = field(default_factory=dict)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the page is harder to read than it may be."""
-        return (
-            self.grade_limit is not None
-            and self.grade > self.grade_limit
-            and "grade" not in self.exempt
-        )
 
-
-def create_scores(
-    knowledge: Knowledge, pages: Mapping[str, str], reviews: Mapping[str, ReviewState]
-) -> list[Score]:
-    """A Score for each finished page in `pages` ({path: Markdown})."""
+def create_scores(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> list[Score]:
+    """A Score for each finished page."""
     stated: dict[str, list[Statement]] = {}
     for found in statements(knowledge):
         stated.setdefault(found.page, []).append(found)
     written = knowledge.pages()
     return [
-        _score(knowledge, path, text, written.get(path), stated.get(path, []), reviews[path])
-        for path, text in pages.items()
+        _score(knowledge, page, written.get(path), stated.get(path, []))
+        for path, page in pages.items()
     ]
 
 
@@ -127,22 +112,17 @@ def _page(score: Score) -> dict:
 
 
 def _score(
-    knowledge: Knowledge,
-    path: str,
-    text: str,
-    page: Page | None,
-    stated: list[Statement],
-    review: ReviewState,
+    knowledge: Knowledge, created: CreatedPage, page: Page | None, stated: list[Statement]
 ) -> Score:
-    blocks = article(text)
+    path, blocks = created.path, article(created.body)
     prose = reading(blocks)
-    used = [knowledge.sources[name] for name in dict.fromkeys(_DEFINED.findall(text))]
+    used = [knowledge.sources[name] for name in created.cited]
     counts = [len(WORD.findall(sentence)) for sentence in prose]
     found = Finished(page, blocks, prose, stated, used, flesch_kincaid(prose)) if page else None
     patient = path.split("/")[0] not in NOT_PATIENT
     return Score(
         path=path,
-        title=re.sub(r"^#\s*", "", blocks[0].text),
+        title=created.title,
         words=sum(counts),
         grade=flesch_kincaid(prose) if not found else found.grade,
         grade_limit=grade_limit(path.split("/")[0]) if patient and page else None,
@@ -159,7 +139,7 @@ def _score(
         next_review=min(
             (str(source.review_by) for source in used if source.review_by), default=None
         ),
-        review=review,
+        review=created.review,
         exempt={item.rule: item.reason for item in page.exempt} if page else {},
         measures={name: measure(found) for name, measure in MEASURES.items()} if found else {},
     )
@@ -182,10 +162,8 @@ class Finished:
         return [block for block in self.blocks if block.kind == kind]
 
 
-def article(text: str) -> list[Block]:
-    """The blocks of a finished page up to its sources, without front matter, tags and attribute
-    lists."""
-    body = _FRONT.sub("", text).partition("\n## Where this comes from")[0]
+def article(body: str) -> list[Block]:
+    """The blocks of a finished page's body, without tags and attribute lists."""
     return list(parse_blocks(_TAG.sub("", body)))
 
 

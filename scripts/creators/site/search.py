@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from creators.shell.front_matter import page_summary, page_title
+from creators.site.page import CreatedPage
 from creators.site.signs import create_sign_data
 from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
 from knowledge.prose.blocks import CITATION, LINK, cells, parse_heading
@@ -22,6 +22,8 @@ SEARCH = "search.md"
 """The page that shows what is found."""
 SEARCH_INDEX = "search/index.js"
 """What that page looks it up in."""
+LIBRARY = "assets/lunr.js"
+"""What it looks it up with."""
 GLOSSARY, FLAGS, CHANGES = (
     "about/glossary.md",
     "when-to-worry/red-flags.md",
@@ -34,8 +36,8 @@ on none of them."""
 LEAD = 160
 """Characters of each section that are kept of a page which is about this site, or which lists what
 stands elsewhere."""
-LINKS = ("sources", "where-it-is-named")
-"""Headings over lists of links, which lead to what is found by itself."""
+LINKS = "where-it-is-named"
+"""A heading over a list of links, which lead to what is found by itself."""
 URGENT_FIRST = ("when-to-worry", *(name for name in SECTIONS if name != "when-to-worry"))
 """The sections in the order in which equally good results are shown: red flags before remedies."""
 WEIGHTS = {"when-to-worry": 1.3, "about": 0.5, "list": 0.5}
@@ -61,17 +63,17 @@ class Section:
     lines: list[str] = field(default_factory=list)
 
 
-def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
+def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> str:
     """A script that sets `searchIndex`: `pages` as [address without ending, title, weight, how
     urgent (0 to 3, or -1), letters of its summary where a result opens at its top], and their
     `sections` as [place in `pages`, anchor, heading, text, more words between semicolons]. The
-    argument `pages` holds the created files by their path under docs/."""
-    paths = sorted((path for path in pages if path.endswith(".md") and path != SEARCH), key=_rank)
+    argument `pages` holds the created pages by their path under docs/."""
+    paths = sorted((path for path in pages if path != SEARCH), key=_rank)
     sections = [
         section
         for path in paths
-        for section in parse_sections(path, pages[path])
-        if section.anchor not in LINKS
+        for section in parse_sections(pages[path])
+        if section.anchor != LINKS
     ]
     common = _common(sections)
     extra = _place(
@@ -92,18 +94,19 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, str]) -> str:
                     "; ".join(dict.fromkeys(extra.get(place, ()))),
                 ]
             )
-    heads = [_head(knowledge, path, pages[path]) for path in paths]
+    heads = [_head(knowledge, pages[path]) for path in paths]
     return _script("searchIndex", {"pages": heads, "sections": rows})
 
 
-def _head(knowledge: Knowledge, path: str, page: str) -> list[str | int]:
+def _head(knowledge: Knowledge, page: CreatedPage) -> list[str | int]:
+    path = page.path
     opens = _opens_at_its_top(knowledge, path)
     return [
         path.removesuffix(".md"),
-        page_title(page),
+        page.title,
         _weight(path),
         _urgency(knowledge, path),
-        len(_sentence(page_summary(page))) if opens else 0,
+        len(_sentence(page.summary)) if opens else 0,
     ]
 
 
@@ -112,10 +115,10 @@ def create_search_signs(knowledge: Knowledge) -> str:
     return _script("searchSigns", create_sign_data(knowledge))
 
 
-def create_search_page(pages: Mapping[str, str]) -> tuple[str, str, str, dict]:
+def create_search_page(pages: Mapping[str, CreatedPage]) -> tuple[str, str, str, dict]:
     """The template, title, summary and facts of the search page: each section as its first page and
     its other pages, all as (path, title). Home comes first, then the red flags."""
-    paths = sorted((path for path in pages if path.endswith(".md")), key=_rank)
+    paths = sorted(pages, key=_rank)
     groups: dict[str, list[str]] = {}
     for path in paths:
         groups.setdefault(_section(path), []).append(path)
@@ -126,8 +129,8 @@ def create_search_page(pages: Mapping[str, str]) -> tuple[str, str, str, dict]:
         {
             "sections": [
                 (
-                    (first, page_title(pages[first])),
-                    [(path, page_title(pages[path])) for path in others],
+                    (first, pages[first].title),
+                    [(path, pages[path].title) for path in others],
                 )
                 for first, *others in groups.values()
             ]
@@ -144,13 +147,12 @@ def create_library(script: str) -> str:
     return f"{notice}*/\n{rest}"
 
 
-def parse_sections(path: str, page: str) -> list[Section]:
-    """The sections of a created page in plain words, without its front matter and its list of
-    sources."""
-    body = page.split("---\n", 2)[2]
-    found = [Section(path, "", page_title(page), [page_summary(page)])]
+def parse_sections(page: CreatedPage) -> list[Section]:
+    """The sections of a created page down to its sources, in plain words."""
+    path = page.path
+    found = [Section(path, "", page.title, [page.summary])]
     inside = entry = found[0]
-    for line in body.split("\n"):
+    for line in page.body.split("\n"):
         if heading := parse_heading(line):
             if heading[0] > 1:
                 inside = entry = Section(path, heading[2], plain_words(heading[1]))

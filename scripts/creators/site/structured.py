@@ -9,22 +9,17 @@ code but those of docs/_data/codes.yml.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from creators.data.exports import LICENSE
 from creators.data.infobutton import SYSTEMS
-from creators.shell.front_matter import page_summary, page_title
-from creators.site.reviews import current_review
+from creators.site.page import CreatedPage
 from knowledge.model import SECTIONS, Cause, Knowledge, Review
 
 MEDICAL = {*SECTIONS} - {"about"}
 """The sections that are for patients; what stands outside them, but for home, is about this site or
 a tool of it."""
-
-_NOTE = re.compile(r"^\[\^([A-Z0-9-]+)\]: ", re.M)
-"""A created page's footnote: a source that it cites."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +33,16 @@ class Site:
 
 
 def create_structured(
-    knowledge: Knowledge, site: Site, path: str, text: str, trail: Sequence[tuple[str, str]]
+    knowledge: Knowledge, site: Site, created: CreatedPage, trail: Sequence[tuple[str, str]]
 ) -> str:
-    """The JSON-LD of the page at `path` (under docs/), whose created Markdown is `text`. `trail` is
-    (name, address) of each page on the way to it, from home to itself."""
+    """The JSON-LD of a page. `trail` is (name, address) of each page on the way to it, from home to
+    itself."""
+    path = created.path
     page = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage" if is_medical(path) else "WebPage",
-        "name": page_title(text),
-        "description": page_summary(text),
+        "name": created.title,
+        "description": created.summary,
         "url": trail[-1][1],
         "inLanguage": site.language,
         "license": LICENSE,
@@ -61,8 +57,8 @@ def create_structured(
             ],
         }
     if is_medical(path):
-        page |= _medical(knowledge, path, text)
-    if review := current_review(knowledge, path, text):
+        page |= _medical(knowledge, created)
+    if review := created.review.holds:
         page |= _reviewed(review)
     # nothing in it can end its <script>
     return json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -74,9 +70,9 @@ def is_medical(path: str) -> bool:
     return path == "index.md" or path.partition("/")[0] in MEDICAL
 
 
-def _medical(knowledge: Knowledge, path: str, text: str) -> dict:
-    page = knowledge.pages().get(path)
-    cited = [knowledge.sources[name] for name in _NOTE.findall(text)]
+def _medical(knowledge: Knowledge, created: CreatedPage) -> dict:
+    page = knowledge.pages().get(created.path)
+    cited = [knowledge.sources[name] for name in created.cited]
     return {
         "audience": {"@type": "Patient"},
         **({"about": _condition(knowledge, page)} if isinstance(page, Cause) else {}),

@@ -6,7 +6,16 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.model import Activity, EmergencyNumber, Kind, Remedy, Source, Substance, UrgencyLevel
+from knowledge.model import (
+    Activity,
+    EmergencyNumber,
+    Kind,
+    Knowledge,
+    Remedy,
+    Source,
+    Substance,
+    UrgencyLevel,
+)
 from knowledge.starts import Start
 
 KINDS = {
@@ -149,6 +158,11 @@ def card_title(level: UrgencyLevel, numbers: Iterable[str]) -> str:
     return level.card.replace(NUMBERS, listed(numbers, "or"))
 
 
+def general_card_title(knowledge: Knowledge, level: UrgencyLevel) -> str:
+    """Returns the heading of a level's card for readers anywhere: with all emergency numbers."""
+    return card_title(level, [item.number for item in knowledge.emergency_numbers.values()])
+
+
 def dialed(number: str) -> str:
     """An emergency number as a link that dials it, in Markdown."""
     return f"[{number}](tel:{number})"
@@ -210,19 +224,8 @@ def long_date(day: datetime.date) -> str:
     return f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = tuple("Mon Tue Wed Thu Fri Sat Sun".split())
 _LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January February March April May June July August September October November December".split()
 )
 MONTHS = tuple(name[:3] for name in _LONG_MONTHS)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, in_text, quote
 from knowledge.prose.blocks import CITATION, Text, macros, sentences
 from knowledge.starts import Start, named_start, same_rule
 
@@ -31,9 +31,8 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                 and _lacks(macro, start)
                 and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
             ):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     f"the whole rule for {arguments[0]}, in it or next to it",
                     quote(f"{{{{ {macro} {arguments[0]} }}}}"),

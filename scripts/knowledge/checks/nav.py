@@ -1,4 +1,4 @@
-"""The navigation in mkdocs.yml and the pages agree."""
+"""What mkdocs.yml says, and that its navigation and the pages agree."""
 
 from __future__ import annotations
 
@@ -6,32 +6,27 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
-from knowledge.reading.navigation import parse_navigation
+from knowledge.reading.config import FILE, load_config
 from knowledge.records.generated import GENERATED_PAGES
 
 
 def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Problem]:
-    """Every page stands in the navigation once, and everything in the navigation is a page.
-    `broken` pages exist but could not be read: they are not reported twice."""
-    file = root / "mkdocs.yml"
-    try:
-        places = parse_navigation(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        yield Problem(
-            "mkdocs.yml", 1, "nav", "a file that can be read", quote(error), "mend mkdocs.yml"
-        )
+    """Every setting of mkdocs.yml that we read is there; every page stands in its navigation once,
+    and everything there is a page. `broken` pages exist but could not be read: they are not
+    reported twice."""
+    config, problems = load_config(root)
+    yield from problems
+    if any(problem.field == "nav" for problem in problems):
         return
     known = {*knowledge.pages(), *GENERATED_PAGES, *broken}
-    for path, line, _ in places:
+    for path, line, _ in config.places:
         if path not in known:
             yield Problem(
-                "mkdocs.yml", line, "nav", "a page of docs", quote(path), did_you_mean(path, known)
+                FILE, line, "nav", "a page of docs", quote(path), did_you_mean(path, known)
             )
-    counts = Counter(place.path for place in places)
+    counts = Counter(place.path for place in config.places)
     for path, page in knowledge.pages().items():
         if counts[path] != 1:
             yield Problem(

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from knowledge.checks.plain import passives
 from knowledge.checks.words import check_sentences, flesch_kincaid
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, NextChange, Version
 from knowledge.problems import Problem, quote
 from knowledge.prose.blocks import Text
 
 HARDEST = 6.0
-"""Flesch-Kincaid grade of all changes of a version together, at most: who holds an old sheet reads
-them."""
+"""Flesch-Kincaid grade of all changes of a version, or since the newest, together, at most: who
+holds an old sheet reads them."""
 _MARKS = re.compile(r"[<>{}\[\]*_`\\|^]")
 
 
@@ -47,15 +47,10 @@ def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """Changes are plain words: no marks, short sentences, the active voice, and a reading grade of
-    6 at most."""
-    texts = [
-        Text(
-            version.origin.path, version.origin.line("changes", number, "text"), "text", change.text
-        )
-        for version in knowledge.versions.values()
-        for number, change in enumerate(version.changes)
-    ]
+    """Changes, released or not, are plain words: no marks, short sentences, the active voice, and a
+    reading grade of 6 at most."""
+    told = [*map(_of_version, knowledge.versions.values()), [*map(_text, knowledge.changes)]]
+    texts = [text for group in told for text in group]
     yield from check_sentences(replace(knowledge, texts=tuple(texts)))
     for text in texts:
         if found := _MARKS.search(text.text):
@@ -76,16 +71,28 @@ def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
                 quote(found),
                 "say who does it",
             )
-    for version in knowledge.versions.values():
-        if (grade := flesch_kincaid([change.text for change in version.changes])) > HARDEST:
+    for group in told:
+        if group and (grade := flesch_kincaid([text.text for text in group])) > HARDEST:
             yield Problem(
-                version.origin.path,
-                version.origin.line("changes"),
+                group[0].path,
+                group[0].line,
                 "changes",
                 f"reading grade {HARDEST} at most",
                 f"{grade}",
                 "use shorter sentences and shorter words",
             )
+
+
+def _of_version(version: Version) -> list[Text]:
+    origin = version.origin
+    return [
+        Text(origin.path, origin.line("changes", number, "text"), "text", change.text)
+        for number, change in enumerate(version.changes)
+    ]
+
+
+def _text(change: NextChange) -> Text:
+    return Text(change.origin.path, change.origin.line("text"), "text", change.text)
 
 
 CHECKS = (check_version_order, check_version_words)

@@ -7,93 +7,38 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from knowledge.model import (
-    Activity,
-    BumpType,
-    Cause,
-    Chart,
-    Code,
-    Correction,
-    CrisisLine,
-    Decision,
-    Drill,
-    EmergencyNumber,
-    Finding,
-    Group,
-    Guide,
-    HandoutLabel,
-    HandoutLine,
-    Hazard,
-    Instrument,
-    Knowledge,
-    Page,
-    RedFlag,
-    Remedy,
-    Review,
-    Rule,
-    SameWords,
-    SearchWords,
-    SignRow,
-    SignWords,
-    Source,
-    Stage,
-    Substance,
-    Term,
-    UrgencyLevel,
-    Version,
-)
-from knowledge.problems import Problem, quote
+from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Review, Rule
+from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
 from knowledge.reading.accepted_file import read_accepted
 from knowledge.reading.parser import parse_entries, parse_page
 from knowledge.reading.template_words import read_template_words
+from knowledge.records.fields import Entry
 
 DATA_FILES = {
-    "red_flags": RedFlag,
-    "urgencies": UrgencyLevel,
-    "substances": Substance,
-    "activities": Activity,
-    "groups": Group,
-    "stages": Stage,
-    "bump_types": BumpType,
-    "emergency_numbers": EmergencyNumber,
-    "corrections": Correction,
-    "sources": Source,
-    "reviews": Review,
-    "findings": Finding,
-    "sign_rows": SignRow,
-    "glossary": Term,
-    "hazards": Hazard,
-    "handout": HandoutLine,
-    "handout_labels": HandoutLabel,
-    "instruments": Instrument,
-    "drills": Drill,
-    "charts": Chart,
-    "search_words": SearchWords,
-    "sign_words": SignWords,
-    "foreign_words": SignWords,
-    "same_words": SameWords,
-    "crisis_lines": CrisisLine,
-    "versions": Version,
-    "codes": Code,
-    "decisions": Decision,
+    name: kind
+    for name, hint in get_type_hints(Knowledge).items()
+    for kind in get_args(hint)
+    if isinstance(kind, type) and issubclass(kind, (Entry, Review))
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its
-items are."""
+items are: those of the fields of Knowledge, but for pages."""
+
+CHANGES = "docs/_data/changes"
+"""What is new on the handout since its newest version: files with a list of changes each."""
 
 ELSEWHERE = {"drills": "tests/data/drills.yml"}
 """Files of records that are not in docs/_data: the drills are tests, and the site shows them and
 their results."""
 
-
 KINDS = (".md", ".js", ".svg")
 """Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never
 published."""
-
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable that names the day of a build that is repeated (reproducible-builds.org)."""
@@ -114,29 +59,30 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
     problems: list[Problem] = []
     pages = _load_pages(root, problems)
-    data = {name: _load_entries(root, name, kind, problems) for name, kind in DATA_FILES.items()}
+    stamp = os.environ.get(EPOCH, "")
+    data = {
+        name: _load_entries(root, _file_of(name), name, kind, problems)
+        for name, kind in DATA_FILES.items()
+    }
     reviews = tuple(data.pop("reviews"))
+    changes = [
+        _load_entries(root, file.relative_to(root).as_posix(), "changes", NextChange, problems)
+        for file in seen_files(root / CHANGES)
+    ]
     knowledge = Knowledge(
         guides=_by(pages, Guide, lambda page: page.path),
         causes=_by(pages, Cause, lambda page: page.id),
         remedies=_by(pages, Remedy, lambda page: page.id),
         rules=_by(pages, Rule, lambda page: page.id),
         reviews=reviews,
+        accepted=read_accepted(root, problems),
+        today=_today(stamp, problems),
+        today_from=EPOCH * bool(stamp),
+        changes=tuple(chain.from_iterable(changes)),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
-    stamp = os.environ.get(EPOCH, "")
-    today = _today(stamp, problems)
-    return (
-        replace(
-            knowledge,
-            texts=tuple(collect_texts(knowledge)),
-            template_words=tuple(read_template_words(root)),
-            accepted=read_accepted(root, problems),
-            today=today,
-            today_from=EPOCH * bool(stamp),
-        ),
-        problems,
-    )
+    texts, words = tuple(collect_texts(knowledge)), tuple(read_template_words(root))
+    return replace(knowledge, texts=texts, template_words=words), problems
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
@@ -213,8 +159,13 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     return pages
 
 
-def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) -> list[Any]:
-    path = ELSEWHERE.get(name, f"docs/_data/{name}.yml")
+def _file_of(name: str) -> str:
+    return ELSEWHERE.get(name, f"docs/_data/{name}.yml")
+
+
+def _load_entries(
+    root: Path, path: str, name: str, kind: type, problems: list[Problem]
+) -> list[Any]:
     text = read_text(root, path, problems)
     if text is None:
         return []
@@ -244,9 +195,8 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
     for record in records:
         if record.id in found:
             problems.append(
-                Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
+                at(
+                    record,
                     "id",
                     "an id that stands once",
                     quote(getattr(record.id, "value", record.id)),

@@ -26,20 +26,27 @@ class Place(NamedTuple):
     section: str
 
 
+def compose_config(text: str) -> yaml.Node | None:
+    """The text of mkdocs.yml as nodes, which know their lines; None where it holds nothing. Raises
+    yaml.YAMLError for what is no YAML."""
+    return yaml.compose(text, Loader=_Loader)
+
+
 def parse_navigation(text: str) -> list[Place]:
     """Every page under `nav:`, in its order; nothing where there is none. Raises yaml.YAMLError for
     what is no YAML."""
-    document = yaml.compose(text, Loader=_Loader)
+    document = compose_config(text)
     pairs = document.value if isinstance(document, yaml.MappingNode) else ()
-    return [place for key, value in pairs if key.value == "nav" for place in _places(value, "")]
+    return [place for key, value in pairs if key.value == "nav" for place in find_places(value)]
 
 
-def _places(node: yaml.Node, section: str) -> Iterator[Place]:
+def find_places(node: yaml.Node, section: str = "") -> Iterator[Place]:
+    """Every page below a node of `nav:`, in its order."""
     if isinstance(node, yaml.ScalarNode):
         yield Place(node.value, node.start_mark.line + 1, section)
     for child in node.value if isinstance(node, yaml.SequenceNode) else ():
-        yield from _places(child, section)
+        yield from find_places(child, section)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        yield from _places(
+        yield from find_places(
             value, section or (key.value if isinstance(value, yaml.SequenceNode) else "")
         )

@@ -1,39 +1,23 @@
-"""The address that the site is built for: SITE_URL, else what mkdocs.yml says."""
+"""The form that a site's address has, wherever it is named."""
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 PATH_SAFE = "/%:@!$&'()*+,;=~"
 """Signs of a path that stand as they are (RFC 3986), beside letters, digits and -._"""
 
 
+ADDRESS = "an address that begins with https:// and has neither ? nor # nor letters beyond ASCII"
+
+
 class AddressError(Exception):
-    """An address that pages cannot have; its text is one line that names the right form."""
+    """An address that pages cannot have; its text is one line, and `do` names the right form."""
 
-
-def site_address(root: Path) -> str:
-    """The address for the project in `root`. It ends in a slash."""
-    given = os.environ.get("SITE_URL", "").strip()
-    return (
-        checked(given, "SITE_URL")
-        if given
-        else example_address((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    )
-
-
-def example_address(config: str) -> str:
-    """The address in mkdocs.yml (`config`), which holds where SITE_URL is not set, or is empty."""
-    import yaml
-
-    document = yaml.compose(config, Loader=yaml.SafeLoader)
-    value = next((value for key, value in document.value if key.value == "site_url"), None)
-    if isinstance(value, yaml.SequenceNode):  # !ENV [SITE_URL, "https://…"]
-        value = value.value[-1]
-    return checked(value.value if value else "", "mkdocs.yml: site_url")
+    def __init__(self, where: str, url: str, do: str) -> None:
+        super().__init__(f'{where}: expected {ADDRESS}; got "{url}"; do {do}')
+        self.do = do
 
 
 def checked(url: str, where: str) -> str:
@@ -58,11 +42,7 @@ def checked(url: str, where: str) -> str:
             if host
             else "it as in https://your-clinic.org/bumps/"
         )
-        raise AddressError(
-            f"{where}: expected an address that begins with https:// and has neither ? nor # nor"
-            " letters beyond ASCII; "
-            f'got "{url}"; do write {right}'
-        )
+        raise AddressError(where, url, f"write {right}")
     return f"{url.rstrip('/?#')}/"
 
 

@@ -3,12 +3,22 @@ no field that loosens anything."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from knowledge.records.fields import _ONE_LINE, Day, Origin, Record, Slug, Urgency
+from knowledge.records.fields import (
+    Date,
+    Day,
+    Origin,
+    Record,
+    Slug,
+    Urgency,
+    matching,
+    one_line,
+    one_of,
+    some,
+)
 
 PHONE = r"^(?:\+|\()?[0-9][0-9 ().\-]{4,22}[0-9](?: ext [0-9]{1,6})?$"
 TRUNK = r"^(\+(?!39|225|229|241|242|378)[0-9]{1,3}[ .\-]*\()0"
@@ -20,39 +30,9 @@ LEAST_CONTRAST = 4.5
 INK = "#1f2a2a"
 """The color of the handout's text."""
 LETTERS = str.maketrans(
-    {
-        "ı": "i",
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "þ": "th",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "AE",
-        "œ": "oe",
-        "Œ": "OE",
-        "ħ": "h",
-        "Ħ": "H",
-        "ŧ": "t",
-        "ŋ": "n",
-        "ĸ": "k",
-        "’": "'",
-        "‘": "'",
-        "‚": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "º": "o",
-        "ª": "a",
-    }
-)
+    "ıłŁøØđĐðħĦŧŋĸ’‘‚“”„–—ºª",
+    "ilLoOdDdhHtnk'''\"\"\"--oa",
+) | {ord(one): two for one, two in zip("þßæÆœŒ…", ("th", "ss", "ae", "AE", "oe", "OE", "..."))}
 """Letters whose accent is part of them, and curly signs, as plain ones."""
 LONGEST_NOTE = 160
 """Characters of a note: two pages must hold everything."""
@@ -60,54 +40,41 @@ MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "notes": 3, "pr
 """How many entries a list may have, for the same reason."""
 
 
-def _line(longest: int, example: str, shortest: int = 2) -> type[str]:
-    return Annotated[
-        str,
-        StringConstraints(
-            strip_whitespace=True, min_length=shortest, max_length=longest, pattern=_ONE_LINE
-        ),
-        Field(description=f"{shortest} to {longest} characters on one line", examples=[example]),
-    ]
+def _line(longest: int, example: str, shortest: int = 2) -> object:
+    words = f"{shortest} to {longest} characters on one line"
+    return one_line(shortest, longest, words, example)
 
 
-def _list(kind: type, name: str, example: str, least: int = 0) -> type[tuple]:
+def _list(kind: type, name: str, example: str) -> object:
+    most = MOST[name]
     return Annotated[
         tuple[kind, ...],
-        Field(
-            min_length=least,
-            max_length=MOST[name],
-            description=f"a list of {MOST[name]} entries at most",
-            examples=[example],
-        ),
+        Field(max_length=most, description=f"a list of {most} entries at most", examples=[example]),
     ]
 
 
 Phone = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=30, pattern=PHONE),
-    Field(
-        description="a telephone number in quotes: digits, spaces, and + ( ) . - between them",
-        examples=['"+1 555 0100"'],
+    matching(
+        PHONE,
+        "a telephone number in quotes: digits, spaces, and + ( ) . - between them",
+        '"+1 555 0100"',
     ),
+    StringConstraints(strip_whitespace=True, max_length=30),
 ]
 WebAddress = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=100, pattern=ADDRESS),
-    Field(
-        description="a web address that begins with https://", examples=["https://www.example.org/"]
-    ),
+    matching(ADDRESS, "a web address that begins with https://", "https://www.example.org/"),
+    StringConstraints(strip_whitespace=True, max_length=100),
 ]
-Color = Annotated[
-    str,
-    StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
-    Field(
-        description="a color as # and six digits or letters a to f, in quotes",
-        examples=['"#124f49"'],
-    ),
-]
-Date = Annotated[
-    datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
-]
+Color = matching(
+    "^#[0-9a-fA-F]{6}$",
+    "a color as # and six digits or letters a to f, in quotes",
+    '"#124f49"',
+)
+Logo = matching(
+    r"^[A-Za-z0-9][A-Za-z0-9._\-]{0,60}\.(?:svg|png)$",
+    "the name of an SVG or PNG file beside this one",
+    "our-logo.svg",
+)
 Note = _line(LONGEST_NOTE, '"Bring your photos to the visit."', 10)
 
 
@@ -124,25 +91,20 @@ class Device(Record):
     or RF (heat) needling hold."""
 
     name: _line(60, "Needling pen")
-    kind: Annotated[
-        Literal["needles", "deep", "rf"],
-        Field(description="needles, deep (over 1 mm) or rf", examples=["needles"]),
-    ]
+    kind: one_of(
+        "needles",
+        "deep",
+        "rf",
+        description="needles, deep (over 1 mm) or rf",
+        example="needles",
+    )
 
 
 class Product(Record):
     """What the clinic gives a patient on day 0 for needled skin. `substances` says what it is."""
 
     name: _line(60, "Plain gel")
-    substances: Annotated[
-        tuple[Slug, ...],
-        Field(
-            min_length=1,
-            max_length=6,
-            description="ids of docs/_data/substances.yml",
-            examples=["clinic-gel"],
-        ),
-    ]
+    substances: some(Slug, "ids of docs/_data/substances.yml", "clinic-gel", most=6)
     use: _line(120, '"Put on a thin layer with clean hands."', 5)
 
 
@@ -157,15 +119,7 @@ class LongerAvoid(Record):
     """Something to leave alone for longer than in general. `until_day: null`: until a clinician who
     has seen the skin says so."""
 
-    what: Annotated[
-        tuple[Slug, ...],
-        Field(
-            min_length=1,
-            max_length=6,
-            description="ids of substances or activities",
-            examples=["makeup"],
-        ),
-    ]
+    what: some(Slug, "ids of substances or activities", "makeup", most=6)
     until_day: Day | None
 
 
@@ -201,14 +155,11 @@ class SignedOff(Record):
     name: _line(60, "Dr. A. Example")
     role: _line(40, "medical director")
     date: Date
-    content_hash: Annotated[
-        str,
-        StringConstraints(pattern=r"^[0-9a-f]{16}$"),
-        Field(
-            description="the 16 digits that build.py handouts printed, in quotes",
-            examples=['"0123456789abcdef"'],
-        ),
-    ]
+    content_hash: matching(
+        "^[0-9a-f]{16}$",
+        "the 16 digits that build.py handouts printed, in quotes",
+        '"0123456789abcdef"',
+    )
 
 
 class Clinic(Record):
@@ -217,39 +168,19 @@ class Clinic(Record):
     id: str
     origin: Origin = Field(exclude=True, repr=False)
     name: _line(60, "Riverside Skin Clinic")
-    country: Annotated[
-        str,
-        StringConstraints(pattern=r"^[A-Z]{2}$"),
-        Field(
-            description="the two capital letters of your country (ISO 3166), in quotes",
-            examples=['"US"'],
-        ),
-    ]
+    country: matching(
+        "^[A-Z]{2}$", "the two capital letters of your country (ISO 3166), in quotes", '"US"'
+    )
     phone: Phone
     out_of_hours_phone: Phone | None = None
-    emergency_number: Annotated[
-        str,
-        StringConstraints(pattern=r"^[0-9]{2,5}$"),
-        Field(
-            description="the emergency number of your country, 2 to 5 digits in quotes",
-            examples=['"911"'],
-        ),
-    ]
+    emergency_number: matching(
+        "^[0-9]{2,5}$", "the emergency number of your country, 2 to 5 digits in quotes", '"911"'
+    )
     address: _line(120, '"1 River Road, Springfield"', 5) | None = None
     hours: _line(80, '"Monday to Friday, 9 to 5"', 3) | None = None
     web: WebAddress | None = None
     handout_page: WebAddress | None = None
-    logo: (
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]{0,60}\.(?:svg|png)$"),
-            Field(
-                description="the name of an SVG or PNG file beside this one",
-                examples=["our-logo.svg"],
-            ),
-        ]
-        | None
-    ) = None
+    logo: Logo | None = None
     colors: Colors = Colors(main="#124f49")
     device: Device | None = None
     products: _list(

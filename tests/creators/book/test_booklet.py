@@ -1,5 +1,4 @@
-"""A book to the source of its PDF: the order of what is read, the index of terms, the code on the
-cover."""
+"""A book to the source of its PDF: the order of what is read, the code on the cover."""
 
 from __future__ import annotations
 
@@ -10,31 +9,13 @@ import pytest
 from lxml import etree, html
 
 from creators.book.article import BookError
-from creators.book.booklet import (
-    MOST,
-    IndexEntry,
-    create_booklet,
-    create_index,
-    index_entries,
-)
+from creators.book.booklet import create_booklet
 from creators.shell.qr import qr_code
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
 from small_book import EDITION, PAGES, PICTURES, make_pdf, small_book
-from small_project import small_knowledge
 
-GLOSSARY = (
-    "docs/_data/glossary.yml",
-    "glossary: []\n",
-    """\
-glossary:
-  - {id: milia, term: milia, plain: [white dots], meaning: "Hard dots.", names: [milium]}
-  - {id: pore, term: pore, plain: [hole], meaning: "A hole in the skin.", names: [pores]}
-""",
-)
-
-
-PARTS = "cover|how-to-use|contents|signs|imprint|index-of-terms"
+PARTS = "cover|how-to-use|contents|signs|imprint"
 
 
 def parts(source: str) -> list[str]:
@@ -51,8 +32,8 @@ def parts(source: str) -> list[str]:
     ]
 
 
-def test_a_booklet_has_its_cards_before_the_contents_and_the_index_at_the_end():
-    assert parts(create_booklet(small_book(), PICTURES, [])) == [
+def test_a_booklet_has_its_cards_before_the_contents():
+    assert parts(create_booklet(small_book(), PICTURES)) == [
         "cover",
         "how-to-use",
         "contents",
@@ -76,24 +57,22 @@ def test_a_booklet_has_its_cards_before_the_contents_and_the_index_at_the_end():
         "1 Sources",
         "2 All sources",
         "2 Clinic sources",
-        "index-of-terms",
     ]
 
 
 def test_the_chapters_of_a_section_are_of_the_first_level():
-    assert parts(create_booklet(small_book("causes"), PICTURES, [])) == [
+    assert parts(create_booklet(small_book("causes"), PICTURES)) == [
         "cover",
         "how-to-use",
         "contents",
         "1 White dots (milia)",
         "1 Rash with pus",
         "1 Sources",
-        "index-of-terms",
     ]
 
 
 def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
-    assert parts(create_booklet(small_book("causes/milia"), PICTURES, [])) == [
+    assert parts(create_booklet(small_book("causes/milia"), PICTURES)) == [
         "1 White dots (milia)",
         "signs",
         "1 Sources",
@@ -102,7 +81,7 @@ def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
 
 
 def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
-    source = create_booklet(small_book(), PICTURES, [])
+    source = create_booklet(small_book(), PICTURES)
     assert re.findall(r"^// page: (.*)\n#head\(1", source, re.M) == [
         "index",
         "identify",
@@ -122,9 +101,9 @@ def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
 def test_the_book_is_not_changed_so_that_the_e_books_have_the_same_words():
     book = small_book()
     before = [html.tostring(body) for body in book.bodies()]
-    source = create_booklet(book, PICTURES, [])
+    source = create_booklet(book, PICTURES)
     assert [html.tostring(body) for body in book.bodies()] == before
-    assert create_booklet(book, PICTURES, []) == source
+    assert create_booklet(book, PICTURES) == source
 
 
 @pytest.mark.parametrize(("scope", "title"), [("", "Bumps"), ("causes", "Bumps: Causes")])
@@ -149,73 +128,10 @@ def test_a_mistake_on_any_page_stops_it():
         create_booklet(
             small_book(pages={**PAGES, "prevent/week": "<h1>x</h1><blockquote>y</blockquote>"}),
             PICTURES,
-            [],
         )
     with pytest.raises(BookError, match="^index: element: .* got <pre>; "):
         spoiled = PAGES[""].replace("<p>From the top.", "<pre>From the top.</pre><p>")
-        create_booklet(small_book(pages={**PAGES, "": spoiled}), PICTURES, [])
-
-
-def test_the_index_has_every_term_remedy_and_cause_under_all_their_names(tmp_path: Path):
-    entries = index_entries(small_knowledge(tmp_path, GLOSSARY))
-    assert {entry.names: {form.lower() for form in entry.forms} for entry in entries} == {
-        ("milia", "White dots"): {"milia", "milium", "white dots"},
-        ("pore",): {"pore", "pores"},
-        ("folliculitis", "Rash with pus"): {"folliculitis", "rash with pus"},
-        ("Cool cloth",): {"cool cloth", "cool cloths"},
-        ("Acid wash",): {"acid wash"},
-        ("Steroid cream",): {"steroid cream"},
-    }
-
-
-def entry(name: str, *forms: str) -> IndexEntry:
-    """An entry of the index under one name."""
-    return IndexEntry((name,), (name, *forms))
-
-
-def test_a_term_is_listed_with_the_chapters_about_the_readers_skin_that_name_it():
-    found = create_index(
-        small_book(), [entry("milia", "white dots"), entry("sore spot"), entry("cool cloth")]
-    )
-    listed = {key: sorted(index.wanted) for key, index in found.items() if index.wanted}
-    assert listed == {
-        "causes/milia": ["cool cloth", "milia"],
-        "causes/rash": ["sore spot"],
-        "treat/cloth": ["cool cloth"],
-    }
-    assert not {"about", "about/glossary", "about/sources", "treat/remedies-index"} & set(found)
-
-
-def test_only_whole_words_count_and_the_longest_term_wins():
-    found = create_index(small_book(), [entry("dot"), entry("do"), entry("A dot")])
-    assert found["causes/milia"].find.findall("A dot, dots, dot, do.") == ["A dot", "dot", "do"]
-
-
-def test_a_term_that_many_chapters_name_is_listed_with_those_that_name_it_most():
-    text = "".join(f"      - causes/c{number:02}.md\n" for number in range(12))
-    many = {
-        f"causes/c{number:02}": f"<h1>C{number}</h1><p>{'pores ' * number}</p>"
-        for number in range(12)
-    }
-    book = small_book(pages={**PAGES, **many}, causes=text)
-    listed = [key for key, index in create_index(book, [entry("pores")]).items() if index.wanted]
-    assert sorted(listed) == sorted(many)[-MOST:]
-
-
-def test_a_line_of_the_index_lists_each_page_once(tmp_path: Path):
-    text = PAGES["causes/milia"].replace("<p>A dot (", "<p>A dot. A dot. A dot (")
-    entries = [entry("dot"), entry("nothing"), IndexEntry(("pus", "Matter"), ("pus",))]
-    made = Pdf(
-        make_pdf(tmp_path, small_book(pages={**PAGES, "causes/milia": text}), entries=entries)
-    )
-    texts = [made.text(node) for node in made.root.find("P")]
-    lines = [text for text in texts if re.match(r"(dot|nothing|pus|Matter): ", text)]
-    chapter = {made.text(node): made.page(node) for node in made.root.find("H2")}
-    assert lines == [
-        f"dot: {chapter['White dots (milia)']}",
-        f"Matter: {chapter['Rash with pus']}, {chapter['When to worry']}",
-        f"pus: {chapter['Rash with pus']}, {chapter['When to worry']}",
-    ]
+        create_booklet(small_book(pages={**PAGES, "": spoiled}), PICTURES)
 
 
 def test_the_code_on_the_cover_is_black_on_white_with_the_empty_space_that_readers_need():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from creators.book.article import BookError
-from creators.book.typst_writer import Index, TypstWriter, quoted
+from creators.book.typst_writer import TypstWriter, quoted
 from pdf_reader import Pdf
 from small_book import PAGES, PICTURES, make_pdf, small_book
 
@@ -21,10 +21,10 @@ PAGE = "causes/milia"
 TARGETS = {f"{PAGE}#", f"{PAGE}#how", "treat/cloth#", "#emergency-now"}
 
 
-def write(text: str, depth: int = 1, level: int = 1, index: Index | None = None) -> str:
+def write(text: str, depth: int = 1, level: int = 1) -> str:
     """What the writer makes of an article with this HTML."""
     article = html.fragment_fromstring(text, create_parent="article")
-    return TypstWriter(PAGE, depth, TARGETS, PICTURES, index, level=level).blocks(article)
+    return TypstWriter(PAGE, depth, TARGETS, PICTURES, level=level).blocks(article)
 
 
 RULES = {
@@ -374,39 +374,6 @@ def test_what_looks_like_markup_comes_out_as_the_words_that_it_is(tmp_path):
 def escape(text: str) -> str:
     """Text as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-DOTS = Index(
-    re.compile(r"\b(?:milia|pearls?|cloth)\b", re.I),
-    {"milia": "milia", "pearl": "milia", "pearls": "milia", "cloth": "Cool cloth"},
-    {"milia"},
-)
-
-
-def test_the_first_place_of_a_term_is_marked_for_the_index():
-    assert (
-        write("<p>Some Pearls and milia. A cloth.</p><p>milia</p>", index=DOTS)
-        == '#"Some ";#ix("milia");#"Pearls and milia. A cloth.";\n\n#"milia";'
-    )
-
-
-def test_a_term_in_a_list_a_cell_or_a_link_is_marked_too():
-    assert write("<ul><li>milia</li></ul>", index=DOTS) == '#list([#ix("milia");#"milia";])'
-    assert '#strong[#ix("milia");#"pearl";]' in write(
-        table("a|b", "c|<strong>pearl</strong>"), index=DOTS
-    )
-    assert (
-        write('<p><a href="treat/cloth#">pearls</a></p>', index=DOTS)
-        == '#go("treat/cloth#")[#ix("milia");#"pearls";];'
-    )
-
-
-def test_a_term_in_a_heading_is_marked_where_the_text_begins_as_the_contents_repeat_the_heading():
-    assert (
-        write("<h2>Why milia</h2>\n<h3>How</h3>\n<p>Nobody knows. Milia stay.</p>", index=DOTS)
-        == '#head(2, 2, ())[#"Why milia";]\n\n#head(3, 3, ())[#"How";]\n\n#ix("milia");#"Nobody'
-        ' knows. Milia stay.";'
-    )
 
 
 def test_the_page_is_not_changed():

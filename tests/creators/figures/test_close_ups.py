@@ -181,7 +181,7 @@ def test_the_colors_are_those_of_the_site():
 
 
 def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
-    pages = create_site(knowledge, load_templates(ROOT))
+    pages = create_site(knowledge, load_templates(ROOT)).texts
     for path, chart in (
         ("identify/day-by-day.md", "recovery-curve"),
         ("when-to-worry/index.md", "urgency-ladder"),
@@ -204,7 +204,7 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
 
 
 def test_each_table_says_what_its_chart_says(knowledge):
-    pages = create_site(knowledge, load_templates(ROOT))
+    pages = create_site(knowledge, load_templates(ROOT)).texts
     for stage in knowledge.stages.values():
         row = next(
             line

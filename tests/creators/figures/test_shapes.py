@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from creators.figures.shapes import blob, scatter, spread, wander
+from creators.figures.shapes import blob, scatter, spread
 
 BOX = (10, 20, 110, 140)
 
@@ -45,7 +45,6 @@ def test_spread_numbers_stay_between_their_ends():
         lambda seed: scatter(seed, 8, 9, BOX),
         lambda seed: spread(seed, 8, 0, 1),
         lambda seed: blob(seed, 50, 50, 20, 10),
-        lambda seed: wander(seed, 50, 50, 20, 45),
     ],
 )
 def test_a_seed_gives_one_shape_and_another_seed_another(shape):
@@ -70,17 +69,3 @@ def test_a_blob_without_wobble_is_even():
         all(math.hypot(*corner) == pytest.approx(10, abs=0.1) for corner in corners)
         and len(corners) == 8
     )
-
-
-@pytest.mark.parametrize(
-    ("angle", "end"), [(0, (70, 30)), (90, (50, 50)), (180, (30, 30)), (-90, (50, 10))]
-)
-def test_a_line_leads_as_far_as_it_is_long(angle, end):
-    found = numbers(wander(6, 50, 30, 20, angle))
-    assert tuple(found[:2]) == (50, 30) and tuple(found[4:]) == pytest.approx(end, abs=0.1)
-
-
-def test_a_line_bends_no_further_than_it_may():
-    for seed in range(30):
-        assert abs(numbers(wander(seed, 0, 0, 20, 0, bend=0.3))[3]) <= 6
-    assert numbers(wander(6, 0, 0, 20, 0, bend=0))[3] == 0

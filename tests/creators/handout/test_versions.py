@@ -11,22 +11,25 @@ import pytest
 
 import build
 from conftest import Content, run_build
-from creators.handout.sheet import create_sheet
+from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.versions import (
     CHECK_PAGE,
+    DRAFT,
     FILE,
     add_version,
     current_version,
+    printed_version,
     version_problem,
 )
 from creators.site.files import create_site, load_templates
-from helpers import ROOT, get, mkdocs_serve, wait_for
+from helpers import ROOT, get, mkdocs_serve, snapshot, wait_for
 from knowledge.checks import stable_ids
 from knowledge.checks.versions import CHECKS
 from knowledge.checks.words import flesch_kincaid
-from knowledge.model import Knowledge, Version
+from knowledge.model import Knowledge, NextChange, Version
 from knowledge.prose.blocks import sentences
-from knowledge.reading.loader import load_knowledge
+from knowledge.reading.clinic_files import load_clinic
+from knowledge.reading.loader import CHANGES, load_knowledge
 from knowledge.reading.parser import parse_entries
 
 FLAGS = "docs/_data/red_flags.yml"
@@ -45,9 +48,13 @@ def change_the_sheet(content: Content) -> None:
     content.edit(FLAGS, 'short: "Breathing: ', 'short: "Breathing: a sign from the test, ')
 
 
-def hash_of(root: Path) -> str:
-    """The hash of the general sheet of a project."""
-    return create_sheet(load_knowledge(root)[0]).content_hash
+def newest(content: Content) -> str:
+    """The number of the newest version of a project."""
+    return current_version(load_knowledge(content.root)[0]).id
+
+
+def new_change(content: Content, *arguments: str) -> int:
+    return build.main(["new-change", *arguments, "--root", str(content.root)])
 
 
 def messages(knowledge: Knowledge, text: str) -> list[str]:
@@ -66,18 +73,28 @@ def test_the_newest_version_is_todays_sheet(knowledge: Knowledge):
     assert list(knowledge.versions)[0] == max(knowledge.versions, key=int)
 
 
-def test_changed_words_are_refused_with_what_to_do(content: Content):
+def test_changed_words_are_refused_until_a_line_says_what_has_changed(content: Content):
     change_the_sheet(content)
     done = run_build("check", root=content.root)
-    found = re.fullmatch(
-        rf'{FILE}:\d+: content_hash: expected .* that of the handout, "([0-9a-f]{{16}})"; got'
-        r' "[0-9a-f]{16}": its words have changed; do add a version with content_hash: "\1",'
-        r" today\'s date and what changed, .*new-version.*\n",
-        done.stdout,
+    assert done.returncode == 1 and done.stdout.startswith(
+        f"{CHANGES}:1: changes: expected a line on what has changed on the handout; got words that"
+        f" differ from version {newest(content)}; do run build.py new-change "
     )
-    assert done.returncode == 1 and found and found[1] == hash_of(content.root)
+    assert done.stdout.count("\n") == 1
     # asked for another file's mistakes only
     assert run_build("check", FLAGS, root=content.root).returncode == 0
+    assert new_change(content, "Say it.") == 0
+    assert "1 change of the handout not released" in run_build("check", root=content.root).stderr
+
+
+def test_a_change_of_a_handout_that_is_as_it_was_is_refused(content: Content):
+    assert new_change(content, "Say it.") == 0
+    done = run_build("check", root=content.root)
+    assert done.returncode == 1 and done.stdout == (
+        f"{CHANGES}/say-it.yml:2: changes: expected a handout with words that differ from version"
+        f" {newest(content)}, as this change says; got the same words; do change the content, or"
+        " delete the file\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,8 +103,8 @@ def test_changed_words_are_refused_with_what_to_do(content: Content):
         (
             "versions: []\n",
             (
-                f"{FILE}:1: versions: expected a version of the handout; got none; do add a version"
-                " with content_hash: "
+                f"{CHANGES}:1: changes: expected a line on what has changed on the handout; got"
+                " words without a version; do run build.py new-change "
             ),
         ),
         (
@@ -119,7 +136,7 @@ def test_nothing_is_built_of_changed_words(command: str, project: Content):
     done = run_build(command, root=project.root)
     assert (
         done.returncode == 1
-        and done.stdout.startswith(f"{FILE}:")
+        and done.stdout.startswith(f"{CHANGES}:")
         and not list(project.root.glob("site/*"))
     )
 
@@ -129,54 +146,96 @@ def test_a_preview_shows_changed_words_and_warns(project: Content):
     log = project.root / "serve.log"
     with mkdocs_serve(project.root, log) as url:
         wait_for(lambda: "a sign from the test" in get(url))
-        assert f"{FILE}:" in log.read_text() and "new-version" in log.read_text()
+        assert f"{CHANGES}:" in log.read_text() and "new-change" in log.read_text()
 
 
-def test_a_new_version_makes_it_right_and_leaves_the_rest_of_the_file(content: Content):
+def test_words_that_are_not_released_never_carry_the_code_of_others(content: Content):
+    before = load_knowledge(content.root)[0]
+    assert printed_version(before)[0] == newest(content)
+    change_the_sheet(content)
+    assert new_change(content, "Say it.") == 0
+    draft = load_knowledge(content.root)[0]
+    assert printed_version(draft) == (DRAFT, printed_version(before)[1])
+    assert printed_version(replace(draft, versions={})) == (DRAFT, str(draft.today))
+    clinic, _ = load_clinic(ROOT, ROOT / "clinics" / "example.yml")
+    for one in (None, clinic):
+        sheet = create_sheet(draft, one)
+        made = create_imprint(sheet, one, *printed_version(draft), "https://guide.example/")
+        assert made.version.startswith(DRAFT) and made.number == 0
+
+
+def test_a_release_numbers_the_words_and_leaves_the_rest_of_the_file(content: Content):
     change_the_sheet(content)
     before = (content.root / FILE).read_text(encoding="utf-8")
-    done = run_build(
-        "new-version",
-        "--change",
-        'It says "a sign": now in plain words.',
-        "--safety-change",
-        "Wait longer.",
-        root=content.root,
-    )
+    number = str(int(newest(content)) + 1)
+    assert new_change(content, 'It says "a sign": now in plain words.') == 0
+    assert new_change(content, "Wait longer.", "--safety") == 0
+    done = run_build("release", root=content.root)
     assert done.returncode == 0, done.stdout + done.stderr
     knowledge, problems = load_knowledge(content.root)
-    newest = current_version(knowledge)
-    assert (
-        not problems
-        and version_problem(knowledge) is None
-        and (newest.id, newest.date) == (str(len(knowledge.versions)), knowledge.today)
-    )
-    assert [(change.text, change.safety) for change in newest.changes] == [
+    version = current_version(knowledge)
+    assert not problems and version_problem(knowledge, released=True) is None
+    assert (version.id, version.date) == (number, knowledge.today)
+    assert printed_version(knowledge) == (number, str(knowledge.today))
+    assert [(change.text, change.safety) for change in version.changes] == [
         ('It says "a sign": now in plain words.', False),
         ("Wait longer.", True),
     ]
-    assert (
-        f"wrote version {newest.id} of {newest.date}" in done.stderr
-        and newest.content_hash in done.stderr
-        and "1 of safety" in done.stderr
-    )
+    assert f"wrote version {number} of {version.date}" in done.stderr
+    assert version.content_hash in done.stderr and "1 of safety" in done.stderr
     after = (content.root / FILE).read_text(encoding="utf-8")
     head, tail = before.split("versions:\n")
-    assert (
-        after.startswith(f"{head}versions:\n")
-        and after.endswith(tail)
-        and run_build("check", root=content.root).returncode == 0
-    )
+    assert after.startswith(f"{head}versions:\n") and after.endswith(tail)
+    assert list((content.root / CHANGES).iterdir()) == []
+    assert run_build("check", root=content.root).returncode == 0
 
 
-def test_what_has_a_version_needs_none(content: Content, capsys: pytest.CaptureFixture):
-    before = (content.root / FILE).read_text(encoding="utf-8")
-    assert (
-        build.main(["new-version", "--change", "Nothing much.", "--root", str(content.root)]) == 1
-    )
-    assert "expected a handout whose words have changed" in capsys.readouterr().err
-    assert build.main(["new-version", "--root", str(content.root)]) == 2
-    assert (content.root / FILE).read_text(encoding="utf-8") == before
+def test_two_people_who_say_what_they_changed_write_to_no_file_of_the_other(content: Content):
+    """Their branches merge by themselves, and neither has a number yet."""
+    before = snapshot(content.root)
+    for words in ("Say it.", "Wait longer."):
+        assert new_change(content, words) == 0
+    after = snapshot(content.root)
+    assert {path for path in after if after[path] != before.get(path)} == {
+        f"{CHANGES}/say-it.yml",
+        f"{CHANGES}/wait-longer.yml",
+    }
+    assert new_change(content, "Say it!") == 2 and snapshot(content.root) == after
+
+
+@pytest.mark.parametrize("fault", ["nothing changed", "no line", "problem", "a later day"])
+def test_what_cannot_be_released_is_refused_and_nothing_is_written(
+    fault: str, content: Content, monkeypatch: pytest.MonkeyPatch
+):
+    if fault != "nothing changed":
+        change_the_sheet(content)
+    if fault in ("problem", "a later day"):
+        assert new_change(content, "Say it.") == 0
+    if fault == "problem":
+        content.edit(FLAGS, "urgency: same_day", "urgency: soon")
+    if fault == "a later day":
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764288000")  # 2025-11-28
+    before = snapshot(content.root)
+    done = run_build("release", root=content.root)
+    assert done.returncode == 1 and "; do " in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr and snapshot(content.root) == before
+
+
+def test_a_release_that_cannot_be_written_whole_leaves_all_as_it_was(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+):
+    change_the_sheet(content)
+    assert new_change(content, "Say it.") == 0
+    before = snapshot(content.root)
+
+    def refuse(self, missing_ok=False):
+        raise OSError(13, "Permission denied", str(self))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        assert build.main(["release", "--root", str(content.root)]) == 1
+    now = {path: data for path, data in snapshot(content.root).items() if path in before}
+    assert now == before
 
 
 @pytest.mark.parametrize(
@@ -184,7 +243,6 @@ def test_what_has_a_version_needs_none(content: Content, capsys: pytest.CaptureF
     [
         "See *this*.",
         "[Read](x) it.",
-        "a\u0007b",
         "x",
         "It was changed by us.",
         " ".join(["word"] * 21),
@@ -193,30 +251,27 @@ def test_what_has_a_version_needs_none(content: Content, capsys: pytest.CaptureF
 def test_words_that_are_not_plain_are_refused_and_nothing_is_written(
     words: str, content: Content, capsys: pytest.CaptureFixture
 ):
-    change_the_sheet(content)
-    before = (content.root / FILE).read_text(encoding="utf-8")
-    assert build.main(["new-version", "--change", words, "--root", str(content.root)]) == 1
+    before = snapshot(content.root)
+    assert new_change(content, words) == 1
     out, err = capsys.readouterr()
-    assert out.startswith(f"{FILE}:") and "nothing was written" in err
-    assert (content.root / FILE).read_text(encoding="utf-8") == before
+    assert out.startswith(f"{CHANGES}/") and "nothing was written" in err
+    assert snapshot(content.root) == before
 
 
-def test_comments_outlive_a_new_version(knowledge: Knowledge):
+def test_comments_outlive_a_release(knowledge: Knowledge):
     old = replace(
         knowledge,
         versions={
             version.id: version for version in parse_entries(FILE, OLD, Version, "versions")[0]
         },
+        changes=(NextChange(text="Say it.", safety=True),),
     )
-    version, text, problems = add_version(old, OLD, [("Say it.", False)])
+    version, text, problems = add_version(old, OLD)
     assert not problems and version.id == "2"
     assert text.startswith('# A comment above.\nversions:\n  - id: "2"\n') and text.endswith(
         OLD.split("versions:\n")[1]
     )
-    assert (
-        add_version(old, "versions: []  # none yet\n", [("Say it.", True)])[1].count("safety: true")
-        == 1
-    )
+    assert add_version(old, "versions: []  # none yet\n")[1].count("safety: true") == 1
 
 
 @pytest.mark.parametrize(
@@ -260,7 +315,9 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
     versions = {
         version.id: version for version in parse_entries(FILE, text, Version, "versions")[0]
     }
-    page = create_site(replace(knowledge, versions=versions), load_templates(ROOT))[CHECK_PAGE]
+    page = create_site(replace(knowledge, versions=versions), load_templates(ROOT)).texts[
+        CHECK_PAGE
+    ]
     assert (
         "### Version 1: November 22, 2026 { #v1 }\n\n- **Safety change:** A wait.\n- A word.\n"
         in page
@@ -281,5 +338,5 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
 def test_a_project_without_a_history_still_makes_its_pages(knowledge: Knowledge):
     assert (
         "### Version"
-        not in create_site(replace(knowledge, versions={}), load_templates(ROOT))[CHECK_PAGE]
+        not in create_site(replace(knowledge, versions={}), load_templates(ROOT)).texts[CHECK_PAGE]
     )

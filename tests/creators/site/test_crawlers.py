@@ -32,10 +32,10 @@ def test_robots_may_read_all_and_are_told_of_the_sitemap():
 
 def test_llms_txt_has_help_first_and_what_is_about_the_site_last(tmp_path: Path):
     small = with_scorecard(tmp_path)
-    files = {**create_site(small, TEMPLATES)}
-    places = [place for place in PLACES if place.path in files]
+    created = create_site(small, TEMPLATES)
+    places = [place for place in PLACES if place.path in created.pages]
     assert len(places) > 3
-    text = create_llms(TEMPLATES, small, SITE, files, places)
+    text = create_llms(TEMPLATES, small, SITE, created, places)
     assert text.startswith("# A site\n\n> What it is for.\n\nEmergencies come first.")
     assert small.urgencies["emergency_now"].action in text and "Nothing here is a diagnosis" in text
     order = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]

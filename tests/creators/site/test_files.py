@@ -54,7 +54,7 @@ def site(tmp_path, templates):
     project has."""
 
     def create(*edits: Edit) -> dict[str, str]:
-        return create_site(with_scorecard(tmp_path, *edits), templates)
+        return create_site(with_scorecard(tmp_path, *edits), templates).texts
 
     return create
 
@@ -138,7 +138,7 @@ def test_only_a_page_with_an_open_mark_explains_it(site):
 
 def test_no_macro_citation_mark_or_template_reaches_the_reader(knowledge, templates):
     """Of the real content: nothing of our own notation is left in any finished page."""
-    for path, text in create_site(knowledge, templates).items():
+    for path, text in create_site(knowledge, templates).texts.items():
         if path.endswith(".md"):
             assert re.findall(r"\{\{|\}\}|\{%|<<|\[\^open|\bNone\)|Undefined", text) == [], path
 
@@ -308,7 +308,7 @@ def test_a_remedy_lists_where_it_is_named(site):
 def test_every_mention_leads_back_to_a_heading_that_is_there(knowledge, templates):
     """Of the real content: each link under "Where this site names it" has its heading on the other
     page."""
-    files = create_site(knowledge, templates)
+    files = create_site(knowledge, templates).texts
     wrong = []
     for remedy in knowledge.remedies.values():
         for target, anchor in re.findall(

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import mkdocs.contrib.search
 import pytest
 
+from creators.data.infobutton import CONNECT
 from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
 from creators.handout.versions import CHECK_PAGE
-from creators.shell.front_matter import page_title
 from creators.site.files import create_site, load_templates
+from creators.site.page import CreatedPage, CreatedSite
 from creators.site.search import (
     COMMON,
     FLAGS,
@@ -34,12 +36,20 @@ from small_project import small_knowledge
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def page(title: str = "A page", body: str = "", summary: str = "What it is about.") -> str:
+def page(
+    title: str = "A page",
+    body: str = "",
+    summary: str = "What it is about.",
+    path: str = "a.md",
+    sources: str = "",
+) -> CreatedPage:
     """A created page."""
-    return (
-        f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(summary)}\n---\n\n#"
-        f" {title}\n\n{body}\n"
-    )
+    return CreatedPage(path, title, summary, f"# {title}\n\n{body}\n", sources)
+
+
+def at(pages: dict[str, CreatedPage]) -> dict[str, CreatedPage]:
+    """Created pages at these paths."""
+    return {path: replace(one, path=path) for path, one in pages.items()}
 
 
 def read(script: str) -> dict:
@@ -61,14 +71,20 @@ def rows(index: dict) -> dict[str, list[str]]:
 def index_of(tmp_path):
     """The sections of an index of some pages, with the records of the small project."""
     return lambda pages, *edits: rows(
-        read(create_search_index(small_knowledge(tmp_path, *edits), pages))
+        read(create_search_index(small_knowledge(tmp_path, *edits), at(pages)))
     )
 
 
 @pytest.fixture(scope="module")
-def site(knowledge) -> dict[str, str]:
-    """Every created file of the real content."""
+def created(knowledge) -> CreatedSite:
+    """The site of the real content."""
     return create_site(knowledge, load_templates(ROOT))
+
+
+@pytest.fixture(scope="module")
+def site(created) -> dict[str, str]:
+    """Every created file of it."""
+    return created.texts
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +111,7 @@ After the list.
 [^A]: A source. <https://a.example/>"""
     found = [
         (section.anchor, section.heading, section.lines)
-        for section in parse_sections(FLAGS, page("Top", body))
+        for section in parse_sections(page("Top", body, path=FLAGS))
     ]
     assert found == [
         ("", "Top", ["What it is about.", "First."]),
@@ -105,7 +121,7 @@ After the list.
         ("other", "Another.", ["Wait."]),
         ("term", "term", ["(plain)", "Its meaning."]),
     ]
-    assert [section.anchor for section in parse_sections("treat/aloe.md", page("Top", body))] == [
+    assert [section.anchor for section in parse_sections(page("Top", body))] == [
         "",
         "one",
         "two",
@@ -171,10 +187,8 @@ def test_lists_of_links_are_left_out(index_of):
     found = index_of(
         {
             "a.md": page(
-                body=(
-                    "## From {#sources}\n\nA.\n\n## Named {#where-it-is-named}\n\n- B\n\n## C"
-                    " {#c}\n\nD."
-                )
+                body="## Named {#where-it-is-named}\n\n- B\n\n## C {#c}\n\nD.",
+                sources="## From {#sources}\n\nA.",
             )
         }
     )
@@ -210,9 +224,9 @@ def test_equal_pages_stand_with_the_red_flags_first(index_of, tmp_path):
         "when-to-worry/index.md",
         "identify/index.md",
     ]
-    pages = read(create_search_index(small_knowledge(tmp_path), {name: page() for name in names}))[
-        "pages"
-    ]
+    pages = read(
+        create_search_index(small_knowledge(tmp_path), at({name: page() for name in names}))
+    )["pages"]
     assert [path for path, *_ in pages] == [
         "index",
         "when-to-worry/index",
@@ -360,13 +374,13 @@ def test_no_text_ends_the_script(index_of, tmp_path):
     assert found["pages"][0][1] == text and found["sections"][0][3] == f"{text}. </script> x."
 
 
-def test_the_same_content_gives_the_same_script(knowledge, site):
+def test_the_same_content_gives_the_same_script(knowledge, created, site):
     pages = dict(
         reversed(
             [
-                (path, text)
-                for path, text in site.items()
-                if path != SEARCH and not path.startswith("connect")
+                (path, one)
+                for path, one in created.pages.items()
+                if path != SEARCH and path != CONNECT
             ]
         )
     )
@@ -376,14 +390,10 @@ def test_the_same_content_gives_the_same_script(knowledge, site):
 # The real content.
 
 
-def test_every_page_but_the_search_is_in_the_index_under_its_title(index, site):
-    pages = {
-        path: text
-        for path, text in site.items()
-        if path.endswith(".md") and path != SEARCH and not path.startswith("connect")
-    }
+def test_every_page_but_the_search_is_in_the_index_under_its_title(index, created):
+    pages = {path: one for path, one in created.pages.items() if path != SEARCH and path != CONNECT}
     assert {(path, title) for path, title, *_ in index["pages"]} == {
-        (path.removesuffix(".md"), page_title(text)) for path, text in pages.items()
+        (path.removesuffix(".md"), one.title) for path, one in pages.items()
     }
     assert sorted({number for number, *_ in index["sections"]}) == list(range(len(pages)))
     assert len(pages) > 90 and len(index["sections"]) > 700
@@ -478,9 +488,7 @@ def test_the_library_loses_its_comments_and_keeps_its_license():
 def test_the_search_page_lists_every_page_by_section(site):
     links = re.findall(r"^(?:- |### )\[.*\]\(([\w/-]+\.md)\)", site[SEARCH], re.M)
     assert sorted(links) == sorted(
-        path
-        for path in site
-        if path.endswith(".md") and path != SEARCH and not path.startswith("connect")
+        path for path in site if path.endswith(".md") and path not in (SEARCH, CONNECT)
     )
     assert re.findall(r"^### .*\{ #([\w-]+) \}", site[SEARCH], re.M) == [
         "when-to-worry",
@@ -503,9 +511,7 @@ def test_the_search_page_says_the_same_to_everyone(knowledge, site):
     )
     assert "needs JavaScript" in rest
     assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [
-        path
-        for path, text in site.items()
-        if "\ntemplate: " in text and not path.startswith("connect")
+        path for path, text in site.items() if "\ntemplate: " in text and path != CONNECT
     ] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
 
 

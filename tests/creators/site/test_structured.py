@@ -32,8 +32,8 @@ def small(tmp_path: Path) -> Knowledge:
 
 
 def structured(knowledge: Knowledge, path: str = MILIA, trail=tuple(TRAIL)) -> dict:
-    text = create_site(knowledge, load_templates(ROOT))[path]
-    return json.loads(create_structured(knowledge, SITE, path, text, trail))
+    page = create_site(knowledge, load_templates(ROOT)).pages[path]
+    return json.loads(create_structured(knowledge, SITE, page, trail))
 
 
 def test_a_page_says_what_it_is_and_where_it_belongs(small: Knowledge):
@@ -132,7 +132,7 @@ def test_no_word_of_a_record_can_end_the_script(small: Knowledge):
         update={"medical_name": "</script><script>alert(1)</script> <!-- & é"}
     )
     hostile = replace(small, causes={**small.causes, "milia": page})
-    text = create_site(small, load_templates(ROOT))[MILIA]
-    written = create_structured(hostile, SITE, MILIA, text, TRAIL)
+    created = create_site(small, load_templates(ROOT)).pages[MILIA]
+    written = create_structured(hostile, SITE, created, TRAIL)
     assert "<" not in written
     assert json.loads(written)["about"]["alternateName"] == page.medical_name

@@ -85,18 +85,23 @@ def test_a_page_that_cannot_be_read_is_not_blamed_on_the_navigation(tmp_path):
     } == {"docs/causes/rash.md:2: titel:", "docs/causes/rash.md:2: title:"}
 
 
-def test_a_project_without_a_navigation_misses_every_page(tmp_path):
+def test_an_empty_navigation_misses_every_page(tmp_path):
     knowledge = small_knowledge(tmp_path)
-    (tmp_path / NAV).write_text("site_name: x\n")
+    (tmp_path / NAV).write_text('site_url: "https://a.org/"\nextra: {version: "1.0"}\nnav: []\n')
     assert [problem.path for problem in check_nav(tmp_path, knowledge, set())] == [
         f"docs/{path}" for path in knowledge.pages()
     ]
 
 
-def test_an_empty_mkdocs_yml_misses_every_page(tmp_path):
+@pytest.mark.parametrize("text", ["", "site_name: x\n"])
+def test_what_is_missing_is_one_problem_each(tmp_path, text):
+    """A navigation that is not there is not said again for each page."""
     knowledge = small_knowledge(tmp_path)
-    (tmp_path / NAV).write_text("")
-    assert len(list(check_nav(tmp_path, knowledge, set()))) == len(knowledge.pages())
+    (tmp_path / NAV).write_text(text)
+    assert [
+        (problem.path, problem.line, problem.field)
+        for problem in check_nav(tmp_path, knowledge, set())
+    ] == [(NAV, 1, "site_url"), (NAV, 1, "extra.version"), (NAV, 1, "nav")]
 
 
 @pytest.mark.parametrize("content", [b"nav: [", b"nav: \xe9", b"a: 1\n---\nb: 2\n", None])

@@ -11,7 +11,8 @@ import pytest
 
 from conftest import Content
 from helpers import ROOT
-from knowledge.reading.site_address import AddressError, checked, example_address, site_address
+from knowledge.reading.config import site_address
+from knowledge.reading.site_address import AddressError, checked
 
 EXAMPLE = "https://bumps-after-microneedling.example/"
 
@@ -24,14 +25,6 @@ def test_an_empty_address_is_as_if_it_were_not_set(
     if value is not None:
         monkeypatch.setenv("SITE_URL", value)
     assert site_address(ROOT) == EXAMPLE
-
-
-@pytest.mark.parametrize(
-    "config",
-    ["site_url: https://a.org/b", 'nav: []\nsite_url: !ENV [SITE_URL, "https://a.org/b/"]'],
-)
-def test_the_address_of_mkdocs_yml_is_read_in_both_its_forms(config: str):
-    assert example_address(config) == "https://a.org/b/"
 
 
 @pytest.mark.parametrize(

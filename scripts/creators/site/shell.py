@@ -1,0 +1,161 @@
+"""Everything that MkDocs' templates show beyond what MkDocs gives them, as one record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from creators.data.infobutton import create_feeds
+from creators.handout.dates import create_dates
+from creators.handout.form import create_make_facts
+from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.versions import printed_version
+from creators.shell.download_list import Download
+from creators.shell.style import Style, create_style, narrow_rules
+from creators.site.files import create_site, load_templates
+from creators.site.page import CreatedSite
+from creators.site.remedies_index import choice_counts
+from creators.site.reviews import content_hash
+from creators.site.structured import Site
+from knowledge.model import BumpType, Knowledge
+
+VERSION_DIGITS = 7
+"""Hex digits of the whole content's hash in the version that every page shows."""
+ICON_SAFE = "'=:/,;()"
+"""What may stand as it is in the page's icon, which is part of the page: one request less before it
+can be painted."""
+PREVIEW_CSP = "; script-src 'self' 'unsafe-inline'"
+"""What `mkdocs serve` needs for its own live reload; never in a built site."""
+SHARE = "assets/share.png"
+"""The picture of a shared link."""
+SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
+"""Its pixels: what the networks show without cutting anything off."""
+SHARE_BUMP = "pearls"
+"""The bump type whose drawing stands on it: the calmest one."""
+EDITION = "data/edition.json"
+"""What a booklet says of itself and of the site that it is made from (creators.book.Edition)."""
+
+
+@dataclass(frozen=True)
+class ShellFiles:
+    """What a person wrote for every page: the style, the rules of single classes by their class,
+    and the icon as SVG."""
+
+    style: str
+    parts: Mapping[str, str]
+    icon: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the site is built for: its version, whether its pages are folders of a web server or
+    files (`has_folders`), and whether a writer looks at it (`is_preview`)."""
+
+    version: str
+    has_folders: bool
+    is_preview: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What stands around the text. `own` is the source of our own files in the Content Security
+    Policy, `preview_csp` what a preview adds to that; `version` names the content, by its hash."""
+
+    icon: str
+    style: Style
+    parts: Mapping[str, str]
+    own: str
+    preview_csp: str
+    content_hash: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """The picture of a shared link: its path, its pixels, and the name of what is drawn."""
+
+    bump: str
+    path: str = SHARE
+    width: int = SHARE_WIDTH
+    height: int = SHARE_HEIGHT
+
+
+@dataclass(frozen=True)
+class SiteBuild:
+    """One build, in templates `config.extra.build`. `date` is that of the content (ISO 8601),
+    `feeds` are files by their path; `calendar` and `make` are what the templates of those pages
+    show."""
+
+    knowledge: Knowledge
+    site: Site
+    created: CreatedSite
+    shell: Shell
+    share: Share
+    date: str
+    feeds: Mapping[str, str]
+    calendar: Mapping[str, object]
+    make: Mapping[str, object]
+    downloads: tuple[Download, ...] = ()
+    """The files of the last whole build, which a preview lists."""
+
+    @property
+    def edition(self) -> str:
+        """EDITION's text."""
+        facts = {
+            "summary": self.site.summary,
+            "version": self.shell.version,
+            "date": self.date,
+            "address": self.site.url,
+        }
+        return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def create_site_build(
+    root: Path,
+    knowledge: Knowledge,
+    site: Site,
+    files: ShellFiles,
+    target: Target,
+    downloads: tuple[Download, ...] = (),
+) -> SiteBuild:
+    """All of one build, of a knowledge that has passed the checks, by the templates of `root`."""
+    templates, sheet = load_templates(root), create_sheet(knowledge)
+    created, (version, date) = create_site(knowledge, templates), printed_version(knowledge)
+    dates = create_dates(sheet, create_imprint(sheet, None, version, date, site.url))
+    return SiteBuild(
+        knowledge,
+        site,
+        created,
+        create_shell(files, target, created, choice_counts(knowledge)),
+        Share(share_bump(knowledge).name),
+        date,
+        create_feeds(knowledge, templates, site.name, site.url, date),
+        {"labels": sheet.labels, "dates": dates},
+        create_make_facts(knowledge, root / "overrides", version, date, site.url),
+        downloads,
+    )
+
+
+def create_shell(
+    files: ShellFiles, target: Target, created: CreatedSite, choices: Mapping[str, int]
+) -> Shell:
+    """The shell of all pages. `choices` as in creators.shell.style.narrow_rules. A page that is
+    opened from a folder has no origin to be 'self'."""
+    digest = content_hash("".join(created.texts.values()))
+    return Shell(
+        icon=f"data:image/svg+xml,{quote(files.icon, safe=ICON_SAFE)}",
+        style=create_style(files.style),
+        parts={**files.parts, "narrow": narrow_rules(dict(choices))},
+        own="'self'" if target.has_folders else "'self' file:",
+        preview_csp=PREVIEW_CSP if target.is_preview else "",
+        content_hash=digest,
+        version=f"{target.version}-{digest[:VERSION_DIGITS]}",
+    )
+
+
+def share_bump(knowledge: Knowledge) -> BumpType:
+    """The bump type on the picture; another one in a project that has other types."""
+    return knowledge.bump_types.get(SHARE_BUMP) or next(iter(knowledge.bump_types.values()))

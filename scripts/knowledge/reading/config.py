@@ -1,0 +1,117 @@
+"""What mkdocs.yml says, for all that is not MkDocs: read once, with the line of what is wrong with
+it. Only the hooks get their settings from MkDocs itself."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from knowledge.problems import ConfigError, Problem, quote
+from knowledge.reading.navigation import Place, compose_config, find_places
+from knowledge.reading.site_address import ADDRESS, AddressError, checked
+
+FILE = "mkdocs.yml"
+
+_TEXT = "tag:yaml.org,2002:str"
+
+
+@dataclass(frozen=True)
+class Config:
+    """mkdocs.yml. `address` is that of the example, which ends in a slash and holds where SITE_URL
+    is not set; `version` is the site's; `places` are the pages in reading order."""
+
+    address: str = ""
+    version: str = ""
+    places: tuple[Place, ...] = ()
+
+
+def site_address(root: Path) -> str:
+    """The address that the site in `root` is built for: SITE_URL, else that of the example. It ends
+    in a slash. Raises AddressError or ConfigError where it is none."""
+    given = os.environ.get("SITE_URL", "").strip()
+    return checked(given, "SITE_URL") if given else read_config(root).address
+
+
+def read_config(root: Path) -> Config:
+    """The config of the project in `root`. Raises ConfigError where something is wrong with it."""
+    config, problems = load_config(root)
+    for problem in problems:
+        raise ConfigError(str(problem))
+    return config
+
+
+def load_config(root: Path) -> tuple[Config, list[Problem]]:
+    """The config of the project in `root`, with every problem in it."""
+    try:
+        return parse_config((root / FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        wrong = Problem(FILE, 1, "nav", "a file that can be read", quote(error), f"mend {FILE}")
+        return Config(), [wrong]
+
+
+def parse_config(text: str) -> tuple[Config, list[Problem]]:
+    """`text` as a Config, with every problem in it. Raises yaml.YAMLError for what is no YAML."""
+    document = compose_config(text)
+    problems: list[Problem] = []
+    address = _find(document, ["site_url"], 'site_url: "https://…"', problems)
+    version = _find(document, ["extra", "version"], 'version: "0.1.0" below extra', problems)
+    nav = _find(document, ["nav"], "nav: and below it every page", problems)
+    config = Config(
+        _address(address, problems) if address else "",
+        _version(version, problems) if version else "",
+        tuple(find_places(nav)) if nav else (),
+    )
+    return config, problems
+
+
+def _find(
+    node: yaml.Node | None, keys: list[str], write: str, problems: list[Problem]
+) -> yaml.Node | None:
+    """The value at `keys`. Where it is missing, a problem at the key that is most like it: that
+    may be a slip."""
+    for key in keys:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        named = {name.value: (name, value) for name, value in pairs if name.tag == _TEXT}
+        if key not in named:
+            near = difflib.get_close_matches(key, named, n=1)
+            at = named[near[0]][0] if near else node
+            line = at.start_mark.line + 1 if at else 1
+            got = quote(near[0]) if near else "nothing"
+            problems.append(Problem(FILE, line, ".".join(keys), "a value", got, f"write {write}"))
+            return None
+        node = named[key][1]
+    return node
+
+
+def _address(node: yaml.Node, problems: list[Problem]) -> str:
+    """The address in either form: as it stands, or as !ENV [SITE_URL, "https://…"]."""
+    while isinstance(node, yaml.SequenceNode) and node.value:
+        node = node.value[-1]
+    url = node.value if isinstance(node, yaml.ScalarNode) else ""
+    try:
+        return checked(url, "site_url")
+    except AddressError as error:
+        line = node.start_mark.line + 1
+        problems.append(Problem(FILE, line, "site_url", ADDRESS, quote(url), error.do))
+        return ""
+
+
+def _version(node: yaml.Node, problems: list[Problem]) -> str:
+    """The version as it is written. YAML would make a number of one that has a single dot."""
+    if node.tag == _TEXT and node.value:
+        return node.value
+    problems.append(
+        Problem(
+            FILE,
+            node.start_mark.line + 1,
+            "extra.version",
+            "a version in quotes",
+            quote(node.value),
+            'write it as in version: "0.1.0"',
+        )
+    )
+    return ""

@@ -39,7 +39,7 @@ test-all: test ## the same, with every page in every scheme, web servers, and th
 check: $(READY) ## read all content and print every mistake in it
 	@$(RUN) scripts/build.py check
 
-status: $(READY) ## print which sources and sign-offs are due, and the hash to sign for each page
+status: $(READY) ## print which sources are due, and which pages a clinician has not read as they are
 	@$(RUN) scripts/build.py status
 
 site: $(READY) ## build the site into site/, with its booklets and e-books to download

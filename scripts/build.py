@@ -295,7 +295,7 @@ COMMANDS = {
     ),
     "status": Command(
         _status,
-        "print which sources and sign-offs are due, with the hash to sign for each page",
+        "print which sources are due, and which pages a clinician has not read as they are",
         _status_options,
     ),
 }

@@ -19,8 +19,11 @@ from mkdocs.structure.pages import Page
 
 from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
 from creators.site.page import CreatedSite
+from knowledge.checks.accepted import unaccepted
 from knowledge.checks.files import check_kinds
-from knowledge.problems import Problem
+from knowledge.mark import mark_unaccepted
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, plural
 from knowledge.reading.loader import seen_files
 
 BEFORE = "before"
@@ -125,6 +128,17 @@ def without_strangers(root: Path, problems: list[Problem]) -> list[Problem]:
     not shown, and do not stop its writer."""
     strangers = set(check_kinds(root))
     return [problem for problem in problems if problem not in strangers]
+
+
+def marked(knowledge: Knowledge) -> Knowledge:
+    """The knowledge, with a mark in front of what nobody has accepted: its writer sees it before
+    it is read."""
+    if left := len(unaccepted(knowledge)):
+        logging.getLogger("review").warning(
+            f"{plural(left, 'passage')} not accepted yet: they are marked, and build.py review"
+            " shows them beside their rules"
+        )
+    return mark_unaccepted(knowledge)
 
 
 def warn(problem: Problem) -> None:

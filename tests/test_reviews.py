@@ -1,4 +1,4 @@
-"""Sign-offs: they hold for what the reviewer saw, and lapse when it changes."""
+"""Clinicians' reviews: they hold for the words that were read, and lapse when one changes."""
 
 from __future__ import annotations
 
@@ -7,81 +7,85 @@ from pathlib import Path
 
 import pytest
 
+from accepting import DAY, accept_all
 from conftest import ROOT, Content, run_build
-from creators.site.files import create_site, load_templates, review_states
-from knowledge.reading.loader import load_knowledge
+from creators.site.files import create_site, load_templates
+from creators.site.reviews import review_states
 from small_project import with_scorecard
 
 PAGE = "causes/milia.md"
-SIGNED = (
-    'reviews:\n  - {{page: causes/milia.md, reviewer: "A. Reviewer", role: "dermatologist", date:'
-    ' 2026-11-01, content_hash: "{}"}}\n'
+CURRENT = ("current", f"Reviewed by A. Clinician on {DAY}.")
+LAPSED = (
+    "lapsed",
+    "Not yet reviewed by a clinician since it changed. A. Clinician read an earlier version on"
+    f" {DAY}.",
 )
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Content:
-    """A project of a few pages: how many there are is nothing to a sign-off."""
+    """A project of a few pages: how many there are is nothing to a review."""
     with_scorecard(tmp_path)
     return Content(tmp_path)
 
 
-def sign(project, digest: str) -> None:
-    (project.root / "docs/_data/reviews.yml").write_text(SIGNED.format(digest), encoding="utf-8")
+def state(project: Content) -> tuple[str, str]:
+    """The page's review state, and the line that it prints."""
+    knowledge = project.load()
+    text = create_site(knowledge, load_templates(ROOT)).texts[PAGE]
+    line = re.search(r"\*\*(.*)\*\* \[What that means\]", text).group(1)
+    return review_states(knowledge)[PAGE].state, line
 
 
-def state(project) -> tuple[str, str, str]:
-    """The page's hash, its review state, and the line it prints."""
-    knowledge, problems = load_knowledge(project.root)
-    assert not problems
-    templates = load_templates(ROOT)
-    digest, found = review_states(knowledge, templates)[PAGE]
-    line = re.search(
-        r"\*\*(.*)\*\* \[What that means\]", create_site(knowledge, templates).texts[PAGE]
-    ).group(1)
-    return digest, found.state, line
+def test_a_page_that_only_an_editor_has_read_says_so(small):
+    accept_all(small.root)
+    assert state(small) == ("none", "Not yet reviewed by a clinician.")
 
 
-def test_without_a_sign_off_the_page_says_so(small):
-    assert state(small)[1:] == ("none", "Not yet reviewed by a clinician.")
+def test_a_review_shows_who_and_when(small):
+    accept_all(small.root, "editor", "clinician")
+    assert state(small) == CURRENT
 
 
-def test_a_sign_off_shows_name_role_and_date(small):
-    sign(small, state(small)[0])
-    assert state(small)[1:] == (
-        "current",
-        "Reviewed by A. Reviewer (dermatologist) on 2026-11-01.",
-    )
-
-
-def test_a_sign_off_lapses_when_the_page_changes(small):
-    sign(small, state(small)[0])
+def test_a_review_lapses_when_one_sentence_changes(small):
+    accept_all(small.root, "editor", "clinician")
     small.edit("docs/causes/milia.md", r"Hard white dots\. \[", "Hard white pearls. [")
-    assert state(small)[1] == "lapsed"
-    assert (
-        state(small)[2]
-        == "Not yet reviewed by a clinician since it changed. A. Reviewer (dermatologist) reviewed"
-        " an earlier version on 2026-11-01."
-    )
+    assert state(small) == LAPSED
+    assert review_states(small.load())[PAGE].changed == 1
 
 
-def test_a_sign_off_lapses_when_a_record_that_the_page_shows_changes(small):
-    """The page prints red flags from the data: a change there changes what the reviewer saw."""
-    sign(small, state(small)[0])
+def test_a_review_lapses_when_a_record_that_pages_share_changes(small):
+    accept_all(small.root, "editor", "clinician")
     small.edit("docs/_data/red_flags.yml", r"Show them at your", "Show these at your")
-    assert state(small)[1] == "lapsed"
+    assert state(small) == LAPSED
 
 
-def test_another_page_keeps_its_sign_off(small):
-    sign(small, state(small)[0])
+def test_a_review_lapses_when_a_day_changes(small):
+    accept_all(small.root, "editor", "clinician")
+    small.edit("docs/causes/milia.md", r"when: weeks", "when: days")
+    assert state(small) == LAPSED
+
+
+def test_another_page_keeps_its_review(small):
+    accept_all(small.root, "editor", "clinician")
     small.edit("docs/treat/steroid.md", r"^summary: A strong", "summary: Another strong")
-    assert state(small)[1] == "current"
+    assert state(small) == CURRENT
 
 
-def test_status_prints_what_to_sign_and_what_is_due(project):
-    digest = state(project)[0]
+def test_a_sentence_that_is_read_again_brings_it_back(small):
+    accept_all(small.root, "editor", "clinician")
+    small.edit("docs/causes/milia.md", r"Hard white dots\. \[", "Hard white pearls. [")
+    accept_all(small.root, "clinician")
+    assert state(small) == CURRENT
+
+
+def test_no_page_is_reviewed_today(knowledge):
+    assert {found.state for found in review_states(knowledge).values()} == {"none"}
+
+
+def test_status_prints_what_is_due(project):
     done = run_build("status", "--within", "100000", root=project.root)
     assert done.returncode == 0
-    assert f"  {digest}  {PAGE}" in done.stdout.splitlines()
+    assert f"  {PAGE}" in done.stdout.splitlines()
     assert "  2027-11-22  CHU2021" in done.stdout.splitlines()
     assert "Pages reviewed as they are: 0" in done.stdout

@@ -15,7 +15,7 @@ from knowledge.problems import plural
 from knowledge.reading.loader import load_knowledge
 
 STATES = {
-    "lapsed": "changed since a clinician signed them",
+    "lapsed": "changed since a clinician read them",
     "none": "not yet reviewed by a clinician",
     "current": "reviewed as they are",
 }
@@ -53,9 +53,8 @@ def check(root: Path, only: list[str], clinics: bool = True, released: bool = Fa
 
 
 def status(root: Path, days: int) -> None:
-    """Print which sources and sign-offs are due, and the hash that a reviewer signs for each
-    page."""
-    from creators.site.files import load_templates, review_states  # `check` does without them
+    """Print which sources are due, and which pages a clinician has not read as they are."""
+    from creators.site.reviews import review_states  # `check` does without it
 
     knowledge, _ = load_knowledge(root)
     soon = knowledge.today + datetime.timedelta(days=days)
@@ -67,12 +66,13 @@ def status(root: Path, days: int) -> None:
     print(f"Sources to check again by {soon}: {len(due)}")
     for day, name in due:
         print(f"  {day}  {name}")
-    states = review_states(check(root, []), load_templates(root))
+    states = review_states(check(root, []))
     for state, words in STATES.items():
-        pages = [(path, digest) for path, (digest, found) in states.items() if found.state == state]
+        pages = [(path, found) for path, found in states.items() if found.state == state]
         print(f"Pages {words}: {len(pages)}")
-        for path, digest in pages:
-            print(f"  {digest}  {path}")
+        for path, found in pages:
+            changed = f": {plural(found.changed, 'passage')} to read" if found.changed else ""
+            print(f"  {path}{changed}")
 
 
 def release(root: Path) -> None:

@@ -47,7 +47,7 @@ from knowledge.records.signs import (
     UrgencyLevel,
 )
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
-from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Review, Source
+from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Source
 from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
 
 Made = TypeVar("Made")
@@ -263,7 +263,6 @@ class Knowledge:
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     changes: tuple[NextChange, ...] = ()
-    reviews: tuple[Review, ...] = ()
     today: datetime.date = datetime.date.min
     today_from: str = ""
     texts: tuple[Text, ...] = ()

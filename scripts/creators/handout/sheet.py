@@ -33,7 +33,7 @@ OWN_DIGITS = 6
 """Of a clinic's hash in its version code."""
 NO_REVIEW = "Not yet reviewed by a clinician."
 """Stands on every sheet until somebody has reviewed the handout as they review pages
-(creators.reviews)."""
+(creators.site.reviews)."""
 
 
 GROUPS = ("helps", "medicines", "leave", "sun")

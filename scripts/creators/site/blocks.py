@@ -9,6 +9,7 @@ from jinja2 import Environment
 from creators.data.exports import describe_exports
 from creators.figures.charts import chart_block
 from creators.site.drills import drill_results, sign_rows
+from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
 from creators.wording.waits import starting
 from knowledge.model import Commonness, Knowledge, Page
@@ -71,6 +72,7 @@ def avoid_rows(knowledge: Knowledge) -> list[tuple]:
 
 
 _FACTS = {
+    "review_status": lambda knowledge, path: {"reviews": list(review_states(knowledge).items())},
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
     "bump_table": lambda knowledge, path: {
         "rows": [(bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from creators.site import remedies_index
 from creators.site.blocks import create_block, flag_cards
 from creators.site.page import CreatedPage, CreatedSite
 from creators.site.prose import PageWriter
-from creators.site.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
+from creators.site.reviews import NONE, review_states
 from creators.site.scorecard import create_scorecard, create_scores
 from creators.site.search import (
     SEARCH,
@@ -112,19 +111,6 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     )
     pages |= _create_moved(knowledge, maker)
     return CreatedSite(pages, {**create_figures(knowledge, templates), **data})
-
-
-def review_states(
-    knowledge: Knowledge, templates: Environment
-) -> dict[str, tuple[str, ReviewState]]:
-    """For each written page, the hash of what it says now and whether a clinician has signed
-    that."""
-    pages = _create_pages(knowledge, _Maker(knowledge, templates))
-    return {
-        path: (pages[path].digest, pages[path].review)
-        for path in knowledge.pages()
-        if path != SCORECARD
-    }
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
@@ -251,15 +237,13 @@ class _Maker:
     def _finish(
         self, writer: PageWriter, title: str, summary: str, text: str, layout: str = ""
     ) -> CreatedPage:
-        """The whole page, with its hash and with who has reviewed what has that hash."""
+        """The whole page, with who has reviewed it as it is."""
         parts = [text.strip(), self._render(writer, "blocks/terms").strip()]
         body = "\n\n".join(part for part in parts if part)
-        sources = self._render(writer, "blocks/sources", review=REVIEW_HERE).strip()
-        page = CreatedPage(writer.path, title, summary, body, sources, tuple(writer.cited), layout)
-        digest = content_hash(page.text)
-        review = review_state(self.knowledge, page.path, digest)
-        signed = sources.replace(REVIEW_HERE, review.words)
-        return replace(page, sources=signed, digest=digest, review=review)
+        review = review_states(self.knowledge).get(writer.path, NONE)
+        sources = self._render(writer, "blocks/sources", review=review.words).strip()
+        cited = tuple(writer.cited)
+        return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:

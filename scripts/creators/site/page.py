@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from creators.site.reviews import ReviewState
+from creators.site.reviews import NONE, ReviewState
 
 
 @dataclass(frozen=True)
 class CreatedPage:
     """A page. `path` is its file under docs/, `body` its Markdown down to its sources, `sources`
     that of the section that names them, and `cited` their ids in its order. `layout` is the
-    template of its HTML, where that is not everyone's. `digest` is the hash of all that but the
-    line that says who has reviewed it, which `review` knows."""
+    template of its HTML, where that is not everyone's. `review` says who has reviewed it."""
 
     path: str
     title: str
@@ -24,8 +23,7 @@ class CreatedPage:
     sources: str = ""
     cited: tuple[str, ...] = ()
     layout: str = ""
-    digest: str = ""
-    review: ReviewState = ReviewState("none")
+    review: ReviewState = NONE
 
     @property
     def text(self) -> str:

@@ -1,61 +1,79 @@
-"""Who has signed off what: a review holds for the exact content that the reviewer saw, and lapses
-when it changes."""
+"""Says of each page whether a clinician has read it as it is.
+
+A page is reviewed when a clinician has accepted every passage of its own, and every passage that
+pages share (the records in docs/_data and the words of templates). When one changes, that one
+lapses, and the page says so.
+"""
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from dataclasses import dataclass
 
-from knowledge.model import Knowledge, Review
-
-REVIEW_HERE = "<<review>>"
-"""Stands in a page's sources where its review state goes, until the page's hash is known."""
-
-HASH_DIGITS = 16
-"""Hex digits of a content hash: enough to tell versions of one page apart, short enough to copy by
-hand."""
+from knowledge.checks.accepted import CLINICIAN, missing
+from knowledge.model import Knowledge, once
+from knowledge.prose.passages import HASH_DIGITS, passages
 
 
 @dataclass(frozen=True)
 class ReviewState:
-    """Whether a page is reviewed: `state` is none, current or lapsed; `review` the newest sign-off,
-    if there is one."""
+    """Whether a page is reviewed: `state` is none, current or lapsed. `reviewers` and `day` say who
+    read it and when last, `changed` how many of its passages nobody has read since they changed."""
 
     state: str
-    review: Review | None = None
-
-    @property
-    def holds(self) -> Review | None:
-        """The sign-off of the page as it is, if there is one."""
-        return self.review if self.state == "current" else None
+    reviewers: tuple[str, ...] = ()
+    day: datetime.date | None = None
+    changed: int = 0
 
     @property
     def words(self) -> str:
         """The state as the page says it."""
-        if not self.review:
+        if not self.reviewers:
             return "Not yet reviewed by a clinician."
-        who = f"{self.review.reviewer} ({self.review.role})"
+        who = " and ".join(self.reviewers)
         if self.state == "current":
-            return f"Reviewed by {who} on {self.review.date}."
+            return f"Reviewed by {who} on {self.day}."
         return (
-            f"Not yet reviewed by a clinician since it changed. {who} reviewed an earlier version"
-            f" on {self.review.date}."
+            f"Not yet reviewed by a clinician since it changed. {who} read an earlier version on"
+            f" {self.day}."
         )
 
 
 def content_hash(text: str) -> str:
-    """The hash of a page's content: its finished Markdown without the line that says who reviewed
-    it."""
+    """The hash of all that a site says: it tells two versions apart and is short to copy."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_DIGITS]
 
 
-def review_state(knowledge: Knowledge, path: str, digest: str) -> ReviewState:
-    """The state of the page at `path` (under docs/), whose content has the hash `digest`."""
-    found = sorted(
-        (review for review in knowledge.reviews if review.page == path),
-        key=lambda review: review.date,
-    )
-    current = [review for review in found if review.content_hash[:HASH_DIGITS] == digest]
-    if current:
-        return ReviewState("current", current[-1])
-    return ReviewState("lapsed", found[-1]) if found else ReviewState("none")
+@once
+def review_states(knowledge: Knowledge) -> dict[str, ReviewState]:
+    """The state of each written page, by its path under docs/."""
+    pages = {page.origin.path: path for path, page in knowledge.pages().items()}
+    own = dict.fromkeys(pages, 0)
+    for passage in passages(knowledge):
+        if passage.path in own:
+            own[passage.path] += 1
+    left = dict.fromkeys(pages, 0)
+    shared = 0
+    for passage in missing(knowledge, CLINICIAN):
+        if passage.path in left:
+            left[passage.path] += 1
+        else:
+            shared += 1
+    return {
+        pages[path]: _state(knowledge, path, left[path] + shared) if own[path] else NONE
+        for path in pages
+    }
+
+
+NONE = ReviewState("none")
+"""The state of a page that nobody clinical has read, or that has no words of its own."""
+
+
+def _state(knowledge: Knowledge, path: str, changed: int) -> ReviewState:
+    found = [one for one in knowledge.accepted if one.role == CLINICIAN and one.path == path]
+    if not found:
+        return NONE
+    names = tuple(dict.fromkeys(one.name for one in found))
+    day = max(one.day for one in found)
+    return ReviewState("lapsed" if changed else "current", names, day, changed)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from creators.data.exports import LICENSE
 from creators.data.infobutton import SYSTEMS
 from creators.site.page import CreatedPage
-from knowledge.model import SECTIONS, Cause, Knowledge, Review
+from creators.site.reviews import ReviewState
+from knowledge.model import SECTIONS, Cause, Knowledge
 
 MEDICAL = {*SECTIONS} - {"about"}
 """The sections that are for patients; what stands outside them, but for home, is about this site or
@@ -58,8 +59,8 @@ def create_structured(
         }
     if is_medical(path):
         page |= _medical(knowledge, created)
-    if review := created.review.holds:
-        page |= _reviewed(review)
+    if created.review.state == "current":
+        page |= _reviewed(created.review)
     # nothing in it can end its <script>
     return json.dumps(page, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -94,8 +95,8 @@ def _condition(knowledge: Knowledge, cause: Cause) -> dict:
     }
 
 
-def _reviewed(review: Review) -> dict:
+def _reviewed(review: ReviewState) -> dict:
     return {
-        "lastReviewed": str(review.date),
-        "reviewedBy": {"@type": "Person", "name": review.reviewer, "jobTitle": review.role},
+        "lastReviewed": str(review.day),
+        "reviewedBy": [{"@type": "Person", "name": name} for name in review.reviewers],
     }

@@ -243,28 +243,6 @@ def _which(**dates: object) -> str:
     return next((f"{name} alone" for name, day in dates.items() if day), "neither")
 
 
-def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
-    """A sign-off names a page that is there, and no day that has not come yet."""
-    pages = knowledge.pages()
-    for review in knowledge.reviews:
-        if review.page not in pages:
-            yield at(
-                review,
-                "page",
-                "a page of docs",
-                quote(review.page),
-                did_you_mean(review.page, pages),
-            )
-        if review.date > knowledge.today:
-            yield at(
-                review,
-                "date",
-                f"a day up to {knowledge.today}",
-                quote(review.date),
-                knowledge.correct_the_date,
-            )
-
-
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every
     source is cited, every chart is on a page, and every substance, activity, group and cause is
@@ -394,7 +372,6 @@ CHECKS = (
     check_citations,
     check_macros,
     check_source_dates,
-    check_reviews,
     check_orphans,
     check_sign_rows,
     check_kind_of_ends,

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
-from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Review, Rule
+from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Rule
 from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
 from knowledge.reading.accepted_file import read_accepted
@@ -24,7 +24,7 @@ DATA_FILES = {
     name: kind
     for name, hint in get_type_hints(Knowledge).items()
     for kind in get_args(hint)
-    if isinstance(kind, type) and issubclass(kind, (Entry, Review))
+    if isinstance(kind, type) and issubclass(kind, Entry)
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its
 items are: those of the fields of Knowledge, but for pages."""
@@ -64,7 +64,6 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         name: _load_entries(root, _file_of(name), name, kind, problems)
         for name, kind in DATA_FILES.items()
     }
-    reviews = tuple(data.pop("reviews"))
     changes = [
         _load_entries(root, file.relative_to(root).as_posix(), "changes", NextChange, problems)
         for file in seen_files(root / CHANGES)
@@ -74,7 +73,6 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         causes=_by(pages, Cause, lambda page: page.id),
         remedies=_by(pages, Remedy, lambda page: page.id),
         rules=_by(pages, Rule, lambda page: page.id),
-        reviews=reviews,
         accepted=read_accepted(root, problems),
         today=_today(stamp, problems),
         today_from=EPOCH * bool(stamp),

@@ -9,9 +9,7 @@ from pydantic import Field
 from knowledge.records.fields import (
     Date,
     Entry,
-    Origin,
     PageLink,
-    Record,
     Refs,
     SourceId,
     To,
@@ -62,19 +60,6 @@ class Source(Entry):
         if self.pmcid:
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
-
-
-class Review(Record):
-    """A clinician's sign-off of one page. There is none until a real person has given one."""
-
-    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
-    page: Words
-    reviewer: Words
-    role: Words
-    date: Date
-    content_hash: matching(
-        "^[0-9a-f]{16,64}$", "the hash that build.py printed for what was reviewed"
-    )
 
 
 class Correction(Entry):

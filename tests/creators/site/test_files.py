@@ -11,7 +11,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from creators.data.exports import EXPORTS
-from creators.site.files import cites, create_site, groups_of, load_templates, review_states, timed
+from creators.site.files import cites, create_site, groups_of, load_templates, timed
 from creators.site.prose import OPEN_LABEL
 from knowledge.model import Timed
 from knowledge.records.span import parse_span
@@ -374,40 +374,6 @@ def test_the_data_files_are_json(site):
     assert all(
         isinstance(json.loads(files[path]), (dict, list))
         for path in ("data/claims.json", "data/scorecard.json")
-    )
-
-
-# Reviews.
-
-REVIEWS, NONE = "docs/_data/reviews.yml", "reviews: []\n"
-
-
-def signed(digest: str) -> Edit:
-    return (
-        REVIEWS,
-        NONE,
-        (
-            'reviews:\n  - {page: causes/milia.md, reviewer: "Ann Lee", role: nurse, date:'
-            f' 2026-10-01, content_hash: "{digest}"}}\n'
-        ),
-    )
-
-
-def test_a_review_holds_for_what_was_reviewed_and_lapses_when_that_changes(
-    tmp_path, templates, site
-):
-    digest, state = review_states(with_scorecard(tmp_path), templates)["causes/milia.md"]
-    assert state.state == "none"
-    assert (
-        "**Reviewed by Ann Lee (nurse) on 2026-10-01.** [What"
-        in site(signed(digest))["causes/milia.md"]
-    )
-    changed = site(signed(digest), (MILIA, "A dot stays the same.", "A dot stays as it is."))[
-        "causes/milia.md"
-    ]
-    assert (
-        "**Not yet reviewed by a clinician since it changed. Ann Lee (nurse) reviewed an earlier"
-        " version on 2026-10-01.** [What" in changed
     )
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from creators.data.exports import LICENSE
-from creators.site.files import create_site, load_templates, review_states
+from creators.site.files import create_site, load_templates
 from creators.site.structured import Site, create_structured
-from knowledge.model import Code, Knowledge, Review
+from knowledge.model import Code, Knowledge
+from knowledge.prose.passages import passages
+from knowledge.reading.accepted_file import Acceptance
 from small_project import with_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -107,24 +109,16 @@ def test_a_page_about_this_site_is_not_medical(path: str, small: Knowledge):
 
 def test_a_review_is_claimed_only_while_it_holds(small: Knowledge):
     assert not {"lastReviewed", "reviewedBy"} & set(structured(small))
-    digest = review_states(small, load_templates(ROOT))[MILIA][0]
-    review = Review(
-        page=MILIA,
-        reviewer="A. Reviewer",
-        role="dermatologist",
-        date=date(2026, 11, 1),
-        content_hash=digest,
+    read = tuple(
+        Acceptance(one.digest, "clinician", date(2026, 11, 1), "A. Reviewer", one.path, one.words)
+        for one in passages(small)
     )
-    signed = structured(replace(small, reviews=(review,)))
+    signed = structured(replace(small, accepted=read))
     assert signed["lastReviewed"] == "2026-11-01"
-    assert signed["reviewedBy"] == {
-        "@type": "Person",
-        "name": "A. Reviewer",
-        "jobTitle": "dermatologist",
-    }
-    lapsed = review.model_copy(update={"content_hash": "0" * 16})
-    assert "lastReviewed" not in structured(replace(small, reviews=(lapsed,)))
-    assert "lastReviewed" not in structured(replace(small, reviews=(review,)), "causes/rash.md")
+    assert signed["reviewedBy"] == [{"@type": "Person", "name": "A. Reviewer"}]
+    own = [one for one in read if one.path == f"docs/{MILIA}"]
+    lapsed = tuple(one for one in read if one != own[0])
+    assert "lastReviewed" not in structured(replace(small, accepted=lapsed))
 
 
 def test_no_word_of_a_record_can_end_the_script(small: Knowledge):

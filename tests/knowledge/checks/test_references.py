@@ -12,7 +12,6 @@ from knowledge.checks.references import (
     check_orphans,
     check_page_names,
     check_references,
-    check_reviews,
     check_sign_rows,
     check_source_dates,
     cited,
@@ -682,45 +681,3 @@ def test_a_source_is_checked_again_by_its_day(tmp_path, monkeypatch, today, late
         ]
         * late
     )
-
-
-REVIEW = (
-    'reviews:\n  - {page: PAGE, reviewer: "Ann Lee", role: nurse, date: DATE, content_hash:'
-    ' "0123456789abcdef"}\n'
-)
-
-
-@pytest.mark.parametrize(
-    ("page", "date", "messages"),
-    [
-        ("causes/rash.md", "2099-10-04", []),
-        (
-            "causes/rsh.md",
-            "2020-01-01",
-            [
-                'page: expected a page of docs; got "causes/rsh.md"; do write causes/rash.md (did'
-                ' you mean that?) or add "causes/rsh.md" first'
-            ],
-        ),
-        (
-            "causes/rash.md",
-            "2099-10-05",
-            [
-                'date: expected a day up to 2099-10-04; got "2099-10-05"; do correct the date or'
-                " SOURCE_DATE_EPOCH"
-            ],
-        ),
-    ],
-)
-def test_a_sign_off_names_a_page_and_a_day_that_has_come(
-    tmp_path, monkeypatch, page, date, messages
-):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4094755200")
-    edit = (
-        "docs/_data/reviews.yml",
-        "reviews: []\n",
-        REVIEW.replace("PAGE", page).replace("DATE", date),
-    )
-    assert found(check_reviews, tmp_path, edit) == [
-        f"docs/_data/reviews.yml:2: {message}" for message in messages
-    ]

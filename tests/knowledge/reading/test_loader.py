@@ -169,10 +169,10 @@ def test_a_data_file_that_is_not_there_is_a_problem(tmp_path):
 @pytest.mark.parametrize("text", ["", "\n \n"])
 def test_an_empty_data_file_is_a_problem(tmp_path, text):
     write_project(tmp_path)
-    (tmp_path / "docs/_data/reviews.yml").write_text(text)
+    (tmp_path / "docs/_data/decisions.yml").write_text(text)
     assert load_problems(tmp_path) == [
-        f"docs/_data/reviews.yml:1: reviews: expected {LIST} reviews; got an empty file; do write"
-        " reviews: []"
+        f"docs/_data/decisions.yml:1: decisions: expected {LIST} decisions; got an empty file; do write"
+        " decisions: []"
     ]
 
 

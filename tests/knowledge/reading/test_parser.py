@@ -19,7 +19,6 @@ from knowledge.model import (
     Origin,
     RedFlag,
     Remedy,
-    Review,
     Rule,
     Source,
     Stage,
@@ -122,7 +121,7 @@ def test_the_records_of_a_data_file_know_their_lines():
 
 
 def test_an_empty_list_is_no_mistake():
-    assert parse_entries("docs/_data/reviews.yml", "reviews: []\n", Review, "reviews") == ([], [])
+    assert parse_entries("docs/_data/codes.yml", "codes: []\n", Code, "codes") == ([], [])
 
 
 def test_space_around_words_is_cut_and_a_folded_text_is_one_line():

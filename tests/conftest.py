@@ -128,8 +128,8 @@ class Content:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
-    """A copy of docs/ and mkdocs.yml."""
-    copy_project(tmp_path, "docs")
+    """A copy of what the checks read: docs/, mkdocs.yml, and the words of templates."""
+    copy_project(tmp_path, "docs", "overrides", "scripts/creators/wording")
     return Content(tmp_path)
 
 

@@ -35,8 +35,10 @@ def read_template_words(root: Path) -> Iterator[Text]:
     """The words of every template and of the code that makes wording, by file and line."""
     for file in sorted((root / "overrides").rglob("*")):
         path = file.relative_to(root).as_posix()
-        if file.suffix in KINDS and not path.startswith(NOT_READ):
-            text = file.read_text(encoding="utf-8")
+        hidden = file.name.startswith(".") or not file.is_file()
+        if file.suffix in KINDS and not hidden and not path.startswith(NOT_READ):
+            # a file that is no UTF-8 is a Problem of its own (checks/files.py)
+            text = file.read_text(encoding="utf-8", errors="replace")
             words = _typst(text) if file.suffix == ".typ" else _markup(text)
             yield from _texts(path, words)
     for file in sorted((root / WORDING).glob("*.py")):

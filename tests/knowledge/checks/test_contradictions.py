@@ -158,11 +158,11 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C10: cleanser on day 0": (
-        typed.check_typed_times,
+        accepted.check_accepted,
         edits(("docs/causes/heat-rash.md", "## Try this\n\nUse your cleanser right away. [^open]")),
         "docs/causes/heat-rash.md",
-        "sentence",
-        "docs/treat/cleanser.md",
+        "text",
+        "an editor has read",
     ),
     "seed C11: a hydrating serum with no day": (
         accepted.check_accepted,
@@ -463,7 +463,7 @@ PLANTED = {
         "an editor has read",
     ),
     "an urgency typed by hand": (
-        sign_levels.CHECKS[0],
+        accepted.check_accepted,
         edits(
             (
                 "docs/causes/cold-sores.md",
@@ -471,8 +471,8 @@ PLANTED = {
             )
         ),
         "docs/causes/cold-sores.md",
-        "sentence",
-        "docs/_data/urgencies.yml",
+        "text",
+        "an editor has read",
     ),
     "an emergency number typed by hand": (
         typed.check_typed_numbers,

@@ -37,7 +37,7 @@ def test_every_record_is_kept_by_its_id_in_the_order_of_its_file(tmp_path):
         ["us", "uk"],
         ["healing"],
     )
-    assert (list(small.sources), small.reviews) == (["GOOD", "CASES", "CLINIC", "UNREAD"], ())
+    assert list(small.sources) == ["GOOD", "CASES", "CLINIC", "UNREAD"]
 
 
 def test_pages_are_given_by_path(tmp_path):
@@ -171,8 +171,8 @@ def test_an_empty_data_file_is_a_problem(tmp_path, text):
     write_project(tmp_path)
     (tmp_path / "docs/_data/decisions.yml").write_text(text)
     assert load_problems(tmp_path) == [
-        f"docs/_data/decisions.yml:1: decisions: expected {LIST} decisions; got an empty file; do write"
-        " decisions: []"
+        f"docs/_data/decisions.yml:1: decisions: expected {LIST} decisions; got an empty file; do"
+        " write decisions: []"
     ]
 
 

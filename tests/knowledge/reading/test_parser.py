@@ -121,7 +121,8 @@ def test_the_records_of_a_data_file_know_their_lines():
 
 
 def test_an_empty_list_is_no_mistake():
-    assert parse_entries("docs/_data/codes.yml", "codes: []\n", Code, "codes") == ([], [])
+    kind = DATA_FILES["codes"]
+    assert parse_entries("docs/_data/codes.yml", "codes: []\n", kind, "codes") == ([], [])
 
 
 def test_space_around_words_is_cut_and_a_folded_text_is_one_line():

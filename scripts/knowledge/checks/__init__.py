@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from knowledge.checks import (
+    causes,
     codes,
-    contradictions,
     day_rules,
     decisions,
     figures,
@@ -19,12 +19,14 @@ from knowledge.checks import (
     plain,
     prose_contradictions,
     references,
+    remedies,
     short_forms,
     sign_levels,
     sign_words,
     stable_ids,
     to_do,
     versions,
+    windows,
     words,
 )
 from knowledge.checks.clinic import records as clinics
@@ -34,7 +36,9 @@ from knowledge.reading.loader import load_knowledge
 
 CHECKS = (
     *references.CHECKS,
-    *contradictions.CHECKS,
+    *remedies.CHECKS,
+    *windows.CHECKS,
+    *causes.CHECKS,
     *short_forms.CHECKS,
     *prose_contradictions.CHECKS,
     *sign_levels.CHECKS,

@@ -49,10 +49,8 @@ def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
                 "id",
                 "a label that a handout prints",
                 quote(name),
-                (
-                    f"{did_you_mean(name, LABELS)}; the list is LABELS in "
-                    "scripts/knowledge/checks/handout.py"
-                ),
+                f"{did_you_mean(name, LABELS)}; the list is LABELS in "
+                "scripts/knowledge/checks/handout.py",
             )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, in_text, quote
+from knowledge.model import Knowledge, Term
+from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -122,27 +122,24 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
     pattern = words_pattern(owner)
     seen: set[tuple[str, str]] = set()
     for text in _patient_texts(knowledge, "jargon"):
-        for sentence in text.sentences if text.page else ():
-            for found in pattern.finditer(sentence):
-                term = owner[found.group().lower()]
-                if (text.page, term.id) in seen or text.field in (
-                    "medical_name",
-                    "summary",
-                    "title",
-                ):
-                    continue
-                seen.add((text.page, term.id))
-                if not words_pattern(term.plain).search(sentence):
-                    yield in_text(
-                        text,
-                        "sentence",
-                        (
-                            f"a plain word first, as in {term.plain[0]} ({found.group()}); "
-                            f"{term.origin.path}:{term.origin.line('plain')}"
-                        ),
-                        quote(sentence, 70),
-                        "put the plain word before it, or choose another word",
-                    )
+        if text.page and text.field not in ("medical_name", "summary", "title"):
+            for sentence in text.sentences:
+                for found in pattern.finditer(sentence):
+                    term = owner[found.group().lower()]
+                    if (text.page, term.id) not in seen:
+                        seen.add((text.page, term.id))
+                        yield from _without_plain_word(text, sentence, term, found.group())
+
+
+def _without_plain_word(text: Text, sentence: str, term: Term, word: str) -> Iterator[Problem]:
+    if not words_pattern(term.plain).search(sentence):
+        yield in_text(
+            text,
+            "sentence",
+            f"a plain word first, as in {term.plain[0]} ({word}); {place(term, 'plain')}",
+            quote(sentence, 70),
+            "put the plain word before it, or choose another word",
+        )
 
 
 def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import BaseModel
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, in_text, quote
+from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.prose.macros import MACROS
 from knowledge.records.fields import To
@@ -123,7 +123,7 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
                 line,
                 field,
                 "a source that was read",
-                f"{quote(name)}, read: false ({source.origin.path}:{source.origin.line('read')})",
+                f"{quote(name)}, read: false ({place(source, 'read')})",
                 "cite another source or write [^open]",
             )
 

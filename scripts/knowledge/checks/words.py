@@ -9,13 +9,16 @@ from functools import cache
 from types import ModuleType
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, in_text, quote
+from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""
+LONGEST_ALT = 124
+"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
+reader says them in one breath."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
@@ -73,6 +76,20 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
                 f"{LONGEST_PARAGRAPH} sentences at most",
                 f"{len(text.spoken)} sentences",
                 "split it or shorten it",
+            )
+
+
+def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
+    """The words in a chart's place have 124 characters at most: what it says in full stands beside
+    it."""
+    for chart in knowledge.charts.values():
+        if len(chart.alt) > LONGEST_ALT:
+            yield at(
+                chart,
+                "alt",
+                f"{LONGEST_ALT} characters at most",
+                f"{len(chart.alt)} characters",
+                "say only what kind of picture it is and what it shows",
             )
 
 
@@ -197,6 +214,7 @@ def _closed(sentence: str) -> str:
 CHECKS = (
     check_sources_stand_beside_statements,
     check_sentences,
+    check_alternative_texts,
     check_grade,
     check_markup,
 )

@@ -184,10 +184,8 @@ def _element_faults(element: etree._Element, again: str) -> Iterator[tuple[str, 
             or painted - PAINT
         ):
             yield (
-                (
-                    "nothing in the SVG but shapes and their colors: nothing that runs, moves or"
-                    " comes from elsewhere"
-                ),
+                "nothing in the SVG but shapes and their colors: nothing that runs, moves or"
+                " comes from elsewhere",
                 one_line(f"{name}={value}", 50),
                 again,
             )

@@ -8,12 +8,14 @@ from pathlib import Path, PurePosixPath
 from knowledge.checks import (
     causes,
     codes,
+    dates,
     day_rules,
     decisions,
     figures,
     files,
     handout,
     links,
+    macros,
     moved,
     nav,
     plain,
@@ -36,6 +38,8 @@ from knowledge.reading.loader import load_knowledge
 
 CHECKS = (
     *references.CHECKS,
+    *macros.CHECKS,
+    *dates.CHECKS,
     *remedies.CHECKS,
     *windows.CHECKS,
     *causes.CHECKS,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from creators.handout.changes import create_changes
-from creators.handout.sheet import MARK, create_sheet
+from creators.handout.create import MARK, create_sheet
 from creators.wording import words as wording
 from knowledge.checks import causes, remedies
 from knowledge.checks import windows as window_checks

@@ -171,7 +171,8 @@ def sheet_data(sheet: Sheet) -> dict:
     ):
         for phone, item in zip(phones, made):
             item["link"] = phone.link
-    return {**data, "content_hash": sheet.content_hash}
+    labels = {name: words for name, words in sheet.labels.items() if not name.startswith(ALSO)}
+    return {**data, "labels": labels, "content_hash": sheet.content_hash}
 
 
 def _data(sheet: Sheet) -> dict:

@@ -14,13 +14,9 @@ def check_not_with(knowledge: Knowledge) -> Iterator[Problem]:
     for cause, number, remedy in _listed(knowledge):
         if cause.id in remedy.not_with:
             where = place(remedy, "not_with", remedy.not_with.index(cause.id))
-            yield at(
-                cause,
-                ("remedies", number),
-                f"no remedy that must not be used with {cause.id} ({where})",
-                quote(remedy.id),
-                f"remove {remedy.id} here or {cause.id} from not_with in {where}",
-            )
+            expected = f"no remedy that must not be used with {cause.id} ({where})"
+            do = f"remove {remedy.id} here or {cause.id} from not_with in {where}"
+            yield at(cause, ("remedies", number), expected, quote(remedy.id), do)
 
 
 def check_not_advised(knowledge: Knowledge) -> Iterator[Problem]:
@@ -28,13 +24,9 @@ def check_not_advised(knowledge: Knowledge) -> Iterator[Problem]:
     for cause, number, remedy in _listed(knowledge):
         if remedy.not_advised:
             where = place(remedy, "not_advised")
-            yield at(
-                cause,
-                ("remedies", number),
-                f"a remedy that is advised ({where} says why this one is not)",
-                quote(remedy.id),
-                f"remove {remedy.id} here or not_advised there",
-            )
+            expected = f"a remedy that is advised ({where} says why this one is not)"
+            do = f"remove {remedy.id} here or not_advised there"
+            yield at(cause, ("remedies", number), expected, quote(remedy.id), do)
 
 
 def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
@@ -43,14 +35,11 @@ def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
         flags = (knowledge.red_flags.get(name) for name in cause.signs)
         now = [flag for flag in flags if flag and flag.urgency is Urgency.EMERGENCY_NOW]
         if now and remedy.kind is not Kind.CLINICIAN_ONLY:
-            yield at(
-                cause,
-                ("remedies", number),
+            expected = (
                 f"only help from clinicians: {now[0].id} is an emergency"
-                f" ({place(now[0], 'urgency')})",
-                quote(remedy.id),
-                f"remove {remedy.id}",
+                f" ({place(now[0], 'urgency')})"
             )
+            yield at(cause, ("remedies", number), expected, quote(remedy.id), f"remove {remedy.id}")
 
 
 def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
@@ -63,22 +52,15 @@ def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
             if not flag:
                 continue
             if name in cause.signs:
-                yield at(
-                    cause,
-                    ("watch_for", number),
-                    f"a sign that is not in signs (line {cause.origin.line('signs')})",
-                    quote(name),
-                    "remove it from one of the two lists",
-                )
+                expected = f"a sign that is not in signs (line {cause.origin.line('signs')})"
+                do = "remove it from one of the two lists"
+                yield at(cause, ("watch_for", number), expected, quote(name), do)
             elif flag.urgency.rank > urgency.rank:
                 where = place(flag, "urgency")
-                yield at(
-                    cause,
-                    ("watch_for", number),
-                    f"a sign as urgent as the cause itself ({urgency.value})",
-                    f"{quote(name)}, {flag.urgency.value} in {where}",
-                    f"remove {name} or correct {where}",
-                )
+                expected = f"a sign as urgent as the cause itself ({urgency.value})"
+                got = f"{quote(name)}, {flag.urgency.value} in {where}"
+                do = f"remove {name} or correct {where}"
+                yield at(cause, ("watch_for", number), expected, got, do)
 
 
 def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
@@ -89,14 +71,11 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
                 knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags
             ]
             flag = min(flags, key=lambda flag: flag.urgency.rank)
-            yield at(
-                cause,
-                "visit",
+            expected = (
                 f"no visit when it suits, as its own sign {flag.id} is "
-                f"{flag.urgency.value} ({place(flag, 'urgency')})",
-                "true",
-                "remove visit or that sign",
+                f"{flag.urgency.value} ({place(flag, 'urgency')})"
             )
+            yield at(cause, "visit", expected, "true", "remove visit or that sign")
 
 
 def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
@@ -105,25 +84,19 @@ def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
     for flag in knowledge.red_flags.values():
         level = knowledge.urgencies.get(flag.urgency)
         if level and not any(phrase in flag.action for phrase in level.phrase):
-            yield at(
-                flag,
-                "action",
+            expected = (
                 f"the words {' or '.join(map(quote, level.phrase))}, as its urgency on line "
-                f"{flag.origin.line('urgency')} asks",
-                quote(flag.action),
-                "say how soon in those words",
+                f"{flag.origin.line('urgency')} asks"
             )
+            yield at(flag, "action", expected, quote(flag.action), "say how soon in those words")
         for lower in knowledge.urgencies.values():
             said = next((phrase for phrase in lower.phrase if phrase in flag.action), None)
             if said and lower.id.rank > flag.urgency.rank:
-                yield at(
-                    flag,
-                    "action",
+                expected = (
                     f"no words of a lower urgency than {flag.urgency.value} (line "
-                    f"{flag.origin.line('urgency')})",
-                    quote(said),
-                    "remove those words",
+                    f"{flag.origin.line('urgency')})"
                 )
+                yield at(flag, "action", expected, quote(said), "remove those words")
 
 
 def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
@@ -133,13 +106,8 @@ def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
         if _folded(one.sign) == _folded(two.sign):
             shared.add(one.sign)
         for word in sorted(shared):
-            yield at(
-                two,
-                "words",
-                f"words of its own: {one.id} has these ({place(one, 'words')})",
-                quote(word),
-                f"remove them from {one.id} or {two.id}",
-            )
+            expected = f"words of its own: {one.id} has these ({place(one, 'words')})"
+            yield at(two, "words", expected, quote(word), f"remove them from {one.id} or {two.id}")
 
 
 def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:

@@ -39,21 +39,11 @@ def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
     pages = knowledge.pages()
     for review in knowledge.reviews:
         if review.page not in pages:
-            yield at(
-                review,
-                "page",
-                "a page of docs",
-                quote(review.page),
-                did_you_mean(review.page, pages),
-            )
+            expected = "a page of docs"
+            yield at(review, "page", expected, quote(review.page), did_you_mean(review.page, pages))
         if review.date > knowledge.today:
-            yield at(
-                review,
-                "date",
-                f"a day up to {knowledge.today}",
-                quote(review.date),
-                knowledge.correct_the_date,
-            )
+            expected = f"a day up to {knowledge.today}"
+            yield at(review, "date", expected, quote(review.date), knowledge.correct_the_date)
 
 
 CHECKS = (check_source_dates, check_reviews)

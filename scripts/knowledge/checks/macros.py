@@ -27,13 +27,8 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
         for name, arguments in macros(text.text):
             yield from _check_macro(knowledge, text, name, arguments)
         if "{{" in MACRO.sub("", text.text):
-            yield in_text(
-                text,
-                "macro",
-                "{{ name id }}",
-                quote(text.text),
-                "close it with }} and use plain ids",
-            )
+            got = quote(text.text)
+            yield in_text(text, "macro", "{{ name id }}", got, "close it with }} and use plain ids")
 
 
 def _check_macro(
@@ -48,21 +43,12 @@ def _check_macro(
     new = KINDS.get(macro.kinds[0], ("", ""))[1] if len(macro.kinds) == 1 else ""
     for argument in arguments:
         if argument not in known:
-            yield in_text(
-                text,
-                "macro",
-                f"an id that {name} knows",
-                quote(argument),
-                did_you_mean(argument, known, new),
-            )
+            do = did_you_mean(argument, known, new)
+            yield in_text(text, "macro", f"an id that {name} knows", quote(argument), do)
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
-            yield in_text(
-                text,
-                "macro",
-                f"a record that has what {name} prints",
-                f"{quote(argument)} without it",
-                f"set it in the record of {argument}, or write the sentence without {name}",
-            )
+            expected = f"a record that has what {name} prints"
+            do = f"set it in the record of {argument}, or write the sentence without {name}"
+            yield in_text(text, "macro", expected, f"{quote(argument)} without it", do)
 
 
 def _call_faults(

@@ -88,13 +88,11 @@ def check_references(knowledge: Knowledge) -> Iterator[Problem]:
     for record, keys, kind, name in references(knowledge):
         known = ids_of(knowledge, kind)
         if name not in known:
+            expected = f"an id of {KINDS[kind][0]}"
+            got = quote(name)
+            do = did_you_mean(name, known, KINDS[kind][1])
             yield Problem(
-                record.origin.path,
-                record.origin.line(*keys),
-                _dotted(keys),
-                f"an id of {KINDS[kind][0]}",
-                quote(name),
-                did_you_mean(name, known, KINDS[kind][1]),
+                record.origin.path, record.origin.line(*keys), _dotted(keys), expected, got, do
             )
 
 
@@ -105,23 +103,13 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         source = knowledge.sources.get(name)
         if not source:
-            yield Problem(
-                path,
-                line,
-                field,
-                "a source id of docs/_data/sources.yml, or open",
-                quote(name),
-                did_you_mean(name, [*knowledge.sources, OPEN_MARK], KINDS["sources"][1]),
-            )
+            expected = "a source id of docs/_data/sources.yml, or open"
+            do = did_you_mean(name, [*knowledge.sources, OPEN_MARK], KINDS["sources"][1])
+            yield Problem(path, line, field, expected, quote(name), do)
         elif not source.read:
-            yield Problem(
-                path,
-                line,
-                field,
-                "a source that was read",
-                f"{quote(name)}, read: false ({place(source, 'read')})",
-                "cite another source or write [^open]",
-            )
+            expected = "a source that was read"
+            got = f"{quote(name)}, read: false ({place(source, 'read')})"
+            yield Problem(path, line, field, expected, got, "cite another source or write [^open]")
 
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
@@ -149,13 +137,9 @@ def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
     rows = {row.red_flag for row in knowledge.sign_rows.values()}
     for name, flag in knowledge.red_flags.items():
         if name not in rows:
-            yield at(
-                flag,
-                "id",
-                "a red flag with a row in docs/_data/sign_rows.yml",
-                f"{quote(name)}, in no row",
-                "add the findings that make it",
-            )
+            expected = "a red flag with a row in docs/_data/sign_rows.yml"
+            got = f"{quote(name)}, in no row"
+            yield at(flag, "id", expected, got, "add the findings that make it")
 
 
 def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
@@ -172,13 +156,9 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
 
 
 def _orphan(record, kind: str, namer: str) -> Problem:
-    return at(
-        record,
-        "id",
-        f"{KINDS[kind][0]} that {namer} names",
-        f"{quote(record.id)}, named nowhere",
-        "name it where it belongs or delete it",
-    )
+    expected = f"{KINDS[kind][0]} that {namer} names"
+    got = f"{quote(record.id)}, named nowhere"
+    return at(record, "id", expected, got, "name it where it belongs or delete it")
 
 
 def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
@@ -190,13 +170,8 @@ def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
                 seen.append(above)
                 above = records[above].kind_of
             if above == name:
-                yield at(
-                    record,
-                    "kind_of",
-                    "something wider",
-                    quote(" is a kind of ".join([*seen, name])),
-                    "break the circle",
-                )
+                got = quote(" is a kind of ".join([*seen, name]))
+                yield at(record, "kind_of", "something wider", got, "break the circle")
 
 
 def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
@@ -209,14 +184,10 @@ def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
         for field, words, name in names:
             other = seen.setdefault((field, name), page)
             if other is not page:
-                yield Problem(
-                    page.origin.path,
-                    page.origin.line("title"),
-                    field,
-                    f"a {words} of its own",
-                    f"{quote(name)}, also in {other.origin.path}",
-                    "rename one of the two",
-                )
+                expected = f"a {words} of its own"
+                got = f"{quote(name)}, also in {other.origin.path}"
+                do = "rename one of the two"
+                yield Problem(page.origin.path, page.origin.line("title"), field, expected, got, do)
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:

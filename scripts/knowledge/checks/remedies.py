@@ -16,14 +16,12 @@ def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy, window in _remedy_windows(knowledge):
         name, start = _start(remedy, window)
         if window.avoid.until_day is not None and start < window.avoid.until_day:
-            yield at(
-                remedy,
-                name,
+            expected = (
                 f"day {window.avoid.until_day} or later, as in {window.place} "
-                f"({thing(knowledge, window.what).name})",
-                f"day {start}",
-                f"write {name}: {window.avoid.until_day} or correct {window.place}",
+                f"({thing(knowledge, window.what).name})"
             )
+            do = f"write {name}: {window.avoid.until_day} or correct {window.place}"
+            yield at(remedy, name, expected, f"day {start}", do)
 
 
 def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
@@ -32,26 +30,18 @@ def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy, window in _remedy_windows(knowledge, "any"):
         day = remedy.first_day_clinic
         if day is not None and not window.avoid.unless_clinic and day < end_of(window):
-            yield at(
-                remedy,
-                "first_day_clinic",
-                f"no earlier day than {window.place} allows",
-                f"day {day}",
-                f"remove first_day_clinic, or write unless_clinic: true in {window.place}",
-            )
+            expected = f"no earlier day than {window.place} allows"
+            do = f"remove first_day_clinic, or write unless_clinic: true in {window.place}"
+            yield at(remedy, "first_day_clinic", expected, f"day {day}", do)
 
 
 def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
     """What a rule leaves to a clinician (until_day: null) is a remedy for clinicians only."""
     for remedy, window in _remedy_windows(knowledge):
         if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
-            yield at(
-                remedy,
-                "kind",
-                f"clinician_only, as {window.place} says to ask a clinician first",
-                quote(remedy.kind.value),
-                f"write kind: clinician_only or correct {window.place}",
-            )
+            expected = f"clinician_only, as {window.place} says to ask a clinician first"
+            do = f"write kind: clinician_only or correct {window.place}"
+            yield at(remedy, "kind", expected, quote(remedy.kind.value), do)
 
 
 def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
@@ -60,13 +50,8 @@ def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy, window in _remedy_windows(knowledge, "any"):
         for name in ("healed_skin", "checked_first"):
             if getattr(window.avoid, name) and not getattr(remedy, name):
-                yield at(
-                    remedy,
-                    name,
-                    f"true, as in {window.place}",
-                    "false",
-                    f"write {name}: true or correct {window.place}",
-                )
+                do = f"write {name}: true or correct {window.place}"
+                yield at(remedy, name, f"true, as in {window.place}", "false", do)
 
 
 def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
@@ -77,13 +62,10 @@ def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
         for early, late in combinations(names, 2):
             first, second = getattr(remedy, early), getattr(remedy, late)
             if first is not None and second is not None and first > second:
-                yield at(
-                    remedy,
-                    late,
-                    f"day {first} or later, as {early} on line {remedy.origin.line(early)} says",
-                    f"day {second}",
-                    f"correct {early} or {late}",
+                expected = (
+                    f"day {first} or later, as {early} on line {remedy.origin.line(early)} says"
                 )
+                yield at(remedy, late, expected, f"day {second}", f"correct {early} or {late}")
 
 
 def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
@@ -99,16 +81,12 @@ def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
             substance = knowledge.substances.get(name)
             if substance and remedy.kind not in allowed[substance.supply]:
                 where = place(substance, "supply")
-                yield at(
-                    remedy,
-                    "kind",
-                    (
-                        " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
-                        + f", as {substance.name} is {substance.supply} supply ({where})"
-                    ),
-                    quote(remedy.kind.value),
-                    f"write another kind or correct {where}",
+                expected = (
+                    " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
+                    + f", as {substance.name} is {substance.supply} supply ({where})"
                 )
+                got = quote(remedy.kind.value)
+                yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")
 
 
 def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
@@ -123,21 +101,11 @@ def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
                 and knowledge.urgency_of(cause) is not Urgency.EMERGENCY_NOW
             ):
                 where = place(cause, "remedies")
-                yield at(
-                    remedy,
-                    ("any_day_with", number),
-                    f"a cause that lists {remedy.id} ({where})",
-                    quote(name),
-                    "remove it",
-                )
+                expected = f"a cause that lists {remedy.id} ({where})"
+                yield at(remedy, ("any_day_with", number), expected, quote(name), "remove it")
         if remedy.any_day_with and remedy.last_day is None:
-            yield at(
-                remedy,
-                "any_day_with",
-                "a last_day that these causes have not",
-                "no last_day",
-                "remove any_day_with",
-            )
+            expected = "a last_day that these causes have not"
+            yield at(remedy, "any_day_with", expected, "no last_day", "remove any_day_with")
 
 
 def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
@@ -168,13 +136,9 @@ def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[
     have = ", ".join(
         f"{source.id} (grade {source.grade}, {place(source, 'grade')})" for source in sources
     )
-    yield at(
-        remedy,
-        ("strength", "level"),
-        f"a source of grade {' or '.join(wanted)} for {strength.level.value}",
-        have or "no source",
-        "name a better source or a lower strength",
-    )
+    expected = f"a source of grade {' or '.join(wanted)} for {strength.level.value}"
+    do = "name a better source or a lower strength"
+    yield at(remedy, ("strength", "level"), expected, have or "no source", do)
 
 
 def _remedy_windows(

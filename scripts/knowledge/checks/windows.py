@@ -20,13 +20,8 @@ def check_deep_days(knowledge: Knowledge) -> Iterator[Problem]:
             and window.avoid.until_day is None
             and general != NEVER
         ):
-            yield _at(
-                window,
-                "until_day",
-                "a day for a wait after deep or RF needling alone",
-                "null",
-                "write after: any, or a day",
-            )
+            expected = "a day for a wait after deep or RF needling alone"
+            yield _at(window, "until_day", expected, "null", "write after: any, or a day")
 
 
 def check_rules_agree(knowledge: Knowledge) -> Iterator[Problem]:
@@ -37,13 +32,9 @@ def check_rules_agree(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         for name in ("from_day", "until_day", "healed_skin", "checked_first", "unless_clinic"):
             if getattr(one.avoid, name) != getattr(two.avoid, name):
-                yield _at(
-                    two,
-                    name,
-                    f"{getattr(one.avoid, name)}, as in {one.place}",
-                    quote(getattr(two.avoid, name)),
-                    f"make both say the same about {one.what}",
-                )
+                expected = f"{getattr(one.avoid, name)}, as in {one.place}"
+                got = quote(getattr(two.avoid, name))
+                yield _at(two, name, expected, got, f"make both say the same about {one.what}")
 
 
 def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
@@ -63,13 +54,9 @@ def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
                     if not same
                     else f"{window.what} waits as long after any needling"
                 )
-                yield _at(
-                    window,
-                    "until_day",
-                    f"day {other.avoid.until_day} or later: {covers} ({other.place})",
-                    f"day {window.avoid.until_day}",
-                    f"write until_day: {other.avoid.until_day} or correct {other.place}",
-                )
+                expected = f"day {other.avoid.until_day} or later: {covers} ({other.place})"
+                do = f"write until_day: {other.avoid.until_day} or correct {other.place}"
+                yield _at(window, "until_day", expected, f"day {window.avoid.until_day}", do)
 
 
 def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
@@ -77,13 +64,9 @@ def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
     for window in windows(knowledge):
         if window.avoid.until_day is not None and window.avoid.until_day <= window.avoid.from_day:
             start = window.rule.origin.line("avoid", window.number, "from_day")
-            yield _at(
-                window,
-                "until_day",
-                f"a day after from_day (line {start})",
-                quote(window.avoid.until_day),
-                "correct one of the two days",
-            )
+            expected = f"a day after from_day (line {start})"
+            got = quote(window.avoid.until_day)
+            yield _at(window, "until_day", expected, got, "correct one of the two days")
 
 
 def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
@@ -91,35 +74,21 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
     stages = list(knowledge.stages.values())
     for stage in stages:
         if stage.to_day <= stage.from_day:
-            yield at(
-                stage,
-                "to_day",
-                f"a day after from_day (line {stage.origin.line('from_day')})",
-                quote(stage.to_day),
-                "correct one of the two days",
-            )
+            expected = f"a day after from_day (line {stage.origin.line('from_day')})"
+            yield at(stage, "to_day", expected, quote(stage.to_day), "correct one of the two days")
     for one, two in pairwise(stages):
         if one.to_day != two.from_day:
-            yield at(
-                two,
-                "from_day",
-                f"day {one.to_day}, where {one.id} ends ({place(one, 'to_day')})",
-                f"day {two.from_day}",
-                "make one stage begin where the other ends",
-            )
+            expected = f"day {one.to_day}, where {one.id} ends ({place(one, 'to_day')})"
+            got = f"day {two.from_day}"
+            yield at(two, "from_day", expected, got, "make one stage begin where the other ends")
 
 
 def check_stages_get_calmer(knowledge: Knowledge) -> Iterator[Problem]:
     """What is expected gets less from stage to stage, or stays: getting worse is never expected."""
     for one, two in pairwise(knowledge.stages.values()):
         if two.left.step > one.left.step:
-            yield at(
-                two,
-                "left",
-                f"no more than {one.left.value}, as in {one.id} ({place(one, 'left')})",
-                quote(two.left.value),
-                "correct one of the two",
-            )
+            expected = f"no more than {one.left.value}, as in {one.id} ({place(one, 'left')})"
+            yield at(two, "left", expected, quote(two.left.value), "correct one of the two")
 
 
 def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
@@ -128,13 +97,9 @@ def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
         for number, name in enumerate(stage.not_normal):
             flag = knowledge.red_flags.get(name)
             if flag and flag.from_day >= stage.to_day:
-                yield at(
-                    stage,
-                    ("not_normal", number),
-                    f"a sign that can be seen before day {stage.to_day}",
-                    f"{quote(name)}, from day {flag.from_day} ({place(flag, 'from_day')})",
-                    "move it to a later stage",
-                )
+                expected = f"a sign that can be seen before day {stage.to_day}"
+                got = f"{quote(name)}, from day {flag.from_day} ({place(flag, 'from_day')})"
+                yield at(stage, ("not_normal", number), expected, got, "move it to a later stage")
 
 
 def _at(window: Window, field: str, expected: str, got: str, do: str) -> Problem:

@@ -37,13 +37,9 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
     `[^open]`."""
     for statement in statements(knowledge):
         if not statement.sources and not statement.careful:
-            yield in_text(
-                statement,
-                statement.field,
-                "a citation such as [^CHU2021], or [^open]",
-                quote(plain(statement.text)),
-                "cite the source that supports it, or write [^open] if no study was found",
-            )
+            expected = "a citation such as [^CHU2021], or [^open]"
+            do = "cite the source that supports it, or write [^open] if no study was found"
+            yield in_text(statement, statement.field, expected, quote(plain(statement.text)), do)
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
@@ -62,21 +58,13 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
                 "sign",
                 "short",
             ):
-                yield in_text(
-                    text,
-                    "sentence",
-                    f"{LONGEST_SENTENCE} words at most",
-                    f"{count} words: {quote(sentence, 50)}",
-                    "make two sentences of it",
-                )
+                expected = f"{LONGEST_SENTENCE} words at most"
+                got = f"{count} words: {quote(sentence, 50)}"
+                yield in_text(text, "sentence", expected, got, "make two sentences of it")
         if text.kind in ("paragraph", "item") and len(text.spoken) > LONGEST_PARAGRAPH:
-            yield in_text(
-                text,
-                "paragraph",
-                f"{LONGEST_PARAGRAPH} sentences at most",
-                f"{len(text.spoken)} sentences",
-                "split it or shorten it",
-            )
+            expected = f"{LONGEST_PARAGRAPH} sentences at most"
+            got = f"{len(text.spoken)} sentences"
+            yield in_text(text, "paragraph", expected, got, "split it or shorten it")
 
 
 def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
@@ -84,13 +72,9 @@ def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
     it."""
     for chart in knowledge.charts.values():
         if len(chart.alt) > LONGEST_ALT:
-            yield at(
-                chart,
-                "alt",
-                f"{LONGEST_ALT} characters at most",
-                f"{len(chart.alt)} characters",
-                "say only what kind of picture it is and what it shows",
-            )
+            expected = f"{LONGEST_ALT} characters at most"
+            do = "say only what kind of picture it is and what it shows"
+            yield at(chart, "alt", expected, f"{len(chart.alt)} characters", do)
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
@@ -117,14 +101,9 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
         if grade > limit and not page.is_exempt("grade"):
-            yield Problem(
-                page.origin.path,
-                page.body_line,
-                "page",
-                f"reading grade {limit} at most",
-                f"{grade}",
-                "use shorter sentences and shorter words",
-            )
+            expected = f"reading grade {limit} at most"
+            do = "use shorter sentences and shorter words"
+            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", do)
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
@@ -134,21 +113,12 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
         level = 1
         for text in prose:
             if found := _HTML.search(text.text):
-                yield in_text(
-                    text,
-                    "text",
-                    "Markdown without HTML",
-                    quote(found.group()),
-                    "write words; markup belongs to overrides/",
-                )
+                do = "write words; markup belongs to overrides/"
+                yield in_text(text, "text", "Markdown without HTML", quote(found.group()), do)
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
-                yield in_text(
-                    text,
-                    "heading",
-                    "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""),
-                    f"level {text.level}",
-                    "use ## for a section and ### inside it",
-                )
+                expected = "a heading of level 2" + (f" to {level + 1}" if level > 1 else "")
+                do = "use ## for a section and ### inside it"
+                yield in_text(text, "heading", expected, f"level {text.level}", do)
             if text.field in ("heading", "title", "summary") and (
                 found := CITATION.search(text.text) or LINK.search(text.text)
             ):

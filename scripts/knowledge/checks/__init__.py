@@ -6,25 +6,29 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from knowledge.checks import (
+    causes,
     codes,
-    contradictions,
+    dates,
     day_rules,
     decisions,
     figures,
     files,
     handout,
     links,
+    macros,
     moved,
     nav,
     plain,
     prose_contradictions,
     references,
+    remedies,
     short_forms,
     sign_levels,
     sign_words,
     stable_ids,
     to_do,
     versions,
+    windows,
     words,
 )
 from knowledge.checks.clinic import records as clinics
@@ -34,7 +38,11 @@ from knowledge.reading.loader import load_knowledge
 
 CHECKS = (
     *references.CHECKS,
-    *contradictions.CHECKS,
+    *macros.CHECKS,
+    *dates.CHECKS,
+    *remedies.CHECKS,
+    *windows.CHECKS,
+    *causes.CHECKS,
     *short_forms.CHECKS,
     *prose_contradictions.CHECKS,
     *sign_levels.CHECKS,

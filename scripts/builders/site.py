@@ -1,4 +1,4 @@
-"""Builds the site with MkDocs, and the booklets and e-books that are made from its pages."""
+"""Builds the site with MkDocs, and the booklets and the e-book that are made from its pages."""
 
 from __future__ import annotations
 

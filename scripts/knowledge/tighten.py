@@ -21,14 +21,12 @@ OWN = "own-"
 
 def tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
     """`knowledge` as it holds for the clinic's patients. `clinic` must have passed the checks.
-    Checks and creators ask for the same clinic one after another, so the last answer is kept; both
-    records never change."""
-    if not (_LAST and _LAST[0] is knowledge and _LAST[1] is clinic):
-        _LAST[:] = [knowledge, clinic, _tighten(knowledge, clinic)]
-    return _LAST[2]
-
-
-_LAST: list = []
+    Checks and creators ask for the same clinic one after another, so the last answer is kept with
+    the knowledge, as by knowledge.model.once; both records never change."""
+    last = vars(knowledge).get("tightened")
+    if not last or last[0] is not clinic:
+        last = vars(knowledge)["tightened"] = (clinic, _tighten(knowledge, clinic))
+    return last[1]
 
 
 def _tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:

@@ -193,6 +193,7 @@ def small(tmp_path: Path, knowledge: Knowledge) -> Path:
             )
         )
     write(tmp_path / "data" / "downloads.json", json.dumps(items))
+    write(tmp_path / "build-info.json", '{"version": "0.2.0-abcdef1"}')
     return tmp_path
 
 
@@ -294,11 +295,19 @@ FAULTS = {
     ),
     "a page of another build": (
         lambda site: spoil(site / HOME, "abcdef1", "abcdef2"),
-        "expected pages of one build; got abcdef1, abcdef2",
+        f"{HOME}: expected version 0.2.0-abcdef1 of build-info.json; got another",
     ),
     "another version": (
         lambda site: spoil(site / HOME, "0.2.0", "0.1.0"),
-        f"{HOME}: expected version 0.2.0; got 0.1.0",
+        f"{HOME}: expected version 0.2.0-abcdef1 of build-info.json; got another",
+    ),
+    "a build of another version": (
+        lambda site: spoil(site / "build-info.json", "0.2.0", "0.2.00"),
+        "build-info.json: expected version 0.2.0; got 0.2.00-abcdef1",
+    ),
+    "a build that says nothing of itself": (
+        lambda site: (site / "build-info.json").unlink(),
+        "build-info.json: expected version 0.2.0; got none",
     ),
     "an unknown sheet": (
         lambda site: spoil(site / "h" / HOME, 'id="v', 'id="w'),

@@ -23,7 +23,7 @@ from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
 from creators.site import remedies_index
 from creators.site.blocks import create_block, flag_cards
-from creators.site.page import CreatedPage, CreatedSite
+from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.prose import PageWriter
 from creators.site.reviews import REVIEW_HERE, ReviewState, content_hash, review_state
 from creators.site.scorecard import create_scorecard, create_scores
@@ -72,7 +72,12 @@ def load_templates(root: Path) -> Environment:
         comment_end_string="#>",
     )
     env.globals.update(
-        wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt
+        here=HERE,
+        wording=wording,
+        cites=cites,
+        timed=timed,
+        bump_figure=bump_figure,
+        bump_alt=bump_alt,
     )
     env.filters["lower_first"] = wording.lower_first
     env.filters["dialed"] = wording.dialed

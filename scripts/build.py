@@ -167,6 +167,12 @@ def _release(root: Path, options: argparse.Namespace) -> None:
     release(root)
 
 
+def _schemas(root: Path, options: argparse.Namespace) -> None:
+    from builders.report import write_schemas
+
+    write_schemas(root)
+
+
 def _stage(root: Path, options: argparse.Namespace) -> None:
     from builders.stage import build_stage
 
@@ -267,6 +273,10 @@ COMMANDS = {
     "release": Command(
         _release,
         "number the handout's changed words before they are published: a version with each change",
+    ),
+    "schemas": Command(
+        _schemas,
+        "write JSON Schemas of pages and clinic files to build/schemas/, for your editor",
     ),
     "stage": Command(
         _stage, "check, then write the finished pages as plain Markdown to build/docs"

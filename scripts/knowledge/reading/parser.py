@@ -19,8 +19,8 @@ from knowledge.records.clinic import Clinic
 RECORD_OF = {"causes": Cause, "treat": Remedy, "prevent": Rule}
 """The record that a section's pages are; every other page is a Guide."""
 
-# of a page: from its path, never from its front matter
-_OWN = {"id", "section", "origin", "body", "body_line"}
+OWN = {"id", "section", "origin", "body", "body_line"}
+"""Fields of a page that come from its path and its text, never from its front matter."""
 
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UNSEEN = re.compile(
@@ -74,11 +74,11 @@ def _page(path: str, text: str, section: str, name: str) -> tuple[Page | None, l
     header, body, body_line = _split(path, text)
     kind = Guide if name == "index" else RECORD_OF.get(section, Guide)
     data, lines = _mapping(path, header, 2, "front matter", "write lines such as title: Aloe")
-    problems = [_unknown(path, lines, (key,), kind, _OWN) for key in data if key in _OWN]
+    problems = [_unknown(path, lines, (key,), kind, OWN) for key in data if key in OWN]
     origin = Origin(path, lines)
-    data = {key: value for key, value in data.items() if key not in _OWN}
+    data = {key: value for key, value in data.items() if key not in OWN}
     own = {"id": name, "section": section, "origin": origin, "body": body, "body_line": body_line}
-    page, found = _validate(kind, {**data, **own}, origin, hidden=_OWN)
+    page, found = _validate(kind, {**data, **own}, origin, hidden=OWN)
     return (None if problems else page), problems + found
 
 

@@ -154,7 +154,7 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
                 "medical_name",
                 "a term of the glossary",
                 quote(cause.medical_name),
-                did_you_mean(cause.medical_name, names),
+                did_you_mean(cause.medical_name, names, "docs/_data/glossary.yml"),
             )
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:

@@ -155,6 +155,7 @@ def new_sign(root: Path, options: argparse.Namespace, say: Say) -> None:
         " docs/_data/sign_rows.yml",
         "add a case to tests/data/drills.yml, what people type for it to docs/_data/sign_words.yml,"
         " and six queries to tests/data/search_queries.yml",
+        'tell whoever holds an older sheet: build.py new-change "What to look for now." --safety',
         "write it into CHANGELOG.md, marked Safety",
     )
 

@@ -342,6 +342,8 @@ never_say: ["sign of healing"]}
         """\
 causes milia
 causes rash
+pages identify
+pages prevent/week
 red-flags eye-pain
 red-flags late-bumps
 red-flags pearls

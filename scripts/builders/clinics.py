@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builders.handouts import ALL_EDITIONS, DIST, GENERAL, Order, Result, make_handouts
 from builders.output import WrongUsage, say
-from builders.report import check
+from builders.report import check, write_schemas
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
 from knowledge.reading.clinic_files import CLINICS, clinic_files
@@ -143,6 +143,7 @@ def new_clinic(root: Path, name: str, say: Callable[[str], None]) -> None:
     try:
         with file.open("x", encoding="utf-8") as made:
             made.write(blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name))
+        write_schemas(root)
     except FileExistsError:
         raise WrongUsage(
             f"new-clinic: expected a new name; got {CLINICS}/{slug}.yml, which is there; do edit"
@@ -157,11 +158,13 @@ def new_clinic(root: Path, name: str, say: Callable[[str], None]) -> None:
 def blank_clinic(example: str, name: str) -> str:
     """The example's file with its comments, to fill in: the required lines are there and empty, all
     others are commented out."""
+    lines = example.splitlines()
     written = [
+        lines[0],
         f"# {name}. Fill in the required lines, and take the # away from those that you want."
-        " clinics/example.yml shows each one filled in."
+        " clinics/example.yml shows each one filled in.",
     ]
-    for line in example.splitlines()[2:]:
+    for line in lines[3:]:
         key, _, rest = line.partition(":")
         if key in REQUIRED:
             value = json.dumps(name, ensure_ascii=False) if key == "name" else '""'

@@ -139,7 +139,7 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
-            do = did_you_mean(cause.medical_name, names)
+            do = did_you_mean(cause.medical_name, names, "docs/_data/glossary.yml")
             yield at(cause, "medical_name", "a term of the glossary", quote(cause.medical_name), do)
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:

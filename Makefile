@@ -42,7 +42,7 @@ check: $(READY) ## read all content and print every mistake in it
 status: $(READY) ## print which sources are due, and which pages a clinician has not read as they are
 	@$(RUN) scripts/build.py status
 
-site: $(READY) ## build the site into site/, with its booklets and e-books to download
+site: $(READY) ## build the site into site/, with its booklets and e-book to download
 	@$(RUN) scripts/build.py all
 
 stage: $(READY) ## write the finished pages as plain Markdown into build/docs

@@ -41,6 +41,7 @@ examples:
   build.py handouts --clinic riverside --treated 2026-11-22    the same with real dates, and a \
 calendar file
   build.py handouts --all               those of every clinic
+  build.py rename treat/aloe treat/aloe-vera   another address for a page; the old one leads on
   build.py new-change "…"               the handout's words have changed: say how
   build.py release                      number them, before they are published
   build.py publish-check                all of it for the address in SITE_URL, then checked
@@ -149,6 +150,18 @@ def _begin_options(kind: str) -> Callable[[argparse.ArgumentParser], None]:
     return declare
 
 
+def _rename(root: Path, options: argparse.Namespace) -> None:
+    from builders.rename import rename
+
+    rename(root, options, say)
+
+
+def _rename_options(command: argparse.ArgumentParser) -> None:
+    from builders.rename import add_rename_arguments
+
+    add_rename_arguments(command)
+
+
 def _release(root: Path, options: argparse.Namespace) -> None:
     from builders.report import release
 
@@ -177,6 +190,12 @@ def _accept_options(command: argparse.ArgumentParser) -> None:
     from builders.review import add_accept_arguments
 
     add_accept_arguments(command)
+
+
+def _schemas(root: Path, options: argparse.Namespace) -> None:
+    from builders.report import write_schemas
+
+    write_schemas(root)
 
 
 def _stage(root: Path, options: argparse.Namespace) -> None:
@@ -271,6 +290,11 @@ COMMANDS = {
         "say what has changed on the handout, for whoever holds an older one",
         _begin_options("change"),
     ),
+    "rename": Command(
+        _rename,
+        "give a page another address: the old one leads on, and all that names it is mended",
+        _rename_options,
+    ),
     "release": Command(
         _release,
         "number the handout's changed words before they are published: a version with each change",
@@ -284,6 +308,10 @@ COMMANDS = {
         _accept,
         "write down that you have read passages beside their rules and accept them",
         _accept_options,
+    ),
+    "schemas": Command(
+        _schemas,
+        "write JSON Schemas of pages and clinic files to build/schemas/, for your editor",
     ),
     "stage": Command(
         _stage, "check, then write the finished pages as plain Markdown to build/docs"

@@ -29,6 +29,7 @@ from creators.shell.accessible import Accessible
 from creators.shell.qr import create_page_code
 from creators.shell.style import own_style
 from creators.site.files import MOVED
+from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library
 from creators.site.shell import EDITION, SiteBuild, Target, create_site_build
 from creators.site.structured import Site, create_structured
@@ -119,7 +120,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:
-    """What the templates show of a page beyond its text: where it leads to once it is on paper, in
+    """What the templates show of a page: its text, in two parts where something stands between;
+    where it leads to once it is on paper, in
     letters and as a QR code, what it says of itself to machines, and the rules that it alone needs.
 
     A page that is opened from a folder names its place on the web too: a path on one reader's disk
@@ -137,6 +139,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
         context["structured"] = create_structured(
             build.knowledge, build.site, created, _trail(page, nav)
         )
+    context["parts"] = (page.content or "").split(HERE)
     context["own_style"] = own_style(build.shell.parts, page.content or "")
     if path == CALENDAR:
         context.update(build.calendar)

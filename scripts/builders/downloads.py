@@ -9,8 +9,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from multiprocessing import forkserver, get_context
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book
 from creators.book.booklet import create_booklet
 from creators.book.ebook import Ebook, create_ebook
-from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
 from creators.handout.versions import printed_version
@@ -81,76 +82,34 @@ class Workshop:
 
 @dataclass(frozen=True)
 class Job:
-    """The `files` that one process makes of one source."""
+    """The `files` that one process makes of one source. `length` is how long that takes beside
+    other jobs (letters of the source); `make` gets the workshop and the files, and returns the
+    number of pages that each has."""
 
     files: tuple[Download, ...]
-
-    @property
-    def length(self) -> int:
-        """How long it takes beside other jobs."""
-        raise NotImplementedError
-
-    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
-        """Lets a process make the files, and give the number of pages that each has."""
-        raise NotImplementedError
+    length: int
+    make: Callable[[Workshop, tuple[Download, ...]], int]
 
 
-@dataclass(frozen=True)
-class BookletJob(Job):
-    """The editions of a booklet that are set alike, and cut from one PDF."""
-
-    name: str
-    setting: str
-    source: str
-
-    @property
-    def length(self) -> int:
-        """Letters of the source."""
-        return len(self.source)
-
-    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
-        """Sets the source once for all editions."""
-        main = shop.work / f"{self.name}.typ"
-        main.write_text(self.source, encoding="utf-8")
-        targets = {item.edition: shop.target(item) for item in self.files}
-        date = self.files[0].date
-        return pool.submit(compile_pdf, shop.work, main.name, self.setting, date, targets)
+def make_booklets(
+    name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
+) -> int:
+    """Makes the editions of a booklet that are cut from one PDF. Returns its pages."""
+    main = f"{name}-{setting}.typ"
+    (shop.work / main).write_text(source, encoding="utf-8")
+    targets = {item.edition: shop.target(item) for item in files}
+    return compile_pdf(shop.work, main, setting, files[0].date, targets)
 
 
-@dataclass(frozen=True)
-class EbookJob(Job):
-    """The EPUB of the whole site."""
-
-    source: Ebook
-
-    @property
-    def length(self) -> int:
-        """Letters of the document."""
-        return len(self.source.document)
-
-    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
-        """Lets pandoc make it."""
-        (item,) = self.files
-        return pool.submit(write_ebook, self.source, shop.root, shop.site, shop.target(item))
+def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> int:
+    """Makes the EPUB. Returns 0, as it has no pages."""
+    return write_ebook(ebook, shop.root, shop.site, shop.target(files[0]))
 
 
-@dataclass(frozen=True)
-class HandoutJob(Job):
-    """The general handout in one edition; `source` is what its template takes."""
-
-    source: str
-
-    @property
-    def length(self) -> int:
-        """Letters of the source."""
-        return len(self.source)
-
-    def start(self, pool: ProcessPoolExecutor, shop: Workshop) -> Future[int]:
-        """Sets it."""
-        (item,) = self.files
-        return pool.submit(
-            write_handout, shop.root, self.source, item.edition, item.date, shop.target(item)
-        )
+def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> int:
+    """Makes the general handout in one edition. Returns its pages."""
+    (item,) = files
+    return write_handout(shop.root, source, item.edition, item.date, shop.target(item))
 
 
 def make_downloads(
@@ -195,9 +154,8 @@ def show(root: Path, site: Path, made: list[Download]) -> None:
     """Write the list of files into the pages that have a place for it."""
     for file in [*site.glob("*.html"), *site.glob("*/index.html")]:
         text = file.read_text(encoding="utf-8")
-        if (
-            filled := fill(root / "overrides", file.relative_to(site).as_posix(), text, made)
-        ) != text:
+        filled = fill(root / "overrides", file.relative_to(site).as_posix(), text, made)
+        if filled != text:
             file.write_text(filled, encoding="utf-8")
 
 
@@ -241,7 +199,7 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Ite
         if has_ebook and not scope:
             ebook = create_ebook(book)
             item = _download(book, scope, EPUB, ebook_key(root, ebook) + drawn)
-            yield EbookJob((item,), ebook)
+            yield Job((item,), len(ebook.document), partial(make_ebook, ebook))
 
 
 def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
@@ -253,14 +211,14 @@ def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
     for name in HANDOUT_EDITIONS:
         file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
         item = Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key)
-        yield HandoutJob((item,), source)
+        yield Job((item,), len(source), partial(make_handout, source))
 
 
 def _booklet_jobs(book: Book, scope: str, source: str, looks: str) -> Iterator[Job]:
     """A booklet in each of its settings; `looks` is what it is made from beside its source."""
     for setting, editions in SETTINGS.items():
         files = tuple(_download(book, scope, name, source + looks) for name in editions)
-        yield BookletJob(files, book.name, setting, source)
+        yield Job(files, len(source), partial(make_booklets, book.name, setting, source))
 
 
 def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
@@ -277,41 +235,27 @@ def _key(edition: str, made_from: str) -> str:
 def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:
     """A hash of all pictures, and where the tall ones may be cut, as shares of their height:
     creators.charts says so in the drawing."""
-    texts = {name: (site / name).read_text(encoding="utf-8") for name in sorted(pictures)}
-    cuts = {
-        name: re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text)
-        for name, text in texts.items()
-    }
-    return (
-        hashlib.sha256("".join(texts.values()).encode()).hexdigest(),
-        {
-            name: tuple(float(cut) / int(found[1]) for cut in found[2].split())
-            for name, found in cuts.items()
-            if found
-        },
-    )
+    cuts, read = {}, hashlib.sha256()
+    for name in sorted(pictures):
+        text = (site / name).read_text(encoding="utf-8")
+        read.update(text.encode())
+        if found := re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text):
+            cuts[name] = tuple(float(cut) / int(found[1]) for cut in found[2].split())
+    return read.hexdigest(), cuts
 
 
 def _book(
     scope: str, places: list[Place], articles: dict[str, tuple[str, HtmlElement]], edition: Edition
 ) -> Book:
-    sections = {page_key(place.path): place.section for place in places}
-    title = (
-        plain_text(articles[scope][1].find(".//h1"))
-        if "/" in scope
-        else sections.get(scope, "")
-        if scope
-        else ""
-    )
-    name = "-".join([NAME, *scope.split("/")]) if scope else NAME
-    return create_book(
-        name,
-        title,
-        places,
-        lambda key: not scope or f"{key}/".startswith(f"{scope}/"),
-        articles,
-        edition,
-    )
+    """The book of everything (""), of a section or of a page, by its key."""
+    if "/" in scope:
+        title = plain_text(articles[scope][1].find(".//h1"))
+    else:
+        sections = {page_key(place.path): place.section for place in places}
+        title = sections.get(scope, "") if scope else ""
+    name = "-".join([NAME, *filter(None, scope.split("/"))])
+    inside = lambda key: not scope or f"{key}/".startswith(f"{scope}/")
+    return create_book(name, title, places, inside, articles, edition)
 
 
 def _make(
@@ -333,7 +277,7 @@ def _make(
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
         ) as pool:
-            started = [(job, job.start(pool, shop)) for job in jobs]
+            started = [(job, pool.submit(job.make, shop, job.files)) for job in jobs]
             try:
                 for job, pages in started:
                     for item in job.files:

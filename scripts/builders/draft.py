@@ -38,7 +38,8 @@ class Draft:
     def __init__(self, root: Path, command: str) -> None:
         self.root, self.command = root, command
         self.knowledge, _ = load_knowledge(root)
-        self.files: dict[str, str] = {}
+        self.files: dict[str, str | None] = {}
+        """The text of each file that is written; None for one that goes."""
 
     def refuse(self, expected: str, got: str, do: str = "write it again") -> NoReturn:
         """Stop with one line; nothing was written."""
@@ -159,13 +160,16 @@ class Draft:
         self.files[path] = add_record(self.read(path), key, record, before)
 
     def list_id(self, line: str) -> None:
-        """Add a line to the list of ids."""
-        self.files[IDS] = add_line(self.read(IDS), line)
+        """Add a line to the list of ids, where it is not there."""
+        if line not in (listed := self.read(IDS)).splitlines():
+            self.files[IDS] = add_line(listed, line)
 
     def write(self, say: Callable[[str], None], group: str, *steps: str) -> None:
         """Write everything, and say what and what comes next."""
-        write_all_or_none({self.root / path: text.encode() for path, text in self.files.items()})
-        written = sorted(self.files, key=lambda path: (path == "mkdocs.yml", "_data" in path, path))
+        data = {path: text and text.encode() for path, text in self.files.items()}
+        write_all_or_none({self.root / path: new for path, new in data.items()})
+        written = [path for path, text in self.files.items() if text is not None]
+        written.sort(key=lambda path: (path == "mkdocs.yml", "_data" in path, path))
         under = f' (under "{group}")' if group else ""
         say(f"{self.command}: wrote {', '.join(written)}{under}. What comes next:")
         for number, step in enumerate((*steps, LAST_STEP), 1):

@@ -17,7 +17,7 @@ import tempfile
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,9 +26,10 @@ import pypdfium2
 import typst
 
 from builders.output import hash_files, write_together, write_whole
-from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers
+from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
+from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
@@ -104,7 +105,7 @@ class Press:
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
         made from."""
-        result = Result(file.stem if file else GENERAL)
+        result = Result(_name(file))
         clinic, problems = load_clinic(self.root, file) if file else (None, [])
         if clinic:
             problems = [*problems, *sorted(set(check_clinic(self.knowledge, clinic, file.parent)))]
@@ -116,13 +117,9 @@ class Press:
             files = self.files(sheet, clinic, file)
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
-            result.to_sign = (
-                ""
-                if not clinic
-                or clinic.signed_off
-                and clinic.signed_off.content_hash == sheet.content_hash
-                else sheet.content_hash
-            )
+            signed = clinic.signed_off if clinic else None
+            if clinic and (not signed or signed.content_hash != sheet.content_hash):
+                result.to_sign = sheet.content_hash
         except HandoutError as error:
             result.problems = [str(error)]
         except OSError as error:
@@ -245,28 +242,26 @@ def make_handouts(
         say(f"handouts: {len(kept)} of {len(files)} are unchanged")
     started = said = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="handouts-") as work:
-        for lot in _lots((root, out, order, site, Path(work)), knowledge, missing):
-            results += lot
+        for result in _results((root, out, order, site, Path(work)), knowledge, missing):
+            results.append(result)
             if time.monotonic() - said > 2:
                 said = time.monotonic()
                 say(f"handouts: {len(results)} of {len(files)} ({said - started:.0f} s)")
     return sorted(results, key=lambda result: result.name)
 
 
-def _lots(
+def _results(
     place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]
-) -> Iterator[list[Result]]:
-    """The results of `jobs`, lot by lot. A few are made here: to start processes takes longer."""
-    lots = [jobs[start : start + AT_ONCE] for start in range(0, len(jobs), AT_ONCE)]
-    if len(lots) == 1:
+) -> Iterator[Result]:
+    """What became of each job. A few are done here: to start processes takes longer."""
+    if len(jobs) <= AT_ONCE:
         press = Press(*place, knowledge)
-        yield [press.make(file, key) for file, key in lots[0]]
-    elif lots:
-        with ProcessPoolExecutor(
-            workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place
-        ) as pool:
-            for future in as_completed([pool.submit(_lot, lot) for lot in lots]):
-                yield future.result()
+        yield from (press.make(*job) for job in jobs)
+        return
+    with ProcessPoolExecutor(
+        workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place
+    ) as pool:
+        yield from pool.map(_make, jobs, chunksize=AT_ONCE)
 
 
 _PRESS: list[Press] = []
@@ -277,8 +272,8 @@ def _start(*place) -> None:
     _PRESS.append(Press(*place))
 
 
-def _lot(jobs: list[tuple[Path | None, str]]) -> list[Result]:
-    return [_PRESS[0].make(file, key) for file, key in jobs]
+def _make(job: tuple[Path | None, str]) -> Result:
+    return _PRESS[0].make(*job)
 
 
 def _name(file: Path | None) -> str:
@@ -301,19 +296,12 @@ def _base_key(root: Path, order: Order, site: str) -> str:
 def _key(base: str, file: Path | None) -> str:
     """The hash of all that one clinic's handout is made from: `base`, its file, and each picture
     that the file names."""
-    found = hashlib.sha256(base.encode())
-    if file and file.is_file():
-        text = file.read_bytes()
-        found.update(text)
-        for name in sorted(
-            {
-                name.decode()
-                for name in re.findall(rb"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png)", text)
-            }
-        ):
-            if (picture := file.parent / name).is_file() and picture.stat().st_size < 10**6:
-                found.update(picture.read_bytes())
-    return found.hexdigest()
+    if not file or not file.is_file():
+        return base
+    names = set(re.findall(rb"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png)", file.read_bytes()))
+    pictures = [file.parent / name.decode() for name in names]
+    read = [one for one in pictures if one.is_file() and one.stat().st_size < 10**6]
+    return hashlib.sha256(f"{base}\0{hash_files(file.parent, [file, *read])}".encode()).hexdigest()
 
 
 def _folder(out: Path, order: Order, file: Path | None) -> Path:
@@ -350,17 +338,9 @@ def _data_uri(logo: Path | None) -> str:
 
 def _refusal(place: str, clinic: Clinic | None, error: typst.TypstError) -> str:
     """Typst's refusal as one line that names the clinic's file."""
-    if glyph := missing_letter(error.message):
-        return (
-            f'{place}:1: letter: expected one that a font of the handout has; got "{glyph}"; do'
-            " write it in other letters"
-        )
     if clinic and clinic.logo and "image" in error.message:
         return (
             f"{place}:{clinic.origin.line('logo')}: logo: expected a picture that can be set; got"
             f" {error.message}; do save it again as PNG"
         )
-    return (
-        f"{place}:1: handout: expected what Typst can set as PDF/UA-1; got"
-        f" {' '.join(error.message.split())}; do mend overrides/paper/handout.typ"
-    )
+    return refusal(f"{place}:1", "handout", error.message, "overrides/paper/handout.typ")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builders.draft import Draft, in_quotes, in_yaml, slug_of
 from builders.output import BuildFailed
+from builders.report import write_schemas
 from creators.handout.versions import change_line
 from knowledge.checks.versions import check_version_words
 from knowledge.model import Kind, Knowledge, NextChange, Source, Urgency
@@ -102,6 +103,7 @@ def new_remedy(root: Path, options: argparse.Namespace, say: Say) -> None:
         f"name {slug} in remedies: of each page in docs/causes/ that it may help; or say in its"
         " not_advised: why none does",
     )
+    write_schemas(root)
 
 
 def new_cause(root: Path, options: argparse.Namespace, say: Say) -> None:
@@ -119,6 +121,7 @@ def new_cause(root: Path, options: argparse.Namespace, say: Say) -> None:
         " on its page",
         "add its medical name to docs/_data/glossary.yml if it is not there",
     )
+    write_schemas(root)
 
 
 def new_sign(root: Path, options: argparse.Namespace, say: Say) -> None:
@@ -152,6 +155,7 @@ def new_sign(root: Path, options: argparse.Namespace, say: Say) -> None:
         " docs/_data/sign_rows.yml",
         "add a case to tests/data/drills.yml, what people type for it to docs/_data/sign_words.yml,"
         " and six queries to tests/data/search_queries.yml",
+        'tell whoever holds an older sheet: build.py new-change "What to look for now." --safety',
         "write it into CHANGELOG.md, marked Safety",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import os
 import re
 import zipfile
@@ -19,6 +20,7 @@ from builders import report
 from builders.output import WrongUsage
 from builders.site import build_all
 from builders.site_links import Site
+from builders.web_files import BUILD_INFO
 from creators.handout.versions import current_version
 from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
 from knowledge.model import Knowledge
@@ -150,19 +152,13 @@ def red_flag_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 def version_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """Every page is of one build and of the version in mkdocs.yml, the page behind the QR codes
     knows the newest sheet."""
-    found = {
-        file: re.search(r"Version ([\w.]+)-(\w+)\.", file.read_text(encoding="utf-8"))
-        for file in site.rglob("*.html")
-    }
-    builds = {match[2] for match in found.values() if match}
-    for file, match in found.items():
-        if not match or match[1] != wanted.version:
-            yield (
-                f"{_name(site, file)}: expected version {wanted.version}; got"
-                f" {match[1] if match else 'none'}"
-            )
-    if len(builds) > 1:
-        yield f"the site: expected pages of one build; got {', '.join(sorted(builds))}"
+    info = site / BUILD_INFO
+    version = json.loads(info.read_text(encoding="utf-8"))["version"] if info.is_file() else "none"
+    if not version.startswith(f"{wanted.version}-"):
+        yield f"{BUILD_INFO}: expected version {wanted.version}; got {version}"
+    for file in site.rglob("*.html"):
+        if version not in file.read_text(encoding="utf-8"):
+            yield f"{_name(site, file)}: expected version {version} of {BUILD_INFO}; got another"
     newest, page = current_version(wanted.knowledge), site / "h" / "index.html"
     if newest and (
         not page.is_file() or f'id="v{newest.id}"' not in page.read_text(encoding="utf-8")

@@ -75,6 +75,14 @@ def status(root: Path, days: int) -> None:
             print(f"  {path}{changed}")
 
 
+def write_schemas(root: Path) -> None:
+    """Write a JSON Schema of each kind of page, and of clinic files, for editors."""
+    from creators.data.editor_schemas import create_editor_schemas  # `check` does without it
+
+    files = create_editor_schemas()
+    write_all_or_none({root / path: text.encode() for path, text in files.items()})
+
+
 def release(root: Path) -> None:
     """Number the handout's words of today: a new version on top of its history, with every change
     since the newest. All is written, or nothing."""

@@ -1,4 +1,4 @@
-"""Builds the site with MkDocs, and the booklets and e-books that are made from its pages."""
+"""Builds the site with MkDocs, and the booklets and the e-book that are made from its pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from builders.output import BuildFailed, say, written_aside
 from builders.pandoc import EbookError
-from builders.report import check
+from builders.report import check, write_schemas
 from builders.stage import build_stage
 from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
@@ -123,6 +123,7 @@ def build_all(root: Path) -> None:
     """Build everything, in order."""
     build_site(root, wanted=EVERYTHING)
     build_stage(root)
+    write_schemas(root)
 
 
 def check_page(root: Path, page: str) -> None:

@@ -135,22 +135,18 @@ def explain(message: str, diagnostic: str, source: Path) -> str:
             (line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)),
             page,
         )
-    what = " ".join(message.split())
-    if glyph := missing_letter(message):
+    return refusal(page, "booklet", message, "the page or overrides/paper/book.typ")
+
+
+def refusal(place: str, what: str, message: str, mend: str) -> str:
+    """Returns one line about what Typst refused: at `place`, in a booklet or handout (`what`)."""
+    said = " ".join(message.split())
+    if glyph := re.search(r'the text `?"?(.+?)"?`? could not be displayed', said):
         return (
-            f'{page}: letter: expected one that a font of the booklet has; got "{glyph}"; do write'
-            " it in other letters"
+            f'{place}: letter: expected one that a font of the {what} has; got "{glyph[1]}"; do'
+            " write it in other letters"
         )
-    return (
-        f"{page}: booklet: expected what Typst can set as PDF/UA-1; got {what}; do mend the page or"
-        " overrides/paper/book.typ"
-    )
-
-
-def missing_letter(message: str) -> str:
-    """The letter that no font has, where that is Typst's refusal."""
-    found = re.search(r'the text `?"?(.+?)"?`? could not be displayed', " ".join(message.split()))
-    return found[1] if found else ""
+    return f"{place}: {what}: expected what Typst can set as PDF/UA-1; got {said}; do mend {mend}"
 
 
 def workers() -> int:

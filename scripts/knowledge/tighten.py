@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
+from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency, once
 from knowledge.records.clinic import Clinic
 from knowledge.records.signs import RedFlag
 from knowledge.windows import NEVER, Window, wider, windows, windows_on
@@ -20,15 +20,18 @@ OWN = "own-"
 
 
 def tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
-    """`knowledge` as it holds for the clinic's patients. `clinic` must have passed the checks.
-    Checks and creators ask for the same clinic one after another, so the last answer is kept; both
-    records never change."""
-    if not (_LAST and _LAST[0] is knowledge and _LAST[1] is clinic):
-        _LAST[:] = [knowledge, clinic, _tighten(knowledge, clinic)]
-    return _LAST[2]
+    """Return `knowledge` as it holds for the clinic's patients. `clinic` must have passed the
+    checks. The answer is kept, as checks and creators ask for the same clinic."""
+    kept = _kept(knowledge)
+    if clinic.id not in kept or kept[clinic.id][0] is not clinic:
+        kept[clinic.id] = (clinic, _tighten(knowledge, clinic))
+    return kept[clinic.id][1]
 
 
-_LAST: list = []
+@once
+def _kept(knowledge: Knowledge) -> dict[str, tuple[Clinic, Knowledge]]:
+    """Return the answers so far, by the clinic's id."""
+    return {}
 
 
 def _tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.find_browser import FLAGS, find_browser
-from browser.views import PHONE, SAMPLE
+from browser.views import PHONE, SAMPLE, as_new
 from conftest import run_build
 from helpers import serve_folder
 
@@ -79,9 +79,28 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """An empty page, as wide as a phone."""
+def fresh(context: BrowserContext) -> Page:
+    """An empty page with a window of its own: for a test of what `page` cannot forget, as its
+    history. It takes a second more than `page`."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    """The window that tests of a worker share, one after another."""
+    opened = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(shared: BrowserContext) -> Page:
+    """An empty page, as wide as a phone, that has forgotten the test before."""
+    [shown, *others] = shared.pages or [shared.new_page()]
+    for other in others:
+        other.close()
+    return as_new(shown)
 
 
 @pytest.fixture

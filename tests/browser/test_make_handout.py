@@ -13,11 +13,12 @@ from playwright.sync_api import Browser, Page
 from browser.axe import violations
 from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
-from creators.handout.sheet import Phone, create_sheet
+from creators.handout.create import create_sheet
+from creators.handout.sheet import Phone
 from helpers import ROOT
 from knowledge.checks.clinic.records import check_clinic, contrast
 from knowledge.model import Knowledge
-from knowledge.reading.logo import LARGEST, WIDEST
+from knowledge.reading.logo import MOST_BYTES, MOST_PIXELS
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import LEAST_CONTRAST, Clinic
 
@@ -30,7 +31,7 @@ FULL = {
     "hours": "Monday to Friday, 9 to 5",
     "web": "https://www.example.org/needling",
 }
-LONGEST = {
+MOST_TIMES_AS_LONG = {
     "name": "The Riverside Clinic for Skin and Needling of Springfield",
     "phone": "+1 555 0100 0100 0100",
     "out_of_hours_phone": "+1 555 0199 0199 ext 123456",
@@ -254,7 +255,7 @@ def test_colors_and_logo_are_the_clinics(make: Page):
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("device", ["", "rf"])
-@pytest.mark.parametrize("fields", [FULL, LONGEST], ids=["usual", "longest"])
+@pytest.mark.parametrize("fields", [FULL, MOST_TIMES_AS_LONG], ids=["usual", "longest"])
 def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(
     fields: dict, device: str, size: str, make: Page, knowledge: Knowledge
 ):
@@ -502,9 +503,9 @@ def svg(inside: str = "", head: str = 'viewBox="0 0 9 9"') -> bytes:
 LOGOS = {
     "a small png": (png(40, 40), ""),
     "a plain svg": (svg(), ""),
-    "a wide png": (png(WIDEST + 1, 300), "too large"),
+    "a wide png": (png(MOST_PIXELS + 1, 300), "too large"),
     "a long png": (png(900, 100), "too long"),
-    "a heavy file": (svg("<!--" + "x" * LARGEST + "-->"), "too large"),
+    "a heavy file": (svg("<!--" + "x" * MOST_BYTES + "-->"), "too large"),
     "no picture": (b"GIF89a", "no whole"),
     "half a png": (png(400, 400)[:60], "no whole"),
     "half an svg": (svg()[:-9], "no whole"),

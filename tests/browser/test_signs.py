@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.axe import violations
-from browser.views import PHONE, lines, look_for, report, watch
+from browser.views import PHONE, Answer, answers, below_site, lines, look_for, report, watch
 from helpers import address, read_site
 from knowledge.model import Knowledge, RedFlag
 from knowledge.prose.matching import Matcher, word_records
@@ -36,7 +36,7 @@ def results(page: Page) -> list[str]:
     found = page.locator("#search-results a").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
-    return [href.removeprefix("../").removeprefix("./") for href in found]
+    return [below_site(href) for href in found]
 
 
 def expected() -> Iterator[tuple[str, str]]:
@@ -51,6 +51,15 @@ def every_query() -> list[str]:
     return [*(text for text, _ in expected()), *QUERIES["nothing"], *QUERIES["first"]]
 
 
+@pytest.fixture(scope="module")
+def answered(browser: Browser, site_url: str) -> Iterator[dict[str, Answer]]:
+    """What the search shows for every query."""
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}search/")
+        yield answers(page, every_query())
+
+
 def test_there_are_queries_enough(knowledge: Knowledge, capsys: pytest.CaptureFixture):
     assert set(QUERIES["signs"]) == set(knowledge.red_flags)
     few = [flag for flag, texts in QUERIES["signs"].items() if len(set(texts)) < 6]
@@ -59,43 +68,37 @@ def test_there_are_queries_enough(knowledge: Knowledge, capsys: pytest.CaptureFi
     report(capsys, f"search: {len(set(every_query()))} queries, {len(QUERIES['signs'])} signs")
 
 
-def test_the_right_sign_stands_first(search: Page):
-    found = {text: ask(search, text) for text, _ in expected()}
+def test_the_right_sign_stands_first(answered: dict[str, Answer]):
     wrong = [
-        f"{text}: expected {name}; got {found[text]}"
+        f"{text}: expected {name}; got {answered[text].signs}"
         for text, name in expected()
-        if found[text][:1] != [name]
+        if answered[text].signs[:1] != [name]
     ]
     assert not wrong, lines(wrong)
 
 
-def test_words_that_only_sound_like_a_sign_show_none(search: Page):
-    wrong = [f"{text}: {found}" for text in QUERIES["nothing"] if (found := ask(search, text))]
+def test_words_that_only_sound_like_a_sign_show_none(answered: dict[str, Answer]):
+    wrong = [f"{text}: {found}" for text in QUERIES["nothing"] if (found := answered[text].signs)]
     assert not wrong, lines(wrong)
 
 
-def test_the_right_page_comes_first(search: Page):
-    found = {}
-    for text in QUERIES["first"]:
-        ask(search, text)
-        found[text] = [place.partition("#")[0] for place in results(search)[:1]]
+def test_the_right_page_comes_first(answered: dict[str, Answer]):
     wrong = [
-        f"{text}: expected {page!r}; got {found[text]}"
+        f"{text}: expected {page!r}; got {answered[text].pages[:1]}"
         for text, page in QUERIES["first"].items()
-        if found[text] != [page]
+        if answered[text].pages[:1] != [page]
     ]
     assert not wrong, lines(wrong)
 
 
-def test_no_result_leads_to_another_sign(search: Page, knowledge: Knowledge):
+def test_no_result_leads_to_another_sign(answered: dict[str, Answer], knowledge: Knowledge):
     """The results below know the signs too, and find by beginnings: a sign is among them only if
     the words are its own."""
     wrong = []
     for text, name in expected():
-        shown = ask(search, text)
-        signs = {
-            place.partition("#")[2] for place in results(search) if place.startswith(f"{FLAGS}#")
-        }
+        shown = answered[text].signs
+        places = [place for place in answered[text].results if place.startswith(f"{FLAGS}#")]
+        signs = {place.partition("#")[2] for place in places}
         if name in knowledge.red_flags and (
             other := (signs & set(knowledge.red_flags)) - set(shown)
         ):
@@ -299,7 +302,7 @@ def test_results_carry_their_level(search: Page, knowledge: Knowledge):
 
 
 def test_no_result_leads_into_the_middle_of_a_page_with_a_rule_at_its_top(
-    search: Page, knowledge: Knowledge
+    answered: dict[str, Answer], knowledge: Knowledge
 ):
     """A wash "tonight" skipped "water only until day 1"."""
     ruled = {
@@ -309,8 +312,7 @@ def test_no_result_leads_into_the_middle_of_a_page_with_a_rule_at_its_top(
     }
     wrong, opened = [], 0
     for text in every_query():
-        ask(search, text)
-        for place in results(search):
+        for place in answered[text].results:
             page, _, anchor = place.partition("#")
             opened += page in ruled
             wrong += [f"{text}: {place}"] if page in ruled and anchor else []

@@ -204,7 +204,8 @@ def test_every_page_asks_for_nothing_outside(
     )
 
 
-def test_the_forwarder_of_portals_stays_in_the_folder(page: Page, base: str, log: Log):
+def test_the_forwarder_of_portals_stays_in_the_folder(page: Page, base: str, guide: Path, log: Log):
+    assert (guide / "connect" / "index.html").is_file()
     page.goto(
         f"{base}connect/?mainSearchCriteria.v.c=B00.1&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90"
     )

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from browser.views import SCRIPTED, lines, report, watch
 from helpers import serve_folder, wait_for
@@ -107,7 +107,6 @@ def test_every_page_has_a_policy_that_allows_its_own_style_and_nothing_else(
 
 
 def test_a_page_asks_for_itself_and_its_pictures_meets_no_error_and_keeps_nothing(
-    context: BrowserContext,
     page: Page,
     site_url: str,
     addresses: list[str],
@@ -133,7 +132,7 @@ def test_a_page_asks_for_itself_and_its_pictures_meets_no_error_and_keeps_nothin
         count += len(log.requests)
         log.errors.clear()
     assert not wrong, lines(wrong)
-    assert context.cookies() == [] and context.service_workers == []
+    assert page.context.cookies() == [] and page.context.service_workers == []
     report(
         capsys,
         f"traffic: {len(addresses)} pages, {count} requests, none to another host, no error,"

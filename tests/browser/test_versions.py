@@ -227,13 +227,13 @@ def test_it_reads_for_everyone(page: Page, check: str):
     assert not wrong, lines(wrong)
 
 
-def test_the_answer_moves_nothing_when_it_comes(page: Page, check: str):
-    page.add_init_script(
+def test_the_answer_moves_nothing_when_it_comes(fresh: Page, check: str):
+    fresh.add_init_script(
         """window.moved = 0;
         new PerformanceObserver(
             list => list.getEntries().forEach(entry => { moved += entry.value; })
         ).observe({type: "layout-shift", buffered: true});"""
     )
-    answer(page, f"{check}?v=3")
-    page.wait_for_timeout(300)
-    assert page.evaluate("moved") < 0.1
+    answer(fresh, f"{check}?v=3")
+    fresh.wait_for_timeout(300)
+    assert fresh.evaluate("moved") < 0.1

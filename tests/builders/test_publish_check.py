@@ -56,6 +56,20 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def test_the_real_site_has_no_fault_but_that_its_address_is_an_example(
+    site: Path, capsys: pytest.CaptureFixture
+):
+    wanted = read_wanted(site.parent, "https://bumps-after-microneedling.example/")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    check_site(site, wanted._replace(example="nobody.example", changelog=changelog))
+    clean = capsys.readouterr().out
+    assert [name for name in CHECKS if f"publish-check: {name}: no faults" not in clean] == [
+        "files to download"
+    ], clean
+    assert [*CHECKS["example address"](site, wanted)]
+
+
+@pytest.mark.sweep
 def test_the_real_site_lacks_only_the_files_that_were_not_built(
     real: Path, capsys: pytest.CaptureFixture
 ):
@@ -70,6 +84,7 @@ def test_the_real_site_lacks_only_the_files_that_were_not_built(
     ]
 
 
+@pytest.mark.sweep
 def test_the_real_site_built_for_another_address_is_refused(real: Path):
     wanted = read_wanted(real, "https://other.org/")
     assert wanted.example == "bumps-after-microneedling.example"
@@ -193,6 +208,7 @@ def small(tmp_path: Path, knowledge: Knowledge) -> Path:
             )
         )
     write(tmp_path / "data" / "downloads.json", json.dumps(items))
+    write(tmp_path / "build-info.json", '{"version": "0.2.0-abcdef1"}')
     return tmp_path
 
 
@@ -245,6 +261,12 @@ FAULTS = {
         lambda site: spoil(site / HOME, "Text", f"https://{EXAMPLE}/"),
         f"{HOME}: names {EXAMPLE}",
     ),
+    "its escaped address": (
+        lambda site: spoil(
+            site / HOME, "Text", EXAMPLE.replace(".", "&#46;").replace("-", "&#x2d;")
+        ),
+        f"{HOME}: names {EXAMPLE}",
+    ),
     "in data": (
         lambda site: write(site / "data" / "a.json", f'"https://{EXAMPLE}/"'),
         f"data/a.json: names {EXAMPLE}",
@@ -255,6 +277,10 @@ FAULTS = {
     ),
     "in a book": (add_book, f"a.epub: names {EXAMPLE}"),
     "no policy": (lambda site: spoil(site / HOME, POLICY, ""), f"{HOME}: its policy would let"),
+    "a policy that begins with nothing forbidden": (
+        lambda site: spoil(site / HOME, "default-src 'none'", "img-src 'self'"),
+        f"{HOME}: its policy would let",
+    ),
     "a policy for another host": (
         lambda site: spoil(site / HOME, "'none'", "'none'; img-src https://a.org"),
         "its policy would let",
@@ -271,6 +297,14 @@ FAULTS = {
     "an editor's copy": (
         lambda site: write(site / "causes" / "milia.md~", "a"),
         "causes/milia.md~: is no file for readers",
+    ),
+    "a compiled program": (
+        lambda site: write(site / "hooks.pyc", "a"),
+        "hooks.pyc: is no file for readers",
+    ),
+    "the source of a script": (
+        lambda site: write(site / "assets" / "lunr.js.map", "a"),
+        "assets/lunr.js.map: is no file for readers",
     ),
     "a file of nobody": (
         lambda site: write(site / "Thumbs.db", "a"),
@@ -294,11 +328,19 @@ FAULTS = {
     ),
     "a page of another build": (
         lambda site: spoil(site / HOME, "abcdef1", "abcdef2"),
-        "expected pages of one build; got abcdef1, abcdef2",
+        f"{HOME}: expected version 0.2.0-abcdef1 of build-info.json; got another",
     ),
     "another version": (
         lambda site: spoil(site / HOME, "0.2.0", "0.1.0"),
-        f"{HOME}: expected version 0.2.0; got 0.1.0",
+        f"{HOME}: expected version 0.2.0-abcdef1 of build-info.json; got another",
+    ),
+    "a build of another version": (
+        lambda site: spoil(site / "build-info.json", "0.2.0", "0.2.00"),
+        "build-info.json: expected version 0.2.0; got 0.2.00-abcdef1",
+    ),
+    "a build that says nothing of itself": (
+        lambda site: (site / "build-info.json").unlink(),
+        "build-info.json: expected version 0.2.0; got none",
     ),
     "an unknown sheet": (
         lambda site: spoil(site / "h" / HOME, 'id="v', 'id="w'),

@@ -1,1 +1,1 @@
-"""Built pages to booklets and e-books."""
+"""Built pages to booklets and an e-book."""

@@ -6,7 +6,6 @@ that it has to carry is written in a way that it carries, and an element without
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from copy import deepcopy
@@ -37,45 +36,12 @@ UNWRAPPED = (
 )
 """Boxes that only a screen needs, and terms with a meaning that appears on a screen: a book has a
 glossary."""
-KNOWN = {
-    "a",
-    "br",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "strong",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-}
-KEPT = {
-    "alt",
-    "class",
-    "data-label",
-    "href",
-    "scope",
-    "src",
-    "start",
-    "style",
-    "title",
-    "width",
-}
+KNOWN = set(
+    "a br code dd div dl dt figcaption figure h2 h3 h4 img li ol p strong sup table tbody td th"
+    " thead tr ul".split()
+)
+KEPT = set("alt class data-label href scope src start title width".split())
+"""The attributes that a book needs."""
 
 
 @dataclass
@@ -148,8 +114,6 @@ class EbookPage:
             element.getparent().replace(
                 element, _records([plain_text(cell) for cell in head], rows)
             )
-        else:
-            element.insert(0, _columns(head, rows))
 
     def _card(self, element: HtmlElement) -> None:
         kind = element.get("class").split()[-1].removeprefix("flags--")
@@ -206,21 +170,6 @@ def _anchor(figure: HtmlElement) -> None:
     """Links that lead to a figure in another file of an EPUB are lost, those that lead to a box are
     not."""
     _boxed(figure, "div", id=figure.attrib.pop("id"))
-
-
-def _columns(head: list[HtmlElement], rows: list[HtmlElement]) -> HtmlElement:
-    """The columns' shares of the line: the square root of the longest cell, so that short words are
-    not starved by sentences."""
-    longest = [
-        max(80 if cell.find(".//img") is not None else len(plain_text(cell)) for cell in column)
-        for column in zip(head, *rows)
-    ]
-    shares = [max(3.0, math.sqrt(length)) for length in longest]
-    group = new_element("colgroup")
-    group.extend(
-        new_element("col", style=f"width: {100 * share / sum(shares):.1f}%") for share in shares
-    )
-    return group
 
 
 def _records(names: list[str], rows: list[HtmlElement]) -> HtmlElement:

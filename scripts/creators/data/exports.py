@@ -41,17 +41,7 @@ NOTICE = (
     "General information, not a diagnosis. Keep the red flags and their urgency with what you show,"
     " and never turn what a reader enters into a verdict."
 )
-LEFT_OUT = {
-    "origin",
-    "body",
-    "body_line",
-    "exempt",
-    "do_now",
-    "section",
-    "page",
-    "content_hash",
-    "moved_from",
-}
+LEFT_OUT = set("origin body body_line exempt do_now section page content_hash moved_from".split())
 """Fields that say where a record was typed or published before, or are a page's prose: the pages
 have that."""
 STRING, STRINGS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}

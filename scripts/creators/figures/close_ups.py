@@ -39,46 +39,22 @@ class Tone:
     hair: str
 
 
-TONES = (
-    Tone(
-        "light",
-        "#efc9ae",
-        "#f8dcc6",
-        "#d9a685",
-        "#8a5a41",
-        "#dc6b5a",
-        "#b8443a",
-        "#f2a596",
-        "#fffaf2",
-        "#a9714f",
-        "#7a5538",
-    ),
-    Tone(
-        "medium brown",
-        "#b57f57",
-        "#c8946b",
-        "#946240",
-        "#4f2f1c",
-        "#98473a",
-        "#742c26",
-        "#c47a66",
-        "#eadfce",
-        "#6b4126",
-        "#2e1d12",
-    ),
-    Tone(
-        "dark brown",
-        "#69442f",
-        "#7f563e",
-        "#4d2f20",
-        "#20110b",
-        "#53252f",
-        "#3a151f",
-        "#86505a",
-        "#b9ada3",
-        "#2f1a12",
-        "#120b08",
-    ),
+TONES = tuple(
+    Tone(name, *colors.split())
+    for name, colors in (
+        (
+            "light",
+            "#efc9ae #f8dcc6 #d9a685 #8a5a41 #dc6b5a #b8443a #f2a596 #fffaf2 #a9714f #7a5538",
+        ),
+        (
+            "medium brown",
+            "#b57f57 #c8946b #946240 #4f2f1c #98473a #742c26 #c47a66 #eadfce #6b4126 #2e1d12",
+        ),
+        (
+            "dark brown",
+            "#69442f #7f563e #4d2f20 #20110b #53252f #3a151f #86505a #b9ada3 #2f1a12 #120b08",
+        ),
+    )
 )
 """Left to right in every close-up."""
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, vText
 
-from creators.handout.sheet import Group, Imprint, Sheet
+from creators.handout.sheet import ALSO, Group, Imprint, Sheet
 from creators.wording import words as wording
 
 CALENDAR = "calendar.md"
@@ -29,8 +29,6 @@ END = "END:VCALENDAR\r\n"
 GENERAL = "general"
 """Stands in the id of an event of no clinic's sheet. An id has no version: a phone puts the advice
 of a newer sheet, whose SEQUENCE is higher, in the place of the old (RFC 5545, 3.8.7.4)."""
-ROUGH_UNTIL = 5
-"""The last day on which dry, rough skin begins: handout.yml, rough-how."""
 PAGE_LABELS = ("bad", "early", "late", "shown", "saved")
 """What dates.js says, by the ends of the labels' ids."""
 
@@ -94,7 +92,7 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
 def moments(sheet: Sheet) -> list[Moment]:
     """The events of a sheet by day; on one day, looking at the skin comes first."""
     checks = [
-        Moment(check.day, "check", (check.text, check.action, *_next_stage(sheet, check.day)))
+        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)))
         for check in sheet.checks
     ]
     days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
@@ -103,9 +101,10 @@ def moments(sheet: Sheet) -> list[Moment]:
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
 
-def _next_stage(sheet: Sheet, day: int) -> tuple[str, ...]:
-    """On the days on which roughness begins, that it is the next stage."""
-    return (sheet.labels["rough-how"],) if day <= ROUGH_UNTIL else ()
+def _also(sheet: Sheet, day: int) -> tuple[str, ...]:
+    """Return what is read with a look at the skin on `day`, such as that rough skin is next."""
+    label = f"{ALSO}{day}"
+    return (sheet.labels[label],) if label in sheet.labels else ()
 
 
 def _start(sheet: Sheet, day: int) -> Iterator[str]:

@@ -9,13 +9,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.web_page import STYLE, create_bare_sheet
 from creators.shell.style import Style, create_style
 from knowledge.checks.clinic.notes import refused_names
 from knowledge.checks.clinic.records import countries
 from knowledge.model import Knowledge
-from knowledge.reading.logo import ATTRIBUTES, LARGEST, LONGEST, OUTSIDE, PAINT, SHAPES, WIDEST
+from knowledge.reading import logo
 from knowledge.reading.parser import NOT_PRINTED
 from knowledge.records.clinic import INK, LEAST_CONTRAST, LETTERS, TRUNK, Clinic, Device
 from knowledge.records.fields import Origin
@@ -81,22 +81,31 @@ def create_rules(knowledge: Knowledge) -> str:
         "contrast": LEAST_CONTRAST,
         "ink": INK,
         "countries": sorted(countries()),
-        "numbers": {
-            country: item.number
-            for item in knowledge.emergency_numbers.values()
-            for country in item.countries
-        },
-        "logo": {
-            "bytes": LARGEST,
-            "pixels": WIDEST,
-            "longest": LONGEST,
-            "shapes": sorted(SHAPES),
-            "attributes": sorted(ATTRIBUTES),
-            "paint": sorted(PAINT),
-            "outside": OUTSIDE.pattern,
-        },
+        "numbers": _numbers(knowledge),
+        "logo": _logo_rules(),
     }
     return f"window.handoutRules = {json.dumps(rules, separators=(',', ':'))};\n"
+
+
+def _numbers(knowledge: Knowledge) -> dict[str, str]:
+    """Return the emergency number of each country."""
+    return {
+        country: item.number
+        for item in knowledge.emergency_numbers.values()
+        for country in item.countries
+    }
+
+
+def _logo_rules() -> dict[str, object]:
+    return {
+        "bytes": logo.MOST_BYTES,
+        "pixels": logo.MOST_PIXELS,
+        "longest": logo.MOST_TIMES_AS_LONG,
+        "shapes": sorted(logo.SHAPES),
+        "attributes": sorted(logo.ATTRIBUTES),
+        "paint": sorted(logo.PAINT),
+        "outside": logo.OUTSIDE.pattern,
+    }
 
 
 def limits() -> dict[str, dict]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from creators.handout.sheet import create_sheet
+from creators.handout.create import create_sheet
 from creators.wording import words as wording
 from knowledge.checks.versions import CHECKS
 from knowledge.model import Knowledge, Version

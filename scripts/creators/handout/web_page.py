@@ -13,8 +13,9 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from creators.handout.create import MARK
 from creators.handout.dates import create_dates
-from creators.handout.sheet import MARK, Imprint, Phone, Sheet
+from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.qr import qr_code
 from creators.shell.style import create_style
 from creators.shell.templates import template_environment

@@ -1,7 +1,7 @@
 """A Markdown extension that makes what Markdown writes readable by everyone: tables get a caption,
 header cells that say what they head, and a name for each cell, so that a phone can show a row as a
 card; notes lose their links back, as several of one name to each note tell a screen reader nothing,
-and a browser's Back does it."""
+and a browser's Back does it; a mark that points to a source never begins a line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 WIDE = 6
 """Columns from which a table may be wider than the text on a large screen, and so gets a frame that
@@ -31,6 +32,8 @@ class _Accessible(Treeprocessor):
     def run(self, root: Element) -> None:
         self.heading = ""
         self._walk(root)
+        for element in root.iter():
+            _bind_marks(element)
 
     def _walk(self, parent: Element) -> None:
         """In the order of the page, so that a table's heading is the last one above it."""
@@ -71,6 +74,22 @@ def _cut_backlinks(notes: Element) -> None:
             paragraph.remove(link)
 
 
+def _bind_marks(parent: Element) -> None:
+    """Put a space that does not break before each footnote's number and each open mark."""
+    before = None
+    for child in parent:
+        if child.get("class") == "open-mark" or child.get("id", "").startswith("fnref"):
+            if before is None:
+                parent.text = _bound(parent.text)
+            else:
+                before.tail = _bound(before.tail)
+        before = child
+
+
+def _bound(text: str | None) -> str | None:
+    return f"{text[:-1]}{AMP_SUBSTITUTE}nbsp;" if text and text.endswith(" ") else text
+
+
 def _frame(table: Element, heading: str) -> Element:
     """A named region that scrolls by itself and takes the keyboard's focus, so that the page never
     scrolls sideways."""
@@ -82,5 +101,5 @@ def _frame(table: Element, heading: str) -> Element:
 
 
 def _words(element: Element) -> str:
-    text = "".join(element.itertext()).replace("\x02amp\x03", "&")
+    text = "".join(element.itertext()).replace(AMP_SUBSTITUTE, "&")
     return " ".join(_STASHED.sub("", text).split())

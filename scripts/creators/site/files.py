@@ -14,15 +14,15 @@ from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
 from creators.figures.close_ups import bump_alt, bump_figure, create_figures
+from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE, RULES, create_rules
-from creators.handout.sheet import create_sheet
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
 from creators.site import remedies_index
 from creators.site.blocks import create_block, flag_cards
-from creators.site.page import CreatedPage, CreatedSite
+from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.prose import PageWriter
 from creators.site.reviews import NONE, review_states
 from creators.site.scorecard import create_scorecard, create_scores
@@ -71,7 +71,12 @@ def load_templates(root: Path) -> Environment:
         comment_end_string="#>",
     )
     env.globals.update(
-        wording=wording, cites=cites, timed=timed, bump_figure=bump_figure, bump_alt=bump_alt
+        here=HERE,
+        wording=wording,
+        cites=cites,
+        timed=timed,
+        bump_figure=bump_figure,
+        bump_alt=bump_alt,
     )
     env.filters["lower_first"] = wording.lower_first
     env.filters["dialed"] = wording.dialed

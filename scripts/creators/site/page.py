@@ -9,6 +9,10 @@ from functools import cached_property
 
 from creators.site.reviews import NONE, ReviewState
 
+HERE = "<!-- here -->"
+"""Stands in a page's Markdown where the template of its HTML puts what Markdown cannot say: the
+list of its headings, a form. A comment comes through any renderer, and shows nothing in others."""
+
 
 @dataclass(frozen=True)
 class CreatedPage:

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from creators.data.infobutton import create_feeds
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
 from creators.handout.form import create_make_facts
-from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.versions import printed_version
 from creators.shell.download_list import Download
 from creators.shell.style import Style, create_style, narrow_rules

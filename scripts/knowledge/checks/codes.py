@@ -31,13 +31,8 @@ def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
         if not form.fullmatch(code.code) or (code.system == "snomed" and not _adds_up(code.code)):
             yield at(code, "code", words, quote(code.code), "look it up again")
         if code.id != (wanted := id_of(code)):
-            yield at(
-                code,
-                "id",
-                f"the id of its system and code, {wanted}",
-                quote(code.id),
-                f"write id: {wanted}",
-            )
+            expected = f"the id of its system and code, {wanted}"
+            yield at(code, "id", expected, quote(code.id), f"write id: {wanted}")
 
 
 def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
@@ -51,13 +46,8 @@ def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
                 and part.code.startswith(code.code)
                 and part.page != code.page
             ):
-                yield at(
-                    code,
-                    "page",
-                    f"{part.page}, as for {part.id}",
-                    quote(code.page),
-                    "give both the same page",
-                )
+                expected = f"{part.page}, as for {part.id}"
+                yield at(code, "page", expected, quote(code.page), "give both the same page")
 
 
 def id_of(code: Code) -> str:

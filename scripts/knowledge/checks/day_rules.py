@@ -31,13 +31,10 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                 and _lacks(macro, start)
                 and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
             ):
-                yield in_text(
-                    text,
-                    "sentence",
-                    f"the whole rule for {arguments[0]}, in it or next to it",
-                    quote(f"{{{{ {macro} {arguments[0]} }}}}"),
-                    f"print {{{{ rule {arguments[0]} }}}}",
-                )
+                expected = f"the whole rule for {arguments[0]}, in it or next to it"
+                got = quote(f"{{{{ {macro} {arguments[0]} }}}}")
+                do = f"print {{{{ rule {arguments[0]} }}}}"
+                yield in_text(text, "sentence", expected, got, do)
 
 
 def _lacks(macro: str, start: Start) -> bool:

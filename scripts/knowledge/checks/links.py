@@ -47,24 +47,14 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:
     if not text.page:
-        yield in_text(
-            text,
-            "link",
-            "no link in _data, as its text is shown on many pages",
-            quote(target),
-            "remove the link",
-        )
+        expected = "no link in _data, as its text is shown on many pages"
+        yield in_text(text, "link", expected, quote(target), "remove the link")
     elif target.startswith(("http:", "https:")):
         if not _EXTERNAL.match(target):
             yield in_text(text, "link", "a web address", quote(target), "correct the address")
     elif not target or ":" in target or target.startswith("/"):
-        yield in_text(
-            text,
-            "link",
-            "a relative path to a .md page",
-            quote(target),
-            "write it as ../treat/aloe.md",
-        )
+        expected = "a relative path to a .md page"
+        yield in_text(text, "link", expected, quote(target), "write it as ../treat/aloe.md")
     else:
         path, _, anchor = target.partition("#")
         full = (
@@ -84,14 +74,8 @@ def _check_target(
     if page not in known:
         yield Problem(path, line, field, "a page of docs", quote(page), did_you_mean(page, known))
     elif anchor and anchor not in known[page]:
-        yield Problem(
-            path,
-            line,
-            field,
-            f"a heading of {page}",
-            quote("#" + anchor),
-            did_you_mean(anchor, known[page]),
-        )
+        do = did_you_mean(anchor, known[page])
+        yield Problem(path, line, field, f"a heading of {page}", quote("#" + anchor), do)
 
 
 CHECKS = (check_links,)

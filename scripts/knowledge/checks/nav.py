@@ -29,11 +29,6 @@ def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Pr
     counts = Counter(place.path for place in config.places)
     for path, page in knowledge.pages().items():
         if counts[path] != 1:
-            yield Problem(
-                page.origin.path,
-                1,
-                "nav",
-                "a place in the navigation of mkdocs.yml, once",
-                f"{counts[path]} places",
-                f"list {path} once under nav:",
-            )
+            expected = "a place in the navigation of mkdocs.yml, once"
+            got = f"{counts[path]} places"
+            yield Problem(page.origin.path, 1, "nav", expected, got, f"list {path} once under nav:")

@@ -273,13 +273,9 @@ def _head_level(text: Text) -> Urgency | None:
 def _problem(text: Text, sign: _Named, found: str) -> Problem:
     flag = sign.flag
     level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
-    return in_text(
-        text,
-        "sentence",
-        f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record",
-        quote(found),
-        f"write {{{{ action {flag.id} }}}} in its place",
-    )
+    expected = f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record"
+    do = f"write {{{{ action {flag.id} }}}} in its place"
+    return in_text(text, "sentence", expected, quote(found), do)
 
 
 CHECKS = (check_levels_beside_signs,)

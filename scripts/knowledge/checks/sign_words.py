@@ -87,21 +87,13 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
             plain = " ".join(map(singular, fold(words).split()))
             other = ids.get(plain) or seen.setdefault(plain, group)
             if other is not group or plain == singular(group.id):
-                yield at(
-                    group,
-                    ("words", number),
-                    "a word that counts as one other word",
-                    f"{quote(words)}, also in {place(other, 'id')}",
-                    "take one of the two away",
-                )
+                expected = "a word that counts as one other word"
+                got = f"{quote(words)}, also in {place(other, 'id')}"
+                yield at(group, ("words", number), expected, got, "take one of the two away")
             elif plain in LITTLE:
-                yield at(
-                    group,
-                    ("words", number),
-                    "a word that asks for something",
-                    quote(words),
-                    "take it away: it may stand between the words of any phrase",
-                )
+                expected = "a word that asks for something"
+                do = "take it away: it may stand between the words of any phrase"
+                yield at(group, ("words", number), expected, quote(words), do)
 
 
 def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
@@ -109,13 +101,9 @@ def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
 
 
 def _twice(record: Entry, number: int, other: str) -> Problem:
-    return at(
-        record,
-        ("words", number),
-        "a phrase that stands once",
-        f"{quote(record.words[number])}, also at {other}",
-        "take one away; if it belongs to both signs, name both in one record",
-    )
+    got = f"{quote(record.words[number])}, also at {other}"
+    do = "take one away; if it belongs to both signs, name both in one record"
+    return at(record, ("words", number), "a phrase that stands once", got, do)
 
 
 CHECKS = (

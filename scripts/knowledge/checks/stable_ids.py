@@ -1,4 +1,4 @@
-"""Published ids stay: none vanishes unseen, and none ever gets another meaning."""
+"""Published ids and addresses stay: none vanishes unseen, and none ever gets another meaning."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.model import Knowledge
+from knowledge.checks.moved import address_of
+from knowledge.model import Knowledge, Page
 from knowledge.problems import Problem, at, place, quote
 from knowledge.reading.loader import read_text
 
 FILE = "docs/_data/stable_ids.txt"
-"""Every id that was ever published, one a line as "file id", in order. "retired" behind one says
-that its record is gone: the id is never used again."""
+"""Every id that was ever published, one a line as "file id", and the address of each page that has
+no such id, as "pages address"; in order. "retired" behind one says that its record is gone: the id
+is never used again. A page that took its place says so itself, in `moved_from`."""
 RETIRED = " retired"
 
 PUBLISHED: Mapping[str, Callable[[Knowledge], Iterable[Any]]] = {
@@ -39,6 +41,19 @@ def published_ids(knowledge: Knowledge) -> dict[str, Any]:
     }
 
 
+FOLDERS = {"remedies": "treat/", "causes": "causes/", "rules": "prevent/", "pages": ""}
+"""What stands before an id in the address of its page."""
+_KINDS = {*PUBLISHED, *FOLDERS}
+
+
+def listed_ids(knowledge: Knowledge) -> dict[str, Any]:
+    """The same, and every page that is listed by its address. Home has none."""
+    pages = [*knowledge.guides.values(), *knowledge.rules.values()]
+    return published_ids(knowledge) | {
+        f"pages {address_of(page.path)}": page for page in pages if page.path != "index.md"
+    }
+
+
 def add_line(text: str, line: str) -> str:
     """The list with one more `line`, in its place."""
     lines = text.splitlines()
@@ -54,20 +69,47 @@ def check_stable_ids(root: Path, knowledge: Knowledge, whole: bool) -> Iterator[
     yield from problems
     if text is None:
         return
-    published = published_ids(knowledge)
+    published = listed_ids(knowledge)
     yield from _check_lines(text)
     yield from _check_published(text, published)
-    for number, line in enumerate(text.splitlines(), 1):
-        kind = line.partition(" ")[0]
-        if whole and kind in PUBLISHED and line not in published and not line.endswith(RETIRED):
-            yield Problem(
-                FILE,
-                number,
-                "id",
-                "a record with this id, as other programs refer to it",
-                f"{quote(line)}, which is gone",
-                f"bring the record back, or write: {line}{RETIRED}",
-            )
+    if whole:
+        yield from _check_gone(knowledge, text.splitlines(), published)
+
+
+def _check_gone(
+    knowledge: Knowledge, lines: list[str], published: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Each id of the list is published, retired, or that of a page which has moved."""
+    moved = {old for page in knowledge.pages().values() for old in page.moved_from}
+    for number, line in enumerate(lines, 1):
+        kind, _, name = line.partition(" ")
+        old = f"{FOLDERS[kind]}{name}" if kind in FOLDERS else ""
+        if line in published or line.endswith(RETIRED) or kind not in _KINDS or old in moved:
+            continue
+        yield Problem(
+            FILE,
+            number,
+            "id",
+            "a record with this id, as others refer to it",
+            f"{quote(line)}, which is gone",
+            _follow(old, [published[new] for new in published if new not in lines])
+            + f"write here: {line}{RETIRED}",
+        )
+
+
+def _follow(old: str, fresh: list[Any]) -> str:
+    """How the address `old` leads on to the page that took its place: the one in its folder that is
+    among the `fresh` records, where there is one."""
+    if not old:
+        return "bring the record back, or "
+    folder = old.rpartition("/")[0]
+    heirs = [one.path for one in fresh if isinstance(one, Page) and one.section == folder]
+    heir = f"docs/{heirs[0]}" if len(heirs) == 1 else "the page in its place"
+    new = address_of(heirs[0]) if len(heirs) == 1 else "NEW"
+    return (
+        f"run build.py rename {old} {new} (it mends all that names it), or write"
+        f" moved_from: [{old}] below title: in {heir}, or "
+    )
 
 
 def _check_published(text: str, published: Mapping[str, Any]) -> Iterator[Problem]:
@@ -99,7 +141,7 @@ def _check_lines(text: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         words = line.removesuffix(RETIRED)
-        if words.count(" ") != 1 or words.partition(" ")[0] not in PUBLISHED:
+        if words.count(" ") != 1 or words.partition(" ")[0] not in _KINDS:
             yield Problem(
                 FILE, number, "id", "a line such as remedies aloe", quote(line), "correct the line"
             )

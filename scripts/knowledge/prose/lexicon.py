@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.model import Knowledge, Remedy, Term, once
+from knowledge.problems import place
 from knowledge.windows import remedies_with, windows_on
 
 NEGATIVE = re.compile(
@@ -84,7 +85,7 @@ class Lexicon:
                 "test_days",
             ):
                 if (day := getattr(remedy, name)) is not None:
-                    allowed.setdefault(day, f"{remedy.origin.path}:{remedy.origin.line(name)}")
+                    allowed.setdefault(day, place(remedy, name))
         for window in (w for name in self.things(named) for w in windows_on(self.knowledge, name)):
             if window.avoid.until_day is not None:
                 allowed.setdefault(window.avoid.until_day, window.place)

@@ -10,24 +10,13 @@ from knowledge.prose.blocks import Text, parse_blocks
 from knowledge.records.fields import Entry
 
 FIXED_ANCHORS = {
-    Cause: (
-        "get-help",
-        "what-it-looks-like",
-        "when-it-starts",
-        "what-may-help",
-        "leave-alone",
-        "sources",
-    ),
-    Remedy: (
-        "get-help",
-        "when-you-can-use-it",
-        "who-must-not-use-it",
-        "causes-it-may-help",
-        "where-it-is-named",
-        "sources",
-    ),
-    Rule: ("leave-alone", "sources"),
-    Guide: ("sources",),
+    Cause: "get-help what-it-looks-like when-it-starts what-may-help leave-alone sources".split(),
+    Remedy: """
+        get-help when-you-can-use-it who-must-not-use-it causes-it-may-help where-it-is-named
+        sources
+    """.split(),
+    Rule: ["leave-alone", "sources"],
+    Guide: ["sources"],
 }
 """The headings that a record's template writes around its body."""
 
@@ -92,50 +81,25 @@ def page_texts(page: Page) -> Iterator[Text]:
         fields += ["not_advised"]
     for field in fields:
         yield from _field_texts(page, field)
+    file = page.origin.path
     for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
-        yield Text(
-            page.origin.path,
-            page.origin.line("avoid", number, "why"),
-            "why",
-            avoid.why,
-            page.path,
-            "leave-alone",
-        )
+        line = page.origin.line("avoid", number, "why")
+        yield Text(file, line, "why", avoid.why, page.path, "leave-alone")
     for block in parse_blocks(page.body, page.body_line):
         field = "heading" if block.kind == "heading" else "text"
-        yield Text(
-            page.origin.path,
-            block.line,
-            field,
-            block.text,
-            page.path,
-            block.anchor,
-            block.kind,
-            block.level,
-        )
+        place = (page.path, block.anchor, block.kind, block.level)
+        yield Text(file, block.line, field, block.text, *place)
 
 
 def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
-    value = getattr(record, field)
-    for number, text in enumerate(value if isinstance(value, tuple) else (value,)):
-        if text is not None:
-            line = (
-                record.origin.line(field, number)
-                if isinstance(value, tuple)
-                else record.origin.line(field)
-            )
-            yield Text(
-                record.origin.path,
-                line,
-                field,
-                text,
-                record.path if isinstance(record, Page) else "",
-                (
-                    _FIELD_ANCHOR.get(field, "")
-                    if isinstance(record, Page)
-                    else getattr(record.id, "value", record.id)
-                ),
-            )
+    value, origin = getattr(record, field), record.origin
+    page = record.path if isinstance(record, Page) else ""
+    anchor = _FIELD_ANCHOR.get(field, "") if page else getattr(record.id, "value", record.id)
+    if isinstance(value, tuple):
+        for number, text in enumerate(value):
+            yield Text(origin.path, origin.line(field, number), field, text, page, anchor)
+    elif value is not None:
+        yield Text(origin.path, origin.line(field), field, value, page, anchor)
 
 
 def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:

@@ -11,8 +11,8 @@ from knowledge.reading.loader import read_text
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import Clinic
 
-FOLDER = "clinics"
-LARGEST = 20_000
+CLINICS = "clinics"
+LARGEST_FILE = 20_000
 """Bytes of a clinic file at most: a full one has about 3,000."""
 
 
@@ -30,13 +30,13 @@ def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
     """The clinic of `file`, or its Problems, which name the file as seen from `root`, the project's
     folder."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    if file.is_file() and (size := file.stat().st_size) > LARGEST:
+    if file.is_file() and (size := file.stat().st_size) > LARGEST_FILE:
         return None, [
             Problem(
                 path,
                 1,
                 "clinic",
-                f"a file of {LARGEST} bytes at most",
+                f"a file of {LARGEST_FILE} bytes at most",
                 f"{size} bytes",
                 "keep only the fields of clinics/example.yml",
             )

@@ -16,11 +16,11 @@ from knowledge.problems import one_line
 if TYPE_CHECKING:
     from lxml import etree
 
-LARGEST = 40_000
+MOST_BYTES = 40_000
 """Bytes of a logo at most: a page with it inside stays under 100 kB."""
-WIDEST = 2000
+MOST_PIXELS = 2000
 """Pixels of a PNG's longer side at most."""
-LONGEST = 8
+MOST_TIMES_AS_LONG = 8
 """How many times as long as it is high a logo may be, or the other way round: it stands beside the
 clinic's name."""
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,9 +60,9 @@ def logo_faults(file: Path) -> Iterator[tuple[str, str, str]]:
             f'no file "{file.name}"',
             "put the picture there or remove the line",
         )
-    elif (size := file.stat().st_size) > LARGEST:
+    elif (size := file.stat().st_size) > MOST_BYTES:
         yield (
-            f"a picture of {LARGEST} bytes at most",
+            f"a picture of {MOST_BYTES} bytes at most",
             f"{size} bytes",
             "save it smaller, for example 400 pixels wide",
         )
@@ -77,9 +77,9 @@ def _png_faults(data: bytes) -> Iterator[tuple[str, str, str]]:
 
     try:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
-            if max(picture.size) > WIDEST:
+            if max(picture.size) > MOST_PIXELS:
                 yield (
-                    f"{WIDEST} pixels at most on its longer side",
+                    f"{MOST_PIXELS} pixels at most on its longer side",
                     f"{max(picture.size)} pixels",
                     "save it smaller",
                 )
@@ -103,9 +103,9 @@ def _png_faults(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def _shape_faults(wide: float, high: float) -> Iterator[tuple[str, str, str]]:
-    if max(wide, high) > LONGEST * min(wide, high):
+    if max(wide, high) > MOST_TIMES_AS_LONG * min(wide, high):
         yield (
-            f"a picture at most {LONGEST} times as long as high",
+            f"a picture at most {MOST_TIMES_AS_LONG} times as long as high",
             f"{wide:g} by {high:g}",
             "cut it",
         )
@@ -184,10 +184,8 @@ def _element_faults(element: etree._Element, again: str) -> Iterator[tuple[str, 
             or painted - PAINT
         ):
             yield (
-                (
-                    "nothing in the SVG but shapes and their colors: nothing that runs, moves or"
-                    " comes from elsewhere"
-                ),
+                "nothing in the SVG but shapes and their colors: nothing that runs, moves or"
+                " comes from elsewhere",
                 one_line(f"{name}={value}", 50),
                 again,
             )

@@ -19,6 +19,9 @@ from knowledge.records.clinic import Clinic
 RECORD_OF = {"causes": Cause, "treat": Remedy, "prevent": Rule}
 """The record that a section's pages are; every other page is a Guide."""
 
+OWN = {"id", "section", "origin", "body", "body_line"}
+"""Fields of a page that come from its path and its text, never from its front matter."""
+
 _FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _UNSEEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"

@@ -9,7 +9,7 @@ Lines = dict[tuple, int]
 DEEPEST = 20
 """Lists and mappings inside each other, at most. libyaml composes them by recursion in C: 100,000
 brackets end the process."""
-LARGEST = 10**18
+LARGEST_NUMBER = 10**18
 """The largest whole number, well above any day or year; Python refuses to print one of more than
 4,300 digits."""
 
@@ -86,7 +86,7 @@ def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> o
     except (ValueError, OverflowError):
         # a scalar that looks like a date or number and is none: the model says what it should be
         return node.value
-    return node.value if isinstance(value, int) and abs(value) > LARGEST else value
+    return node.value if isinstance(value, int) and abs(value) > LARGEST_NUMBER else value
 
 
 def _mapping(loader, node: yaml.MappingNode, where: tuple, lines: Lines, first: int) -> dict:

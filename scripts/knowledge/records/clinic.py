@@ -30,9 +30,13 @@ LEAST_CONTRAST = 4.5
 INK = "#1f2a2a"
 """The color of the handout's text."""
 LETTERS = str.maketrans(
-    "ıłŁøØđĐðħĦŧŋĸ’‘‚“”„–—ºª",
-    "ilLoOdDdhHtnk'''\"\"\"--oa",
-) | {ord(one): two for one, two in zip("þßæÆœŒ…", ("th", "ss", "ae", "AE", "oe", "OE", "..."))}
+    dict(
+        zip(
+            "ıłŁøØđĐðþßæÆœŒħĦŧŋĸ’‘‚“”„–—…ºª",
+            """i l L o O d D d th ss ae AE oe OE h H t n k ' ' ' " " " - - ... o a""".split(),
+        )
+    )
+)
 """Letters whose accent is part of them, and curly signs, as plain ones."""
 LONGEST_NOTE = 160
 """Characters of a note: two pages must hold everything."""

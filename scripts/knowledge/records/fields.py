@@ -214,7 +214,7 @@ PageLink = Annotated[
 ]
 When = Annotated[
     Span,
-    BeforeValidator(parse_span),
+    BeforeValidator(parse_span, json_schema_input_type=str),
     Field(
         description="a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",
         examples=["24 to 72 hours"],

@@ -136,11 +136,11 @@ def test_the_open_mark_leads_to_what_it_means(document: HtmlElement):
     assert "no study was found" in plain(document.get_element_by_id("start--open-mark").getparent())
 
 
-def test_every_table_has_headings_and_widths_and_one_that_is_too_wide_becomes_paragraphs(
+def test_every_table_has_headings_and_one_that_is_too_wide_becomes_paragraphs(
     document: HtmlElement,
 ):
     for table in document.iter("table"):
-        assert len(table.findall("thead/tr/th")) == len(table.findall("colgroup/col")) <= 6
+        assert 1 <= len(table.findall("thead/tr/th")) <= 6
         assert {row[0].get("scope") for row in table.findall("tbody/tr")} == {"row"}
     records = [
         plain(line)

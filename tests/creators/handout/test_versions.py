@@ -11,7 +11,7 @@ import pytest
 
 import build
 from conftest import Content, run_build
-from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.versions import (
     CHECK_PAGE,
     DRAFT,
@@ -22,6 +22,7 @@ from creators.handout.versions import (
     version_problem,
 )
 from creators.site.files import create_site, load_templates
+from creators.site.page import HERE
 from helpers import ROOT, get, mkdocs_serve, snapshot, wait_for
 from knowledge.checks import stable_ids
 from knowledge.checks.versions import CHECKS
@@ -322,11 +323,7 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
         "### Version 1: November 22, 2026 { #v1 }\n\n- **Safety change:** A wait.\n- A word.\n"
         in page
     )
-    assert (
-        page.index("If this is an emergency")
-        < page.index("<!-- check -->")
-        < page.index("### Version 1")
-    )
+    assert page.index("If this is an emergency") < page.index(HERE) < page.index("### Version 1")
     said = [
         sentence
         for line in re.sub(r"\[([^\]]*)\]\([^)]*\)|[*#]", r"\1", page.split("# ")[1]).split("\n")

@@ -77,3 +77,16 @@ def test_notes_have_no_links_back():
     soup = write("One. [^A] Two. [^A]\n\n[^A]: A source.\n")
     assert soup.select_one(".footnote li").get_text().split() == ["A", "source."]
     assert soup.select(".footnote a") == [] and len(soup.select("a.footnote-ref")) == 2
+
+
+def test_a_mark_that_points_to_a_source_never_begins_a_line():
+    mark = "[◇](#open-mark){ .open-mark }"
+    soup = write(
+        f"One [^A] [^B] and {mark}\n\n- **Two** {mark}\n- {mark} three\n\n[^A]: A\n[^B]: B"
+    )
+    marks = [
+        link.parent if link.parent.name == "sup" else link
+        for link in soup.select("sup a, a.open-mark")
+    ]
+    before = [str(mark.previous_sibling or "") for mark in marks]
+    assert before == ["One\xa0", "\xa0", " and\xa0", "\xa0", ""]

@@ -14,6 +14,8 @@ from creators.data.exports import EXPORTS
 from creators.site.files import cites, create_site, groups_of, load_templates, timed
 from creators.site.prose import OPEN_LABEL
 from knowledge.model import Timed
+from knowledge.prose.texts import anchors, by_page
+from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_PAGES
 from knowledge.records.span import parse_span
 from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
@@ -141,6 +143,27 @@ def test_no_macro_citation_mark_or_template_reaches_the_reader(knowledge, templa
     for path, text in create_site(knowledge, templates).texts.items():
         if path.endswith(".md"):
             assert re.findall(r"\{\{|\}\}|\{%|<<|\[\^open|\bNone\)|Undefined", text) == [], path
+
+
+def test_the_headings_that_links_may_lead_to_are_those_that_the_templates_make(
+    knowledge, templates
+):
+    """Of the real content: what knowledge/prose/texts.py and records/generated.py say of each page
+    is on it, and a page whose template gives it its headings has no others."""
+    pages, prose = create_site(knowledge, templates).pages, by_page(knowledge)
+    declared = {
+        path: anchors(knowledge, page, prose[path]) for path, page in knowledge.pages().items()
+    }
+    for path, kinds in GENERATED_PAGES.items():
+        records = {getattr(id, "value", id) for kind in kinds for id in getattr(knowledge, kind)}
+        declared[path] = records | GENERATED_HEADINGS.get(path, set())
+    kinds = (knowledge.causes, knowledge.remedies, knowledge.rules)
+    by_template = {page.path for records in kinds for page in records.values()}
+    for path, wanted in declared.items():
+        found = set(re.findall(r'(?:\{ ?#|id=")([\w.-]+)', pages[path].text))
+        headings = set(re.findall(r"^#+ .*\{ ?#([\w-]+)", pages[path].text, re.M))
+        assert wanted <= found, path
+        assert path not in by_template or headings <= wanted, path
 
 
 # Causes.

@@ -16,7 +16,7 @@ from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
 from creators.handout.versions import CHECK_PAGE
 from creators.site.files import create_site, load_templates
-from creators.site.page import CreatedPage, CreatedSite
+from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.search import (
     COMMON,
     FLAGS,
@@ -145,7 +145,7 @@ After the list.
         ("{ .review-status }", ""),
         (":   Its meaning.", "Its meaning."),
         ("![A close-up](x.svg){ loading=lazy }", ""),
-        ("<!-- on this page -->", ""),
+        (HERE, ""),
         ("SPF 30 &amp; a hat, 1 &lt; 2", "SPF 30 & a hat, 1 < 2"),
         ("A fever of 100.4 F (38 C)", "A fever of 100.4 F (38 C)"),
         ("do-not-touch - or do", "do-not-touch - or do"),
@@ -503,7 +503,7 @@ def test_the_search_page_lists_every_page_by_section(site):
 def test_the_search_page_says_the_same_to_everyone(knowledge, site):
     """What to do in an emergency stands above the form, whatever is typed; that the search needs
     JavaScript stands there too."""
-    top, _, rest = site[SEARCH].partition("<!-- search form -->")
+    top, _, rest = site[SEARCH].partition(HERE)
     assert (
         "do not search" in top
         and knowledge.urgencies["emergency_now"].action in top

@@ -381,7 +381,7 @@ PLANTED = {
         contradictions.check_strength,
         edits((SALICYLIC, r"^strength: .*", "strength: {level: good, sources: [CLIN-DESERT]}")),
         SALICYLIC,
-        "strength",
+        "strength.level",
         "docs/_data/sources.yml",
     ),
     "a gap between two stages of recovery": (

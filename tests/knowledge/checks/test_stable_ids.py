@@ -3,12 +3,14 @@ write."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from knowledge.checks import check_project
 from knowledge.checks.stable_ids import FILE, add_line, check_stable_ids
+from knowledge.problems import Problem
 from knowledge.reading.loader import load_knowledge
 from small_project import edit_project, write_project
 
@@ -30,33 +32,34 @@ def test_a_project_whose_ids_are_listed_has_no_problem(tmp_path):
     [
         (
             ("remedies cloth\n", ""),
-            f"{FILE}:8: id: expected a line for each published id ({CLOTH}:2); got none; do add"
+            f"{FILE}:10: id: expected a line for each published id ({CLOTH}:2); got none; do add"
             " this line: remedies cloth",
         ),
         (
             ("urgencies within_48h\n", ""),
-            f"{FILE}:20: id: expected a line for each published id (docs/_data/urgencies.yml:4);"
+            f"{FILE}:22: id: expected a line for each published id (docs/_data/urgencies.yml:4);"
             " got none; do add this line: urgencies within_48h",
         ),
         (
             ("remedies cloth\n", "remedies cloth\nremedies soap\n"),
-            f"{FILE}:9: id: expected a record with this id, as other programs refer to it; got"
-            ' "remedies soap", which is gone; do bring the record back, or write: remedies soap'
-            " retired",
+            f"{FILE}:11: id: expected a record with this id, as others refer to it; got"
+            ' "remedies soap", which is gone; do run build.py rename treat/soap NEW (it mends'
+            " all that names it), or write moved_from: [treat/soap] below title: in the page in its"
+            " place, or write here: remedies soap retired",
         ),
         (
             ("remedies cloth\n", "remedies cloth retired\n"),
-            f"{CLOTH}:2: id: expected an id that never had another record ({FILE}:8); got"
+            f"{CLOTH}:2: id: expected an id that never had another record ({FILE}:10); got"
             ' "cloth", which is retired; do choose another id',
         ),
         (
             ("remedies cloth\n", "remedies cloth\nremedies cloth\n"),
-            f'{FILE}:9: id: expected an id that stands once; got "remedies cloth", also on line 8;'
-            " do remove one of the two",
+            f'{FILE}:11: id: expected an id that stands once; got "remedies cloth", also on line'
+            " 10; do remove one of the two",
         ),
         (
             ("remedies cloth\n", "remedies cloth\nremedy soap\n"),
-            f'{FILE}:9: id: expected a line such as remedies aloe; got "remedy soap"; do correct'
+            f'{FILE}:11: id: expected a line such as remedies aloe; got "remedy soap"; do correct'
             " the line",
         ),
     ],
@@ -101,3 +104,27 @@ def test_the_line_that_a_message_asks_for_settles_it(tmp_path):
     (tmp_path / FILE).write_text(add_line(text, line), encoding="utf-8")
     assert (tmp_path / FILE).read_text(encoding="utf-8").splitlines()[problem.line - 1] == line
     assert [one for one in check_project(tmp_path)[1] if one.path == FILE] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("treat/cloth", "treat/soft-cloth", "remedies cloth"),
+        ("causes/milia", "causes/dots", "causes milia"),
+        ("prevent/week", "prevent/days", "pages prevent/week"),
+    ],
+)
+def test_a_page_that_is_gone_leads_on(old, new, line, tmp_path):
+    write_project(tmp_path)
+    page = (tmp_path / f"docs/{old}.md").rename(tmp_path / f"docs/{new}.md")
+    [said] = [one for one in gone(tmp_path) if f'"{line}"' in one.got]
+    assert said.do.startswith(f"run build.py rename {old} {new} (it mends all that names it), or ")
+    [asked] = re.findall(r"write (moved_from: \S+) below title: in (\S+),", said.do)
+    assert asked == (f"moved_from: [{old}]", f"docs/{new}.md")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub("^(title: .*)$", rf"\1\n{asked[0]}", text, flags=re.M), "utf-8")
+    assert [one for one in gone(tmp_path) if "which is gone" in one.got] == []
+
+
+def gone(root: Path) -> list[Problem]:
+    return list(check_stable_ids(root, load_knowledge(root)[0], True))

@@ -288,6 +288,32 @@ def test_a_page_on_red_flags_reads_at_grade_5(tmp_path, section, limit):
     assert GRADE == {"when-to-worry": 5.0}
 
 
+def of_grade(words: int, more: int) -> str:
+    """Sentences of so many words, five of them of two syllables; the last has `more` words, and
+    none of two."""
+    line = " ".join(["water"] * 5 + ["cat"] * (words - 5))
+    return f"{f'{line}. ' * 4}{' '.join(['cat'] * (words + more))}."
+
+
+@pytest.mark.parametrize(
+    ("section", "at", "above"),
+    [("when-to-worry", (7, 0), (7, 1)), ("identify", (6, 3), (6, 4))],
+)
+def test_a_grade_at_the_limit_is_let_through_and_a_tenth_above_is_refused(
+    tmp_path, section, at, above
+):
+    limit = GRADE.get(section, 6.0)
+    page = tmp_path / f"docs/{section}/call.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    for words, got in ((at, []), (above, [f"{limit + 0.1:.1f}"])):
+        page.write_text(
+            "---\ntitle: Whom to call\nsummary: Whom to call when you worry.\ndo_now: [Read on.]"
+            f"\n---\n{of_grade(*words)}\n"
+        )
+        grades = [message.partition("; got ")[2][:3] for message in found(check_grade, tmp_path)]
+        assert grades == got
+
+
 def test_the_red_flags_read_at_grade_5(tmp_path):
     hard = (
         '    why: "Dermatological hypersensitivity necessitates comprehensive pharmacological'

@@ -12,7 +12,7 @@ import pytest
 
 from clinic_file import GOOD, changed, clinic_problems, parsed
 from creators.handout.changes import create_changes
-from creators.handout.sheet import create_sheet
+from creators.handout.create import create_sheet
 from knowledge.checks.clinic.notes import clinic_texts, folded
 from knowledge.tighten import tighten
 

@@ -1,0 +1,123 @@
+"""Gives a page another address: moves it, lets the old address lead on, and mends all that names
+it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from builders.draft import Draft
+from knowledge.checks.references import references
+from knowledge.checks.stable_ids import FILE as IDS
+from knowledge.checks.stable_ids import FOLDERS
+from knowledge.model import Page
+from knowledge.problems import did_you_mean, quote
+from knowledge.prose.blocks import MACRO
+from knowledge.prose.macros import MACROS, Macro
+from knowledge.reading.loader import seen_files
+
+KINDS = {"treat": "remedies", "causes": "causes"}
+"""Folders of docs/ whose pages other records name by their id, and what they then name."""
+_ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")
+
+
+def add_rename_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py rename`."""
+    command.add_argument("old", metavar="OLD", help="its address, as in treat/aloe")
+    command.add_argument("new", metavar="NEW", help="the new one, in the same folder")
+    command.epilog = "example:\n  build.py rename treat/aloe treat/aloe-vera"
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) -> None:
+    """Give a page another name in its folder. Its file may have been moved already."""
+    draft = Draft(root, "rename")
+    old, new = (
+        address.removeprefix("docs/").removesuffix(".md") for address in (options.old, options.new)
+    )
+    page = _page(draft, old, new)
+    for path in _texts(root):
+        text = draft.read(path)
+        if (mended := _mend(text, path, old, new)) != text:
+            draft.files[path] = mended
+    _mend_ids(draft, old, new)
+    text = draft.read(page.origin.path)
+    draft.files |= {page.origin.path: None, f"docs/{new}.md": _with_moved_from(text, old)}
+    for line in draft.read(IDS).splitlines():
+        kind, _, name = line.partition(" ")
+        if kind in FOLDERS and f"{FOLDERS[kind]}{name}" == old:
+            draft.list_id(f"{kind} {new.removeprefix(FOLDERS[kind])}")
+    draft.write(
+        say,
+        "",
+        "look at the words of each link to it: git diff",
+        f"mend what names it in the code, if anything does: grep -rn {old} scripts tests",
+    )
+
+
+def _page(draft: Draft, old: str, new: str) -> Page:
+    """The page that is renamed, or a refusal."""
+    pages = draft.knowledge.pages()
+    if not _ADDRESS.fullmatch(new) or PurePosixPath(old).parent != PurePosixPath(new).parent:
+        draft.refuse("a new address in the same folder, in small letters", quote(new))
+    if new == old or {f"{old}.md", f"{new}.md"} <= {*pages}:
+        draft.refuse("a new address", f"{quote(new)}, which is there", "take another name")
+    found = pages.get(f"{old}.md") or pages.get(f"{new}.md")
+    if not found or found.id == "index":
+        known = [path.removesuffix(".md") for path in pages]
+        draft.refuse("the address of a page", quote(old), did_you_mean(old, known))
+    return found
+
+
+def _texts(root: Path) -> list[str]:
+    """Every file that may name a page by its address."""
+    files = [*seen_files(root / "docs"), *seen_files(root / "overrides")]
+    files += [*(root / "tests" / "data").glob("*.yml"), root / "mkdocs.yml"]
+    kinds = {".md", ".yml", ".jinja", ".html"}
+    return [file.relative_to(root).as_posix() for file in files if file.suffix in kinds]
+
+
+def _mend(text: str, path: str, old: str, new: str) -> str:
+    """`text` with the new address in place of the old one: whole, in a link from the same folder,
+    and as what a macro names."""
+    text = re.sub(rf"(?<![\w-])(?<!\w/){re.escape(old)}(?![\w-])", new, text)
+    folder, _, name = old.rpartition("/")
+    fresh = new.rpartition("/")[2]
+    if path.startswith(f"docs/{folder}/"):
+        text = re.sub(rf"(?<=\]\(){re.escape(name)}(?=\.md)", fresh, text)
+    kind = KINDS.get(folder)
+
+    def mended(found: re.Match) -> str:
+        names_it = kind in MACROS.get(found[1], Macro()).kinds and found[2].split() == [name]
+        return found[0].replace(f" {name}", f" {fresh}") if names_it else found[0]
+
+    return MACRO.sub(mended, text)
+
+
+def _mend_ids(draft: Draft, old: str, new: str) -> None:
+    """Put the new id into every field that names the page's record."""
+    folder, _, name = old.rpartition("/")
+    for record, keys, kind, value in references(draft.knowledge):
+        if kind == KINDS.get(folder) and value == name:
+            path, number = record.origin.path, record.origin.line(*keys) - 1
+            lines = draft.read(path).splitlines(keepends=True)
+            fresh = new.rpartition("/")[2]
+            lines[number] = re.sub(rf"(?<![\w/-]){name}(?![\w-])", fresh, lines[number])
+            draft.files[path] = "".join(lines)
+
+
+def _with_moved_from(text: str, old: str) -> str:
+    """The page with one more old address."""
+    if re.search(rf"^moved_from:.*(?<![\w/-]){old}(?![\w-])", text, re.M):
+        return text
+    for pattern, added in (
+        (r"^moved_from: *\[(.*)\]", rf"moved_from: [\1, {old}]"),
+        (r"^moved_from: *$", rf"moved_from:\n  - {old}"),
+        (r"^title:.*$", rf"\g<0>\nmoved_from: [{old}]"),
+    ):
+        text, count = re.subn(pattern, added, text, count=1, flags=re.M)
+        if count:
+            break
+    return text

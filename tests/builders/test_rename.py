@@ -1,0 +1,87 @@
+"""`build.py rename`: a page gets another address in one command, and nothing names the old one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import build
+from conftest import ROOT, Content
+from helpers import snapshot
+from knowledge.checks import check_project
+from knowledge.reading.loader import load_knowledge
+from small_project import write_project
+
+
+def rename(root: Path, old: str, new: str) -> int:
+    return build.main(["rename", old, new, "--root", str(root)])
+
+
+@pytest.mark.parametrize("moved_already", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("causes/hives", "causes/wheals"),
+        ("treat/vitamin-c", "treat/c-serum"),
+        ("prevent/sun", "prevent/sunlight"),
+        ("identify/photo-diary", "identify/photos"),
+    ],
+)
+def test_the_real_content_has_no_problem_then(old, new, moved_already, content: Content):
+    root = content.root
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    if moved_already:
+        (root / f"docs/{old}.md").rename(root / f"docs/{new}.md")
+    assert rename(root, f"docs/{old}.md" if moved_already else old, new) == 0
+    knowledge, problems = check_project(root)
+    assert [str(problem) for problem in problems] == []
+    assert knowledge.pages()[f"{new}.md"].moved_from == (old,)
+    assert not (root / f"docs/{old}.md").exists()
+    named = re.compile(rf"(?<![\w-])(?<!\w/){old}(?![\w-])")
+    left = [
+        path for path, data in snapshot(root).items() if named.search(data.decode(errors="replace"))
+    ]
+    listed = ["docs/_data/stable_ids.txt"] if old.startswith(("prevent/", "identify/")) else []
+    assert sorted(left) == sorted([f"docs/{new}.md", *listed])
+
+
+def test_a_substance_of_the_same_name_keeps_it(content: Content):
+    before = load_knowledge(content.root)[0]
+    assert rename(content.root, "treat/vitamin-c", "treat/c-serum") == 0
+    after = load_knowledge(content.root)[0]
+    assert after.substances.keys() == before.substances.keys()
+    assert after.remedies["c-serum"].substances == before.remedies["vitamin-c"].substances
+
+
+def test_old_addresses_add_up_and_a_page_may_join_another(tmp_path: Path):
+    write_project(tmp_path)
+    for old, new in (("cloth", "soft-cloth"), ("soft-cloth", "linen")):
+        assert rename(tmp_path, f"treat/{old}", f"treat/{new}") == 0
+    pages = load_knowledge(tmp_path)[0].pages()
+    assert pages["treat/linen.md"].moved_from == ("treat/cloth", "treat/soft-cloth")
+    (tmp_path / "docs/treat/acid-wash.md").unlink()
+    assert rename(tmp_path, "treat/acid-wash", "treat/linen") == 0
+    assert "treat/acid-wash" in load_knowledge(tmp_path)[0].pages()["treat/linen.md"].moved_from
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("treat/cloth", "treat/Cloth", "a new address in the same folder"),
+        ("treat/cloth", "causes/cloth", "a new address in the same folder"),
+        ("treat/cloth", "../cloth", "a new address in the same folder"),
+        ("treat/cloth", "treat/cloth", '"treat/cloth", which is there'),
+        ("treat/cloth", "treat/steroid", '"treat/steroid", which is there'),
+        ("treat/cloht", "treat/soft", "write treat/cloth (did you mean that?)"),
+        ("identify", "signs", 'the address of a page; got "identify"'),
+    ],
+)
+def test_what_is_wrong_is_refused_in_one_line(tmp_path, capsys, old, new, words):
+    before = snapshot(write_project(tmp_path))
+    assert rename(tmp_path, old, new) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("rename: expected ") and words in said and said.count("\n") == 1
+    assert snapshot(tmp_path) == before

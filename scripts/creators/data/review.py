@@ -19,7 +19,7 @@ from knowledge.checks.accepted import gone, unaccepted
 from knowledge.model import Kind, Knowledge, Remedy, once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
-from knowledge.prose.lexicon import create_lexicon, words_pattern
+from knowledge.prose.lexicon import create_lexicon
 from knowledge.prose.matching import create_matcher
 from knowledge.prose.passages import VALUES, Passage
 from knowledge.starts import named_start
@@ -213,24 +213,11 @@ def named_things(knowledge: Knowledge, words: str) -> list[str]:
     found: dict[str, None] = {}
     for named in lexicon.named(words):
         found |= dict.fromkeys(name for _, name in sorted(named.ids))
-    labels = _label_names(knowledge)
-    for one in words_pattern(labels).finditer(words):
-        found |= dict.fromkeys(labels[one.group().lower()])
     known = _single_words(knowledge)
     for word in _LONG_WORD.findall(words):
         for near in difflib.get_close_matches(word.lower(), known, n=1, cutoff=_NEAR):
             found |= dict.fromkeys(known[near])
     return list(found)
-
-
-@once
-def _label_names(knowledge: Knowledge) -> dict[str, list[str]]:
-    """The names on labels and in other people's words, by the substances that they are of."""
-    found: dict[str, list[str]] = {}
-    for record in knowledge.substances.values():
-        for name in record.labels:
-            found.setdefault(name.lower(), []).append(record.id)
-    return found
 
 
 @once
@@ -241,8 +228,7 @@ def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
         word: [name for _, name in sorted(ids)]
         for word, ids in create_lexicon(knowledge).owners.items()
     }
-    every = (named | _label_names(knowledge)).items()
-    short = {word.removesuffix(" acid"): names for word, names in every}
+    short = {word.removesuffix(" acid"): names for word, names in named.items()}
     return {word: names for word, names in short.items() if _LONG_WORD.fullmatch(word)}
 
 

@@ -32,6 +32,20 @@ def check_narrower_windows(knowledge: Knowledge) -> Iterator[Problem]:
                     )
 
 
+def check_left_to_clinicians(knowledge: Knowledge) -> Iterator[Problem]:
+    """What a rule leaves to a clinician is nothing that anyone can get."""
+    for window in windows(knowledge):
+        one = knowledge.substances.get(window.what)
+        if one and window.avoid.until_day is None and one.supply == "anyone":
+            yield at(
+                one,
+                ("supply",),
+                f"pharmacy or prescription for {one.id}, which {window.place} leaves to clinicians",
+                quote(one.supply),
+                f"correct one of the two: the supply of {one.id}, or the rule",
+            )
+
+
 def check_narrower_substances(knowledge: Knowledge) -> Iterator[Problem]:
     """A kind of a substance is as hard to get as the wider one or harder, and forbidden to the same
     people."""
@@ -81,8 +95,7 @@ def check_remedy_substances(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _is_no_medicine(remedy: Remedy, inside: Iterable[Substance]) -> Iterator[Problem]:
-    if all(one.supply == "anyone" for one in inside):
-        one = next(iter(inside))
+    for one in (one for one in inside if one.supply == "anyone"):
         yield at(
             one,
             ("supply",),
@@ -140,7 +153,7 @@ def _check_remedy_names(knowledge: Knowledge, owners: dict) -> Iterator[Problem]
             inside = {up for one in remedy.substances for up in wider(knowledge, one)}
             if remedy.substances and owner and owner not in inside:
                 yield _name_taken(remedy, name, owner, record)
-            elif name in named:
+            if name in named:
                 yield _name_taken(remedy, name, named[name].id, named[name])
             named.setdefault(name, remedy)
 
@@ -223,6 +236,7 @@ def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
 
 CHECKS = (
     check_narrower_windows,
+    check_left_to_clinicians,
     check_narrower_substances,
     check_remedy_substances,
     check_names,

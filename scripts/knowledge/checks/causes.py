@@ -85,8 +85,8 @@ def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
         level = knowledge.urgencies.get(flag.urgency)
         if level and not any(phrase in flag.action for phrase in level.phrase):
             expected = (
-                f"the words {' or '.join(map(quote, level.phrase))}, as its urgency on line "
-                f"{flag.origin.line('urgency')} asks"
+                f"the words {' or '.join(map(quote, level.phrase))} in {flag.id}, as its urgency on"
+                f" line {flag.origin.line('urgency')} asks ({place(level, 'phrase')})"
             )
             yield at(flag, "action", expected, quote(flag.action), "say how soon in those words")
         for lower in knowledge.urgencies.values():

@@ -34,4 +34,4 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
             )
 
 
-CHECKS = check_source_dates
+CHECKS = (check_source_dates,)

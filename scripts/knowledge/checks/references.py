@@ -16,7 +16,7 @@ from knowledge.records.fields import To
 
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 KINDS = {
-    "things": ("a substance or activity", "docs/_data/substances.yml or activities.yml"),
+    "things": ("a substance or activity", "docs/_data/substances.yml or docs/_data/activities.yml"),
     "red_flags": _FLAG,
     "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
     "causes": ("a cause", "docs/causes/ (build.py new-cause)"),

@@ -83,7 +83,7 @@ def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
                 where = place(substance, "supply")
                 expected = (
                     " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
-                    + f", as {substance.name} is {substance.supply} supply ({where})"
+                    + f", as {substance.id} is {substance.supply} supply ({where})"
                 )
                 got = quote(remedy.kind.value)
                 yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")

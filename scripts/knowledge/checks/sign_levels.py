@@ -266,6 +266,13 @@ def _with_list_level(knowledge: Knowledge) -> Iterator[tuple[Text, Urgency | Non
             yield text, over
 
 
+def typed_levels(text: str) -> Iterator[tuple[str, Urgency]]:
+    """Each level that `text` types, with its words."""
+    for level, pattern in _TYPED_PATTERNS:
+        if level and (found := pattern.search(text)):
+            yield found.group(), level
+
+
 def _head_level(text: Text) -> Urgency | None:
     return next((level for level, found in _HEAD_PATTERNS if found.search(text.text)), None)
 

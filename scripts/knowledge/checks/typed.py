@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, place, quote
 from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
-from knowledge.windows import end_of, windows_on
+from knowledge.windows import Window, end_of, windows_on
 
 _NUMBER = (
     r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -25,13 +25,17 @@ TIME = re.compile(
     rf"\b{_UNIT} (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|fourteen)\b|"
     r"\bfirst (?:hour|day|night|morning|evening|week|month)\b|"
     r"\b(?:overnight|tonight|tomorrow|(?:the|this|next) weekend|same (?:day|night|evening)|"
-    r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b(?<!\bsun)",
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
 """A time in any form: figures, words, ordinals, hours, nights, "a week", "the weekend"."""
+_MAY_BE_TIME = re.compile(r"hour|day|night|morning|evening|week|month|morrow", re.I)
+"""A quick look before the slow one."""
 _NOT_FROM_WHEN = re.compile(r"\b(?:every|each|past|last|per|for about every) (?:\w+ )?$", re.I)
 """What stands before a time that says how often, or how long ago."""
 _ONE_DAY = re.compile(r"\bday (\d+)\b", re.I)
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_DAYS = re.compile(rf"(\d+|{'|'.join(_COUNT)}) days", re.I)
 _EMERGENCY_NUMBER = re.compile(r"(?<![\d.,])\b(?:911|999|112|000)\b")
 _QUOTING = ("corrections.yml", "decisions.yml", "hazards.yml")
 """Records that say what others advise: their days are not ours to print."""
@@ -62,6 +66,8 @@ def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
 
 def typed_times(sentence: str) -> list[str]:
     """The times that `sentence` types, without those that say how often or how long ago."""
+    if not _MAY_BE_TIME.search(sentence):
+        return []
     return [
         found.group()
         for found in TIME.finditer(sentence)
@@ -90,13 +96,22 @@ def check_typed_numbers(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _is_inside(lexicon: Lexicon, named: Named, sentence: str, times: list[str]) -> bool:
     """Whether every time is a day of the wait, in a sentence that forbids."""
-    days = [_ONE_DAY.fullmatch(time) for time in times]
-    if not all(days) or not NEGATIVE.search(sentence):
+    if not NEGATIVE.search(sentence):
         return False
     waits = [one for name in lexicon.things(named) for one in windows_on(lexicon.knowledge, name)]
-    return bool(waits) and all(
-        any(wait.avoid.from_day <= int(day[1]) < end_of(wait) for wait in waits) for day in days
-    )
+    return bool(waits) and all(_is_in_wait(time, sentence, waits) for time in times)
+
+
+def _is_in_wait(time: str, sentence: str, waits: list[Window]) -> bool:
+    """Whether "day 2", or the "three days" of "first three days", is over before a wait ends."""
+    if found := _ONE_DAY.fullmatch(time):
+        day = int(found[1])
+        return any(wait.avoid.from_day <= day < end_of(wait) for wait in waits)
+    found = _DAYS.fullmatch(time)
+    if not found or f"first {time}".lower() not in sentence.lower():
+        return False
+    days = _COUNT.get(found[1].lower()) or int(found[1])
+    return any(not wait.avoid.from_day and days <= end_of(wait) for wait in waits)
 
 
 def _name_of(named: Named) -> str:
@@ -105,12 +120,12 @@ def _name_of(named: Named) -> str:
 
 
 def _place_of(lexicon: Lexicon, named: Named) -> str:
-    """Where the days of what is named stand."""
-    remedies = lexicon.remedies(named)
-    if remedies:
-        return place(remedies[0], "first_day")
-    waits = [one for name in lexicon.things(named) for one in windows_on(lexicon.knowledge, name)]
-    return waits[0].place
+    """Where the days of what is named stand: in its remedies, and in rules that make it wait."""
+    found = [f"{place(one, 'first_day')} (first_day)" for one in lexicon.remedies(named)]
+    for name in sorted(lexicon.things(named)):
+        waits = windows_on(lexicon.knowledge, name)
+        found += [f"{one.place} ({one.what})" for one in waits]
+    return " and ".join(dict.fromkeys(found))
 
 
 CHECKS = (check_typed_times, check_typed_numbers)

@@ -79,7 +79,7 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
     for one, two in pairwise(stages):
         if one.to_day != two.from_day:
             expected = f"day {one.to_day}, where {one.id} ends ({place(one, 'to_day')})"
-            got = f"day {two.from_day}"
+            got = f"day {two.from_day} for {two.id}"
             yield at(two, "from_day", expected, got, "make one stage begin where the other ends")
 
 
@@ -97,7 +97,7 @@ def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
         for number, name in enumerate(stage.not_normal):
             flag = knowledge.red_flags.get(name)
             if flag and flag.from_day >= stage.to_day:
-                expected = f"a sign that can be seen before day {stage.to_day}"
+                expected = f"a sign of {stage.id} that can be seen before day {stage.to_day}"
                 got = f"{quote(name)}, from day {flag.from_day} ({place(flag, 'from_day')})"
                 yield at(stage, ("not_normal", number), expected, got, "move it to a later stage")
 

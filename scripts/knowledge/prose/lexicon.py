@@ -102,6 +102,8 @@ def create_lexicon(knowledge: Knowledge) -> Lexicon:
         _add(owners, remedy.names, ("remedy", remedy.id))
     for record in (*knowledge.substances.values(), *knowledge.activities.values()):
         _add(owners, (record.name, *record.names), ("thing", record.id))
+    for record in knowledge.substances.values():
+        _add(owners, record.labels, ("thing", record.id))
     return Lexicon(knowledge, owners, words_pattern(owners))
 
 

@@ -103,13 +103,19 @@ def _values(
     """What a record says beside its prose, as one line of YAML's flow style."""
     path = owner.origin.path
     values = {
-        name: value
+        name: _sorted(value)
         for name, value in record.model_dump(mode="json", exclude_defaults=True).items()
         if name not in _NOT_CLINICAL | without and not _is_prose(path, value, prose)
     }
     if values:
         who = "" if isinstance(owner, Rule) else f"{getattr(owner.id, 'value', owner.id)}: "
         yield Passage(path, line, VALUES, who + json.dumps(values, ensure_ascii=False))
+
+
+def _sorted(value: Any) -> Any:
+    """A list of words in order: which comes first in a list of ids says nothing."""
+    is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return sorted(value) if is_words else value
 
 
 def _is_prose(path: str, value: Any, prose: set[tuple[str, str]]) -> bool:

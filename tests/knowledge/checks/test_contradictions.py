@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from knowledge.checks import CHECKS, accepted, contradictions, sign_levels, typed
+from knowledge.checks import CHECKS, accepted, causes, remedies, sign_levels, typed, windows
 
 SALICYLIC = "docs/treat/salicylic-acid.md"
 LEAVE_ALONE = "docs/prevent/products-to-leave-alone.md"
@@ -32,7 +32,7 @@ def edits(*steps):
 PLANTED = {
     # The mistakes of the article that the project started from.
     "seed C1: salicylic acid inside its own week without BHAs": (
-        contradictions.check_remedy_windows,
+        remedies.check_remedy_windows,
         edits((SALICYLIC, r"^first_day: 7", "first_day: 2")),
         SALICYLIC,
         "first_day",
@@ -63,7 +63,7 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C3: hydrocortisone as self-care": (
-        contradictions.check_supply,
+        remedies.check_supply,
         edits(("docs/treat/hydrocortisone.md", r"^kind: clinician_only", "kind: self_care")),
         "docs/treat/hydrocortisone.md",
         "kind",
@@ -82,14 +82,14 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C3: hydrocortisone listed for cold sores": (
-        contradictions.check_not_with,
+        causes.check_not_with,
         edits(("docs/causes/cold-sores.md", r"^remedies: \[", "remedies: [hydrocortisone, ")),
         "docs/causes/cold-sores.md",
         "remedies",
         "docs/treat/hydrocortisone.md",
     ),
     "seed C4: a strong acid offered as a plain product": (
-        contradictions.check_supply,
+        remedies.check_supply,
         edits((SALICYLIC, r"^kind: medicine", "kind: product")),
         SALICYLIC,
         "kind",
@@ -108,7 +108,7 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C5: aloe from the first day": (
-        contradictions.check_remedy_windows,
+        remedies.check_remedy_windows,
         edits(("docs/treat/aloe.md", r"^first_day: 7", "first_day: 0")),
         "docs/treat/aloe.md",
         "first_day",
@@ -139,7 +139,7 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C8: sunscreen right after the treatment": (
-        contradictions.check_remedy_windows,
+        remedies.check_remedy_windows,
         edits(("docs/treat/mineral-sunscreen.md", r"^first_day: 1", "first_day: 0")),
         "docs/treat/mineral-sunscreen.md",
         "first_day",
@@ -189,7 +189,7 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C14: vitamin C serum from day 7": (
-        contradictions.check_remedy_windows,
+        remedies.check_remedy_windows,
         edits(("docs/treat/vitamin-c.md", r"^first_day: 14", "first_day: 7")),
         "docs/treat/vitamin-c.md",
         "first_day",
@@ -209,7 +209,7 @@ PLANTED = {
     ),
     # Records against records.
     "a rule that ends later than a remedy starts": (
-        contradictions.check_remedy_windows,
+        remedies.check_remedy_windows,
         edits(
             (LEAVE_ALONE, r"what: \[vitamin-c\], until_day: 14", "what: [vitamin-c], until_day: 21")
         ),
@@ -218,63 +218,63 @@ PLANTED = {
         LEAVE_ALONE,
     ),
     "a remedy that needs no healed skin under a rule that does": (
-        contradictions.check_conditions,
+        remedies.check_conditions,
         edits(("docs/treat/retinoid.md", r"^healed_skin: true", "healed_skin: false")),
         "docs/treat/retinoid.md",
         "healed_skin",
         LEAVE_ALONE,
     ),
     "an earlier day for the clinic's acid, which no rule exempts": (
-        contradictions.check_clinic_supplied_windows,
+        remedies.check_clinic_supplied_windows,
         edits((SALICYLIC, r"^first_day: 7", "first_day: 7\nfirst_day_clinic: 1")),
         SALICYLIC,
         "first_day_clinic",
         LEAVE_ALONE,
     ),
     "a remedy that starts sooner after deep needling than the rule": (
-        contradictions.check_remedy_windows,
+        remedies.check_remedy_windows,
         edits(("docs/treat/retinoid.md", r"^first_day_deep: 14", "first_day_deep: 7")),
         "docs/treat/retinoid.md",
         "first_day_deep",
         "docs/prevent/rf-and-blood-products.md",
     ),
     "a remedy that ends before it starts": (
-        contradictions.check_remedy_days_in_order,
+        remedies.check_remedy_days_in_order,
         edits(("docs/treat/cool-compress.md", r"^first_day: 0", "first_day: 5")),
         "docs/treat/cool-compress.md",
         "last_day",
         "line",
     ),
     "a remedy for clinicians that a rule leaves to them, made a medicine": (
-        contradictions.check_ask_first,
+        remedies.check_ask_first,
         edits(("docs/treat/hydrocortisone.md", r"^kind: clinician_only", "kind: medicine")),
         "docs/treat/hydrocortisone.md",
         "kind",
         LEAVE_ALONE,
     ),
     "a prescription medicine offered over the counter": (
-        contradictions.check_supply,
+        remedies.check_supply,
         edits(("docs/treat/antibiotic-ointment.md", r"^kind: clinician_only", "kind: medicine")),
         "docs/treat/antibiotic-ointment.md",
         "kind",
         "docs/_data/substances.yml",
     ),
     "a remedy that is not advised, listed for a cause": (
-        contradictions.check_not_advised,
+        causes.check_not_advised,
         edits(("docs/causes/normal-healing.md", r"^remedies: \[", "remedies: [chamomile, ")),
         "docs/causes/normal-healing.md",
         "remedies",
         "docs/treat/chamomile.md",
     ),
     "self-care for an emergency": (
-        contradictions.check_emergency_remedies,
+        causes.check_emergency_remedies,
         edits(("docs/causes/eczema-herpeticum.md", r"^remedies: \[", "remedies: [cool-compress, ")),
         "docs/causes/eczema-herpeticum.md",
         "remedies",
         FLAGS,
     ),
     "two rules on one activity with two days": (
-        contradictions.check_rules_agree,
+        windows.check_rules_agree,
         edits(
             (
                 "docs/prevent/sweat-and-water.md",
@@ -287,7 +287,7 @@ PLANTED = {
         "docs/prevent/s",
     ),
     "a rule on tretinoin looser than the rule on all retinoids": (
-        contradictions.check_narrower_rules,
+        windows.check_narrower_rules,
         edits(
             (
                 LEAVE_ALONE,
@@ -300,14 +300,14 @@ PLANTED = {
         LEAVE_ALONE,
     ),
     "a rule after RF needling looser than after any needling": (
-        contradictions.check_narrower_rules,
+        windows.check_narrower_rules,
         edits(("docs/prevent/rf-and-blood-products.md", r"until_day: 14", "until_day: 5")),
         "docs/prevent/rf-and-blood-products.md",
         "until_day",
         LEAVE_ALONE,
     ),
     "an avoid window that ends before it begins": (
-        contradictions.check_windows_run_forward,
+        windows.check_windows_run_forward,
         edits(
             (
                 LEAVE_ALONE,
@@ -320,7 +320,7 @@ PLANTED = {
         "line",
     ),
     "one red flag that softens its own urgency": (
-        contradictions.check_red_flag_actions,
+        causes.check_red_flag_actions,
         edits(
             (
                 FLAGS,
@@ -333,7 +333,7 @@ PLANTED = {
         "line",
     ),
     "an emergency whose action does not say now": (
-        contradictions.check_red_flag_actions,
+        causes.check_red_flag_actions,
         edits(
             (
                 FLAGS,
@@ -346,7 +346,7 @@ PLANTED = {
         "line",
     ),
     "a red flag moved to a lower urgency than its action": (
-        contradictions.check_red_flag_actions,
+        causes.check_red_flag_actions,
         edits(
             (FLAGS, r"(id: face-droop-or-numb\n(?:.*\n)*?    urgency: )emergency_now", r"\1routine")
         ),
@@ -355,21 +355,21 @@ PLANTED = {
         "line",
     ),
     "one sign under two urgencies": (
-        contradictions.check_one_urgency_a_sign,
+        causes.check_one_urgency_a_sign,
         edits((FLAGS, r'words: \["pus", ', 'words: ["eye pain", ')),
         FLAGS,
         "words",
         "eye-pain-or-sight",
     ),
     "a sign both part of a cause and worse than it": (
-        contradictions.check_cause_signs,
+        causes.check_cause_signs,
         edits(("docs/causes/impetigo.md", r"^watch_for: \[", "watch_for: [pus-or-gold-crust, ")),
         "docs/causes/impetigo.md",
         "watch_for",
         "line",
     ),
     "a cause that watches for something less urgent than itself": (
-        contradictions.check_cause_signs,
+        causes.check_cause_signs,
         edits(
             ("docs/causes/cold-sores.md", r"^watch_for: \[", "watch_for: [pearls-marks-or-lines, ")
         ),
@@ -378,21 +378,21 @@ PLANTED = {
         FLAGS,
     ),
     "good evidence that rests on a clinic's page": (
-        contradictions.check_strength,
+        remedies.check_strength,
         edits((SALICYLIC, r"^strength: .*", "strength: {level: good, sources: [CLIN-DESERT]}")),
         SALICYLIC,
         "strength.level",
         "docs/_data/sources.yml",
     ),
     "a gap between two stages of recovery": (
-        contradictions.check_stages,
+        windows.check_stages,
         edits(("docs/_data/stages.yml", r"to_day: 3$", "to_day: 2")),
         "docs/_data/stages.yml",
         None,
         "docs/_data/stages.yml",
     ),
     "a stage that names a sign from after its end": (
-        contradictions.check_stage_red_flags,
+        windows.check_stage_red_flags,
         edits(
             (
                 "docs/_data/stages.yml",
@@ -501,7 +501,7 @@ PLANTED = {
         FLAGS,
     ),
     "a visit when it suits for a cause with a sign that cannot wait": (
-        contradictions.check_visits,
+        causes.check_visits,
         edits(
             (
                 "docs/causes/impetigo.md",

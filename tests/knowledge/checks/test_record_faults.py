@@ -1,0 +1,48 @@
+"""Faults between records, planted in the real content one at a time: each is refused with both
+places named. Changes of the same form that contradict nothing pass.
+
+tests/data/record_faults.yml was written before the checks.
+"""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from knowledge.checks import CHECKS
+from knowledge.model import Knowledge
+from planting import planted
+
+DATA = yaml.safe_load((ROOT / "tests/data/record_faults.yml").read_text(encoding="utf-8"))
+FAULTS, HARMLESS = DATA["faults"], DATA["harmless"]
+
+
+def name(change: dict) -> str:
+    return f"{change['file'].rpartition('/')[2]}: {change.get('why') or change['to'][:60]}"
+
+
+def messages(knowledge: Knowledge, change: dict) -> list[str]:
+    """What the checks say of the content with this change, beside what they say without it."""
+    text = (ROOT / change["file"]).read_text(encoding="utf-8")
+    assert text.count(change["from"]) == 1, change["from"]
+    changed = planted(knowledge, change["file"], text.replace(change["from"], change["to"]))
+    return [str(problem) for check in CHECKS for problem in check(changed)]
+
+
+@pytest.mark.parametrize("change", FAULTS, ids=name)
+def test_a_fault_is_refused_with_both_places(change: dict, knowledge: Knowledge):
+    said = messages(knowledge, change)
+    wanted = [place.split("#") for place in change["both"]]
+    assert any(all(part in message for place in wanted for part in place) for message in said), said
+
+
+@pytest.mark.parametrize("change", HARMLESS, ids=name)
+def test_a_harmless_change_passes(change: dict, knowledge: Knowledge):
+    assert messages(knowledge, change) == []
+
+
+def test_how_many_there_are(record_property):
+    record_property("planted", len(FAULTS))
+    print(f"{len(FAULTS)} planted faults refused, {len(HARMLESS)} harmless changes pass")
+    assert len(FAULTS) >= 60 and len(HARMLESS) >= 25

@@ -36,40 +36,26 @@ def create_handout_page(
         )
     script = _shorten(script)
     style = create_style((folder / STYLE).read_text(encoding="utf-8"), _colors(sheet))
-    return (
-        _templates(folder)
-        .get_template("handout/page.html.jinja")
-        .render(
-            sheet=sheet,
-            labels=sheet.labels,
-            imprint=imprint,
-            logo=logo,
-            style=style,
-            script=script,
-            codes=_codes(sheet, imprint),
-            script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
-            dates=create_dates(sheet, imprint),
-        )
-        .strip()
-        + "\n"
-    )
+    facts = {
+        "style": style,
+        "script": script,
+        "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+        "dates": create_dates(sheet, imprint),
+    }
+    return f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
 
 
 def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "") -> str:
     """The sheet as it stands on another page: no document around it, and no dates."""
-    return (
-        _templates(folder)
-        .get_template("handout/bare.html.jinja")
-        .render(
-            sheet=sheet,
-            labels=sheet.labels,
-            imprint=imprint,
-            logo=logo,
-            codes=_codes(sheet, imprint),
-            dates="",
-        )
-        .strip()
-    )
+    return _rendered(folder, "bare", sheet, imprint, logo, {"dates": ""})
+
+
+def _rendered(
+    folder: Path, name: str, sheet: Sheet, imprint: Imprint, logo: str, facts: dict
+) -> str:
+    template = _templates(folder).get_template(f"handout/{name}.html.jinja")
+    same = {"sheet": sheet, "labels": sheet.labels, "imprint": imprint, "logo": logo}
+    return template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
 
 
 @lru_cache(maxsize=4)

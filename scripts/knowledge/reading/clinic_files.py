@@ -31,16 +31,9 @@ def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
     folder."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     if file.is_file() and (size := file.stat().st_size) > LARGEST_FILE:
-        return None, [
-            Problem(
-                path,
-                1,
-                "clinic",
-                f"a file of {LARGEST_FILE} bytes at most",
-                f"{size} bytes",
-                "keep only the fields of clinics/example.yml",
-            )
-        ]
+        expected = f"a file of {LARGEST_FILE} bytes at most"
+        do = "keep only the fields of clinics/example.yml"
+        return None, [Problem(path, 1, "clinic", expected, f"{size} bytes", do)]
     problems: list[Problem] = []
     text = read_text(file.parent, file.name, problems)
     if text is None:

@@ -79,16 +79,9 @@ def _today(stamp: str, problems: list[Problem]) -> datetime.date:
             else datetime.date.today()
         )
     except (ValueError, OverflowError, OSError):  # no number, or a day that no calendar has
-        problems.append(
-            Problem(
-                EPOCH,
-                1,
-                "environment",
-                "the seconds from 1970 to the day of the build",
-                quote(stamp),
-                f"correct or unset {EPOCH}",
-            )
-        )
+        expected = "the seconds from 1970 to the day of the build"
+        do = f"correct or unset {EPOCH}"
+        problems.append(Problem(EPOCH, 1, "environment", expected, quote(stamp), do))
         return datetime.date.today()
 
 
@@ -98,27 +91,11 @@ def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
         return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.append(
-            Problem(
-                path,
-                line,
-                "file",
-                "UTF-8 text",
-                f"byte {error.object[error.start]:#04x}",
-                "save the file again as UTF-8",
-            )
-        )
+        got, do = f"byte {error.object[error.start]:#04x}", "save the file again as UTF-8"
+        problems.append(Problem(path, line, "file", "UTF-8 text", got, do))
     except OSError as error:
-        problems.append(
-            Problem(
-                path,
-                1,
-                "file",
-                "a file that can be read",
-                error.strerror or str(error),
-                "create it or mend its permissions",
-            )
-        )
+        got, do = error.strerror or str(error), "create it or mend its permissions"
+        problems.append(Problem(path, 1, "file", "a file that can be read", got, do))
     return None
 
 
@@ -135,11 +112,8 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
             problems += found
             pages += [page] if page else []
     if not pages and not problems:
-        problems.append(
-            Problem(
-                "docs", 1, "folder", "Markdown pages", "none", "run this from the project's folder"
-            )
-        )
+        do = "run this from the project's folder"
+        problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", do))
     return pages
 
 
@@ -149,16 +123,8 @@ def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) ->
     if text is None:
         return []
     if not text.strip():
-        problems.append(
-            Problem(
-                path,
-                1,
-                name,
-                f"one list under the key {name}",
-                "an empty file",
-                f"write {name}: []",
-            )
-        )
+        expected = f"one list under the key {name}"
+        problems.append(Problem(path, 1, name, expected, "an empty file", f"write {name}: []"))
         return []
     records, found = parse_entries(path, text, kind, name)
     problems += found
@@ -173,14 +139,8 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
     found: dict[Any, Any] = {}
     for record in records:
         if record.id in found:
-            problems.append(
-                at(
-                    record,
-                    "id",
-                    "an id that stands once",
-                    quote(getattr(record.id, "value", record.id)),
-                    f"rename it; the other is on line {found[record.id].origin.line('id')}",
-                )
-            )
+            got = quote(getattr(record.id, "value", record.id))
+            do = f"rename it; the other is on line {found[record.id].origin.line('id')}"
+            problems.append(at(record, "id", "an id that stands once", got, do))
         found.setdefault(record.id, record)
     return MappingProxyType(found)

@@ -36,34 +36,29 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         for remedy in strict.remedies.values()
         if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)
     ]
+    free = _free(strict, remedies)
     waits = _waits(strict, deep)
-    common = {
-        "title": strict.guides["index.md"].title,
-        "cards": _cards(strict, clinic, knowledge),
-        "stages": tuple(map(_stage, strict.stages.values())),
-        "helps": _groups(
-            _starts(strict, _free(strict, remedies), (Kind.SELF_CARE, Kind.PRODUCT), deep)
-        ),
-        "medicines": _groups(_starts(strict, _free(strict, remedies), (Kind.MEDICINE,), deep)),
-        "clinicians": tuple(
+    numbers = wording.emergency_numbers(strict.emergency_numbers.values())
+    own = _own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}
+    return Sheet(
+        title=strict.guides["index.md"].title,
+        cards=_cards(strict, clinic, knowledge),
+        stages=tuple(map(_stage, strict.stages.values())),
+        helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
+        medicines=_groups(_starts(strict, free, (Kind.MEDICINE,), deep)),
+        clinicians=tuple(
             _named(remedy.title, bool(remedy.window_sources))
             for remedy in remedies
             if remedy.needs_clinician
         ),
-        "leave": _groups((item for item in waits if not item[1].instead), leave=True),
-        "sun": _groups((item for item in waits if item[1].instead), leave=True),
-        "checks": tuple(_checks(strict, clinic)),
-        "phone_lines": _lines(strict, "phone"),
-        "questions": _lines(strict, "question"),
-        "labels": _labels(strict),
-        "emergency_numbers": (
-            clinic.emergency_number
-            if clinic
-            else wording.emergency_numbers(strict.emergency_numbers.values())
-        ),
-    }
-    return Sheet(
-        **common, **(_own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {})
+        leave=_groups((item for item in waits if not item[1].instead), leave=True),
+        sun=_groups((item for item in waits if item[1].instead), leave=True),
+        checks=tuple(_checks(strict, clinic)),
+        phone_lines=_lines(strict, "phone"),
+        questions=_lines(strict, "question"),
+        labels=_labels(strict),
+        emergency_numbers=clinic.emergency_number if clinic else numbers,
+        **own,
     )
 
 
@@ -105,19 +100,17 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
 def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
     labels = knowledge.handout_labels
     found = [Phone(labels["our-phone"].label, clinic.phone)]
-    return (
-        (*found, Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
-        if clinic.out_of_hours_phone
-        else tuple(found)
-    )
+    if clinic.out_of_hours_phone:
+        found.append(Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
+    return tuple(found)
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
     """A card for each level that has a sign, or says who belongs on it without one."""
     cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
-    for level in (
-        level for level in strict.urgencies.values() if level.id in found or level.otherwise
-    ):
+    for level in strict.urgencies.values():
+        if level.id not in found and not level.otherwise:
+            continue
         flags = found.get(level.id, ())
         signs = tuple(_sign(flag, knowledge) for flag in flags)
         expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
@@ -125,10 +118,11 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
             action = _own_number(action, clinic)
-        title = wording.card_title(level, [phone.number for phone in phones])
-        cards.append(
-            Card(level.id.value, title, action, level.otherwise or "", signs, expected, phones)
+        title, otherwise = (
+            wording.card_title(level, [one.number for one in phones]),
+            level.otherwise or "",
         )
+        cards.append(Card(level.id.value, title, action, otherwise, signs, expected, phones))
     return tuple(cards)
 
 
@@ -139,14 +133,8 @@ def _own_number(action: str, clinic: Clinic | None) -> str:
 
 def _sign(flag: RedFlag, general: Knowledge) -> Sign:
     known = general.red_flags.get(flag.id)
-    return Sign(
-        flag.id,
-        flag.lead,
-        flag.short,
-        flag.sign,
-        own=flag.id.startswith(OWN),
-        sooner=known is not None and flag.urgency is not known.urgency,
-    )
+    own, sooner = flag.id.startswith(OWN), known is not None and flag.urgency is not known.urgency
+    return Sign(flag.id, flag.lead, flag.short, flag.sign, own, sooner)
 
 
 def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
@@ -196,9 +184,8 @@ def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         start = _known(thing_start(knowledge, name), deep)
         if start.day != 0 or start.deep is not None:
-            found.append(
-                (_named(wording.with_examples(thing(knowledge, name)), start.sourced), start)
-            )
+            words = wording.with_examples(thing(knowledge, name))
+            found.append((_named(words, start.sourced), start))
     return found
 
 
@@ -234,15 +221,9 @@ def create_imprint(
     stricter rule gives another code."""
     if not clinic:
         return Imprint(version, date, site, NO_REVIEW)
-    return Imprint(
-        f"{version}-{sheet.content_hash[:OWN_DIGITS]}",
-        date,
-        site,
-        NO_REVIEW,
-        clinic.handout_page or "",
-        _signed(sheet, clinic),
-        clinic.id,
-    )
+    code = f"{version}-{sheet.content_hash[:OWN_DIGITS]}"
+    page, signed = clinic.handout_page or "", _signed(sheet, clinic)
+    return Imprint(code, date, site, NO_REVIEW, page, signed, clinic.id)
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:

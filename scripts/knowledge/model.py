@@ -70,7 +70,7 @@ class Page(Record):
     exempt: tuple[Exempt, ...] = ()
 
     def is_exempt(self, rule: str) -> bool:
-        """Whether the page's front matter exempts it from `rule`."""
+        """Return whether the page's front matter exempts it from `rule`."""
         return any(item.rule == rule for item in self.exempt)
 
     @property
@@ -269,7 +269,7 @@ class Knowledge:
         return f"correct the date or {self.today_from}" if self.today_from else "correct the date"
 
     def pages(self) -> Mapping[str, Page]:
-        """Every page by its path under `docs/`, sorted by path."""
+        """Return every page by its path under `docs/`, sorted by path."""
         return self._pages
 
     @cached_property
@@ -280,14 +280,14 @@ class Knowledge:
         )
 
     def urgency_of(self, cause: Cause) -> Urgency:
-        """The highest urgency among the cause's own signs: derived, so that a cause cannot
+        """Return the highest urgency among the cause's own signs: derived, so that a cause cannot
         contradict its red flags."""
         levels = [self.red_flags[flag].urgency for flag in cause.signs if flag in self.red_flags]
         return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
 
     def level_of(self, cause: Cause) -> UrgencyLevel:
-        """The level of a cause in the words of its pages: a routine one that asks for a visit says
-        so in place of care at home."""
+        """Return the level of a cause in the words of its pages: a routine one that asks for a
+        visit says so in place of care at home."""
         level = self.urgencies[self.urgency_of(cause)]
         if cause.visit and level.visit:
             return level.model_copy(update={"label": level.visit, "action": level.visit})

@@ -83,8 +83,8 @@ def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
 
 
 def _with(rule: Rule, moved: list[Avoid]) -> Rule:
-    """The rule with `moved` in place of what it said on the same things. Its own windows keep their
-    numbers, and so their lines."""
+    """Return the rule with `moved` in place of what it said on the same things. Its own windows
+    keep their numbers, and so their lines."""
     gone = {(avoid.what[0], avoid.after) for avoid in moved}
     kept = [
         avoid.model_copy(
@@ -96,15 +96,15 @@ def _with(rule: Rule, moved: list[Avoid]) -> Rule:
 
 
 def _until(avoid: Avoid, name: str, end: int) -> Avoid:
-    """The same window with the clinic's own end, for which no source stands any more."""
+    """Return the same window with the clinic's own end, for which no source stands any more."""
     return avoid.model_copy(
         update={"what": (name,), "until_day": None if end == NEVER else end, "sources": ()}
     )
 
 
 def _new(covering: list[Window], name: str, end: int) -> Avoid:
-    """A window of the clinic's own, longer than those on what it is a kind of. It frees what the
-    clinic supplied where they all do."""
+    """Return a window of the clinic's own, longer than those on what it is a kind of. It frees what
+    the clinic supplied where they all do."""
     return Avoid(
         what=(name,),
         until_day=None if end == NEVER else end,
@@ -116,7 +116,7 @@ def _new(covering: list[Window], name: str, end: int) -> Avoid:
 
 
 def _remedy(knowledge: Knowledge, clinic: Clinic, remedy: Remedy) -> Remedy:
-    """A remedy that starts when the clinic and every window on its substances allow it."""
+    """Return a remedy that starts when the clinic and every window on its substances allow it."""
     starts = clinic.stricter.first_days
     own = max((start.first_day for start in starts if start.remedy == remedy.id), default=0)
     found = [window.avoid for name in remedy.substances for window in windows_on(knowledge, name)]
@@ -141,7 +141,7 @@ def _remedy(knowledge: Knowledge, clinic: Clinic, remedy: Remedy) -> Remedy:
 
 
 def _last(found: list[Avoid], after: str) -> int:
-    """The last day on which one of these windows ends by itself."""
+    """Return the last day on which one of these windows ends by itself."""
     days = (avoid.until_day for avoid in found if avoid.after == after)
     return max((day for day in days if day is not None), default=0)
 
@@ -162,7 +162,7 @@ def _cause(knowledge: Knowledge, cause: Cause) -> Cause:
 
 
 def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
-    """Every general red flag, at the higher of two urgencies, then the clinic's own."""
+    """Return every general red flag, at the higher of two urgencies, then the clinic's own."""
     found = dict(knowledge.red_flags)
     for call in clinic.stricter.calls:
         if call.urgency.rank < found[call.red_flag].urgency.rank:

@@ -28,7 +28,7 @@ NO_REVIEW = "Not yet reviewed by a clinician."
 
 
 def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
-    """The sheet of `clinic`, or the general one. Both must have passed the checks."""
+    """Return the sheet of `clinic`, or the general one. Both must have passed the checks."""
     strict = tighten(knowledge, clinic) if clinic else knowledge
     deep = clinic.is_deep if clinic and clinic.device else None
     remedies = [
@@ -76,12 +76,12 @@ def _labels(knowledge: Knowledge) -> dict[str, str]:
 
 
 def marked(text: str) -> str:
-    """A line for paper: without its sources, and with the open mark where it has that."""
+    """Return a line for paper: without its sources, and with the open mark where it has that."""
     return plain(text) + (f" {MARK}" if OPEN_MARK in CITATION.findall(text) else "")
 
 
 def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
-    """What stands on the clinic's own sheet alone."""
+    """Return what stands on the clinic's own sheet alone."""
     about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
     return {
         "name": clinic.name,
@@ -106,7 +106,7 @@ def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
-    """A card for each level that has a sign, or says who belongs on it without one."""
+    """Return a card for each level that has a sign, or says who belongs on it without one."""
     cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
     for level in strict.urgencies.values():
         if level.id not in found and not level.otherwise:
@@ -127,7 +127,7 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
 
 
 def _own_number(action: str, clinic: Clinic | None) -> str:
-    """What to do, with the clinic's emergency number in it."""
+    """Return what to do, with the clinic's emergency number in it."""
     return action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
 
 
@@ -138,7 +138,7 @@ def _sign(flag: RedFlag, general: Knowledge) -> Sign:
 
 
 def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
-    """The clinic's own emergency number, or those of the places that pages name."""
+    """Return the clinic's own emergency number, or those of the places that pages name."""
     if clinic:
         return (Phone(knowledge.handout_labels["emergency"].label, clinic.emergency_number),)
     return tuple(
@@ -156,7 +156,7 @@ def _stage(stage: Stage) -> Days:
 def _starts(
     knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...], deep: bool | None
 ) -> Iterator[tuple[str, Start]]:
-    """The remedies of these kinds, each with its rule."""
+    """Yield the remedies of these kinds, each with its rule."""
     for remedy in remedies:
         if remedy.kind in kinds:
             start = _known(remedy_start(knowledge, remedy), deep)
@@ -164,8 +164,8 @@ def _starts(
 
 
 def _free(knowledge: Knowledge, remedies: list[Remedy]) -> list[Remedy]:
-    """The remedies that wait no longer than products in general: the others stand under what to
-    leave alone."""
+    """Return the remedies that wait no longer than products in general: the others stand under what
+    to leave alone."""
     return [
         remedy
         for remedy in remedies
@@ -179,7 +179,7 @@ def _waits_longer(knowledge: Knowledge, name: str) -> bool:
 
 
 def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
-    """Everything to leave alone, with its rule."""
+    """Return everything to leave alone, with its rule."""
     found = []
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         start = _known(thing_start(knowledge, name), deep)
@@ -190,8 +190,9 @@ def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
 
 
 def _known(start: Start, deep: bool | None) -> Start:
-    """The rule of someone whose treatment was deep or was not; both where that is not known (None).
-    A sheet has no room for the earlier day of what a clinic supplied: the clinic says it itself."""
+    """Return the rule of someone whose treatment was deep or was not; both where that is not known
+    (None). A sheet has no room for the earlier day of what a clinic supplied: the clinic says it
+    itself."""
     return replace(start if deep is None else start.after(deep), clinic=None)
 
 
@@ -217,7 +218,7 @@ def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
 def create_imprint(
     sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str
 ) -> Imprint:
-    """The imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
+    """Return the imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
     stricter rule gives another code."""
     if not clinic:
         return Imprint(version, date, site, NO_REVIEW)
@@ -227,7 +228,7 @@ def create_imprint(
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:
-    """Who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
+    """Return who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
     signed = clinic.signed_off
     if signed and signed.content_hash == sheet.content_hash:
         return f"Signed for {clinic.name}: {signed.name}, {signed.role}, {signed.date}."

@@ -58,7 +58,7 @@ def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator
 
 
 def _target_faults(known: dict[str, set[str]], target: str) -> Iterator[tuple[str, str, str]]:
-    """(expected, got, do) where the page of `target`, or its heading, is not there."""
+    """Yield (expected, got, do) where the page of `target`, or its heading, is not there."""
     page, _, anchor = target.partition("#")
     if page not in known:
         yield "a page of docs", quote(page), did_you_mean(page, known)

@@ -56,7 +56,7 @@ class Statement:
 
 
 def statements(knowledge: Knowledge) -> Iterator[Statement]:
-    """Every clinical block of the pages, then those of the `_data` records."""
+    """Yield every clinical block of the pages, then those of the `_data` records."""
     for text in knowledge.texts:
         if text.page and text.section not in NOT_PATIENT and is_clinical(text):
             yield _of_text(text, text.page, text.anchor)
@@ -73,13 +73,13 @@ def is_clinical(text: Text) -> bool:
 
 
 def strength(knowledge: Knowledge, statement: Statement) -> str:
-    """How good the evidence for a statement is: that of its best source."""
+    """Return how good the evidence for a statement is: that of its best source."""
     grades = sorted(source.grade for source in sources_of(knowledge, statement))
     return STRENGTH_OF_GRADE[grades[0]] if grades else "not_tested"
 
 
 def sources_of(knowledge: Knowledge, statement: Statement) -> list[Source]:
-    """The sources of a statement that are there."""
+    """Return the sources of a statement that are there."""
     return [knowledge.sources[name] for name in statement.sources if name in knowledge.sources]
 
 
@@ -91,7 +91,7 @@ def _of_text(text: Text, page: str, anchor: str) -> Statement:
 
 
 def _of_windows(knowledge: Knowledge) -> Iterator[Statement]:
-    """What the records say in days: avoid windows, remedies' first days and evidence, causes'
+    """Yield what the records say in days: avoid windows, remedies' first days and evidence, causes'
     times."""
     for rule in knowledge.rules.values():
         for number, start, names in avoid_starts(knowledge, rule):
@@ -130,8 +130,8 @@ def _record(
 
 
 def _page_of(knowledge: Knowledge, text: Text) -> str:
-    """The page that shows the record of `_data` that `text` belongs to: a chart stands on the page
-    of its table."""
+    """Return the page that shows the record of `_data` that `text` belongs to: a chart stands on
+    the page of its table."""
     name = text.path.rpartition("/")[2]
     if name == "charts.yml":
         return knowledge.charts[text.anchor].table.partition("#")[0]

@@ -17,8 +17,8 @@ LARGEST_FILE = 20_000
 
 
 def clinic_files(folder: Path) -> list[Path]:
-    """Every clinic file of `folder`, by name; also one whose ending is not quite right, so that its
-    clinic hears of it."""
+    """Return every clinic file of `folder`, by name; also one whose ending is not quite right, so
+    that its clinic hears of it."""
     return sorted(
         file
         for file in folder.glob("*")
@@ -27,8 +27,8 @@ def clinic_files(folder: Path) -> list[Path]:
 
 
 def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
-    """The clinic of `file`, or its Problems, which name the file as seen from `root`, the project's
-    folder."""
+    """Return the clinic of `file`, or its Problems, which name the file as seen from `root`, the
+    project's folder."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     if file.is_file() and (size := file.stat().st_size) > LARGEST_FILE:
         expected = f"a file of {LARGEST_FILE} bytes at most"

@@ -39,8 +39,8 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def seen_files(folder: Path) -> list[Path]:
-    """Every file below `folder`, sorted, but none that is hidden: editors keep locks and copies of
-    their own there."""
+    """Return every file below `folder`, sorted, but none that is hidden: editors keep locks and
+    copies of their own there."""
     return [
         file
         for file in sorted(folder.rglob("*"))
@@ -50,7 +50,7 @@ def seen_files(folder: Path) -> list[Path]:
 
 
 def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
-    """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
+    """Read everything under `root`/docs. The Knowledge is whole only without problems."""
     problems: list[Problem] = []
     pages = _load_pages(root, problems)
     stamp = os.environ.get(EPOCH, "")
@@ -70,8 +70,8 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
-    """The day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set, so
-    that a build can be repeated."""
+    """Return the day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set,
+    so that a build can be repeated."""
     try:
         return (
             datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
@@ -86,7 +86,7 @@ def _today(stamp: str, problems: list[Problem]) -> datetime.date:
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
-    """The text of a file, or None and a Problem when it is not there or not UTF-8."""
+    """Return the text of a file, or None and a Problem when it is not there or not UTF-8."""
     try:
         return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

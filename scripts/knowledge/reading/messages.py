@@ -14,12 +14,12 @@ from knowledge.problems import Problem, did_you_mean, one_line, quote
 
 
 def shown(value: object) -> str:
-    """`value` as a message says what it got."""
+    """Return `value` as a message says what it got."""
     return "nothing" if value is None else quote(value)
 
 
 def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Mapping) -> Problem:
-    """The Problem for one of pydantic's errors. `own` are fields that nobody types."""
+    """Return the Problem for one of pydantic's errors. `own` are fields that nobody types."""
     where = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
         return unknown_field(kind, origin, where, own)
@@ -32,7 +32,7 @@ def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Ma
 
 
 def unknown_field(kind: type[BaseModel], origin: Origin, where: tuple, own: Mapping) -> Problem:
-    """The Problem with a field at `where` that the record does not have."""
+    """Return the Problem with a field at `where` that the record does not have."""
     known = [name for name in _owner(kind, where[:-1]).model_fields if name not in own]
     field, do = one_line(where[-1]) or "field", did_you_mean(str(where[-1]), known)
     got = quote(where[-1])
@@ -40,7 +40,7 @@ def unknown_field(kind: type[BaseModel], origin: Origin, where: tuple, own: Mapp
 
 
 def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
-    """The record that holds the field at `where`: `kind` itself or one nested in it."""
+    """Return the record that holds the field at `where`: `kind` itself or one nested in it."""
     for part in where:
         if isinstance(part, str) and part in kind.model_fields:
             types = [one for one in _walk(kind.model_fields[part].annotation) if _is_record(one)]
@@ -71,8 +71,8 @@ def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
 
 
 def _metadata(info: Any, wanted: str, item: bool) -> Any:
-    """A field's own `wanted` (description, examples), or that of a type inside it; for an `item` of
-    a list the other way round."""
+    """Return a field's own `wanted` (description, examples), or that of a type inside it; for an
+    `item` of a list the other way round."""
     inside = [
         getattr(extra, wanted, None)
         for annotation in _walk(getattr(info, "annotation", None))
@@ -88,7 +88,7 @@ def _expected(info: Any, error: Mapping, item: bool) -> str:
 
 
 def _kind_of_value(info: Any) -> str:
-    """What a field without a description asks for: words, one of an enum's values, or a record."""
+    """Return what a field without a description asks for: words, a value or a record."""
     for kind in _walk(getattr(info, "annotation", None)):
         if isinstance(kind, type) and issubclass(kind, Enum):
             return "one of " + ", ".join(member.value for member in kind)

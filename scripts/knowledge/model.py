@@ -7,10 +7,10 @@ imports them from here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Annotated, TypeVar
+from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
@@ -48,8 +48,6 @@ from knowledge.records.signs import (
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
 from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Review, Source
 from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
-
-Made = TypeVar("Made")
 
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""
@@ -292,17 +290,3 @@ class Knowledge:
         if cause.visit and level.visit:
             return level.model_copy(update={"label": level.visit, "action": level.visit})
         return level
-
-
-def once(make: Callable[[Knowledge], Made]) -> Callable[[Knowledge], Made]:
-    """Let a function of a Knowledge work once for each: its answer is kept with the Knowledge,
-    which never changes, and is not to be changed either."""
-    name = f"once {make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def kept(knowledge: Knowledge) -> Made:
-        if name not in vars(knowledge):
-            vars(knowledge)[name] = make(knowledge)
-        return vars(knowledge)[name]
-
-    return kept

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency, once
+from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
+from knowledge.once import once
 from knowledge.records.clinic import Clinic, LongerAvoid
 from knowledge.records.signs import RedFlag
 from knowledge.windows import NEVER, Window, wider, windows, windows_on

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance, once
+from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
+from knowledge.once import once
 
 Thing = Substance | Activity
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import To

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge.model import Knowledge, Remedy, Term, once
+from knowledge.model import Knowledge, Remedy, Term
+from knowledge.once import once
 from knowledge.problems import place
 from knowledge.windows import remedies_with, windows_on
 

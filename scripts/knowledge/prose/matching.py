@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.records.words import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}

@@ -191,10 +191,12 @@ def reading_grade(prose: Iterable[Text]) -> float:
 @cache
 def _textstat() -> ModuleType:
     """Return textstat, which takes a quarter of a second to import. It imports pkg_resources, which
-    announces its end on every start."""
+    announces its end on every start, and looks up the syllables of each word again and again."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import textstat
+    hyphens = textstat.textstat.pyphen
+    hyphens.positions = cache(hyphens.positions)
     return textstat
 
 

@@ -17,9 +17,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from creators.handout.versions import version_problem
 from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
 from creators.site.page import CreatedSite
+from knowledge.checks import check_project
 from knowledge.checks.files import check_kinds
+from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading.loader import seen_files
 
@@ -120,16 +123,16 @@ def list_downloads(output: str, page: Page, config: MkDocsConfig) -> str:
     return fill(overrides, page.file.dest_uri, output, list(downloads))
 
 
-def without_strangers(root: Path, problems: list[Problem]) -> list[Problem]:
-    """`problems` without files of another kind, which an editor may keep beside a page: they are
-    not shown, and do not stop its writer."""
+def find_problems(root: Path) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge, and all for which a writer may not see it. Files of another kind, which an
+    editor may keep beside a page, are not shown and do not stop anyone; words of the handout that
+    have no version yet are seen before they get one."""
+    knowledge, problems = check_project(root)
     strangers = set(check_kinds(root))
-    return [problem for problem in problems if problem not in strangers]
-
-
-def warn(problem: Problem) -> None:
-    """Say that the handout's words have no version yet: a writer sees them before."""
-    logging.getLogger("handout").warning(problem)
+    problems = [problem for problem in problems if problem not in strangers]
+    if not problems and (changed := version_problem(knowledge)):
+        logging.getLogger("handout").warning(changed)
+    return knowledge, problems
 
 
 @contextmanager

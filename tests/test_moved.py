@@ -3,6 +3,7 @@ pages."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from small_site import write_site_project
 
 URL = "https://bumps-after-microneedling.example/"
 OLD = {"causes/white-dots": "causes/milia", "help": "identify"}
+LACKING = re.compile(r"/(when-to-worry|about)/\S* leads to no file")
 PAGES = ("docs/causes/milia.md", "docs/identify/index.md")
 
 
@@ -51,8 +53,9 @@ def test_nothing_else_knows_an_old_address(moved: Content):
         if file.suffix in (".html", ".js", ".json", ".xml", ".txt"):
             text = file.read_text(encoding="utf-8")
             assert [name for name in names if name in text] == [], file
-    faults = Site(site, URL).problems()  # the small site lacks pages, but these are not among them
-    assert [fault for fault in faults if any(name in fault for name in (*OLD, "help/"))] == []
+    faults = Site(site, URL).problems()  # the small site lacks pages that our templates lead to
+    known = [fault for fault in faults if not LACKING.search(fault)]
+    assert [fault for fault in known if any(name in fault for name in (*OLD, "help/"))] == []
 
 
 def test_a_page_that_leads_on_to_nothing_is_found(moved: Content, tmp_path: Path):

@@ -24,8 +24,8 @@ COPIED = ("scripts", "tests")
 HELP = """\
 Each break is made in a copy of scripts/ and tests/ in a temporary folder, so your own files stay as
 they are. It runs the test file of the module's own name, and those that import the module, but no
-browser test and none of tests/data/slow_files.txt. First it runs them all without a break. Tests
-that hang count as having noticed.
+browser test, none that builds the site and none of tests/data/slow_files.txt. First it runs them
+all without a break. Tests that hang count as having noticed.
 
 A break that survives is a hole in the tests, or a line that does nothing, or a break that changes
 nothing anybody can see: look at each. Where it is a hole, write the test and see it fail.
@@ -43,6 +43,8 @@ PAIRS = (
     (ast.And, ast.Or),
 )
 FLIPS = {**dict(PAIRS), **{other: one for one, other in PAIRS}}
+BUILDS = re.compile(r"def \w+\([^)]*\b(?:site|published|project|small_site)\b")
+"""A test that asks for a built site, or for a project to build one."""
 WHOLE = ("test_every_mistake", "test_contradictions")
 """The tests of a check that has none of its own: mistakes in whole projects."""
 
@@ -123,18 +125,26 @@ def tests_of(path: str) -> tuple[str, ...]:
     there is none, those of the modules that import it."""
     place = Path(path).relative_to("scripts").with_suffix("")
     mirror = ROOT / "tests" / place.parent / f"test_{place.name}.py"
-    slow = (ROOT / "tests" / "data" / "slow_files.txt").read_text(encoding="utf-8").split()
     found = {mirror} if mirror.is_file() else set()
-    for file in importers(place, "tests"):
-        name = file.relative_to(ROOT / "tests").as_posix()
-        if file.name.startswith("test_") and name not in slow and not name.startswith("browser/"):
-            found.add(file)
+    found |= {file for file in importers(place, "tests") if is_quick(file)}
     if not found and place.parts[:2] == ("knowledge", "checks"):
         found = {ROOT / "tests" / "knowledge" / "checks" / f"{name}.py" for name in WHOLE}
     if not found:
         users = [file.relative_to(ROOT).as_posix() for file in importers(place, "scripts")]
         return tuple(sorted({test for user in users if user != path for test in tests_of(user)}))
     return tuple(sorted(file.relative_to(ROOT).as_posix() for file in found))
+
+
+def is_quick(file: Path) -> bool:
+    """Whether it is a test file that opens no browser and builds no site."""
+    name = file.relative_to(ROOT / "tests").as_posix()
+    slow = (ROOT / "tests" / "data" / "slow_files.txt").read_text(encoding="utf-8").split()
+    return (
+        file.name.startswith("test_")
+        and not name.startswith("browser/")
+        and name not in slow
+        and not BUILDS.search(file.read_text(encoding="utf-8"))
+    )
 
 
 def importers(place: Path, folder: str) -> list[Path]:

@@ -8,7 +8,6 @@ broken front matter, even when strict.
 
 from __future__ import annotations
 
-import gc
 import re
 from pathlib import Path, PurePath
 
@@ -21,10 +20,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import preview
+from builders.report import find_problems
 from builders.web_files import create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
-from creators.handout.versions import version_problem
 from creators.shell.accessible import Accessible
 from creators.shell.qr import create_page_code
 from creators.shell.style import own_style
@@ -33,9 +32,6 @@ from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library
 from creators.site.shell import EDITION, SiteBuild, Target, create_site_build
 from creators.site.structured import Site, create_structured
-from knowledge.checks import check_project
-from knowledge.checks.accepted import check_accepted
-from knowledge.model import Knowledge
 from knowledge.problems import ConfigError
 from knowledge.reading.config import site_address
 from knowledge.reading.loader import KINDS
@@ -43,13 +39,6 @@ from knowledge.reading.site_address import AddressError
 
 LUNR = "templates/search/lunr.js"
 """The search library, as MkDocs brings it along."""
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """A build needs to its end almost all that it makes: to look for garbage takes a tenth longer.
-    A preview runs for hours, and does look."""
-    if command == "build":
-        gc.disable()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -67,7 +56,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read, check and create everything; raise before MkDocs clears the old site."""
     root, is_preview = _root(config), preview.is_on(config)
-    knowledge = _read_checked(root, is_preview)
+    knowledge, problems = preview.find_problems(root) if is_preview else find_problems(root)
+    if problems:
+        lines = ["the content has problems; nothing was built", *map(str, problems)]
+        raise PluginError("\n".join(lines))
     config.extra["build"] = create_site_build(
         root,
         knowledge,
@@ -150,25 +142,6 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
 
 on_post_page = preview.list_downloads
 on_serve = preview.serve_changes
-
-
-def _read_checked(root: Path, is_preview: bool) -> Knowledge:
-    """The knowledge. Raises PluginError with every problem of it. A preview leaves to its writer
-    what is no mistake on a page."""
-    knowledge, problems = check_project(root)
-    if is_preview:
-        problems = preview.without_strangers(root, problems)
-    if not problems and (changed := version_problem(knowledge)):
-        if is_preview:
-            preview.warn(changed)
-        else:
-            problems = [changed]
-    if is_preview and problems == [*check_accepted(knowledge)]:
-        return preview.marked(knowledge)
-    if problems:
-        lines = ["the content has problems; nothing was built", *map(str, problems)]
-        raise PluginError("\n".join(lines))
-    return knowledge
 
 
 def _trail(page: Page, nav: Navigation) -> list[tuple[str, str]]:

@@ -17,9 +17,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from creators.handout.versions import version_problem
 from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
 from creators.site.page import CreatedSite
-from knowledge.checks.accepted import unaccepted
+from knowledge.checks import check_project
+from knowledge.checks.accepted import check_accepted, unaccepted
 from knowledge.checks.files import check_kinds
 from knowledge.mark import mark_unaccepted
 from knowledge.model import Knowledge
@@ -123,27 +125,22 @@ def list_downloads(output: str, page: Page, config: MkDocsConfig) -> str:
     return fill(overrides, page.file.dest_uri, output, list(downloads))
 
 
-def without_strangers(root: Path, problems: list[Problem]) -> list[Problem]:
-    """`problems` without files of another kind, which an editor may keep beside a page: they are
-    not shown, and do not stop its writer."""
+def find_problems(root: Path) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge, and all for which a writer may not see it. Files of another kind, which an
+    editor may keep beside a page, are not shown and do not stop anyone; words of the handout that
+    have no version yet are seen before they get one."""
+    knowledge, problems = check_project(root)
     strangers = set(check_kinds(root))
-    return [problem for problem in problems if problem not in strangers]
-
-
-def marked(knowledge: Knowledge) -> Knowledge:
-    """The knowledge, with a mark in front of what nobody has accepted: its writer sees it before
-    it is read."""
-    if left := len(unaccepted(knowledge)):
+    problems = [problem for problem in problems if problem not in strangers]
+    if problems and problems == [*check_accepted(knowledge)]:
+        count = plural(len(unaccepted(knowledge)), "passage")
         logging.getLogger("review").warning(
-            f"{plural(left, 'passage')} not accepted yet: they are marked, and build.py review"
-            " shows them beside their rules"
+            f"{count} not accepted yet and marked here: build.py review shows the rules beside them"
         )
-    return mark_unaccepted(knowledge)
-
-
-def warn(problem: Problem) -> None:
-    """Say that the handout's words have no version yet: a writer sees them before."""
-    logging.getLogger("handout").warning(problem)
+        knowledge, problems = mark_unaccepted(knowledge), []
+    if not problems and (changed := version_problem(knowledge)):
+        logging.getLogger("handout").warning(changed)
+    return knowledge, problems
 
 
 @contextmanager

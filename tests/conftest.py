@@ -20,6 +20,7 @@ from knowledge.checks import check_project
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading.loader import CHANGES, load_knowledge, seen_files
+from small_site import write_site_project
 
 ROOT = Path(__file__).resolve().parent.parent
 SLOW = tuple((ROOT / "tests" / "data" / "slow_files.txt").read_text(encoding="utf-8").split())
@@ -138,6 +139,12 @@ def project(tmp_path: Path) -> Content:
     """A whole copy of the project that can be built, without what a build makes."""
     copy_project(tmp_path, "docs", "overrides", "scripts")
     return Content(tmp_path)
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Content:
+    """A project of a few pages that can be built."""
+    return Content(write_site_project(tmp_path))
 
 
 def run_build(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess:

@@ -120,9 +120,13 @@ BROKEN = {
 }
 
 
+CLOTH = "docs/treat/cloth.md"
+"""A page of the small project."""
+
+
 def break_it(content: Content) -> None:
     """One mistake, for what happens to the output."""
-    BROKEN["broken YAML"][0](content)
+    content.edit(CLOTH, r"^title: .*$", "title: Cloth: each day")
 
 
 def run(command: str, content: Content, *more: str, **options) -> subprocess.CompletedProcess:
@@ -150,8 +154,19 @@ def run_mkdocs(*arguments: str, root: Path) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture
-def good(project: Content) -> Content:
-    """A project whose last build went well: stand-ins for its output, to be found untouched."""
+def good(small_site: Content) -> Content:
+    """A small project whose last build went well."""
+    return with_output(small_site)
+
+
+@pytest.fixture
+def whole(project: Content) -> Content:
+    """The same of the real content."""
+    return with_output(project)
+
+
+def with_output(project: Content) -> Content:
+    """Stand-ins for the output of a build, to be found untouched."""
     for path in (
         "site/index.html",
         "site/treat/aloe/index.html",
@@ -193,9 +208,11 @@ LATIN = {"env": {**os.environ, "PYTHONIOENCODING": "latin-1"}, "encoding": "lati
 @pytest.mark.parametrize(
     "command", ["check", "site", "stage", "status", "release", "handouts", "all"]
 )
-def test_a_problem_comes_through_where_its_letters_cannot_be_shown(command: str, project: Content):
-    project.edit("docs/_data/groups.yml", "- id: (?=[a-z])", "- id: éŁ-")
-    done = run(command, project, *("--all",) * (command == "handouts"), **LATIN)
+def test_a_problem_comes_through_where_its_letters_cannot_be_shown(
+    command: str, small_site: Content
+):
+    small_site.edit("docs/_data/groups.yml", r"- \{id: (?=[a-z])", "- {id: éŁ-")
+    done = run(command, small_site, *("--all",) * (command == "handouts"), **LATIN)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert re.search(
         r"^docs/_data/groups\.yml:\d+: id: expected an id in small letters, digits and hyphens; got"
@@ -269,7 +286,7 @@ def test_broken_content_leaves_the_last_good_output(command: str, good: Content)
     before = output(good)
     break_it(good)
     done = run(command, good)
-    assert done.returncode == 1 and done.stdout.startswith(f"{PHOTOS}:2: YAML: ")
+    assert done.returncode == 1 and done.stdout.startswith(f"{CLOTH}:2: YAML: ")
     assert output(good) == before
 
 
@@ -322,15 +339,15 @@ def test_a_disk_that_fills_while_the_new_output_moves_in(
     assert output(good) == before
 
 
-def test_a_file_in_the_place_of_the_build_folder(project: Content):
-    (project.root / "build").write_text("not a folder")
-    done = run("site", project)
+def test_a_file_in_the_place_of_the_build_folder(small_site: Content):
+    (small_site.root / "build").write_text("not a folder")
+    done = run("site", small_site)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(
-        f"site: {project.root}/build: expected to write here; got "
+        f"site: {small_site.root}/build: expected to write here; got "
     )
-    assert (project.root / "build").read_text() == "not a folder" and not (
-        project.root / "site"
+    assert (small_site.root / "build").read_text() == "not a folder" and not (
+        small_site.root / "site"
     ).exists()
 
 
@@ -365,16 +382,16 @@ def test_plain_mkdocs_refuses_broken_content_and_keeps_the_last_good_site(good: 
     before = output(good)
     break_it(good)
     done = run_mkdocs("build", root=good.root)
-    assert done.returncode != 0 and f"{PHOTOS}:2: YAML: " in done.stderr
+    assert done.returncode != 0 and f"{CLOTH}:2: YAML: " in done.stderr
     assert output(good) == before
 
 
 @pytest.mark.sweep
-def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(good: Content):
-    done = run("site", good, "--release")
+def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(whole: Content):
+    done = run("site", whole, "--release")
     assert done.returncode == 0, done.stderr
     assert "\nsite: build-info.json names no commit: fatal: not a git repository" in done.stderr
-    site = good.root / "site"
+    site = whole.root / "site"
     texts = [file for file in site.rglob("*") if file.suffix in COMPRESSED]
     assert {".html", ".js", ".svg", ".json", ".xml", ".txt"} == {file.suffix for file in texts}
     for file in texts:
@@ -392,13 +409,13 @@ def test_a_release_has_each_text_file_compressed_as_well_and_the_same_each_time(
 
 
 @pytest.mark.sweep
-def test_an_offline_folder_needs_no_server(good: Content):
-    before = output(good)
-    done = run("site", good, "--offline")
+def test_an_offline_folder_needs_no_server(whole: Content):
+    before = output(whole)
+    done = run("site", whole, "--offline")
     assert done.returncode == 0, done.stderr
-    folder = good.root / "build" / "offline"
+    folder = whole.root / "build" / "offline"
     assert {
-        path: data for path, data in output(good).items() if not path.startswith("build/offline/")
+        path: data for path, data in output(whole).items() if not path.startswith("build/offline/")
     } == before
     assert (folder / "search.html").is_file()
     assert [

@@ -14,17 +14,15 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from creators.data.exports import (
-    DIALECT,
     EXPORTS,
     FOLDER,
     LICENSE,
     NOTICE,
     create_exports,
-    create_schema,
     describe_exports,
-    fields,
     page_url,
 )
+from creators.data.schemas import DIALECT, describe_fields
 from creators.wording.words import card_title
 from helpers import read_site
 from knowledge.checks.stable_ids import PUBLISHED, published_ids
@@ -338,7 +336,7 @@ def test_an_address_is_where_the_page_is_served(path, url):
 
 
 def test_each_field_is_described_in_words():
-    found = {export.name: dict(fields(export)) for export in EXPORTS}
+    found = {export.name: dict(describe_fields(export.schema)) for export in EXPORTS}
     assert found["remedies"]["kind"] == "one of: self_care, product, medicine, clinician_only"
     assert (
         found["remedies"]["last_day"]
@@ -357,7 +355,7 @@ def test_each_field_is_described_in_words():
     ] == []
     for export in EXPORTS:
         assert list(found[export.name]) == list(
-            create_schema(export)["properties"]["items"]["items"]["properties"]
+            export.schema["properties"]["items"]["items"]["properties"]
         )
 
 

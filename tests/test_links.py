@@ -248,6 +248,7 @@ def with_anchors(tmp_path: Path) -> tuple[str, ...]:
     return "--config", str(config)
 
 
+@pytest.mark.sweep
 def test_linkchecker_finds_no_broken_link(site: Path, capsys: pytest.CaptureFixture):
     with serve_folder(site) as url:
         count = checked(run_linkchecker(url))

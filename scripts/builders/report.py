@@ -11,7 +11,7 @@ from builders.output import BuildFailed, say, write_all_or_none
 from creators.handout.versions import FILE, add_version, current_version, version_problem
 from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
-from knowledge.problems import plural
+from knowledge.problems import Problem, plural
 from knowledge.reading.loader import load_knowledge
 
 STATES = {
@@ -22,13 +22,22 @@ STATES = {
 """How a page's review can stand, and what is said of such pages."""
 
 
+def find_problems(
+    root: Path, clinics: bool = True, released: bool = False
+) -> tuple[Knowledge, list[Problem]]:
+    """The knowledge, and all for which nothing may be built of it: its problems or, where it has
+    none, that the handout's words have no version yet."""
+    knowledge, problems = check_project(root, clinics)
+    if not problems and (changed := version_problem(knowledge, released)):
+        problems = [changed]
+    return knowledge, problems
+
+
 def check(root: Path, only: list[str], clinics: bool = True, released: bool = False) -> Knowledge:
     """Print every problem (in the files `only`, where given; of clinics/ only where asked) and exit
     with 1 where there is any. What is to be kept on paper has to be `released`."""
     started = time.monotonic()
-    knowledge, problems = check_project(root, clinics)
-    if not problems and (changed := version_problem(knowledge, released)):
-        problems = [changed]
+    knowledge, problems = find_problems(root, clinics, released)
     wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in only)
     if missing := [path for path in wanted if not (root / path).exists()]:
         say(

@@ -19,6 +19,8 @@ STANDARDS = (
     "best-practice",
 )
 COLORS = ("color-contrast", "link-in-text-block")
+LAYOUT = (*COLORS, "target-size", "scrollable-region-focusable")
+"""The rules whose answer depends on how wide the window is; all others read what the page is."""
 # axe-core has a rule for contrast as AA asks and one as AAA asks, and measures for each. Here the
 # first rule asks for AAA.
 CONTRAST = """() => axe.configure({checks: [{id: "color-contrast", options: {

@@ -1,5 +1,4 @@
-"""The records as data for other programs: static JSON under data/v1/, and for each file a JSON
-Schema made from the model itself.
+"""The records as data for other programs: static JSON under data/v1/, each file with its schema.
 
 An item has the model's fields; its prose is plain words, with the sources that it cites beside it.
 Ids never change their meaning: a record that goes away leaves its id unused, and a change that
@@ -8,14 +7,14 @@ would break a reader of the data gets a new folder, v2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 from pydantic import BaseModel
 
 from creators.data.claims import create_claims
+from creators.data.schemas import CLAIM, LEFT_OUT, create_schema, describe_fields
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from knowledge.model import (
@@ -27,7 +26,6 @@ from knowledge.model import (
     Rule,
     Source,
     Stage,
-    Strength,
     UrgencyLevel,
     Version,
 )
@@ -35,66 +33,11 @@ from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, plain
 from knowledge.starts import avoid_starts, remedy_start
 
 FOLDER = "data/v1"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 NOTICE = (
     "General information, not a diagnosis. Keep the red flags and their urgency with what you show,"
     " and never turn what a reader enters into a verdict."
 )
-LEFT_OUT = set("origin body body_line exempt do_now section page content_hash moved_from".split())
-"""Fields that say where a record was typed or published before, or are a page's prose: the pages
-have that."""
-STRING, STRINGS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
-ID_WORDS = "its id, which never changes its meaning"
-DERIVED = {
-    "page_url": {**STRING, "description": "where readers meet it, below the site's address"},
-    "cites": {**STRINGS, "description": "ids of the sources that its words cite"},
-    "open_mark": {
-        "type": "boolean",
-        "description": "whether some of its words are careful practice that no study was found for",
-    },
-}
-"""What every item has besides its model's fields."""
-IN_WORDS = {
-    "in_words": {
-        **STRINGS,
-        "description": (
-            "each first day in words with all its conditions: never show the day without them"
-        ),
-    }
-}
-"""What an item of the remedies and the rules has besides."""
-FOR_WRITERS = {
-    "pages in docs/causes": "causes",
-    "pages in docs/treat": "remedies",
-    " in docs/_data/groups.yml": "",
-    ", as in docs/_data/sources.yml": "",
-    ", in quotes": "",
-    " in quotes": "",
-}
-"""Words of the model that only help whoever types a record, and what its readers get in their
-place."""
-CLAIM = {
-    "text": {**STRING, "description": "the statement in plain words"},
-    "sources": {**STRINGS, "description": "ids of the sources that it rests on"},
-    "strength": {**STRING, "enum": [level.value for level in Strength]},
-    "open_mark": {
-        "type": "boolean",
-        "description": "whether it is careful practice that no study was found for",
-    },
-    "checked": {
-        "anyOf": [
-            {
-                **STRING,
-                "format": "date",
-                "description": "the oldest day on which one of its sources was checked",
-            },
-            {"type": "null"},
-        ]
-    },
-    "page_url": DERIVED["page_url"],
-}
-"""A claim has no record of its own; these are its fields."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +50,11 @@ class Export:
     kind: type[BaseModel] | None
     records: Callable[[Knowledge], Iterable[Any]]
     url: Callable[[Any], str]
+
+    @property
+    def schema(self) -> dict:
+        """The JSON Schema of the file."""
+        return create_schema(self.name, self.about, self.kind)
 
 
 def page_url(target: str) -> str:
@@ -127,13 +75,9 @@ def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
 
 
 def _source_url(source: Source) -> str:
-    page = (
-        "how-this-is-written"
-        if not source.read
-        else "sources-clinics"
-        if source.grade == "D"
-        else "sources"
-    )
+    page = "sources-clinics" if source.grade == "D" else "sources"
+    if not source.read:
+        page = "how-this-is-written"
     return f"about/{page}/#{source.id.lower()}"
 
 
@@ -225,7 +169,7 @@ def create_exports(knowledge: Knowledge) -> dict[str, dict]:
             "notice": NOTICE,
             "items": items,
         }
-        files[f"{FOLDER}/{export.name}.schema.json"] = create_schema(export)
+        files[f"{FOLDER}/{export.name}.schema.json"] = export.schema
     files[f"{FOLDER}/index.json"] = {
         "license": LICENSE,
         "notice": NOTICE,
@@ -247,105 +191,9 @@ def describe_exports(knowledge: Knowledge) -> list[tuple[Export, int, list[tuple
     """(file, how many items it has, their fields) of each file, for the page that documents the
     data."""
     return [
-        (export, sum(1 for _ in export.records(knowledge)), fields(export)) for export in EXPORTS
+        (export, sum(1 for _ in export.records(knowledge)), describe_fields(export.schema))
+        for export in EXPORTS
     ]
-
-
-def create_schema(export: Export) -> dict:
-    """The JSON Schema of a file: its items as the model describes them."""
-    item = (
-        _model_schema(export.kind)
-        if export.kind
-        else {
-            "type": "object",
-            "properties": CLAIM,
-            "required": list(CLAIM),
-            "additionalProperties": False,
-        }
-    )
-    inner = item.pop("$defs", {})
-    return {
-        "$schema": DIALECT,
-        "title": export.name,
-        "description": export.about,
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "$schema": STRING,
-            "license": STRING,
-            "notice": STRING,
-            "items": {"type": "array", "items": item},
-        },
-        "required": ["license", "notice", "items"],
-        **({"$defs": inner} if inner else {}),
-    }
-
-
-def fields(export: Export) -> list[tuple[str, str]]:
-    """(name, what it holds) of each field of an item."""
-    schema = create_schema(export)
-    return [
-        (name, _words(schema.get("$defs", {}), facts))
-        for name, facts in schema["properties"]["items"]["items"]["properties"].items()
-    ]
-
-
-def _words(kinds: Mapping, facts: Mapping) -> str:
-    """What a part of a schema allows, in words; `kinds` are the schema's definitions."""
-    if "$ref" in facts:
-        facts = {
-            name: value
-            for name, value in kinds[facts["$ref"].rpartition("/")[2]].items()
-            if name != "description"
-        }
-    if "anyOf" in facts:
-        return ", or ".join(_words(kinds, part) for part in facts["anyOf"])
-    if "description" in facts:
-        return reduce(
-            lambda words, pair: words.replace(*pair), FOR_WRITERS.items(), facts["description"]
-        )
-    if "enum" in facts:
-        return f"one of: {', '.join(facts['enum'])}"
-    if "properties" in facts:
-        return f"an object with {', '.join(facts['properties'])}"
-    if "items" in facts:
-        return f"a list; each: {_words(kinds, facts['items'])}"
-    return {"string": "words", "null": "null", "boolean": "true or false"}.get(
-        facts.get("type"), "a number"
-    )
-
-
-def _model_schema(kind: type[BaseModel]) -> dict:
-    schema = kind.model_json_schema(mode="serialization")
-    schema["properties"] = {
-        name: facts for name, facts in schema["properties"].items() if name not in LEFT_OUT
-    } | DERIVED
-    schema["properties"] |= IN_WORDS if kind in (Remedy, Rule) else {}
-    schema["properties"]["id"].setdefault("description", ID_WORDS)
-    schema["required"] = [*schema["properties"]]
-    schema["$defs"] = _used(schema.get("$defs", {}), schema["properties"])
-    return schema
-
-
-def _used(definitions: Mapping[str, dict], properties: dict) -> dict[str, dict]:
-    """Returns the definitions that `properties` refer to, themselves or by another definition."""
-    used: set[str] = set()
-    waiting = [*_references(properties)]
-    while waiting:
-        if (name := waiting.pop()) not in used:
-            used.add(name)
-            waiting += _references(definitions[name])
-    return {name: facts for name, facts in definitions.items() if name in used}
-
-
-def _references(part: Any) -> Iterator[str]:
-    """The names of the definitions that a part of a schema names."""
-    if isinstance(part, dict):
-        if "$ref" in part:
-            yield part["$ref"].rpartition("/")[2]
-        part = list(part.values())
-    for inner in part if isinstance(part, list) else ():
-        yield from _references(inner)
 
 
 def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:

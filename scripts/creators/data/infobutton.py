@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from creators.data.exports import DIALECT, page_url
+from creators.data.exports import page_url
+from creators.data.schemas import DIALECT
 from knowledge.model import Cause, Code, Knowledge, Urgency
 
 CONNECT = "connect.md"

@@ -60,7 +60,7 @@ TONES = tuple(
 
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
-    """Every picture, by its path under docs/."""
+    """Return every picture, by its path under docs/."""
     bumps = {
         bump_figure(bump): _draw(templates, f"bumps/{bump.id}", tones=TONES)
         for bump in knowledge.bump_types.values()
@@ -76,17 +76,17 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
 
 
 def bump_figure(bump: BumpType) -> str:
-    """The path of a bump type's close-up under docs/."""
+    """Return the path of a bump type's close-up under docs/."""
     return f"assets/bumps/{bump.id}.svg"
 
 
 def bump_alt(bump: BumpType) -> str:
-    """What stands in a close-up's place where it is not seen; what the type looks like is in words
-    beside it."""
+    """Return what stands in a close-up's place where it is not seen; what the type looks like is in
+    words beside it."""
     return f"{bump.name}, drawn on {TONES[0].name}, {TONES[1].name} and {TONES[2].name} skin"
 
 
 def _draw(templates: Environment, name: str, **facts) -> str:
-    """One picture, without the line breaks and the spaces that only its template needs."""
+    """Return one picture, without the line breaks and the spaces that only its template needs."""
     text = templates.get_template(f"figures/{name}.svg.jinja").render(**vars(drawing), **facts)
     return re.sub(r">\s+<", "><", text).strip() + "\n"

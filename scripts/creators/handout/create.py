@@ -28,7 +28,7 @@ NO_REVIEW = "Not yet reviewed by a clinician."
 
 
 def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
-    """The sheet of `clinic`, or the general one. Both must have passed the checks."""
+    """Return the sheet of `clinic`, or the general one. Both must have passed the checks."""
     strict = tighten(knowledge, clinic) if clinic else knowledge
     deep = clinic.is_deep if clinic and clinic.device else None
     remedies = [
@@ -36,34 +36,29 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         for remedy in strict.remedies.values()
         if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)
     ]
+    free = _free(strict, remedies)
     waits = _waits(strict, deep)
-    common = {
-        "title": strict.guides["index.md"].title,
-        "cards": _cards(strict, clinic, knowledge),
-        "stages": tuple(map(_stage, strict.stages.values())),
-        "helps": _groups(
-            _starts(strict, _free(strict, remedies), (Kind.SELF_CARE, Kind.PRODUCT), deep)
-        ),
-        "medicines": _groups(_starts(strict, _free(strict, remedies), (Kind.MEDICINE,), deep)),
-        "clinicians": tuple(
+    numbers = wording.emergency_numbers(strict.emergency_numbers.values())
+    own = _own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}
+    return Sheet(
+        title=strict.guides["index.md"].title,
+        cards=_cards(strict, clinic, knowledge),
+        stages=tuple(map(_stage, strict.stages.values())),
+        helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
+        medicines=_groups(_starts(strict, free, (Kind.MEDICINE,), deep)),
+        clinicians=tuple(
             _named(remedy.title, bool(remedy.window_sources))
             for remedy in remedies
             if remedy.needs_clinician
         ),
-        "leave": _groups((item for item in waits if not item[1].instead), leave=True),
-        "sun": _groups((item for item in waits if item[1].instead), leave=True),
-        "checks": tuple(_checks(strict, clinic)),
-        "phone_lines": _lines(strict, "phone"),
-        "questions": _lines(strict, "question"),
-        "labels": _labels(strict),
-        "emergency_numbers": (
-            clinic.emergency_number
-            if clinic
-            else wording.emergency_numbers(strict.emergency_numbers.values())
-        ),
-    }
-    return Sheet(
-        **common, **(_own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {})
+        leave=_groups((item for item in waits if not item[1].instead), leave=True),
+        sun=_groups((item for item in waits if item[1].instead), leave=True),
+        checks=tuple(_checks(strict, clinic)),
+        phone_lines=_lines(strict, "phone"),
+        questions=_lines(strict, "question"),
+        labels=_labels(strict),
+        emergency_numbers=clinic.emergency_number if clinic else numbers,
+        **own,
     )
 
 
@@ -81,12 +76,12 @@ def _labels(knowledge: Knowledge) -> dict[str, str]:
 
 
 def marked(text: str) -> str:
-    """A line for paper: without its sources, and with the open mark where it has that."""
+    """Return a line for paper: without its sources, and with the open mark where it has that."""
     return plain(text) + (f" {MARK}" if OPEN_MARK in CITATION.findall(text) else "")
 
 
 def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
-    """What stands on the clinic's own sheet alone."""
+    """Return what stands on the clinic's own sheet alone."""
     about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
     return {
         "name": clinic.name,
@@ -105,19 +100,17 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
 def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
     labels = knowledge.handout_labels
     found = [Phone(labels["our-phone"].label, clinic.phone)]
-    return (
-        (*found, Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
-        if clinic.out_of_hours_phone
-        else tuple(found)
-    )
+    if clinic.out_of_hours_phone:
+        found.append(Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
+    return tuple(found)
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
-    """A card for each level that has a sign, or says who belongs on it without one."""
+    """Return a card for each level that has a sign, or says who belongs on it without one."""
     cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
-    for level in (
-        level for level in strict.urgencies.values() if level.id in found or level.otherwise
-    ):
+    for level in strict.urgencies.values():
+        if level.id not in found and not level.otherwise:
+            continue
         flags = found.get(level.id, ())
         signs = tuple(_sign(flag, knowledge) for flag in flags)
         expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
@@ -125,32 +118,27 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
             action = _own_number(action, clinic)
-        title = wording.card_title(level, [phone.number for phone in phones])
-        cards.append(
-            Card(level.id.value, title, action, level.otherwise or "", signs, expected, phones)
+        title, otherwise = (
+            wording.card_title(level, [one.number for one in phones]),
+            level.otherwise or "",
         )
+        cards.append(Card(level.id.value, title, action, otherwise, signs, expected, phones))
     return tuple(cards)
 
 
 def _own_number(action: str, clinic: Clinic | None) -> str:
-    """What to do, with the clinic's emergency number in it."""
+    """Return what to do, with the clinic's emergency number in it."""
     return action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
 
 
 def _sign(flag: RedFlag, general: Knowledge) -> Sign:
     known = general.red_flags.get(flag.id)
-    return Sign(
-        flag.id,
-        flag.lead,
-        flag.short,
-        flag.sign,
-        own=flag.id.startswith(OWN),
-        sooner=known is not None and flag.urgency is not known.urgency,
-    )
+    own, sooner = flag.id.startswith(OWN), known is not None and flag.urgency is not known.urgency
+    return Sign(flag.id, flag.lead, flag.short, flag.sign, own, sooner)
 
 
 def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
-    """The clinic's own emergency number, or those of the places that pages name."""
+    """Return the clinic's own emergency number, or those of the places that pages name."""
     if clinic:
         return (Phone(knowledge.handout_labels["emergency"].label, clinic.emergency_number),)
     return tuple(
@@ -168,7 +156,7 @@ def _stage(stage: Stage) -> Days:
 def _starts(
     knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...], deep: bool | None
 ) -> Iterator[tuple[str, Start]]:
-    """The remedies of these kinds, each with its rule."""
+    """Yield the remedies of these kinds, each with its rule."""
     for remedy in remedies:
         if remedy.kind in kinds:
             start = _known(remedy_start(knowledge, remedy), deep)
@@ -176,8 +164,8 @@ def _starts(
 
 
 def _free(knowledge: Knowledge, remedies: list[Remedy]) -> list[Remedy]:
-    """The remedies that wait no longer than products in general: the others stand under what to
-    leave alone."""
+    """Return the remedies that wait no longer than products in general: the others stand under what
+    to leave alone."""
     return [
         remedy
         for remedy in remedies
@@ -191,20 +179,20 @@ def _waits_longer(knowledge: Knowledge, name: str) -> bool:
 
 
 def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
-    """Everything to leave alone, with its rule."""
+    """Return everything to leave alone, with its rule."""
     found = []
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         start = _known(thing_start(knowledge, name), deep)
         if start.day != 0 or start.deep is not None:
-            found.append(
-                (_named(wording.with_examples(thing(knowledge, name)), start.sourced), start)
-            )
+            words = wording.with_examples(thing(knowledge, name))
+            found.append((_named(words, start.sourced), start))
     return found
 
 
 def _known(start: Start, deep: bool | None) -> Start:
-    """The rule of someone whose treatment was deep or was not; both where that is not known (None).
-    A sheet has no room for the earlier day of what a clinic supplied: the clinic says it itself."""
+    """Return the rule of someone whose treatment was deep or was not; both where that is not known
+    (None). A sheet has no room for the earlier day of what a clinic supplied: the clinic says it
+    itself."""
     return replace(start if deep is None else start.after(deep), clinic=None)
 
 
@@ -230,23 +218,17 @@ def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
 def create_imprint(
     sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str
 ) -> Imprint:
-    """The imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
+    """Return the imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
     stricter rule gives another code."""
     if not clinic:
         return Imprint(version, date, site, NO_REVIEW)
-    return Imprint(
-        f"{version}-{sheet.content_hash[:OWN_DIGITS]}",
-        date,
-        site,
-        NO_REVIEW,
-        clinic.handout_page or "",
-        _signed(sheet, clinic),
-        clinic.id,
-    )
+    code = f"{version}-{sheet.content_hash[:OWN_DIGITS]}"
+    page, signed = clinic.handout_page or "", _signed(sheet, clinic)
+    return Imprint(code, date, site, NO_REVIEW, page, signed, clinic.id)
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:
-    """Who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
+    """Return who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
     signed = clinic.signed_off
     if signed and signed.content_hash == sheet.content_hash:
         return f"Signed for {clinic.name}: {signed.name}, {signed.role}, {signed.date}."

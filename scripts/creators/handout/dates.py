@@ -45,8 +45,8 @@ class Moment:
 
 
 def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
-    """The calendar file of `sheet` for a treatment on the day `treated`. It says nothing of the
-    patient but that day."""
+    """Return the calendar file of `sheet` for a treatment on the day `treated`. It says nothing of
+    the patient but that day."""
     calendar = _calendar(imprint)
     for moment in moments(sheet):
         calendar.add_component(_event(sheet, imprint, moment, treated))
@@ -54,8 +54,8 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 
 
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
-    """What dates.js needs on a page, as JSON that may stand in a <script>: its words, and the
-    calendar with places for the dates."""
+    """Return what dates.js needs on a page, as JSON that may stand in a <script>: its words, and
+    the calendar with places for the dates."""
     shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
     begins, events = {}, []
     for moment in moments(sheet):
@@ -80,7 +80,8 @@ def create_dates(sheet: Sheet, imprint: Imprint) -> str:
 
 
 def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
-    """The template, title, summary and facts of the page with the days of the general sheet."""
+    """Return the template, title, summary and facts of the page with the days of the general
+    sheet."""
     return (
         "calendar",
         sheet.labels["dates"],
@@ -90,7 +91,7 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
 
 
 def moments(sheet: Sheet) -> list[Moment]:
-    """The events of a sheet by day; on one day, looking at the skin comes first."""
+    """Return the events of a sheet by day; on one day, looking at the skin comes first."""
     checks = [
         Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)))
         for check in sheet.checks
@@ -108,8 +109,8 @@ def _also(sheet: Sheet, day: int) -> tuple[str, ...]:
 
 
 def _start(sheet: Sheet, day: int) -> Iterator[str]:
-    """What waits until `day`, each thing with its whole rule: a later day after deep needling has
-    its own event, with the same rule."""
+    """Yield what waits until `day`, each thing with its whole rule: a later day after deep needling
+    has its own event, with the same rule."""
     labels = sheet.labels
     for part in ("leave", "helps"):
         lines = [
@@ -123,12 +124,12 @@ def _start(sheet: Sheet, day: int) -> Iterator[str]:
 
 
 def _listed(group: Group) -> str:
-    """The names of a group, and what else its rule says."""
+    """Return the names of a group, and what else its rule says."""
     return ". ".join(["; ".join(group.names), *(words for words, _ in group.words.more)])
 
 
 def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.date) -> Event:
-    """An event that takes no time of the day and that others who see the calendar cannot read."""
+    """Return an event that takes no time of the day and is private in a shared calendar."""
     day = treated + datetime.timedelta(days=moment.day)
     name = f"{treated:%Y%m%d}-{moment.kind}-{moment.day}-{imprint.clinic or GENERAL}"
     event = Event()
@@ -155,8 +156,8 @@ def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.dat
 
 
 def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
-    """How every event ends: all signs of the most urgent card with what to do, whom to call, what
-    holds on each day, and what this is."""
+    """Yield how every event ends: all signs of the most urgent card with what to do, whom to call,
+    what holds on each day, and what this is."""
     card = sheet.cards[0]
     yield "\n".join([f"{card.title}:", *(f"- {sign.short}" for sign in card.signs)])
     yield card.action
@@ -186,13 +187,13 @@ def _calendar(imprint: Imprint) -> Calendar:
 
 
 def _unfolded(part: Component) -> str:
-    """A part of a calendar with each of its lines on one line, however long."""
+    """Return a part of a calendar with each of its lines on one line, however long."""
     return part.to_ical(sorted=False).decode().replace("\r\n ", "")
 
 
 def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
-    """How an event begins, the same for each of its kind, with {treated}, {day}, {start} and {end}
-    in place of its days; and its own words."""
+    """Return how an event begins, the same for each of its kind, with {treated}, {day}, {start} and
+    {end} in place of its days; and its own words."""
     head, mark, words = _unfolded(_event(sheet, imprint, moment, ANY_DAY)).partition("DESCRIPTION:")
     opening = vText("".join(f"{line}\n\n" for line in moment.opening)).to_ical().decode()
     for line, place in (

@@ -53,8 +53,8 @@ FIELDS = (
 def create_make_facts(
     knowledge: Knowledge, folder: Path, version: str, date: str, site: str
 ) -> dict:
-    """What the page's template needs: a sheet for each kind of device, as HTML, its style, the
-    form's style, and the known countries. `version`, `date` and `site` as in
+    """Return what the page's template needs: a sheet for each kind of device, as HTML, its style,
+    the form's style, and the known countries. `version`, `date` and `site` as in
     creators.handout.Imprint."""
     sheets = {
         name: _sheet(knowledge, folder, kind, version, date, site) for name, kind in DEVICES.items()
@@ -70,7 +70,7 @@ def create_make_facts(
 
 
 def create_rules(knowledge: Knowledge) -> str:
-    """A script that sets `handoutRules`: the limits of each field, and what the checks of a
+    """Return a script that sets `handoutRules`: the limits of each field, and what the checks of a
     clinic's file refuse."""
     rules = {
         "fields": limits(),
@@ -128,8 +128,8 @@ def limits() -> dict[str, dict]:
 def _sheet(
     knowledge: Knowledge, folder: Path, kind: str | None, version: str, date: str, site: str
 ) -> str:
-    """The sheet of a clinic that is nothing but places. Its headings stand one level lower, as the
-    page around it has a title."""
+    """Return the sheet of a clinic that is nothing but places. Its headings stand one level lower,
+    as the page around it has a title."""
     device = Device.model_construct(name="", kind=kind) if kind else None
     clinic = Clinic.model_construct(
         id="", origin=Origin(""), device=device, **{name: f"⟦{name}⟧" for name in FIELDS}
@@ -144,7 +144,7 @@ def _sheet(
 
 
 def _sheet_style(folder: Path) -> Style:
-    """The style of the sheet inside an element of its own, and what only this page's paper
+    """Return the style of the sheet inside an element of its own, and what only this page's paper
     needs."""
     general, own = (
         (folder / name).read_text(encoding="utf-8") for name in (STYLE, "handout/made.css")

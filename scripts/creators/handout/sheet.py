@@ -144,7 +144,7 @@ class Sheet:
         return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
 
     def days(self) -> set[int]:
-        """Every day that the sheet names."""
+        """Return every day that the sheet names."""
         named = {day for group in self.groups() for day in group.start.days()}
         return (
             named
@@ -153,17 +153,17 @@ class Sheet:
         )
 
     def groups(self) -> tuple[Group, ...]:
-        """Every group of every part."""
+        """Return every group of every part."""
         return tuple(group for part in GROUPS for group in getattr(self, part))
 
     def signs(self) -> Iterator[tuple[Sign, str]]:
-        """Every red flag with its urgency."""
+        """Yield every red flag with its urgency."""
         return ((sign, card.urgency) for card in self.cards for sign in card.signs)
 
 
 def sheet_data(sheet: Sheet) -> dict:
-    """The sheet as plain lists and mappings, with what a template would else work out: each rule in
-    words, links of phones, and the hash."""
+    """Return the sheet as plain lists and mappings, with what a template would else work out: each
+    rule in words, links of phones, and the hash."""
     data = _data(sheet)
     for phones, made in (
         (sheet.phones, data["phones"]),
@@ -184,7 +184,8 @@ def _data(sheet: Sheet) -> dict:
 
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
-    """The date of each day of the sheet in words, by the day's number: {"7": "Sun 29 Nov"}."""
+    """Return the date of each day of the sheet in words, by the day's number: {"7": "Sun 29
+    Nov"}."""
     return {
         str(day): wording.date(treated + datetime.timedelta(days=day))
         for day in sorted(sheet.days())

@@ -23,7 +23,7 @@ the QR code does not call such a sheet current."""
 
 
 def current_version(knowledge: Knowledge) -> Version | None:
-    """The newest version; None in a project that has published no sheet yet."""
+    """Return the newest version; None in a project that has published no sheet yet."""
     return next(iter(knowledge.versions.values()), None)
 
 
@@ -112,7 +112,7 @@ def change_line(words: str, safety: bool) -> str:
 
 
 def create_check_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
-    """The template, title, summary and facts of the page that the QR code leads to."""
+    """Return the template, title, summary and facts of the page that the QR code leads to."""
     return (
         "check_sheet",
         "Is your sheet up to date?",

@@ -99,12 +99,12 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
 
 
 def _named_by(broken: set[str]) -> set[str]:
-    """What a Problem would get for a page that is there but broken, and for a substance of its
-    name: what names either is right, and mending the page mends it."""
+    """Return what a Problem would get for a page that is there but broken, and for a substance of
+    its name: what names either is right, and mending the page mends it."""
     names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
     return names | {f"{name}, named nowhere" for name in names}
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:
-    """Paths under docs/ of the pages that are there but could not be read."""
+    """Return paths under docs/ of the pages that are there but could not be read."""
     return {problem.path.removeprefix("docs/") for problem in problems}

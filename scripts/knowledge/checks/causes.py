@@ -111,7 +111,7 @@ def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:
-    """Every remedy that a cause lists, with its number in the list."""
+    """Yield every remedy that a cause lists, with its number in the list."""
     for cause in knowledge.causes.values():
         for number, name in enumerate(cause.remedies):
             if remedy := knowledge.remedies.get(name):

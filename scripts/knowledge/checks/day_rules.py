@@ -52,7 +52,7 @@ def _rules_in(knowledge: Knowledge, beside: list[str]) -> list[Start]:
 
 
 def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]]]:
-    """Each sentence of our own prose as typed, with those beside it."""
+    """Yield each sentence of our own prose as typed, with those beside it."""
     for text in knowledge.texts:
         every = sentences(CITATION.sub("", text.text)) if text.kind != "macro" else []
         for number, sentence in enumerate(every):

@@ -54,7 +54,7 @@ def _check_macro(
 def _call_faults(
     text: Text, name: str, arguments: tuple[str, ...]
 ) -> Iterator[tuple[str, str, str]]:
-    """(expected, got, do) for each thing that is wrong with a macro, whatever its ids name."""
+    """Yield (expected, got, do) for each fault of a macro, whatever its ids name."""
     if text.field in AS_TYPED:
         yield (
             f"words alone in {text.field}",

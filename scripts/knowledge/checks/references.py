@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import To
@@ -38,8 +39,8 @@ KINDS = {
 
 @once
 def references(knowledge: Knowledge) -> list[tuple[object, tuple, str, str]]:
-    """Every reference as (record, keys of the field, kind of record it names, id): each value of a
-    field whose type says that it refers."""
+    """Return every reference as (record, keys of the field, kind of record it names, id): each
+    value of a field whose type says that it refers."""
     every = (getattr(knowledge, item.name) for item in dataclasses.fields(Knowledge))
     return [
         (record, *found)
@@ -51,7 +52,7 @@ def references(knowledge: Knowledge) -> list[tuple[object, tuple, str, str]]:
 
 
 def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, str]]:
-    """Every reference of a record or of a part of one, as (keys of the field, kind, id)."""
+    """Yield every reference of a record or of a part of one, as (keys of the field, kind, id)."""
     for name, target in _referring(type(part)):
         value = getattr(part, name)
         many = isinstance(value, tuple)
@@ -65,8 +66,8 @@ def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, s
 
 @functools.cache
 def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
-    """The fields of `kind` that refer, with what they refer to, and those that hold other records,
-    with None."""
+    """Return the fields of `kind` that refer, with what they refer to, and those that hold other
+    records, with None."""
     found = []
     for name, info in kind.model_fields.items():
         parts = [*info.metadata, *_parts(info.annotation)]
@@ -77,7 +78,7 @@ def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
 
 
 def _parts(annotation: object) -> Iterator[object]:
-    """A type and everything that it is made of."""
+    """Yield a type and everything that it is made of."""
     yield annotation
     for inner in typing.get_args(annotation):
         yield from _parts(inner)
@@ -143,7 +144,7 @@ def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
-    """(kind, id) of everything that something names."""
+    """Return (kind, id) of everything that something names."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
     return used | {
@@ -191,8 +192,8 @@ def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
-    """Every use of a source as (path, line, field, source id): citations in prose, and sources
-    named in fields."""
+    """Yield every use of a source as (path, line, field, source id): citations in prose, and
+    sources named in fields."""
     for text in knowledge.texts:
         for name in CITATION.findall(text.text):
             yield text.path, text.line, "citation", name
@@ -202,7 +203,7 @@ def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
 
 
 def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
-    """The ids of a kind of record, as fields and macros name it."""
+    """Return the ids of a kind of record, as fields and macros name it."""
     if kind == "things":
         return [*knowledge.substances, *knowledge.activities]
     if kind == "grades":

@@ -144,7 +144,7 @@ def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[
 def _remedy_windows(
     knowledge: Knowledge, after: str | None = None
 ) -> Iterator[tuple[Remedy, Window]]:
-    """Every remedy with each window on one of its substances."""
+    """Yield every remedy with each window on one of its substances."""
     for remedy in knowledge.remedies.values():
         for name in remedy.substances:
             for window in windows_on(knowledge, name, after):

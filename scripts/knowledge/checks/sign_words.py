@@ -16,13 +16,8 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
     for record in _written(knowledge):
         if bool(record.red_flags) == bool(record.leads_to):
             got = "both" if record.leads_to else "neither"
-            yield at(
-                record,
-                "id",
-                "red_flags or leads_to",
-                got,
-                "name the signs that these words belong to, or where else they lead",
-            )
+            do = "name the signs that these words belong to, or where else they lead"
+            yield at(record, "id", "red_flags or leads_to", got, do)
 
 
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
@@ -68,13 +63,9 @@ def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Pr
             first = next(iter(matcher.shown(phrase)), None)
             if first and first not in record.shows and not twice:
                 expected = f"words that show {' or '.join(sorted(record.shows))} first"
-                yield at(
-                    record,
-                    ("words", number),
-                    expected,
-                    f"{quote(phrase)}, which shows {first}",
-                    f"choose other words, or put it into a record that names {first} too",
-                )
+                got = f"{quote(phrase)}, which shows {first}"
+                do = f"choose other words, or put it into a record that names {first} too"
+                yield at(record, ("words", number), expected, got, do)
 
 
 def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:

@@ -129,13 +129,13 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def grade_limit(section: str) -> float:
-    """The highest Flesch-Kincaid grade that a patient page of `section` may have."""
+    """Return the highest Flesch-Kincaid grade that a patient page of `section` may have."""
     return GRADE.get(section, 6.0)
 
 
 def reading_grade(prose: Iterable[Text]) -> float:
-    """The Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A macro
-    counts as "day 7"."""
+    """Return the Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A
+    macro counts as "day 7"."""
     return flesch_kincaid(
         [
             sentence
@@ -165,15 +165,15 @@ def _textstat() -> ModuleType:
 
 
 def flesch_kincaid(prose: list[str]) -> float:
-    """The Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
+    """Return the Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
     return (
         round(_textstat().flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
     )
 
 
 def coleman_liau(prose: list[str]) -> float:
-    """The Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not share
-    the other's errors in counting syllables."""
+    """Return the Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not
+    share the other's errors in counting syllables."""
     return round(_textstat().coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
 
 

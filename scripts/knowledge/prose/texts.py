@@ -62,8 +62,8 @@ not ours."""
 
 
 def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
-    """All prose: every page's front matter and body, then the `_data` records. The loader keeps it
-    in the Knowledge."""
+    """Yield all prose: every page's front matter and body, then the `_data` records. The loader
+    keeps it in the Knowledge."""
     for page in knowledge.pages().values():
         yield from page_texts(page)
     for name, fields in _PROSE_FIELDS.items():
@@ -73,7 +73,7 @@ def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
 
 
 def page_texts(page: Page) -> Iterator[Text]:
-    """The prose of one page: title, summary, front-matter fields, then the blocks of its body."""
+    """Yield the prose of one page: its front matter, then the blocks of its body."""
     fields = ["title", "summary", "do_now"]
     if isinstance(page, Cause):
         fields += ["looks", "feels", "place", "on_brown_and_black_skin", "does_not_fit"]
@@ -103,7 +103,7 @@ def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
 
 
 def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
-    """The prose of each page, by its path under docs/."""
+    """Return the prose of each page, by its path under docs/."""
     found: dict[str, list[Text]] = {path: [] for path in knowledge.pages()}
     for text in knowledge.texts:
         if text.page:
@@ -112,7 +112,7 @@ def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
 
 
 def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
-    """Every heading id that `page`, whose texts are `prose`, has once it is built."""
+    """Return every heading id that `page`, whose texts are `prose`, has once it is built."""
     found = set(FIXED_ANCHORS[type(page)])
     if isinstance(page, Remedy) and not (page.substances or page.not_for or page.not_with):
         found.discard("who-must-not-use-it")
@@ -125,7 +125,7 @@ def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]
 
 
 def _block_anchors(knowledge: Knowledge, name: str, *arguments: str) -> set[str]:
-    """The anchors of one block macro, which may show only some of its kind of record."""
+    """Return the anchors of one block macro, which may show only some of its kind of record."""
     records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else {}
     shown = _SHOWN_BY.get(name, lambda record, arguments: True)
     return {key.lower() for key, record in records.items() if shown(record, arguments)}

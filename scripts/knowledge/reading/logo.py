@@ -52,8 +52,8 @@ OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|javascript:|data:|@import|expressi
 
 
 def logo_faults(file: Path) -> Iterator[tuple[str, str, str]]:
-    """(expected, got, do) for each thing that is wrong with the logo `file`; one that reads nothing
-    of a file that is too large."""
+    """Yield (expected, got, do) for each thing that is wrong with the logo `file`; one that reads
+    nothing of a file that is too large."""
     if file.is_symlink() or not file.is_file():
         yield (
             "a picture file beside the clinic's file",
@@ -145,7 +145,7 @@ def _svg_faults(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 
 def _size(tree: etree._Element) -> tuple[float, float]:
-    """The width and the height that the picture is drawn with; 0 where there is none."""
+    """Return the width and the height that the picture is drawn with; 0 where there is none."""
     box = re.fullmatch(
         r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*", tree.get("viewBox", ""), re.A
     )

@@ -27,7 +27,8 @@ class YamlError(ValueError):
 
 
 def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
-    """The value of `text`, and the line of each key and list item in it, counted from `first_line`.
+    """Return the value of `text`, and the line of each key and list item in it, counted from
+    `first_line`.
 
     Raises YamlError when the text is not YAML, repeats a key, nests too deep, or uses a tag or an
     anchor, which would hide what a value is or where it stands.

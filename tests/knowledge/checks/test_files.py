@@ -140,13 +140,13 @@ def test_hidden_files_are_not_seen(tmp_path: Path):
     assert seen_files(tmp_path / "missing") == []
 
 
-def test_a_build_goes_on_beside_locks_and_stops_at_strays(project: Content):
+def test_a_build_goes_on_beside_locks_and_stops_at_strays(small_site: Content):
     for name in ("docs/causes/.#milia.md", "overrides/.#site.css", "overrides/parts/.#four.css"):
-        (project.root / name).symlink_to("someone@host.1:1")
-    done = run_build("site", root=project.root)
+        (small_site.root / name).symlink_to("someone@host.1:1")
+    done = run_build("site", root=small_site.root)
     assert done.returncode == 0, done.stderr
-    (project.root / "docs" / "Thumbs.db").touch()
-    done = run_build("site", root=project.root)
+    (small_site.root / "docs" / "Thumbs.db").touch()
+    done = run_build("site", root=small_site.root)
     stray = (
         "docs/Thumbs.db:1: file: expected a name that ends in one of .md, .js, .svg;"
         ' got "Thumbs.db"'

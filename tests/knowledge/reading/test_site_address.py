@@ -87,24 +87,24 @@ def run(project: Content, url: str, *command: str) -> subprocess.CompletedProces
     )
 
 
-def test_commands_refuse_it_before_they_write(project: Content):
+def test_commands_refuse_it_before_they_write(small_site: Content):
     build = str(ROOT / "scripts" / "build.py")
     for command in ("site", "all", "booklet"):
-        done = run(project, "https://a.org/?b", build, command, "--root", str(project.root))
+        done = run(small_site, "https://a.org/?b", build, command, "--root", str(small_site.root))
         assert (done.returncode, done.stdout) == (2, "") and done.stderr.endswith(
             "do write https://a.org/\n"
         ), done.stderr
-    done = run(project, "https://a.org/?b", "-m", "mkdocs", "build")
+    done = run(small_site, "https://a.org/?b", "-m", "mkdocs", "build")
     assert (
         done.returncode == 1
         and "do write https://a.org/" in done.stderr
-        and not (project.root / "site").exists()
+        and not (small_site.root / "site").exists()
     )
 
 
-def test_mkdocs_itself_builds_for_the_example_where_it_is_empty(project: Content):
-    done = run(project, "", "-m", "mkdocs", "build")
+def test_mkdocs_itself_builds_for_the_example_where_it_is_empty(small_site: Content):
+    done = run(small_site, "", "-m", "mkdocs", "build")
     assert done.returncode == 0, done.stderr
-    assert f"Sitemap: {EXAMPLE}sitemap.xml" in (project.root / "site" / "robots.txt").read_text(
+    assert f"Sitemap: {EXAMPLE}sitemap.xml" in (small_site.root / "site" / "robots.txt").read_text(
         encoding="utf-8"
     )

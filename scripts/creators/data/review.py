@@ -16,7 +16,8 @@ from creators.shell.templates import template_environment
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from knowledge.checks.accepted import gone, unaccepted
-from knowledge.model import Kind, Knowledge, Remedy, once
+from knowledge.model import Kind, Knowledge, Remedy
+from knowledge.once import once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
 from knowledge.prose.lexicon import create_lexicon

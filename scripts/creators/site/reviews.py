@@ -12,7 +12,8 @@ import hashlib
 from dataclasses import dataclass
 
 from knowledge.checks.accepted import CLINICIAN, missing
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.prose.passages import HASH_DIGITS, passages
 
 

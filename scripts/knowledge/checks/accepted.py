@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.problems import Problem, quote
 from knowledge.prose.passages import Passage, passages
 from knowledge.reading.accepted_file import FILE, Acceptance

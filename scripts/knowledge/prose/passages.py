@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.model import Knowledge, Rule, once
+from knowledge.model import Knowledge, Rule
+from knowledge.once import once
 from knowledge.prose.statements import NOT_PATIENT
 
 HASH_DIGITS = 16

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import typing
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
@@ -30,12 +29,14 @@ _UNSEEN = re.compile(
 and editors do not."""
 
 
-NOT_PRINTED = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\xa7\xa9-\xab\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e00-\u1eff"
-    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122]"
+_NO_NOTES = (
+    "stricter.notes",
+    "lines chosen from docs/_data/clinic_lines.yml",
+    "free notes",
+    "write lines: and below it - {line: bring-photos}, or write_lines: 3 for ruled lines to write"
+    " on by hand",
 )
-"""Every sign but those of Latin letters, as European languages and Vietnamese write them, and
-common punctuation."""
+"""What to write in place of a field that clinics' files had."""
 
 
 class _Refused(Exception):
@@ -137,8 +138,7 @@ def _clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     if not _FILE_NAME.fullmatch(name):
         expected = "a file name in small letters, digits and hyphens that ends in .yml"
         raise _Refused(path, 1, "clinic", expected, quote(file), "rename the file")
-    text = unicodedata.normalize("NFC", text)  # some keyboards type an accent as a sign of its own
-    if problem := _unseen(path, text) or _unprintable(path, text):
+    if problem := _unseen(path, text):
         return None, [problem]
     example = "write lines such as name: Riverside Skin Clinic"
     data, lines = _mapping(path, text, 1, "clinic", example)
@@ -146,6 +146,9 @@ def _clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     origin = Origin(path, lines)
     problems = [_unknown(path, lines, (key,), Clinic, hidden) for key in data if key in hidden]
     own = {key: value for key, value in data.items() if key not in hidden}
+    if isinstance(own.get("stricter"), dict) and "notes" in own["stricter"]:
+        problems.append(Problem(path, origin.line("stricter", "notes"), *_NO_NOTES))
+        del own["stricter"]["notes"]
     clinic, found = _validate(Clinic, {**own, "id": name, "origin": origin}, origin, hidden)
     return (None if problems else clinic), problems + found
 
@@ -156,22 +159,6 @@ def _mapping(path: str, text: str, first_line: int, field: str, example: str) ->
     if not isinstance(data, dict):
         raise _Refused(path, 1, field, "keys and values", _shown(data), example)
     return data, lines
-
-
-def _unprintable(path: str, text: str) -> Problem | None:
-    """A clinic's file holds what the sheet's fonts have and a reader takes for what it is: no sign
-    that turns a line around or cannot be seen, no heap of accents, no picture, no letter of another
-    script that only looks like one of ours."""
-    if found := NOT_PRINTED.search(text):
-        return Problem(
-            path,
-            text.count("\n", 0, found.start()) + 1,
-            "text",
-            "Latin letters, digits and punctuation",
-            f"the sign U+{ord(found.group()):04X}",
-            "delete it or write it in Latin letters",
-        )
-    return None
 
 
 def _unseen(path: str, text: str) -> Problem | None:

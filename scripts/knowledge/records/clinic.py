@@ -3,61 +3,23 @@ no field that loosens anything."""
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from knowledge.records.choices import ChosenLine, Date, Phone
 from knowledge.records.fields import _ONE_LINE, Day, Origin, Record, Slug, Urgency
+from knowledge.records.hours import EXAMPLE, HOURS
 
-PHONE = r"^(?:\+|\()?[0-9][0-9 ().\-]{4,22}[0-9](?: ext [0-9]{1,6})?$"
-TRUNK = r"^(\+(?!39|225|229|241|242|378)[0-9]{1,3}[ .\-]*\()0"
-"""The 0 of "+44 (0)20": it is dialed inside the country alone. In the countries named here it is
-part of the number."""
 ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?$"
 LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, 1.4.3."""
 INK = "#1f2a2a"
 """The color of the handout's text."""
-LETTERS = str.maketrans(
-    {
-        "ı": "i",
-        "ł": "l",
-        "Ł": "L",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "þ": "th",
-        "ß": "ss",
-        "æ": "ae",
-        "Æ": "AE",
-        "œ": "oe",
-        "Œ": "OE",
-        "ħ": "h",
-        "Ħ": "H",
-        "ŧ": "t",
-        "ŋ": "n",
-        "ĸ": "k",
-        "’": "'",
-        "‘": "'",
-        "‚": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "º": "o",
-        "ª": "a",
-    }
-)
-"""Letters whose accent is part of them, and curly signs, as plain ones."""
-LONGEST_NOTE = 160
-"""Characters of a note: two pages must hold everything."""
-MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "notes": 3, "products": 3}
-"""How many entries a list may have, for the same reason."""
+MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "lines": 3, "products": 3}
+"""How many entries a list may have: two pages must hold everything."""
+MOST_TO_WRITE = 6
+"""Ruled lines that a sheet has room for."""
 
 
 def _line(longest: int, example: str, shortest: int = 2) -> type[str]:
@@ -82,14 +44,6 @@ def _list(kind: type, name: str, example: str, least: int = 0) -> type[tuple]:
     ]
 
 
-Phone = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=30, pattern=PHONE),
-    Field(
-        description="a telephone number in quotes: digits, spaces, and + ( ) . - between them",
-        examples=['"+1 555 0100"'],
-    ),
-]
 WebAddress = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=100, pattern=ADDRESS),
@@ -105,10 +59,6 @@ Color = Annotated[
         examples=['"#124f49"'],
     ),
 ]
-Date = Annotated[
-    datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
-]
-Note = _line(LONGEST_NOTE, '"Bring your photos to the visit."', 10)
 
 
 class Colors(Record):
@@ -143,7 +93,13 @@ class Product(Record):
             examples=["clinic-gel"],
         ),
     ]
-    use: _line(120, '"Put on a thin layer with clean hands."', 5)
+    use: Annotated[
+        Slug,
+        Field(
+            description="an id of docs/_data/product_uses.yml: a use is chosen, not written",
+            examples=["thin-layer-when-dry"],
+        ),
+    ]
 
 
 class LaterStart(Record):
@@ -179,7 +135,13 @@ class SoonerCall(Record):
 class ExtraFlag(Record):
     """A sign of the clinic's own, besides all the general ones."""
 
-    sign: _line(90, '"A fever of any height"', 5)
+    sign: Annotated[
+        Slug,
+        Field(
+            description="an id of docs/_data/clinic_signs.yml: a sign is chosen, not written",
+            examples=["nosebleed-comes-back"],
+        ),
+    ]
     urgency: Urgency
 
 
@@ -190,8 +152,9 @@ class Stricter(Record):
     first_days: _list(LaterStart, "first_days", "- {remedy: retinoid, first_day: 14}") = ()
     avoid: _list(LongerAvoid, "avoid", "- {what: [makeup], until_day: 5}") = ()
     calls: _list(SoonerCall, "calls", "- {red_flag: no-better-by-day-3, urgency: same_day}") = ()
-    red_flags: _list(ExtraFlag, "red_flags", '- {sign: "A nosebleed", urgency: within_48h}') = ()
-    notes: _list(Note, "notes", '- "Bring your photos to the visit."') = ()
+    red_flags: _list(
+        ExtraFlag, "red_flags", "- {sign: nosebleed-comes-back, urgency: same_day}"
+    ) = ()
 
 
 class SignedOff(Record):
@@ -231,12 +194,23 @@ class Clinic(Record):
         str,
         StringConstraints(pattern=r"^[0-9]{2,5}$"),
         Field(
-            description="the emergency number of your country, 2 to 5 digits in quotes",
+            description="the emergency number of your country, 2 to 6 digits in quotes",
             examples=['"911"'],
         ),
     ]
     address: _line(120, '"1 River Road, Springfield"', 5) | None = None
-    hours: _line(80, '"Monday to Friday, 9 to 5"', 3) | None = None
+    hours: (
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, max_length=80, pattern=f"(?i){HOURS}"),
+            Field(
+                description="days, months, times and words such as open, closed, by appointment,"
+                " for lunch; 80 characters at most",
+                examples=[f'"{EXAMPLE}"'],
+            ),
+        ]
+        | None
+    ) = None
     web: WebAddress | None = None
     handout_page: WebAddress | None = None
     logo: (
@@ -255,8 +229,19 @@ class Clinic(Record):
     products: _list(
         Product,
         "products",
-        '- {name: "Plain gel", substances: [clinic-gel], use: "Put on a thin layer."}',
+        '- {name: "Plain gel", substances: [clinic-gel], use: thin-layer-when-dry}',
     ) = ()
+    lines: _list(ChosenLine, "lines", "- {line: bring-photos}") = ()
+    write_lines: Annotated[
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            le=MOST_TO_WRITE,
+            description=f"a whole number of ruled lines from 0 to {MOST_TO_WRITE}",
+            examples=[3],
+        ),
+    ] = 0
     stricter: Stricter = Stricter()
     signed_off: SignedOff | None = None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from builders.draft import Draft, in_quotes, in_yaml, slug_of
 from knowledge.model import Kind, Knowledge, Source, Urgency
 from knowledge.problems import quote
-from knowledge.records.entries import MOST_ON_CARD
+from knowledge.records.signs import MOST_ON_CARD
 
 Say = Callable[[str], None]
 

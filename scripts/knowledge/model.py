@@ -1,6 +1,6 @@
 """The knowledge: pages as typed, frozen records, and all records together.
 
-The other records are in `entries.py` and what their fields may hold in `fields.py`; everyone
+The other records are in `records/`, and what their fields may hold in `records/fields.py`; everyone
 imports them from here.
 """
 
@@ -10,41 +10,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
 from knowledge.prose.blocks import Text
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
-from knowledge.records.entries import (
-    Activity,
-    BumpType,
-    Chart,
-    Code,
-    Correction,
-    CrisisLine,
-    Decision,
-    Drill,
-    EmergencyNumber,
-    Finding,
-    Group,
-    HandoutLabel,
-    HandoutLine,
-    Hazard,
-    Instrument,
-    RedFlag,
-    Review,
-    SameWords,
-    SearchWords,
-    SignRow,
-    SignWords,
-    Source,
-    Stage,
-    Substance,
-    Term,
-    UrgencyLevel,
-    Version,
-)
 from knowledge.records.fields import (
     Commonness,
     Day,
@@ -52,6 +23,7 @@ from knowledge.records.fields import (
     Moved,
     Origin,
     Record,
+    Ref,
     Refs,
     Steps,
     Strength,
@@ -61,7 +33,22 @@ from knowledge.records.fields import (
     When,
     Words,
     YesNo,
+    one_of,
+    some,
 )
+from knowledge.records.handout import HandoutLabel, HandoutLine, Version
+from knowledge.records.signs import (
+    CrisisLine,
+    Drill,
+    EmergencyNumber,
+    Finding,
+    RedFlag,
+    SignRow,
+    UrgencyLevel,
+)
+from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
+from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Review, Source
+from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
 
 Made = TypeVar("Made")
 
@@ -101,10 +88,7 @@ class Page(Record):
 class Exempt(Record):
     """One rule of plain words that a page may break, and why; the scorecard shows it."""
 
-    rule: Annotated[
-        Literal["grade", "sentence", "passive", "percent", "color", "jargon"],
-        Field(description="grade, sentence, passive, percent, color or jargon"),
-    ]
+    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon")
     reason: Words
 
 
@@ -173,10 +157,7 @@ class Remedy(Page):
     and leaving the skin alone have none.
     """
 
-    names: Annotated[
-        tuple[Words, ...],
-        Field(min_length=1, description="a list of the words that name it in prose"),
-    ]
+    names: some(Words, "a list of the words that name it in prose")
     kind: Kind
     substances: Refs[To.SUBSTANCES] = ()
     first_day: Day
@@ -215,15 +196,13 @@ class Avoid(Record):
     only after deep (over 1 mm) or radiofrequency (RF) needling.
     """
 
-    what: Annotated[
-        Refs[To.THINGS], Field(min_length=1, description="ids of substances or activities")
-    ]
+    what: some(Ref[To.THINGS], "ids of substances or activities")
     from_day: Day = 0
     until_day: Day | None
     unless_clinic: YesNo = False
     healed_skin: YesNo = False
     checked_first: YesNo = False
-    after: Annotated[Literal["any", "deep_or_rf"], Field(description="any or deep_or_rf")] = "any"
+    after: one_of("any", "deep_or_rf") = "any"
     why: Words
     sources: Refs[To.SOURCES] = ()
 

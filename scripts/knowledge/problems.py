@@ -35,16 +35,16 @@ class Problem:
         )
 
 
-def at(record, keys: tuple, expected: str, got: str, do: str) -> Problem:
-    """A Problem with the field at `keys` of a record that knows its origin."""
-    return Problem(
-        record.origin.path,
-        record.origin.line(*keys),
-        ".".join(str(key) for key in keys if not isinstance(key, int)),
-        expected,
-        got,
-        do,
-    )
+def at(record, keys: str | tuple, expected: str, got: str, do: str) -> Problem:
+    """Return a Problem with the field at `keys` of a record that knows its origin."""
+    keys = keys if isinstance(keys, tuple) else (keys,)
+    field = ".".join(key for key in keys if isinstance(key, str))
+    return Problem(record.origin.path, record.origin.line(*keys), field, expected, got, do)
+
+
+def in_text(text, field: str, expected: str, got: str, do: str) -> Problem:
+    """Return a Problem with a piece of prose, or anything else that has a path and a line."""
+    return Problem(text.path, text.line, field, expected, got, do)
 
 
 def place(record, *keys: str | int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
 from knowledge.records.clinic import Clinic
-from knowledge.records.entries import RedFlag
+from knowledge.records.signs import RedFlag
 from knowledge.windows import NEVER, Window, wider, windows, windows_on
 
 OWN = "own-"

@@ -210,19 +210,8 @@ def long_date(day: datetime.date) -> str:
     return f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = tuple("Mon Tue Wed Thu Fri Sat Sun".split())
 _LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January February March April May June July August September October November December".split()
 )
 MONTHS = tuple(name[:3] for name in _LONG_MONTHS)

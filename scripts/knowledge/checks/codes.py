@@ -29,11 +29,11 @@ def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
     for code in knowledge.codes.values():
         form, words = FORMS[code.system]
         if not form.fullmatch(code.code) or (code.system == "snomed" and not _adds_up(code.code)):
-            yield at(code, ("code",), words, quote(code.code), "look it up again")
+            yield at(code, "code", words, quote(code.code), "look it up again")
         if code.id != (wanted := id_of(code)):
             yield at(
                 code,
-                ("id",),
+                "id",
                 f"the id of its system and code, {wanted}",
                 quote(code.id),
                 f"write id: {wanted}",
@@ -53,7 +53,7 @@ def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
             ):
                 yield at(
                     code,
-                    ("page",),
+                    "page",
                     f"{part.page}, as for {part.id}",
                     quote(code.page),
                     "give both the same page",

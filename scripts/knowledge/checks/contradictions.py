@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength, Urgency
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, quote
 from knowledge.windows import NEVER, Window, end_of, thing, windows, windows_on
 
 
@@ -17,11 +17,13 @@ def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
         for window in _windows_of(knowledge, remedy):
             name, start = _start(remedy, window)
             if window.avoid.until_day is not None and start < window.avoid.until_day:
-                yield _at(
+                yield at(
                     remedy,
                     name,
-                    f"day {window.avoid.until_day} or later, as in {window.place} "
-                    f"({thing(knowledge, window.what).name})",
+                    (
+                        f"day {window.avoid.until_day} or later, as in {window.place} "
+                        f"({thing(knowledge, window.what).name})"
+                    ),
                     f"day {start}",
                     f"write {name}: {window.avoid.until_day} or correct {window.place}",
                 )
@@ -34,7 +36,7 @@ def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
         day = remedy.first_day_clinic
         for window in _windows_of(knowledge, remedy, "any") if day is not None else ():
             if not window.avoid.unless_clinic and day < end_of(window):
-                yield _at(
+                yield at(
                     remedy,
                     "first_day_clinic",
                     f"no earlier day than {window.place} allows",
@@ -48,7 +50,7 @@ def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy in knowledge.remedies.values():
         for window in _windows_of(knowledge, remedy):
             if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
-                yield _at(
+                yield at(
                     remedy,
                     "kind",
                     f"clinician_only, as {window.place} says to ask a clinician first",
@@ -64,7 +66,7 @@ def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
         for window in _windows_of(knowledge, remedy, "any"):
             for name in ("healed_skin", "checked_first"):
                 if getattr(window.avoid, name) and not getattr(remedy, name):
-                    yield _at(
+                    yield at(
                         remedy,
                         name,
                         f"true, as in {window.place}",
@@ -100,7 +102,7 @@ def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
         for early, late in combinations(names, 2):
             first, second = getattr(remedy, early), getattr(remedy, late)
             if first is not None and second is not None and first > second:
-                yield _at(
+                yield at(
                     remedy,
                     late,
                     f"day {first} or later, as {early} on line {remedy.origin.line(early)} says",
@@ -122,11 +124,13 @@ def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
             substance = knowledge.substances.get(name)
             if substance and remedy.kind not in allowed[substance.supply]:
                 place = f"{substance.origin.path}:{substance.origin.line('supply')}"
-                yield _at(
+                yield at(
                     remedy,
                     "kind",
-                    " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
-                    + f", as {substance.name} is {substance.supply} supply ({place})",
+                    (
+                        " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
+                        + f", as {substance.name} is {substance.supply} supply ({place})"
+                    ),
                     quote(remedy.kind.value),
                     f"write another kind or correct {place}",
                 )
@@ -140,7 +144,7 @@ def check_not_with(knowledge: Knowledge) -> Iterator[Problem]:
             if remedy and cause.id in remedy.not_with:
                 line = remedy.origin.line("not_with", remedy.not_with.index(cause.id))
                 place = f"{remedy.origin.path}:{line}"
-                yield _at(
+                yield at(
                     cause,
                     ("remedies", number),
                     f"no remedy that must not be used with {cause.id} ({place})",
@@ -161,7 +165,7 @@ def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
                 and knowledge.urgency_of(cause) is not Urgency.EMERGENCY_NOW
             ):
                 place = f"{cause.origin.path}:{cause.origin.line('remedies')}"
-                yield _at(
+                yield at(
                     remedy,
                     ("any_day_with", number),
                     f"a cause that lists {remedy.id} ({place})",
@@ -169,7 +173,7 @@ def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
                     "remove it",
                 )
         if remedy.any_day_with and remedy.last_day is None:
-            yield _at(
+            yield at(
                 remedy,
                 "any_day_with",
                 "a last_day that these causes have not",
@@ -185,7 +189,7 @@ def check_not_advised(knowledge: Knowledge) -> Iterator[Problem]:
             remedy = knowledge.remedies.get(name)
             if remedy and remedy.not_advised:
                 place = f"{remedy.origin.path}:{remedy.origin.line('not_advised')}"
-                yield _at(
+                yield at(
                     cause,
                     ("remedies", number),
                     f"a remedy that is advised ({place} says why this one is not)",
@@ -208,11 +212,13 @@ def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
         for number, name in enumerate(cause.remedies):
             remedy = knowledge.remedies.get(name)
             if remedy and remedy.kind is not Kind.CLINICIAN_ONLY:
-                yield _at(
+                yield at(
                     cause,
                     ("remedies", number),
-                    f"only help from clinicians: {flag.id} is an emergency"
-                    f" ({flag.origin.path}:{flag.origin.line('urgency')})",
+                    (
+                        f"only help from clinicians: {flag.id} is an emergency"
+                        f" ({flag.origin.path}:{flag.origin.line('urgency')})"
+                    ),
                     quote(name),
                     f"remove {name}",
                 )
@@ -285,7 +291,7 @@ def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
             if not flag:
                 continue
             if name in cause.signs:
-                yield _at(
+                yield at(
                     cause,
                     ("watch_for", number),
                     f"a sign that is not in signs (line {cause.origin.line('signs')})",
@@ -294,7 +300,7 @@ def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
                 )
             elif flag.urgency.rank > urgency.rank:
                 place = f"{flag.origin.path}:{flag.origin.line('urgency')}"
-                yield _at(
+                yield at(
                     cause,
                     ("watch_for", number),
                     f"a sign as urgent as the cause itself ({urgency.value})",
@@ -311,11 +317,13 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
                 knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags
             ]
             flag = min(flags, key=lambda flag: flag.urgency.rank)
-            yield _at(
+            yield at(
                 cause,
-                ("visit",),
-                f"no visit when it suits, as its own sign {flag.id} is "
-                f"{flag.urgency.value} ({flag.origin.path}:{flag.origin.line('urgency')})",
+                "visit",
+                (
+                    f"no visit when it suits, as its own sign {flag.id} is "
+                    f"{flag.urgency.value} ({flag.origin.path}:{flag.origin.line('urgency')})"
+                ),
                 "true",
                 "remove visit or that sign",
             )
@@ -327,22 +335,26 @@ def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
     for flag in knowledge.red_flags.values():
         level = knowledge.urgencies.get(flag.urgency)
         if level and not any(phrase in flag.action for phrase in level.phrase):
-            yield _at(
+            yield at(
                 flag,
                 "action",
-                f"the words {' or '.join(map(quote, level.phrase))}, as its urgency on line "
-                f"{flag.origin.line('urgency')} asks",
+                (
+                    f"the words {' or '.join(map(quote, level.phrase))}, as its urgency on line "
+                    f"{flag.origin.line('urgency')} asks"
+                ),
                 quote(flag.action),
                 "say how soon in those words",
             )
         for lower in knowledge.urgencies.values():
             said = next((phrase for phrase in lower.phrase if phrase in flag.action), None)
             if said and lower.id.rank > flag.urgency.rank:
-                yield _at(
+                yield at(
                     flag,
                     "action",
-                    f"no words of a lower urgency than {flag.urgency.value} (line "
-                    f"{flag.origin.line('urgency')})",
+                    (
+                        f"no words of a lower urgency than {flag.urgency.value} (line "
+                        f"{flag.origin.line('urgency')})"
+                    ),
                     quote(said),
                     "remove those words",
                 )
@@ -355,11 +367,13 @@ def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
         if _folded(one.sign) == _folded(two.sign):
             shared.add(one.sign)
         for word in sorted(shared):
-            yield _at(
+            yield at(
                 two,
                 "words",
-                f"words of its own: {one.id} has these"
-                f" ({one.origin.path}:{one.origin.line('words')})",
+                (
+                    f"words of its own: {one.id} has these"
+                    f" ({one.origin.path}:{one.origin.line('words')})"
+                ),
                 quote(word),
                 f"remove them from {one.id} or {two.id}",
             )
@@ -372,11 +386,11 @@ def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy in knowledge.remedies.values():
         if remedy.substances and not remedy.strength:
             expected = "a strength of evidence for what has a substance"
-            yield _at(remedy, "strength", expected, "none", "add strength:")
+            yield at(remedy, "strength", expected, "none", "add strength:")
         if remedy.strength and remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
             got = quote(remedy.strength.level.value)
             expected = "none: this is help from a clinician"
-            yield _at(remedy, "strength", expected, got, "remove strength:")
+            yield at(remedy, "strength", expected, got, "remove strength:")
         if remedy.strength:
             yield from _carried(knowledge, remedy, remedy.strength)
 
@@ -394,7 +408,7 @@ def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[
         f"{source.id} (grade {source.grade}, {source.origin.path}:{source.origin.line('grade')})"
         for source in sources
     )
-    yield _at(
+    yield at(
         remedy,
         ("strength", "level"),
         f"a source of grade {' or '.join(wanted)} for {strength.level.value}",
@@ -408,7 +422,7 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
     stages = list(knowledge.stages.values())
     for stage in stages:
         if stage.to_day <= stage.from_day:
-            yield _at(
+            yield at(
                 stage,
                 "to_day",
                 f"a day after from_day (line {stage.origin.line('from_day')})",
@@ -417,11 +431,13 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
             )
     for one, two in pairwise(stages):
         if one.to_day != two.from_day:
-            yield _at(
+            yield at(
                 two,
                 "from_day",
-                f"day {one.to_day}, where {one.id} ends"
-                f" ({one.origin.path}:{one.origin.line('to_day')})",
+                (
+                    f"day {one.to_day}, where {one.id} ends"
+                    f" ({one.origin.path}:{one.origin.line('to_day')})"
+                ),
                 f"day {two.from_day}",
                 "make one stage begin where the other ends",
             )
@@ -431,11 +447,13 @@ def check_stages_get_calmer(knowledge: Knowledge) -> Iterator[Problem]:
     """What is expected gets less from stage to stage, or stays: getting worse is never expected."""
     for one, two in pairwise(knowledge.stages.values()):
         if two.left.step > one.left.step:
-            yield _at(
+            yield at(
                 two,
                 "left",
-                f"no more than {one.left.value}, as in {one.id}"
-                f" ({one.origin.path}:{one.origin.line('left')})",
+                (
+                    f"no more than {one.left.value}, as in {one.id}"
+                    f" ({one.origin.path}:{one.origin.line('left')})"
+                ),
                 quote(two.left.value),
                 "correct one of the two",
             )
@@ -447,12 +465,14 @@ def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
         for number, name in enumerate(stage.not_normal):
             flag = knowledge.red_flags.get(name)
             if flag and flag.from_day >= stage.to_day:
-                yield _at(
+                yield at(
                     stage,
                     ("not_normal", number),
                     f"a sign that can be seen before day {stage.to_day}",
-                    f"{quote(name)}, from day {flag.from_day}"
-                    f" ({flag.origin.path}:{flag.origin.line('from_day')})",
+                    (
+                        f"{quote(name)}, from day {flag.from_day}"
+                        f" ({flag.origin.path}:{flag.origin.line('from_day')})"
+                    ),
                     "move it to a later stage",
                 )
 
@@ -466,11 +486,6 @@ def _start(remedy: Remedy, window: Window) -> tuple[str, int]:
     if window.avoid.after == "deep_or_rf" and remedy.first_day_deep is not None:
         return "first_day_deep", remedy.first_day_deep
     return "first_day", remedy.first_day
-
-
-def _at(record, field, expected: str, got: str, do: str) -> Problem:
-    keys = field if isinstance(field, tuple) else (field,)
-    return Problem(record.origin.path, record.origin.line(*keys), str(keys[0]), expected, got, do)
 
 
 def _window(window: Window, field: str, expected: str, got: str, do: str) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.checks.prose_contradictions import clauses, day_counts, may_count_days
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, in_text, quote
 from knowledge.prose.blocks import CITATION, Text, macros, plain, sentences
 from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
 from knowledge.starts import Start, named_start, remedy_start, same_rule, thing_start
@@ -33,9 +33,8 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                 and _lacks(macro, start)
                 and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
             ):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     f"the whole rule for {arguments[0]}, in it or next to it",
                     quote(f"{{{{ {macro} {arguments[0]} }}}}"),
@@ -63,9 +62,8 @@ def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                     for start in found
                     for other in _rules_in(knowledge, beside)
                 ):
-                    yield Problem(
-                        text.path,
-                        text.line,
+                    yield in_text(
+                        text,
                         "sentence",
                         f"the whole rule for {quote(named.word)} next to its day",
                         quote(words, 90),

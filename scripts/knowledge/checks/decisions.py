@@ -14,7 +14,7 @@ def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
         if decision.number != number:
             yield at(
                 decision,
-                ("number",),
+                "number",
                 f"{number}, the next number",
                 str(decision.number),
                 f"write number: {number}",
@@ -22,7 +22,7 @@ def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
         if not decision.red_flags and not decision.pages:
             yield at(
                 decision,
-                ("pages",),
+                "pages",
                 "a red flag or a page where readers meet it",
                 "neither",
                 "add red_flags: or pages:",

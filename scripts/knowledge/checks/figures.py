@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, quote
 
 _ENDING = ".svg.jinja"
 
@@ -26,9 +26,8 @@ def check_templates(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         ]
         for record in records.values():
             if record.id not in known:
-                yield Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
+                yield at(
+                    record,
                     "id",
                     f"{words} with a template overrides/figures/{place}{record.id}{_ENDING}",
                     f"{quote(record.id)} without one",

@@ -19,17 +19,9 @@ LABELS = frozenset(
 )
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""
 HOW = frozenset(
-    {
-        "signs-how",
-        "pen-how",
-        "days-how",
-        "hour-how",
-        "rough-how",
-        "restart-how",
-        "pain-how",
-        "burn-how",
-        "sun-how",
-    }
+    """
+    signs-how pen-how days-how hour-how rough-how restart-how pain-how burn-how sun-how
+""".split()
 )
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
@@ -54,11 +46,13 @@ def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
         if name not in LABELS:
             yield at(
                 label,
-                ("id",),
+                "id",
                 "a label that a handout prints",
                 quote(name),
-                f"{did_you_mean(name, LABELS)}; the list is LABELS in "
-                "scripts/knowledge/checks/handout.py",
+                (
+                    f"{did_you_mean(name, LABELS)}; the list is LABELS in "
+                    "scripts/knowledge/checks/handout.py"
+                ),
             )
 
 
@@ -89,7 +83,7 @@ def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
     for name, line in how.items():
         if name not in HOW:
             yield at(
-                line, ("id",), "an id that a handout prints", quote(name), did_you_mean(name, HOW)
+                line, "id", "an id that a handout prints", quote(name), did_you_mean(name, HOW)
             )
 
 
@@ -105,7 +99,7 @@ def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
     if line.part != "check" and line.red_flag:
         yield at(
             line,
-            ("red_flag",),
+            "red_flag",
             f"a red flag only in a line with part: check, and this one is {line.part}",
             quote(line.red_flag),
             "remove red_flag",
@@ -113,7 +107,7 @@ def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
     elif line.part == "check" and not line.red_flag:
         yield at(
             line,
-            ("part",),
+            "part",
             "red_flag: with the sign to look for, which says the day",
             "none",
             "add red_flag: and an id of docs/_data/red_flags.yml",
@@ -121,7 +115,7 @@ def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
     elif line.part == "check" and flag and not flag.from_day:
         yield at(
             line,
-            ("red_flag",),
+            "red_flag",
             f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})",
             quote(flag.id),
             "name another red flag",

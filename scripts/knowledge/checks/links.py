@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, did_you_mean, in_text, quote
 from knowledge.prose.blocks import LINK, Text
 from knowledge.prose.texts import anchors, by_page
 from knowledge.records.generated import GENERATED_DATA, GENERATED_HEADINGS, GENERATED_PAGES
@@ -47,9 +47,8 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:
     if not text.page:
-        yield Problem(
-            text.path,
-            text.line,
+        yield in_text(
+            text,
             "link",
             "no link in _data, as its text is shown on many pages",
             quote(target),
@@ -57,13 +56,10 @@ def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator
         )
     elif target.startswith(("http:", "https:")):
         if not _EXTERNAL.match(target):
-            yield Problem(
-                text.path, text.line, "link", "a web address", quote(target), "correct the address"
-            )
+            yield in_text(text, "link", "a web address", quote(target), "correct the address")
     elif not target or ":" in target or target.startswith("/"):
-        yield Problem(
-            text.path,
-            text.line,
+        yield in_text(
+            text,
             "link",
             "a relative path to a .md page",
             quote(target),

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -41,15 +43,17 @@ _STATES = frozenset(
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)")
 _FREQUENCY = re.compile(r"\bin (?:10|20|50|100|1,?000|10,?000)\b")
 _COLOR = re.compile(r"\b(?:red(?! flags?\b| eyes?\b)|reddish|redness|pink|pinkish|rosy)\b", re.I)
+_COLORS = ("red", "pink", "rosy")
 _TOUCH = re.compile(
     r"\b(?:feel|feels|felt|touch|warm|warmth|hot|heat|cool|swell\w*|swollen|puff\w*|firm|hard|soft|rough|smooth|flat|"
     r"raised|sore|pain\w*|hurts?|itch\w*|tight|dry|flak\w*|tender|sting\w*)\b",
     re.I,
 )
 _DARK_SKIN = re.compile(r"\b(?:brown|black)\b", re.I)
+_WORD = re.compile(r"\w+")
 _MEDICAL = re.compile(
-    r"\b(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
-    r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)\b",
+    r"(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
+    r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)",
     re.I,
 )
 
@@ -59,14 +63,7 @@ def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge, "passive"):
         for sentence in text.sentences:
             for found in passives(sentence):
-                yield Problem(
-                    text.path,
-                    text.line,
-                    "sentence",
-                    "the active voice",
-                    quote(found),
-                    "say who does it",
-                )
+                yield in_text(text, "sentence", "the active voice", quote(found), "say who does it")
 
 
 def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
@@ -74,9 +71,8 @@ def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge, "percent"):
         for sentence in text.sentences:
             for found in bare_percentages(sentence):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     "a number such as 2 in 100",
                     quote(found),
@@ -92,20 +88,26 @@ def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
         groups.setdefault((text.path, text.anchor), []).append(text)
     for texts in groups.values():
         whole = " ".join(sentence for text in texts for sentence in text.sentences)
-        whole += " brown" * any(text.field == "on_brown_and_black_skin" for text in texts)
+        if not any(color in whole.lower() for color in _COLORS):  # most, and a quick look
+            continue
+        if any(text.field == "on_brown_and_black_skin" for text in texts):
+            whole += " brown"
         missing = [
             words
             for words, pattern in (("how it feels", _TOUCH), ("brown and black skin", _DARK_SKIN))
             if not pattern.search(whole)
         ]
-        first = next((text for text in texts if any(map(_COLOR.search, text.sentences))), None)
-        if first and missing:
-            color = next(
-                found.group() for sentence in first.sentences if (found := _COLOR.search(sentence))
-            )
-            yield Problem(
-                first.path,
-                first.line,
+        if not missing:
+            continue
+        colors = (
+            (text, found.group())
+            for text in texts
+            for sentence in text.sentences
+            if (found := _COLOR.search(sentence))
+        )
+        for text, color in islice(colors, 1):
+            yield in_text(
+                text,
                 "text",
                 f"{' and '.join(missing)} beside the color",
                 quote(color),
@@ -131,12 +133,13 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
                     continue
                 seen.add((text.page, term.id))
                 if not words_pattern(term.plain).search(sentence):
-                    yield Problem(
-                        text.path,
-                        text.line,
+                    yield in_text(
+                        text,
                         "sentence",
-                        f"a plain word first, as in {term.plain[0]} ({found.group()}); "
-                        f"{term.origin.path}:{term.origin.line('plain')}",
+                        (
+                            f"a plain word first, as in {term.plain[0]} ({found.group()}); "
+                            f"{term.origin.path}:{term.origin.line('plain')}"
+                        ),
                         quote(sentence, 70),
                         "put the plain word before it, or choose another word",
                     )
@@ -148,9 +151,8 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
-            yield Problem(
-                cause.origin.path,
-                cause.origin.line("medical_name"),
+            yield at(
+                cause,
                 "medical_name",
                 "a term of the glossary",
                 quote(cause.medical_name),
@@ -158,18 +160,16 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
             )
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:
-            for found in (
-                _MEDICAL.finditer(known.sub(" ", sentence)) if _MEDICAL.search(sentence) else ()
-            ):
-                if found.group().lower() not in _NOT_MEDICAL:
-                    yield Problem(
-                        text.path,
-                        text.line,
-                        "sentence",
-                        "a term of docs/_data/glossary.yml",
-                        quote(found.group()),
-                        did_you_mean(found.group(), names),
-                    )
+            if not any(map(_looks_medical, _WORD.findall(sentence))):
+                continue
+            for word in filter(_looks_medical, _WORD.findall(known.sub(" ", sentence))):
+                yield in_text(
+                    text,
+                    "sentence",
+                    "a term of docs/_data/glossary.yml",
+                    quote(word),
+                    did_you_mean(word, names),
+                )
 
 
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
@@ -184,23 +184,26 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
     for term in knowledge.glossary.values():
         for name in term.forms:
             if owner.setdefault(name.lower(), term.id) != term.id:
-                yield Problem(
-                    term.origin.path,
-                    term.origin.line("term"),
+                yield at(
+                    term,
                     "term",
                     "a word of its own",
                     f"{quote(name)}, also in {owner[name.lower()]}",
                     "keep it in one of the two",
                 )
         if not any(_stands_in(form.lower(), whole) for form in term.forms):
-            yield Problem(
-                term.origin.path,
-                term.origin.line("term"),
+            yield at(
+                term,
                 "term",
                 "a term that the pages use",
                 f"{quote(term.term)}, used nowhere",
                 "delete it",
             )
+
+
+@cache
+def _looks_medical(word: str) -> bool:
+    return word.lower() not in _NOT_MEDICAL and _MEDICAL.fullmatch(word) is not None
 
 
 def _stands_in(word: str, whole: str) -> bool:

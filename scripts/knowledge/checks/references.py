@@ -10,28 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import BaseModel
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, Text, macros
 from knowledge.prose.macros import MACROS
 from knowledge.records.fields import To
 from knowledge.starts import named_start
 
-AS_TYPED = {
-    "heading",
-    "alt",
-    "title",
-    "summary",
-    "sign",
-    "short",
-    "action",
-    "card",
-    "otherwise",
-    "label",
-    "name",
-}
+AS_TYPED = frozenset(
+    "heading alt title summary sign short action card otherwise label name".split()
+)
 """Fields that pages print as they stand, so that a macro in one would reach the reader unwritten.
 """
-
 
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 _KINDS = {
@@ -147,9 +136,8 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
             name, arguments = found.group(1), found.group(2).split()
             yield from _check_macro(knowledge, text, name, arguments)
         if "{{" in MACRO.sub("", text.text):
-            yield Problem(
-                text.path,
-                text.line,
+            yield in_text(
+                text,
                 "macro",
                 "{{ name id }}",
                 quote(text.text),
@@ -169,18 +157,16 @@ def _check_macro(
     new = _KINDS.get(macro.kinds[0], ("", ""))[1] if len(macro.kinds) == 1 else ""
     for argument in arguments:
         if argument not in known:
-            yield Problem(
-                text.path,
-                text.line,
+            yield in_text(
+                text,
                 "macro",
                 f"an id that {name} knows",
                 quote(argument),
                 did_you_mean(argument, known, new),
             )
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
-            yield Problem(
-                text.path,
-                text.line,
+            yield in_text(
+                text,
                 "macro",
                 f"a record that has what {name} prints",
                 f"{quote(argument)} without it",
@@ -241,14 +227,15 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                 "add checked: and review_by: with dates, year first",
             )
         elif source.review_by and source.review_by < knowledge.today:
-            yield Problem(
-                source.origin.path,
-                source.origin.line("review_by"),
+            yield at(
+                source,
                 "review_by",
                 f"a day from {knowledge.today} on",
                 quote(source.review_by),
-                f"hold our statements against {source.id} again, then set both dates"
-                + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from),
+                (
+                    f"hold our statements against {source.id} again, then set both dates"
+                    + f" (today is from {knowledge.today_from})" * bool(knowledge.today_from)
+                ),
             )
 
 
@@ -261,18 +248,16 @@ def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
     pages = knowledge.pages()
     for review in knowledge.reviews:
         if review.page not in pages:
-            yield Problem(
-                review.origin.path,
-                review.origin.line("page"),
+            yield at(
+                review,
                 "page",
                 "a page of docs",
                 quote(review.page),
                 did_you_mean(review.page, pages),
             )
         if review.date > knowledge.today:
-            yield Problem(
-                review.origin.path,
-                review.origin.line("date"),
+            yield at(
+                review,
                 "date",
                 f"a day up to {knowledge.today}",
                 quote(review.date),
@@ -307,7 +292,7 @@ def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
         if name not in rows:
             yield at(
                 flag,
-                ("id",),
+                "id",
                 "a red flag with a row in docs/_data/sign_rows.yml",
                 f"{quote(name)}, in no row",
                 "add the findings that make it",
@@ -330,7 +315,7 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
 def _orphan(record, kind: str, namer: str) -> Problem:
     return at(
         record,
-        ("id",),
+        "id",
         f"{_kind_words(kind)} that {namer} names",
         f"{quote(record.id)}, named nowhere",
         "name it where it belongs or delete it",
@@ -346,9 +331,8 @@ def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
                 seen.append(above)
                 above = records[above].kind_of
             if above == name:
-                yield Problem(
-                    record.origin.path,
-                    record.origin.line("kind_of"),
+                yield at(
+                    record,
                     "kind_of",
                     "something wider",
                     quote(" is a kind of ".join([*seen, name])),

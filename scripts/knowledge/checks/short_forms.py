@@ -22,7 +22,7 @@ def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Pr
         if not flag.short.startswith(flag.lead):
             yield at(
                 flag,
-                ("short",),
+                "short",
                 f"a line that begins with {quote(flag.lead)}, the lead",
                 quote(flag.short, 60),
                 "begin the line with these words, or correct lead",
@@ -43,7 +43,7 @@ def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Pro
         if not has_words(getattr(flag, form), words):
             yield at(
                 flag,
-                (form,),
+                form,
                 f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})",
                 quote(getattr(flag, form), 60),
                 f"put them back: who looks for them here would go home; or correct {field}",
@@ -61,7 +61,7 @@ def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
             clause = flag.sign[flag.sign.lower().find(found.group().lower()) :]
             yield at(
                 flag,
-                ("sign",),
+                "sign",
                 "each condition of the sign in conditions:",
                 quote(clause, 50),
                 f"add the words from {quote(found.group())} on to conditions of {flag.id}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.model import Knowledge, RedFlag, Urgency
-from knowledge.problems import Problem, place, quote
+from knowledge.problems import Problem, in_text, place, quote
 from knowledge.prose.blocks import CITATION, LINK, MACRO, Text, plain, sentences
 from knowledge.prose.lexicon import phrases, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -112,6 +113,12 @@ class _Said:
     def asks(self) -> bool:
         return self.words.endswith("?")
 
+    @cached_property
+    def typed(self) -> list[tuple[Urgency | None, str]]:
+        """The levels that its words say, each with the first words that say it."""
+        found = ((level, pattern.search(self.words)) for level, pattern in _TYPED_PATTERNS)
+        return [(level, words.group()) for level, words in found if words]
+
 
 @dataclass(frozen=True)
 class _Signs:
@@ -202,10 +209,9 @@ def _typed(text: Text, said: list[_Said], number: int, sign: _Named) -> str | No
     """Words of a level in the sign's own sentence, or in the one before or after it."""
     own, near = said[number], [*said[max(number - 1, 0) : number], *said[number + 1 : number + 2]]
     for sentence in (own, *near):
-        for level, pattern in _TYPED_PATTERNS:
-            allowed = text.field in _NO_MACRO and level in (None, sign.flag.urgency)
-            if not allowed and (found := pattern.search(sentence.words)):
-                return found.group()
+        for level, words in sentence.typed:
+            if text.field not in _NO_MACRO or level not in (None, sign.flag.urgency):
+                return words
     return None
 
 
@@ -267,9 +273,8 @@ def _head_level(text: Text) -> Urgency | None:
 def _problem(text: Text, sign: _Named, found: str) -> Problem:
     flag = sign.flag
     level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
-    return Problem(
-        text.path,
-        text.line,
+    return in_text(
+        text,
         "sentence",
         f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record",
         quote(found),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.prose.matching import LITTLE, create_matcher, fold, singular
-from knowledge.records.entries import Entry, SignWords
+from knowledge.records.fields import Entry
+from knowledge.records.words import SignWords
 
 
 def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
@@ -17,7 +18,7 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
             got = "both" if record.leads_to else "neither"
             yield at(
                 record,
-                ("id",),
+                "id",
                 "red_flags or leads_to",
                 got,
                 "name the signs that these words belong to, or where else they lead",

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import warnings
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import ModuleType
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, in_text, quote
 from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""
-LONGEST_ALT = 124
-"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
-reader says them in one breath."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
@@ -37,9 +34,8 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
     `[^open]`."""
     for statement in statements(knowledge):
         if not statement.sources and not statement.careful:
-            yield Problem(
-                statement.path,
-                statement.line,
+            yield in_text(
+                statement,
                 statement.field,
                 "a citation such as [^CHU2021], or [^open]",
                 quote(plain(statement.text)),
@@ -57,43 +53,26 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
             or text.kind in ("macro", "head", "row")
         ):
             continue
-        found = sentences(plain(text.text))
-        for sentence in sentences(plain(_PRINTS_SENTENCES.sub(r"\g<0>.", text.text))):
+        whole = _PRINTS_SENTENCES.sub(r"\g<0>.", text.text) if "{{" in text.text else text.text
+        for sentence in text.spoken if whole == text.text else sentences(plain(whole)):
             if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in (
                 "sign",
                 "short",
             ):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "sentence",
                     f"{LONGEST_SENTENCE} words at most",
                     f"{count} words: {quote(sentence, 50)}",
                     "make two sentences of it",
                 )
-        if text.kind in ("paragraph", "item") and len(found) > LONGEST_PARAGRAPH:
-            yield Problem(
-                text.path,
-                text.line,
+        if text.kind in ("paragraph", "item") and len(text.spoken) > LONGEST_PARAGRAPH:
+            yield in_text(
+                text,
                 "paragraph",
                 f"{LONGEST_PARAGRAPH} sentences at most",
-                f"{len(found)} sentences",
+                f"{len(text.spoken)} sentences",
                 "split it or shorten it",
-            )
-
-
-def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words in a chart's place have 124 characters at most: what it says in full stands beside
-    it."""
-    for chart in knowledge.charts.values():
-        if len(chart.alt) > LONGEST_ALT:
-            yield Problem(
-                chart.origin.path,
-                chart.origin.line("alt"),
-                "alt",
-                f"{LONGEST_ALT} characters at most",
-                f"{len(chart.alt)} characters",
-                "say only what kind of picture it is and what it shows",
             )
 
 
@@ -138,18 +117,16 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
         level = 1
         for text in prose:
             if found := _HTML.search(text.text):
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "text",
                     "Markdown without HTML",
                     quote(found.group()),
                     "write words; markup belongs to overrides/",
                 )
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
-                yield Problem(
-                    text.path,
-                    text.line,
+                yield in_text(
+                    text,
                     "heading",
                     "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""),
                     f"level {text.level}",
@@ -158,13 +135,8 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
             if text.field in ("heading", "title", "summary") and (
                 found := CITATION.search(text.text) or LINK.search(text.text)
             ):
-                yield Problem(
-                    text.path,
-                    text.line,
-                    text.field,
-                    "words alone",
-                    quote(found.group()),
-                    "move it into a sentence",
+                yield in_text(
+                    text, text.field, "words alone", quote(found.group()), "move it into a sentence"
                 )
             level = text.level or level
 
@@ -183,18 +155,25 @@ def reading_grade(prose: Iterable[Text]) -> float:
             for text in prose
             if text.kind not in ("heading", "macro", "head")
             and text.field not in ("title", "summary")
-            for sentence in sentences(plain(text.text))
+            for sentence in text.spoken
         ]
     )
 
 
 @cache
 def _textstat() -> ModuleType:
-    """Return textstat, which takes a quarter of a second to import. It imports pkg_resources, which
-    announces its end on every start."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """Return textstat, for which pkg_resources is only a name: it takes a tenth of a second to
+    import, and textstat uses it for lists of words that we never ask for."""
+    stands_in = "pkg_resources" not in sys.modules
+    if stands_in:
+        sys.modules["pkg_resources"] = ModuleType("pkg_resources")
+    try:
         import textstat
+    finally:
+        if stands_in:
+            del sys.modules["pkg_resources"]
+    hyphens = textstat.textstat.pyphen
+    hyphens.positions = cache(hyphens.positions)  # a page has most of its words many times
     return textstat
 
 
@@ -218,7 +197,6 @@ def _closed(sentence: str) -> str:
 CHECKS = (
     check_sources_stand_beside_statements,
     check_sentences,
-    check_alternative_texts,
     check_grade,
     check_markup,
 )

@@ -69,6 +69,11 @@ class Text:
             return [" ".join(plain(self.text.replace("|", " "), "").split())]
         return sentences(plain(self.text, ""))
 
+    @cached_property
+    def spoken(self) -> list[str]:
+        """The sentences as they are read aloud: a macro counts as "day 7"."""
+        return sentences(plain(self.text))
+
 
 def parse_blocks(body: str, first_line: int = 1) -> Iterator[Block]:
     """The blocks of `body`, whose first line is line `first_line` of its file."""
@@ -142,9 +147,10 @@ def cells(row: str) -> list[str]:
 def plain(text: str, macro: str = "day 7") -> str:
     """`text` as it is read aloud: links by their words, no citations, no marks; a macro counts as
     `macro`."""
-    text = CITATION.sub("", text)
-    text = LINK.sub(r"\1", text)
-    text = MACRO.sub(macro, text)
+    if "[" in text:
+        text = LINK.sub(r"\1", CITATION.sub("", text))
+    if "{" in text:
+        text = MACRO.sub(macro, text)
     text = _MARKS.sub(lambda found: ". " if "|" in found.group() else "", text)
     return " ".join(text.split())
 

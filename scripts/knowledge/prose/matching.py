@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from knowledge.model import Knowledge, once
-from knowledge.records.entries import SignWords
+from knowledge.records.words import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
 """How soon each place that is no sign needs its reader, on the scale of the levels: 0 is an
@@ -205,9 +206,10 @@ class Matcher:
                     yield self._match(starts[place], starts[end] - 1, record)
 
     def _in_any_order(self, words: list[str]) -> Iterator[Match]:
-        starts = _starts(words)
+        have = frozenset(words)
         for phrase, record in self._apart:
-            if set(phrase) <= set(words):
+            if have.issuperset(phrase):
+                starts = _starts(words)
                 places = [words.index(word) for word in phrase]
                 yield self._match(starts[min(places)], starts[max(places) + 1] - 1, record)
 
@@ -230,7 +232,7 @@ def create_matcher(knowledge: Knowledge) -> Matcher:
 
 def _starts(words: list[str]) -> list[int]:
     """Where each of `words` starts once they are joined by blanks, and where another would."""
-    return [sum(len(word) + 1 for word in words[:place]) for place in range(len(words) + 1)]
+    return list(accumulate((len(word) + 1 for word in words), initial=0))
 
 
 def _end_of(phrase: list[str], words: list[str], place: int) -> int:

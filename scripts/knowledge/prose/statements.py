@@ -17,30 +17,12 @@ NOT_PATIENT = ("about",)
 """Sections for writers, clinics and the curious: they explain method, and their blocks need no
 citation."""
 
-_NO_STATEMENT = {
-    "words",
-    "meaning",
-    "alt",
-    "harm",
-    "how",
-    "control",
-    "topic",
-    "decision",
-    "question",
-    "title",
-    "summary",
-    "sign",
-    "short",
-    "action",
-    "why",
-    "name",
-    "card",
-    "otherwise",
-    "visit",
-    "label",
-    "advice",
-    "we_say",
-}
+_NO_STATEMENT = frozenset(
+    """
+    words meaning alt harm how control topic decision question title summary sign short action why
+    name card otherwise visit label advice we_say
+""".split()
+)
 """Fields that are names, or parts of a record whose sources stand in a field of its own."""
 
 STRENGTH_OF_GRADE = {

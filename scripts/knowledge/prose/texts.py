@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule
 from knowledge.prose.blocks import Text, parse_blocks
-from knowledge.records.entries import Entry
+from knowledge.records.fields import Entry
 
 FIXED_ANCHORS = {
     Cause: (

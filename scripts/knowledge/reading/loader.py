@@ -9,95 +9,30 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
-from knowledge.model import (
-    Activity,
-    BumpType,
-    Cause,
-    Chart,
-    ClinicLine,
-    ClinicSign,
-    Code,
-    Correction,
-    CrisisLine,
-    Decision,
-    Drill,
-    EmergencyNumber,
-    Finding,
-    Group,
-    Guide,
-    HandoutLabel,
-    HandoutLine,
-    Hazard,
-    Instrument,
-    Knowledge,
-    Page,
-    ProductUse,
-    RedFlag,
-    Remedy,
-    Review,
-    Rule,
-    SameWords,
-    SearchWords,
-    SignRow,
-    SignWords,
-    Source,
-    Stage,
-    Substance,
-    Term,
-    UrgencyLevel,
-    Version,
-)
-from knowledge.problems import Problem, quote
+from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Review, Rule
+from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
 from knowledge.reading.parser import parse_entries, parse_page
+from knowledge.records.fields import Entry
 
 DATA_FILES = {
-    "red_flags": RedFlag,
-    "urgencies": UrgencyLevel,
-    "substances": Substance,
-    "activities": Activity,
-    "groups": Group,
-    "stages": Stage,
-    "bump_types": BumpType,
-    "emergency_numbers": EmergencyNumber,
-    "corrections": Correction,
-    "sources": Source,
-    "reviews": Review,
-    "findings": Finding,
-    "sign_rows": SignRow,
-    "glossary": Term,
-    "hazards": Hazard,
-    "handout": HandoutLine,
-    "handout_labels": HandoutLabel,
-    "instruments": Instrument,
-    "drills": Drill,
-    "charts": Chart,
-    "search_words": SearchWords,
-    "sign_words": SignWords,
-    "foreign_words": SignWords,
-    "same_words": SameWords,
-    "crisis_lines": CrisisLine,
-    "clinic_lines": ClinicLine,
-    "clinic_signs": ClinicSign,
-    "product_uses": ProductUse,
-    "versions": Version,
-    "codes": Code,
-    "decisions": Decision,
+    name: kind
+    for name, hint in get_type_hints(Knowledge).items()
+    for kind in get_args(hint)
+    if isinstance(kind, type) and issubclass(kind, (Entry, Review))
 }
 """Each file of `docs/_data` (`<name>.yml`, one list under the key `<name>`) and the record that its
-items are."""
+items are: those of the fields of Knowledge, but for pages."""
 
 ELSEWHERE = {"drills": "tests/data/drills.yml"}
 """Files of records that are not in docs/_data: the drills are tests, and the site shows them and
 their results."""
 
-
 KINDS = (".md", ".js", ".svg")
 """Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never
 published."""
-
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable that names the day of a build that is repeated (reproducible-builds.org)."""
@@ -118,6 +53,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
     problems: list[Problem] = []
     pages = _load_pages(root, problems)
+    stamp = os.environ.get(EPOCH, "")
     data = {name: _load_entries(root, name, kind, problems) for name, kind in DATA_FILES.items()}
     reviews = tuple(data.pop("reviews"))
     knowledge = Knowledge(
@@ -126,19 +62,11 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         remedies=_by(pages, Remedy, lambda page: page.id),
         rules=_by(pages, Rule, lambda page: page.id),
         reviews=reviews,
+        today=_today(stamp, problems),
+        today_from=EPOCH * bool(stamp),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
-    stamp = os.environ.get(EPOCH, "")
-    today = _today(stamp, problems)
-    return (
-        replace(
-            knowledge,
-            texts=tuple(collect_texts(knowledge)),
-            today=today,
-            today_from=EPOCH * bool(stamp),
-        ),
-        problems,
-    )
+    return replace(knowledge, texts=tuple(collect_texts(knowledge))), problems
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
@@ -246,9 +174,8 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
     for record in records:
         if record.id in found:
             problems.append(
-                Problem(
-                    record.origin.path,
-                    record.origin.line("id"),
+                at(
+                    record,
                     "id",
                     "an id that stands once",
                     quote(getattr(record.id, "value", record.id)),

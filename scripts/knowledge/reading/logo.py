@@ -24,24 +24,12 @@ LONGEST = 8
 """How many times as long as it is high a logo may be, or the other way round: it stands beside the
 clinic's name."""
 SVG = "{http://www.w3.org/2000/svg}"
-SHAPES = {
-    "svg",
-    "g",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "defs",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "clipPath",
-    "title",
-    "desc",
-}
+SHAPES = frozenset(
+    """
+    svg g path rect circle ellipse line polyline polygon defs linearGradient radialGradient stop
+    clipPath title desc
+""".split()
+)
 """The elements of an SVG that only draw. Text is none of them: its font would differ from machine
 to machine. Nor is `use`: a few lines of it can draw a million shapes."""
 PAINT = frozenset(

@@ -13,6 +13,7 @@ LARGEST = 10**18
 """The largest whole number, well above any day or year; Python refuses to print one of more than
 4,300 digits."""
 
+_WORDS = "tag:yaml.org,2002:str"
 # libyaml where there is one: ten times as fast
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -78,6 +79,8 @@ def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> o
         return [
             _value(loader, item, where + (n,), lines, first) for n, item in enumerate(node.value)
         ]
+    if node.tag == _WORDS:
+        return node.value
     try:
         value = loader.construct_object(node)
     except (ValueError, OverflowError):

@@ -6,14 +6,25 @@ and in the form of the browser.
 
 from __future__ import annotations
 
-import datetime
 import re
-from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, create_model
+from pydantic import create_model
 
-from knowledge.records.entries import Entry
-from knowledge.records.fields import _ONE_LINE, Record, Refs, Slug, To, Urgency, Words
+from knowledge.records.fields import (
+    SLUG,
+    Date,
+    Entry,
+    Record,
+    Refs,
+    Slug,
+    To,
+    Urgency,
+    Words,
+    matching,
+    one_line,
+    one_of,
+    whole_number,
+)
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIME = r"^(?:noon|(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?: ?[ap]m)?)$"
@@ -21,44 +32,19 @@ SLOT = re.compile(r"\{([a-z]+)\}")
 LONGEST_NAME = 60
 """Characters of a name, a place or a language."""
 
-Name = Annotated[
-    str,
-    StringConstraints(min_length=2, max_length=LONGEST_NAME, pattern=_ONE_LINE),
-    Field(description=f"2 to {LONGEST_NAME} characters on one line", examples=['"Dana Lee"']),
-]
-Phone = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=40, pattern=_ONE_LINE),
-    Field(
-        description="a telephone number in quotes, as people of your country write it",
-        examples=['"(201) 555-0123"'],
-    ),
-]
-Date = Annotated[
-    datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
-]
+Phone = one_line(
+    1, 40, "a telephone number in quotes, as people of your country write it", '"(201) 555-0123"'
+)
 _SLOTS = {
     "phone": Phone,
     "date": Date,
     "from": Date,
     "to": Date,
-    "time": Annotated[
-        str,
-        StringConstraints(pattern=TIME),
-        Field(description='a time in quotes: "9:30", "14:00" or "2:15 pm"', examples=['"9:30"']),
-    ],
-    "name": Name,
-    "language": Annotated[
-        str,
-        StringConstraints(max_length=LONGEST_NAME, pattern=_ONE_LINE),
-        Field(description="a language's English name", examples=["Spanish"]),
-    ],
-    "day": Annotated[
-        Literal[WEEKDAYS], Field(description="a day of the week", examples=["Wednesday"])
-    ],
-    "number": Annotated[
-        int, Field(strict=True, ge=1, le=99, description="a whole number from 1 to 99")
-    ],
+    "time": matching(TIME, 'a time in quotes: "9:30", "14:00" or "2:15 pm"', '"9:30"'),
+    "name": one_line(2, LONGEST_NAME, f"2 to {LONGEST_NAME} characters on one line", '"Dana Lee"'),
+    "language": one_line(2, LONGEST_NAME, "a language's English name", "Spanish"),
+    "day": one_of(*WEEKDAYS, description="a day of the week", example="Wednesday"),
+    "number": whole_number(1, 99, "a whole number from 1 to 99", example=24),
 }
 SLOTS = tuple(_SLOTS)
 """The names of all slots."""
@@ -67,9 +53,7 @@ SLOTS = tuple(_SLOTS)
 class _Chosen(Record):
     """A line of docs/_data/clinic_lines.yml with what stands in its slots."""
 
-    line: Annotated[
-        Slug, Field(description="an id of docs/_data/clinic_lines.yml", examples=["bring-photos"])
-    ]
+    line: matching(SLUG, "an id of docs/_data/clinic_lines.yml", "bring-photos")
 
     def slots(self) -> dict[str, object]:
         """What the clinic gave, by the names of the slots."""

@@ -3,15 +3,28 @@ no field that loosens anything."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from knowledge.records.choices import ChosenLine, Date, Phone
-from knowledge.records.fields import _ONE_LINE, Day, Origin, Record, Slug, Urgency
+from knowledge.records.choices import ChosenLine, Phone
+from knowledge.records.fields import (
+    SLUG,
+    Date,
+    Day,
+    Origin,
+    Record,
+    Slug,
+    Urgency,
+    matching,
+    one_line,
+    one_of,
+    some,
+    whole_number,
+)
 from knowledge.records.hours import EXAMPLE, HOURS
 
-ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?$"
+ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?(?:\?[A-Za-z0-9._~%\-/=&]*)?$"
 LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, 1.4.3."""
 INK = "#1f2a2a"
@@ -22,42 +35,41 @@ MOST_TO_WRITE = 6
 """Ruled lines that a sheet has room for."""
 
 
-def _line(longest: int, example: str, shortest: int = 2) -> type[str]:
-    return Annotated[
-        str,
-        StringConstraints(
-            strip_whitespace=True, min_length=shortest, max_length=longest, pattern=_ONE_LINE
-        ),
-        Field(description=f"{shortest} to {longest} characters on one line", examples=[example]),
-    ]
+def _line(longest: int, example: str, shortest: int = 2) -> object:
+    words = f"{shortest} to {longest} characters on one line"
+    return one_line(shortest, longest, words, example)
 
 
-def _list(kind: type, name: str, example: str, least: int = 0) -> type[tuple]:
+def _list(kind: type, name: str, example: str) -> object:
+    most = MOST[name]
     return Annotated[
         tuple[kind, ...],
-        Field(
-            min_length=least,
-            max_length=MOST[name],
-            description=f"a list of {MOST[name]} entries at most",
-            examples=[example],
-        ),
+        Field(max_length=most, description=f"a list of {most} entries at most", examples=[example]),
     ]
 
 
 WebAddress = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, max_length=100, pattern=ADDRESS),
-    Field(
-        description="a web address that begins with https://", examples=["https://www.example.org/"]
-    ),
+    matching(ADDRESS, "a web address that begins with https://", "https://www.example.org/"),
+    StringConstraints(strip_whitespace=True, max_length=100),
 ]
-Color = Annotated[
-    str,
-    StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"),
-    Field(
-        description="a color as # and six digits or letters a to f, in quotes",
-        examples=['"#124f49"'],
+Color = matching(
+    "^#[0-9a-fA-F]{6}$",
+    "a color as # and six digits or letters a to f, in quotes",
+    '"#124f49"',
+)
+Logo = matching(
+    r"^[A-Za-z0-9][A-Za-z0-9._\-]{0,60}\.(?:svg|png)$",
+    "the name of an SVG or PNG file beside this one",
+    "our-logo.svg",
+)
+Hours = Annotated[
+    matching(
+        f"(?i){HOURS}",
+        "days, months, times, and words such as open, closed, by appointment and for lunch; 80"
+        " characters at most",
+        f'"{EXAMPLE}"',
     ),
+    StringConstraints(strip_whitespace=True, max_length=80),
 ]
 
 
@@ -74,32 +86,25 @@ class Device(Record):
     or RF (heat) needling hold."""
 
     name: _line(60, "Needling pen")
-    kind: Annotated[
-        Literal["needles", "deep", "rf"],
-        Field(description="needles, deep (over 1 mm) or rf", examples=["needles"]),
-    ]
+    kind: one_of(
+        "needles",
+        "deep",
+        "rf",
+        description="needles, deep (over 1 mm) or rf",
+        example="needles",
+    )
 
 
 class Product(Record):
     """What the clinic gives a patient on day 0 for needled skin. `substances` says what it is."""
 
     name: _line(60, "Plain gel")
-    substances: Annotated[
-        tuple[Slug, ...],
-        Field(
-            min_length=1,
-            max_length=6,
-            description="ids of docs/_data/substances.yml",
-            examples=["clinic-gel"],
-        ),
-    ]
-    use: Annotated[
-        Slug,
-        Field(
-            description="an id of docs/_data/product_uses.yml: a use is chosen, not written",
-            examples=["thin-layer-when-dry"],
-        ),
-    ]
+    substances: some(Slug, "ids of docs/_data/substances.yml", "clinic-gel", most=6)
+    use: matching(
+        SLUG,
+        "an id of docs/_data/product_uses.yml: a use is chosen, not written",
+        "thin-layer-when-dry",
+    )
 
 
 class LaterStart(Record):
@@ -113,15 +118,7 @@ class LongerAvoid(Record):
     """Something to leave alone for longer than in general. `until_day: null`: until a clinician who
     has seen the skin says so."""
 
-    what: Annotated[
-        tuple[Slug, ...],
-        Field(
-            min_length=1,
-            max_length=6,
-            description="ids of substances or activities",
-            examples=["makeup"],
-        ),
-    ]
+    what: some(Slug, "ids of substances or activities", "makeup", most=6)
     until_day: Day | None
 
 
@@ -135,13 +132,11 @@ class SoonerCall(Record):
 class ExtraFlag(Record):
     """A sign of the clinic's own, besides all the general ones."""
 
-    sign: Annotated[
-        Slug,
-        Field(
-            description="an id of docs/_data/clinic_signs.yml: a sign is chosen, not written",
-            examples=["nosebleed-comes-back"],
-        ),
-    ]
+    sign: matching(
+        SLUG,
+        "an id of docs/_data/clinic_signs.yml: a sign is chosen, not written",
+        "nosebleed-comes-back",
+    )
     urgency: Urgency
 
 
@@ -164,14 +159,11 @@ class SignedOff(Record):
     name: _line(60, "Dr. A. Example")
     role: _line(40, "medical director")
     date: Date
-    content_hash: Annotated[
-        str,
-        StringConstraints(pattern=r"^[0-9a-f]{16}$"),
-        Field(
-            description="the 16 digits that build.py handouts printed, in quotes",
-            examples=['"0123456789abcdef"'],
-        ),
-    ]
+    content_hash: matching(
+        "^[0-9a-f]{16}$",
+        "the 16 digits that build.py handouts printed, in quotes",
+        '"0123456789abcdef"',
+    )
 
 
 class Clinic(Record):
@@ -180,50 +172,19 @@ class Clinic(Record):
     id: str
     origin: Origin = Field(exclude=True, repr=False)
     name: _line(60, "Riverside Skin Clinic")
-    country: Annotated[
-        str,
-        StringConstraints(pattern=r"^[A-Z]{2}$"),
-        Field(
-            description="the two capital letters of your country (ISO 3166), in quotes",
-            examples=['"US"'],
-        ),
-    ]
+    country: matching(
+        "^[A-Z]{2}$", "the two capital letters of your country (ISO 3166), in quotes", '"US"'
+    )
     phone: Phone
     out_of_hours_phone: Phone | None = None
-    emergency_number: Annotated[
-        str,
-        StringConstraints(pattern=r"^[0-9]{2,5}$"),
-        Field(
-            description="the emergency number of your country, 2 to 6 digits in quotes",
-            examples=['"911"'],
-        ),
-    ]
+    emergency_number: matching(
+        "^[0-9]{2,6}$", "the emergency number of your country, 2 to 6 digits in quotes", '"911"'
+    )
     address: _line(120, '"1 River Road, Springfield"', 5) | None = None
-    hours: (
-        Annotated[
-            str,
-            StringConstraints(strip_whitespace=True, max_length=80, pattern=f"(?i){HOURS}"),
-            Field(
-                description="days, months, times and words such as open, closed, by appointment,"
-                " for lunch; 80 characters at most",
-                examples=[f'"{EXAMPLE}"'],
-            ),
-        ]
-        | None
-    ) = None
+    hours: Hours | None = None
     web: WebAddress | None = None
     handout_page: WebAddress | None = None
-    logo: (
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]{0,60}\.(?:svg|png)$"),
-            Field(
-                description="the name of an SVG or PNG file beside this one",
-                examples=["our-logo.svg"],
-            ),
-        ]
-        | None
-    ) = None
+    logo: Logo | None = None
     colors: Colors = Colors(main="#124f49")
     device: Device | None = None
     products: _list(
@@ -232,16 +193,9 @@ class Clinic(Record):
         '- {name: "Plain gel", substances: [clinic-gel], use: thin-layer-when-dry}',
     ) = ()
     lines: _list(ChosenLine, "lines", "- {line: bring-photos}") = ()
-    write_lines: Annotated[
-        int,
-        Field(
-            strict=True,
-            ge=0,
-            le=MOST_TO_WRITE,
-            description=f"a whole number of ruled lines from 0 to {MOST_TO_WRITE}",
-            examples=[3],
-        ),
-    ] = 0
+    write_lines: whole_number(
+        0, MOST_TO_WRITE, f"a whole number of ruled lines from 0 to {MOST_TO_WRITE}", example=3
+    ) = 0
     stricter: Stricter = Stricter()
     signed_off: SignedOff | None = None
 

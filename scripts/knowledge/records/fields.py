@@ -8,10 +8,11 @@ needling, day 1 begins 24 hours later.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -96,32 +97,66 @@ class Origin:
         return self.lines.get(where, 1)
 
 
-Slug = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
-    Field(description="an id in small letters, digits and hyphens", examples=["cool-compress"]),
-]
+def matching(pattern: str, description: str, example: str = "") -> object:
+    """Return the type of a text that matches `pattern`."""
+    examples = [example] if example else None
+    return Annotated[
+        str, StringConstraints(pattern=pattern), Field(description=description, examples=examples)
+    ]
+
+
+def one_line(least: int, most: int | None, description: str, example: str) -> object:
+    """Return the type of words on one line, of `least` to `most` characters."""
+    return Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=least, max_length=most, pattern=_ONE_LINE
+        ),
+        Field(description=description, examples=[example]),
+    ]
+
+
+def some(kind: object, description: str, example: str = "", most: int | None = None) -> object:
+    """Return the type of a list of one `kind` or more, up to `most`."""
+    examples = [example] if example else None
+    return Annotated[
+        tuple[kind, ...],
+        Field(min_length=1, max_length=most, description=description, examples=examples),
+    ]
+
+
+def whole_number(least: int, most: int, description: str, example: int | None = None) -> object:
+    """Return the type of a whole number from `least` to `most`."""
+    examples = [example] if example else None
+    return Annotated[
+        int, Field(strict=True, ge=least, le=most, description=description, examples=examples)
+    ]
+
+
+def one_of(*values: str, description: str = "", example: str = "") -> object:
+    """Return the type of a field that holds one of `values`."""
+    words = description or f"{', '.join(values[:-1])} or {values[-1]}"
+    examples = [example] if example else None
+    return Annotated[Literal[values], Field(description=words, examples=examples)]
+
+
+_ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+
+SLUG = f"^{_SLUG}$"
+Slug = matching(SLUG, "an id in small letters, digits and hyphens", "cool-compress")
+_OldAddress = matching(
+    f"^{_SLUG}(/{_SLUG})*$",
+    "an old address below the site's, without a slash at its ends or .html",
+    "causes/white-dots",
+)
 Moved = Annotated[
-    tuple[
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"),
-            Field(
-                description="an old address below the site's, without a slash at its ends or .html",
-                examples=["causes/white-dots"],
-            ),
-        ],
-        ...,
-    ],
+    tuple[_OldAddress, ...],
     Field(description="a list of old addresses", examples=["\n  - causes/white-dots"]),
 ]
-SourceId = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$"),
-    Field(
-        description="a source id in capitals, as in docs/_data/sources.yml", examples=["CHU2021"]
-    ),
-]
+SourceId = matching(
+    "^[A-Z0-9]+(-[A-Z0-9]+)*$", "a source id in capitals, as in docs/_data/sources.yml", "CHU2021"
+)
 
 
 class To(Enum):
@@ -163,23 +198,21 @@ class Refs:
         return tuple[Ref[target], ...]
 
 
-_ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
-Words = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=2, pattern=_ONE_LINE),
-    Field(description="words on one line", examples=["a few plain words"]),
+Words = one_line(2, None, "words on one line", "a few plain words")
+Day = whole_number(
+    0, 365, "a whole number of days from 0 to 365 (day 0 is the day of treatment)", example=7
+)
+YesNo = Annotated[bool, Field(strict=True, description="true or false", examples=["true"])]
+Date = Annotated[
+    datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
 ]
-Day = Annotated[
-    int,
+PageLink = Annotated[
+    str,
     Field(
-        strict=True,
-        ge=0,
-        le=365,
-        examples=[7],
-        description="a whole number of days from 0 to 365 (day 0 is the day of treatment)",
+        description="a page of docs, with its heading's anchor if it has one",
+        examples=["causes/acne-flare.md"],
     ),
 ]
-YesNo = Annotated[bool, Field(strict=True, description="true or false", examples=["true"])]
 When = Annotated[
     Span,
     BeforeValidator(parse_span),
@@ -188,26 +221,20 @@ When = Annotated[
         examples=["24 to 72 hours"],
     ),
 ]
-Summary = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=20, max_length=160, pattern=_ONE_LINE),
-    Field(
-        description="one sentence of 20 to 160 characters",
-        examples=["Cool the skin for a short time."],
-    ),
-]
-Steps = Annotated[
-    tuple[Words, ...],
-    Field(
-        min_length=1,
-        max_length=5,
-        description="a list of 1 to 5 short lines",
-        examples=["\n  - Leave the bumps alone. [^open]"],
-    ),
-]
+Summary = one_line(
+    20, 160, "one sentence of 20 to 160 characters", "Cool the skin for a short time."
+)
+Steps = some(Words, "a list of 1 to 5 short lines", "\n  - Leave the bumps alone. [^open]", most=5)
 
 
 class Record(BaseModel):
     """Anything the content states: unknown fields refused, never changed after parsing."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Entry(Record):
+    """A record that lives in a `_data` file and is referred to by its id."""
+
+    id: Slug
+    origin: Origin = Field(default=Origin(""), exclude=True, repr=False)

@@ -1,0 +1,128 @@
+"""Says what a field of a record asks for, where its value is not that."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from knowledge.model import Origin
+from knowledge.problems import Problem, did_you_mean, one_line, quote
+
+
+def shown(value: object) -> str:
+    """`value` as a message says what it got."""
+    return "nothing" if value is None else quote(value)
+
+
+def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Mapping) -> Problem:
+    """The Problem for one of pydantic's errors. `own` are fields that nobody types."""
+    where = tuple(error["loc"])
+    if error["type"] == "extra_forbidden":
+        return unknown_field(kind, origin, where, own)
+    name, info = _field(kind, where)
+    dotted = ".".join(str(part) for part in where) or "record"
+    got = "nothing" if error["type"] == "missing" else shown(error["input"])
+    item = isinstance(where[-1], int) if where else False
+    return Problem(
+        origin.path,
+        origin.line(*where),
+        dotted,
+        _expected(info, error, item),
+        got,
+        _example(info, name, item),
+    )
+
+
+def unknown_field(kind: type[BaseModel], origin: Origin, where: tuple, own: Mapping) -> Problem:
+    """The Problem with a field at `where` that the record does not have."""
+    known = [name for name in _owner(kind, where[:-1]).model_fields if name not in own]
+    return Problem(
+        origin.path,
+        origin.line(*where),
+        one_line(where[-1]) or "field",
+        "a known field",
+        quote(where[-1]),
+        did_you_mean(str(where[-1]), known),
+    )
+
+
+def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
+    """The record that holds the field at `where`: `kind` itself or one nested in it."""
+    for part in where:
+        if isinstance(part, str) and part in kind.model_fields:
+            kind = next(
+                (
+                    arg
+                    for arg in _walk(kind.model_fields[part].annotation)
+                    if isinstance(arg, type) and issubclass(arg, BaseModel)
+                ),
+                kind,
+            )
+    return kind
+
+
+def _walk(annotation: object):
+    yield annotation
+    for inner in typing.get_args(annotation):
+        if not isinstance(inner, (str, int)):
+            yield from _walk(inner)
+
+
+def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
+    names = [part for part in where if isinstance(part, str)]
+    owner = _owner(kind, where[:-1])
+    for name in reversed(names):
+        if name in owner.model_fields:
+            return name, owner.model_fields[name]
+        if name in kind.model_fields:
+            return name, kind.model_fields[name]
+    return (names[-1] if names else "record"), None
+
+
+def _metadata(info: Any, wanted: str, item: bool) -> Any:
+    """A field's own `wanted` (description, examples), or that of a type inside it; for an `item` of
+    a list the other way round."""
+    inside = [
+        getattr(extra, wanted, None)
+        for annotation in _walk(getattr(info, "annotation", None))
+        for extra in getattr(annotation, "__metadata__", ())
+    ]
+    own = [getattr(info, wanted, None)]
+    return next(filter(None, inside + own if item else own + inside), None)
+
+
+def _expected(info: Any, error: Mapping, item: bool) -> str:
+    words = _metadata(info, "description", item) or _kind_of_value(info) or error["msg"].lower()
+    return words if item or not _is_list(info) or words.startswith("a list") else f"a list: {words}"
+
+
+def _kind_of_value(info: Any) -> str:
+    """What a field without a description asks for: words, one of an enum's values, or a record."""
+    for kind in _walk(getattr(info, "annotation", None)):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return "one of " + ", ".join(member.value for member in kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return "keys and values under it"
+        if kind is str:
+            return "words"
+    return ""
+
+
+def _is_list(info: Any) -> bool:
+    return typing.get_origin(getattr(info, "annotation", None)) is tuple
+
+
+def _example(info: Any, name: str, item: bool) -> str:
+    examples = _metadata(info, "examples", item)
+    if not examples:
+        return f"correct or add the field {name}"
+    example = str(examples[0]).strip()
+    if item:
+        return f"write {example}"
+    if example.startswith("- "):
+        return f"write {name}: and below it {example}"
+    return f"write {name}: [{example}]" if _is_list(info) else f"write {name}: {example}"

@@ -1,0 +1,58 @@
+"""Records on what stands on handouts alone, and on their versions."""
+
+from __future__ import annotations
+
+from knowledge.records.fields import (
+    Date,
+    Entry,
+    Record,
+    Ref,
+    To,
+    Words,
+    YesNo,
+    matching,
+    one_of,
+    some,
+)
+
+
+class HandoutLine(Entry):
+    """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets
+    a patient say it back; a day to look at the skin again, when the sign `red_flag` can first be
+    seen; how to read what follows."""
+
+    part: one_of("phone", "question", "check", "how")
+    text: Words
+    red_flag: Ref[To.LOOK_AGAIN] | None = None
+
+
+class HandoutLabel(Entry):
+    """A heading or label of handouts."""
+
+    label: Words
+
+
+class Change(Record):
+    """What a version of the handout says otherwise, for somebody who holds an older one. `safety`:
+    it guards against harm."""
+
+    text: Words
+    safety: YesNo = False
+
+
+class Version(Entry):
+    """A state of the general handout. `id` is the code printed on paper, a number; a clinic's code
+    adds a hyphen and its own digits."""
+
+    id: matching("^[1-9][0-9]{0,3}$", "the version's number in quotes", '"2"')
+    date: Date
+    content_hash: matching(
+        "^[0-9a-f]{16}$",
+        "the 16 digits that build.py check printed, in quotes",
+        '"0123456789abcdef"',
+    )
+    changes: some(
+        Change,
+        "a list of one change or more",
+        '- {text: "Wait longer with retinoids.", safety: true}',
+    )

@@ -1,0 +1,104 @@
+"""Records on words: medical terms, what readers type, and codes of health records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from knowledge.records.fields import (
+    _ONE_LINE,
+    Entry,
+    PageLink,
+    Refs,
+    To,
+    Words,
+    YesNo,
+    matching,
+    one_of,
+    some,
+)
+
+
+class Term(Entry):
+    """A medical term, its plain words, and what it means. `names` are other forms of the term in
+    prose."""
+
+    term: Words
+    plain: some(Words, "a list of plain words for the term")
+    meaning: Words
+    names: tuple[Words, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of the term that prose may use."""
+        return (self.term, *self.names)
+
+    @property
+    def is_jargon(self) -> bool:
+        """Whether readers need a plain word for it: not so where its own term is one of its plain
+        words."""
+        return self.term.lower() not in {word.lower() for word in self.plain}
+
+
+class SearchWords(Entry):
+    """Everyday words that lead the search to a page which does not have them, or not in its
+    title."""
+
+    page: PageLink
+    words: some(Words, "a list of words that people type")
+
+
+Phrase = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, pattern=_ONE_LINE),
+    Field(description="words on one line", examples=["black scab"]),
+]
+"""What somebody types: in Chinese one letter can be a word."""
+
+
+class SignWords(Entry):
+    """Words that people type when they have a sign: they show its red flags above all results, or
+    lead to another place where no sign fits.
+
+    `whole`: they count only when nothing else is typed. `any_order`: they may stand far apart, and
+    in any order.
+    """
+
+    red_flags: Annotated[Refs[To.SEARCHED], Field(description="ids of red flags")] = ()
+    leads_to: one_of("cards", "unlisted", "crisis") | None = None
+    whole: YesNo = False
+    any_order: YesNo = False
+    words: some(Phrase, "a list of words that people type")
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """The red flags, or the other place."""
+        return self.red_flags + ((self.leads_to,) if self.leads_to else ())
+
+
+class SameWords(Entry):
+    """Endings, spellings and synonyms that count as the word `id` when the search looks for a
+    sign."""
+
+    id: matching("^[a-z0-9]+$", "one word in small letters", "swollen")
+    words: some(Words, "a list of words that mean the same")
+
+
+class Code(Entry):
+    """A code of medical records that certainly means what a page is about; patient portals ask by
+    it. `display` is its name there."""
+
+    system: one_of(
+        "icd10cm",
+        "icd10",
+        "snomed",
+        description="icd10cm, icd10 (the WHO's own list) or snomed",
+    )
+    code: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Z][0-9A-Z.]{2,17}$"),
+        Field(description="a code with its capitals, in quotes", examples=['"L70.0"']),
+    ]
+    display: Words
+    page: PageLink

@@ -7,7 +7,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -16,8 +15,10 @@ from creators.handout.changes import create_changes
 from creators.wording import words as wording
 from creators.wording.urgency import by_urgency
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
+from knowledge.phones import dialed
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
-from knowledge.records.clinic import TRUNK, Clinic
+from knowledge.records.choices import SLOT, ChosenLine
+from knowledge.records.clinic import Clinic
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
 from knowledge.windows import thing, wider, windows
@@ -42,15 +43,12 @@ GROUPS = ("helps", "medicines", "leave", "sun")
 
 @dataclass(frozen=True)
 class Phone:
-    """A number to call, and whose it is; `link` is the number as a tel: address takes it."""
+    """A number to call as it is printed, and whose it is; `link` is the number as a tel: address
+    takes it."""
 
     label: str
     number: str
-
-    @property
-    def link(self) -> str:
-        number = re.sub(TRUNK, r"\1", self.number.partition(" ext ")[0])
-        return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    link: str
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,8 @@ class Check:
 class Sheet:
     """A whole handout. Days count from the treatment (day 0). `medicines` are those that need not
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
-    nobody is told to start again."""
+    nobody is told to start again. `notes` are the lines of a clinic's own, with `write_lines` ruled
+    ones below them."""
 
     title: str
     cards: tuple[Card, ...]
@@ -143,6 +142,7 @@ class Sheet:
     products: tuple[tuple[str, str], ...] = ()
     changes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    write_lines: int = 0
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
 
@@ -153,7 +153,10 @@ class Sheet:
         labels = {
             name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)
         }
-        words = json.dumps({**_data(self), "labels": labels}, ensure_ascii=False, sort_keys=True)
+        data = {**_data(self), "labels": labels}
+        if not self.write_lines:
+            del data["write_lines"]  # versions before it are still the same
+        words = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
 
     def days(self) -> set[int]:
@@ -223,23 +226,24 @@ def _labels(knowledge: Knowledge) -> dict[str, str]:
 
 def sheet_data(sheet: Sheet) -> dict:
     """The sheet as plain lists and mappings, with what a template would else work out: each rule in
-    words, links of phones, and the hash."""
-    data = _data(sheet)
-    for phones, made in (
-        (sheet.phones, data["phones"]),
-        *((card.phones, item["phones"]) for card, item in zip(sheet.cards, data["cards"])),
-    ):
-        for phone, item in zip(phones, made):
-            item["link"] = phone.link
-    return {**data, "content_hash": sheet.content_hash}
+    words, and the hash."""
+    return {**asdict(sheet), **_rules(sheet), "content_hash": sheet.content_hash}
 
 
 def _data(sheet: Sheet) -> dict:
-    data = asdict(sheet)
-    for part in GROUPS:
-        for group, item in zip(getattr(sheet, part), data[part]):
-            item["words"] = asdict(group.words)
+    """All that a sheet says: not how its phones are dialed."""
+    data = {**asdict(sheet), **_rules(sheet)}
+    for phone in (phone for part in (data, *data["cards"]) for phone in part["phones"]):
+        del phone["link"]
     return data
+
+
+def _rules(sheet: Sheet) -> dict:
+    """The parts of a sheet that are groups, each group with its rule in words."""
+    return {
+        part: [{**asdict(group), "words": asdict(group.words)} for group in getattr(sheet, part)]
+        for part in GROUPS
+    }
 
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
@@ -264,21 +268,33 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
         "about": tuple(filter(None, about)),
         "web": clinic.web or "",
         "device": clinic.device.name if clinic.device else "",
-        "products": tuple((product.name, product.use) for product in clinic.products),
+        "products": tuple(
+            (product.name, knowledge.product_uses[product.use].words) for product in clinic.products
+        ),
         "changes": changes,
-        "notes": clinic.stricter.notes,
+        "notes": tuple(_chosen(knowledge, line) for line in clinic.lines),
+        "write_lines": clinic.write_lines,
         "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
         "logo": clinic.logo or "",
     }
 
 
+def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
+    """A line of the clinic's own, with what stands in its slots."""
+    given = {
+        name: wording.long_date(value) if isinstance(value, datetime.date) else str(value)
+        for name, value in chosen.slots().items()
+    }
+    return SLOT.sub(lambda found: given[found[1]], knowledge.clinic_lines[chosen.line].words)
+
+
 def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
     labels = knowledge.handout_labels
-    found = [Phone(labels["our-phone"].label, clinic.phone)]
-    return (
-        (*found, Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
-        if clinic.out_of_hours_phone
-        else tuple(found)
+    named = {"our-phone": clinic.phone, "out-of-hours": clinic.out_of_hours_phone}
+    return tuple(
+        Phone(labels[name].label, number, dialed(number, clinic.country))
+        for name, number in named.items()
+        if number
     )
 
 
@@ -322,9 +338,10 @@ def _sign(flag: RedFlag, general: Knowledge) -> Sign:
 def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
     """The clinic's own emergency number, or those of the places that pages name."""
     if clinic:
-        return (Phone(knowledge.handout_labels["emergency"].label, clinic.emergency_number),)
+        number = clinic.emergency_number
+        return (Phone(knowledge.handout_labels["emergency"].label, number, number),)
     return tuple(
-        Phone(wording.capital(item.place), item.number)
+        Phone(wording.capital(item.place), item.number, item.number)
         for item in knowledge.emergency_numbers.values()
     )
 
@@ -444,6 +461,9 @@ def create_imprint(
 def _signed(sheet: Sheet, clinic: Clinic) -> str:
     """Who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
     signed = clinic.signed_off
-    if signed and signed.content_hash == sheet.content_hash:
-        return f"Signed for {clinic.name}: {signed.name}, {signed.role}, {signed.date}."
-    return "Nobody at the clinic has signed this yet."
+    if not signed:
+        return "Nobody at the clinic has signed this yet."
+    who = f"{signed.name}, {signed.role}, {signed.date}"
+    if signed.content_hash == sheet.content_hash:
+        return f"Signed for {clinic.name}: {who}."
+    return f"The sign-off has lapsed: {who} signed other words."

@@ -52,6 +52,13 @@ def emergency_pattern(country: str) -> str:
     return (found and found.emergency and found.emergency.national_number_pattern) or ""
 
 
+def emergency_numbers(country: str) -> list[str]:
+    """The numbers of up to five digits that call for help in `country`."""
+    pattern = re.compile(emergency_pattern(country) or "(?!)")
+    every = (f"{number:0{digits}}" for digits in (2, 3, 4, 5) for number in range(10**digits))
+    return [number for number in every if pattern.fullmatch(number)]
+
+
 def phone_rules(country: str) -> list[str] | None:
     """What a browser needs to read a number of `country`: its code, what stands in front of a
     number inside the country, what takes its place, all numbers, and those that cost extra."""

@@ -14,7 +14,7 @@ from knowledge.windows import Window, thing, windows, windows_on
 _DEEP = phrases(r"""
     \b(?:RF|R\.F\.?|radio[ -]?frequency|heat\w*|thermal|deep\w*|bipolar|monopolar|fractional|
     morpheus\w*|vivace|potenza|secret|genius|sylfirm|scarlet|infini|intracel|profound|fractora|
-    endymed|exion)\b|\b(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b""")
+    endymed|exion)\b|(?<![.,\d])(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b""")
 """Words by which a device goes deep (over 1 mm) or heats."""
 
 

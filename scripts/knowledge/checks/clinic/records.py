@@ -12,7 +12,7 @@ from knowledge.checks.clinic.choices import check_calls, check_lines, check_own_
 from knowledge.checks.clinic.names import check_names
 from knowledge.checks.clinic.products import check_device, check_products
 from knowledge.model import Knowledge, Remedy
-from knowledge.phones import emergency_pattern, example_phone, is_emergency, phone_fault
+from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.reading.clinic_files import FOLDER, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
@@ -112,16 +112,14 @@ def check_emergency_number(knowledge: Knowledge, clinic: Clinic) -> Iterator[Pro
             f'write emergency_number: "{known[0].number}"',
         )
     elif not known and country in countries() and not is_emergency(number, country):
-        numbers = emergency_pattern(country)
+        numbers = " or ".join(emergency_numbers(country))
+        ask = f"ask for the number of {country} in docs/_data/emergency_numbers.yml"
         yield at(
             clinic,
             ("emergency_number",),
-            f"a number that calls for help in {country}",
+            f"a number that calls for help in {country}: {numbers or 'none is known to us'}",
             quote(number),
-            "correct it"
-            if numbers
-            else f"ask for the number of {country} in docs/_data/emergency_numbers.yml: none is"
-            " known to us",
+            "write the one that people know" if numbers else ask,
         )
 
 

@@ -106,7 +106,7 @@ _MORE_MEDICINES = """
     hydroquinone
 """
 """Substances that no record has."""
-_MEDICINE_ENDINGS = r"(?:cillin|mycin|cycline|c[iy]clovir)s?$"
+MEDICINE_ENDINGS = r"(?:cillin|mycin|cycline|c[iy]clovir)s?$"
 TIMES = (
     r"\b(?:day|night|week|hour|minute|month)s? ?[0-9]"
     r"|[0-9] ?(?:day|night|week|hour|minute|month|hr)s?\b"
@@ -249,7 +249,7 @@ def _word_fault(kind: str, text: str) -> str:
     plain = re.sub(NUMBERED, "", _plain(text))
     if found := re.search(TIMES, re.sub("[^a-z0-9]+", " ", plain)):
         return found.group()
-    if found := re.search(_MEDICINE_ENDINGS, plain):
+    if found := re.search(MEDICINE_ENDINGS, plain):
         return found.group()
     brands = {_plain(word) for word in _words(text) if word[:1].islower() and not word.islower()}
     refused = ADVICE if kind == "address" else (ADVICE | SENTENCE) - brands

@@ -11,10 +11,10 @@ from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten
 from knowledge.windows import Window, thing, windows, windows_on
 
-_DEEP = phrases(r"""
+DEEP = phrases(r"""
     \b(?:RF|R\.F\.?|radio[ -]?frequency|heat\w*|thermal|deep\w*|bipolar|monopolar|fractional|
     morpheus\w*|vivace|potenza|secret|genius|sylfirm|scarlet|infini|intracel|profound|fractora|
-    endymed|exion)\b|(?<![.,\d])(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b""")
+    endymed|exion)\b|(?:^|[^.,\d])(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b""")
 """Words by which a device goes deep (over 1 mm) or heats."""
 
 
@@ -24,7 +24,7 @@ def check_products(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     strict = tighten(knowledge, clinic)
     for number, product in enumerate(clinic.products):
         for name in dict.fromkeys(product.substances):
-            record, window = thing(knowledge, name), _closed_on_day_0(strict, clinic, name)
+            record, window = thing(knowledge, name), closed_on_day_0(strict, clinic, name)
             if window:
                 yield at(
                     clinic,
@@ -47,7 +47,7 @@ def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """A device whose name says deep or heat is of that kind: else the longer waits would be
     lost."""
     device = clinic.device
-    if device and device.kind == "needles" and (found := _DEEP.search(device.name)):
+    if device and device.kind == "needles" and (found := DEEP.search(device.name)):
         window = next(
             (window for window in windows(knowledge) if window.avoid.after == "deep_or_rf"), None
         )
@@ -55,15 +55,15 @@ def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             clinic,
             ("device", "kind"),
             f"rf or deep, for the longer waits{f' of {window.place}' if window else ''}",
-            f"needles, for {quote(found.group())}",
+            f"needles, for {quote(found.group().strip())}",
             "write kind: rf or kind: deep",
         )
 
 
-def _closed_on_day_0(strict: Knowledge, clinic: Clinic, name: str) -> Window | None:
+def closed_on_day_0(strict: Knowledge, clinic: Clinic | None, name: str) -> Window | None:
     """The window that leaves something alone on day 0, where the clinic's own products are not
-    exempt. Without a device both kinds of treatment may be meant."""
-    deep = clinic.device is None or clinic.is_deep
+    exempt. Without a device, or a clinic, both kinds of treatment may be meant."""
+    deep = clinic is None or clinic.device is None or clinic.is_deep
     return next(
         (
             window

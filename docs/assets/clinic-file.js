@@ -144,7 +144,7 @@ window.clinicFile = ((rules) => {
   }
 
   function named(kind, value, path, tell, most = 60, substances = []) {
-    const text = typeof value === "string" ? value.trim() : value;
+    const text = typeof value === "string" ? value.replace(/^ +| +$/g, "") : value;
     if (typeof text !== "string" || [...text].length < 2 || [...text].length > most) return tell(path, "form");
     const fault = nameFault(kind, text, substances);
     return fault && tell(path, ...fault);

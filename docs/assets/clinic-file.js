@@ -27,7 +27,7 @@ window.clinicFile = ((rules) => {
   }
 
   function shapeFault(kind, text) {
-    if (kind === "address") return text.split(",").map((part) => part.trim()).find((part) => !isBig(part));
+    if (kind === "address") return text.split(/[,;]/).map((part) => part.trim()).find((part) => !isBig(part));
     const words = wordsOf(text);
     return words.length ? words.find((word) => !isBig(word) && !names.small[kind].includes(plain(word))) : text;
   }

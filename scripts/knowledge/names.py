@@ -17,10 +17,10 @@ from knowledge.model import Knowledge, once
 from knowledge.problems import place
 from knowledge.windows import wider
 
-LETTERS = "A-Za-zÀ-ÖØ-öø-ćĊ-ēĖ-ěĞ-ģĦħĪīĮįıĶķĻ-ľŁ-ňŐ-ŕŘ-śŞ-ťŪūŮ-ųŸ-žȘ-ț"
-"""The letters that Atkinson Hyperlegible has, which sets the PDFs: each is one character (NFC), and
-all are Latin, so that no name mixes scripts."""
-SIGNS = {"address": r"0-9 .,'’\-–&/()+#ºª", "": r"0-9 .,'’\-–&/()+"}
+LETTERS = "A-Za-zÀ-ÖØ-öø-žƠơƯưȘ-țḀ-ỿ"
+"""Latin letters, as European languages and Vietnamese write them, which the fonts of the PDFs have.
+Each is one character (NFC), and no name can mix scripts."""
+SIGNS = {"address": r"0-9 .,:;'’\-–&/()+#ºª", "": r"0-9 .,'’\-–&/()+"}
 """Signs that a name of a kind may have besides letters; "" for every other kind."""
 PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
@@ -228,7 +228,7 @@ def _words(text: str) -> list[str]:
 def _shape_fault(kind: str, text: str) -> str:
     """The first word that has to begin with a capital and does not; "" where there is none."""
     if kind == "address":
-        parts = [part.strip() for part in text.split(",")]
+        parts = [part.strip() for part in re.split("[,;]", text)]
         return next((part for part in parts if not _has_capital_or_digit(part)), "")
     return next(
         (

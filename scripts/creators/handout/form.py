@@ -80,7 +80,7 @@ def _sheet(
         r'<ul data-list="\1"></ul>', create_bare_sheet(folder, sheet, imprint, logo="⟦logo⟧")
     )
     html = re.sub(r'<img src="⟦logo⟧"[^>]*>', "⟦logo⟧", html)
-    html = re.sub(r' href="(?:tel:|⟦web⟧)"', "", html)
+    html = re.sub(r' href="(?:tel:(?:⟦\w+⟧)?|⟦web⟧)"', "", html)
     html = re.sub(r'\b(id|aria-labelledby)="([^"]+)"', rf'\1="\2-{kind or "any"}"', html)
     return SLOT.sub(r'<span data-slot="\1"></span>', _lower(html))
 

@@ -25,6 +25,8 @@ HEAVY = ("filter", "pattern", "image", "mask")
 """Elements of an SVG whose drawing may take more memory than there is, or another file."""
 SVG = "{http://www.w3.org/2000/svg}"
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_OTHER_LETTERS = re.compile(rb"^[^<]*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.I)
+"""An SVG that another program would read otherwise."""
 _AGAIN = "save it again as a plain SVG or as PNG"
 
 Fault = tuple[str, str, str]
@@ -93,6 +95,8 @@ def _svg_faults(data: bytes) -> Iterator[Fault]:
     if tree.tag != f"{SVG}svg":
         name = one_line(etree.QName(tree).localname)
         yield "an svg element", f"<{name}>", _AGAIN
+    elif _OTHER_LETTERS.search(data):
+        yield "an SVG in UTF-8", "one that says it is not", _AGAIN
     elif b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         yield "an SVG without a DOCTYPE", "one with it", _AGAIN
     elif heavy := _heavy(tree):

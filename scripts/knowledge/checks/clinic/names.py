@@ -41,7 +41,7 @@ def _told(kind: str, text: str, fault: Fault) -> tuple[str, str, str]:
     """What was expected, what stands there, and what to do."""
     if fault.code == "letters":
         return (
-            "Latin letters that the sheet's fonts have, digits and . , ' - & / ( ) +",
+            "Latin letters, digits and . , ' - & / ( ) + alone",
             f"{quote(fault.got)} (U+{ord(fault.got):04X}) in {quote(text)}",
             "type it again in such letters",
         )

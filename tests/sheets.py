@@ -70,7 +70,7 @@ def fullest() -> Made:
         "out_of_hours_phone": "+1 (201) 555-0199 ext 123456",
         "emergency_number": "911",
         "address": long[:120].strip(),
-        "hours": ("Monday to Friday, 9:00 am to 5:00 pm; " * 3)[:75],
+        "hours": ("Monday to Friday, 9 to 5; " * 3)[:77].strip("; "),
         "web": f"https://clinic.example/{'w' * 77}",
         "handout_page": f"https://clinic.example/{'h' * 77}",
         "logo": "logo.png",

@@ -17,8 +17,8 @@ LOGO = (
 GOOD = """\
 name: "Riverside Skin Clinic"
 country: "US"
-phone: "+1 555 0100"
-out_of_hours_phone: "+1 555 0199"
+phone: "(201) 555-0123"
+out_of_hours_phone: "(201) 555-0199"
 emergency_number: "911"
 address: "1 River Road, Springfield"
 hours: "Monday to Friday, 9 to 5"
@@ -34,7 +34,10 @@ device:
 products:
   - name: "Plain gel"
     substances: [clinic-gel]
-    use: "Put on a thin layer with clean hands."
+    use: thin-layer-when-dry
+lines:
+  - {line: speak-to, name: "Dana Lee"}
+write_lines: 2
 stricter:
   first_days:
     - {remedy: retinoid, first_day: 14}
@@ -43,9 +46,7 @@ stricter:
   calls:
     - {red_flag: no-better-by-day-3, urgency: same_day}
   red_flags:
-    - {sign: "A nosebleed that comes back", urgency: within_48h}
-  notes:
-    - "Bring your photos to your next visit."
+    - {sign: nosebleed-comes-back, urgency: same_day}
 signed_off:
   name: "Dr. A. Example"
   role: "medical director"

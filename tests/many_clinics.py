@@ -50,11 +50,20 @@ SOONER = (
     ("still-there-after-day-7", "same_day"),
     ("pearls-marks-or-lines", "within_48h"),
 )
-NOTES = (
-    "Bring your photos to your next visit.",
-    "Sleep with your head on two pillows on the first night.",
-    "Our nurse calls each patient on the second day.",
+LINES = (
+    {"line": "bring-photos"},
+    {"line": "call-about-visit", "phone": "(201) 555-0123"},
+    {"line": "person-speaks", "name": "Dana Lee", "language": "Spanish"},
 )
+PHONES = {
+    "US": "(201) 555-01",
+    "CA": "(506) 234-56",
+    "GB": "0121 234 56",
+    "IE": "(01) 234 56",
+    "AU": "(02) 1234 56",
+    "NZ": "03 234 56",
+}
+"""The phones of a country, but for two digits."""
 
 
 def clinic_data(number: int) -> dict:
@@ -65,7 +74,7 @@ def clinic_data(number: int) -> dict:
     data = {
         "name": f"{pick.choice(PLACES)} {pick.choice(KINDS)} {number}",
         "country": country,
-        "phone": f"+1 555 {number % 10000:04}",
+        "phone": f"{PHONES[country]}{number % 100:02}",
         "emergency_number": COUNTRIES[country],
         "address": f"{number} Example Road, Springfield",
         "hours": "Monday to Friday, 9 to 5",
@@ -87,14 +96,14 @@ def clinic_data(number: int) -> dict:
                 for name, urgency in pick.sample(SOONER, pick.randint(0, 2))
             ],
             "red_flags": (
-                [{"sign": "A nosebleed that comes back", "urgency": "within_48h"}]
-                * pick.randint(0, 1)
+                [{"sign": "nosebleed-comes-back", "urgency": "same_day"}] * pick.randint(0, 1)
             ),
-            "notes": pick.sample(NOTES, pick.randint(0, 1)),
         },
     }
     if pick.random() < 0.7:
-        data["out_of_hours_phone"] = f"+1 555 1{number % 1000:03}"
+        data["out_of_hours_phone"] = f"{PHONES[country]}{(number + 1) % 100:02}"
+    if country == "US" and pick.random() < 0.5:
+        data["lines"] = [pick.choice(LINES)]
     return data
 
 

@@ -20,7 +20,7 @@ from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.logo import MOST_BYTES
 from knowledge.reading.parser import parse_clinic
-from knowledge.records.clinic import LONGEST_NOTE, MOST, Clinic
+from knowledge.records.clinic import MOST, MOST_TO_WRITE, Clinic
 
 SITE = "https://bumps-after-microneedling.example/"
 HOSTILE = "</script></title><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7*7 }}"
@@ -55,6 +55,9 @@ def fullest() -> Made:
     not say twice."""
     facts = real_knowledge()
     long = "Wait more and call us " * 20
+    longest_use = max(facts.product_uses.values(), key=lambda use: len(use.words))
+    named = [line for line in facts.clinic_lines.values() if line.slots == ("name",)]
+    longest_lines = sorted(named, key=lambda line: -len(line.words))[: MOST["lines"]]
     things = [*facts.substances, *facts.activities][: MOST["avoid"] * 6]
     remedies = [
         remedy.id
@@ -64,20 +67,22 @@ def fullest() -> Made:
     data = {
         "name": ("A Clinic of Many Words " * 5)[:60].strip(),
         "country": "US",
-        "phone": "+1 (555) 0100-0100 ext 123456",
-        "out_of_hours_phone": "+1 (555) 0199-0199 ext 123456",
+        "phone": "+1 (201) 555-0123 ext 123456",
+        "out_of_hours_phone": "+1 (201) 555-0199 ext 123456",
         "emergency_number": "911",
         "address": long[:120].strip(),
-        "hours": long[:80].strip(),
+        "hours": ("Monday to Friday, 9 to 5; " * 3)[:77].strip("; "),
         "web": f"https://clinic.example/{'w' * 77}",
         "handout_page": f"https://clinic.example/{'h' * 77}",
         "logo": "logo.png",
         "colors": {"main": "#1d4f7a", "ground": "#e8f0f7"},
         "device": {"name": long[:60].strip(), "kind": "rf"},
         "products": (
-            [{"name": long[:60].strip(), "substances": ["clinic-gel"], "use": long[:120].strip()}]
+            [{"name": long[:60].strip(), "substances": ["clinic-gel"], "use": longest_use.id}]
             * MOST["products"]
         ),
+        "lines": [{"line": line.id, "name": long[:60].strip()} for line in longest_lines],
+        "write_lines": MOST_TO_WRITE,
         "stricter": {
             "first_days": [
                 {"remedy": name, "first_day": 28} for name in remedies[: MOST["first_days"]]
@@ -90,8 +95,10 @@ def fullest() -> Made:
                 {"red_flag": name, "urgency": "emergency_now"}
                 for name in list(facts.red_flags)[-MOST["calls"] :]
             ],
-            "red_flags": [{"sign": long[:90].strip(), "urgency": "same_day"}] * MOST["red_flags"],
-            "notes": [long[:LONGEST_NOTE].strip()] * MOST["notes"],
+            "red_flags": [
+                {"sign": name, "urgency": "emergency_now"}
+                for name in [*facts.clinic_signs][: MOST["red_flags"]]
+            ],
         },
     }
     clinic, problems = parse_clinic("clinics/fullest.yml", json.dumps(data))
@@ -103,8 +110,7 @@ def hostile() -> Made:
     """The sheet of a clinic whose every line tries to break out of the page. Its file would be
     refused; the page holds all the same."""
     clinic = load_clinic(ROOT, ROOT / "clinics" / "example.yml")[0]
-    flags = tuple(flag.model_copy(update={"sign": HOSTILE}) for flag in clinic.stricter.red_flags)
-    stricter = clinic.stricter.model_copy(update={"notes": (HOSTILE,), "red_flags": flags})
+    lines = tuple(line.model_copy(update={"name": HOSTILE}) for line in clinic.lines[1:])
     return made(
         clinic.model_copy(
             update={
@@ -112,10 +118,9 @@ def hostile() -> Made:
                 "phone": HOSTILE,
                 "address": HOSTILE,
                 "hours": HOSTILE,
-                "stricter": stricter,
+                "lines": lines,
                 "products": tuple(
-                    product.model_copy(update={"name": HOSTILE, "use": HOSTILE})
-                    for product in clinic.products
+                    product.model_copy(update={"name": HOSTILE}) for product in clinic.products
                 ),
             }
         )

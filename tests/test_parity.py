@@ -51,7 +51,7 @@ TREATED = datetime.date(2026, 11, 22)
 NUMBER = "118"
 """The emergency number that a clinic types into the page that makes a handout."""
 ANY_CLINIC = (
-    f'name: "Riverside"\ncountry: CH\nphone: "+41 44 555 01 00"\nemergency_number: "{NUMBER}"\n'
+    f'name: "Riverside"\ncountry: CH\nphone: "021 234 56 78"\nemergency_number: "{NUMBER}"\n'
 )
 EMERGENCY = "emergency_now"
 Flags = set[tuple[str, str]]

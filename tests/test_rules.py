@@ -43,7 +43,7 @@ from rule_reader import (
 from sheet_reader import pdf_text
 
 TREATED = datetime.date(2026, 11, 22)
-BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 555 0100"\nemergency_number: "911"\n'
+BARE = 'name: "Riverside"\ncountry: US\nphone: "(201) 555-0123"\nemergency_number: "911"\n'
 CLINICS = {
     "general": None,
     "any": "",

@@ -1,147 +1,194 @@
 // A clinic's own words on the general sheet, in its own browser: shown at once, printed, saved as a clinic file. Every word of the sheet comes
-// from the page; what is typed goes into its places as text, never as HTML, and nowhere else. Rules of a clinic's file: handout-rules.js.
+// from the page; what is typed goes into its places as text, never as HTML, and nowhere else. The rules of a clinic's file: clinic-file.js.
 "use strict";
 (() => {
-  const TEXTS = ["name", "address", "hours"]; // where somebody could write advice
-  const LINES = ["name", "phone", "out_of_hours_phone", "address", "hours", "web"];
+  const PLACES = ["name", "phone", "out_of_hours_phone", "address", "hours", "web"]; // fields of the form that a file has by the same name
+  const KEPT = ["handout_page", "signed_off"]; // of a file that was opened: the form has no field for them
+  const KEPT_RULES = ["first_days", "avoid", "calls"];
   const rules = window.handoutRules;
+  const { clinicFile } = window;
   const at = (id) => document.getElementById(id);
-  if (!rules || !Element.prototype.attachShadow) return; // the page stays as it is without scripts
-  const refused = rules.refused.map((group) => group.map((text) => new RegExp(text, "i")));
-  const unprintable = new RegExp(rules.unprintable);
-  const values = { logo: "" }; // what the sheet shows: only what has no fault
-  const faults = {};
-  let logoName = "";
+  if (!rules || !clinicFile || !Element.prototype.attachShadow) return; // the page stays as it is without scripts
+  const range = (name) => [...Array(rules.most[name]).keys()];
+  const colors = { main: at("main").defaultValue, ground: at("ground").defaultValue }; // what the sheet shows: only what has no fault
+  let kept = {}; // what the form does not show, of the file that was opened
+  let logo = { data: "", ending: "" };
+  let faults = {}; // by the id of a field: {code, got}
+  let logoFault = "";
   let sheet;
 
-  // The rules.
-
-  function folded(text) {
-    const plain = [...text].map((letter) => rules.letters[letter] ?? letter).join("");
-    return plain.normalize("NFKD").replace(/\p{M}/gu, "").split(/\s+/).filter(Boolean).join(" ");
-  }
-
-  function faultOf(name, text) {
-    const { least, most, pattern, required } = rules.fields[name];
-    const length = [...text].length;
-    if (!text) return required ? "missing" : "";
-    if (unprintable.test(text)) return "letters";
-    if (length < least || (most && length > most) || !new RegExp(pattern).test(text)) return "form";
-    return TEXTS.includes(name) && refused.some((group) => group.every((one) => one.test(folded(text)))) ? "refused" : "";
-  }
-
-  function luminance(color) { // WCAG 2.2, relative luminance
-    const [red, green, blue] = [1, 3, 5].map((start) => parseInt(color.slice(start, start + 2), 16) / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  }
-
-  function reads(one, two) {
-    const [dark, light] = [luminance(one), luminance(two)].sort((less, more) => less - more);
-    return (light + 0.05) / (dark + 0.05) >= rules.contrast;
-  }
-
-  // The logo, as a data: address, or the name of its fault. A picture in an <img> runs nothing; the sheet's other views ask for more.
+  // The logo as pixels: a picture in an <img> runs nothing, and what the page keeps is a drawing of it.
 
   async function logoOf(file) {
     if (file.size > rules.logo.bytes) return { fault: "large" };
     const bytes = new Uint8Array(await file.arrayBuffer());
     const isPng = [137, 80, 78, 71].every((byte, place) => bytes[place] === byte);
     const end = String.fromCharCode(...bytes.slice(-8, -4)); // a browser shows half a PNG, and paper would have half a logo
-    const fault = isPng ? (end === "IEND" ? "" : "kind") : drawingFault(bytes);
-    if (fault) return { fault };
-    const data = await new Promise((done) => {
-      const reader = new FileReader();
-      reader.onload = () => done(reader.result.replace(/^data:[^;,]*/, `data:image/${isPng ? "png" : "svg+xml"}`));
-      reader.readAsDataURL(file);
-    });
+    const found = isPng ? { fault: end === "IEND" ? "" : "kind" } : sizeOf(bytes);
+    if (found.fault) return found;
     const picture = new Image();
-    picture.src = data;
-    const whole = await picture.decode().then(() => true, () => false);
-    const [less, more] = [picture.naturalWidth, picture.naturalHeight].sort((one, two) => one - two);
-    if (!whole) return { fault: "kind" };
-    if (isPng && more > rules.logo.pixels) return { fault: "large" };
-    return more > rules.logo.longest * less ? { fault: "long" } : { data, ending: isPng ? "png" : "svg" };
+    const reader = new FileReader();
+    const read = new Promise((done) => { reader.onload = done; });
+    reader.readAsDataURL(file);
+    await read;
+    picture.src = reader.result.replace(/^data:[^;,]*/, `data:image/${isPng ? "png" : "svg+xml"}`);
+    if (!await picture.decode().then(() => true, () => false)) return { fault: "kind" };
+    const [wide, high] = found.size || [picture.naturalWidth, picture.naturalHeight];
+    if (Math.max(wide, high) > rules.logo.pixels[isPng ? "png" : "svg"]) return { fault: "large" };
+    if (Math.max(wide, high) > rules.logo.longest * Math.min(wide, high)) return { fault: "long" };
+    return { data: drawn(picture, wide / high), ending: isPng ? "png" : "svg" };
   }
 
-  function drawingFault(bytes) {
+  function drawn(picture, ratio) { // as a PNG, 160 pixels high: twice what paper shows
+    const canvas = document.createElement("canvas");
+    canvas.height = 160;
+    canvas.width = Math.max(Math.round(canvas.height * ratio), 1);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  }
+
+  function sizeOf(bytes) { // of a drawing: {size}, or {fault}
     let text;
-    try { text = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return "kind"; }
+    try { text = new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return { fault: "kind" }; }
     const tree = new DOMParser().parseFromString(text, "image/svg+xml");
     const root = tree.documentElement;
-    const SVG = "http://www.w3.org/2000/svg";
-    if (tree.querySelector("parsererror") || root.localName !== "svg" || root.namespaceURI !== SVG) return "kind";
-    if (!root.hasAttribute("viewBox") && !(root.hasAttribute("width") && root.hasAttribute("height"))) return "kind";
-    if (tree.doctype || /<!DOCTYPE|<!ENTITY/.test(text) || /<\?(?!xml\s)/.test(text)) return "parts";
-    return [...tree.querySelectorAll("*")].every((one) => isDrawing(one, SVG)) ? "" : "parts";
+    if (tree.querySelector("parsererror") || root.localName !== "svg" || root.namespaceURI !== "http://www.w3.org/2000/svg") return { fault: "kind" };
+    if (tree.doctype || /<!DOCTYPE|<!ENTITY/.test(text)) return { fault: "parts" };
+    if (rules.logo.heavy.some((name) => tree.getElementsByTagNameNS("*", name).length)) return { fault: "parts" };
+    const length = (value) => Number(/^([0-9]*\.?[0-9]+(?:e[0-9]{1,2})?)(?:px|pt|pc|mm|cm|in)?$/.exec(value || "")?.[1] || 0);
+    const sides = ["width", "height"].map((name) => length(root.getAttribute(name)));
+    const box = (root.getAttribute("viewBox") || "").trim().split(/[\s,]+/).slice(2).map(length);
+    const size = sides.every(Boolean) ? sides : box;
+    return size.length === 2 && size.every(Boolean) ? { size } : { fault: "kind" };
   }
 
-  function isDrawing(element, namespace) {
-    const { shapes, attributes, paint, outside } = rules.logo;
-    return element.namespaceURI === namespace && shapes.includes(element.localName) && [...element.attributes].every(({ name, localName, value }) => {
-      if (/^xmlns(:|$)/.test(name)) return true;
-      const painted = localName === "style" ? value.split(";").map((part) => part.split(":")[0].trim().toLowerCase()).filter(Boolean) : [];
-      return attributes.includes(localName) && (localName !== "href" || value.startsWith("#")) && !new RegExp(outside, "i").test(value)
-        && painted.every((one) => paint.includes(one));
-    });
-  }
+  // The form as a clinic's file, and back.
 
-  // The form.
-
-  const typed = (name) => at(name).value.normalize("NFC").trim();
+  const typed = (id) => at(id).value.replace(/^\s+|\s+$/g, "");
+  const idOf = (path) => path.replace(/^(colors|stricter)\./, "").replaceAll(".", "-"); // of the field that a part of the file stands in
+  const filled = (pairs) => Object.fromEntries(pairs.filter(([, value]) => value !== "" && value !== undefined));
 
   function country() { // the code, and the number where the project knows it
     const code = at("place").value === "other" ? typed("country").toUpperCase() : at("place").value;
     return [code, rules.numbers[code]];
   }
 
-  function read() {
+  function clinicOf() {
     const [code, number] = country();
     at("other-country").hidden = at("place").value !== "other";
     at("emergency_number").readOnly = Boolean(number);
     if (number) at("emergency_number").value = number;
-    for (const name of [...LINES, "emergency_number"]) faults[name] = faultOf(name, typed(name));
-    for (const name of LINES) values[name] = faults[name] ? "" : typed(name);
-    values.emergency_number = faults.emergency_number || !code ? "" : typed("emergency_number");
-    faults.place = code || at("place").value ? "" : "missing";
-    faults.country = at("place").value !== "other" ? "" : !code ? "missing" : rules.countries.includes(code) ? "" : "form";
-    values.country = code;
-    values.device = at("device").value;
-    const [main, ground] = [at("main").value, at("ground").value];
-    faults.main = reads("#ffffff", main) ? "" : "form";
-    faults.ground = reads(main, ground) && reads(rules.ink, ground) ? "" : "form";
-    if (!faults.main && !faults.ground) Object.assign(values, { main, ground });
+    const signs = range("red_flags").map((place) => filled(["sign", "urgency"].map((key) => [key, at(`red_flags-${place}-${key}`).value]))).filter((one) => one.sign);
+    const kind = at("device-kind").value;
+    at("device-name").closest(".field").hidden = !kind;
+    return {
+      ...filled(PLACES.map((name) => [name, typed(name)])), country: code, emergency_number: typed("emergency_number"),
+      ...(logo.data ? { logo: `${fileName()}-logo.${logo.ending}` } : {}),
+      colors: { main: at("main").value, ground: at("ground").value },
+      ...(kind ? { device: { name: typed("device-name") || at("device-kind").selectedOptions[0].dataset.name, kind } } : {}),
+      products: range("products").map(productOf).filter((one) => one.name || one.use || one.substances.length),
+      lines: range("lines").map(lineOf).filter((one) => one.line),
+      write_lines: Number(at("write_lines").value),
+      stricter: { ...kept.stricter, ...(signs.length ? { red_flags: signs } : {}) },
+      ...filled(KEPT.map((name) => [name, kept[name]])),
+    };
   }
 
-  function tell(name) { // beside the field
-    const fault = faults[name] || "";
-    const field = at(name);
-    if (fault) field.setAttribute("aria-invalid", "true");
+  function productOf(place) {
+    const substances = [...at(`products-${place}-substances`).selectedOptions].map((one) => one.value);
+    return { ...filled([["name", typed(`products-${place}-name`)]]), substances, ...filled([["use", at(`products-${place}-use`).value]]) };
+  }
+
+  function lineOf(place) {
+    const line = at(`lines-${place}-line`).value;
+    const slots = clinicFile.slotsOf(line);
+    document.querySelectorAll(`[data-slot-of="lines-${place}"]`).forEach((field) => { field.hidden = !slots.includes(field.dataset.name); });
+    const value = (slot) => (slot === "number" && typed(`lines-${place}-number`) ? Number(typed(`lines-${place}-number`)) : typed(`lines-${place}-${slot}`));
+    return filled([["line", line], ...slots.map((slot) => [slot, value(slot)])]);
+  }
+
+  function put(clinic) { // a clinic's file into the fields of the form
+    at("make-form").reset();
+    for (const name of [...PLACES, "emergency_number"]) at(name).value = clinic[name] ?? "";
+    const isKnown = Boolean(rules.numbers[clinic.country]);
+    at("place").value = isKnown ? clinic.country : clinic.country ? "other" : "";
+    at("country").value = isKnown ? "" : clinic.country ?? "";
+    at("device-kind").value = clinic.device?.kind ?? "";
+    at("device-name").value = clinic.device?.name ?? "";
+    for (const name of ["main", "ground"]) at(name).value = clinic.colors?.[name] ?? at(name).defaultValue;
+    (clinic.products ?? []).slice(0, rules.most.products).forEach((one, place) => {
+      for (const key of ["name", "use"]) at(`products-${place}-${key}`).value = one[key] ?? "";
+      for (const option of at(`products-${place}-substances`).options) option.selected = (one.substances ?? []).includes(option.value);
+    });
+    (clinic.lines ?? []).slice(0, rules.most.lines).forEach((one, place) => Object.entries(one).forEach(([key, value]) => { if (at(`lines-${place}-${key}`)) at(`lines-${place}-${key}`).value = value; }));
+    (clinic.stricter?.red_flags ?? []).slice(0, rules.most.red_flags).forEach((one, place) => ["sign", "urgency"].forEach((key) => { at(`red_flags-${place}-${key}`).value = one[key] ?? ""; }));
+    at("write_lines").value = clinic.write_lines ?? 0;
+    const stricter = filled(KEPT_RULES.map((name) => [name, clinic.stricter?.[name]]));
+    kept = { ...filled(KEPT.map((name) => [name, clinic[name]])), ...(Object.keys(stricter).length ? { stricter } : {}) };
+    document.querySelectorAll("#make-form details").forEach((part) => { part.open = [...part.querySelectorAll("input, select")].some((field) => field.value && field.value !== "0"); });
+  }
+
+  function lost(before, after, path = "") { // the parts of a file that the form did not keep, by name
+    if (typeof before !== "object" || before === null) return before === after || `${before}` === `${after}` ? [] : [path];
+    return Object.keys(before).flatMap((key) => lost(before[key], after?.[key], path ? `${path}.${key}` : key));
+  }
+
+  // What is wrong stands beside its field.
+
+  function check(clinic) {
+    faults = {};
+    for (const { path, code, got } of clinicFile.faults(clinic)) faults[idOf(path)] ??= { code, got };
+    const [code] = country();
+    if (faults.country && !at("place").value) faults.place = { code: "missing", got: "" };
+    if (at("place").value !== "other") delete faults.country;
+    if (!code) delete faults.emergency_number;
+    if (!code && !typed("emergency_number")) faults.emergency_number = { code: "missing", got: "" };
+    if (logoFault) faults.logo = { code: logoFault, got: "" };
+  }
+
+  function tell(id) {
+    const field = at(id);
+    const place = at(`${id}-wrong`);
+    if (!field || !place) return;
+    const { code, got } = faults[id] || {};
+    if (code) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
-    at(`${name}-wrong`).querySelectorAll("[data-fault]").forEach((one) => { one.hidden = one.dataset.fault !== fault; });
+    place.replaceChildren(...(code ? [span(wordsOf(field, code, got))] : []));
+    if (code) field.closest("details")?.setAttribute("open", "");
   }
 
-  const wrong = () => Object.keys(faults).filter((name) => faults[name]);
+  function wordsOf(field, code, got) {
+    const template = at("faults").content.querySelector(`[data-fault="${code}"]`);
+    if (code === "missing" && field.dataset.missing) return field.dataset.missing;
+    if (!template) return field.dataset.wrong || at("faults").content.querySelector('[data-fault="missing"]').textContent;
+    return template.textContent + (template.textContent.endsWith(" ") ? `“${got}”` : "");
+  }
 
-  function say(name, more = "") {
-    const words = name && at("say").content.querySelector(`[data-say="${name}"]`).textContent;
-    at("made").textContent = name ? words + more : "";
+  function span(text) {
+    const made = document.createElement("span");
+    made.textContent = text;
+    return made;
+  }
+
+  const fields = () => [...at("make-form").elements].filter((field) => at(`${field.id}-wrong`));
+  const isWrong = () => Object.keys(faults).length > 0;
+
+  function say(name, more = "", place = "made") {
+    at(place).textContent = name ? at("say").content.querySelector(`[data-say="${name}"]`).textContent + more : "";
   }
 
   // The sheet.
 
-  function choose() { // the words differ by device; rf has those of deep
-    const kind = values.device === "rf" ? "deep" : values.device || "any";
-    if (sheet.dataset.kind === kind) return;
-    sheet.dataset.kind = kind;
-    sheet.shadowRoot.replaceChildren(at("sheet-style").content.cloneNode(true), at(`sheet-${kind}`).content.cloneNode(true));
+  function choose(kind) { // the words differ by device; rf has those of deep
+    const name = kind === "rf" ? "deep" : kind || "any";
+    if (sheet.dataset.kind === name) return;
+    sheet.dataset.kind = name;
+    sheet.shadowRoot.replaceChildren(at("sheet-style").content.cloneNode(true), at(`sheet-${name}`).content.cloneNode(true));
   }
 
-  const dialed = (number) => number.split(" ext ")[0].replace(new RegExp(rules.trunk), "$1").replace(/[^\d+]/g, "");
-
-  function fill(slot) {
+  function fill(slot, shown, code) {
     const name = slot.dataset.slot;
-    const [text, link] = [values[name] || "", slot.closest("a")];
+    const [text, link] = [name === "logo" ? logo.data : shown[name] || "", slot.closest("a")];
     const part = slot.closest(".call, .line");
     if (name === "logo") return slot.replaceChildren(...(text ? [picture(text)] : []));
     slot.textContent = text || at(name)?.dataset.empty || "";
@@ -149,7 +196,8 @@
     if (part) part.hidden = !slot.textContent;
     if (!link) return null;
     if (!text) return link.removeAttribute("href");
-    return link.setAttribute("href", name === "web" ? text : `tel:${dialed(text)}`);
+    const dialed = name === "emergency_number" ? text : clinicFile.phone(text, code).link;
+    return link.setAttribute("href", name === "web" ? text : `tel:${dialed}`);
   }
 
   function picture(address) {
@@ -159,91 +207,151 @@
     return made;
   }
 
+  function item(text, { lead = "", tag = "" } = {}) { // a line of the clinic's own
+    const [made, words] = [document.createElement("li"), document.createElement("bdi")];
+    if (lead) words.append(Object.assign(document.createElement("strong"), { textContent: `${lead}:` }), " ");
+    words.append(text);
+    made.append(words);
+    if (tag) made.append(" ", Object.assign(span(tag), { className: "tag" }));
+    return made;
+  }
+
+  function listed(name, items) {
+    const list = sheet.shadowRoot.querySelector(`[data-list="${name}"]`);
+    list.replaceChildren(...items);
+    return list;
+  }
+
+  function fillLists(clinic) {
+    const right = (path) => !Object.keys(faults).some((id) => id.startsWith(idOf(path)));
+    const signs = (clinic.stricter.red_flags ?? []).filter((_, place) => right(`red_flags-${place}`)).map((one) => ({ ...one, words: rules.signs.find(([id]) => id === one.sign)[1] }));
+    const lines = clinic.lines.filter((_, place) => right(`lines-${place}`)).map((one) => wordsWith(clinicFile.lineOf(one.line)[2], one));
+    const products = clinic.products.filter((_, place) => right(`products-${place}`)).map((one) => [one.name, rules.uses.find(([id]) => id === one.use)[1]]);
+    const notes = listed("notes", lines.map((one) => item(one)));
+    notes.hidden = !lines.length;
+    notes.closest("section").hidden = !lines.length && !clinic.write_lines;
+    sheet.shadowRoot.querySelectorAll(".write").forEach((one, place) => { one.hidden = place >= clinic.write_lines; });
+    const given = listed("products", products.map(([name, use]) => item(use, { lead: name })));
+    given.hidden = given.previousElementSibling.hidden = !products.length;
+    listed("changes", signs.length ? signs.map((one) => item(`${one.words}. ${rules.levels[one.urgency]}.`)) : [item(rules.words["no-changes"])]);
+    sheet.shadowRoot.querySelectorAll("li.own").forEach((one) => one.remove());
+    for (const one of signs) {
+      const made = item(one.words, { tag: rules.words["own-sign"] });
+      made.className = "own";
+      sheet.shadowRoot.querySelector(`.card.${one.urgency} ul`).append(made);
+    }
+  }
+
+  function wordsWith(words, slots) {
+    const day = (text) => new Date(`${text}T00:00Z`).toLocaleDateString("en-US", { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
+    return words.replace(/\{([a-z]+)\}/g, (_, slot) => (["date", "from", "to"].includes(slot) ? day(slots[slot]) : slots[slot]));
+  }
+
   function show() {
-    read();
-    choose();
-    sheet.shadowRoot.querySelectorAll("[data-slot]").forEach(fill);
-    for (const name of ["main", "ground"]) sheet.style.setProperty(`--${name}`, values[name]);
-    document.documentElement.classList.toggle("ready", !wrong().length);
+    const clinic = clinicOf();
+    check(clinic);
+    choose(clinic.device?.kind);
+    const shown = filled([...PLACES, "emergency_number"].map((name) => [name, faults[name] ? "" : clinic[name]]));
+    if (!clinic.country) delete shown.emergency_number;
+    sheet.shadowRoot.querySelectorAll("[data-slot]").forEach((slot) => fill(slot, shown, clinic.country));
+    fillLists(clinic);
+    if (!faults.main && !faults.ground) Object.assign(colors, clinic.colors);
+    for (const name of ["main", "ground"]) sheet.style.setProperty(`--${name}`, colors[name]);
+    document.documentElement.classList.toggle("ready", !isWrong() && !kept.stricter);
+    return clinic;
   }
 
   function isReady() { // says what is wrong, and goes to the first of it
     show();
-    Object.keys(faults).forEach(tell);
-    const first = [...at("make-form").elements].find((field) => faults[field.id]);
-    say(first ? "wrong" : "");
+    fields().forEach((field) => tell(field.id));
+    const first = fields().find((field) => faults[field.id]);
+    say(first || isWrong() ? "wrong" : "");
     first?.focus();
-    return !first;
+    return !isWrong();
   }
 
-  // The clinic file: every text in quotes, as JSON writes it, which YAML reads too.
+  // The clinic file.
 
-  const idOf = (name) => folded(name).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-$/, "") || "our-clinic";
-
-  function fileOf() {
-    const id = idOf(values.name);
-    const pairs = ["name", "country", "phone", "out_of_hours_phone", "emergency_number", "address", "hours", "web", "logo"]
-      .map((name) => [name, name === "logo" ? values.logo && logoName : values[name]]).filter(([, text]) => text);
-    const device = at("device").selectedOptions[0].dataset.name;
-    const lines = [`# A clinic's handout. Put this file into the folder clinics, then run: build.py handouts --clinic ${id}`,
-      ...pairs.map(([name, text]) => `${name}: ${JSON.stringify(text)}`), "colors:", `  main: "${values.main}"`, `  ground: "${values.ground}"`,
-      ...(device ? ["device:", `  name: "${device}"`, `  kind: "${values.device}"`] : [])];
-    return { name: `${id}.yml`, text: `${lines.join("\n")}\n` };
-  }
+  const fileName = () => clinicFile.plain(typed("name")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-$/, "") || "our-clinic";
 
   function save() {
     if (!isReady()) return;
-    const file = fileOf();
+    const clinic = clinicOf();
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.text], { type: "application/yaml" }));
-    link.download = file.name;
+    link.href = URL.createObjectURL(new Blob([clinicFile.write(clinic, fileName())], { type: "application/yaml" }));
+    link.download = `${fileName()}.yml`;
     link.click();
     URL.revokeObjectURL(link.href);
-    say(values.logo ? "saved-logo" : "saved", values.logo ? logoName : "");
-  }
-
-  function parse(text) { // a file that `fileOf` wrote, as {"colors.main": "#124f49"}; null for any other
-    const found = {};
-    let above = "";
-    for (const line of text.split(/\r?\n/).filter((one) => one.trim() && !one.startsWith("#"))) {
-      const [, indent, key, rest] = /^( {2})?([a-z_]+):(?: (".*"))?$/.exec(line) || [];
-      if (!key || (!rest && indent)) return null;
-      try { if (rest) found[indent ? `${above}.${key}` : key] = JSON.parse(rest); } catch { return null; }
-      above = indent ? above : key;
-    }
-    const known = [...LINES, "country", "emergency_number", "logo", "colors.main", "colors.ground", "device.name", "device.kind"];
-    return found.name && Object.keys(found).every((key) => known.includes(key)) ? found : null;
+    say(clinic.logo ? "saved-logo" : "saved", clinic.logo || "");
   }
 
   function open(text) {
-    const found = parse(text);
-    if (!found) return say("other");
-    for (const name of [...LINES, "emergency_number"]) at(name).value = found[name] || "";
-    const known = Boolean(rules.numbers[found.country]);
-    at("place").value = known ? found.country : found.country ? "other" : "";
-    at("country").value = known ? "" : found.country || "";
-    at("device").value = found["device.kind"] || "";
-    for (const name of ["main", "ground"]) at(name).value = found[`colors.${name}`] || at(name).defaultValue;
+    let clinic;
+    try { clinic = clinicFile.parse(text); } catch { return say("other"); }
+    if (typeof clinic.name !== "string") return say("other");
+    const opened = { ...clinic };
+    delete opened.logo;
+    put(opened);
     setLogo({});
-    return isReady() && say("opened");
+    const missing = lost(opened, clinicOf());
+    const isRight = isReady();
+    const unseen = [...Object.keys(kept).filter((name) => name !== "stricter"), ...Object.keys(kept.stricter ?? {}).map((name) => `stricter.${name}`)];
+    if (isRight) say("opened");
+    if (missing.length) say("lost", missing.join(", "), "kept");
+    else say(unseen.length ? "not-shown" : "", unseen.join(", "), "kept");
+    return null;
   }
 
   function setLogo({ fault = "", data = "", ending = "" }) {
-    faults.logo = fault;
-    values.logo = data;
-    logoName = ending && `${idOf(typed("name"))}-logo.${ending}`;
+    logoFault = fault;
+    logo = { data, ending };
     at("no-logo").hidden = !data;
     if (!data && !fault) at("logo").value = "";
     show();
     tell("logo");
   }
 
-  function begin() {
+  function print() {
+    if (!isReady()) return;
+    if (kept.stricter) say("no-print");
+    else window.print();
+  }
+
+  // The lists to choose from.
+
+  function options(id, items) { // [value, words, group]
+    const select = at(id);
+    for (const [value, words, group] of items) {
+      const made = Object.assign(document.createElement("option"), { value, textContent: words });
+      const last = select.lastElementChild;
+      if (!group) select.append(made);
+      else if (last?.label === group) last.append(made);
+      else { const part = Object.assign(document.createElement("optgroup"), { label: group }); part.append(made); select.append(part); }
+    }
+  }
+
+  function fillChoices() {
+    const named = (text) => text[0].toUpperCase() + text.slice(1).replaceAll("-", " ");
+    const shown = (words) => words.replace(/\{[a-z]+\}/g, "…");
+    for (const place of range("lines")) options(`lines-${place}-line`, rules.lines.map(([id, group, words]) => [id, shown(words), named(group)]));
+    for (const place of range("products")) {
+      options(`products-${place}-substances`, rules.substances.map(([id, name]) => [id, name]));
+      options(`products-${place}-use`, rules.uses);
+    }
+    for (const place of range("red_flags")) {
+      options(`red_flags-${place}-sign`, rules.signs.map(([id, words]) => [id, words]));
+      options(`red_flags-${place}-urgency`, ["same_day", "emergency_now"].map((level) => [level, rules.levels[level]]));
+    }
+    at("languages").append(...rules.languages.map((value) => Object.assign(document.createElement("option"), { value })));
     const names = window.Intl?.DisplayNames && new Intl.DisplayNames(["en"], { type: "region" });
     document.querySelectorAll("#place optgroup option").forEach((one) => { // a code says less than a name
       one.value = one.textContent;
       one.textContent = names?.of(one.value) || one.value;
     });
+  }
+
+  function begin() {
+    fillChoices();
     at("make").hidden = false;
     document.documentElement.classList.add("makes");
     sheet = at("sheet");
@@ -251,16 +359,16 @@
     at("make-form").addEventListener("input", show);
     at("make-form").addEventListener("change", (event) => {
       show();
-      const together = [["place", "country", "emergency_number"], ["main", "ground"]].find((names) => names.includes(event.target.id));
+      const together = [["place", "country", "emergency_number"], ["main", "ground"], ["device-kind", "device-name"]].find((names) => names.includes(event.target.id));
       const seen = (name) => name === event.target.id || !faults[name] || event.target.type === "color"; // of the others, only what is right by now
-      (together || [event.target.id]).filter((name) => name in faults && name !== "logo" && seen(name)).forEach(tell);
+      (together || [event.target.id]).filter((name) => name !== "logo" && seen(name)).forEach(tell);
     });
     at("make-form").addEventListener("submit", (event) => event.preventDefault());
     at("logo").addEventListener("change", async () => { if (at("logo").files[0]) setLogo(await logoOf(at("logo").files[0])); });
     at("no-logo").addEventListener("click", () => { setLogo({}); at("logo").focus(); });
-    at("print").addEventListener("click", () => { if (isReady()) window.print(); });
+    at("print").addEventListener("click", print);
     at("save").addEventListener("click", save);
-    at("load").addEventListener("change", async () => { open(await at("load").files[0].text()); at("load").value = ""; });
+    at("load").addEventListener("change", async () => { const file = at("load").files[0]; const text = await file.text(); open(text); at("load").value = ""; });
     show();
   }
 

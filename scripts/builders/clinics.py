@@ -121,8 +121,9 @@ def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
 
 def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:
     for result in results[:SHOWN]:
+        state = "the sign-off has lapsed" if result.lapsed else "nobody has signed this version"
         say(
-            f"handouts: {result.name}: nobody has signed this version. After reading it, sign with"
+            f"handouts: {result.name}: {state}. After reading it, sign with"
             f' content_hash: "{result.to_sign}"'
         )
     if len(results) > SHOWN:

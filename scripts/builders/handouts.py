@@ -25,10 +25,12 @@ from pathlib import Path
 import pypdfium2
 import typst
 
+from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together, write_whole
 from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
+from creators.handout.room import create_advice
 from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import printed_version
@@ -69,12 +71,14 @@ class Order:
 @dataclass
 class Result:
     """What became of one clinic: files made (or kept, as nothing had changed), or its problems.
-    `to_sign` is the hash of a sheet that nobody at the clinic has signed."""
+    `to_sign` is the hash of a sheet that nobody at the clinic has signed; `lapsed`: somebody signed
+    other words."""
 
     name: str
     made: int = 0
     kept: bool = False
     to_sign: str = ""
+    lapsed: bool = False
     problems: list[str] = field(default_factory=list)
 
 
@@ -118,8 +122,8 @@ class Press:
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
             signed = clinic.signed_off if clinic else None
-            if clinic and (not signed or signed.content_hash != sheet.content_hash):
-                result.to_sign = sheet.content_hash
+            if clinic and not (signed and signed.content_hash == sheet.content_hash):
+                result.to_sign, result.lapsed = sheet.content_hash, signed is not None
         except HandoutError as error:
             result.problems = [str(error)]
         except OSError as error:
@@ -136,7 +140,7 @@ class Press:
         """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises
         HandoutError for what cannot be set."""
         imprint = create_imprint(sheet, clinic, *self.version, self.site)
-        logo = file.parent / clinic.logo if clinic and clinic.logo else None
+        logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
         made = {
             f"{edition}.pdf": self._pdf(edition, sheet, imprint, clinic, logo)
             for edition in self.order.editions
@@ -153,12 +157,20 @@ class Press:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
 
+    def _logo(self, clinic: Clinic, folder: Path) -> bytes:
+        """The clinic's logo as a PNG. Raises HandoutError."""
+        try:
+            return draw_logo(folder / clinic.logo, self.work)
+        except LogoError as error:
+            place = f"{clinic.origin.path}:{clinic.origin.line('logo')}"
+            raise HandoutError(f"{place}: logo: {error}") from None
+
     def _pdf(
-        self, edition: str, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: Path | None
+        self, edition: str, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: bytes
     ) -> bytes:
-        name = f"{clinic.id}{logo.suffix}" if logo else ""
+        name = f"{clinic.id}.png" if logo else ""
         if logo:
-            shutil.copyfile(logo, self.work / name)
+            (self.work / name).write_bytes(logo)
         source = create_source(sheet, imprint, self.order.treated, name)
         try:
             return set_handout(self.compiler, source, edition, imprint.date, clinic)
@@ -180,17 +192,17 @@ def set_handout(
         )
     except typst.TypstError as error:
         raise HandoutError(_refusal(_place(clinic), clinic, error)) from None
-    pages, most = len(pypdfium2.PdfDocument(made)), most_pages(edition, clinic is not None)
-    if pages > most:
-        line = clinic.origin.line("stricter") if clinic else 1
-        do = (
-            "shorten notes and signs, or remove some entries"
-            if clinic
-            else "shorten what the sheet is made from"
-        )
+    with pypdfium2.PdfDocument(made) as pdf:
+        most = most_pages(edition, clinic is not None)
+        too_many = [pdf[number].get_textpage() for number in range(most, len(pdf))]
+        over = sum(page.count_chars() for page in too_many)
+    if too_many:
+        where, do = "handout:1", "shorten what the sheet is made from"
+        if clinic:
+            where, do = create_advice(clinic, json.loads(source)["sheet"], over)
         raise HandoutError(
-            f"{_place(clinic)}:{line}: {edition}: expected {most} page{'s' * (most > 1)} at most;"
-            f" got {pages}; do {do}"
+            f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
+            f" {most + len(too_many)}, about {over} characters too many; do {do}"
         )
     return made
 
@@ -329,18 +341,10 @@ def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
     write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
 
 
-def _data_uri(logo: Path | None) -> str:
-    if not logo:
-        return ""
-    kind = "svg+xml" if logo.suffix == ".svg" else "png"
-    return f"data:image/{kind};base64,{b64encode(logo.read_bytes()).decode()}"
+def _data_uri(logo: bytes) -> str:
+    return f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
 
 
 def _refusal(place: str, clinic: Clinic | None, error: typst.TypstError) -> str:
     """Typst's refusal as one line that names the clinic's file."""
-    if clinic and clinic.logo and "image" in error.message:
-        return (
-            f"{place}:{clinic.origin.line('logo')}: logo: expected a picture that can be set; got"
-            f" {error.message}; do save it again as PNG"
-        )
     return refusal(f"{place}:1", "handout", error.message, "overrides/paper/handout.typ")

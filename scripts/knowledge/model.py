@@ -16,6 +16,7 @@ from pydantic import Field
 
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
+from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
 from knowledge.records.fields import (
     Commonness,
     Day,
@@ -254,6 +255,9 @@ class Knowledge:
     foreign_words: Mapping[str, SignWords] = field(default_factory=dict)
     same_words: Mapping[str, SameWords] = field(default_factory=dict)
     crisis_lines: Mapping[str, CrisisLine] = field(default_factory=dict)
+    clinic_lines: Mapping[str, ClinicLine] = field(default_factory=dict)
+    clinic_signs: Mapping[str, ClinicSign] = field(default_factory=dict)
+    product_uses: Mapping[str, ProductUse] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)

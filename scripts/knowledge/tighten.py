@@ -174,9 +174,9 @@ def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
         found[f"{OWN}{number}"] = RedFlag.model_construct(
             id=f"{OWN}{number}",
             origin=clinic.origin,
-            sign=extra.sign,
+            sign=knowledge.clinic_signs[extra.sign].words,
             lead="",
-            short=extra.sign,
+            short=knowledge.clinic_signs[extra.sign].words,
             look_for=(),
             urgency=extra.urgency,
             action=knowledge.urgencies[extra.urgency].action,

@@ -3,6 +3,7 @@ file that the build accepts; nothing leaves the page, and nobody gets at the wor
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from playwright.sync_api import Browser, Page
 from browser.axe import violations
 from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
+from clinic_values import clinic_with, named, values
 from creators.handout.create import create_sheet
-from creators.handout.sheet import Phone
 from helpers import ROOT
 from knowledge.checks.clinic.records import check_clinic, contrast
 from knowledge.model import Knowledge
+from knowledge.phones import dialed
 from knowledge.reading.logo import MOST_BYTES, MOST_PIXELS
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import LEAST_CONTRAST, Clinic
@@ -25,16 +27,16 @@ from knowledge.records.clinic import LEAST_CONTRAST, Clinic
 PLACE = "about/for-clinics/make-a-handout/"
 FULL = {
     "name": "Riverside Skin Clinic",
-    "phone": "+1 555 0100",
-    "out_of_hours_phone": "(555) 010-0199 ext 7",
+    "phone": "(201) 555-0123",
+    "out_of_hours_phone": "+1 201-555-0199 ext. 7",
     "address": "1 River Road, Springfield",
     "hours": "Monday to Friday, 9 to 5",
     "web": "https://www.example.org/needling",
 }
 MOST_TIMES_AS_LONG = {
     "name": "The Riverside Clinic for Skin and Needling of Springfield",
-    "phone": "+1 555 0100 0100 0100",
-    "out_of_hours_phone": "+1 555 0199 0199 ext 123456",
+    "phone": "+1 (201) 555-0123 ext. 12345",
+    "out_of_hours_phone": "+1 (201) 555-0199 ext. 123456",
     "address": (
         "Building 12, Floor 3, Office 45, 1234 North River Road and Fifth Avenue, Springfield"
         " Township, Illinois 62701, USA"
@@ -133,31 +135,28 @@ def test_what_is_typed_stands_on_the_sheet_at_once(make: Page):
     links = make.locator("#sheet a[href]").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
-    assert {"tel:911", "tel:+15550100", "tel:5550100199", FULL["web"]} <= set(links)
+    assert {"tel:911", "tel:+12015550123", "tel:+12015550199;ext=7", FULL["web"]} <= set(links)
     make.locator("#hours").fill("")
     assert make.locator("#sheet").get_by_text("Open:").is_hidden()
 
 
 @pytest.mark.parametrize(
-    "number",
+    ("number", "country"),
     [
-        "+44 (0)20 7946 0000",
-        "+49 (030) 123456",
-        "+39 (0)6 1234 5678",
-        "(020) 7946 0000 ext 2",
-        "+1 (555) 010-0199",
+        (value["value"], value["country"])
+        for value in values("real")
+        if value["field"] == "phone" and not value.get("may_ask")
     ],
 )
-def test_a_phone_dials_what_the_built_sheet_dials(number: str, make: Page):
-    fill(make, phone=number)
-    links = make.locator("#sheet a[href]").evaluate_all(
-        "links => links.map(link => link.getAttribute('href'))"
-    )
-    assert f"tel:{Phone('', number).link}" in links
+def test_a_phone_dials_what_the_built_sheet_dials(number: str, country: str, make: Page):
+    fill(make, "other", phone=number)
+    make.locator("#country").fill(country)
+    link = make.locator("#sheet [data-slot=phone]").first.locator("xpath=ancestor::a")
+    assert link.get_attribute("href") == f"tel:{dialed(number, country)}"
 
 
 def test_it_names_no_clinic_field_that_is_empty(make: Page):
-    fill(make, name="A Clinic", phone="555 0100")
+    fill(make, name="A Clinic", phone="(201) 555-0123")
     hidden = make.locator("#sheet .call, #sheet .line").filter(has=make.locator(".empty"))
     assert hidden.count() > 3 and not any(one.is_visible() for one in hidden.all())
 
@@ -178,7 +177,7 @@ def test_the_emergency_number_follows_from_the_country(country: str, number: str
 def test_another_country_names_itself_and_its_number(
     make: Page, knowledge: Knowledge, tmp_path: Path
 ):
-    fill(make, "other", name="A Clinic", phone="555 0100")
+    fill(make, "other", name="A Clinic", phone="03-1234-5678")
     make.locator("#country").fill("jp")
     make.locator("#emergency_number").fill("119")
     assert "Call 119 or go" in sheet(make)
@@ -199,7 +198,7 @@ def test_the_device_brings_its_own_waits(
     """The sheet in the browser is the sheet that the build would make of the saved file, word for
     word."""
     fill(make, **FULL)
-    make.locator("#device").select_option(device)
+    make.locator("#device-kind").select_option(device)
     clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
     assert (clinic.device and clinic.device.kind) == kind
     built, shown = create_sheet(knowledge, clinic), squeezed(sheet(make)).replace("\u00a0", "")
@@ -235,9 +234,9 @@ def test_colors_and_logo_are_the_clinics(make: Page):
     make.locator("#logo").set_input_files(LOGO)
     picture = make.locator("#sheet .name img")
     picture.wait_for()
-    assert picture.get_attribute("src").startswith(
-        "data:image/svg+xml;base64,"
-    ) and picture.evaluate("one => one.naturalWidth > 0")
+    assert picture.get_attribute("src").startswith("data:image/png;base64,") and picture.evaluate(
+        "one => one.naturalWidth > 0"
+    )
     assert (
         make.locator("#sheet .box").last.evaluate("box => getComputedStyle(box).backgroundColor")
         == "rgb(240, 232, 247)"
@@ -260,7 +259,7 @@ def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(
     fields: dict, device: str, size: str, make: Page, knowledge: Knowledge
 ):
     fill(make, **fields)
-    make.locator("#device").select_option(device)
+    make.locator("#device-kind").select_option(device)
     make.locator("#logo").set_input_files(LOGO)
     make.locator("#sheet .name img").wait_for()
     pages = paper(make, format=size)
@@ -319,7 +318,7 @@ def test_the_saved_file_is_right_and_says_the_same(
     make: Page, knowledge: Knowledge, tmp_path: Path
 ):
     fill(make, **FULL, main="#1d4f7a", ground="#e8f0f7")
-    make.locator("#device").select_option("deep")
+    make.locator("#device-kind").select_option("deep")
     make.locator("#logo").set_input_files(LOGO)
     make.locator("#sheet .name img").wait_for()
     name, text = saved(make, tmp_path)
@@ -342,19 +341,20 @@ def test_the_saved_file_is_right_and_says_the_same(
 @pytest.mark.parametrize(
     "name",
     [
-        "Clínica Ñandú: piel & más",
-        'Dr. "A" O\'Neil',
+        "Clínica Ñandú & Más",
+        "Dr. A. O'Neill (Leeds)",
         "Praxis Größe, Łódź",
-        "No: 1",
+        "No. 1 Skin",
         "123",
-        "null",
-        "--- - yes",
+        "Null",
+        "Yes",
+        "1E3 - True",
     ],
 )
 def test_any_name_comes_back_from_the_file_as_it_was(
     name: str, make: Page, knowledge: Knowledge, tmp_path: Path
 ):
-    fill(make, name=name, phone="555 0100")
+    fill(make, name=name, phone="(201) 555-0123")
     file, text = saved(make, tmp_path)
     assert accepted(knowledge, tmp_path, file, text).name == name
     make.reload()
@@ -369,27 +369,138 @@ def test_any_name_comes_back_from_the_file_as_it_was(
     assert (again, same) == (file, text)
 
 
-def test_it_opens_only_what_it_saved(make: Page, tmp_path: Path):
-    fill(make, **FULL)
+def opened(page: Page, folder: Path, text: str) -> str:
+    """Open a file with this text; what the page says of it."""
+    page.evaluate("document.querySelector('#made').textContent = ''")
+    (folder / "opened.yml").write_text(text, encoding="utf-8")
+    page.locator("#load").set_input_files(folder / "opened.yml")
+    page.locator("#made:not(:empty)").wait_for()
+    return f"{page.locator('#made').inner_text()} {page.locator('#kept').inner_text()}".strip()
+
+
+def test_it_opens_the_example_and_keeps_all_of_it(make: Page, knowledge: Knowledge, tmp_path: Path):
     example = (ROOT / "clinics" / "example.yml").read_text(encoding="utf-8")
-    for number, text in enumerate(
-        [
-            example,
-            "",
-            "name: x",
-            "{}",
-            'name: "a"\nhandlers: "b"',
-            'name: "a"\n  x: "y"',
-            "\x00\x01",
-            'name: "' + "a" * 99999,
-        ]
+    said = opened(make, tmp_path, example)
+    assert said.startswith("Opened.") and told(make) == {}
+    assert said.endswith("handout_page, stricter.first_days, stricter.avoid, stricter.calls")
+    shown = sheet(make)
+    for words in (
+        "We are closed from December 24, 2026 to January 2, 2027.",
+        "Ask for Dana Lee",
+        "Plain gel for needled skin: Wash your hands.",
+        "A nosebleed that comes back our own sign",
     ):
-        (tmp_path / f"{number}.yml").write_text(text)
-        make.locator("#load").set_input_files(tmp_path / f"{number}.yml")
-        make.locator("#made", has_text="This page can open only files that it saved").wait_for()
-        make.locator("#name").fill(f"Clinic {number}")
-        make.evaluate("document.querySelector('#made').textContent = ''")
+        assert words in shown
+    make.locator("#logo").set_input_files(LOGO)
+    make.locator("#sheet .name img").wait_for()
+    name, text = saved(make, tmp_path)
+    (tmp_path / "example-skin-clinic-logo.svg").write_bytes(LOGO.read_bytes())
+    clinic = accepted(knowledge, tmp_path, name, text)
+    whole = parse_clinic("clinics/example-skin-clinic.yml", example)[0]
+    own = {"logo": "example-skin-clinic-logo.svg"}
+    assert clinic.model_dump() == {**whole.model_dump(), **own}
+
+
+def test_a_sheet_without_stricter_rules_of_its_file_is_not_printed(make: Page, tmp_path: Path):
+    opened(make, tmp_path, (ROOT / "clinics" / "example.yml").read_text(encoding="utf-8"))
+    make.evaluate("window.printed = 0; window.print = () => { printed += 1; }; 0")
+    make.get_by_role("button", name="Print the sheet").click()
+    assert make.evaluate("printed") == 0
+    assert "build.py handouts" in make.locator("#made").inner_text()
+    assert not any("Get emergency help now if" in text for text in paper(make, format="A4"))
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ('emergency_number: "112"', "emergency_number"),
+        ("handouts: 3", "handouts"),
+        ("products: [{name: Gel, substances: [retinoid], use: as-shown}]", "products.0.substances"),
+        ("stricter: {notes: [Bring photos.]}", "stricter.notes"),
+        ("lines: [{line: no-such-line}]", "lines.0.line"),
+    ],
+)
+def test_what_it_cannot_keep_it_says(line: str, lost: str, make: Page, tmp_path: Path):
+    base = 'name: "A Clinic"\ncountry: "US"\nphone: "(201) 555-0123"\n'
+    number = "" if "emergency" in line else 'emergency_number: "911"\n'
+    assert f"This page could not keep: {lost}" in opened(make, tmp_path, f"{base}{number}{line}\n")
+
+
+def test_it_refuses_what_is_no_clinic_file(make: Page, tmp_path: Path):
+    fill(make, **FULL)
+    for text in (
+        "",
+        "- name: x",
+        "{}",
+        "just words",
+        'name: "a"\n  x: "y"',
+        "name: &a b",
+        "name: !!python/object x",
+        'name: "a"\nname: "b"',
+        'name: ["a"',
+        "\x00\x01",
+        'name: "' + "a" * 9999,
+    ):
+        assert "cannot read this file" in opened(make, tmp_path, text), text
     assert make.locator("#phone").input_value() == FULL["phone"]
+
+
+def test_lines_products_and_signs_are_chosen(make: Page, knowledge: Knowledge, tmp_path: Path):
+    fill(make, **FULL)
+    make.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    make.locator("#lines-0-line").select_option("check-up-on")
+    make.locator("#lines-1-line").select_option("person-speaks")
+    make.locator("#red_flags-0-sign").select_option("chest-pain")
+    make.locator("#red_flags-0-urgency").select_option("same_day")
+    make.locator("#write_lines").select_option("3")
+    make.locator("#save").click()
+    assert {"lines-0-date", "lines-0-time", "lines-1-name", "red_flags-0-urgency"} <= set(
+        told(make)
+    )
+    make.locator("#lines-0-date").fill("2026-12-01")
+    make.locator("#lines-0-time").fill("9:30")
+    make.locator("#lines-1-name").fill("Jean-Luc d'Aubigné")
+    make.locator("#lines-1-language").fill("Māori")
+    make.locator("#red_flags-0-urgency").select_option("emergency_now")
+    make.locator("#products-0-name").fill("HA Gel")
+    make.locator("#products-0-substances").select_option("hyaluronic-acid")
+    make.locator("#products-0-use").select_option("as-shown")
+    clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
+    built, shown = create_sheet(knowledge, clinic), sheet(make)
+    said = [*built.notes, *(words for product in built.products for words in product)]
+    said += [sign.short for sign, _ in built.signs() if sign.own]
+    assert said and [words for words in said if words not in shown] == []
+    assert make.locator("#sheet .write:visible").count() == built.write_lines == 3
+    assert make.locator("#sheet .card.emergency_now li.own").count() == 1
+
+
+CHECKED = """cases => cases.map(clinic => clinicFile.faults(clinic).map(one => one.path))"""
+
+
+def test_the_form_takes_and_refuses_what_the_build_does(make: Page, capsys):
+    """The lists of tests/data/clinic_values.yml, as test_values.py has them for the build."""
+    cases = [
+        (group, value)
+        for group in ("hostile", "real")
+        for value in values(group)
+        if value["field"] != "logo"  # a picture: below
+    ]
+    data = json.loads(json.dumps([clinic_with(value) for _, value in cases], default=str))
+    found = make.evaluate(CHECKED, data)
+    wrong, asked = [], 0
+    for (group, value), paths in zip(cases, found):
+        own = [path for path in paths if path != "emergency_number"]
+        told = paths if value["field"] == "emergency_number" else own
+        asked += group == "real" and bool(told)
+        if bool(told) != (group == "hostile") and not value.get("may_ask"):
+            wrong.append((group, named(value), told))
+    assert wrong == []
+    counts = {group: sum(one == group for one, _ in cases) for group in ("hostile", "real")}
+    report(
+        capsys,
+        f"make a handout: {counts['hostile']} hostile values refused, {counts['real'] - asked} of"
+        f" {counts['real']} real ones taken, {asked} asked to choose",
+    )
 
 
 # What is not right is refused beside its field, by the rules of the clinic files.
@@ -399,25 +510,26 @@ def test_it_opens_only_what_it_saved(make: Page, tmp_path: Path):
     ("field", "text", "words"),
     [
         ("name", "A", "Write 2 to 60 letters"),
-        ("name", "x" * 61, "Write 2 to 60 letters"),
-        ("phone", "call me", "Write a phone number such as"),
-        ("phone", "12", "Write a phone number"),
-        ("out_of_hours_phone", "+1 555 0100; rm", "Write a phone number"),
+        ("name", "X" * 61, "Write 2 to 60 letters"),
+        ("phone", "call me", "Write a phone number of your country"),
+        ("phone", "12", "no phone number of your country"),
+        ("phone", "+1 900 234 5678", "costs extra"),
+        ("out_of_hours_phone", "+44 121 234 5678", "no phone number of your country"),
         ("address", "Here", "Write 5 to 120 letters"),
-        ("address", "x" * 121, "Write 5 to 120 letters"),
-        ("hours", "9" * 81, "Write 3 to 80 letters"),
+        ("address", "somewhere in town", "as a name"),
+        ("hours", "9" * 81, "Write days"),
+        ("hours", "Call us first, before you see a doctor", "Write days"),
         ("web", "http://example.org/", "begins with https://"),
         ("web", "javascript:alert(1)", "begins with https://"),
         ("web", f"https://example.org/{'a' * 90}", "begins with https://"),
-        ("name", "Clinic 😀", "Latin letters"),
+        ("name", "Clinic 😀", "“😀”"),
         ("name", "Clinic \u202e evil", "Latin letters"),
         ("address", "1 Road \u200b", "Latin letters"),
         ("name", "Клиника", "Latin letters"),
-        ("name", "<b>Clinic</b>", "Write only the name of the clinic"),
-        ("hours", "Call us first, before you see a doctor", "Write only the opening hours"),
-        ("address", "Redness is normal. Do not worry", "Write only the address"),
-        ("name", "Dó nót cáll a doctor", "Write only the name"),
-        ("hours", "If you have a fever, wait until Monday", "Write only the opening hours"),
+        ("name", "<b>Clinic</b>", "“<”"),
+        ("address", "1 Main Street, Do Not Worry", "“not”"),
+        ("name", "Retinoll Clinic", "“retinol”"),
+        ("name", "Pop the Bumps", "“pop”"),
     ],
 )
 def test_what_a_clinic_file_may_not_have_is_refused_beside_the_field(
@@ -503,7 +615,7 @@ def svg(inside: str = "", head: str = 'viewBox="0 0 9 9"') -> bytes:
 LOGOS = {
     "a small png": (png(40, 40), ""),
     "a plain svg": (svg(), ""),
-    "a wide png": (png(MOST_PIXELS + 1, 300), "too large"),
+    "a wide png": (png(MOST_PIXELS["png"] + 1, 300), "too large"),
     "a long png": (png(900, 100), "too long"),
     "a heavy file": (svg("<!--" + "x" * MOST_BYTES + "-->"), "too large"),
     "no picture": (b"GIF89a", "no whole"),
@@ -511,18 +623,11 @@ LOGOS = {
     "half an svg": (svg()[:-9], "no whole"),
     "no size": (svg(head=""), "no whole"),
     "another root": (b"<html></html>", "no whole"),
-    "a script": (svg("<script>alert(1)</script>"), "more in it"),
-    "a handler": (svg('<path onload="alert(1)" d="M0 0"/>'), "more in it"),
-    "a foreign part": (svg("<foreignObject><p>a</p></foreignObject>"), "more in it"),
-    "a picture inside": (svg('<image href="https://a.example/b.png"/>'), "more in it"),
-    "a style": (svg("<style>@import 'https://a.example/'</style>"), "more in it"),
-    "an address": (svg('<path fill="url(https://a.example/#a)" d=""/>'), "more in it"),
-    "a doctype": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(), "more in it"),
-    "letters": (svg("<text>a</text>"), "more in it"),
-    "an animation": (
-        svg('<path d=""><animate attributeName="d" values="a"/></path>'),
-        "more in it",
-    ),
+    "a picture inside": (svg('<image href="https://a.example/b.png"/>'), "cannot be drawn"),
+    "a doctype": (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(), "cannot be drawn"),
+    "a script": (svg("<script>alert(1)</script>"), ""),
+    "a handler": (svg('<path onload="alert(1)" d="M0 0"/>'), ""),
+    "a style": (svg("<style>@import 'https://a.example/'</style>"), ""),
 }
 
 
@@ -536,10 +641,13 @@ def test_logos_are_taken_and_refused_as_the_build_does(name: str, make: Page, tm
     file.write_bytes(data)
     make.locator("#logo").set_input_files(file)
     make.locator("#no-logo:visible, #logo-wrong span:visible").wait_for()
-    assert (words in told(make)["logo"] if words else told(make) == {}) and bool(
-        list(logo_faults(file))
-    ) == bool(words)
-    assert make.locator("#sheet .name img").count() == (0 if words else 1)
+    assert words in told(make)["logo"] if words else told(make) == {}
+    if name != "half a png":  # the build finds that when it draws it
+        assert bool(list(logo_faults(file))) == bool(words)
+    pictures = make.locator("#sheet .name img")
+    assert pictures.count() == (0 if words else 1)
+    if not words:
+        assert pictures.get_attribute("src").startswith("data:image/png;base64,")
     assert [url for url in log.requests if not url.startswith(("data:", "blob:"))] == [] and (
         words or log.errors == []
     )
@@ -565,7 +673,13 @@ def test_logos_are_taken_and_refused_as_the_build_does(name: str, make: Page, tm
 def test_hostile_names_are_text(hostile: str, make: Page, knowledge: Knowledge, tmp_path: Path):
     log, title = watch(make), make.title()
     before = make.locator("#sheet").evaluate("host => host.shadowRoot.querySelectorAll('*').length")
-    fill(make, name=hostile, phone="555 0100", address=f"{hostile} Road", hours=f"{hostile} hours")
+    fill(
+        make,
+        name=hostile,
+        phone="(201) 555-0123",
+        address=f"{hostile} Road",
+        hours=f"{hostile} hours",
+    )
     make.evaluate(
         "text => {"
         " document.querySelector('#sheet').shadowRoot.querySelector('[data-slot=name]').textContent"

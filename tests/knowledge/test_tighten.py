@@ -38,7 +38,6 @@ from small_project import small_knowledge
 GENERAL = load_knowledge(ROOT)[0]
 RECORDS_AGREE = (*remedies.CHECKS, *window_checks.CHECKS, *causes.CHECKS)
 KINDS = list(Kind)
-SIGNS = ("A nosebleed that comes back", "A tooth that aches", "A bald spot")
 
 
 def clinic(stricter: Stricter, kind: str | None = None) -> Clinic:
@@ -47,7 +46,7 @@ def clinic(stricter: Stricter, kind: str | None = None) -> Clinic:
         origin=Origin("clinics/riverside.yml"),
         name="Riverside",
         country="US",
-        phone="+1 555 0100",
+        phone="(201) 555-0123",
         emergency_number="911",
         device=Device(name="A pen", kind=kind) if kind else None,
         stricter=stricter,
@@ -110,8 +109,10 @@ def clinics(draw) -> Clinic:
         for flag in draw(st.lists(st.sampled_from(list(GENERAL.red_flags.values())), max_size=8))
     )
     own = tuple(
-        ExtraFlag(sign=sign, urgency=draw(st.sampled_from(list(Urgency)[:3])))
-        for sign in draw(st.lists(st.sampled_from(SIGNS), unique=True))
+        ExtraFlag(sign=sign, urgency=Urgency.EMERGENCY_NOW)
+        for sign in draw(
+            st.lists(st.sampled_from([*GENERAL.clinic_signs]), unique=True, max_size=3)
+        )
     )
     return clinic(
         Stricter(first_days=starts, avoid=tuple(avoids), calls=calls, red_flags=own), kind
@@ -152,7 +153,7 @@ def test_no_red_flag_is_lost_and_none_is_less_urgent(one):
     }
     assert all(strict.red_flags[name].urgency.rank == rank for name, rank in asked.items())
     assert [flag.sign for name, flag in strict.red_flags.items() if name.startswith(OWN)] == [
-        extra.sign for extra in one.stricter.red_flags
+        GENERAL.clinic_signs[extra.sign].words for extra in one.stricter.red_flags
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,7 +11,9 @@ from creators.handout.sheet import ALSO, Card, Check, Days, Group, Imprint, Phon
 from creators.wording import words as wording
 from creators.wording.urgency import by_urgency
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
+from knowledge.phones import dialed
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
+from knowledge.records.choices import SLOT, ChosenLine
 from knowledge.records.clinic import Clinic
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
@@ -89,20 +92,34 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
         "about": tuple(filter(None, about)),
         "web": clinic.web or "",
         "device": clinic.device.name if clinic.device else "",
-        "products": tuple((product.name, product.use) for product in clinic.products),
+        "products": tuple(
+            (product.name, knowledge.product_uses[product.use].words) for product in clinic.products
+        ),
         "changes": changes,
-        "notes": clinic.stricter.notes,
+        "notes": tuple(_chosen(knowledge, line) for line in clinic.lines),
+        "write_lines": clinic.write_lines,
         "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
         "logo": clinic.logo or "",
     }
 
 
+def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
+    """Return a line of the clinic's own, with what stands in its slots."""
+    given = {
+        name: wording.long_date(value) if isinstance(value, datetime.date) else str(value)
+        for name, value in chosen.slots().items()
+    }
+    return SLOT.sub(lambda found: given[found[1]], knowledge.clinic_lines[chosen.line].words)
+
+
 def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
     labels = knowledge.handout_labels
-    found = [Phone(labels["our-phone"].label, clinic.phone)]
-    if clinic.out_of_hours_phone:
-        found.append(Phone(labels["out-of-hours"].label, clinic.out_of_hours_phone))
-    return tuple(found)
+    named = {"our-phone": clinic.phone, "out-of-hours": clinic.out_of_hours_phone}
+    return tuple(
+        Phone(labels[name].label, number, dialed(number, clinic.country))
+        for name, number in named.items()
+        if number
+    )
 
 
 def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
@@ -140,9 +157,10 @@ def _sign(flag: RedFlag, general: Knowledge) -> Sign:
 def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
     """Return the clinic's own emergency number, or those of the places that pages name."""
     if clinic:
-        return (Phone(knowledge.handout_labels["emergency"].label, clinic.emergency_number),)
+        number = clinic.emergency_number
+        return (Phone(knowledge.handout_labels["emergency"].label, number, number),)
     return tuple(
-        Phone(wording.capital(item.place), item.number)
+        Phone(wording.capital(item.place), item.number, item.number)
         for item in knowledge.emergency_numbers.values()
     )
 
@@ -230,6 +248,9 @@ def create_imprint(
 def _signed(sheet: Sheet, clinic: Clinic) -> str:
     """Return who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
     signed = clinic.signed_off
-    if signed and signed.content_hash == sheet.content_hash:
-        return f"Signed for {clinic.name}: {signed.name}, {signed.role}, {signed.date}."
-    return "Nobody at the clinic has signed this yet."
+    if not signed:
+        return "Nobody at the clinic has signed this yet."
+    who = f"{signed.name}, {signed.role}, {signed.date}"
+    if signed.content_hash == sheet.content_hash:
+        return f"Signed for {clinic.name}: {who}."
+    return f"The sign-off has lapsed: {who} signed other words."

@@ -7,13 +7,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 from creators.wording import words as wording
-from knowledge.records.clinic import TRUNK
 from knowledge.starts import Start
 
 HASH_DIGITS = 16
@@ -29,15 +27,12 @@ GROUPS = ("helps", "medicines", "leave", "sun")
 
 @dataclass(frozen=True)
 class Phone:
-    """A number to call, and whose it is; `link` is the number as a tel: address takes it."""
+    """A number to call as it is printed, and whose it is; `link` is the number as a tel: address
+    takes it."""
 
     label: str
     number: str
-
-    @property
-    def link(self) -> str:
-        number = re.sub(TRUNK, r"\1", self.number.partition(" ext ")[0])
-        return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    link: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +102,8 @@ class Check:
 class Sheet:
     """A whole handout. Days count from the treatment (day 0). `medicines` are those that need not
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
-    nobody is told to start again."""
+    nobody is told to start again. `notes` are the lines of a clinic's own, with `write_lines` ruled
+    ones below them."""
 
     title: str
     cards: tuple[Card, ...]
@@ -130,6 +126,7 @@ class Sheet:
     products: tuple[tuple[str, str], ...] = ()
     changes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    write_lines: int = 0
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
 
@@ -140,7 +137,10 @@ class Sheet:
         labels = {
             name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)
         }
-        words = json.dumps({**_data(self), "labels": labels}, ensure_ascii=False, sort_keys=True)
+        data = {**_data(self), "labels": labels}
+        if not self.write_lines:
+            del data["write_lines"]  # versions before it are still the same
+        words = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
 
     def days(self) -> set[int]:
@@ -163,24 +163,26 @@ class Sheet:
 
 def sheet_data(sheet: Sheet) -> dict:
     """Return the sheet as plain lists and mappings, with what a template would else work out: each
-    rule in words, links of phones, and the hash."""
-    data = _data(sheet)
-    for phones, made in (
-        (sheet.phones, data["phones"]),
-        *((card.phones, item["phones"]) for card, item in zip(sheet.cards, data["cards"])),
-    ):
-        for phone, item in zip(phones, made):
-            item["link"] = phone.link
+    rule in words, and the hash."""
     labels = {name: words for name, words in sheet.labels.items() if not name.startswith(ALSO)}
-    return {**data, "labels": labels, "content_hash": sheet.content_hash}
+    made = {**asdict(sheet), **_rules(sheet), "labels": labels}
+    return {**made, "content_hash": sheet.content_hash}
 
 
 def _data(sheet: Sheet) -> dict:
-    data = asdict(sheet)
-    for part in GROUPS:
-        for group, item in zip(getattr(sheet, part), data[part]):
-            item["words"] = asdict(group.words)
+    """All that a sheet says: not how its phones are dialed."""
+    data = {**asdict(sheet), **_rules(sheet)}
+    for phone in (phone for part in (data, *data["cards"]) for phone in part["phones"]):
+        del phone["link"]
     return data
+
+
+def _rules(sheet: Sheet) -> dict:
+    """The parts of a sheet that are groups, each group with its rule in words."""
+    return {
+        part: [{**asdict(group), "words": asdict(group.words)} for group in getattr(sheet, part)]
+        for part in GROUPS
+    }
 
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:

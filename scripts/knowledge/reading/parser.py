@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -30,24 +29,14 @@ _UNSEEN = re.compile(
 and editors do not."""
 
 
-NOT_PRINTED = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\xa7\xa9-\xab\xae\xb0-\xb3\xb5-\xb7\xb9-\u017e\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e00-\u1eff"
-    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122]"
+_NO_NOTES = (
+    "stricter.notes",
+    "lines chosen from docs/_data/clinic_lines.yml",
+    "free notes",
+    "write lines: and below it - {line: bring-photos}, or write_lines: 3 for ruled lines to write"
+    " on by hand",
 )
-"""Every sign but those of Latin letters, as European languages and Vietnamese write them, and
-common punctuation. A clinic's file holds what the sheet's fonts have and a reader takes for what it
-is: no sign that turns a line around or cannot be seen, no heap of accents, no picture, no letter of
-another script that only looks like one of ours."""
-
-_SIGNS = {
-    _UNSEEN: ("characters that can be seen", "the character", "delete it or type it again"),
-    NOT_PRINTED: (
-        "Latin letters, digits and punctuation",
-        "the sign",
-        "delete it or write it in Latin letters",
-    ),
-}
-"""What is expected in place of each of these signs, what it is called, and what to do."""
+"""What to write in place of a field that clinics' files had."""
 
 
 class _Refused(Exception):
@@ -78,7 +67,7 @@ def _unless_refused(otherwise: object) -> Callable:
 def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
     """Return the page in `text`. `path` is relative to the project, as `docs/treat/aloe.md`."""
     section, name = _place(path)
-    _check_signs(path, text, _UNSEEN)
+    _check_signs(path, text)
     header, body, body_line = _split(path, text)
     kind = Guide if name == "index" else RECORD_OF.get(section, Guide)
     data, lines = _mapping(path, header, 2, "front matter", "write lines such as title: Aloe")
@@ -91,7 +80,7 @@ def parse_entries(
     path: str, text: str, kind: type[BaseModel], key: str
 ) -> tuple[list[Any], list[Problem]]:
     """Return the records of a `_data` file: one list under one `key`."""
-    _check_signs(path, text, _UNSEEN)
+    _check_signs(path, text)
     data, lines = _load(path, text, 1)
     if not isinstance(data, dict) or list(data) != [key] or not isinstance(data[key], list):
         expected = f"one list under the key {key}"
@@ -118,11 +107,11 @@ def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     if not _FILE_NAME.fullmatch(name):
         expected = "a file name in small letters, digits and hyphens that ends in .yml"
         raise _Refused(path, 1, "clinic", expected, quote(file), "rename the file")
-    text = unicodedata.normalize("NFC", text)  # some keyboards type an accent as a sign of its own
-    _check_signs(path, text, _UNSEEN)
-    _check_signs(path, text, NOT_PRINTED)
+    _check_signs(path, text)
     example = "write lines such as name: Riverside Skin Clinic"
     data, lines = _mapping(path, text, 1, "clinic", example)
+    if isinstance(data.get("stricter"), dict) and "notes" in data["stricter"]:
+        raise _Refused(path, lines["stricter", "notes"], *_NO_NOTES)
     return _record(Clinic, data, Origin(path, lines), {"id": name})
 
 
@@ -148,12 +137,13 @@ def _mapping(path: str, text: str, first_line: int, field: str, example: str) ->
     return data, lines
 
 
-def _check_signs(path: str, text: str, refused: re.Pattern) -> None:
-    """Raise _Refused at the first sign of `text` that the pattern `refused` finds."""
-    if found := refused.search(text):
-        expected, what, action = _SIGNS[refused]
+def _check_signs(path: str, text: str) -> None:
+    """Raise _Refused at the first sign of `text` that nobody means to type."""
+    if found := _UNSEEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise _Refused(path, line, "text", expected, f"{what} U+{ord(found.group()):04X}", action)
+        got = f"the character U+{ord(found.group()):04X}"
+        expected = "characters that can be seen"
+        raise _Refused(path, line, "text", expected, got, "delete it or type it again")
 
 
 def _split(path: str, text: str) -> tuple[str, str, int]:

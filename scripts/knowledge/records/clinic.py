@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from knowledge.records.choices import ChosenLine, Phone
 from knowledge.records.fields import (
+    SLUG,
     Date,
     Day,
     Origin,
@@ -18,30 +20,19 @@ from knowledge.records.fields import (
     one_line,
     one_of,
     some,
+    whole_number,
 )
+from knowledge.records.hours import EXAMPLE, HOURS
 
-PHONE = r"^(?:\+|\()?[0-9][0-9 ().\-]{4,22}[0-9](?: ext [0-9]{1,6})?$"
-TRUNK = r"^(\+(?!39|225|229|241|242|378)[0-9]{1,3}[ .\-]*\()0"
-"""The 0 of "+44 (0)20": it is dialed inside the country alone. In the countries named here it is
-part of the number."""
-ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?$"
+ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?(?:\?[A-Za-z0-9._~%\-/=&]*)?$"
 LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, 1.4.3."""
 INK = "#1f2a2a"
 """The color of the handout's text."""
-LETTERS = str.maketrans(
-    dict(
-        zip(
-            "ıłŁøØđĐðþßæÆœŒħĦŧŋĸ’‘‚“”„–—…ºª",
-            """i l L o O d D d th ss ae AE oe OE h H t n k ' ' ' " " " - - ... o a""".split(),
-        )
-    )
-)
-"""Letters whose accent is part of them, and curly signs, as plain ones."""
-LONGEST_NOTE = 160
-"""Characters of a note: two pages must hold everything."""
-MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "notes": 3, "products": 3}
-"""How many entries a list may have, for the same reason."""
+MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "lines": 3, "products": 3}
+"""How many entries a list may have: two pages must hold everything."""
+MOST_TO_WRITE = 6
+"""Ruled lines that a sheet has room for."""
 
 
 def _line(longest: int, example: str, shortest: int = 2) -> object:
@@ -57,14 +48,6 @@ def _list(kind: type, name: str, example: str) -> object:
     ]
 
 
-Phone = Annotated[
-    matching(
-        PHONE,
-        "a telephone number in quotes: digits, spaces, and + ( ) . - between them",
-        '"+1 555 0100"',
-    ),
-    StringConstraints(strip_whitespace=True, max_length=30),
-]
 WebAddress = Annotated[
     matching(ADDRESS, "a web address that begins with https://", "https://www.example.org/"),
     StringConstraints(strip_whitespace=True, max_length=100),
@@ -79,7 +62,15 @@ Logo = matching(
     "the name of an SVG or PNG file beside this one",
     "our-logo.svg",
 )
-Note = _line(LONGEST_NOTE, '"Bring your photos to the visit."', 10)
+Hours = Annotated[
+    matching(
+        f"(?i){HOURS}",
+        "days, months, times, and words such as open, closed, by appointment and for lunch; 80"
+        " characters at most",
+        f'"{EXAMPLE}"',
+    ),
+    StringConstraints(strip_whitespace=True, max_length=80),
+]
 
 
 class Colors(Record):
@@ -109,7 +100,11 @@ class Product(Record):
 
     name: _line(60, "Plain gel")
     substances: some(Slug, "ids of docs/_data/substances.yml", "clinic-gel", most=6)
-    use: _line(120, '"Put on a thin layer with clean hands."', 5)
+    use: matching(
+        SLUG,
+        "an id of docs/_data/product_uses.yml: a use is chosen, not written",
+        "thin-layer-when-dry",
+    )
 
 
 class LaterStart(Record):
@@ -137,7 +132,11 @@ class SoonerCall(Record):
 class ExtraFlag(Record):
     """A sign of the clinic's own, besides all the general ones."""
 
-    sign: _line(90, '"A fever of any height"', 5)
+    sign: matching(
+        SLUG,
+        "an id of docs/_data/clinic_signs.yml: a sign is chosen, not written",
+        "nosebleed-comes-back",
+    )
     urgency: Urgency
 
 
@@ -148,8 +147,9 @@ class Stricter(Record):
     first_days: _list(LaterStart, "first_days", "- {remedy: retinoid, first_day: 14}") = ()
     avoid: _list(LongerAvoid, "avoid", "- {what: [makeup], until_day: 5}") = ()
     calls: _list(SoonerCall, "calls", "- {red_flag: no-better-by-day-3, urgency: same_day}") = ()
-    red_flags: _list(ExtraFlag, "red_flags", '- {sign: "A nosebleed", urgency: within_48h}') = ()
-    notes: _list(Note, "notes", '- "Bring your photos to the visit."') = ()
+    red_flags: _list(
+        ExtraFlag, "red_flags", "- {sign: nosebleed-comes-back, urgency: same_day}"
+    ) = ()
 
 
 class SignedOff(Record):
@@ -178,10 +178,10 @@ class Clinic(Record):
     phone: Phone
     out_of_hours_phone: Phone | None = None
     emergency_number: matching(
-        "^[0-9]{2,5}$", "the emergency number of your country, 2 to 5 digits in quotes", '"911"'
+        "^[0-9]{2,6}$", "the emergency number of your country, 2 to 6 digits in quotes", '"911"'
     )
     address: _line(120, '"1 River Road, Springfield"', 5) | None = None
-    hours: _line(80, '"Monday to Friday, 9 to 5"', 3) | None = None
+    hours: Hours | None = None
     web: WebAddress | None = None
     handout_page: WebAddress | None = None
     logo: Logo | None = None
@@ -190,8 +190,12 @@ class Clinic(Record):
     products: _list(
         Product,
         "products",
-        '- {name: "Plain gel", substances: [clinic-gel], use: "Put on a thin layer."}',
+        '- {name: "Plain gel", substances: [clinic-gel], use: thin-layer-when-dry}',
     ) = ()
+    lines: _list(ChosenLine, "lines", "- {line: bring-photos}") = ()
+    write_lines: whole_number(
+        0, MOST_TO_WRITE, f"a whole number of ruled lines from 0 to {MOST_TO_WRITE}", example=3
+    ) = 0
     stricter: Stricter = Stricter()
     signed_off: SignedOff | None = None
 

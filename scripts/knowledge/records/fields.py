@@ -143,7 +143,8 @@ def one_of(*values: str, description: str = "", example: str = "") -> object:
 _ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
-Slug = matching(f"^{_SLUG}$", "an id in small letters, digits and hyphens", "cool-compress")
+SLUG = f"^{_SLUG}$"
+Slug = matching(SLUG, "an id in small letters, digits and hyphens", "cool-compress")
 _OldAddress = matching(
     f"^{_SLUG}(/{_SLUG})*$",
     "an old address below the site's, without a slash at its ends or .html",

@@ -11,7 +11,7 @@ from clinic_file import parsed
 from creators.handout.changes import create_changes
 from knowledge.tighten import tighten
 
-BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 555 0100"\nemergency_number: "911"\n'
+BARE = 'name: "Riverside"\ncountry: US\nphone: "(201) 555-0123"\nemergency_number: "911"\n'
 
 
 def changes(knowledge, stricter: str) -> list[str]:
@@ -91,10 +91,14 @@ def changes(knowledge, stricter: str) -> list[str]:
         ),
         (
             (
-                'red_flags: [{sign: "A nosebleed", urgency: same_day}, {sign: "A tooth that aches",'
-                " urgency: within_48h}]"
+                "red_flags: [{sign: nosebleed-comes-back, urgency: same_day}, {sign: red-eye,"
+                " urgency: same_day}]"
             ),
-            ["A nosebleed. Doctor: today.", "A tooth that aches. Doctor: within two days."],
+            [
+                "A nosebleed that comes back. Doctor: today.",
+                "A red or watery eye that does not hurt, and with which you see as well as before."
+                " Doctor: today.",
+            ],
         ),
     ],
 )

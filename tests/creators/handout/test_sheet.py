@@ -32,7 +32,7 @@ WEEK, CLOTH, ACID, FLAGS, STAGES = (
     "docs/_data/stages.yml",
 )
 DEEP = "After deep (over 1 mm) or heat (RF) needling"
-BARE = 'name: "Riverside"\ncountry: US\nphone: "+1 (555) 010-0100"\nemergency_number: "911"\n'
+BARE = 'name: "Riverside"\ncountry: US\nphone: "(201) 555-0123"\nemergency_number: "911"\n'
 
 
 def clinic(more: str = ""):
@@ -42,7 +42,7 @@ def clinic(more: str = ""):
 def test_the_general_sheet_says_what_the_records_say(tmp_path):
     sheet = create_sheet(small_knowledge(tmp_path))
     assert sheet.title == "Bumps after needling"
-    numbers = (Phone("The US", "911"), Phone("The UK", "999"))
+    numbers = (Phone("The US", "911", "911"), Phone("The UK", "999", "999"))
     assert [
         (card.urgency, card.title, card.action, card.phones, card.signs) for card in sheet.cards
     ] == [
@@ -234,14 +234,19 @@ def test_the_hash_changes_with_every_part_of_a_clinics_sheet(knowledge):
     )
 
 
+LAPSED = "The sign-off has lapsed: Dr. A. Example, medical director, 2026-11-20 signed other words."
+
+
 @pytest.mark.parametrize(
     "old_new",
     [
-        ('"+1 555 0100"', '"+1 555 0101"'),
-        ("Bring your photos to your next visit.", "Bring your photos to each visit."),
+        ('"(201) 555-0123"', '"(201) 555-0124"'),
+        ("Dana Lee", "Dana Leo"),
+        ("write_lines: 2", "write_lines: 3"),
+        ("thin-layer-when-dry", "as-shown"),
         ("first_day: 14", "first_day: 15"),
         ("Plain gel", "Plain balm"),
-        ("A nosebleed that", "A nose bleed that"),
+        ("nosebleed-comes-back", "streaks"),
         ("9 to 5", "9 to 6"),
         ("urgency: same_day", "urgency: emergency_now"),
     ],
@@ -249,15 +254,17 @@ def test_the_hash_changes_with_every_part_of_a_clinics_sheet(knowledge):
 def test_a_sign_off_lapses_with_any_word(knowledge, old_new):
     agreed = create_sheet(knowledge, parsed(GOOD)).content_hash
     signed = changed(("0123456789abcdef", agreed))
+    nobody = GOOD.partition("signed_off:")[0]
     imprints = [
         create_imprint(
             create_sheet(knowledge, one), one, "4", "2026-11-22", "https://site.example/"
         )
-        for one in (parsed(signed), parsed(signed.replace(*old_new)), parsed(GOOD))
+        for one in (parsed(signed), parsed(signed.replace(*old_new)), parsed(GOOD), parsed(nobody))
     ]
     assert [imprint.signed for imprint in imprints] == [
         "Signed for Riverside Skin Clinic: Dr. A. Example, medical director, 2026-11-20.",
-        "Nobody at the clinic has signed this yet.",
+        LAPSED,
+        LAPSED,
         "Nobody at the clinic has signed this yet.",
     ]
 
@@ -300,25 +307,21 @@ def test_an_imprint_has_the_clinics_code_and_its_page(knowledge):
 
 
 @pytest.mark.parametrize(
-    ("number", "link"),
+    ("country", "number", "link"),
     [
-        ("+1 555 0100", "+15550100"),
-        ("+1 (555) 010-0100", "+15550100100"),
-        ("020 7946 0000", "02079460000"),
-        ("1800.555.0100", "18005550100"),
-        ("+1 555 0100 ext 12", "+15550100"),
-        ("+44 (0)20 7946 0000", "+442079460000"),
-        ("+49 (030) 123456", "+4930123456"),
-        ("+44(0) 20 7946 0000 ext 1", "+442079460000"),
-        ("(020) 7946 0000", "02079460000"),
-        ("+39 (0)6 1234 5678", "+390612345678"),
-        ("+378 (0549) 882345", "+3780549882345"),
-        ("+1 (555) 010-0199", "+15550100199"),
-        ("+44 20 (0000) 0000", "+442000000000"),
+        ("US", "(201) 555-0123", "+12015550123"),
+        ("US", "+1 201-555-0123 ext. 4", "+12015550123;ext=4"),
+        ("GB", "0121 234 5678", "+441212345678"),
+        ("GB", "+44 (0)20 7946 0000", "+442079460000"),
+        ("DE", "+49 (0) 30 123456", "+4930123456"),
+        ("IT", "02 1234 5678", "+390212345678"),
+        ("IT", "+39 02 1234 5678 x1", "+390212345678;ext=1"),
+        ("BR", "(11) 2345-6789", "+551123456789"),
     ],
 )
-def test_a_phone_has_a_link_that_a_phone_can_dial(knowledge, number, link):
-    sheet = create_sheet(knowledge, parsed(BARE.replace("+1 (555) 010-0100", number)))
+def test_a_phone_has_a_link_that_a_phone_can_dial(knowledge, country, number, link):
+    text = BARE.replace("(201) 555-0123", number).replace("country: US", f"country: {country}")
+    sheet = create_sheet(knowledge, parsed(text))
     assert [(phone.label, phone.number, phone.link) for phone in sheet.phones] == [
         ("Our phone", number, link)
     ]
@@ -326,20 +329,20 @@ def test_a_phone_has_a_link_that_a_phone_can_dial(knowledge, number, link):
 
 
 def test_each_card_has_the_phones_to_call(knowledge):
-    sheet = create_sheet(knowledge, clinic('out_of_hours_phone: "+1 555 0199"'))
+    sheet = create_sheet(knowledge, clinic('out_of_hours_phone: "(201) 555-0199"'))
     emergency, *others = sheet.cards
     assert [(phone.label, phone.link) for phone in emergency.phones] == [
         ("Emergency", "911")
     ] and "911" in emergency.action
     assert "your emergency number" not in emergency.action
     assert all(
-        [phone.number for phone in card.phones] == ["+1 (555) 010-0100", "+1 555 0199"]
+        [phone.number for phone in card.phones] == ["(201) 555-0123", "(201) 555-0199"]
         for card in others
     )
     data = sheet_data(sheet)
     assert [[phone["link"] for phone in card["phones"]] for card in data["cards"]] == [
         ["911"],
-        *[["+15550100100", "+15550199"]] * 3,
+        *[["+12015550123", "+12015550199"]] * 3,
     ]
     assert data["content_hash"] == sheet.content_hash
 
@@ -489,8 +492,16 @@ def test_the_sheet_has_what_the_clinic_wrote(knowledge):
         "Needling pen",
     )
     assert sheet.products == (
-        ("Plain gel", "Put on a thin layer with clean hands."),
-    ) and sheet.notes == ("Bring your photos to your next visit.",)
+        (
+            "Plain gel",
+            "Wash your hands. When your skin feels dry, put on a thin layer, and do not rub it in.",
+        ),
+    )
+    assert sheet.notes == (
+        "Ask for Dana Lee, who knows about your treatment. If Dana Lee is out, tell whoever"
+        " answers.",
+    )
+    assert sheet.write_lines == 2
     assert (sheet.colors, sheet.logo) == ({"main": "#1d4f7a", "ground": "#e8f0f7"}, "logo.svg")
     assert create_sheet(knowledge, clinic()).about == () and len(sheet.changes) == 3
 

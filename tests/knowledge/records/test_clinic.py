@@ -29,10 +29,10 @@ def test_the_good_file_has_every_field():
 
 
 def test_four_fields_are_enough(knowledge, tmp_path):
-    text = 'name: "A clinic"\ncountry: GB\nphone: "020 7946 0000"\nemergency_number: "999"\n'
+    text = 'name: "A Clinic"\ncountry: GB\nphone: "0121 234 5678"\nemergency_number: "999"\n'
     assert clinic_problems(knowledge, text, tmp_path) == []
     clinic = parsed(text)
-    assert (clinic.id, clinic.device, clinic.is_deep, clinic.stricter.notes) == (
+    assert (clinic.id, clinic.device, clinic.is_deep, clinic.lines) == (
         "riverside",
         None,
         False,
@@ -48,41 +48,26 @@ def test_the_example_has_every_field_and_no_problem(knowledge):
 
 
 DAY = "a whole number of days from 0 to 365 (day 0 is the day of treatment)"
-PHONE_RULE = "a telephone number in quotes: digits, spaces, and + ( ) . - between them"
+PHONE_RULE = "a telephone number in quotes, as people of your country write it"
 MISTAKES = [
     (
-        ('phone: "+1 555 0100"\n', ""),
-        f'1: phone: expected {PHONE_RULE}; got nothing; do write phone: "+1 555 0100"',
+        ('phone: "(201) 555-0123"\n', ""),
+        f'1: phone: expected {PHONE_RULE}; got nothing; do write phone: "(201) 555-0123"',
     ),
     (
-        ('phone: "+1 555 0100"', "phone: null"),
-        f'3: phone: expected {PHONE_RULE}; got nothing; do write phone: "+1 555 0100"',
+        ('phone: "(201) 555-0123"', "phone: null"),
+        f'3: phone: expected {PHONE_RULE}; got nothing; do write phone: "(201) 555-0123"',
     ),
     (
-        ('phone: "+1 555 0100"', 'phone: ""'),
-        f'3: phone: expected {PHONE_RULE}; got ""; do write phone: "+1 555 0100"',
+        ('phone: "(201) 555-0123"', 'phone: ""'),
+        f'3: phone: expected {PHONE_RULE}; got ""; do write phone: "(201) 555-0123"',
     ),
     (
-        ('phone: "+1 555 0100"', "phone: 5550100"),
-        f'3: phone: expected {PHONE_RULE}; got "5550100"; do write phone: "+1 555 0100"',
+        ('phone: "(201) 555-0123"', "phone: 5550100"),
+        f'3: phone: expected {PHONE_RULE}; got "5550100"; do write phone: "(201) 555-0123"',
     ),
     (
-        ('phone: "+1 555 0100"', 'phone: "911"'),
-        f'3: phone: expected {PHONE_RULE}; got "911"; do write phone: "+1 555 0100"',
-    ),
-    (
-        ('phone: "+1 555 0100"', 'phone: "call us"'),
-        f'3: phone: expected {PHONE_RULE}; got "call us"; do write phone: "+1 555 0100"',
-    ),
-    (
-        ('out_of_hours_phone: "+1 555 0199"', 'out_of_hours_phone: "javascript:1"'),
-        (
-            f'4: out_of_hours_phone: expected {PHONE_RULE}; got "javascript:1"; do write'
-            ' out_of_hours_phone: "+1 555 0100"'
-        ),
-    ),
-    (
-        ('phone: "+1 555 0100"', 'phon: "+1 555 0100"'),
+        ('phone: "(201) 555-0123"', 'phon: "(201) 555-0123"'),
         (
             '3: phon: expected a known field; got "phon"; do write phone (did you mean that?) or'
             ' add "phon" first'
@@ -133,7 +118,7 @@ MISTAKES = [
     (
         ('emergency_number: "911"', "emergency_number: 911"),
         (
-            "5: emergency_number: expected the emergency number of your country, 2 to 5 digits in"
+            "5: emergency_number: expected the emergency number of your country, 2 to 6 digits in"
             ' quotes; got "911"; do write emergency_number: "911"'
         ),
     ),
@@ -230,43 +215,43 @@ MISTAKES = [
         ),
     ),
     (
-        ('    use: "Put on a thin layer with clean hands."\n', ""),
+        ("use: thin-layer-when-dry", 'use: "Put on a thin layer."'),
         (
-            "18: products.0.use: expected 5 to 120 characters on one line; got nothing; do write"
-            ' use: "Put on a thin layer with clean hands."'
+            "20: products.0.use: expected an id of docs/_data/product_uses.yml: a use is chosen,"
+            ' not written; got "Put on a thin layer."; do write use: thin-layer-when-dry'
         ),
     ),
     (
         ("first_day: 14", "first_day: two"),
-        f'23: stricter.first_days.0.first_day: expected {DAY}; got "two"; do write first_day: 7',
+        f'26: stricter.first_days.0.first_day: expected {DAY}; got "two"; do write first_day: 7',
     ),
     (
         ("first_day: 14", "first_day: 366"),
-        f'23: stricter.first_days.0.first_day: expected {DAY}; got "366"; do write first_day: 7',
+        f'26: stricter.first_days.0.first_day: expected {DAY}; got "366"; do write first_day: 7',
     ),
     (
         ("first_day: 14", "first_day: 14.5"),
-        f'23: stricter.first_days.0.first_day: expected {DAY}; got "14.5"; do write first_day: 7',
+        f'26: stricter.first_days.0.first_day: expected {DAY}; got "14.5"; do write first_day: 7',
     ),
     (
         ("first_day: 14", "first_day: -1"),
-        f'23: stricter.first_days.0.first_day: expected {DAY}; got "-1"; do write first_day: 7',
+        f'26: stricter.first_days.0.first_day: expected {DAY}; got "-1"; do write first_day: 7',
     ),
     (
         ("first_day: 14", "first_day: true"),
-        f'23: stricter.first_days.0.first_day: expected {DAY}; got "True"; do write first_day: 7',
+        f'26: stricter.first_days.0.first_day: expected {DAY}; got "True"; do write first_day: 7',
     ),
     (
         ("what: [makeup]", "what: makeup"),
         (
-            "25: stricter.avoid.0.what: expected a list: ids of substances or activities; got"
+            "28: stricter.avoid.0.what: expected a list: ids of substances or activities; got"
             ' "makeup"; do write what: [makeup]'
         ),
     ),
     (
         ("until_day: 5", "until: 5"),
         (
-            '25: until: expected a known field; got "until"; do write until_day (did you mean'
+            '28: until: expected a known field; got "until"; do write until_day (did you mean'
             ' that?) or add "until" first'
         ),
     ),
@@ -276,49 +261,64 @@ MISTAKES = [
             "red_flag: no-better-by-day-3, urgency: soon",
         ),
         (
-            "27: stricter.calls.0.urgency: expected one of emergency_now, same_day, within_48h,"
+            "30: stricter.calls.0.urgency: expected one of emergency_now, same_day, within_48h,"
             ' routine; got "soon"; do correct or add the field urgency'
         ),
     ),
     (
-        ('"A nosebleed that comes back"', f'"{"a" * 91}"'),
+        ("sign: nosebleed-comes-back", 'sign: "A nosebleed"'),
         (
-            "29: stricter.red_flags.0.sign: expected 5 to 90 characters on one line; got"
-            f' "{"a" * 59}…"; do write sign: "A fever of any height"'
+            "32: stricter.red_flags.0.sign: expected an id of docs/_data/clinic_signs.yml: a sign"
+            ' is chosen, not written; got "A nosebleed"; do write sign: nosebleed-comes-back'
         ),
     ),
     (
-        ('    - "Bring your photos to your next visit."\n', '    - "Short"\n'),
+        ("  red_flags:", "  notes: [Bring your photos.]\n  red_flags:"),
         (
-            '31: stricter.notes.0: expected 10 to 160 characters on one line; got "Short"; do write'
-            ' "Bring your photos to the visit."'
+            "31: stricter.notes: expected lines chosen from docs/_data/clinic_lines.yml; got free"
+            " notes; do write lines: and below it - {line: bring-photos}, or write_lines: 3 for"
+            " ruled lines to write on by hand"
+        ),
+    ),
+    (
+        ("line: speak-to", "line: Speak to"),
+        (
+            '22: lines.0.line: expected an id of docs/_data/clinic_lines.yml; got "Speak to"; do'
+            " write line: bring-photos"
+        ),
+    ),
+    (
+        ("write_lines: 2", "write_lines: 7"),
+        (
+            '23: write_lines: expected a whole number of ruled lines from 0 to 6; got "7"; do write'
+            " write_lines: 3"
         ),
     ),
     (
         ("date: 2026-11-20", "date: 20 November"),
         (
-            '35: signed_off.date: expected a date, year first; got "20 November"; do write date:'
+            '36: signed_off.date: expected a date, year first; got "20 November"; do write date:'
             " 2026-11-22"
         ),
     ),
     (
         ("date: 2026-11-20", "date: 2026-13-45"),
         (
-            '35: signed_off.date: expected a date, year first; got "2026-13-45"; do write date:'
+            '36: signed_off.date: expected a date, year first; got "2026-13-45"; do write date:'
             " 2026-11-22"
         ),
     ),
     (
         ('"0123456789abcdef"', "0123"),
         (
-            "36: signed_off.content_hash: expected the 16 digits that build.py handouts printed, in"
+            "37: signed_off.content_hash: expected the 16 digits that build.py handouts printed, in"
             ' quotes; got "83"; do write content_hash: "0123456789abcdef"'
         ),
     ),
     (
         ('  name: "Dr. A. Example"\n', ""),
         (
-            "32: signed_off.name: expected 2 to 60 characters on one line; got nothing; do write"
+            "33: signed_off.name: expected 2 to 60 characters on one line; got nothing; do write"
             " name: Dr. A. Example"
         ),
     ),
@@ -342,8 +342,7 @@ def test_a_mistake_gets_one_clear_line(edit, line):
 @pytest.mark.parametrize(
     ("field", "item"),
     [
-        ("notes", '"Another note, and one more."'),
-        ("red_flags", '{sign: "Another sign", urgency: same_day}'),
+        ("red_flags", "{sign: streaks, urgency: same_day}"),
         ("calls", "{red_flag: pus-or-gold-crust, urgency: same_day}"),
         ("first_days", "{remedy: aloe, first_day: 9}"),
         ("avoid", "{what: [tanning], until_day: 30}"),
@@ -352,7 +351,7 @@ def test_a_mistake_gets_one_clear_line(edit, line):
 def test_a_list_is_never_too_long_for_the_sheet(field, item):
     entries = "".join(f"\n    - {item}" for _ in range(MOST[field] + 1))
     text = (
-        'name: "A clinic"\ncountry: GB\nphone: "020 7946 0000"\nemergency_number:'
+        'name: "A Clinic"\ncountry: GB\nphone: "020 7946 0000"\nemergency_number:'
         f' "999"\nstricter:\n  {field}:{entries}\n'
     )
     found = lines(text)
@@ -398,10 +397,10 @@ def test_what_the_file_name_says_is_no_field(name):
             ),
         ),
         (
-            GOOD + 'phone: "+1 555 0101"\n',
-            '37: YAML: expected valid YAML; got "the key phone stands twice"; ',
+            GOOD + 'phone: "(201) 555-0124"\n',
+            '38: YAML: expected valid YAML; got "the key phone stands twice"; ',
         ),
-        (GOOD.replace('"+1 555 0100"', '"+1 555 0100'), "4: YAML: expected valid YAML; got "),
+        (GOOD.replace('"(201) 555-0123"', '"(201) 555-0123'), "4: YAML: expected valid YAML; got "),
         (
             GOOD.replace("colors:", "colors: &c"),
             '11: YAML: expected valid YAML; got "an anchor or alias: c"; ',
@@ -410,7 +409,7 @@ def test_what_the_file_name_says_is_no_field(name):
             GOOD.replace('"US"', "!!python/object/apply:os.system [ls]"),
             '2: YAML: expected valid YAML; got "a tag: ',
         ),
-        (GOOD + "<<: {phone: 1}\n", '37: <<: expected a known field; got "<<"; '),
+        (GOOD + "<<: {phone: 1}\n", '38: <<: expected a known field; got "<<"; '),
         (
             "a: &a [x, x]\nb: &b [*a, *a]\n" + GOOD,
             '1: YAML: expected valid YAML; got "an anchor or alias: a"; ',
@@ -515,9 +514,9 @@ def test_every_mistake_is_said_at_once(knowledge, tmp_path):
         ["12", " colors.main"],
         ["13", " colors.ground"],
         ["19", " products.substances"],
-        ["23", " stricter.first_days.remedy"],
-        ["25", " stricter.avoid.what"],
-        ["27", " stricter.calls.red_flag"],
+        ["26", " stricter.first_days.remedy"],
+        ["28", " stricter.avoid.what"],
+        ["30", " stricter.calls.red_flag"],
     ]
     assert (
         found[3].endswith(
@@ -572,7 +571,7 @@ def test_nobody_signs_before_today(knowledge, tmp_path):
         for line in clinic_problems(
             knowledge, changed(("date: 2026-11-20", "date: 2099-01-01")), tmp_path
         )
-        if ":35: signed_off.date: expected a day up to" in line
+        if "36: signed_off.date: expected a day up to" in line
     ]
 
 
@@ -587,16 +586,13 @@ HONEST = [
     ("address", "911 Elm Street"),
     ("hours", "Mon–Fri 8:30–17:00, Sat 9–12 (by appointment)"),
     ("hours", "24/7"),
-    ("hours", "Lun. à ven. : 9 h à 17 h"),
     ("hours", "Monday & Thursday, 9 to 5; Tuesday 1 to 8"),
     ("hours", "8 a.m. to 8 p.m., closed on Sundays"),
     ("name", "Þórsdóttir & Müller – Húðlækningar"),
-    ("name", "The Brow, Waxing & Skin Bar"),
     ("name", "Hair Transplant and Skin Center"),
     ("name", "L’Œil & Peau"),
     ("name", "Dr. O'Brien Skin + Laser"),
     ("name", "Clinic No. 7"),
-    ("name", "Café Skin e\u0301te\u0301"),
 ]
 
 
@@ -610,26 +606,6 @@ def test_odd_but_honest_values_are_accepted(knowledge, tmp_path, field, value):
     assert (
         clinic_problems(knowledge, changed((f'{field}: "{old}"', f'{field}: "{value}"')), tmp_path)
         == []
-    )
-
-
-@pytest.mark.parametrize(
-    "number",
-    [
-        "+1 (555) 010-0100",
-        "020 7946 0000",
-        "(02) 9999 0000",
-        "+49 30 1234567",
-        "+1 555 0100 ext 12",
-        "1800.555.0100",
-    ],
-)
-def test_a_phone_may_be_written_as_people_do(number):
-    assert (
-        parsed(
-            changed(('out_of_hours_phone: "+1 555 0199"', f'out_of_hours_phone: "{number}"'))
-        ).out_of_hours_phone
-        == number
     )
 
 

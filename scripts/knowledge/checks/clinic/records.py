@@ -8,11 +8,11 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from knowledge.checks.clinic.notes import check_texts
+from knowledge.checks.clinic.choices import check_calls, check_lines, check_own_signs
+from knowledge.checks.clinic.names import check_names
 from knowledge.checks.clinic.products import check_device, check_products
-from knowledge.checks.clinic.signs import check_calls, check_extra_flags
-from knowledge.checks.clinic.waits import check_waits
 from knowledge.model import Knowledge, Remedy
+from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.reading.clinic_files import CLINICS, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
@@ -62,6 +62,18 @@ def check_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         for n, item in enumerate(clinic.products)
         for m, name in enumerate(item.substances)
     ]
+    named += [
+        (("products", n, "use"), item.use, knowledge.product_uses)
+        for n, item in enumerate(clinic.products)
+    ]
+    named += [
+        (("stricter", "red_flags", n, "sign"), item.sign, knowledge.clinic_signs)
+        for n, item in enumerate(stricter.red_flags)
+    ]
+    named += [
+        (("lines", n, "line"), item.line, knowledge.clinic_lines)
+        for n, item in enumerate(clinic.lines)
+    ]
     for keys, name, known in named:
         if name not in known:
             yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
@@ -86,15 +98,44 @@ def check_country(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 
 
 def check_emergency_number(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """The emergency number is that of the clinic's country, where the project knows it."""
-    for record in knowledge.emergency_numbers.values():
-        if clinic.country in record.countries and clinic.emergency_number != record.number:
+    """The emergency number is the one that people of the clinic's country know, where we have it,
+    and else one that calls for help there."""
+    country, number = clinic.country, clinic.emergency_number
+    known = [one for one in knowledge.emergency_numbers.values() if country in one.countries]
+    if known and number != known[0].number:
+        yield at(
+            clinic,
+            ("emergency_number",),
+            f"{quote(known[0].number)}, the number in {known[0].place}"
+            f" ({place(known[0], 'number')})",
+            quote(number),
+            f'write emergency_number: "{known[0].number}"',
+        )
+    elif not known and country in countries() and not is_emergency(number, country):
+        numbers = " or ".join(emergency_numbers(country))
+        ask = f"ask for the number of {country} in docs/_data/emergency_numbers.yml"
+        yield at(
+            clinic,
+            ("emergency_number",),
+            f"a number that calls for help in {country}: {numbers or 'none is known to us'}",
+            quote(number),
+            "write the one that people know" if numbers else ask,
+        )
+
+
+def check_phones(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
+    """Each phone is one of the clinic's country, and costs no more than others."""
+    named = [(("phone",), clinic.phone), (("out_of_hours_phone",), clinic.out_of_hours_phone)]
+    named += [(("lines", n, "phone"), line.phone) for n, line in enumerate(clinic.lines)]
+    for keys, text in named:
+        if text and clinic.country in countries() and (got := phone_fault(text, clinic.country)):
+            example = example_phone(clinic.country)
             yield at(
                 clinic,
-                ("emergency_number",),
-                f"{quote(record.number)}, the number in {record.place} ({place(record, 'number')})",
-                quote(clinic.emergency_number),
-                f'write emergency_number: "{record.number}"',
+                keys,
+                f"a telephone number of {clinic.country}, such as {quote(example)}",
+                f"{got}: {quote(text)}",
+                "correct it, with its area code",
             )
 
 
@@ -233,11 +274,12 @@ CHECKS = (
     check_emergency_number,
     check_first_days,
     check_avoid,
+    check_phones,
+    check_names,
+    check_lines,
     check_calls,
-    check_extra_flags,
+    check_own_signs,
     check_products,
-    check_texts,
-    check_waits,
     check_device,
     check_sign_off,
 )

@@ -1,0 +1,55 @@
+"""A clinic's logo to pixels: what is published is a picture of our own making, in which nothing of
+a stranger's file is left."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import typst
+
+from builders.typst import font_folders
+
+HEIGHT = 160
+"""Pixels of a logo's height, twice what a screen and a fine print of 12 mm show."""
+HEAVIEST = 100_000
+"""Bytes of a drawn logo at most: it stands inside a web page."""
+_PAGE = """\
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image("/{name}", height: {height}pt)
+"""
+
+
+class LogoError(ValueError):
+    """A picture that cannot be drawn; its text says what was expected, got, and to do."""
+
+
+def draw_logo(file: Path, work: Path) -> bytes:
+    """The PNG of a logo that has passed the checks. `work` is a folder for the drawing. Raises
+    LogoError."""
+    copy = work / f"logo{file.suffix}"
+    shutil.copyfile(file, copy)
+    page = work / "logo.typ"
+    page.write_text(_PAGE.format(name=copy.name, height=HEIGHT), encoding="utf-8")
+    try:
+        made = typst.compile(
+            str(page),
+            root=str(work),
+            format="png",
+            ppi=72,
+            font_paths=font_folders(),
+            ignore_system_fonts=True,
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        raise LogoError(
+            f"expected a picture that can be drawn; got {' '.join(str(error).split())[:120]};"
+            " do save it again as PNG"
+        ) from None
+    finally:
+        copy.unlink()
+    if len(made) > HEAVIEST:
+        raise LogoError(
+            f"expected a picture of {HEAVIEST} bytes at most when it is drawn; got {len(made)};"
+            " do use one with fewer colors"
+        )
+    return made

@@ -614,6 +614,21 @@ def test_odd_but_honest_values_are_accepted(knowledge, tmp_path, field, value):
 
 
 @pytest.mark.parametrize(
+    ("field", "old", "longest"),
+    [
+        ("address", "1 River Road, Springfield", 120),
+        ("hours", "Monday to Friday, 9 to 5", 80),
+        ("name", "Riverside Skin Clinic", 60),
+    ],
+)
+def test_a_line_has_so_many_letters_and_not_one_more(knowledge, tmp_path, field, old, longest):
+    for length, is_right in ((longest, True), (longest + 1, False)):
+        value = f"{old} {'a' * (length - len(old) - 1)}"
+        text = changed((f'{field}: "{old}"', f'{field}: "{value}"'))
+        assert (clinic_problems(knowledge, text, tmp_path) == []) == is_right, length
+
+
+@pytest.mark.parametrize(
     "number",
     [
         "+1 (555) 010-0100",

@@ -46,7 +46,8 @@ FLIPS = {**dict(PAIRS), **{other: one for one, other in PAIRS}}
 BUILDS = re.compile(r"def \w+\([^)]*\b(?:site|published|project|small_site)\b")
 """A test that asks for a built site, or for a project to build one."""
 WHOLE = ("test_every_mistake", "test_contradictions")
-"""The tests of a check that has none of its own: mistakes in whole projects."""
+CLINIC = ("clinic/test_loosening",)
+"""The tests that break every check: mistakes in whole projects, and in clinics."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,9 @@ def tests_of(path: str) -> tuple[str, ...]:
     mirror = ROOT / "tests" / place.parent / f"test_{place.name}.py"
     found = {mirror} if mirror.is_file() else set()
     found |= {file for file in importers(place, "tests") if is_quick(file)}
-    if not found and place.parts[:2] == ("knowledge", "checks"):
-        found = {ROOT / "tests" / "knowledge" / "checks" / f"{name}.py" for name in WHOLE}
+    if place.parts[:2] == ("knowledge", "checks"):
+        names = CLINIC if place.parts[2] == "clinic" else WHOLE
+        found |= {ROOT / "tests" / "knowledge" / "checks" / f"{name}.py" for name in names}
     if not found:
         users = [file.relative_to(ROOT).as_posix() for file in importers(place, "scripts")]
         return tuple(sorted({test for user in users if user != path for test in tests_of(user)}))

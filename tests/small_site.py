@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from creators.handout.sheet import create_sheet
+from creators.handout.create import create_sheet
 from helpers import ROOT
 from knowledge.reading.loader import load_knowledge
 from small_project import FILES, Edit, edit_project, with_scorecard

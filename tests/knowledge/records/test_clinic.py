@@ -609,6 +609,17 @@ def test_odd_but_honest_values_are_accepted(knowledge, tmp_path, field, value):
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "old", "longest"),
+    [("address", "1 River Road, Springfield", 120), ("name", "Riverside Skin Clinic", 60)],
+)
+def test_a_line_has_so_many_letters_and_not_one_more(knowledge, tmp_path, field, old, longest):
+    for length, is_right in ((longest, True), (longest + 1, False)):
+        value = f"{old} B{'a' * (length - len(old) - 2)}"
+        text = changed((f'{field}: "{old}"', f'{field}: "{value}"'))
+        assert (clinic_problems(knowledge, text, tmp_path) == []) == is_right, length
+
+
 @pytest.mark.parametrize("svg", [LOGO])
 def test_the_good_logo_is_one(knowledge, tmp_path, svg):
     assert (

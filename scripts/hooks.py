@@ -24,9 +24,9 @@ from mkdocs.structure.pages import Page
 
 from builders.web_files import create_web_files, share_facts
 from creators.data.infobutton import create_feeds
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import CALENDAR, create_dates
 from creators.handout.form import MAKE, create_make_facts
-from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.versions import current_version, version_problem
 from creators.shell.accessible import Accessible
 from creators.shell.download_list import FOLDER, MANIFEST, fill, parse_manifest

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet
+from creators.handout.create import create_imprint, create_sheet
+from creators.handout.sheet import Imprint, Sheet
 from creators.handout.web_page import create_handout_page
 from helpers import ROOT
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.logo import LARGEST
+from knowledge.reading.logo import MOST_BYTES
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import MOST, MOST_TO_WRITE, Clinic
 
@@ -130,7 +131,7 @@ def _large_logo() -> str:
     """A picture of as many bytes as a logo may have; what follows a PNG's end is not read."""
     out = io.BytesIO()
     Image.new("RGB", (400, 120), "#1d4f7a").save(out, "PNG")
-    return f"data:image/png;base64,{b64encode(out.getvalue().ljust(LARGEST, bytes(1))).decode()}"
+    return f"data:image/png;base64,{b64encode(out.getvalue().ljust(MOST_BYTES, bytes(1))).decode()}"
 
 
 LARGE_LOGO = _large_logo()

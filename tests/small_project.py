@@ -241,7 +241,7 @@ handout:
   - {id: pen-how, part: how, text: "Use your pen first. [^GOOD]"}
   - {id: days-how, part: how, text: "Day 0 is the first. [^open]"}
   - {id: hour-how, part: how, text: "Not before the hour. [^open]"}
-  - {id: rough-how, part: how, text: "Rough skin comes next. [^GOOD]"}
+  - {id: rough-how, part: how, until_day: 5, text: "Rough skin comes next. [^GOOD]"}
   - {id: pain-how, part: how, text: "Ask about pain. [^open]"}
   - {id: burn-how, part: how, text: "Rinse at once. [^open]"}
   - {id: sun-how, part: how, text: "Sunscreen again. [^open]"}

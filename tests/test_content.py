@@ -8,7 +8,7 @@ import pytest
 
 from helpers import ROOT
 from knowledge.checks import check_project, stable_ids
-from knowledge.reading.clinic_files import FOLDER, clinic_files
+from knowledge.reading.clinic_files import CLINICS, clinic_files
 from knowledge.reading.loader import DATA_FILES, ELSEWHERE
 
 PAGES = sorted(
@@ -16,7 +16,7 @@ PAGES = sorted(
     for file in (ROOT / "docs").rglob("*.md")
     if "_data" not in file.parts
 )
-CLINICS = sorted(file.relative_to(ROOT).as_posix() for file in clinic_files(ROOT / FOLDER))
+CLINICS = sorted(file.relative_to(ROOT).as_posix() for file in clinic_files(ROOT / CLINICS))
 DATA = sorted(
     [
         *(file.relative_to(ROOT).as_posix() for file in (ROOT / "docs" / "_data").iterdir()),

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from builders.handouts import Order, Press, site_address
 from clinic_file import parsed
 from conftest import ROOT
+from creators.handout.create import create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.sheet import Sheet, create_sheet, sheet_data
+from creators.handout.sheet import Sheet, sheet_data
 from creators.wording.words import card_title
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge, RedFlag

@@ -19,9 +19,9 @@ from builders.handouts import Order, Press, site_address
 from clinic_file import parsed
 from conftest import ROOT
 from creators.figures.charts import chart_figure
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar, create_dates
 from creators.handout.form import create_make_facts
-from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.web_page import create_handout_page
 from creators.wording import words as wording
 from ebook_reader import read_epub

@@ -14,7 +14,7 @@ from builders.output import WrongUsage, say
 from builders.report import check
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
-from knowledge.reading.clinic_files import FOLDER, clinic_files
+from knowledge.reading.clinic_files import CLINICS, clinic_files
 
 EXAMPLE = "clinics/example.yml"
 REQUIRED = ("name", "country", "phone", "emergency_number")
@@ -43,7 +43,7 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
         help=f"only these of {', '.join(ALL_EDITIONS)} (default: all)",
     )
     command.add_argument(
-        "--out", type=Path, metavar="FOLDER", help="where the folders go (default: dist/)"
+        "--out", type=Path, metavar="CLINICS", help="where the folders go (default: dist/)"
     )
 
 
@@ -60,7 +60,7 @@ def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--clinics",
         type=Path,
-        metavar="FOLDER",
+        metavar="CLINICS",
         help="where the clinic files are (default: clinics/)",
     )
 
@@ -78,7 +78,7 @@ def run_handouts(
 ) -> bool:
     """Make what the options ask for and say what became of it; whether all went well. Raises
     WrongUsage."""
-    folder = (options.clinics or root / FOLDER).resolve()
+    folder = (options.clinics or root / CLINICS).resolve()
     files = _chosen(folder, options)
     out = (options.out or root / DIST).resolve()
     results = make_handouts(
@@ -139,18 +139,18 @@ def new_clinic(root: Path, name: str, say: Callable[[str], None]) -> None:
             f'new-clinic: expected a name with letters of the alphabet; got "{name}"; do write it'
             " in Latin letters"
         )
-    file = root / FOLDER / f"{slug}.yml"
+    file = root / CLINICS / f"{slug}.yml"
     file.parent.mkdir(exist_ok=True)
     try:
         with file.open("x", encoding="utf-8") as made:
             made.write(blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name))
     except FileExistsError:
         raise WrongUsage(
-            f"new-clinic: expected a new name; got {FOLDER}/{slug}.yml, which is there; do edit it,"
-            " or take another name"
+            f"new-clinic: expected a new name; got {CLINICS}/{slug}.yml, which is there; do edit"
+            " it, or take another name"
         ) from None
     say(
-        f"new-clinic: wrote {FOLDER}/{slug}.yml. Fill in the four lines at its top, then run:"
+        f"new-clinic: wrote {CLINICS}/{slug}.yml. Fill in the four lines at its top, then run:"
         f" build.py handouts --clinic {slug}"
     )
 

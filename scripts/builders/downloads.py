@@ -23,7 +23,7 @@ from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book
 from creators.book.booklet import create_booklet, index_entries
 from creators.book.ebook import Ebook, create_ebook
-from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
 from creators.handout.versions import current_version

@@ -28,9 +28,10 @@ import typst
 from builders.logo import LogoError, draw_logo
 from builders.output import write_together, write_whole
 from builders.typst import PdfError, font_folders, missing_letter, time_stamp, workers
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.room import create_advice
-from creators.handout.sheet import Imprint, Sheet, create_imprint, create_sheet, sheet_data
+from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import current_version
 from creators.handout.web_page import create_handout_page

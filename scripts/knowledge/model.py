@@ -7,10 +7,10 @@ imports them from here.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Annotated, TypeVar
+from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
@@ -50,8 +50,6 @@ from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Subs
 from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Review, Source
 from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
 
-Made = TypeVar("Made")
-
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""
 
@@ -71,7 +69,7 @@ class Page(Record):
     exempt: tuple[Exempt, ...] = ()
 
     def is_exempt(self, rule: str) -> bool:
-        """Whether the page's front matter exempts it from `rule`."""
+        """Return whether the page's front matter exempts it from `rule`."""
         return any(item.rule == rule for item in self.exempt)
 
     @property
@@ -273,7 +271,7 @@ class Knowledge:
         return f"correct the date or {self.today_from}" if self.today_from else "correct the date"
 
     def pages(self) -> Mapping[str, Page]:
-        """Every page by its path under `docs/`, sorted by path."""
+        """Return every page by its path under `docs/`, sorted by path."""
         return self._pages
 
     @cached_property
@@ -284,29 +282,15 @@ class Knowledge:
         )
 
     def urgency_of(self, cause: Cause) -> Urgency:
-        """The highest urgency among the cause's own signs: derived, so that a cause cannot
+        """Return the highest urgency among the cause's own signs: derived, so that a cause cannot
         contradict its red flags."""
         levels = [self.red_flags[flag].urgency for flag in cause.signs if flag in self.red_flags]
         return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
 
     def level_of(self, cause: Cause) -> UrgencyLevel:
-        """The level of a cause in the words of its pages: a routine one that asks for a visit says
-        so in place of care at home."""
+        """Return the level of a cause in the words of its pages: a routine one that asks for a
+        visit says so in place of care at home."""
         level = self.urgencies[self.urgency_of(cause)]
         if cause.visit and level.visit:
             return level.model_copy(update={"label": level.visit, "action": level.visit})
         return level
-
-
-def once(make: Callable[[Knowledge], Made]) -> Callable[[Knowledge], Made]:
-    """Let a function of a Knowledge work once for each: its answer is kept with the Knowledge,
-    which never changes, and is not to be changed either."""
-    name = f"once {make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def kept(knowledge: Knowledge) -> Made:
-        if name not in vars(knowledge):
-            vars(knowledge)[name] = make(knowledge)
-        return vars(knowledge)[name]
-
-    return kept

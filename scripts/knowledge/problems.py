@@ -48,18 +48,18 @@ def in_text(text, field: str, expected: str, got: str, do: str) -> Problem:
 
 
 def place(record, *keys: str | int) -> str:
-    """`path:line` of a field of a record that knows its origin."""
+    """Return `path:line` of a field of a record that knows its origin."""
     return f"{record.origin.path}:{record.origin.line(*keys)}"
 
 
 def quote(value: object, longest: int = 60) -> str:
-    """`value` as it may stand in a one-line message: quoted, on one line, at most `longest`
+    """Return `value` as it may stand in a one-line message: quoted, on one line, at most `longest`
     characters."""
     return f'"{one_line(value, longest)}"'
 
 
 def one_line(value: object, longest: int = 60) -> str:
-    """`value` on one line of at most `longest` characters that can be seen."""
+    """Return `value` on one line of at most `longest` characters that can be seen."""
     text = "".join(
         char if char.isprintable() else "\ufffd" for char in " ".join(str(value).split())
     )
@@ -67,8 +67,9 @@ def one_line(value: object, longest: int = 60) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], new: str = "") -> str:
-    """Advice for an unknown `word`: the nearest of the `known` ones, or the whole list when it is
-    short. For ids, `new` says where a new one is added, and more of the near ones are named."""
+    """Return advice for an unknown `word`: the nearest of the `known` ones, or the whole list when
+    it is short. For ids, `new` says where a new one is added, and more of the near ones are named.
+    """
     names = sorted(set(known))
     add = f"add {quote(word)} to {new}" if new else f"add {quote(word)} first"
     near = difflib.get_close_matches(str(word), names, n=NEAREST if new else 1, cutoff=0.6)

@@ -21,7 +21,7 @@ class Reading:
 
 
 def is_seen(knowledge: Knowledge, name: str, line: str) -> bool:
-    """Whether a reader who notices the finding `name` recognizes it in `line`."""
+    """Return whether a reader who notices the finding `name` recognizes it in `line`."""
     finding = knowledge.findings[name]
     return any(has_words(line, words) for words in finding.seen or (finding.words,))
 
@@ -39,7 +39,7 @@ class Reader:
         ]
 
     def read(self, findings: Iterable[str]) -> Reading:
-        """The most urgent levels that the lines give somebody with these `findings`."""
+        """Return the most urgent levels that the lines give somebody with these `findings`."""
         have = frozenset(findings)
         found = _soonest(row.urgency for row in self._rows if row.is_found(have))
         feared = _soonest(row.urgency for row in self._rows if row.is_feared(have))
@@ -60,16 +60,16 @@ class _Row:
     def of(
         cls, knowledge: Knowledge, row: SignRow, line: str, taken: Mapping[str, frozenset[str]]
     ) -> _Row:
-        """The row `row` as the words of `line` have it."""
+        """Return the row `row` as the words of `line` have it."""
         named = frozenset(name for name in row.findings if is_seen(knowledge, name, line))
         return cls(knowledge.red_flags[row.red_flag].urgency, frozenset(row.findings), named, taken)
 
     def is_found(self, have: frozenset[str]) -> bool:
-        """Whether every finding of the row is there, and the line names each."""
+        """Return whether every finding of the row is there, and the line names each."""
         return self.asked <= have and self.asked == self.named
 
     def is_feared(self, have: frozenset[str]) -> bool:
-        """Whether what the line still names of the row is there, or is taken to be there."""
+        """Return whether what the line still names of the row is there, or is taken to be there."""
         taken = frozenset().union(*(self.taken_for.get(name, ()) for name in have))
         return bool(self.named) and self.named <= have | taken
 
@@ -87,8 +87,8 @@ def _all_taken(knowledge: Knowledge, line: str) -> dict[str, frozenset[str]]:
 
 
 def _taken(finding: Finding, line: str) -> frozenset[str]:
-    """The findings for which a frightened reader takes this one, as the line does not tell the two
-    apart."""
+    """Return the findings for which a frightened reader takes this one, as the line does not tell
+    the two apart."""
     return frozenset(
         mistake.finding
         for mistake in finding.taken_for

@@ -45,20 +45,20 @@ class Start:
         return self.deep is not None or self.checked or bool(self.never)
 
     def days(self) -> set[int]:
-        """The days on which it starts: after any needling, and after deep needling. Nobody starts
-        what has an `instead`."""
+        """Return the days on which it starts: after any needling, and after deep needling. Nobody
+        starts what has an `instead`."""
         return set() if self.instead else {day for day in (self.day, self.deep) if day is not None}
 
     def after(self, deep: bool) -> Start:
-        """The rule for someone whose treatment is known to have been deep, or not to. The earlier
-        day of what a clinic supplied is not one for deep needling."""
+        """Return the rule for someone whose treatment is known to have been deep, or not to. The
+        earlier day of what a clinic supplied is not one for deep needling."""
         if deep and self.day is not None and self.deep is not None:
             return replace(self, day=self.deep, deep=None, clinic=None)
         return replace(self, deep=None)
 
 
 def remedy_start(knowledge: Knowledge, remedy: Remedy, cause: str = "") -> Start:
-    """The whole rule for a remedy, or for its use against one cause."""
+    """Return the whole rule for a remedy, or for its use against one cause."""
     day = None if remedy.needs_clinician else remedy.first_day
     deep = remedy.first_day_deep if remedy.first_day_deep != day and day is not None else None
     return Start(
@@ -75,27 +75,27 @@ def remedy_start(knowledge: Knowledge, remedy: Remedy, cause: str = "") -> Start
 
 
 def thing_start(knowledge: Knowledge, name: str) -> Start | None:
-    """The whole rule for a substance or activity; None where nobody has to wait for it."""
+    """Return the whole rule for a substance or activity; None where nobody has to wait for it."""
     found = windows_on(knowledge, name)
     return _start(knowledge, name, found) if found else None
 
 
 def window_start(knowledge: Knowledge, window: Window) -> Start:
-    """The whole rule for what one window is about; a window for deep needling is about that
+    """Return the whole rule for what one window is about; a window for deep needling is about that
     alone."""
     whole = _start(knowledge, window.what, windows_on(knowledge, window.what))
     return whole.after(deep=True) if window.avoid.after == "deep_or_rf" else whole
 
 
 def named_start(knowledge: Knowledge, name: str) -> Start | None:
-    """The whole rule for what an id in prose names: a remedy, or else a substance or activity."""
+    """Return the whole rule for a remedy, or else a substance or activity."""
     remedy = knowledge.remedies.get(name)
     return remedy_start(knowledge, remedy) if remedy else thing_start(knowledge, name)
 
 
 def avoid_starts(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[int, Start, tuple[str, ...]]]:
-    """The windows of a rule as (its number, the whole rule, names of things): things that have
-    other conditions than the rest of their window come apart."""
+    """Yield the windows of a rule as (its number, the whole rule, names of things): things that
+    have other conditions than the rest of their window come apart."""
     for number, avoid in enumerate(rule.avoid):
         items = [
             (found.name, window_start(knowledge, Window(name, rule, number, avoid)))
@@ -107,8 +107,8 @@ def avoid_starts(knowledge: Knowledge, rule: Rule) -> Iterator[tuple[int, Start,
 
 
 def grouped(items: Iterable[tuple[str, Start]]) -> list[tuple[Start, tuple[str, ...]]]:
-    """Items with one rule under that rule, the soonest first. Warnings name whom and what they are
-    for, so that a group has those of all its items."""
+    """Return items with one rule under that rule, the soonest first. Warnings name whom and what
+    they are for, so that a group has those of all its items."""
     groups: dict[Start, list[tuple[str, Start]]] = {}
     for name, start in items:
         groups.setdefault(_alike(start), []).append((name, start))
@@ -117,14 +117,14 @@ def grouped(items: Iterable[tuple[str, Start]]) -> list[tuple[Start, tuple[str, 
 
 
 def same_rule(one: Start, other: Start) -> bool:
-    """Whether two rules have the same days and conditions; the warnings of a group name what they
-    are for."""
+    """Return whether two rules have the same days and conditions; the warnings of a group name what
+    they are for."""
     return _alike(one) == _alike(other)
 
 
 def groups_of(knowledge: Knowledge, remedy: Remedy) -> list[str]:
-    """Ids of the groups that must not use `remedy`: its own, and those of its substances and all
-    that they are a kind of."""
+    """Return ids of the groups that must not use `remedy`: its own, and those of its substances and
+    all that they are a kind of."""
     chain = [name for substance in remedy.substances for name in wider(knowledge, substance)]
     return list(dict.fromkeys([*_groups_of_things(knowledge, chain), *remedy.not_for]))
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
-from knowledge.records.clinic import Clinic
+from knowledge.once import once
+from knowledge.records.clinic import Clinic, LongerAvoid
 from knowledge.records.signs import RedFlag
 from knowledge.windows import NEVER, Window, wider, windows, windows_on
 
@@ -20,38 +21,29 @@ OWN = "own-"
 
 
 def tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
-    """`knowledge` as it holds for the clinic's patients. `clinic` must have passed the checks.
-    Checks and creators ask for the same clinic one after another, so the last answer is kept; both
-    records never change."""
-    if not (_LAST and _LAST[0] is knowledge and _LAST[1] is clinic):
-        _LAST[:] = [knowledge, clinic, _tighten(knowledge, clinic)]
-    return _LAST[2]
+    """Return `knowledge` as it holds for the clinic's patients. `clinic` must have passed the
+    checks. The answer is kept, as checks and creators ask for the same clinic."""
+    kept = _kept(knowledge)
+    if clinic.id not in kept or kept[clinic.id][0] is not clinic:
+        kept[clinic.id] = (clinic, _tighten(knowledge, clinic))
+    return kept[clinic.id][1]
 
 
-_LAST: list = []
+@once
+def _kept(knowledge: Knowledge) -> dict[str, tuple[Clinic, Knowledge]]:
+    """Return the answers so far, by the clinic's id."""
+    return {}
 
 
 def _tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
-    if not (
-        clinic.stricter.first_days
-        or clinic.stricter.avoid
-        or clinic.stricter.calls
-        or clinic.stricter.red_flags
-    ):
+    asked = clinic.stricter
+    if not (asked.first_days or asked.avoid or asked.calls or asked.red_flags):
         return knowledge
-    ends = later_ends(knowledge, clinic)
-    rules = _rules(knowledge, ends)
-    fresh = replace(knowledge, rules=rules)
-    fresh = replace(
-        fresh,
-        remedies={
-            name: _remedy(fresh, clinic, remedy) for name, remedy in knowledge.remedies.items()
-        },
-        red_flags=_red_flags(knowledge, clinic),
-    )
-    return replace(
-        fresh, causes={name: _cause(fresh, cause) for name, cause in knowledge.causes.items()}
-    )
+    fresh = replace(knowledge, rules=_rules(knowledge, later_ends(knowledge, clinic)))
+    remedies = {name: _remedy(fresh, clinic, one) for name, one in knowledge.remedies.items()}
+    fresh = replace(fresh, remedies=remedies, red_flags=_red_flags(knowledge, clinic))
+    causes = {name: _cause(fresh, cause) for name, cause in knowledge.causes.items()}
+    return replace(fresh, causes=causes)
 
 
 def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
@@ -60,9 +52,7 @@ def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
     ends: dict[str, int] = {}
     for avoid in clinic.stricter.avoid:
         for name in avoid.what:
-            ends[name] = max(
-                ends.get(name, 0), NEVER if avoid.until_day is None else avoid.until_day
-            )
+            ends[name] = max(ends.get(name, 0), _end(avoid))
     for start in clinic.stricter.first_days:
         for name in knowledge.remedies[start.remedy].substances:
             ends[name] = max(ends.get(name, 0), start.first_day)
@@ -94,8 +84,8 @@ def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
 
 
 def _with(rule: Rule, moved: list[Avoid]) -> Rule:
-    """The rule with `moved` in place of what it said on the same things. Its own windows keep their
-    numbers, and so their lines."""
+    """Return the rule with `moved` in place of what it said on the same things. Its own windows
+    keep their numbers, and so their lines."""
     gone = {(avoid.what[0], avoid.after) for avoid in moved}
     kept = [
         avoid.model_copy(
@@ -107,15 +97,15 @@ def _with(rule: Rule, moved: list[Avoid]) -> Rule:
 
 
 def _until(avoid: Avoid, name: str, end: int) -> Avoid:
-    """The same window with the clinic's own end, for which no source stands any more."""
+    """Return the same window with the clinic's own end, for which no source stands any more."""
     return avoid.model_copy(
         update={"what": (name,), "until_day": None if end == NEVER else end, "sources": ()}
     )
 
 
 def _new(covering: list[Window], name: str, end: int) -> Avoid:
-    """A window of the clinic's own, longer than those on what it is a kind of. It frees what the
-    clinic supplied where they all do."""
+    """Return a window of the clinic's own, longer than those on what it is a kind of. It frees what
+    the clinic supplied where they all do."""
     return Avoid(
         what=(name,),
         until_day=None if end == NEVER else end,
@@ -127,79 +117,53 @@ def _new(covering: list[Window], name: str, end: int) -> Avoid:
 
 
 def _remedy(knowledge: Knowledge, clinic: Clinic, remedy: Remedy) -> Remedy:
-    """A remedy that starts when the clinic and every window on its substances allow it."""
-    own = max(
-        (start.first_day for start in clinic.stricter.first_days if start.remedy == remedy.id),
-        default=0,
-    )
+    """Return a remedy that starts when the clinic and every window on its substances allow it."""
+    starts = clinic.stricter.first_days
+    own = max((start.first_day for start in starts if start.remedy == remedy.id), default=0)
     found = [window.avoid for name in remedy.substances for window in windows_on(knowledge, name)]
     first = max(remedy.first_day, own, _last(found, "any"))
     deep = max(first, remedy.first_day_deep or 0, _last(found, "deep_or_rf"))
+    as_before = (remedy.first_day, max(remedy.first_day, remedy.first_day_deep or 0))
+    bound = _last([avoid for avoid in found if not avoid.unless_clinic], "any")
     supplied = remedy.first_day_clinic
     ask = any(avoid.until_day is None for avoid in found) and not remedy.needs_clinician
+    heals = any(avoid.healed_skin for avoid in found if avoid.after == "any")
     return remedy.model_copy(
         update={
             "kind": Kind.CLINICIAN_ONLY if ask else remedy.kind,
             "first_day": first,
             "first_day_deep": deep if remedy.first_day_deep is not None or deep > first else None,
-            "window_sources": (
-                remedy.window_sources
-                if (first, deep)
-                == (remedy.first_day, max(remedy.first_day, remedy.first_day_deep or 0))
-                else ()
-            ),
-            "first_day_clinic": (
-                None
-                if supplied is None
-                else max(
-                    supplied, _last([avoid for avoid in found if not avoid.unless_clinic], "any")
-                )
-            ),
-            "healed_skin": (
-                remedy.healed_skin
-                or any(avoid.healed_skin for avoid in found if avoid.after == "any")
-            ),
+            "window_sources": remedy.window_sources if (first, deep) == as_before else (),
+            "first_day_clinic": None if supplied is None else max(supplied, bound),
+            "healed_skin": remedy.healed_skin or heals,
             "checked_first": remedy.checked_first or any(avoid.checked_first for avoid in found),
         }
     )
 
 
 def _last(found: list[Avoid], after: str) -> int:
-    """The last day on which one of these windows ends by itself."""
-    return max(
-        (
-            avoid.until_day
-            for avoid in found
-            if avoid.after == after and avoid.until_day is not None
-        ),
-        default=0,
-    )
+    """Return the last day on which one of these windows ends by itself."""
+    days = (avoid.until_day for avoid in found if avoid.after == after)
+    return max((day for day in days if day is not None), default=0)
 
 
 def _cause(knowledge: Knowledge, cause: Cause) -> Cause:
     """A cause whose own signs are more urgent now asks for no visit when it suits, and watches only
     for signs as urgent; for an emergency only clinicians' help is left."""
     urgency = knowledge.urgency_of(cause)
+    flags, remedies = knowledge.red_flags, knowledge.remedies
+    watch_for = [name for name in cause.watch_for if flags[name].urgency.rank <= urgency.rank]
+    listed = list(cause.remedies)
+    if urgency is Urgency.EMERGENCY_NOW:
+        listed = [name for name in listed if remedies[name].kind is Kind.CLINICIAN_ONLY]
+    visit = cause.visit and urgency is Urgency.ROUTINE
     return cause.model_copy(
-        update={
-            "visit": cause.visit and urgency is Urgency.ROUTINE,
-            "watch_for": tuple(
-                name
-                for name in cause.watch_for
-                if knowledge.red_flags[name].urgency.rank <= urgency.rank
-            ),
-            "remedies": tuple(
-                name
-                for name in cause.remedies
-                if urgency is not Urgency.EMERGENCY_NOW
-                or knowledge.remedies[name].kind is Kind.CLINICIAN_ONLY
-            ),
-        }
+        update={"visit": visit, "watch_for": tuple(watch_for), "remedies": tuple(listed)}
     )
 
 
 def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
-    """Every general red flag, at the higher of two urgencies, then the clinic's own."""
+    """Return every general red flag, at the higher of two urgencies, then the clinic's own."""
     found = dict(knowledge.red_flags)
     for call in clinic.stricter.calls:
         if call.urgency.rank < found[call.red_flag].urgency.rank:
@@ -214,18 +178,15 @@ def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
             lead="",
             short=knowledge.clinic_signs[extra.sign].words,
             look_for=(),
-            conditions=(),
-            is_not=None,
             urgency=extra.urgency,
             action=knowledge.urgencies[extra.urgency].action,
             why="",
             words=(),
-            from_day=0,
             sources=(),
             judgement=True,
         )
     return found
 
 
-def _end(avoid: Avoid) -> int:
+def _end(avoid: Avoid | LongerAvoid) -> int:
     return NEVER if avoid.until_day is None else avoid.until_day

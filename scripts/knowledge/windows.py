@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance, once
+from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
+from knowledge.once import once
 
 Thing = Substance | Activity
 
@@ -33,13 +34,13 @@ class Window:
 
 
 def thing(knowledge: Knowledge, name: str) -> Thing | None:
-    """The substance or activity of that id."""
+    """Return the substance or activity of that id."""
     return knowledge.substances.get(name) or knowledge.activities.get(name)
 
 
 def wider(knowledge: Knowledge, name: str) -> list[str]:
-    """`name` and everything that it is a kind of, narrowest first. A loop in `kind_of` ends the
-    list."""
+    """Return `name` and everything that it is a kind of, narrowest first. A loop in `kind_of` ends
+    the list."""
     chain: list[str] = []
     while name and name not in chain and (record := thing(knowledge, name)):
         chain.append(name)
@@ -48,13 +49,13 @@ def wider(knowledge: Knowledge, name: str) -> list[str]:
 
 
 def end_of(window: Window) -> int:
-    """The day on which a window ends; NEVER where only a clinician ends it."""
+    """Return the day on which a window ends; NEVER where only a clinician ends it."""
     return NEVER if window.avoid.until_day is None else window.avoid.until_day
 
 
 @once
 def windows(knowledge: Knowledge) -> tuple[Window, ...]:
-    """Every avoid window of every rule."""
+    """Return every avoid window of every rule."""
     return tuple(
         Window(what, rule, number, avoid)
         for rule in knowledge.rules.values()
@@ -64,8 +65,8 @@ def windows(knowledge: Knowledge) -> tuple[Window, ...]:
 
 
 def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> list[Window]:
-    """The windows that cover `name` or anything it is a kind of; `after` keeps one treatment's
-    only."""
+    """Return the windows that cover `name` or anything it is a kind of; `after` keeps one
+    treatment's only."""
     covered = set(wider(knowledge, name))
     return [
         window
@@ -75,12 +76,12 @@ def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> lis
 
 
 def until(knowledge: Knowledge, name: str, after: str = "any") -> Window | None:
-    """The window on `name` that ends last."""
+    """Return the window on `name` that ends last."""
     return max(windows_on(knowledge, name, after), key=end_of, default=None)
 
 
 def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
-    """The remedies that contain the substance `name` or a kind of it."""
+    """Return the remedies that contain the substance `name` or a kind of it."""
     return [
         remedy
         for remedy in knowledge.remedies.values()
@@ -89,7 +90,7 @@ def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
 
 
 def usable_on(knowledge: Knowledge, day: int) -> list[Remedy]:
-    """The remedies that a reader without deep or RF needling may use on `day`."""
+    """Return the remedies that a reader without deep or RF needling may use on `day`."""
     return [
         remedy
         for remedy in knowledge.remedies.values()
@@ -98,7 +99,7 @@ def usable_on(knowledge: Knowledge, day: int) -> list[Remedy]:
 
 
 def avoided_on(knowledge: Knowledge, day: int) -> list[Window]:
-    """The windows in force on `day` after any treatment."""
+    """Return the windows in force on `day` after any treatment."""
     return [
         window
         for window in windows(knowledge)

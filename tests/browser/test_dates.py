@@ -15,8 +15,9 @@ from browser.layout import overflow, space_text
 from browser.paper import letters, print_sheets
 from browser.test_traffic import INTRUDE, KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, watch
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.sheet import Sheet, create_imprint, create_sheet, dates_of
+from creators.handout.sheet import Sheet, dates_of
 from creators.handout.versions import current_version
 from helpers import wait_for
 from knowledge.model import Knowledge

@@ -26,7 +26,7 @@ from builders.handouts import ALL_EDITIONS, MANIFEST
 from builders.output import WrongUsage
 from builders.typst import PdfError
 from conftest import ROOT, run_build
-from creators.handout.sheet import create_imprint, create_sheet
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from helpers import full_disk, snapshot
 from knowledge.checks.clinic.records import check_clinic

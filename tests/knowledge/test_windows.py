@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.model import once
+from knowledge.once import once
 from knowledge.windows import (
     NEVER,
     avoided_on,

@@ -45,13 +45,13 @@ never."""
 
 
 def chart_figure(chart: Chart) -> str:
-    """The path of a chart's picture under docs/."""
+    """Return the path of a chart's picture under docs/."""
     return f"assets/charts/{chart.id}.svg"
 
 
 def chart_block(knowledge: Knowledge, name: str) -> dict:
-    """What the block macro `chart` shows: `width` and `height` in CSS pixels, `table` as (page,
-    anchor)."""
+    """Return what the block macro `chart` shows: `width` and `height` in CSS pixels, `table` as
+    (page, anchor)."""
     chart = knowledge.charts[name]
     page, _, anchor = chart.table.partition("#")
     return {
@@ -64,13 +64,13 @@ def chart_block(knowledge: Knowledge, name: str) -> dict:
 
 
 def chart_facts(knowledge: Knowledge, chart: Chart) -> dict:
-    """What a chart's template draws; `width` and `height` in units."""
+    """Return what a chart's template draws; `width` and `height` in units."""
     return {"chart": chart, "width": WIDTH, **_FACTS[chart.id](knowledge, chart)}
 
 
 def palette(templates: Environment) -> dict[str, tuple[str, str]]:
-    """The site's colors by name, each in the light and in the dark, as overrides/site.css has
-    them."""
+    """Return the site's colors by name, each in the light and in the dark, as overrides/site.css
+    has them."""
     css = templates.loader.get_source(templates, "site.css")[0]
     blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     light, dark = (dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", block)) for block in blocks[:2])
@@ -93,8 +93,8 @@ class Pattern:
 
 
 def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
-    """The curve of what is expected, over a column for each stage, and the patterns that are not
-    part of it."""
+    """Return the curve of what is expected, over a column for each stage, and the patterns that are
+    not part of it."""
     stages = list(knowledge.stages.values())
     days = [*(stage.from_day for stage in stages), stages[-1].to_day]
     points = [
@@ -124,8 +124,8 @@ def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
 
 
 def curve(points: list[Point]) -> str:
-    """The path of a smooth line through `points`, evenly spaced, that never rises or falls further
-    than they do."""
+    """Return the path of a smooth line through `points`, evenly spaced, that never rises or falls
+    further than they do."""
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
     bends = [0, *(2 * a * b / (a + b) if a * b > 0 else 0 for a, b in pairwise(slopes)), 0]
     path = f"M{tidy(points[0][0])} {tidy(points[0][1])}"
@@ -145,7 +145,8 @@ def curve(points: list[Point]) -> str:
 
 
 def _place(days: list[int], day: int) -> float:
-    """Where a day stands. Each stage has a column of the same width: the first days matter most."""
+    """Return where a day stands. Each stage has a column of the same width: the first days matter
+    most."""
     left, _, right, _ = CURVE
     column = min(bisect_right(days, day), len(days) - 1) - 1
     part = (min(day, days[-1]) - days[column]) / (days[column + 1] - days[column])
@@ -180,8 +181,8 @@ class Bar:
 
 
 def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
-    """The groups of bars, below each other, with a line for each week down to `foot`. It may be cut
-    above each group."""
+    """Return the groups of bars, below each other, with a line for each week down to `foot`. It may
+    be cut above each group."""
     groups, y = [], 88
     for name, members in waits(knowledge).items():
         bars, head = [], y
@@ -210,8 +211,8 @@ def _bar(wait: Wait, y: float) -> Bar:
 
 
 def _across(day: int | None) -> float:
-    """Where a day stands. What ends after day 28, or never, goes past it to the edge: how far says
-    nothing."""
+    """Return where a day stands. What ends after day 28, or never, goes past it to the edge: how
+    far says nothing."""
     return LONGER if day is None or day > 28 else tidy(DAY_0 + (DAY_28 - DAY_0) * day / 28)
 
 
@@ -233,7 +234,7 @@ class Rung:
 
 
 def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
-    """A rung for each level, the most urgent on top."""
+    """Return a rung for each level, the most urgent on top."""
     rungs, y = [], EDGE
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
     for level in sorted(knowledge.urgencies.values(), key=lambda level: level.id.rank):
@@ -255,12 +256,12 @@ _FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
 
 
 def wrapped(text: str, room: float, letter: float = TEXT * WIDE) -> tuple[str, ...]:
-    """`text` in lines that fit into `room` units in any common font, of which a wide one takes
-    `letter` units for a letter."""
+    """Return `text` in lines that fit into `room` units in any common font, of which a wide one
+    takes `letter` units for a letter."""
     return tuple(textwrap.wrap(text, int(room / letter), break_on_hyphens=False))
 
 
 def tidy(number: float) -> float:
-    """`number` to one decimal, a whole one without."""
+    """Return `number` to one decimal, a whole one without."""
     rounded = round(number, 1)
     return int(rounded) if rounded == int(rounded) else rounded

@@ -39,52 +39,28 @@ class Tone:
     hair: str
 
 
-TONES = (
-    Tone(
-        "light",
-        "#efc9ae",
-        "#f8dcc6",
-        "#d9a685",
-        "#8a5a41",
-        "#dc6b5a",
-        "#b8443a",
-        "#f2a596",
-        "#fffaf2",
-        "#a9714f",
-        "#7a5538",
-    ),
-    Tone(
-        "medium brown",
-        "#b57f57",
-        "#c8946b",
-        "#946240",
-        "#4f2f1c",
-        "#98473a",
-        "#742c26",
-        "#c47a66",
-        "#eadfce",
-        "#6b4126",
-        "#2e1d12",
-    ),
-    Tone(
-        "dark brown",
-        "#69442f",
-        "#7f563e",
-        "#4d2f20",
-        "#20110b",
-        "#53252f",
-        "#3a151f",
-        "#86505a",
-        "#b9ada3",
-        "#2f1a12",
-        "#120b08",
-    ),
+TONES = tuple(
+    Tone(name, *colors.split())
+    for name, colors in (
+        (
+            "light",
+            "#efc9ae #f8dcc6 #d9a685 #8a5a41 #dc6b5a #b8443a #f2a596 #fffaf2 #a9714f #7a5538",
+        ),
+        (
+            "medium brown",
+            "#b57f57 #c8946b #946240 #4f2f1c #98473a #742c26 #c47a66 #eadfce #6b4126 #2e1d12",
+        ),
+        (
+            "dark brown",
+            "#69442f #7f563e #4d2f20 #20110b #53252f #3a151f #86505a #b9ada3 #2f1a12 #120b08",
+        ),
+    )
 )
 """Left to right in every close-up."""
 
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
-    """Every picture, by its path under docs/."""
+    """Return every picture, by its path under docs/."""
     bumps = {
         bump_figure(bump): _draw(templates, f"bumps/{bump.id}", tones=TONES)
         for bump in knowledge.bump_types.values()
@@ -100,17 +76,17 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
 
 
 def bump_figure(bump: BumpType) -> str:
-    """The path of a bump type's close-up under docs/."""
+    """Return the path of a bump type's close-up under docs/."""
     return f"assets/bumps/{bump.id}.svg"
 
 
 def bump_alt(bump: BumpType) -> str:
-    """What stands in a close-up's place where it is not seen; what the type looks like is in words
-    beside it."""
+    """Return what stands in a close-up's place where it is not seen; what the type looks like is in
+    words beside it."""
     return f"{bump.name}, drawn on {TONES[0].name}, {TONES[1].name} and {TONES[2].name} skin"
 
 
 def _draw(templates: Environment, name: str, **facts) -> str:
-    """One picture, without the line breaks and the spaces that only its template needs."""
+    """Return one picture, without the line breaks and the spaces that only its template needs."""
     text = templates.get_template(f"figures/{name}.svg.jinja").render(**vars(drawing), **facts)
     return re.sub(r">\s+<", "><", text).strip() + "\n"

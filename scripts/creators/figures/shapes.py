@@ -12,7 +12,8 @@ Point = tuple[float, float]
 def scatter(
     seed: int, count: int, gap: float, box: tuple[float, float, float, float]
 ) -> list[Point]:
-    """`count` points in `box` (left, top, right, bottom; drawing units), no two nearer than `gap`.
+    """Return `count` points in `box` (left, top, right, bottom; drawing units), no two nearer than
+    `gap`.
 
     Raises ValueError where so many do not fit, rather than drawing fewer than the template asked
     for.
@@ -28,7 +29,7 @@ def scatter(
 
 
 def spread(seed: int, count: int, low: float, high: float) -> list[float]:
-    """`count` numbers between `low` and `high`: sizes, angles, strengths."""
+    """Return `count` numbers between `low` and `high`: sizes, angles, strengths."""
     random = Random(seed)
     return [round(random.uniform(low, high), 2) for _ in range(count)]
 
@@ -42,8 +43,8 @@ def blob(
     wobble: float = 0.15,
     corners: int = 9,
 ) -> str:
-    """The path of a soft, uneven round shape about (x, y); `wobble` is how far its edge strays, as
-    a part of its radius."""
+    """Return the path of a soft, uneven round shape about (x, y); `wobble` is how far its edge
+    strays, as a part of its radius."""
     random = Random(seed)
     ring = []
     for number in range(corners):
@@ -58,7 +59,7 @@ def blob(
 
 
 def wander(seed: int, x: float, y: float, length: float, angle: float, bend: float = 0.3) -> str:
-    """The path of one uneven line from (x, y), `angle` in degrees: a skin fold, a hair, a
+    """Return the path of one uneven line from (x, y), `angle` in degrees: a skin fold, a hair, a
     scratch."""
     random = Random(seed)
     radians = math.radians(angle)

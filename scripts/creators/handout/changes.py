@@ -13,8 +13,8 @@ GENERAL = "In general: "
 
 
 def create_changes(knowledge: Knowledge, strict: Knowledge) -> tuple[str, ...]:
-    """Each difference as a line: signs first, then what to leave alone. A later start is a longer
-    wait for what the remedy holds."""
+    """Return each difference as a line: signs first, then what to leave alone. A later start is a
+    longer wait for what the remedy holds."""
     return (*_signs(knowledge, strict), *_waits(knowledge, strict))
 
 
@@ -31,9 +31,9 @@ def _signs(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
 
 
 def _waits(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
-    """What waits longer. The sheet has each new day with its whole rule in one place, so no day
-    stands here. A clinic's wait holds after any needling, so what is longer after deep needling is
-    in this line as well."""
+    """Yield what waits longer. The sheet has each new day with its whole rule in one place, so no
+    day stands here. A clinic's wait holds after any needling, so what is longer after deep needling
+    is in this line as well."""
     longer = [
         thing(strict, name).name
         for name in dict.fromkeys(window.what for window in windows(strict))
@@ -44,5 +44,5 @@ def _waits(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
 
 
 def _end(knowledge: Knowledge, what: str) -> int:
-    """The day on which the last wait for something ends; 0 where there is none."""
+    """Return the day on which the last wait for something ends; 0 where there is none."""
     return max((end_of(window) for window in windows_on(knowledge, what, "any")), default=0)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, vText
 
-from creators.handout.sheet import Group, Imprint, Sheet
+from creators.handout.sheet import ALSO, Group, Imprint, Sheet
 from creators.wording import words as wording
 
 CALENDAR = "calendar.md"
@@ -29,8 +29,6 @@ END = "END:VCALENDAR\r\n"
 GENERAL = "general"
 """Stands in the id of an event of no clinic's sheet. An id has no version: a phone puts the advice
 of a newer sheet, whose SEQUENCE is higher, in the place of the old (RFC 5545, 3.8.7.4)."""
-ROUGH_UNTIL = 5
-"""The last day on which dry, rough skin begins: handout.yml, rough-how."""
 PAGE_LABELS = ("bad", "early", "late", "shown", "saved")
 """What dates.js says, by the ends of the labels' ids."""
 
@@ -47,8 +45,8 @@ class Moment:
 
 
 def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
-    """The calendar file of `sheet` for a treatment on the day `treated`. It says nothing of the
-    patient but that day."""
+    """Return the calendar file of `sheet` for a treatment on the day `treated`. It says nothing of
+    the patient but that day."""
     calendar = _calendar(imprint)
     for moment in moments(sheet):
         calendar.add_component(_event(sheet, imprint, moment, treated))
@@ -56,8 +54,8 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 
 
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
-    """What dates.js needs on a page, as JSON that may stand in a <script>: its words, and the
-    calendar with places for the dates."""
+    """Return what dates.js needs on a page, as JSON that may stand in a <script>: its words, and
+    the calendar with places for the dates."""
     shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
     begins, events = {}, []
     for moment in moments(sheet):
@@ -82,7 +80,8 @@ def create_dates(sheet: Sheet, imprint: Imprint) -> str:
 
 
 def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
-    """The template, title, summary and facts of the page with the days of the general sheet."""
+    """Return the template, title, summary and facts of the page with the days of the general
+    sheet."""
     return (
         "calendar",
         sheet.labels["dates"],
@@ -92,9 +91,9 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
 
 
 def moments(sheet: Sheet) -> list[Moment]:
-    """The events of a sheet by day; on one day, looking at the skin comes first."""
+    """Return the events of a sheet by day; on one day, looking at the skin comes first."""
     checks = [
-        Moment(check.day, "check", (check.text, check.action, *_next_stage(sheet, check.day)))
+        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)))
         for check in sheet.checks
     ]
     days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
@@ -103,14 +102,15 @@ def moments(sheet: Sheet) -> list[Moment]:
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
 
-def _next_stage(sheet: Sheet, day: int) -> tuple[str, ...]:
-    """On the days on which roughness begins, that it is the next stage."""
-    return (sheet.labels["rough-how"],) if day <= ROUGH_UNTIL else ()
+def _also(sheet: Sheet, day: int) -> tuple[str, ...]:
+    """Return what is read with a look at the skin on `day`, such as that rough skin is next."""
+    label = f"{ALSO}{day}"
+    return (sheet.labels[label],) if label in sheet.labels else ()
 
 
 def _start(sheet: Sheet, day: int) -> Iterator[str]:
-    """What waits until `day`, each thing with its whole rule: a later day after deep needling has
-    its own event, with the same rule."""
+    """Yield what waits until `day`, each thing with its whole rule: a later day after deep needling
+    has its own event, with the same rule."""
     labels = sheet.labels
     for part in ("leave", "helps"):
         lines = [
@@ -124,12 +124,12 @@ def _start(sheet: Sheet, day: int) -> Iterator[str]:
 
 
 def _listed(group: Group) -> str:
-    """The names of a group, and what else its rule says."""
+    """Return the names of a group, and what else its rule says."""
     return ". ".join(["; ".join(group.names), *(words for words, _ in group.words.more)])
 
 
 def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.date) -> Event:
-    """An event that takes no time of the day and that others who see the calendar cannot read."""
+    """Return an event that takes no time of the day and is private in a shared calendar."""
     day = treated + datetime.timedelta(days=moment.day)
     name = f"{treated:%Y%m%d}-{moment.kind}-{moment.day}-{imprint.clinic or GENERAL}"
     event = Event()
@@ -156,8 +156,8 @@ def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.dat
 
 
 def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
-    """How every event ends: all signs of the most urgent card with what to do, whom to call, what
-    holds on each day, and what this is."""
+    """Yield how every event ends: all signs of the most urgent card with what to do, whom to call,
+    what holds on each day, and what this is."""
     card = sheet.cards[0]
     yield "\n".join([f"{card.title}:", *(f"- {sign.short}" for sign in card.signs)])
     yield card.action
@@ -187,13 +187,13 @@ def _calendar(imprint: Imprint) -> Calendar:
 
 
 def _unfolded(part: Component) -> str:
-    """A part of a calendar with each of its lines on one line, however long."""
+    """Return a part of a calendar with each of its lines on one line, however long."""
     return part.to_ical(sorted=False).decode().replace("\r\n ", "")
 
 
 def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
-    """How an event begins, the same for each of its kind, with {treated}, {day}, {start} and {end}
-    in place of its days; and its own words."""
+    """Return how an event begins, the same for each of its kind, with {treated}, {day}, {start} and
+    {end} in place of its days; and its own words."""
     head, mark, words = _unfolded(_event(sheet, imprint, moment, ANY_DAY)).partition("DESCRIPTION:")
     opening = vText("".join(f"{line}\n\n" for line in moment.opening)).to_ical().decode()
     for line, place in (

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.form_rules import FIELDS, limits
-from creators.handout.sheet import create_imprint, create_sheet
 from creators.handout.web_page import STYLE, create_bare_sheet
 from creators.shell.style import Style, create_style
 from knowledge.model import Knowledge

@@ -11,7 +11,7 @@ from knowledge.checks.clinic.products import DEEP, closed_on_day_0
 from knowledge.checks.clinic.records import countries
 from knowledge.model import Knowledge
 from knowledge.phones import WRITTEN, emergency_pattern, phone_rules
-from knowledge.reading.logo import HEAVY, LARGEST, LONGEST, WIDEST
+from knowledge.reading.logo import HEAVY, MOST_BYTES, MOST_PIXELS, MOST_TIMES_AS_LONG
 from knowledge.records import clinic as records
 from knowledge.records.choices import SLOTS, TIME, WEEKDAYS, ChosenLine
 from knowledge.records.hours import HOURS
@@ -71,7 +71,12 @@ def create_rules(knowledge: Knowledge) -> str:
         **_numbers(knowledge),
         **_choices(knowledge),
         **_strictness(knowledge),
-        "logo": {"bytes": LARGEST, "pixels": WIDEST, "longest": LONGEST, "heavy": HEAVY},
+        "logo": {
+            "bytes": MOST_BYTES,
+            "pixels": MOST_PIXELS,
+            "longest": MOST_TIMES_AS_LONG,
+            "heavy": HEAVY,
+        },
     }
     text = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
     return f"window.handoutRules = {text};\n"

@@ -19,15 +19,15 @@ OWN_PAGE = 1
 
 
 def most_pages(edition: str, is_own: bool) -> int:
-    """The pages that an edition of the general sheet, or of a clinic's own one, takes at most."""
+    """Return how many pages an edition of a sheet, general or a clinic's own, may take."""
     return EDITIONS[edition] + (OWN_PAGE if is_own and edition in ("a4", "letter") else 0)
 
 
 def create_source(
     sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = ""
 ) -> str:
-    """All that the PDFs of a sheet are made from. `logo` is the picture's path as the template
-    opens it, `treated` the day of the treatment, for a sheet with dates."""
+    """Return all that the PDFs of a sheet are made from. `logo` is the picture's path as the
+    template opens it, `treated` the day of the treatment, for a sheet with dates."""
     data = {**sheet_data(sheet), "logo": logo}
     year, month, day = (int(part) for part in imprint.date.split("-"))
     return json.dumps(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from creators.handout.sheet import create_sheet
+from creators.handout.create import create_sheet
 from creators.wording import words as wording
 from knowledge.checks.versions import CHECKS
 from knowledge.model import Knowledge, Version
@@ -19,14 +19,14 @@ CHECK_PAGE = "h.md"
 
 
 def current_version(knowledge: Knowledge) -> Version | None:
-    """The newest version; None in a project that has published no sheet yet."""
+    """Return the newest version; None in a project that has published no sheet yet."""
     return next(iter(knowledge.versions.values()), None)
 
 
 def version_problem(knowledge: Knowledge) -> Problem | None:
-    """Why the general sheet may not be published as it is: its words have changed, and the history
-    does not say so, so that it would carry the code of other words. `knowledge` must have passed
-    the checks."""
+    """Return why the general sheet may not be published as it is: its words have changed, and the
+    history does not say so, so that it would carry the code of other words. `knowledge` must have
+    passed the checks."""
     newest, found = current_version(knowledge), create_sheet(knowledge).content_hash
     if newest and newest.content_hash == found:
         return None
@@ -50,9 +50,9 @@ def version_problem(knowledge: Knowledge) -> Problem | None:
 def add_version(
     knowledge: Knowledge, text: str, changes: list[tuple[str, bool]]
 ) -> tuple[Version | None, str, list[Problem]]:
-    """Today's words of the sheet as the next version, the history file `text` with it on top, and
-    what is wrong with that. `changes` are (words, whether it guards against harm). All else in the
-    file, comments too, stays as it is."""
+    """Return today's words of the sheet as the next version, the history file `text` with it on
+    top, and what is wrong with that. `changes` are (words, whether it guards against harm). All
+    else in the file, comments too, stays as it is."""
     number = max(map(int, knowledge.versions), default=0) + 1
     lines = text.splitlines(keepends=True)
     top = next(place for place, line in enumerate(lines) if line.startswith("versions:"))
@@ -75,7 +75,7 @@ def add_version(
 
 
 def create_check_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
-    """The template, title, summary and facts of the page that the QR code leads to."""
+    """Return the template, title, summary and facts of the page that the QR code leads to."""
     return (
         "check_sheet",
         "Is your sheet up to date?",
@@ -85,5 +85,5 @@ def create_check_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML takes it: JSON's strings are YAML's too."""
+    """Return a text as YAML takes it: JSON's strings are YAML's too."""
     return json.dumps(text, ensure_ascii=False)

@@ -13,8 +13,9 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from creators.handout.create import MARK
 from creators.handout.dates import create_dates
-from creators.handout.sheet import MARK, Imprint, Phone, Sheet
+from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.qr import qr_code
 from creators.shell.style import create_style
 from creators.shell.templates import template_environment
@@ -26,49 +27,35 @@ STYLE = "handout/handout.css"
 def create_handout_page(
     folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "", script: str = ""
 ) -> str:
-    """The page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as a data:
-    address, `script` the text of docs/assets/dates.js, which the page's policy allows and no other.
-    """
+    """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
+    a data: address, `script` the text of docs/assets/dates.js, which the page's policy allows and
+    no other."""
     if "</" in script:
         raise ValueError(
             "docs/assets/dates.js: expected no </ in it, which would end the page's <script>"
         )
     script = _shorten(script)
     style = create_style((folder / STYLE).read_text(encoding="utf-8"), _colors(sheet))
-    return (
-        _templates(folder)
-        .get_template("handout/page.html.jinja")
-        .render(
-            sheet=sheet,
-            labels=sheet.labels,
-            imprint=imprint,
-            logo=logo,
-            style=style,
-            script=script,
-            codes=_codes(sheet, imprint),
-            script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
-            dates=create_dates(sheet, imprint),
-        )
-        .strip()
-        + "\n"
-    )
+    facts = {
+        "style": style,
+        "script": script,
+        "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+        "dates": create_dates(sheet, imprint),
+    }
+    return f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
 
 
 def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "") -> str:
-    """The sheet as it stands on another page: no document around it, and no dates."""
-    return (
-        _templates(folder)
-        .get_template("handout/bare.html.jinja")
-        .render(
-            sheet=sheet,
-            labels=sheet.labels,
-            imprint=imprint,
-            logo=logo,
-            codes=_codes(sheet, imprint),
-            dates="",
-        )
-        .strip()
-    )
+    """Return the sheet as it stands on another page: no document around it, and no dates."""
+    return _rendered(folder, "bare", sheet, imprint, logo, {"dates": ""})
+
+
+def _rendered(
+    folder: Path, name: str, sheet: Sheet, imprint: Imprint, logo: str, facts: dict
+) -> str:
+    template = _templates(folder).get_template(f"handout/{name}.html.jinja")
+    same = {"sheet": sheet, "labels": sheet.labels, "imprint": imprint, "logo": logo}
+    return template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
 
 
 @lru_cache(maxsize=4)
@@ -82,7 +69,7 @@ def _templates(folder: Path) -> Environment:
 
 
 def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
-    """The heading of a card, in which each number of `phones` is a link that dials it."""
+    """Return the heading of a card, in which each number of `phones` is a link that dials it."""
     html = str(escape(title))
     for phone in phones:
         html = html.replace(
@@ -92,7 +79,8 @@ def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
 
 
 def _colors(sheet: Sheet) -> str:
-    """The clinic's colors in place of ours: `main` and `ground`, each as # and six digits."""
+    """Return the clinic's colors in place of ours: `main` and `ground`, each as # and six
+    digits."""
     return (
         f":root{{{';'.join(f'--{name}:{color}' for name, color in sheet.colors.items())}}}"
         if sheet.colors
@@ -101,23 +89,23 @@ def _colors(sheet: Sheet) -> str:
 
 
 def _shorten(script: str) -> str:
-    """A script without comments and indents. A comment stands on a line of its own, or behind code
-    and a space."""
+    """Return a script without comments and indents. A comment stands on a line of its own, or
+    behind code and a space."""
     return re.sub(
         r"^\s+|(?:^|[ \t]+)// .*$", "", re.sub(r"^\s*// .*\n", "", script, flags=re.M), flags=re.M
     )
 
 
 def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
-    """The label, the address and the QR code of each place that the sheet leads to."""
+    """Return the label, the address and the QR code of each place that the sheet leads to."""
     found = [(sheet.labels["check-code"], imprint.check_address)]
     found += [(sheet.labels["page-code"], imprint.page)] if imprint.page else []
     return [(label, address, _drawing(address)) for label, address in found]
 
 
 def _drawing(address: str) -> str:
-    """A QR code that the style may size: its size as a view box. A screen reader has the address
-    beside it."""
+    """Return a QR code that the style may size: its size as a view box. A screen reader has the
+    address beside it."""
     return re.sub(
         r'width="(\d+)" height="(\d+)"',
         r'viewBox="0 0 \1 \2" aria-hidden="true"',

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from knowledge.model import Drill, Knowledge, RedFlag, SignRow, UrgencyLevel, once
+from knowledge.model import Drill, Knowledge, RedFlag, SignRow, UrgencyLevel
+from knowledge.once import once
 from knowledge.signs import Reader, Reading
 
 HARMLESS = "harmless"

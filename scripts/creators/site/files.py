@@ -20,10 +20,10 @@ from creators.data.infobutton import (
     has_page,
 )
 from creators.figures.close_ups import bump_alt, bump_figure, create_figures
+from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
 from creators.handout.form_rules import RULES, create_rules
-from creators.handout.sheet import create_sheet
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment

@@ -12,24 +12,25 @@ from knowledge.starts import Start, named_start
 
 
 def expand(knowledge: Knowledge, text: str) -> str:
-    """Prose with its macros as words."""
+    """Return prose with its macros as words."""
     return MACRO.sub(lambda found: INLINE[found.group(1)](knowledge, *found.group(2).split()), text)
 
 
 def _rule(knowledge: Knowledge, name: str) -> str:
-    """The whole rule as it goes on in a sentence: "from day 7, once your skin has healed. …"."""
+    """Return the whole rule as it goes on in a sentence: "from day 7, once your skin has healed.
+    …"."""
     leave = name not in knowledge.remedies
     return wording.lower_first(str(wording.rule(_start(knowledge, name), leave)))
 
 
 def _start(knowledge: Knowledge, name: str) -> Start:
-    """The rule for what an id names. Nobody waits for what has none: it starts on day 0."""
+    """Return the rule for what an id names. Nobody waits for what has none: it starts on day 0."""
     return named_start(knowledge, name) or Start(0)
 
 
 def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
-    """A day and healed skin, inside a sentence: all of a rule that has no more. A check sees to the
-    others."""
+    """Return a day and healed skin, inside a sentence: all of a rule that has no more. A check sees
+    to the others."""
     words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
     return wording.lower_first(f"{words.lead}{words.also}").removeprefix(
         "until " if leave else "from "

@@ -8,7 +8,7 @@ from knowledge.model import BumpType, Knowledge, RedFlag, UrgencyLevel
 
 
 def by_urgency(knowledge: Knowledge, names: Iterable[str]) -> list[tuple]:
-    """(level, its red flags) for each urgency level that the red flags `names` have."""
+    """Return (level, its red flags) for each urgency level that the red flags `names` have."""
     chosen = dict.fromkeys(names)
     flags: list[RedFlag] = [flag for flag in knowledge.red_flags.values() if flag.id in chosen]
     return [
@@ -19,8 +19,8 @@ def by_urgency(knowledge: Knowledge, names: Iterable[str]) -> list[tuple]:
 
 
 def bump_level(knowledge: Knowledge, bump: BumpType) -> UrgencyLevel:
-    """The highest level among the causes that a bump type may point to; among routine ones, a
-    visit comes before care at home."""
+    """Return the highest level among the causes that a bump type may point to; among routine ones,
+    a visit comes before care at home."""
     causes = [knowledge.causes[name] for name in bump.causes]
     first = min(causes, key=lambda cause: (knowledge.urgency_of(cause).rank, not cause.visit))
     return knowledge.level_of(first)

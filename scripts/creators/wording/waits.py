@@ -34,9 +34,9 @@ class Wait:
 
 
 def waits(knowledge: Knowledge) -> dict[str, list[Wait]]:
-    """Every wait by group, in the order in which they end: products, medicines (from a pharmacy or
-    a doctor) and activities. What nobody is told to start again, such as tanning, is no wait.
-    Groups without one are left out."""
+    """Return every wait by group, in the order in which they end: products, medicines (from a
+    pharmacy or a doctor) and activities. What nobody is told to start again, such as tanning, is no
+    wait. Groups without one are left out."""
     groups: dict[str, list[Named]] = {"products": [], "medicines": [], "activities": []}
     for kind, name, start in (*_things(knowledge), *_remedies(knowledge)):
         if start and not start.instead:
@@ -47,8 +47,8 @@ def waits(knowledge: Knowledge) -> dict[str, list[Wait]]:
 
 
 def starting(knowledge: Knowledge) -> list[Remedy]:
-    """The advised remedies that readers can start themselves after day 0 and that no avoid window
-    names, by first day."""
+    """Return the advised remedies that readers can start themselves after day 0 and that no avoid
+    window names, by first day."""
     named = {window.what for window in windows(knowledge)}
     found = [
         remedy
@@ -81,7 +81,8 @@ def _remedies(knowledge: Knowledge) -> Iterator[tuple[str, str, Start]]:
 
 
 def _joined(found: dict[str, Start]) -> Iterator[Wait]:
-    """Each thing by itself, but for those with more to their rule: they share its sentences."""
+    """Yield each thing by itself, but for those with more to their rule: they share its
+    sentences."""
     longer = [(name, start) for name, start in found.items() if start.has_more]
     yield from (Wait((name,), start) for name, start in found.items() if not start.has_more)
     yield from (Wait(names, start) for start, names in grouped(longer))

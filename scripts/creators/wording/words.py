@@ -41,17 +41,17 @@ UNTIL_ASK = "until a clinician who has seen your skin says so"
 
 
 def day(number: int) -> str:
-    """A day after the treatment: "day 7"."""
+    """Return a day after the treatment: "day 7"."""
     return f"day {number}"
 
 
 def days(number: int) -> str:
-    """A length: "1 day", "7 days"."""
+    """Return a length: "1 day", "7 days"."""
     return f"{number} day" if number == 1 else f"{number} days"
 
 
 def length(number: int) -> str:
-    """A length as people say it: "3 days", "4 weeks"."""
+    """Return a length as people say it: "3 days", "4 weeks"."""
     weeks, rest = divmod(number, 7)
     return days(number) if rest or weeks < 2 else f"{weeks} weeks"
 
@@ -97,14 +97,14 @@ def _through_the_wait(start: Start) -> str:
 
 
 def _also(start: Start) -> str:
-    """What goes on behind "From day 7"."""
+    """Return what goes on behind "From day 7"."""
     supplied = f", or {day(start.clinic)} if {SUPPLIED}" if start.clinic is not None else ""
     last = f", until {day(start.last)}" if start.last is not None else ""
     return last + (f", {HEALED}" if start.healed else "") + supplied
 
 
 def _also_leave(start: Start) -> str:
-    """What goes on behind "Until day 7"."""
+    """Return what goes on behind "Until day 7"."""
     clinic = "" if not start.clinic else f" (then until {day(start.clinic)})"
     supplied = f", unless {SUPPLIED}{clinic}" if start.clinic is not None else ""
     return (f", {UNTIL_HEALED}" if start.healed else "") + supplied
@@ -144,48 +144,48 @@ def emergency_numbers(numbers: Iterable[EmergencyNumber]) -> str:
 
 
 def card_title(level: UrgencyLevel, numbers: Iterable[str]) -> str:
-    """The heading of a level's card, with the emergency `numbers` where it has room for them: "Call
-    911 or 999 now if"."""
+    """Return the heading of a level's card, with the emergency `numbers` where it has room for
+    them: "Call 911 or 999 now if"."""
     return level.card.replace(NUMBERS, listed(numbers, "or"))
 
 
 def dialed(number: str) -> str:
-    """An emergency number as a link that dials it, in Markdown."""
+    """Return an emergency number as a link that dials it, in Markdown."""
     return f"[{number}](tel:{number})"
 
 
 def strength(remedy: Remedy) -> str:
-    """How good the evidence for a remedy is; nothing for help that has none."""
+    """Return how good the evidence for a remedy is; nothing for help that has none."""
     return STRENGTHS[remedy.strength.level.value] if remedy.strength else ""
 
 
 def with_examples(record: Substance | Activity) -> str:
-    """A thing with kinds of it that readers know: "retinoids (retinol, adapalene)"."""
+    """Return a thing with kinds of it that readers know: "retinoids (retinol, adapalene)"."""
     examples = getattr(record, "examples", ())
     return f"{record.name} ({', '.join(examples)})" if examples else record.name
 
 
 def kind(remedy: Remedy) -> str:
-    """Who may start a remedy. Seeing a clinician needs nobody's leave, so help without a substance
-    says what it is."""
+    """Return who may start a remedy. Seeing a clinician needs nobody's leave, so help without a
+    substance says what it is."""
     if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
         return "Help from a doctor, nurse or pharmacist"
     return KINDS[remedy.kind.value]
 
 
 def ask_first(remedy: Remedy) -> bool:
-    """Whether a remedy is a medicine that nobody should start without advice."""
+    """Return whether a remedy is a medicine that nobody should start without advice."""
     return remedy.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY) and bool(remedy.substances)
 
 
 def capital(text: str) -> str:
-    """`text` with a capital first letter."""
+    """Return `text` with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
 def reference(source: Source, noted: bool = True) -> str:
-    """A source as it stands in a list of sources, on one line of Markdown; without its notes where
-    a heading says them."""
+    """Return a source as it stands in a list of sources, on one line of Markdown; without its notes
+    where a heading says them."""
     title = f"[{source.title}]({source.link})" if source.link else source.title
     parts = [title, source.authors, source.where + (f", {source.year}" if source.year else "")]
     parts = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
@@ -196,17 +196,17 @@ def reference(source: Source, noted: bool = True) -> str:
 
 
 def lower_first(text: str) -> str:
-    """`text` with a small first letter, unless it begins with a name in capitals."""
+    """Return `text` with a small first letter, unless it begins with a name in capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def date(day: datetime.date) -> str:
-    """A date in short, the same whatever the machine's language: "Sun 29 Nov"."""
+    """Return a date in short, the same whatever the machine's language: "Sun 29 Nov"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def long_date(day: datetime.date) -> str:
-    """A date in full: "November 29, 2026"."""
+    """Return a date in full: "November 29, 2026"."""
     return f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 

@@ -6,25 +6,29 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from knowledge.checks import (
+    causes,
     codes,
-    contradictions,
+    dates,
     day_rules,
     decisions,
     figures,
     files,
     handout,
     links,
+    macros,
     moved,
     nav,
     plain,
     prose_contradictions,
     references,
+    remedies,
     short_forms,
     sign_levels,
     sign_words,
     stable_ids,
     to_do,
     versions,
+    windows,
     words,
 )
 from knowledge.checks.clinic import choices
@@ -35,7 +39,11 @@ from knowledge.reading.loader import load_knowledge
 
 CHECKS = (
     *references.CHECKS,
-    *contradictions.CHECKS,
+    *macros.CHECKS,
+    *dates.CHECKS,
+    *remedies.CHECKS,
+    *windows.CHECKS,
+    *causes.CHECKS,
     *short_forms.CHECKS,
     *prose_contradictions.CHECKS,
     *sign_levels.CHECKS,
@@ -88,12 +96,12 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
 
 
 def _named_by(broken: set[str]) -> set[str]:
-    """What a Problem would get for a page that is there but broken, and for a substance of its
-    name: what names either is right, and mending the page mends it."""
+    """Return what a Problem would get for a page that is there but broken, and for a substance of
+    its name: what names either is right, and mending the page mends it."""
     names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
     return names | {f"{name}, named nowhere" for name in names}
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:
-    """Paths under docs/ of the pages that are there but could not be read."""
+    """Return paths under docs/ of the pages that are there but could not be read."""
     return {problem.path.removeprefix("docs/") for problem in problems}

@@ -31,13 +31,8 @@ def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
         if not form.fullmatch(code.code) or (code.system == "snomed" and not _adds_up(code.code)):
             yield at(code, "code", words, quote(code.code), "look it up again")
         if code.id != (wanted := id_of(code)):
-            yield at(
-                code,
-                "id",
-                f"the id of its system and code, {wanted}",
-                quote(code.id),
-                f"write id: {wanted}",
-            )
+            expected = f"the id of its system and code, {wanted}"
+            yield at(code, "id", expected, quote(code.id), f"write id: {wanted}")
 
 
 def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
@@ -51,23 +46,18 @@ def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
                 and part.code.startswith(code.code)
                 and part.page != code.page
             ):
-                yield at(
-                    code,
-                    "page",
-                    f"{part.page}, as for {part.id}",
-                    quote(code.page),
-                    "give both the same page",
-                )
+                expected = f"{part.page}, as for {part.id}"
+                yield at(code, "page", expected, quote(code.page), "give both the same page")
 
 
 def id_of(code: Code) -> str:
-    """The id that a code must have: connect/ finds it by that."""
+    """Return the id that a code must have: connect/ finds it by that."""
     return f"{code.system}-{code.code.lower().replace('.', '-')}"
 
 
 def _adds_up(digits: str) -> bool:
-    """Whether the last digit is the check digit of the others (Verhoeff), which shows nearly every
-    slip of a finger."""
+    """Return whether the last digit is the check digit of the others (Verhoeff), which shows nearly
+    every slip of a finger."""
     check = 0
     for place, digit in enumerate(map(int, reversed(digits))):
         for _ in range(place % 8):
@@ -80,7 +70,7 @@ _TURN = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
 
 
 def _times(one: int, two: int) -> int:
-    """The product of two elements of the dihedral group D5, which Verhoeff's digits are."""
+    """Return the product of two elements of the dihedral group D5, which Verhoeff's digits are."""
     turn = (one + two) % 5 if one < 5 else (one - two) % 5
     return turn if (one < 5) == (two < 5) else turn + 5
 

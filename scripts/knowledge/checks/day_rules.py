@@ -33,13 +33,10 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                 and _lacks(macro, start)
                 and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
             ):
-                yield in_text(
-                    text,
-                    "sentence",
-                    f"the whole rule for {arguments[0]}, in it or next to it",
-                    quote(f"{{{{ {macro} {arguments[0]} }}}}"),
-                    f"print {{{{ rule {arguments[0]} }}}}",
-                )
+                expected = f"the whole rule for {arguments[0]}, in it or next to it"
+                got = quote(f"{{{{ {macro} {arguments[0]} }}}}")
+                do = f"print {{{{ rule {arguments[0]} }}}}"
+                yield in_text(text, "sentence", expected, got, do)
 
 
 def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
@@ -62,13 +59,9 @@ def check_typed_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
                     for start in found
                     for other in _rules_in(knowledge, beside)
                 ):
-                    yield in_text(
-                        text,
-                        "sentence",
-                        f"the whole rule for {quote(named.word)} next to its day",
-                        quote(words, 90),
-                        "print the day with {{ rule … }}, or leave it out",
-                    )
+                    expected = f"the whole rule for {quote(named.word)} next to its day"
+                    do = "print the day with {{ rule … }}, or leave it out"
+                    yield in_text(text, "sentence", expected, quote(words, 90), do)
 
 
 def _lacks(macro: str, start: Start) -> bool:
@@ -97,7 +90,7 @@ def _starts(lexicon: Lexicon, named: Named) -> list[Start]:
 
 
 def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]]]:
-    """Each sentence of our own prose as typed, with those beside it."""
+    """Yield each sentence of our own prose as typed, with those beside it."""
     for text in knowledge.texts:
         every = sentences(CITATION.sub("", text.text)) if text.kind != "macro" else []
         for number, sentence in enumerate(every):

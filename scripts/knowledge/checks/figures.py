@@ -26,10 +26,6 @@ def check_templates(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
         ]
         for record in records.values():
             if record.id not in known:
-                yield at(
-                    record,
-                    "id",
-                    f"{words} with a template overrides/figures/{place}{record.id}{_ENDING}",
-                    f"{quote(record.id)} without one",
-                    did_you_mean(record.id, known),
-                )
+                expected = f"{words} with a template overrides/figures/{place}{record.id}{_ENDING}"
+                got = f"{quote(record.id)} without one"
+                yield at(record, "id", expected, got, did_you_mean(record.id, known))

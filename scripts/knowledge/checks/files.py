@@ -16,14 +16,10 @@ def check_kinds(root: Path) -> Iterator[Problem]:
     docs = root / "docs"
     for file in seen_files(docs):
         if file.suffix not in KINDS and docs / "_data" not in file.parents:
-            yield Problem(
-                file.relative_to(root).as_posix(),
-                1,
-                "file",
-                f"a name that ends in one of {', '.join(KINDS)}",
-                quote(file.name),
-                "delete it or keep it outside docs/",
-            )
+            expected = f"a name that ends in one of {', '.join(KINDS)}"
+            got = quote(file.name)
+            do = "delete it or keep it outside docs/"
+            yield Problem(file.relative_to(root).as_posix(), 1, "file", expected, got, do)
 
 
 def check_texts(root: Path) -> Iterator[Problem]:
@@ -38,11 +34,6 @@ def check_texts(root: Path) -> Iterator[Problem]:
         text = read_text(root, path, problems)
         yield from problems
         if text is not None and file.read_bytes().startswith(codecs.BOM_UTF8):
-            yield Problem(
-                path,
-                1,
-                "file",
-                "UTF-8 text without a byte-order mark",
-                "one at its head",
-                "save the file again as UTF-8 without BOM",
-            )
+            expected = "UTF-8 text without a byte-order mark"
+            do = "save the file again as UTF-8 without BOM"
+            yield Problem(path, 1, "file", expected, "one at its head", do)

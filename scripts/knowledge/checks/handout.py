@@ -4,7 +4,8 @@ words for each level of urgency."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
@@ -33,27 +34,14 @@ _LABELS, _LINES, _LEVELS = (
 
 def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each label that a sheet prints stands in the data, and no other does."""
-    for name in sorted(LABELS - set(knowledge.handout_labels)):
-        yield Problem(
-            _LABELS,
-            1,
-            "handout_labels",
-            f'a label with the id "{name}", which handouts print',
-            "none",
-            f"add - {{id: {name}, label: …}}",
-        )
+    yield from _missing(
+        _LABELS, LABELS - set(knowledge.handout_labels), "a label with the id", "label: …"
+    )
     for name, label in knowledge.handout_labels.items():
         if name not in LABELS:
-            yield at(
-                label,
-                "id",
-                "a label that a handout prints",
-                quote(name),
-                (
-                    f"{did_you_mean(name, LABELS)}; the list is LABELS in "
-                    "scripts/knowledge/checks/handout.py"
-                ),
-            )
+            where = "the list is LABELS in scripts/knowledge/checks/handout.py"
+            do = f"{did_you_mean(name, LABELS)}; {where}"
+            yield at(label, "id", "a label that a handout prints", quote(name), do)
 
 
 def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
@@ -62,29 +50,24 @@ def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
     count = Counter(line.part for line in knowledge.handout.values())
     for part, least in LEAST.items():
         if count[part] < least:
-            yield Problem(
-                _LINES,
-                1,
-                "handout",
-                f"{least} or more lines of the part {part}",
-                str(count[part]),
-                f"add a line with part: {part}",
-            )
+            expected = f"{least} or more lines of the part {part}"
+            do = f"add a line with part: {part}"
+            yield Problem(_LINES, 1, "handout", expected, str(count[part]), do)
     how = {line.id: line for line in knowledge.handout.values() if line.part == "how"}
-    for name in sorted(HOW - set(how)):
-        yield Problem(
-            _LINES,
-            1,
-            "handout",
-            f'a line with part: how and the id "{name}", which handouts print',
-            "none",
-            f"add - {{id: {name}, part: how, text: …}}",
-        )
+    expected = "a line with part: how and the id"
+    yield from _missing(_LINES, HOW - set(how), expected, "part: how, text: …")
     for name, line in how.items():
         if name not in HOW:
-            yield at(
-                line, "id", "an id that a handout prints", quote(name), did_you_mean(name, HOW)
-            )
+            do = did_you_mean(name, HOW)
+            yield at(line, "id", "an id that a handout prints", quote(name), do)
+
+
+def _missing(path: str, names: Iterable[str], what: str, fields: str) -> Iterator[Problem]:
+    """Yield a Problem for each of the `names` that the list in the file `path` lacks."""
+    key = PurePath(path).stem
+    for name in sorted(names):
+        expected = f'{what} "{name}", which handouts print'
+        yield Problem(path, 1, key, expected, "none", f"add - {{id: {name}, {fields}}}")
 
 
 def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
@@ -97,29 +80,17 @@ def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
 def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
     flag = knowledge.red_flags.get(line.red_flag or "")
     if line.part != "check" and line.red_flag:
-        yield at(
-            line,
-            "red_flag",
-            f"a red flag only in a line with part: check, and this one is {line.part}",
-            quote(line.red_flag),
-            "remove red_flag",
-        )
+        expected = f"a red flag only in a line with part: check, and this one is {line.part}"
+        yield at(line, "red_flag", expected, quote(line.red_flag), "remove red_flag")
     elif line.part == "check" and not line.red_flag:
-        yield at(
-            line,
-            "part",
-            "red_flag: with the sign to look for, which says the day",
-            "none",
-            "add red_flag: and an id of docs/_data/red_flags.yml",
-        )
+        expected = "red_flag: with the sign to look for, which says the day"
+        got = "none"
+        yield at(line, "part", expected, got, "add red_flag: and an id of docs/_data/red_flags.yml")
     elif line.part == "check" and flag and not flag.from_day:
-        yield at(
-            line,
-            "red_flag",
-            f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})",
-            quote(flag.id),
-            "name another red flag",
+        expected = (
+            f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})"
         )
+        yield at(line, "red_flag", expected, quote(flag.id), "name another red flag")
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
@@ -127,14 +98,8 @@ def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
     on no sheet."""
     for level in Urgency:
         if level not in knowledge.urgencies:
-            yield Problem(
-                _LEVELS,
-                1,
-                "urgencies",
-                f"the level {level.value}",
-                "none",
-                f"add - id: {level.value} with its words",
-            )
+            do = f"add - id: {level.value} with its words"
+            yield Problem(_LEVELS, 1, "urgencies", f"the level {level.value}", "none", do)
 
 
 CHECKS = (check_labels, check_lines, check_days_to_look_again, check_levels)

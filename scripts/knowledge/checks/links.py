@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, in_text, quote
+from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import LINK, Text
 from knowledge.prose.texts import anchors, by_page
 from knowledge.records.generated import GENERATED_DATA, GENERATED_HEADINGS, GENERATED_PAGES
@@ -19,9 +19,8 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are
     well formed."""
     prose = by_page(knowledge)
-    known = {
-        path: anchors(knowledge, page, prose[path]) for path, page in knowledge.pages().items()
-    }
+    pages = knowledge.pages().items()
+    known = {path: anchors(knowledge, page, prose[path]) for path, page in pages}
     known.update({path: set() for path in GENERATED_DATA})
     for path, kinds in GENERATED_PAGES.items():
         known[path] = {
@@ -31,67 +30,40 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     for text in knowledge.texts:
         for _, target in LINK.findall(text.text):
             yield from _check_link(known, text, target)
-    for record in (
-        *knowledge.corrections.values(),
-        *knowledge.search_words.values(),
-        *knowledge.codes.values(),
-    ):
-        yield from _check_target(
-            known, record.origin.path, record.origin.line("page"), "page", record.page
-        )
+    records = (knowledge.corrections, knowledge.search_words, knowledge.codes)
+    for record in (record for found in records for record in found.values()):
+        for problem in _target_faults(known, record.page):
+            yield at(record, "page", *problem)
     for chart in knowledge.charts.values():
-        yield from _check_target(
-            known, chart.origin.path, chart.origin.line("table"), "table", chart.table
-        )
+        for problem in _target_faults(known, chart.table):
+            yield at(chart, "table", *problem)
 
 
 def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:
     if not text.page:
-        yield in_text(
-            text,
-            "link",
-            "no link in _data, as its text is shown on many pages",
-            quote(target),
-            "remove the link",
-        )
+        expected = "no link in _data, as its text is shown on many pages"
+        yield in_text(text, "link", expected, quote(target), "remove the link")
     elif target.startswith(("http:", "https:")):
         if not _EXTERNAL.match(target):
             yield in_text(text, "link", "a web address", quote(target), "correct the address")
     elif not target or ":" in target or target.startswith("/"):
-        yield in_text(
-            text,
-            "link",
-            "a relative path to a .md page",
-            quote(target),
-            "write it as ../treat/aloe.md",
-        )
+        expected = "a relative path to a .md page"
+        yield in_text(text, "link", expected, quote(target), "write it as ../treat/aloe.md")
     else:
         path, _, anchor = target.partition("#")
-        full = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(text.page), path))
-            if path
-            else text.page
-        )
-        yield from _check_target(
-            known, text.path, text.line, "link", f"{full}#{anchor}" if anchor else full
-        )
+        beside = posixpath.join(posixpath.dirname(text.page), path)
+        full = posixpath.normpath(beside) if path else text.page
+        for problem in _target_faults(known, f"{full}#{anchor}" if anchor else full):
+            yield in_text(text, "link", *problem)
 
 
-def _check_target(
-    known: dict[str, set[str]], path: str, line: int, field: str, target: str
-) -> Iterator[Problem]:
+def _target_faults(known: dict[str, set[str]], target: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (expected, got, do) where the page of `target`, or its heading, is not there."""
     page, _, anchor = target.partition("#")
     if page not in known:
-        yield Problem(path, line, field, "a page of docs", quote(page), did_you_mean(page, known))
+        yield "a page of docs", quote(page), did_you_mean(page, known)
     elif anchor and anchor not in known[page]:
-        yield Problem(
-            path,
-            line,
-            field,
-            f"a heading of {page}",
-            quote("#" + anchor),
-            did_you_mean(anchor, known[page]),
-        )
+        yield f"a heading of {page}", quote(f"#{anchor}"), did_you_mean(anchor, known[page])
 
 
 CHECKS = (check_links,)

@@ -21,24 +21,17 @@ def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Pr
     try:
         places = parse_navigation(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        yield Problem(
-            "mkdocs.yml", 1, "nav", "a file that can be read", quote(error), "mend mkdocs.yml"
-        )
+        do = "mend mkdocs.yml"
+        yield Problem("mkdocs.yml", 1, "nav", "a file that can be read", quote(error), do)
         return
     known = {*knowledge.pages(), *GENERATED_PAGES, *broken}
     for path, line, _ in places:
         if path not in known:
-            yield Problem(
-                "mkdocs.yml", line, "nav", "a page of docs", quote(path), did_you_mean(path, known)
-            )
+            do = did_you_mean(path, known)
+            yield Problem("mkdocs.yml", line, "nav", "a page of docs", quote(path), do)
     counts = Counter(place.path for place in places)
     for path, page in knowledge.pages().items():
         if counts[path] != 1:
-            yield Problem(
-                page.origin.path,
-                1,
-                "nav",
-                "a place in the navigation of mkdocs.yml, once",
-                f"{counts[path]} places",
-                f"list {path} once under nav:",
-            )
+            expected = "a place in the navigation of mkdocs.yml, once"
+            got = f"{counts[path]} places"
+            yield Problem(page.origin.path, 1, "nav", expected, got, f"list {path} once under nav:")

@@ -5,12 +5,12 @@ break a rule says so in its front matter, with the reason: `exempt: [{rule: pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice
 
-from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, in_text, quote
+from knowledge.model import Knowledge, Term
+from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -60,24 +60,23 @@ _MEDICAL = re.compile(
 
 def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences say who does what: no passive verb."""
-    for text in _patient_texts(knowledge, "passive"):
-        for sentence in text.sentences:
-            for found in passives(sentence):
-                yield in_text(text, "sentence", "the active voice", quote(found), "say who does it")
+    return _found(knowledge, "passive", passives, "the active voice", "say who does it")
 
 
 def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
     """No bare percentage: "2 in 100" stands in the same sentence."""
-    for text in _patient_texts(knowledge, "percent"):
+    expected, action = "a number such as 2 in 100", "write it as so many in 100"
+    return _found(knowledge, "percent", bare_percentages, expected, action)
+
+
+def _found(
+    knowledge: Knowledge, rule: str, find: Callable[[str], list[str]], expected: str, do: str
+) -> Iterator[Problem]:
+    """Yield a Problem for all that `find` finds in sentences where `rule` holds."""
+    for text in _patient_texts(knowledge, rule):
         for sentence in text.sentences:
-            for found in bare_percentages(sentence):
-                yield in_text(
-                    text,
-                    "sentence",
-                    "a number such as 2 in 100",
-                    quote(found),
-                    "write it as so many in 100",
-                )
+            for words in find(sentence):
+                yield in_text(text, "sentence", expected, quote(words), do)
 
 
 def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
@@ -106,13 +105,9 @@ def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
             if (found := _COLOR.search(sentence))
         )
         for text, color in islice(colors, 1):
-            yield in_text(
-                text,
-                "text",
-                f"{' and '.join(missing)} beside the color",
-                quote(color),
-                "say what it feels like, and how it looks on brown and black skin",
-            )
+            expected = f"{' and '.join(missing)} beside the color"
+            do = "say what it feels like, and how it looks on brown and black skin"
+            yield in_text(text, "text", expected, quote(color), do)
 
 
 def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
@@ -122,27 +117,20 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
     pattern = words_pattern(owner)
     seen: set[tuple[str, str]] = set()
     for text in _patient_texts(knowledge, "jargon"):
-        for sentence in text.sentences if text.page else ():
-            for found in pattern.finditer(sentence):
-                term = owner[found.group().lower()]
-                if (text.page, term.id) in seen or text.field in (
-                    "medical_name",
-                    "summary",
-                    "title",
-                ):
-                    continue
-                seen.add((text.page, term.id))
-                if not words_pattern(term.plain).search(sentence):
-                    yield in_text(
-                        text,
-                        "sentence",
-                        (
-                            f"a plain word first, as in {term.plain[0]} ({found.group()}); "
-                            f"{term.origin.path}:{term.origin.line('plain')}"
-                        ),
-                        quote(sentence, 70),
-                        "put the plain word before it, or choose another word",
-                    )
+        if text.page and text.field not in ("medical_name", "summary", "title"):
+            for sentence in text.sentences:
+                for found in pattern.finditer(sentence):
+                    term = owner[found.group().lower()]
+                    if (text.page, term.id) not in seen:
+                        seen.add((text.page, term.id))
+                        yield from _without_plain_word(text, sentence, term, found.group())
+
+
+def _without_plain_word(text: Text, sentence: str, term: Term, word: str) -> Iterator[Problem]:
+    if not words_pattern(term.plain).search(sentence):
+        expected = f"a plain word first, as in {term.plain[0]} ({word}); {place(term, 'plain')}"
+        do = "put the plain word before it, or choose another word"
+        yield in_text(text, "sentence", expected, quote(sentence, 70), do)
 
 
 def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
@@ -151,25 +139,15 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
-            yield at(
-                cause,
-                "medical_name",
-                "a term of the glossary",
-                quote(cause.medical_name),
-                did_you_mean(cause.medical_name, names),
-            )
+            do = did_you_mean(cause.medical_name, names)
+            yield at(cause, "medical_name", "a term of the glossary", quote(cause.medical_name), do)
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:
             if not any(map(_looks_medical, _WORD.findall(sentence))):
                 continue
             for word in filter(_looks_medical, _WORD.findall(known.sub(" ", sentence))):
-                yield in_text(
-                    text,
-                    "sentence",
-                    "a term of docs/_data/glossary.yml",
-                    quote(word),
-                    did_you_mean(word, names),
-                )
+                expected = "a term of docs/_data/glossary.yml"
+                yield in_text(text, "sentence", expected, quote(word), did_you_mean(word, names))
 
 
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
@@ -184,21 +162,11 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
     for term in knowledge.glossary.values():
         for name in term.forms:
             if owner.setdefault(name.lower(), term.id) != term.id:
-                yield at(
-                    term,
-                    "term",
-                    "a word of its own",
-                    f"{quote(name)}, also in {owner[name.lower()]}",
-                    "keep it in one of the two",
-                )
+                got = f"{quote(name)}, also in {owner[name.lower()]}"
+                yield at(term, "term", "a word of its own", got, "keep it in one of the two")
         if not any(_stands_in(form.lower(), whole) for form in term.forms):
-            yield at(
-                term,
-                "term",
-                "a term that the pages use",
-                f"{quote(term.term)}, used nowhere",
-                "delete it",
-            )
+            expected = "a term that the pages use"
+            yield at(term, "term", expected, f"{quote(term.term)}, used nowhere", "delete it")
 
 
 @cache
@@ -207,8 +175,8 @@ def _looks_medical(word: str) -> bool:
 
 
 def _stands_in(word: str, whole: str) -> bool:
-    """Whether `word` stands in `whole` as a word: 200 plain searches of all the text take a tenth
-    of 200 patterns' time."""
+    """Return whether `word` stands in `whole` as a word: 200 plain searches of all the text take a
+    tenth of 200 patterns' time."""
     start = whole.find(word)
     while start >= 0:
         around = whole[max(start - 1, 0) : start] + whole[start + len(word) : start + len(word) + 1]
@@ -219,12 +187,12 @@ def _stands_in(word: str, whole: str) -> bool:
 
 
 def bare_percentages(sentence: str) -> list[str]:
-    """The percentages of a sentence that does not say so many in 100."""
+    """Return the percentages of a sentence that does not say so many in 100."""
     return [] if _FREQUENCY.search(sentence) else _PERCENT.findall(sentence)
 
 
 def passives(sentence: str) -> list[str]:
-    """The passive verbs of a sentence, by a list of patterns: "is given", "was not found"."""
+    """Return the passive verbs of a sentence, such as "is given" and "was not found"."""
     found = []
     for match in _PASSIVE.finditer(sentence):
         verb = match.group(1).lower()
@@ -245,7 +213,7 @@ _NOT_MEDICAL = frozenset(
 
 
 def _patient_texts(knowledge: Knowledge, rule: str) -> Iterable[Text]:
-    """Prose for patients, on pages that are not exempt from `rule`."""
+    """Return prose for patients, on pages that are not exempt from `rule`."""
     exempt = {page.path for page in knowledge.pages().values() if page.is_exempt(rule)}
     return (
         text

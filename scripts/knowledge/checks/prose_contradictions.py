@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from knowledge.model import Kind, Knowledge, RedFlag, Urgency, once
+from knowledge.model import Kind, Knowledge, RedFlag, Urgency
+from knowledge.once import once
 from knowledge.problems import Problem, quote
 from knowledge.prose.blocks import MACRO, Text, plain, sentences
 from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon, words_pattern

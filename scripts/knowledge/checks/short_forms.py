@@ -20,13 +20,9 @@ def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Pr
     """The line on a card begins with the word by which a reader scans the card."""
     for flag in knowledge.red_flags.values():
         if not flag.short.startswith(flag.lead):
-            yield at(
-                flag,
-                "short",
-                f"a line that begins with {quote(flag.lead)}, the lead",
-                quote(flag.short, 60),
-                "begin the line with these words, or correct lead",
-            )
+            expected = f"a line that begins with {quote(flag.lead)}, the lead"
+            do = "begin the line with these words, or correct lead"
+            yield at(flag, "short", expected, quote(flag.short, 60), do)
 
 
 def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
@@ -41,13 +37,9 @@ def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]
 def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Problem]:
     for form in ("sign", "short"):
         if not has_words(getattr(flag, form), words):
-            yield at(
-                flag,
-                form,
-                f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})",
-                quote(getattr(flag, form), 60),
-                f"put them back: who looks for them here would go home; or correct {field}",
-            )
+            expected = f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})"
+            do = f"put them back: who looks for them here would go home; or correct {field}"
+            yield at(flag, form, expected, quote(getattr(flag, form), 60), do)
 
 
 def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
@@ -59,13 +51,9 @@ def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
             rest = re.sub(re.escape(condition), " ", rest, flags=re.I)
         if found := _CONDITION.search(rest):
             clause = flag.sign[flag.sign.lower().find(found.group().lower()) :]
-            yield at(
-                flag,
-                "sign",
-                "each condition of the sign in conditions:",
-                quote(clause, 50),
-                f"add the words from {quote(found.group())} on to conditions of {flag.id}",
-            )
+            expected = "each condition of the sign in conditions:"
+            do = f"add the words from {quote(found.group())} on to conditions of {flag.id}"
+            yield at(flag, "sign", expected, quote(clause, 50), do)
 
 
 def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
@@ -84,13 +72,10 @@ def _unseen(
     for form in ("sign", "short"):
         if not is_seen(knowledge, finding.id, getattr(flag, form)):
             words = quote(" or ".join(finding.seen or (finding.words,)))
-            yield at(
-                row,
-                ("findings", number),
-                f"a finding that {form} of {flag.id} names ({place(flag, form)})",
-                f"{quote(finding.id)}, of which it has none of the words {words}",
-                f"name it there, remove the row, or correct seen in {place(finding, 'seen')}",
-            )
+            expected = f"a finding that {form} of {flag.id} names ({place(flag, form)})"
+            got = f"{quote(finding.id)}, of which it has none of the words {words}"
+            do = f"name it there, remove the row, or correct seen in {place(finding, 'seen')}"
+            yield at(row, ("findings", number), expected, got, do)
 
 
 CHECKS = (

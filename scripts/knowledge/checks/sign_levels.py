@@ -129,7 +129,7 @@ class _Signs:
     pattern: re.Pattern
 
     def named(self, sentence: str) -> Iterator[_Named]:
-        """The signs that a sentence names, but for those that it says are not there."""
+        """Yield the signs that a sentence names, but for those that it says are not there."""
         for found in self.pattern.finditer(sentence):
             before, after = sentence[: found.start()], sentence[found.end() :]
             together = (
@@ -141,14 +141,14 @@ class _Signs:
                 yield _Named(found.group(), self.flags[found.group().lower()], not together)
 
     def named_by(self, macros: list[tuple[str, str]]) -> Iterator[_Named]:
-        """The signs that `{{ sign … }}` prints."""
+        """Yield the signs that `{{ sign … }}` prints."""
         for name, argument in macros:
             if name == "sign" and argument in self.knowledge.red_flags:
                 flag = self.knowledge.red_flags[argument]
                 yield _Named(f"{{{{ sign {argument} }}}}", flag, alone=True)
 
     def levels_of(self, macros: list[tuple[str, str]]) -> Iterator[tuple[str, Urgency]]:
-        """The macros that print a level, with that level; other checks refuse unknown names."""
+        """Yield the macros that print a level, with it; other checks refuse unknown names."""
         for name, argument in macros:
             if name == "action" and argument in self.knowledge.red_flags:
                 level = self.knowledge.red_flags[argument].urgency
@@ -171,8 +171,8 @@ def check_levels_beside_signs(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _check_text(text: Text, said: list[_Said], over: Urgency | None) -> Iterator[Problem]:
-    """One Problem for each red flag of a sentence that has a level beside it that is not its own,
-    or that was typed."""
+    """Yield one Problem for each red flag of a sentence that has a level beside it that is not its
+    own, or that was typed."""
     for number, sentence in enumerate(said):
         reported = set()
         for sign in sentence.signs:
@@ -185,8 +185,8 @@ def _check_text(text: Text, said: list[_Said], over: Urgency | None) -> Iterator
 
 
 def _printed(said: list[_Said], number: int, sign: _Named) -> str | None:
-    """The macro that prints another level than the sign's. Never a calmer one; a more urgent one
-    only where signs come together."""
+    """Return the macro that prints another level than the sign's. Never a calmer one; a more urgent
+    one only where signs come together."""
     for macro, level in _answer(said, number):
         calmer, other = level.rank > sign.flag.urgency.rank, level is not sign.flag.urgency
         if calmer or (other and sign.alone):
@@ -195,7 +195,7 @@ def _printed(said: list[_Said], number: int, sign: _Named) -> str | None:
 
 
 def _answer(said: list[_Said], number: int) -> tuple[tuple[str, Urgency], ...]:
-    """The macros behind a sentence; else those behind the next one, if both ask or the next
+    """Return the macros behind a sentence; else those behind the next one, if both ask or the next
     names no sign of its own."""
     sentence, after = said[number], said[number + 1 : number + 2]
     if sentence.levels or not after:
@@ -206,7 +206,7 @@ def _answer(said: list[_Said], number: int) -> tuple[tuple[str, Urgency], ...]:
 
 
 def _typed(text: Text, said: list[_Said], number: int, sign: _Named) -> str | None:
-    """Words of a level in the sign's own sentence, or in the one before or after it."""
+    """Return words of a level in the sign's own sentence, or in the one before or after it."""
     own, near = said[number], [*said[max(number - 1, 0) : number], *said[number + 1 : number + 2]]
     for sentence in (own, *near):
         for level, words in sentence.typed:
@@ -216,8 +216,8 @@ def _typed(text: Text, said: list[_Said], number: int, sign: _Named) -> str | No
 
 
 def _sentences(signs: _Signs, text: Text) -> list[_Said]:
-    """The sentences of a text. A macro that prints a level belongs to the sentence before it, or
-    to the first one."""
+    """Return the sentences of a text. A macro that prints a level belongs to the sentence before
+    it, or to the first one."""
     words, macros = _marked(text)
     said, early = [], ()
     for sentence in [words] if text.kind in ("row", "head") else sentences(words):
@@ -235,8 +235,8 @@ def _sentences(signs: _Signs, text: Text) -> list[_Said]:
 
 
 def _marked(text: Text) -> tuple[str, list[tuple[str, str]]]:
-    """Plain words with a mark for each macro on signs, and these macros. What an action prints
-    ends a sentence."""
+    """Return plain words with a mark for each macro on signs, and these macros. What an action
+    prints ends a sentence."""
     macros = []
 
     def mark(found: re.Match) -> str:
@@ -251,7 +251,7 @@ def _marked(text: Text) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _with_list_level(knowledge: Knowledge) -> Iterator[tuple[Text, Urgency | None]]:
-    """Every text that a patient reads; an item of a list with the level of the line over it."""
+    """Yield every text that a patient reads; a list's item with the level of its lead."""
     heading, over = None, None
     for text in knowledge.texts:
         if text.kind == "heading":
@@ -273,13 +273,9 @@ def _head_level(text: Text) -> Urgency | None:
 def _problem(text: Text, sign: _Named, found: str) -> Problem:
     flag = sign.flag
     level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
-    return in_text(
-        text,
-        "sentence",
-        f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record",
-        quote(found),
-        f"write {{{{ action {flag.id} }}}} in its place",
-    )
+    expected = f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record"
+    do = f"write {{{{ action {flag.id} }}}} in its place"
+    return in_text(text, "sentence", expected, quote(found), do)
 
 
 CHECKS = (check_levels_beside_signs,)

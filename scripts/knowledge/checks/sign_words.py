@@ -16,13 +16,8 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
     for record in _written(knowledge):
         if bool(record.red_flags) == bool(record.leads_to):
             got = "both" if record.leads_to else "neither"
-            yield at(
-                record,
-                "id",
-                "red_flags or leads_to",
-                got,
-                "name the signs that these words belong to, or where else they lead",
-            )
+            do = "name the signs that these words belong to, or where else they lead"
+            yield at(record, "id", "red_flags or leads_to", got, do)
 
 
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
@@ -68,13 +63,9 @@ def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Pr
             first = next(iter(matcher.shown(phrase)), None)
             if first and first not in record.shows and not twice:
                 expected = f"words that show {' or '.join(sorted(record.shows))} first"
-                yield at(
-                    record,
-                    ("words", number),
-                    expected,
-                    f"{quote(phrase)}, which shows {first}",
-                    f"choose other words, or put it into a record that names {first} too",
-                )
+                got = f"{quote(phrase)}, which shows {first}"
+                do = f"choose other words, or put it into a record that names {first} too"
+                yield at(record, ("words", number), expected, got, do)
 
 
 def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
@@ -87,21 +78,13 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
             plain = " ".join(map(singular, fold(words).split()))
             other = ids.get(plain) or seen.setdefault(plain, group)
             if other is not group or plain == singular(group.id):
-                yield at(
-                    group,
-                    ("words", number),
-                    "a word that counts as one other word",
-                    f"{quote(words)}, also in {place(other, 'id')}",
-                    "take one of the two away",
-                )
+                expected = "a word that counts as one other word"
+                got = f"{quote(words)}, also in {place(other, 'id')}"
+                yield at(group, ("words", number), expected, got, "take one of the two away")
             elif plain in LITTLE:
-                yield at(
-                    group,
-                    ("words", number),
-                    "a word that asks for something",
-                    quote(words),
-                    "take it away: it may stand between the words of any phrase",
-                )
+                expected = "a word that asks for something"
+                do = "take it away: it may stand between the words of any phrase"
+                yield at(group, ("words", number), expected, quote(words), do)
 
 
 def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
@@ -109,13 +92,9 @@ def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
 
 
 def _twice(record: Entry, number: int, other: str) -> Problem:
-    return at(
-        record,
-        ("words", number),
-        "a phrase that stands once",
-        f"{quote(record.words[number])}, also at {other}",
-        "take one away; if it belongs to both signs, name both in one record",
-    )
+    got = f"{quote(record.words[number])}, also at {other}"
+    do = "take one away; if it belongs to both signs, name both in one record"
+    return at(record, ("words", number), "a phrase that stands once", got, do)
 
 
 CHECKS = (

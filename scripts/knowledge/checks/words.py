@@ -9,13 +9,16 @@ from functools import cache
 from types import ModuleType
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, in_text, quote
+from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""
+LONGEST_ALT = 124
+"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
+reader says them in one breath."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
@@ -34,13 +37,9 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
     `[^open]`."""
     for statement in statements(knowledge):
         if not statement.sources and not statement.careful:
-            yield in_text(
-                statement,
-                statement.field,
-                "a citation such as [^CHU2021], or [^open]",
-                quote(plain(statement.text)),
-                "cite the source that supports it, or write [^open] if no study was found",
-            )
+            expected = "a citation such as [^CHU2021], or [^open]"
+            do = "cite the source that supports it, or write [^open] if no study was found"
+            yield in_text(statement, statement.field, expected, quote(plain(statement.text)), do)
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
@@ -59,21 +58,23 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
                 "sign",
                 "short",
             ):
-                yield in_text(
-                    text,
-                    "sentence",
-                    f"{LONGEST_SENTENCE} words at most",
-                    f"{count} words: {quote(sentence, 50)}",
-                    "make two sentences of it",
-                )
+                expected = f"{LONGEST_SENTENCE} words at most"
+                got = f"{count} words: {quote(sentence, 50)}"
+                yield in_text(text, "sentence", expected, got, "make two sentences of it")
         if text.kind in ("paragraph", "item") and len(text.spoken) > LONGEST_PARAGRAPH:
-            yield in_text(
-                text,
-                "paragraph",
-                f"{LONGEST_PARAGRAPH} sentences at most",
-                f"{len(text.spoken)} sentences",
-                "split it or shorten it",
-            )
+            expected = f"{LONGEST_PARAGRAPH} sentences at most"
+            got = f"{len(text.spoken)} sentences"
+            yield in_text(text, "paragraph", expected, got, "split it or shorten it")
+
+
+def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
+    """The words in a chart's place have 124 characters at most: what it says in full stands beside
+    it."""
+    for chart in knowledge.charts.values():
+        if len(chart.alt) > LONGEST_ALT:
+            expected = f"{LONGEST_ALT} characters at most"
+            do = "say only what kind of picture it is and what it shows"
+            yield at(chart, "alt", expected, f"{len(chart.alt)} characters", do)
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
@@ -100,14 +101,9 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
             continue
         limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
         if grade > limit and not page.is_exempt("grade"):
-            yield Problem(
-                page.origin.path,
-                page.body_line,
-                "page",
-                f"reading grade {limit} at most",
-                f"{grade}",
-                "use shorter sentences and shorter words",
-            )
+            expected = f"reading grade {limit} at most"
+            do = "use shorter sentences and shorter words"
+            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", do)
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
@@ -117,21 +113,12 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
         level = 1
         for text in prose:
             if found := _HTML.search(text.text):
-                yield in_text(
-                    text,
-                    "text",
-                    "Markdown without HTML",
-                    quote(found.group()),
-                    "write words; markup belongs to overrides/",
-                )
+                do = "write words; markup belongs to overrides/"
+                yield in_text(text, "text", "Markdown without HTML", quote(found.group()), do)
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
-                yield in_text(
-                    text,
-                    "heading",
-                    "a heading of level 2" + (f" to {level + 1}" if level > 1 else ""),
-                    f"level {text.level}",
-                    "use ## for a section and ### inside it",
-                )
+                expected = "a heading of level 2" + (f" to {level + 1}" if level > 1 else "")
+                do = "use ## for a section and ### inside it"
+                yield in_text(text, "heading", expected, f"level {text.level}", do)
             if text.field in ("heading", "title", "summary") and (
                 found := CITATION.search(text.text) or LINK.search(text.text)
             ):
@@ -142,13 +129,13 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def grade_limit(section: str) -> float:
-    """The highest Flesch-Kincaid grade that a patient page of `section` may have."""
+    """Return the highest Flesch-Kincaid grade that a patient page of `section` may have."""
     return GRADE.get(section, 6.0)
 
 
 def reading_grade(prose: Iterable[Text]) -> float:
-    """The Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A macro
-    counts as "day 7"."""
+    """Return the Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A
+    macro counts as "day 7"."""
     return flesch_kincaid(
         [
             sentence
@@ -178,15 +165,15 @@ def _textstat() -> ModuleType:
 
 
 def flesch_kincaid(prose: list[str]) -> float:
-    """The Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
+    """Return the Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
     return (
         round(_textstat().flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
     )
 
 
 def coleman_liau(prose: list[str]) -> float:
-    """The Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not share
-    the other's errors in counting syllables."""
+    """Return the Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not
+    share the other's errors in counting syllables."""
     return round(_textstat().coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
 
 
@@ -197,6 +184,7 @@ def _closed(sentence: str) -> str:
 CHECKS = (
     check_sources_stand_beside_statements,
     check_sentences,
+    check_alternative_texts,
     check_grade,
     check_markup,
 )

@@ -76,7 +76,7 @@ class Text:
 
 
 def parse_blocks(body: str, first_line: int = 1) -> Iterator[Block]:
-    """The blocks of `body`, whose first line is line `first_line` of its file."""
+    """Yield the blocks of `body`, whose first line is line `first_line` of its file."""
     anchor, kind, start, held = "", "", 0, []
     lines = body.splitlines()
     for number, line in enumerate([*lines, ""], start=first_line):
@@ -115,7 +115,7 @@ def _kind(line: str, inside: str) -> str:
 
 
 def joined_lines(body: str) -> Iterator[str]:
-    """The lines of `body`, with each wrapped paragraph or list item on one line."""
+    """Yield the lines of `body`, with each wrapped paragraph or list item on one line."""
     held, kind = "", ""
     for line in body.splitlines():
         found = _kind(line, kind)
@@ -130,7 +130,7 @@ def joined_lines(body: str) -> Iterator[str]:
 
 
 def parse_heading(line: str) -> tuple[int, str, str] | None:
-    """A heading's level, words and id, or None for any other line."""
+    """Return a heading's level, words and id, or None for any other line."""
     found = _HEADING.match(line)
     if not found:
         return None
@@ -139,14 +139,14 @@ def parse_heading(line: str) -> tuple[int, str, str] | None:
 
 
 def cells(row: str) -> list[str]:
-    """The cells of a table row."""
+    """Return the cells of a table row."""
     return [cell.strip() for cell in row.strip().strip("|").split("|")]
 
 
 @lru_cache(maxsize=65536)  # each check asks for the same few thousand texts again
 def plain(text: str, macro: str = "day 7") -> str:
-    """`text` as it is read aloud: links by their words, no citations, no marks; a macro counts as
-    `macro`."""
+    """Return `text` as it is read aloud: links by their words, no citations, no marks; a macro
+    counts as `macro`."""
     if "[" in text:
         text = LINK.sub(r"\1", CITATION.sub("", text))
     if "{" in text:
@@ -156,10 +156,10 @@ def plain(text: str, macro: str = "day 7") -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of plain `text`."""
+    """Return the sentences of plain `text`."""
     return [part.strip() for part in _END.split(text.strip(" |")) if part.strip(" |.")]
 
 
 def macros(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Each macro in `text` as its name and arguments."""
+    """Return each macro in `text` as its name and arguments."""
     return [(name, tuple(arguments.split())) for name, arguments in MACRO.findall(text)]

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from knowledge.model import Knowledge, Remedy, Term, once
+from knowledge.model import Knowledge, Remedy, Term
+from knowledge.once import once
+from knowledge.problems import place
 from knowledge.windows import remedies_with, windows_on
 
 NEGATIVE = re.compile(
@@ -40,14 +42,14 @@ class Lexicon:
     pattern: re.Pattern = re.compile(r"(?!)")
 
     def named(self, sentence: str) -> list[Named]:
-        """What `sentence` names, longest name first where names overlap."""
+        """Return what `sentence` names, longest name first where names overlap."""
         return [
             Named(found.group(), found.start(), frozenset(self.owners[found.group().lower()]))
             for found in self.pattern.finditer(sentence)
         ]
 
     def remedies(self, named: Named) -> list[Remedy]:
-        """The remedies that the word names, or that contain the substance it names."""
+        """Return the remedies that the word names, or that contain the substance it names."""
         found = {
             name: self.knowledge.remedies[name] for kind, name in named.ids if kind == "remedy"
         }
@@ -57,7 +59,7 @@ class Lexicon:
         return list(found.values())
 
     def things(self, named: Named) -> set[str]:
-        """The substances and activities that the word stands for."""
+        """Return the substances and activities that the word stands for."""
         names = {name for kind, name in named.ids if kind == "thing"}
         for kind, name in named.ids:
             if kind == "remedy":
@@ -65,14 +67,13 @@ class Lexicon:
         return names
 
     def has_window(self, named: Named) -> bool:
-        """Whether any day rule binds it: not so for remedies such as seeing a clinician, right on
-        every day."""
+        """Return whether any day rule binds it; seeing a clinician is right on every day."""
         return bool(self.things(named)) or any(
             remedy.first_day or remedy.last_day is not None for remedy in self.remedies(named)
         )
 
     def days(self, named: Named, negative: bool) -> dict[int, str]:
-        """Each day count that a sentence may give for it, with the `path:line` that says so."""
+        """Return each day count that a sentence may give for it, with its `path:line`."""
         allowed: dict[int, str] = {}
         for remedy in self.remedies(named):
             for name in (
@@ -84,7 +85,7 @@ class Lexicon:
                 "test_days",
             ):
                 if (day := getattr(remedy, name)) is not None:
-                    allowed.setdefault(day, f"{remedy.origin.path}:{remedy.origin.line(name)}")
+                    allowed.setdefault(day, place(remedy, name))
         for window in (w for name in self.things(named) for w in windows_on(self.knowledge, name)):
             if window.avoid.until_day is not None:
                 allowed.setdefault(window.avoid.until_day, window.place)
@@ -95,7 +96,7 @@ class Lexicon:
 
 @once
 def create_lexicon(knowledge: Knowledge) -> Lexicon:
-    """The lexicon of `knowledge`."""
+    """Return the lexicon of `knowledge`."""
     owners: dict[str, set[tuple[str, str]]] = {}
     for remedy in knowledge.remedies.values():
         _add(owners, remedy.names, ("remedy", remedy.id))
@@ -106,7 +107,7 @@ def create_lexicon(knowledge: Knowledge) -> Lexicon:
 
 @once
 def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
-    """The terms that need a plain word, by each of their forms in small letters."""
+    """Return the terms that need a plain word, by each of their forms in small letters."""
     return {
         form.lower(): term
         for term in knowledge.glossary.values()
@@ -116,19 +117,19 @@ def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
 
 
 def phrases(text: str) -> re.Pattern:
-    """A pattern in any case that stands on several lines: where a line begins and ends means
-    nothing."""
+    """Compile a case-insensitive pattern that is written over several lines; line breaks and
+    indents are ignored."""
     return re.compile("".join(line.strip() for line in text.splitlines()), re.I)
 
 
 def words_pattern(words: Iterable[str]) -> re.Pattern:
-    """A pattern that finds any of `words` as whole words, the longest first."""
+    """Return a pattern that finds any of `words` as whole words, the longest first."""
     return _pattern_of(frozenset(words))
 
 
 def has_words(text: str, words: str) -> bool:
-    """Whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid" stands
-    in "Eyelids"."""
+    """Return whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid"
+    stands in "Eyelids"."""
     words, text = words.lower(), text.lower()
     start = text.find(words)
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-"):

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.records.words import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
@@ -39,8 +40,8 @@ class Match:
 
 
 def fold(text: str) -> str:
-    """`text` in small letters without accents, vowel marks and apostrophes, its words joined by
-    single blanks."""
+    """Return `text` in small letters without accents, vowel marks and apostrophes, its words joined
+    by single blanks."""
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
         text = _HAN_GAP.sub("", _without_marks(text))
@@ -56,8 +57,8 @@ def _without_marks(text: str) -> str:
 
 
 def singular(word: str) -> str:
-    """`word` without the s of a plural. The rule is the same for all words, so some lose an s
-    that is no plural's."""
+    """Return `word` without the s of a plural. The rule is the same for all words, so some lose an
+    s that is no plural's."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
@@ -87,14 +88,14 @@ mean."""
 
 
 def is_latin(phrase: str) -> bool:
-    """Whether a plain phrase is matched word by word. Arabic joins words, and Chinese has no
+    """Return whether a plain phrase is matched word by word. Arabic joins words, and Chinese has no
     blanks between them: their phrases are found inside other words."""
     return phrase.isascii()
 
 
 def word_records(knowledge: Knowledge) -> Iterator[SignWords]:
-    """Every record of words: those for the search, in English and other languages, then each red
-    flag's own, which count only where nothing else is typed."""
+    """Yield every record of words: those for the search, in English and other languages, then each
+    red flag's own, which count only where nothing else is typed."""
     yield from knowledge.sign_words.values()
     yield from knowledge.foreign_words.values()
     for flag in knowledge.red_flags.values():
@@ -160,8 +161,8 @@ class Matcher:
         return sorted([*self.knowledge.red_flags, *RANKS], key=self.rank)
 
     def plain(self, text: str) -> str:
-        """`text` as it is compared: folded, in the singular, each word as the one that stands
-        for it."""
+        """Return `text` as it is compared: folded, in the singular, each word as the one that
+        stands for it."""
         if text not in self._plain:
             self._plain[text] = self._made_plain(text)
         return self._plain[text]
@@ -174,13 +175,13 @@ class Matcher:
         return plain.strip()
 
     def rank(self, name: str) -> float:
-        """How soon a red flag, or another place, needs its reader: 0 is the most urgent."""
+        """Return how soon a red flag, or another place, needs its reader: 0 is the most urgent."""
         flag = self.knowledge.red_flags.get(name)
         return flag.urgency.rank if flag else RANKS.get(name, 3)
 
     def shown(self, text: str) -> list[str]:
-        """The red flags and other places that `text` shows, the most urgent first. The cards are
-        shown alone, and to whoever asks for nothing in particular."""
+        """Return the red flags and other places that `text` shows, the most urgent first. The cards
+        are shown alone, and to whoever asks for nothing in particular."""
         found = {name for match in self.matches(text) for name in match.record.shows}
         names = [name for name in self._order if name in found]
         words = self.plain(text).split()
@@ -189,8 +190,8 @@ class Matcher:
         return [name for name in names if name != "cards" or names == ["cards"]]
 
     def matches(self, text: str) -> list[Match]:
-        """The phrases in `text`. One that stands inside a longer phrase that is as urgent does not
-        count: a fever blister is no fever."""
+        """Return the phrases in `text`. One that stands inside a longer phrase that is as urgent
+        does not count: a fever blister is no fever."""
         plain = self.plain(text)
         words = plain.split()
         found = [*self._in_words(words), *self._in_any_order(words), *self._in_letters(plain)]
@@ -226,17 +227,17 @@ class Matcher:
 
 @once
 def create_matcher(knowledge: Knowledge) -> Matcher:
-    """The matcher of `knowledge`, whose phrases are made plain once."""
+    """Return the matcher of `knowledge`, whose phrases are made plain once."""
     return Matcher(knowledge)
 
 
 def _starts(words: list[str]) -> list[int]:
-    """Where each of `words` starts once they are joined by blanks, and where another would."""
+    """Return where each of `words`, and one more, would start if blanks joined them."""
     return list(accumulate((len(word) + 1 for word in words), initial=0))
 
 
 def _end_of(phrase: list[str], words: list[str], place: int) -> int:
-    """Where `phrase`, whose first word stands at `place`, ends in `words`; 0 where it is not."""
+    """Return where `phrase`, which begins at `place`, ends in `words`; 0 if it does not."""
     for wanted in phrase:
         while place < len(words) and words[place] != wanted and words[place] in LITTLE:
             place += 1

@@ -56,7 +56,7 @@ class Statement:
 
 
 def statements(knowledge: Knowledge) -> Iterator[Statement]:
-    """Every clinical block of the pages, then those of the `_data` records."""
+    """Yield every clinical block of the pages, then those of the `_data` records."""
     for text in knowledge.texts:
         if text.page and text.section not in NOT_PATIENT and is_clinical(text):
             yield _of_text(text, text.page, text.anchor)
@@ -73,108 +73,69 @@ def is_clinical(text: Text) -> bool:
 
 
 def strength(knowledge: Knowledge, statement: Statement) -> str:
-    """How good the evidence for a statement is: that of its best source."""
+    """Return how good the evidence for a statement is: that of its best source."""
     grades = sorted(source.grade for source in sources_of(knowledge, statement))
     return STRENGTH_OF_GRADE[grades[0]] if grades else "not_tested"
 
 
 def sources_of(knowledge: Knowledge, statement: Statement) -> list[Source]:
-    """The sources of a statement that are there."""
+    """Return the sources of a statement that are there."""
     return [knowledge.sources[name] for name in statement.sources if name in knowledge.sources]
 
 
-def _of_text(text: Text, page: str, anchor: str, more: tuple[str, ...] = ()) -> Statement:
-    cited = tuple(dict.fromkeys([*CITATION.findall(text.text), *more]))
-    return Statement(
-        page,
-        anchor,
-        text.text,
-        tuple(name for name in cited if name != OPEN_MARK),
-        OPEN_MARK in cited,
-        text.path,
-        text.line,
-        text.field,
-    )
+def _of_text(text: Text, page: str, anchor: str) -> Statement:
+    cited = tuple(dict.fromkeys(CITATION.findall(text.text)))
+    sources = tuple(name for name in cited if name != OPEN_MARK)
+    careful = OPEN_MARK in cited
+    return Statement(page, anchor, text.text, sources, careful, text.path, text.line, text.field)
 
 
 def _of_windows(knowledge: Knowledge) -> Iterator[Statement]:
-    """What the records say in days: avoid windows, remedies' first days and evidence, causes'
+    """Yield what the records say in days: avoid windows, remedies' first days and evidence, causes'
     times."""
     for rule in knowledge.rules.values():
         for number, start, names in avoid_starts(knowledge, rule):
-            found = _record(
-                rule,
-                ("avoid", number),
-                "leave-alone",
-                f"Leave alone {', '.join(names)}",
-                rule.avoid[number].sources,
-            )
+            words, sources = f"Leave alone {', '.join(names)}", rule.avoid[number].sources
+            found = _record(rule, ("avoid", number), "leave-alone", words, sources)
             yield replace(found, start=start, leave=True)
     for remedy in knowledge.remedies.values():
-        found = _record(
-            remedy, ("first_day",), "when-you-can-use-it", remedy.title, remedy.window_sources
-        )
+        sources = remedy.window_sources
+        found = _record(remedy, "first_day", "when-you-can-use-it", remedy.title, sources)
         yield replace(found, start=remedy_start(knowledge, remedy))
     for cause in knowledge.causes.values():
-        yield _record(
-            cause,
-            ("starts",),
-            "when-it-starts",
-            f"{cause.title} starts: {cause.starts.when}.",
-            cause.starts.sources,
-        )
-        yield _record(
-            cause,
-            ("lasts",),
-            "when-it-starts",
-            f"{cause.title} lasts: {cause.lasts.when}.",
-            cause.lasts.sources,
-        )
+        for field in ("starts", "lasts"):
+            time = getattr(cause, field)
+            words = f"{cause.title} {field}: {time.when}."
+            yield _record(cause, field, "when-it-starts", words, time.sources)
 
 
 def _of_data(knowledge: Knowledge) -> Iterator[Statement]:
     for flag in knowledge.red_flags.values():
-        found = _record(
-            flag,
-            ("sign",),
-            flag.id,
-            f"{flag.sign}: {flag.action} {flag.why}",
-            flag.sources,
-            page="when-to-worry/red-flags.md",
-        )
-        yield found if not flag.judgement else Statement(**{**vars(found), "careful": True})
+        words = f"{flag.sign}: {flag.action} {flag.why}"
+        found = _record(flag, "sign", flag.id, words, flag.sources, page=_SHOWN["red_flags.yml"])
+        yield replace(found, careful=True) if flag.judgement else found
     for text in knowledge.texts:
-        if text.page or not is_clinical(text):
-            continue
-        yield _of_text(
-            text, _page_of(knowledge, text), "" if text.path == _OF_SHEETS else text.anchor
-        )
+        if not text.page and is_clinical(text):
+            anchor = "" if text.path == _OF_SHEETS else text.anchor
+            yield _of_text(text, _page_of(knowledge, text), anchor)
 
 
 def _record(
-    record, keys: tuple, anchor: str, text: str, sources: tuple[str, ...], page: str = ""
+    record, keys: str | tuple, anchor: str, text: str, sources: tuple[str, ...], page: str = ""
 ) -> Statement:
-    return Statement(
-        page or record.path,
-        anchor,
-        text,
-        tuple(sources),
-        not sources,
-        record.origin.path,
-        record.origin.line(*keys),
-        str(keys[0]),
-    )
+    keys = keys if isinstance(keys, tuple) else (keys,)
+    path, line = record.origin.path, record.origin.line(*keys)
+    careful, page = not sources, page or record.path
+    return Statement(page, anchor, text, tuple(sources), careful, path, line, keys[0])
 
 
 def _page_of(knowledge: Knowledge, text: Text) -> str:
-    """The page that shows the record of `_data` that `text` belongs to: a chart stands on the page
-    of its table."""
+    """Return the page that shows the record of `_data` that `text` belongs to: a chart stands on
+    the page of its table."""
     name = text.path.rpartition("/")[2]
-    return (
-        knowledge.charts[text.anchor].table.partition("#")[0]
-        if name == "charts.yml"
-        else _SHOWN[name]
-    )
+    if name == "charts.yml":
+        return knowledge.charts[text.anchor].table.partition("#")[0]
+    return _SHOWN[name]
 
 
 _SHOWN = {

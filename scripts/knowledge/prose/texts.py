@@ -10,24 +10,13 @@ from knowledge.prose.blocks import Text, parse_blocks
 from knowledge.records.fields import Entry
 
 FIXED_ANCHORS = {
-    Cause: (
-        "get-help",
-        "what-it-looks-like",
-        "when-it-starts",
-        "what-may-help",
-        "leave-alone",
-        "sources",
-    ),
-    Remedy: (
-        "get-help",
-        "when-you-can-use-it",
-        "who-must-not-use-it",
-        "causes-it-may-help",
-        "where-it-is-named",
-        "sources",
-    ),
-    Rule: ("leave-alone", "sources"),
-    Guide: ("sources",),
+    Cause: "get-help what-it-looks-like when-it-starts what-may-help leave-alone sources".split(),
+    Remedy: """
+        get-help when-you-can-use-it who-must-not-use-it causes-it-may-help where-it-is-named
+        sources
+    """.split(),
+    Rule: ["leave-alone", "sources"],
+    Guide: ["sources"],
 }
 """The headings that a record's template writes around its body."""
 
@@ -73,8 +62,8 @@ not ours."""
 
 
 def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
-    """All prose: every page's front matter and body, then the `_data` records. The loader keeps it
-    in the Knowledge."""
+    """Yield all prose: every page's front matter and body, then the `_data` records. The loader
+    keeps it in the Knowledge."""
     for page in knowledge.pages().values():
         yield from page_texts(page)
     for name, fields in _PROSE_FIELDS.items():
@@ -84,7 +73,7 @@ def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
 
 
 def page_texts(page: Page) -> Iterator[Text]:
-    """The prose of one page: title, summary, front-matter fields, then the blocks of its body."""
+    """Yield the prose of one page: its front matter, then the blocks of its body."""
     fields = ["title", "summary", "do_now"]
     if isinstance(page, Cause):
         fields += ["looks", "feels", "place", "on_brown_and_black_skin", "does_not_fit"]
@@ -92,54 +81,29 @@ def page_texts(page: Page) -> Iterator[Text]:
         fields += ["not_advised"]
     for field in fields:
         yield from _field_texts(page, field)
+    file = page.origin.path
     for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
-        yield Text(
-            page.origin.path,
-            page.origin.line("avoid", number, "why"),
-            "why",
-            avoid.why,
-            page.path,
-            "leave-alone",
-        )
+        line = page.origin.line("avoid", number, "why")
+        yield Text(file, line, "why", avoid.why, page.path, "leave-alone")
     for block in parse_blocks(page.body, page.body_line):
         field = "heading" if block.kind == "heading" else "text"
-        yield Text(
-            page.origin.path,
-            block.line,
-            field,
-            block.text,
-            page.path,
-            block.anchor,
-            block.kind,
-            block.level,
-        )
+        place = (page.path, block.anchor, block.kind, block.level)
+        yield Text(file, block.line, field, block.text, *place)
 
 
 def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:
-    value = getattr(record, field)
-    for number, text in enumerate(value if isinstance(value, tuple) else (value,)):
-        if text is not None:
-            line = (
-                record.origin.line(field, number)
-                if isinstance(value, tuple)
-                else record.origin.line(field)
-            )
-            yield Text(
-                record.origin.path,
-                line,
-                field,
-                text,
-                record.path if isinstance(record, Page) else "",
-                (
-                    _FIELD_ANCHOR.get(field, "")
-                    if isinstance(record, Page)
-                    else getattr(record.id, "value", record.id)
-                ),
-            )
+    value, origin = getattr(record, field), record.origin
+    page = record.path if isinstance(record, Page) else ""
+    anchor = _FIELD_ANCHOR.get(field, "") if page else getattr(record.id, "value", record.id)
+    if isinstance(value, tuple):
+        for number, text in enumerate(value):
+            yield Text(origin.path, origin.line(field, number), field, text, page, anchor)
+    elif value is not None:
+        yield Text(origin.path, origin.line(field), field, value, page, anchor)
 
 
 def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
-    """The prose of each page, by its path under docs/."""
+    """Return the prose of each page, by its path under docs/."""
     found: dict[str, list[Text]] = {path: [] for path in knowledge.pages()}
     for text in knowledge.texts:
         if text.page:
@@ -148,7 +112,7 @@ def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
 
 
 def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
-    """Every heading id that `page`, whose texts are `prose`, has once it is built."""
+    """Return every heading id that `page`, whose texts are `prose`, has once it is built."""
     found = set(FIXED_ANCHORS[type(page)])
     if isinstance(page, Remedy) and not (page.substances or page.not_for or page.not_with):
         found.discard("who-must-not-use-it")
@@ -161,7 +125,7 @@ def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]
 
 
 def _block_anchors(knowledge: Knowledge, name: str, *arguments: str) -> set[str]:
-    """The anchors of one block macro, which may show only some of its kind of record."""
+    """Return the anchors of one block macro, which may show only some of its kind of record."""
     records = getattr(knowledge, BLOCK_ANCHORS[name]) if name in BLOCK_ANCHORS else {}
     shown = _SHOWN_BY.get(name, lambda record, arguments: True)
     return {key.lower() for key, record in records.items() if shown(record, arguments)}

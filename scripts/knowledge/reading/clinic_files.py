@@ -11,14 +11,14 @@ from knowledge.reading.loader import read_text
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import Clinic
 
-FOLDER = "clinics"
-LARGEST = 20_000
+CLINICS = "clinics"
+LARGEST_FILE = 20_000
 """Bytes of a clinic file at most: a full one has about 3,000."""
 
 
 def clinic_files(folder: Path) -> list[Path]:
-    """Every clinic file of `folder`, by name; also one whose ending is not quite right, so that its
-    clinic hears of it."""
+    """Return every clinic file of `folder`, by name; also one whose ending is not quite right, so
+    that its clinic hears of it."""
     return sorted(
         file
         for file in folder.glob("*")
@@ -27,20 +27,13 @@ def clinic_files(folder: Path) -> list[Path]:
 
 
 def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
-    """The clinic of `file`, or its Problems, which name the file as seen from `root`, the project's
-    folder."""
+    """Return the clinic of `file`, or its Problems, which name the file as seen from `root`, the
+    project's folder."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    if file.is_file() and (size := file.stat().st_size) > LARGEST:
-        return None, [
-            Problem(
-                path,
-                1,
-                "clinic",
-                f"a file of {LARGEST} bytes at most",
-                f"{size} bytes",
-                "keep only the fields of clinics/example.yml",
-            )
-        ]
+    if file.is_file() and (size := file.stat().st_size) > LARGEST_FILE:
+        expected = f"a file of {LARGEST_FILE} bytes at most"
+        do = "keep only the fields of clinics/example.yml"
+        return None, [Problem(path, 1, "clinic", expected, f"{size} bytes", do)]
     problems: list[Problem] = []
     text = read_text(file.parent, file.name, problems)
     if text is None:

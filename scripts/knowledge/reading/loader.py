@@ -39,8 +39,8 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def seen_files(folder: Path) -> list[Path]:
-    """Every file below `folder`, sorted, but none that is hidden: editors keep locks and copies of
-    their own there."""
+    """Return every file below `folder`, sorted, but none that is hidden: editors keep locks and
+    copies of their own there."""
     return [
         file
         for file in sorted(folder.rglob("*"))
@@ -50,7 +50,7 @@ def seen_files(folder: Path) -> list[Path]:
 
 
 def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
-    """Everything under `root`/docs. The Knowledge is whole only when there are no problems."""
+    """Read everything under `root`/docs. The Knowledge is whole only without problems."""
     problems: list[Problem] = []
     pages = _load_pages(root, problems)
     stamp = os.environ.get(EPOCH, "")
@@ -70,8 +70,8 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
-    """The day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set, so
-    that a build can be repeated."""
+    """Return the day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set,
+    so that a build can be repeated."""
     try:
         return (
             datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
@@ -79,46 +79,23 @@ def _today(stamp: str, problems: list[Problem]) -> datetime.date:
             else datetime.date.today()
         )
     except (ValueError, OverflowError, OSError):  # no number, or a day that no calendar has
-        problems.append(
-            Problem(
-                EPOCH,
-                1,
-                "environment",
-                "the seconds from 1970 to the day of the build",
-                quote(stamp),
-                f"correct or unset {EPOCH}",
-            )
-        )
+        expected = "the seconds from 1970 to the day of the build"
+        do = f"correct or unset {EPOCH}"
+        problems.append(Problem(EPOCH, 1, "environment", expected, quote(stamp), do))
         return datetime.date.today()
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
-    """The text of a file, or None and a Problem when it is not there or not UTF-8."""
+    """Return the text of a file, or None and a Problem when it is not there or not UTF-8."""
     try:
         return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.append(
-            Problem(
-                path,
-                line,
-                "file",
-                "UTF-8 text",
-                f"byte {error.object[error.start]:#04x}",
-                "save the file again as UTF-8",
-            )
-        )
+        got, do = f"byte {error.object[error.start]:#04x}", "save the file again as UTF-8"
+        problems.append(Problem(path, line, "file", "UTF-8 text", got, do))
     except OSError as error:
-        problems.append(
-            Problem(
-                path,
-                1,
-                "file",
-                "a file that can be read",
-                error.strerror or str(error),
-                "create it or mend its permissions",
-            )
-        )
+        got, do = error.strerror or str(error), "create it or mend its permissions"
+        problems.append(Problem(path, 1, "file", "a file that can be read", got, do))
     return None
 
 
@@ -135,11 +112,8 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
             problems += found
             pages += [page] if page else []
     if not pages and not problems:
-        problems.append(
-            Problem(
-                "docs", 1, "folder", "Markdown pages", "none", "run this from the project's folder"
-            )
-        )
+        do = "run this from the project's folder"
+        problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", do))
     return pages
 
 
@@ -149,16 +123,8 @@ def _load_entries(root: Path, name: str, kind: type, problems: list[Problem]) ->
     if text is None:
         return []
     if not text.strip():
-        problems.append(
-            Problem(
-                path,
-                1,
-                name,
-                f"one list under the key {name}",
-                "an empty file",
-                f"write {name}: []",
-            )
-        )
+        expected = f"one list under the key {name}"
+        problems.append(Problem(path, 1, name, expected, "an empty file", f"write {name}: []"))
         return []
     records, found = parse_entries(path, text, kind, name)
     problems += found
@@ -173,14 +139,8 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
     found: dict[Any, Any] = {}
     for record in records:
         if record.id in found:
-            problems.append(
-                at(
-                    record,
-                    "id",
-                    "an id that stands once",
-                    quote(getattr(record.id, "value", record.id)),
-                    f"rename it; the other is on line {found[record.id].origin.line('id')}",
-                )
-            )
+            got = quote(getattr(record.id, "value", record.id))
+            do = f"rename it; the other is on line {found[record.id].origin.line('id')}"
+            problems.append(at(record, "id", "an id that stands once", got, do))
         found.setdefault(record.id, record)
     return MappingProxyType(found)

@@ -14,11 +14,11 @@ from knowledge.problems import one_line
 if TYPE_CHECKING:
     from lxml import etree
 
-LARGEST = 40_000
+MOST_BYTES = 40_000
 """Bytes of a logo at most."""
-WIDEST = {"png": 2000, "svg": 20_000}
+MOST_PIXELS = {"png": 2000, "svg": 20_000}
 """The longer side of a picture at most, in pixels."""
-LONGEST = 8
+MOST_TIMES_AS_LONG = 8
 """How many times as long as it is high a logo may be, or the other way round: it stands beside the
 clinic's name."""
 HEAVY = ("filter", "pattern", "image", "mask")
@@ -41,9 +41,9 @@ def logo_faults(file: Path) -> Iterator[Fault]:
             f'no file "{file.name}"',
             "put the picture there or remove the line",
         )
-    elif (size := file.stat().st_size) > LARGEST:
+    elif (size := file.stat().st_size) > MOST_BYTES:
         yield (
-            f"a picture of {LARGEST} bytes at most",
+            f"a picture of {MOST_BYTES} bytes at most",
             f"{size} bytes",
             "save it smaller, for example 400 pixels wide",
         )
@@ -56,7 +56,7 @@ def _png_faults(data: bytes) -> Iterator[Fault]:
     if not data.startswith(_PNG) or len(data) < 24:
         yield "a whole PNG picture", "another kind of file, or a broken one", _AGAIN
     else:
-        yield from _size_faults(*struct.unpack(">II", data[16:24]), WIDEST["png"])
+        yield from _size_faults(*struct.unpack(">II", data[16:24]), MOST_PIXELS["png"])
 
 
 def _size_faults(wide: float, high: float, most: int) -> Iterator[Fault]:
@@ -68,9 +68,9 @@ def _size_faults(wide: float, high: float, most: int) -> Iterator[Fault]:
             f"{max(wide, high):g} pixels",
             "save it smaller",
         )
-    elif max(wide, high) > LONGEST * min(wide, high):
+    elif max(wide, high) > MOST_TIMES_AS_LONG * min(wide, high):
         yield (
-            f"a picture at most {LONGEST} times as long as high",
+            f"a picture at most {MOST_TIMES_AS_LONG} times as long as high",
             f"{wide:g} by {high:g}",
             "cut it",
         )
@@ -102,7 +102,7 @@ def _svg_faults(data: bytes) -> Iterator[Fault]:
     elif heavy := _heavy(tree):
         yield f"an SVG without {', '.join(HEAVY[:-1])} or {HEAVY[-1]}", heavy, "save it as PNG"
     else:
-        yield from _size_faults(*_size(tree), WIDEST["svg"])
+        yield from _size_faults(*_size(tree), MOST_PIXELS["svg"])
 
 
 def _heavy(tree: etree._Element) -> str:

@@ -14,12 +14,12 @@ from knowledge.problems import Problem, did_you_mean, one_line, quote
 
 
 def shown(value: object) -> str:
-    """`value` as a message says what it got."""
+    """Return `value` as a message says what it got."""
     return "nothing" if value is None else quote(value)
 
 
 def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Mapping) -> Problem:
-    """The Problem for one of pydantic's errors. `own` are fields that nobody types."""
+    """Return the Problem for one of pydantic's errors. `own` are fields that nobody types."""
     where = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
         return unknown_field(kind, origin, where, own)
@@ -27,42 +27,29 @@ def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Ma
     dotted = ".".join(str(part) for part in where) or "record"
     got = "nothing" if error["type"] == "missing" else shown(error["input"])
     item = isinstance(where[-1], int) if where else False
-    return Problem(
-        origin.path,
-        origin.line(*where),
-        dotted,
-        _expected(info, error, item),
-        got,
-        _example(info, name, item),
-    )
+    expected, do = _expected(info, error, item), _example(info, name, item)
+    return Problem(origin.path, origin.line(*where), dotted, expected, got, do)
 
 
 def unknown_field(kind: type[BaseModel], origin: Origin, where: tuple, own: Mapping) -> Problem:
-    """The Problem with a field at `where` that the record does not have."""
+    """Return the Problem with a field at `where` that the record does not have."""
     known = [name for name in _owner(kind, where[:-1]).model_fields if name not in own]
-    return Problem(
-        origin.path,
-        origin.line(*where),
-        one_line(where[-1]) or "field",
-        "a known field",
-        quote(where[-1]),
-        did_you_mean(str(where[-1]), known),
-    )
+    field, do = one_line(where[-1]) or "field", did_you_mean(str(where[-1]), known)
+    got = quote(where[-1])
+    return Problem(origin.path, origin.line(*where), field, "a known field", got, do)
 
 
 def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
-    """The record that holds the field at `where`: `kind` itself or one nested in it."""
+    """Return the record that holds the field at `where`: `kind` itself or one nested in it."""
     for part in where:
         if isinstance(part, str) and part in kind.model_fields:
-            kind = next(
-                (
-                    arg
-                    for arg in _walk(kind.model_fields[part].annotation)
-                    if isinstance(arg, type) and issubclass(arg, BaseModel)
-                ),
-                kind,
-            )
+            types = [one for one in _walk(kind.model_fields[part].annotation) if _is_record(one)]
+            kind = types[0] if types else kind
     return kind
+
+
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _walk(annotation: object):
@@ -84,8 +71,8 @@ def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
 
 
 def _metadata(info: Any, wanted: str, item: bool) -> Any:
-    """A field's own `wanted` (description, examples), or that of a type inside it; for an `item` of
-    a list the other way round."""
+    """Return a field's own `wanted` (description, examples), or that of a type inside it; for an
+    `item` of a list the other way round."""
     inside = [
         getattr(extra, wanted, None)
         for annotation in _walk(getattr(info, "annotation", None))
@@ -101,11 +88,11 @@ def _expected(info: Any, error: Mapping, item: bool) -> str:
 
 
 def _kind_of_value(info: Any) -> str:
-    """What a field without a description asks for: words, one of an enum's values, or a record."""
+    """Return what a field without a description asks for: words, a value or a record."""
     for kind in _walk(getattr(info, "annotation", None)):
         if isinstance(kind, type) and issubclass(kind, Enum):
             return "one of " + ", ".join(member.value for member in kind)
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if _is_record(kind):
             return "keys and values under it"
         if kind is str:
             return "words"

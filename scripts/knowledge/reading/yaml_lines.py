@@ -9,7 +9,7 @@ Lines = dict[tuple, int]
 DEEPEST = 20
 """Lists and mappings inside each other, at most. libyaml composes them by recursion in C: 100,000
 brackets end the process."""
-LARGEST = 10**18
+LARGEST_NUMBER = 10**18
 """The largest whole number, well above any day or year; Python refuses to print one of more than
 4,300 digits."""
 
@@ -27,7 +27,8 @@ class YamlError(ValueError):
 
 
 def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
-    """The value of `text`, and the line of each key and list item in it, counted from `first_line`.
+    """Return the value of `text`, and the line of each key and list item in it, counted from
+    `first_line`.
 
     Raises YamlError when the text is not YAML, repeats a key, nests too deep, or uses a tag or an
     anchor, which would hide what a value is or where it stands.
@@ -86,7 +87,7 @@ def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> o
     except (ValueError, OverflowError):
         # a scalar that looks like a date or number and is none: the model says what it should be
         return node.value
-    return node.value if isinstance(value, int) and abs(value) > LARGEST else value
+    return node.value if isinstance(value, int) and abs(value) > LARGEST_NUMBER else value
 
 
 def _mapping(loader, node: yaml.MappingNode, where: tuple, lines: Lines, first: int) -> dict:

@@ -89,8 +89,8 @@ class Origin:
     prefix: tuple = ()
 
     def line(self, *keys: str | int) -> int:
-        """The line of the field at `keys`, or of the nearest thing around it; 1 when nothing is
-        known."""
+        """Return the line of the field at `keys`, or of the nearest thing around it; 1 when nothing
+        is known."""
         where = self.prefix + keys
         while where and where not in self.lines:
             where = where[:-1]

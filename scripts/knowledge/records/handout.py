@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.records.fields import (
     Date,
+    Day,
     Entry,
     Record,
     Ref,
@@ -19,11 +20,13 @@ from knowledge.records.fields import (
 class HandoutLine(Entry):
     """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets
     a patient say it back; a day to look at the skin again, when the sign `red_flag` can first be
-    seen; how to read what follows."""
+    seen; how to read what follows. `until_day` is the last day to look again that a `how` line
+    goes with."""
 
     part: one_of("phone", "question", "check", "how")
     text: Words
     red_flag: Ref[To.LOOK_AGAIN] | None = None
+    until_day: Day | None = None
 
 
 class HandoutLabel(Entry):

@@ -94,11 +94,6 @@ class BumpType(Entry):
     causes: some(Ref[To.CAUSES], "ids of pages in docs/causes")
 
 
-LONGEST_ALT = 124
-"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
-reader says them in one breath."""
-
-
 class Chart(Entry):
     """The words around a chart. What it shows is made from other records, and drawn by
     overrides/figures/<id>.svg.jinja.
@@ -111,10 +106,10 @@ class Chart(Entry):
     alt: Annotated[
         matching(
             r'^[^\x00-\x1f\[\]{}<>"]*$',
-            f"one line of 20 to {LONGEST_ALT} characters, without brackets or quotes",
+            "words on one line, without brackets or quotes",
             "A bar for each product, as long as the wait.",
         ),
-        StringConstraints(strip_whitespace=True, min_length=20, max_length=LONGEST_ALT),
+        StringConstraints(strip_whitespace=True, min_length=20),
     ]
     description: Words
     table: PageLink

@@ -52,7 +52,7 @@ class Source(Entry):
     read: YesNo
     depth: Words | None = None
     checked: Date | None = None
-    review_by: Date | None = None
+    review_by: Annotated[Date, Field(examples=["2027-11-22"])] | None = None
 
     @property
     def link(self) -> str | None:

@@ -9,19 +9,15 @@ from dataclasses import fields, replace
 import pytest
 
 from clinic_file import GOOD, changed, parsed
-from creators.handout.sheet import (
+from creators.handout.create import (
     MARK,
     NO_REVIEW,
     OWN_DIGITS,
-    Phone,
-    Sheet,
-    Sign,
     create_imprint,
     create_sheet,
-    dates_of,
     marked,
-    sheet_data,
 )
+from creators.handout.sheet import Phone, Sheet, Sign, dates_of, sheet_data
 from creators.wording import words as wording
 from knowledge.model import Kind, Urgency
 from knowledge.prose.blocks import CITATION, OPEN_MARK

@@ -11,7 +11,7 @@ import pytest
 
 import build
 from conftest import Content, run_build
-from creators.handout.sheet import create_sheet
+from creators.handout.create import create_sheet
 from creators.handout.versions import (
     CHECK_PAGE,
     FILE,

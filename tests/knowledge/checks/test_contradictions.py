@@ -338,7 +338,7 @@ PLANTED = {
     "good evidence that rests on a clinic's page": (
         edits((SALICYLIC, r"^strength: .*", "strength: {level: good, sources: [CLIN-DESERT]}")),
         SALICYLIC,
-        "strength",
+        "strength.level",
         "docs/_data/sources.yml",
     ),
     "a gap between two stages of recovery": (

@@ -17,7 +17,7 @@ from PIL import Image
 from builders.logo import HEIGHT, LogoError, draw_logo
 from clinic_file import GOOD, LOGO, changed, clinic_problems
 from knowledge.problems import Problem
-from knowledge.reading.logo import LARGEST, LONGEST, logo_faults
+from knowledge.reading.logo import MOST_BYTES, MOST_TIMES_AS_LONG, logo_faults
 
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 BOX = f'<svg {NS} viewBox="0 0 40 20">'
@@ -243,6 +243,30 @@ def test_what_cannot_be_drawn_is_one_line(tmp_path, data, name):
         drawn(tmp_path, data, name)
 
 
+def test_no_broken_png_is_a_traceback(tmp_path):
+    pick = random.Random(6)
+    whole = picture((30, 30))
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(pick.randint(1, 6)):
+            data[pick.randrange(8, len(data))] = pick.randrange(256)
+        assert len(faults(tmp_path, bytes(data), "logo.png")) <= 1
+
+
+def test_no_broken_svg_is_a_traceback(tmp_path):
+    pick = random.Random(6)
+    whole = GOOD_SVG[2].encode()
+    for number in range(300):
+        data = bytearray(whole)
+        for _ in range(pick.randint(1, 6)):
+            data[pick.randrange(len(data))] = pick.choice(b"<>&\"'= /\0\xffa0")
+        if not faults(tmp_path, bytes(data)) and number < 60:
+            try:
+                drawn(tmp_path, bytes(data))
+            except LogoError as error:
+                assert len(str(error).splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
 def test_a_huge_file_is_refused_without_being_read(tmp_path, name, monkeypatch):
     file = tmp_path / name
@@ -251,7 +275,7 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path, name, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda file: pytest.fail("it was read"))
     assert list(logo_faults(file)) == [
         (
-            f"a picture of {LARGEST} bytes at most",
+            f"a picture of {MOST_BYTES} bytes at most",
             "50000000 bytes",
             "save it smaller, for example 400 pixels wide",
         )
@@ -259,9 +283,9 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path, name, monkeypatch):
 
 
 def test_a_picture_as_large_as_allowed_is_read(tmp_path):
-    padded = LOGO.replace("<rect", f"<!--{'x' * (LARGEST - len(LOGO) - 7)}--><rect")
+    padded = LOGO.replace("<rect", f"<!--{'x' * (MOST_BYTES - len(LOGO) - 7)}--><rect")
     assert (
-        len(padded) == LARGEST
+        len(padded) == MOST_BYTES
         and faults(tmp_path, padded) == []
         and len(faults(tmp_path, padded + " ")) == 1
     )
@@ -289,7 +313,7 @@ def test_a_logo_is_named_in_the_problem_of_its_clinic(knowledge, tmp_path):
         "clinics/riverside.yml:10: logo: expected an SVG without filter, pattern, image or mask;"
         " got <image>; do save it as PNG"
     ]
-    assert LONGEST == 8
+    assert MOST_TIMES_AS_LONG == 8
 
 
 NAME = "Riverside Skin Clinic"

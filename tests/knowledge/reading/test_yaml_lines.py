@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from knowledge.reading.yaml_lines import DEEPEST, LARGEST, YamlError, parse_yaml
+from knowledge.reading.yaml_lines import DEEPEST, LARGEST_NUMBER, YamlError, parse_yaml
 
 
 def test_every_key_and_item_has_its_line():
@@ -64,7 +64,7 @@ def test_a_text_without_a_value_is_none(text):
         ("2026-11-22", datetime.date(2026, 11, 22)),
         ("0x1F", 31),
         ("<b>", "<b>"),
-        (str(LARGEST), LARGEST),
+        (str(LARGEST_NUMBER), LARGEST_NUMBER),
     ],
 )
 def test_scalars_are_read_as_yaml_reads_them(scalar, value):
@@ -80,8 +80,8 @@ def test_not_a_number_is_a_number_to_yaml():
     [
         "2026-13-45",
         "2026-02-30",
-        str(LARGEST + 1),
-        str(-LARGEST - 1),
+        str(LARGEST_NUMBER + 1),
+        str(-LARGEST_NUMBER - 1),
         "9" * 5000,
         "0x" + "f" * 5000,
         "1" + ":59" * 400,

@@ -9,7 +9,7 @@ import pytest
 from clinic_file import GOOD, LOGO, PATH, changed, clinic_problems, parsed
 from conftest import ROOT
 from knowledge.checks.clinic.records import check_clinics, contrast, countries
-from knowledge.reading.clinic_files import LARGEST, clinic_files, load_clinic
+from knowledge.reading.clinic_files import LARGEST_FILE, clinic_files, load_clinic
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import MOST, Clinic
 
@@ -467,7 +467,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
     clinic, problems = load_clinic(tmp_path, file)
     assert time.perf_counter() - started < 0.1 and clinic is None
     assert [str(problem) for problem in problems] == [
-        f"huge.yml:1: clinic: expected a file of {LARGEST} bytes at most; got 50000000 bytes; "
+        f"huge.yml:1: clinic: expected a file of {LARGEST_FILE} bytes at most; got 50000000 bytes; "
         "do keep only the fields of clinics/example.yml"
     ]
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from pydantic import BaseModel
 
-from knowledge.checks.references import _KINDS, _parts, _referring, references
+from knowledge.checks.references import KINDS, _parts, _referring, references
 from knowledge.model import Cause, Guide, Knowledge, Remedy, Rule
 from knowledge.reading.loader import DATA_FILES
 from knowledge.records.fields import Ref, Refs, Slug, SourceId, To
@@ -59,7 +59,7 @@ def test_the_walk_finds_one_id_several_and_those_of_a_part():
 
 
 def test_every_kind_that_is_referred_to_has_words_and_a_file():
-    assert {target.value for target in To} <= set(_KINDS)
+    assert {target.value for target in To} <= set(KINDS)
     names = {item.name for item in dataclasses.fields(Knowledge)}
     derived = {To.PAGES, To.THINGS, To.SIGN_TABLE, To.LOOK_AGAIN, To.DECIDED, To.SEARCHED}
     assert {target.value for target in set(To) - derived} <= names

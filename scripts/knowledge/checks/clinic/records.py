@@ -14,7 +14,7 @@ from knowledge.checks.clinic.products import check_device, check_products
 from knowledge.model import Knowledge, Remedy
 from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.reading.clinic_files import FOLDER, clinic_files, load_clinic
+from knowledge.reading.clinic_files import CLINICS, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
 from knowledge.windows import NEVER, end_of, thing, windows_on
@@ -23,7 +23,7 @@ from knowledge.windows import NEVER, end_of, thing, windows_on
 def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
     """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed
     the checks."""
-    for file in clinic_files(root / FOLDER):
+    for file in clinic_files(root / CLINICS):
         clinic, problems = load_clinic(root, file)
         yield from problems
         yield from check_clinic(knowledge, clinic, file.parent) if clinic else ()

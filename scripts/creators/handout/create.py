@@ -1,0 +1,256 @@
+"""Makes the handout of a clinic, or of none, from the knowledge."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from creators.handout.changes import create_changes
+from creators.handout.sheet import ALSO, Card, Check, Days, Group, Imprint, Phone, Sheet, Sign
+from creators.wording import words as wording
+from creators.wording.urgency import by_urgency
+from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
+from knowledge.phones import dialed
+from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
+from knowledge.records.choices import SLOT, ChosenLine
+from knowledge.records.clinic import Clinic
+from knowledge.starts import Start, grouped, remedy_start, thing_start
+from knowledge.tighten import OWN, tighten
+from knowledge.windows import thing, wider, windows
+
+MARK = "◇"
+"""Behind a line that no study was found for; the foot of each sheet says so."""
+EMERGENCY = "your emergency number"
+"""The words of an action that a clinic's sheet prints its country's number for."""
+OWN_DIGITS = 6
+"""Of a clinic's hash in its version code."""
+NO_REVIEW = "Not yet reviewed by a clinician."
+"""Stands on every sheet until somebody has reviewed the handout as they review pages
+(creators.reviews)."""
+
+
+def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
+    """Return the sheet of `clinic`, or the general one. Both must have passed the checks."""
+    strict = tighten(knowledge, clinic) if clinic else knowledge
+    deep = clinic.is_deep if clinic and clinic.device else None
+    remedies = [
+        remedy
+        for remedy in strict.remedies.values()
+        if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)
+    ]
+    free = _free(strict, remedies)
+    waits = _waits(strict, deep)
+    numbers = wording.emergency_numbers(strict.emergency_numbers.values())
+    own = _own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}
+    return Sheet(
+        title=strict.guides["index.md"].title,
+        cards=_cards(strict, clinic, knowledge),
+        stages=tuple(map(_stage, strict.stages.values())),
+        helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
+        medicines=_groups(_starts(strict, free, (Kind.MEDICINE,), deep)),
+        clinicians=tuple(
+            _named(remedy.title, bool(remedy.window_sources))
+            for remedy in remedies
+            if remedy.needs_clinician
+        ),
+        leave=_groups((item for item in waits if not item[1].instead), leave=True),
+        sun=_groups((item for item in waits if item[1].instead), leave=True),
+        checks=tuple(_checks(strict, clinic)),
+        phone_lines=_lines(strict, "phone"),
+        questions=_lines(strict, "question"),
+        labels=_labels(strict),
+        emergency_numbers=clinic.emergency_number if clinic else numbers,
+        **own,
+    )
+
+
+def _labels(knowledge: Knowledge) -> dict[str, str]:
+    """Headings and short labels, and the lines that say how to use a part, by their ids; and what
+    the calendar adds on a day to look again."""
+    labels = {item.id: item.label for item in knowledge.handout_labels.values()}
+    for line in knowledge.handout.values():
+        if line.part == "how":
+            labels[line.id] = marked(line.text)
+            for check in _checks(knowledge, None):
+                if line.until_day is not None and check.day <= line.until_day:
+                    labels[f"{ALSO}{check.day}"] = labels[line.id]
+    return labels
+
+
+def marked(text: str) -> str:
+    """Return a line for paper: without its sources, and with the open mark where it has that."""
+    return plain(text) + (f" {MARK}" if OPEN_MARK in CITATION.findall(text) else "")
+
+
+def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
+    """Return what stands on the clinic's own sheet alone."""
+    about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
+    return {
+        "name": clinic.name,
+        "phones": _phones(knowledge, clinic),
+        "about": tuple(filter(None, about)),
+        "web": clinic.web or "",
+        "device": clinic.device.name if clinic.device else "",
+        "products": tuple(
+            (product.name, knowledge.product_uses[product.use].words) for product in clinic.products
+        ),
+        "changes": changes,
+        "notes": tuple(_chosen(knowledge, line) for line in clinic.lines),
+        "write_lines": clinic.write_lines,
+        "colors": {"main": clinic.colors.main, "ground": clinic.colors.ground},
+        "logo": clinic.logo or "",
+    }
+
+
+def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
+    """Return a line of the clinic's own, with what stands in its slots."""
+    given = {
+        name: wording.long_date(value) if isinstance(value, datetime.date) else str(value)
+        for name, value in chosen.slots().items()
+    }
+    return SLOT.sub(lambda found: given[found[1]], knowledge.clinic_lines[chosen.line].words)
+
+
+def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
+    labels = knowledge.handout_labels
+    named = {"our-phone": clinic.phone, "out-of-hours": clinic.out_of_hours_phone}
+    return tuple(
+        Phone(labels[name].label, number, dialed(number, clinic.country))
+        for name, number in named.items()
+        if number
+    )
+
+
+def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tuple[Card, ...]:
+    """Return a card for each level that has a sign, or says who belongs on it without one."""
+    cards, found = [], {level.id: flags for level, flags in by_urgency(strict, strict.red_flags)}
+    for level in strict.urgencies.values():
+        if level.id not in found and not level.otherwise:
+            continue
+        flags = found.get(level.id, ())
+        signs = tuple(_sign(flag, knowledge) for flag in flags)
+        expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
+        action, phones = level.action, _phones(strict, clinic) if clinic else ()
+        if level.id is Urgency.EMERGENCY_NOW:
+            phones = _emergency_phones(strict, clinic)
+            action = _own_number(action, clinic)
+        title, otherwise = (
+            wording.card_title(level, [one.number for one in phones]),
+            level.otherwise or "",
+        )
+        cards.append(Card(level.id.value, title, action, otherwise, signs, expected, phones))
+    return tuple(cards)
+
+
+def _own_number(action: str, clinic: Clinic | None) -> str:
+    """Return what to do, with the clinic's emergency number in it."""
+    return action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
+
+
+def _sign(flag: RedFlag, general: Knowledge) -> Sign:
+    known = general.red_flags.get(flag.id)
+    own, sooner = flag.id.startswith(OWN), known is not None and flag.urgency is not known.urgency
+    return Sign(flag.id, flag.lead, flag.short, flag.sign, own, sooner)
+
+
+def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phone, ...]:
+    """Return the clinic's own emergency number, or those of the places that pages name."""
+    if clinic:
+        number = clinic.emergency_number
+        return (Phone(knowledge.handout_labels["emergency"].label, number, number),)
+    return tuple(
+        Phone(wording.capital(item.place), item.number, item.number)
+        for item in knowledge.emergency_numbers.values()
+    )
+
+
+def _stage(stage: Stage) -> Days:
+    """A stage of one day is that day; a longer one is named by both its ends."""
+    last = stage.from_day if stage.to_day == stage.from_day + 1 else stage.to_day
+    return Days(stage.name, stage.from_day, last, marked(stage.brief))
+
+
+def _starts(
+    knowledge: Knowledge, remedies: list[Remedy], kinds: tuple[Kind, ...], deep: bool | None
+) -> Iterator[tuple[str, Start]]:
+    """Yield the remedies of these kinds, each with its rule."""
+    for remedy in remedies:
+        if remedy.kind in kinds:
+            start = _known(remedy_start(knowledge, remedy), deep)
+            yield _named(remedy.title, start.sourced), start
+
+
+def _free(knowledge: Knowledge, remedies: list[Remedy]) -> list[Remedy]:
+    """Return the remedies that wait no longer than products in general: the others stand under what
+    to leave alone."""
+    return [
+        remedy
+        for remedy in remedies
+        if not any(_waits_longer(knowledge, name) for name in remedy.substances)
+    ]
+
+
+def _waits_longer(knowledge: Knowledge, name: str) -> bool:
+    start, widest = (thing_start(knowledge, one) for one in (name, wider(knowledge, name)[-1]))
+    return start is not None and start.day != (widest.day if widest else 0)
+
+
+def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
+    """Return everything to leave alone, with its rule."""
+    found = []
+    for name in dict.fromkeys(window.what for window in windows(knowledge)):
+        start = _known(thing_start(knowledge, name), deep)
+        if start.day != 0 or start.deep is not None:
+            words = wording.with_examples(thing(knowledge, name))
+            found.append((_named(words, start.sourced), start))
+    return found
+
+
+def _known(start: Start, deep: bool | None) -> Start:
+    """Return the rule of someone whose treatment was deep or was not; both where that is not known
+    (None). A sheet has no room for the earlier day of what a clinic supplied: the clinic says it
+    itself."""
+    return replace(start if deep is None else start.after(deep), clinic=None)
+
+
+def _groups(items: Iterable[tuple[str, Start]], leave: bool = False) -> tuple[Group, ...]:
+    return tuple(Group(start, names, leave) for start, names in grouped(items))
+
+
+def _named(words: str, sourced: bool) -> str:
+    return words if sourced else f"{words} {MARK}"
+
+
+def _checks(knowledge: Knowledge, clinic: Clinic | None) -> Iterator[Check]:
+    for line in knowledge.handout.values():
+        if line.part == "check":
+            flag = knowledge.red_flags[line.red_flag]
+            yield Check(flag.from_day, marked(line.text), _own_number(flag.action, clinic))
+
+
+def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
+    return tuple(marked(line.text) for line in knowledge.handout.values() if line.part == part)
+
+
+def create_imprint(
+    sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str
+) -> Imprint:
+    """Return the imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
+    stricter rule gives another code."""
+    if not clinic:
+        return Imprint(version, date, site, NO_REVIEW)
+    code = f"{version}-{sheet.content_hash[:OWN_DIGITS]}"
+    page, signed = clinic.handout_page or "", _signed(sheet, clinic)
+    return Imprint(code, date, site, NO_REVIEW, page, signed, clinic.id)
+
+
+def _signed(sheet: Sheet, clinic: Clinic) -> str:
+    """Return who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
+    signed = clinic.signed_off
+    if not signed:
+        return "Nobody at the clinic has signed this yet."
+    who = f"{signed.name}, {signed.role}, {signed.date}"
+    if signed.content_hash == sheet.content_hash:
+        return f"Signed for {clinic.name}: {who}."
+    return f"The sign-off has lapsed: {who} signed other words."

@@ -1,0 +1,49 @@
+"""Sources are checked again in time, and no sign-off is of a day that has not come yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, did_you_mean, quote
+
+
+def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
+    """A source that was read says when it was last checked, and is not past the day by which that
+    has to be done again."""
+    today = f" (today is from {knowledge.today_from})" if knowledge.today_from else ""
+    for source in knowledge.sources.values():
+        if source.read and not (source.checked and source.review_by):
+            alone = "checked alone" if source.checked else "review_by alone"
+            got = alone if source.checked or source.review_by else "neither"
+            yield Problem(
+                source.origin.path,
+                source.origin.line("read"),
+                "checked",
+                "checked and review_by for a source that was read",
+                got,
+                "add checked: and review_by: with dates, year first",
+            )
+        elif source.review_by and source.review_by < knowledge.today:
+            yield at(
+                source,
+                "review_by",
+                f"a day from {knowledge.today} on",
+                quote(source.review_by),
+                f"hold our statements against {source.id} again, then set both dates{today}",
+            )
+
+
+def check_reviews(knowledge: Knowledge) -> Iterator[Problem]:
+    """A sign-off names a page that is there, and no day that has not come yet."""
+    pages = knowledge.pages()
+    for review in knowledge.reviews:
+        if review.page not in pages:
+            expected = "a page of docs"
+            yield at(review, "page", expected, quote(review.page), did_you_mean(review.page, pages))
+        if review.date > knowledge.today:
+            expected = f"a day up to {knowledge.today}"
+            yield at(review, "date", expected, quote(review.date), knowledge.correct_the_date)
+
+
+CHECKS = (check_source_dates, check_reviews)

@@ -1,0 +1,169 @@
+"""A remedy agrees with the rules on what it holds, with its causes and with its own sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength, Urgency
+from knowledge.problems import Problem, at, place, quote
+from knowledge.windows import Window, end_of, thing, windows_on
+
+
+def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
+    """A remedy starts no earlier than the avoid rules on its substances, and on anything they are a
+    kind of, end."""
+    for remedy, window in _remedy_windows(knowledge):
+        name, start = _start(remedy, window)
+        if window.avoid.until_day is not None and start < window.avoid.until_day:
+            expected = (
+                f"day {window.avoid.until_day} or later, as in {window.place} "
+                f"({thing(knowledge, window.what).name})"
+            )
+            do = f"write {name}: {window.avoid.until_day} or correct {window.place}"
+            yield at(remedy, name, expected, f"day {start}", do)
+
+
+def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
+    """An earlier day for what the clinic supplied is allowed only where the avoid rule exempts the
+    clinic's products."""
+    for remedy, window in _remedy_windows(knowledge, "any"):
+        day = remedy.first_day_clinic
+        if day is not None and not window.avoid.unless_clinic and day < end_of(window):
+            expected = f"no earlier day than {window.place} allows"
+            do = f"remove first_day_clinic, or write unless_clinic: true in {window.place}"
+            yield at(remedy, "first_day_clinic", expected, f"day {day}", do)
+
+
+def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
+    """What a rule leaves to a clinician (until_day: null) is a remedy for clinicians only."""
+    for remedy, window in _remedy_windows(knowledge):
+        if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
+            expected = f"clinician_only, as {window.place} says to ask a clinician first"
+            do = f"write kind: clinician_only or correct {window.place}"
+            yield at(remedy, "kind", expected, quote(remedy.kind.value), do)
+
+
+def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
+    """A remedy has every condition of the rules on its substances: healed skin, and bumps checked
+    first."""
+    for remedy, window in _remedy_windows(knowledge, "any"):
+        for name in ("healed_skin", "checked_first"):
+            if getattr(window.avoid, name) and not getattr(remedy, name):
+                do = f"write {name}: true or correct {window.place}"
+                yield at(remedy, name, f"true, as in {window.place}", "false", do)
+
+
+def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
+    """A remedy's days run forward: the clinic's day, the first day, the first day after deep
+    needling, the last day."""
+    names = ("first_day_clinic", "first_day", "first_day_deep", "last_day")
+    for remedy in knowledge.remedies.values():
+        for early, late in combinations(names, 2):
+            first, second = getattr(remedy, early), getattr(remedy, late)
+            if first is not None and second is not None and first > second:
+                expected = (
+                    f"day {first} or later, as {early} on line {remedy.origin.line(early)} says"
+                )
+                yield at(remedy, late, expected, f"day {second}", f"correct {early} or {late}")
+
+
+def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
+    """A medicine is never offered as self-care or as a product, nor a prescription medicine without
+    a clinician."""
+    allowed = {
+        "anyone": set(Kind),
+        "pharmacy": {Kind.MEDICINE, Kind.CLINICIAN_ONLY},
+        "prescription": {Kind.CLINICIAN_ONLY},
+    }
+    for remedy in knowledge.remedies.values():
+        for name in remedy.substances:
+            substance = knowledge.substances.get(name)
+            if substance and remedy.kind not in allowed[substance.supply]:
+                where = place(substance, "supply")
+                expected = (
+                    " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
+                    + f", as {substance.name} is {substance.supply} supply ({where})"
+                )
+                got = quote(remedy.kind.value)
+                yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")
+
+
+def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
+    """A cause that a remedy's last day does not hold for lists the remedy, and the remedy has a
+    last day."""
+    for remedy in knowledge.remedies.values():
+        for number, name in enumerate(remedy.any_day_with):
+            cause = knowledge.causes.get(name)
+            if (
+                cause
+                and remedy.id not in cause.remedies
+                and knowledge.urgency_of(cause) is not Urgency.EMERGENCY_NOW
+            ):
+                where = place(cause, "remedies")
+                expected = f"a cause that lists {remedy.id} ({where})"
+                yield at(remedy, ("any_day_with", number), expected, quote(name), "remove it")
+        if remedy.any_day_with and remedy.last_day is None:
+            expected = "a last_day that these causes have not"
+            yield at(remedy, "any_day_with", expected, "no last_day", "remove any_day_with")
+
+
+def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
+    """A strength of evidence has sources that can carry it: good needs grade A or B, small studies
+    A, B or C. What has a substance has a strength; seeing a clinician has none, as a weak one would
+    talk a reader out of going."""
+    for remedy in knowledge.remedies.values():
+        if remedy.substances and not remedy.strength:
+            expected = "a strength of evidence for what has a substance"
+            yield at(remedy, "strength", expected, "none", "add strength:")
+        if remedy.strength and remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
+            got = quote(remedy.strength.level.value)
+            expected = "none: this is help from a clinician"
+            yield at(remedy, "strength", expected, got, "remove strength:")
+        if remedy.strength:
+            yield from _carried(knowledge, remedy, remedy.strength)
+
+
+_CARRIES = {Strength.GOOD: "AB", Strength.SMALL_STUDIES: "ABC", Strength.CLINICS_DO_THIS: "ABCD"}
+"""The grades of source of which each strength needs one at least."""
+
+
+def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[Problem]:
+    sources = [knowledge.sources[name] for name in strength.sources if name in knowledge.sources]
+    wanted = _CARRIES.get(strength.level, "")
+    if not wanted or {source.grade for source in sources} & set(wanted):
+        return
+    have = ", ".join(
+        f"{source.id} (grade {source.grade}, {place(source, 'grade')})" for source in sources
+    )
+    expected = f"a source of grade {' or '.join(wanted)} for {strength.level.value}"
+    do = "name a better source or a lower strength"
+    yield at(remedy, ("strength", "level"), expected, have or "no source", do)
+
+
+def _remedy_windows(
+    knowledge: Knowledge, after: str | None = None
+) -> Iterator[tuple[Remedy, Window]]:
+    """Yield every remedy with each window on one of its substances."""
+    for remedy in knowledge.remedies.values():
+        for name in remedy.substances:
+            for window in windows_on(knowledge, name, after):
+                yield remedy, window
+
+
+def _start(remedy: Remedy, window: Window) -> tuple[str, int]:
+    if window.avoid.after == "deep_or_rf" and remedy.first_day_deep is not None:
+        return "first_day_deep", remedy.first_day_deep
+    return "first_day", remedy.first_day
+
+
+CHECKS = (
+    check_remedy_windows,
+    check_clinic_supplied_windows,
+    check_ask_first,
+    check_conditions,
+    check_remedy_days_in_order,
+    check_supply,
+    check_any_day_with,
+    check_strength,
+)

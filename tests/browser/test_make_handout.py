@@ -33,7 +33,7 @@ FULL = {
     "hours": "Monday to Friday, 9 to 5",
     "web": "https://www.example.org/needling",
 }
-MOST_TIMES_AS_LONG = {
+LONGEST = {
     "name": "The Riverside Clinic for Skin and Needling of Springfield",
     "phone": "+1 (201) 555-0123 ext. 12345",
     "out_of_hours_phone": "+1 (201) 555-0199 ext. 123456",
@@ -254,7 +254,7 @@ def test_colors_and_logo_are_the_clinics(make: Page):
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("device", ["", "rf"])
-@pytest.mark.parametrize("fields", [FULL, MOST_TIMES_AS_LONG], ids=["usual", "longest"])
+@pytest.mark.parametrize("fields", [FULL, LONGEST], ids=["usual", "longest"])
 def test_it_prints_on_two_sheets_with_every_red_flag_and_nothing_else(
     fields: dict, device: str, size: str, make: Page, knowledge: Knowledge
 ):
@@ -648,9 +648,9 @@ def test_logos_are_taken_and_refused_as_the_build_does(name: str, make: Page, tm
     assert pictures.count() == (0 if words else 1)
     if not words:
         assert pictures.get_attribute("src").startswith("data:image/png;base64,")
-    assert [url for url in log.requests if not url.startswith(("data:", "blob:"))] == [] and (
-        words or log.errors == []
-    )
+    assert [url for url in log.requests if not url.startswith(("data:", "blob:"))] == []
+    blocked = [error for error in log.errors if "Content Security Policy" in error]
+    assert words or log.errors == blocked, "what a picture may not do stays blocked"
 
 
 # Nothing gets in, nothing gets out.

@@ -318,7 +318,7 @@ def test_a_broken_clinic_stops_nobody_else_and_keeps_its_last_good_files(
     well, lines, said = run("--all", "--edition", "letter")
     assert not well
     assert len(lines) == 1 and re.fullmatch(
-        r".*-0001\.yml:3: phone: expected a telephone number .*; got .*\"ask\"; do correct .*",
+        r".*clinic-0001\.yml:3: phone: expected a telephone number .*; got .*\"ask\"; do .*",
         lines[0],
     )
     assert said[-1].startswith("handouts: 2 made, 0 unchanged, 1 refused")

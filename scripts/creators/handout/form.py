@@ -39,8 +39,8 @@ LISTS = re.compile(r"<ul>\s*<li>(?:(?!</ul>).)*?⟦(notes|products|changes)⟧.*
 def create_make_facts(
     knowledge: Knowledge, folder: Path, version: str, date: str, site: str
 ) -> dict:
-    """Return what the page's template needs: a sheet for each kind of device, as HTML, its style,
-    the form's style, and the known countries. `version`, `date` and `site` as in
+    """What the page's template needs: a sheet for each kind of device, as HTML, its style, the
+    form's style, and the known countries. `version`, `date` and `site` as in
     creators.handout.Imprint."""
     sheets = {
         name: _sheet(knowledge, folder, kind, version, date, site) for name, kind in DEVICES.items()
@@ -62,8 +62,8 @@ def create_make_facts(
 def _sheet(
     knowledge: Knowledge, folder: Path, kind: str | None, version: str, date: str, site: str
 ) -> str:
-    """Return the sheet of a clinic that is nothing but places. Its headings stand one level lower,
-    as the page around it has a title."""
+    """The sheet of a clinic that is nothing but places. Its headings stand one level lower, as the
+    page around it has a title."""
     device = Device.model_construct(name="", kind=kind) if kind else None
     clinic = Clinic.model_construct(
         id="", origin=Origin(""), device=device, **{name: f"⟦{name}⟧" for name in FIELDS}
@@ -86,7 +86,7 @@ def _sheet(
 
 
 def _sheet_style(folder: Path) -> Style:
-    """Return the style of the sheet inside an element of its own, and what only this page's paper
+    """The style of the sheet inside an element of its own, and what only this page's paper
     needs."""
     general, own = (
         (folder / name).read_text(encoding="utf-8") for name in (STYLE, "handout/made.css")

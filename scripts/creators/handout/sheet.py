@@ -170,7 +170,7 @@ def sheet_data(sheet: Sheet) -> dict:
 
 
 def _data(sheet: Sheet) -> dict:
-    """All that a sheet says: not how its phones are dialed."""
+    """Return all that a sheet says: not how its phones are dialed."""
     data = {**asdict(sheet), **_rules(sheet)}
     for phone in (phone for part in (data, *data["cards"]) for phone in part["phones"]):
         del phone["link"]
@@ -178,7 +178,7 @@ def _data(sheet: Sheet) -> dict:
 
 
 def _rules(sheet: Sheet) -> dict:
-    """The parts of a sheet that are groups, each group with its rule in words."""
+    """Return the parts of a sheet that are groups, each group with its rule in words."""
     return {
         part: [{**asdict(group), "words": asdict(group.words)} for group in getattr(sheet, part)]
         for part in GROUPS

@@ -34,6 +34,7 @@ from knowledge.checks import (
     windows,
     words,
 )
+from knowledge.checks.clinic import choices
 from knowledge.checks.clinic import records as clinics
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
@@ -61,6 +62,7 @@ CHECKS = (
     *decisions.CHECKS,
     *sign_words.CHECKS,
     *day_rules.CHECKS,
+    *choices.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 

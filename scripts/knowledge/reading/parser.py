@@ -65,7 +65,7 @@ def _unless_refused(otherwise: object) -> Callable:
 
 @_unless_refused(None)
 def parse_page(path: str, text: str) -> tuple[Page | None, list[Problem]]:
-    """Return the page in `text`. `path` is relative to the project, as `docs/treat/aloe.md`."""
+    """The page in `text`. `path` is relative to the project, as `docs/treat/aloe.md`."""
     section, name = _place(path)
     _check_signs(path, text)
     header, body, body_line = _split(path, text)
@@ -101,7 +101,7 @@ def parse_entries(
 
 @_unless_refused(None)
 def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
-    """Return the clinic in `text`. The file name of `path` is its id."""
+    """The clinic in `text`. `path` is as messages name it; its file name is the clinic's id."""
     file = path.rpartition("/")[2]
     name = file.removesuffix(".yml")
     if not _FILE_NAME.fullmatch(name):
@@ -116,7 +116,7 @@ def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
 
 
 def _place(path: str) -> tuple[str, str]:
-    """Return a page's section ("" for home) and its name."""
+    """A page's section ("" for home) and its name."""
     place = path.removeprefix("docs/").removesuffix(".md").split("/")
     section, name = (place[0], place[1]) if len(place) == 2 else ("", place[0])
     if len(place) > 2 or (section and section not in SECTIONS) or (not section and name != "index"):
@@ -130,7 +130,7 @@ def _place(path: str) -> tuple[str, str]:
 
 
 def _mapping(path: str, text: str, first_line: int, field: str, example: str) -> tuple[dict, Lines]:
-    """Return the keys and values in a piece of YAML, with the line of each."""
+    """The keys and values in a piece of YAML, with the line of each."""
     data, lines = _load(path, text, first_line)
     if not isinstance(data, dict):
         raise _Refused(path, 1, field, "keys and values", shown(data), example)
@@ -147,7 +147,7 @@ def _check_signs(path: str, text: str) -> None:
 
 
 def _split(path: str, text: str) -> tuple[str, str, int]:
-    """Return front matter, body, and the body's first line."""
+    """Front matter, body, and the body's first line."""
     lines = text.removesuffix("\n").split("\n")
     if not text.strip():
         action = "write the page or delete the file"
@@ -176,7 +176,7 @@ def _load(path: str, text: str, first_line: int) -> tuple[object, Lines]:
 def _record(
     kind: type[BaseModel], data: dict, origin: Origin, own: dict
 ) -> tuple[Any, list[Problem]]:
-    """Return the record of `data`, and of its `own` fields that nobody types."""
+    """The record of `data` and of what is its `own` without being typed, as is its origin."""
     own = {**own, "origin": origin}
     typed = {key: value for key, value in data.items() if key not in own}
     problems = [unknown_field(kind, origin, (key,), own) for key in data if key in own]

@@ -243,6 +243,30 @@ def test_what_cannot_be_drawn_is_one_line(tmp_path, data, name):
         drawn(tmp_path, data, name)
 
 
+def test_no_broken_png_is_a_traceback(tmp_path):
+    pick = random.Random(6)
+    whole = picture((30, 30))
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(pick.randint(1, 6)):
+            data[pick.randrange(8, len(data))] = pick.randrange(256)
+        assert len(faults(tmp_path, bytes(data), "logo.png")) <= 1
+
+
+def test_no_broken_svg_is_a_traceback(tmp_path):
+    pick = random.Random(6)
+    whole = GOOD_SVG[2].encode()
+    for number in range(300):
+        data = bytearray(whole)
+        for _ in range(pick.randint(1, 6)):
+            data[pick.randrange(len(data))] = pick.choice(b"<>&\"'= /\0\xffa0")
+        if not faults(tmp_path, bytes(data)) and number < 60:
+            try:
+                drawn(tmp_path, bytes(data))
+            except LogoError as error:
+                assert len(str(error).splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
 def test_a_huge_file_is_refused_without_being_read(tmp_path, name, monkeypatch):
     file = tmp_path / name

@@ -72,7 +72,7 @@ class Passage:
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
     """Every passage, by file and line: pages, data, records' values, and the words of templates."""
     prose = {(text.path, text.text) for text in knowledge.texts}
-    found = {*_of_texts(knowledge), *_of_values(knowledge, prose)}
+    found = {*_of_texts(knowledge), *_of_values(knowledge, prose), *_of_choices(knowledge)}
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.field, one.words)))
 
 
@@ -82,6 +82,13 @@ def _of_texts(knowledge: Knowledge) -> Iterator[Passage]:
             continue
         if text.kind != "macro":
             yield Passage(text.path, text.line, text.field, " ".join(text.text.split()))
+
+
+def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:
+    """The words that a clinic can choose for its sheet."""
+    for records in (knowledge.clinic_lines, knowledge.product_uses, knowledge.clinic_signs):
+        for record in records.values():
+            yield Passage(record.origin.path, record.origin.line("words"), "words", record.words)
 
 
 def _of_values(knowledge: Knowledge, prose: set[tuple[str, str]]) -> Iterator[Passage]:

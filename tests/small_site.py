@@ -49,7 +49,7 @@ def write_site_project(root: Path, *edits: Edit) -> Path:
 def _config() -> str:
     """The real configuration, with the navigation of the small project."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    own = FILES["mkdocs.yml"].partition("nav:\n")[2]
+    own = FILES["mkdocs.yml"].partition("nav:\n")[2].partition("site_url:")[0]
     nav = f"nav:\n{own}  - About:\n      - about/scorecard.md\n"
     for block, new in (("nav", nav), ("validation", IGNORED)):
         text = re.sub(rf"(?ms)^{block}:\n.*?(?=^\S|\Z)", lambda _, new=new: new, text)

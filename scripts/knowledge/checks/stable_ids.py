@@ -103,7 +103,8 @@ def _follow(old: str, fresh: list[Any]) -> str:
     if not old:
         return "bring the record back, or "
     folder = old.rpartition("/")[0]
-    heirs = [one.path for one in fresh if isinstance(one, Page) and one.section == folder]
+    pages = {one.path: one for one in fresh if isinstance(one, Page)}
+    heirs = [path for path, one in pages.items() if one.section == folder]
     heir = f"docs/{heirs[0]}" if len(heirs) == 1 else "the page in its place"
     new = address_of(heirs[0]) if len(heirs) == 1 else "NEW"
     return (

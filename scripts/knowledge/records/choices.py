@@ -16,7 +16,6 @@ from knowledge.records.fields import (
     Entry,
     Record,
     Refs,
-    Slug,
     To,
     Urgency,
     Words,
@@ -69,7 +68,7 @@ ChosenLine = create_model(
 class ClinicLine(Entry):
     """A line that a clinic's sheet may have in its box; `words` have slots such as {phone}."""
 
-    group: Slug
+    group: Words
     words: Words
 
     @property

@@ -146,7 +146,7 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
             (
                 '9: avoid.what: expected an id of a substance or activity; got "swiming"; do write'
                 ' swimming (did you mean that?) or add "swiming"'
-                " to docs/_data/substances.yml or activities.yml"
+                " to docs/_data/substances.yml or docs/_data/activities.yml"
             ),
         ),
         (

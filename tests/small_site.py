@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+from accepting import accept_all
 from creators.handout.create import create_sheet
 from helpers import ROOT
 from knowledge.reading.loader import load_knowledge
@@ -42,7 +43,8 @@ def write_site_project(root: Path, *edits: Edit) -> Path:
     history = root / "docs" / "_data" / "versions.yml"
     history.write_text(VERSIONS.format(sheet.content_hash), encoding="utf-8")
     with (root / "docs" / "_data" / "stable_ids.txt").open("a", encoding="utf-8") as ids:
-        ids.write("versions 1\n")
+        ids.write("pages about/scorecard\nversions 1\n")
+    accept_all(root)
     return root
 
 

@@ -128,6 +128,7 @@ def own_texts() -> list[Path]:
         *ROOT.glob("overrides/**/*.jinja"),
         CLAIMS_FILE,
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+        *ROOT.glob("guide/*.md"),
     ]
     return sorted(path for path in found if path.is_file())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from knowledge.checks.accepted import missing
+from knowledge.checks.accepted import gone, missing
 from knowledge.reading.accepted_file import FILE, Acceptance, write_accepted
 from knowledge.reading.loader import load_knowledge
 
@@ -15,10 +15,11 @@ DAY = datetime.date(2026, 11, 30)
 def accept_all(root: Path, *roles: str) -> None:
     """Write the acceptance of every passage in these roles, by default an editor's alone."""
     knowledge, problems = load_knowledge(root)
-    assert not problems
+    assert not problems, [str(problem) for problem in problems]
     lines = [
         Acceptance(one.digest, role, DAY, f"A. {role.title()}", one.path, one.words)
         for role in roles or ("editor",)
         for one in missing(knowledge, role)
     ]
-    (root / FILE).write_text(write_accepted([*knowledge.accepted, *lines]), encoding="utf-8")
+    kept = [one for one in knowledge.accepted if one not in gone(knowledge)]
+    (root / FILE).write_text(write_accepted([*kept, *lines]), encoding="utf-8")

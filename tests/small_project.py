@@ -117,7 +117,7 @@ first_day_deep: 14
 test_days: 3
 healed_skin: true
 window_sources: [GOOD]
-not_for: [allergic, pregnant]
+not_for: [pregnant]
 not_with: [rash]
 watch_for: [eye-pain]
 strength: {level: small_studies, sources: [GOOD, CASES]}

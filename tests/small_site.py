@@ -37,7 +37,10 @@ def write_site_project(root: Path, *edits: Edit) -> Path:
     (root / "docs" / "_data" / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
     (root / "mkdocs.yml").write_text(_config(), encoding="utf-8")
     edit_project(
-        root, ("docs/causes/milia.md", "{{ first_day acid-wash }}", "{{ rule acid-wash }}"), *edits
+        root,
+        ("docs/causes/milia.md", "{{ first_day acid-wash }}", "{{ rule acid-wash }}"),
+        ("docs/treat/acid-wash.md", "not_for: [pregnant]", "not_for: [pregnant, allergic]"),
+        *edits,
     )
     sheet = create_sheet(load_knowledge(root)[0])
     history = root / "docs" / "_data" / "versions.yml"

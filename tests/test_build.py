@@ -20,6 +20,7 @@ import build
 from builders.site import COMPRESSED
 from conftest import Content, run_build
 from helpers import ENVIRONMENT, ROOT, BuiltPage, is_external, read_site, snapshot, words
+from knowledge.checks import stable_ids
 
 PHOTOS, TONES, LOOKALIKES = (
     "docs/identify/photo-diary.md",
@@ -39,6 +40,10 @@ def add_page(content: Content, path: str, title: str) -> None:
 def name_twice(content: Content) -> None:
     add_page(content, "docs/about/tell-the-clinic.md", "Another one")
     content.edit("mkdocs.yml", r"^( *)- about/licence\.md$", r"\g<0>\n\1- about/tell-the-clinic.md")
+    ids = content.root / stable_ids.FILE
+    ids.write_text(
+        stable_ids.add_line(ids.read_text("utf-8"), "pages about/tell-the-clinic"), "utf-8"
+    )
 
 
 # name: (how the content is broken, the one line that says so)

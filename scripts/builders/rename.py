@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from builders.draft import Draft
+from builders.review import keep_acceptances
 from knowledge.checks.references import references
 from knowledge.checks.stable_ids import FILE as IDS
 from knowledge.checks.stable_ids import FOLDERS
@@ -55,6 +56,7 @@ def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) 
         "look at the words of each link to it: git diff",
         f"mend what names it in the code, if anything does: grep -rn {old} scripts tests",
     )
+    keep_acceptances(root, old, new)
 
 
 def _page(draft: Draft, old: str, new: str) -> Page:

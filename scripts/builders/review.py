@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builders.output import BuildFailed, WrongUsage, say, write_whole
 from creators.data.review import create_review, create_review_page, review_lines
-from knowledge.checks.accepted import missing
+from knowledge.checks.accepted import gone, missing
 from knowledge.model import Knowledge
 from knowledge.problems import plural
 from knowledge.prose.passages import Passage, passages
@@ -95,6 +95,39 @@ def accept(root: Path, options: argparse.Namespace) -> None:
     say(
         f"accept: {name} accepted {plural(len(new), 'passage')} as {options.role};"
         f" {plural(left, 'acceptance')} of words that are gone taken out of {FILE}"
+    )
+
+
+def keep_acceptances(root: Path, old: str, new: str) -> None:
+    """Let the acceptances of words that changed in nothing but a page's address stand: from `old`
+    to `new`, both without .md."""
+    knowledge, _ = load_knowledge(root)
+    by_words = {(one.path, one.role, _alike(one.words)): one for one in knowledge.accepted}
+    moved = []
+    for role in ROLES:
+        for passage in missing(knowledge, role):
+            path = passage.path.replace(f"docs/{new}.md", f"docs/{old}.md")
+            before = _alike(_renamed(passage.words, new, old))
+            if one := by_words.get((path, role, before)):
+                moved.append(
+                    replace(one, digest=passage.digest, path=passage.path, words=passage.words)
+                )
+    if moved:
+        kept = [one for one in knowledge.accepted if one not in gone(knowledge)]
+        write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *moved])).encode())
+
+
+def _renamed(words: str, old: str, new: str) -> str:
+    """`words` with one address, and the id that ends it, in place of another."""
+    for one, other in ((old, new), (PurePosixPath(old).name, PurePosixPath(new).name)):
+        words = re.sub(rf"(?<![\w-]){re.escape(one)}(?![\w-])", other, words)
+    return words
+
+
+def _alike(words: str) -> str:
+    """`words` as they are compared: a list of ids is in another order once one has a new name."""
+    return re.sub(
+        r"\[([^\[\]{}]*)\]", lambda found: f"[{', '.join(sorted(found[1].split(', ')))}]", words
     )
 
 

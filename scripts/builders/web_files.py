@@ -25,7 +25,7 @@ BUILD_INFO, LLMS, ROBOTS = "build-info.json", "llms.txt", "robots.txt"
 SHARE_STYLE = "paper/share.typ"
 SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
-FOLDERS = {"docs": (".md", ".yml", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
+FOLDERS = {"docs": (".md", ".yml", ".tsv", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
 """The folders that the site is made of, and the endings of what is read there; none stands for
 any."""
 FILES = ("mkdocs.yml", "requirements.txt", STABLE_IDS, *ELSEWHERE.values())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 import build
-from conftest import ROOT, Content
+from conftest import Content
 from helpers import snapshot
 from knowledge.checks import check_project
 from knowledge.reading.loader import load_knowledge
@@ -32,7 +31,6 @@ def rename(root: Path, old: str, new: str) -> int:
 )
 def test_the_real_content_has_no_problem_then(old, new, moved_already, content: Content):
     root = content.root
-    shutil.copytree(ROOT / "overrides", root / "overrides")
     if moved_already:
         (root / f"docs/{old}.md").rename(root / f"docs/{new}.md")
     assert rename(root, f"docs/{old}.md" if moved_already else old, new) == 0

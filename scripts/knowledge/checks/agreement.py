@@ -173,7 +173,9 @@ def check_least(knowledge: Knowledge) -> Iterator[Problem]:
     for cause in knowledge.causes.values():
         level = knowledge.urgency_of(cause)
         if level.rank > cause.least.rank:
-            flags = [knowledge.red_flags[name] for name in cause.signs]
+            flags = [
+                knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags
+            ]
             where = place(flags[0], "urgency") if flags else "docs/_data/red_flags.yml:1"
             yield at(
                 cause,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import build
+from accepting import accept_all
 from conftest import Content, run_build
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.versions import (
@@ -47,6 +48,7 @@ def change_the_sheet(content: Content) -> None:
     """More words for a red flag on the sheet. With fewer the build would stop for the words that
     are gone."""
     content.edit(FLAGS, 'short: "Breathing: ', 'short: "Breathing: a sign from the test, ')
+    accept_all(content.root)
 
 
 def newest(content: Content) -> str:

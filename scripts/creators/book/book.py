@@ -204,11 +204,12 @@ def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:
     chapter.append(title)
     for key in SOURCES:
         for entries in bodies[key].findall(".//ol"):
-            heading = next(
-                element for element in entries.itersiblings(preceding=True) if element.tag == "h3"
-            )
-            heading.tag = "h2"
-            chapter.extend([heading, entries])
+            # sources of one grade that were checked on several days are lists under one heading
+            before = entries.itersiblings(preceding=True)
+            if (heading := next((one for one in before if one.tag == "h3"), None)) is not None:
+                heading.tag = "h2"
+                chapter.append(heading)
+            chapter.append(entries)
     return [Part("", (Chapter(SOURCES[0], title.text, chapter),))] if len(chapter) > 1 else []
 
 

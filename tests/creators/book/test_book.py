@@ -124,6 +124,19 @@ def test_only_cited_sources_have_numbers_in_a_part_of_the_book():
     assert [element.tag for element in body] == ["h1", "h2", "ol", "h2", "ol"]
 
 
+def test_sources_of_one_grade_that_were_checked_on_two_days_have_one_heading():
+    sources = PAGES["about/sources"].replace(
+        '<li><a id="unused">', '</ul><p>Checked later:</p><ul><li><a id="unused">'
+    )
+    assert sources != PAGES["about/sources"]
+    cite = '<a class="footnote-ref" href="#fn:{}">9</a>'
+    cited = "".join(cite.format(source) for source in ("GOOD", "UNUSED"))
+    foot = "<div class='footnote'><ol><li>x</li></ol></div>"
+    pages = {**PAGES, "about/sources": sources, "causes/milia": f"<h1>A</h1><p>{cited}</p>{foot}"}
+    body = chapter(small_book("causes/milia", pages=pages), "about/sources").body
+    assert [element.tag for element in body] == ["h1", "h2", "ol", "ol"]
+
+
 def test_a_citation_has_the_number_of_its_source_and_leads_to_it():
     for scope, number in (("", "3"), ("causes", "2"), ("causes/milia", "1")):
         body = chapter(small_book(scope), "causes/milia").body

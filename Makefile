@@ -20,6 +20,7 @@ $(READY): requirements.txt $(LOST)
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version)"; exit 1; }
 	@echo "setting up $(VENV) (once, about a minute) …"
+	@if [ -L $(VENV) ]; then rm $(VENV); fi # a link: what it leads to belongs to another checkout
 	@$(PYTHON) -m venv --clear $(VENV) || { echo "venv failed: apt-get install python3-venv"; exit 1; }
 	@$(RUN) -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@

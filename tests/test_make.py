@@ -97,3 +97,20 @@ def test_our_program_does_without_it_too():
         env={**os.environ, "PYTHONSAFEPATH": "1", "SITE_URL": ""},
     )
     assert "Traceback" not in done.stderr and done.returncode == 2
+
+
+def test_a_link_to_another_environment_is_taken_away_and_what_it_leads_to_stays(folder: Path):
+    """venv --clear follows a link: it would empty the environment of another checkout."""
+    other = folder / "other"
+    (folder / ".venv").rename(other)
+    (other / ".ready").unlink()
+    (folder / ".venv").symlink_to(other)
+    made = folder / "python"
+    made.write_text(
+        '#!/bin/sh\ncase "$*" in *venv*) mkdir -p .venv/bin; cp "$0" .venv/bin/;; esac\n'
+    )
+    made.chmod(0o755)
+    command = ["make", "check", f"PYTHON={made}"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not (folder / ".venv").is_symlink() and (other / "bin" / "python").exists()

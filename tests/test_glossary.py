@@ -70,7 +70,8 @@ def test_a_term_without_its_plain_word_is_refused(content):
 
 def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(project):
     from creators.site.files import SCORECARD, create_site, load_templates
-    from knowledge.checks import check_project
+    from accepting import accept_all
+from knowledge.checks import check_project
 
     project.add(
         "docs/prevent/food-and-water.md", "## More\n\nThe clinic was told about it. [^open]"
@@ -80,6 +81,7 @@ def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(project):
         r"^summary:",
         "exempt: [{rule: passive, reason: It quotes a form.}]\nsummary:",
     )
+    accept_all(project.root)
     knowledge, problems = check_project(project.root)
     assert problems == []
     assert (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from accepting import accept_all
+
 
 def page(site, path: str) -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
@@ -70,8 +72,7 @@ def test_a_term_without_its_plain_word_is_refused(content):
 
 def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(project):
     from creators.site.files import SCORECARD, create_site, load_templates
-    from accepting import accept_all
-from knowledge.checks import check_project
+    from knowledge.checks import check_project
 
     project.add(
         "docs/prevent/food-and-water.md", "## More\n\nThe clinic was told about it. [^open]"

@@ -249,7 +249,7 @@ def test_no_page_claims_a_review_today(pages: Pages, built: Knowledge):
 @pytest.mark.sweep
 def test_a_reviewed_page_says_who_and_when_and_no_other_does(project: Content):
     accept_all(project.root, "clinician")
-    project.edit("docs/causes/hives.md", r"^summary: ", "summary: Once more: ")
+    project.edit("docs/causes/hives.md", r"^summary: Raised", "summary: Often raised")
     accept_all(project.root)
     done = run_build("site", root=project.root)
     assert done.returncode == 0, done.stderr

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
+from accepting import accept_all
 from conftest import Content, run_build
 from creators.shell.download_list import Download, fill, parse_manifest
 from helpers import ROOT
@@ -135,6 +136,7 @@ def test_a_further_build_keeps_what_is_still_true(project: Content):
         and file.stat().st_mtime_ns == before
     )
     project.edit("docs/causes/milia.md", r"^Milia are tiny, hard", "Milia are very tiny, hard")
+    accept_all(project.root)
     changed = run_build("site", root=project.root)
     assert changed.returncode == 0 and not file.exists() and listed(project.root / "site") == []
 

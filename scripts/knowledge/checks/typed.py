@@ -49,8 +49,9 @@ def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
         if text.kind == "macro" or text.path.endswith(_QUOTING):
             continue
         for sentence in text.sentences:
-            times = typed_times(sentence)
-            things = [one for one in lexicon.named(sentence) if times and lexicon.has_window(one)]
+            if not (times := typed_times(sentence)):
+                continue
+            things = [one for one in lexicon.named(sentence) if lexicon.has_window(one)]
             wrong = [one for one in things if not _is_inside(lexicon, one, sentence, times)]
             if wrong:
                 yield Problem(

@@ -45,8 +45,11 @@ PAIRS = (
 FLIPS = {**dict(PAIRS), **{other: one for one, other in PAIRS}}
 BUILDS = re.compile(r"def \w+\([^)]*\b(?:site|published|project|small_site)\b")
 """A test that asks for a built site, or for a project to build one."""
-WHOLE = ("test_every_mistake", "test_contradictions")
-CLINIC = ("clinic/test_loosening",)
+WHOLE = ("test_every_mistake", "test_contradictions", "test_record_faults")
+CLINIC = (
+    "clinic/test_choices",
+    "clinic/test_values",
+)
 """The tests that break every check: mistakes in whole projects, and in clinics."""
 
 

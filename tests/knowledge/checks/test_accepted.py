@@ -73,7 +73,7 @@ PLACES = {
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def small(tmp_path: Path) -> Path:
     """The small project with a template of each kind, all of it accepted."""
     write_project(tmp_path)
     for path, text in TEMPLATES.items():
@@ -90,24 +90,24 @@ def found(root: Path) -> list[Problem]:
     return list(check_accepted(knowledge))
 
 
-def test_what_is_accepted_passes(project):
-    assert found(project) == []
+def test_what_is_accepted_passes(small):
+    assert found(small) == []
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_one_word_stops_the_build_until_it_is_accepted(place, project):
+def test_one_word_stops_the_build_until_it_is_accepted(place, small):
     path, old, new = PLACES[place]
-    edit_project(project, (path, old, new))
-    changed = found(project)
+    edit_project(small, (path, old, new))
+    changed = found(small)
     assert path in {problem.path for problem in changed}
     assert all("accept" in problem.do for problem in changed)
-    accept_all(project)
-    assert found(project) == []
+    accept_all(small)
+    assert found(small) == []
 
 
-def test_a_passage_that_was_taken_away_stops_it_too(project):
-    edit_project(project, ("docs/treat/cloth.md", "Wet it and lay it on. [^open]\n", ""))
-    (problem,) = found(project)
+def test_a_passage_that_was_taken_away_stops_it_too(small):
+    edit_project(small, ("docs/treat/cloth.md", "Wet it and lay it on. [^open]\n", ""))
+    (problem,) = found(small)
     assert (problem.path, problem.expected) == (
         FILE,
         "a passage that still stands in docs/treat/cloth.md",
@@ -115,45 +115,45 @@ def test_a_passage_that_was_taken_away_stops_it_too(project):
     assert "Wet it and lay it on" in problem.got
 
 
-def test_a_passage_may_move_down_its_page(project):
+def test_a_passage_may_move_down_its_page(small):
     edit_project(
-        project, ("docs/treat/cloth.md", "Wet it and lay it on.", "\n\nWet it and lay it on.")
+        small, ("docs/treat/cloth.md", "Wet it and lay it on.", "\n\nWet it and lay it on.")
     )
-    assert found(project) == []
+    assert found(small) == []
 
 
-def test_the_same_words_on_another_page_are_read_there(project):
+def test_the_same_words_on_another_page_are_read_there(small):
     edit_project(
-        project,
+        small,
         (
             "docs/treat/acid-wash.md",
             "An acid wash",
             "Wet it and lay it on. [^open]\n\nAn acid wash",
         ),
     )
-    assert [problem.path for problem in found(project)] == ["docs/treat/acid-wash.md"]
+    assert [problem.path for problem in found(small)] == ["docs/treat/acid-wash.md"]
 
 
-def test_a_page_that_is_renamed_stays_accepted(project):
-    text = (project / "docs/treat/cloth.md").read_text("utf-8")
-    (project / "docs/treat/cloth.md").unlink()
-    (project / "docs/treat/towel.md").write_text(
+def test_a_page_that_is_renamed_stays_accepted(small):
+    text = (small / "docs/treat/cloth.md").read_text("utf-8")
+    (small / "docs/treat/cloth.md").unlink()
+    (small / "docs/treat/towel.md").write_text(
         text.replace("title:", "moved_from: [treat/cloth]\ntitle:", 1), "utf-8"
     )
     for path in ("docs/causes/milia.md", "docs/causes/rash.md"):
-        file = project / path
+        file = small / path
         file.write_text(file.read_text("utf-8").replace("[cloth", "[towel"), "utf-8")
-    texts = {passage.words for passage in unaccepted(load_knowledge(project)[0])}
+    texts = {passage.words for passage in unaccepted(load_knowledge(small)[0])}
     assert all("{" in words for words in texts), "only values name the new id"
 
 
-def test_it_is_asked_when_all_else_is_right(project):
+def test_it_is_asked_when_all_else_is_right(small):
     edit_project(
-        project,
+        small,
         ("docs/treat/cloth.md", "Wet it", "Soak it"),
         ("docs/treat/cloth.md", "max_days: 3", "max_days: three"),
     )
-    assert all("accept" not in problem.do for problem in check_project(project)[1])
+    assert all("accept" not in problem.do for problem in check_project(small)[1])
 
 
 def test_many_are_counted(tmp_path):
@@ -175,10 +175,10 @@ def test_many_are_counted(tmp_path):
         ("0123456789abcdef\teditor\tsoon\tA. B.\tdocs/index.md\tWords", "soon"),
     ],
 )
-def test_a_broken_line_is_named(line, why, project):
-    file = project / FILE
+def test_a_broken_line_is_named(line, why, small):
+    file = small / FILE
     file.write_text(f"{file.read_text('utf-8')}{line}\n", "utf-8")
-    (problem,) = load_knowledge(project)[1]
+    (problem,) = load_knowledge(small)[1]
     assert problem.path == FILE and problem.line == len(file.read_text("utf-8").splitlines())
     assert why in problem.expected
 

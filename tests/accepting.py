@@ -21,5 +21,6 @@ def accept_all(root: Path, *roles: str) -> None:
         for role in roles or ("editor",)
         for one in missing(knowledge, role)
     ]
-    kept = [one for one in knowledge.accepted if one not in gone(knowledge)]
+    left = {*gone(knowledge)}
+    kept = [one for one in knowledge.accepted if one not in left]
     (root / FILE).write_text(write_accepted([*kept, *lines]), encoding="utf-8")

@@ -49,7 +49,7 @@ def add_accept_arguments(command: argparse.ArgumentParser) -> None:
 
 def review(root: Path, options: argparse.Namespace) -> None:
     """Print, or write as a page, what is to be read."""
-    within = tuple(_relative(root, path) for path in options.paths)
+    within = tuple(_relative(root, path) for path in options.paths) or ("",)
     knowledge = _read(root)
     chosen = passages(knowledge) if options.all else None
     found = create_review(knowledge, chosen, within)
@@ -82,7 +82,7 @@ def accept(root: Path, options: argparse.Namespace) -> None:
         Acceptance(one.digest, options.role, knowledge.today, name, one.path, one.words)
         for one in chosen
     ]
-    kept = _kept(knowledge, [path for path, line in places if not line], options.role)
+    kept = _kept(knowledge, [path for path, line in places if not line])
     left = len(knowledge.accepted) - len(kept)
     if not new and not left:
         raise BuildFailed(
@@ -113,7 +113,8 @@ def keep_acceptances(root: Path, old: str, new: str) -> None:
                     replace(one, digest=passage.digest, path=passage.path, words=passage.words)
                 )
     if moved:
-        kept = [one for one in knowledge.accepted if one not in gone(knowledge)]
+        left = {*gone(knowledge)}
+        kept = [one for one in knowledge.accepted if one not in left]
         write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *moved])).encode())
 
 
@@ -141,7 +142,7 @@ def _read(root: Path) -> Knowledge:
     return knowledge
 
 
-def _kept(knowledge: Knowledge, paths: list[str], role: str) -> list[Acceptance]:
+def _kept(knowledge: Knowledge, paths: list[str]) -> list[Acceptance]:
     """The acceptances that stay: all but those in these files whose passage is gone."""
     there = {(one.path, one.digest) for one in passages(knowledge)}
     moved = {

@@ -18,6 +18,7 @@ from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
 from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
 from knowledge.checks.stable_ids import FILE as STABLE_IDS
+from knowledge.digest import DIGITS
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import ELSEWHERE, seen_files
 
@@ -31,8 +32,6 @@ any."""
 FILES = ("mkdocs.yml", "requirements.txt", STABLE_IDS, *ELSEWHERE.values())
 """The files beside them: how the site is put together, by which packages, the ids that stay, and
 records that lie elsewhere."""
-HASH_DIGITS = 16
-"""Hex digits of the hash over all of these."""
 
 
 def read_shell_files(root: Path) -> ShellFiles:
@@ -87,7 +86,7 @@ def create_build_info(**facts: str | None) -> str:
 def hash_sources(root: Path) -> str:
     """The hash over every file that the site is made of. It is the same with a repository or
     without one."""
-    return hash_files(root, source_files(root))[:HASH_DIGITS]
+    return hash_files(root, source_files(root))[:DIGITS]
 
 
 def source_files(root: Path) -> set[Path]:

@@ -184,6 +184,11 @@ class Remedy(Page):
     strength: Rated | None = None
 
     @property
+    def needs_advice(self) -> bool:
+        """Whether it is a medicine that nobody should start without advice."""
+        return self.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY) and bool(self.substances)
+
+    @property
     def needs_clinician(self) -> bool:
         """Whether only a clinician may start it. Seeing one, which holds no substance, needs
         nobody's leave."""
@@ -288,10 +293,14 @@ class Knowledge:
             sorted((page.path, page) for records in everything for page in records.values())
         )
 
+    def signs_of(self, cause: Cause) -> list[RedFlag]:
+        """The red flags that are part of a cause, without ids that name none."""
+        return [self.red_flags[name] for name in cause.signs if name in self.red_flags]
+
     def urgency_of(self, cause: Cause) -> Urgency:
         """Return the highest urgency among the cause's own signs: derived, so that a cause cannot
         contradict its red flags."""
-        levels = [self.red_flags[flag].urgency for flag in cause.signs if flag in self.red_flags]
+        levels = [flag.urgency for flag in self.signs_of(cause)]
         return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
 
     def level_of(self, cause: Cause) -> UrgencyLevel:

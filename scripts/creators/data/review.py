@@ -16,13 +16,14 @@ from creators.shell.templates import template_environment
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from knowledge.checks.accepted import gone, unaccepted
-from knowledge.model import Kind, Knowledge, Remedy
+from knowledge.model import Knowledge, Remedy
 from knowledge.once import once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
 from knowledge.prose.lexicon import create_lexicon
 from knowledge.prose.matching import create_matcher
 from knowledge.prose.passages import VALUES, Passage
+from knowledge.reading.accepted_file import EDITOR
 from knowledge.starts import named_start
 from knowledge.windows import thing
 
@@ -94,36 +95,38 @@ class Review:
 
 
 def create_review(
-    knowledge: Knowledge, passages: Iterable[Passage] | None = None, within: tuple[str, ...] = ()
+    knowledge: Knowledge, passages: Iterable[Passage] | None = None, within: tuple[str, ...] = ("",)
 ) -> Review:
     """The review of `passages` (by default all that no editor has accepted), of the files that
-    begin with `within` alone where given."""
+    begin with `within` alone."""
     found = unaccepted(knowledge) if passages is None else passages
-    left = [one for one in gone(knowledge) if one.role == "editor"]
-    shown = [one for one in found if not within or one.path.startswith(within)]
+    left = [one for one in gone(knowledge) if one.role == EDITOR]
+    shown = [one for one in found if one.path.startswith(within)]
     olds = {passage: _old_words(passage, left) for passage in shown}
     replaced = set(olds.values())
     return Review(
-        tuple(
-            Beside(
-                passage,
-                olds[passage],
-                _shown(knowledge, passage),
-                tuple(_rules(knowledge, passage)),
-                tuple(_signs(knowledge, passage)),
-                tuple(_risks(knowledge, passage)),
-            )
-            for passage in shown
-        ),
+        tuple(_beside(knowledge, passage, olds[passage]) for passage in shown),
         tuple(
             (one.path, one.words)
             for one in left
-            if one.words not in replaced and (not within or one.path.startswith(within))
+            if one.words not in replaced and one.path.startswith(within)
         ),
         {
             remedy.origin.path: tuple(_rule_of(knowledge, remedy.id))
             for remedy in knowledge.remedies.values()
         },
+    )
+
+
+def _beside(knowledge: Knowledge, passage: Passage, old: str) -> Beside:
+    named = named_things(knowledge, passage.words)
+    return Beside(
+        passage,
+        old,
+        _shown(knowledge, passage),
+        tuple(_rules(knowledge, passage, named)),
+        tuple(_signs(knowledge, passage)),
+        tuple(_risks(knowledge, passage, named)),
     )
 
 
@@ -171,9 +174,9 @@ def _shown(knowledge: Knowledge, passage: Passage) -> str:
     return plain(expand(knowledge, passage.words)) if has_macro else ""
 
 
-def _rules(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
+def _rules(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator[str]:
     """The rule of everything that the words name, but for what their page is about."""
-    for name in named_things(knowledge, passage.words):
+    for name in named:
         own = knowledge.remedies.get(name)
         if not own or own.origin.path != passage.path:
             yield from _rule_of(knowledge, name)
@@ -242,7 +245,7 @@ def _signs(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
             yield f"{flag.id}: {flag.urgency.value}. {flag.action} ({place(flag, 'urgency')})"
 
 
-def _risks(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
+def _risks(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator[str]:
     if passage.field == VALUES:
         return
     for what, pattern in RISKS.items():
@@ -253,16 +256,14 @@ def _risks(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
             if found := re.search(phrase, passage.words, re.I):
                 yield f"found wrong ({place(correction)}): {found.group()}"
     if not _ADVISER.search(passage.words):
-        named = [
-            one for one in named_things(knowledge, passage.words) if _needs_advice(knowledge, one)
-        ]
+        medicines = [one for one in named if _needs_advice(knowledge, one)]
         said = [one.group().lower() for one in _MEDICINE.finditer(passage.words)]
-        if found := dict.fromkeys([*named, *said]):
+        if found := dict.fromkeys([*medicines, *said]):
             yield f"a medicine without whom to ask: {', '.join(found)}"
 
 
 def _needs_advice(knowledge: Knowledge, name: str) -> bool:
     """Whether nobody should start it alone."""
     if remedy := knowledge.remedies.get(name):
-        return remedy.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY) and bool(remedy.substances)
+        return remedy.needs_advice
     return getattr(thing(knowledge, name), "supply", "anyone") != "anyone"

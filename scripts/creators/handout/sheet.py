@@ -5,16 +5,15 @@ disagree."""
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 from creators.wording import words as wording
+from knowledge.digest import digest
 from knowledge.starts import Start
 
-HASH_DIGITS = 16
 ON_SCREEN = ("dates", "calendar")
 """How the ids of the labels begin that no paper carries."""
 
@@ -141,7 +140,7 @@ class Sheet:
         if not self.write_lines:
             del data["write_lines"]  # versions before it are still the same
         words = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(words.encode()).hexdigest()[:HASH_DIGITS]
+        return digest(words)
 
     def days(self) -> set[int]:
         """Return every day that the sheet names."""

@@ -8,13 +8,13 @@ lapses, and the page says so.
 from __future__ import annotations
 
 import datetime
-import hashlib
 from dataclasses import dataclass
 
-from knowledge.checks.accepted import CLINICIAN, missing
+from knowledge.checks.accepted import missing
 from knowledge.model import Knowledge
 from knowledge.once import once
-from knowledge.prose.passages import HASH_DIGITS, passages
+from knowledge.prose.passages import passages
+from knowledge.reading.accepted_file import CLINICIAN
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,6 @@ class ReviewState:
             f"Not yet reviewed by a clinician since it changed. {who} read an earlier version on"
             f" {self.day}."
         )
-
-
-def content_hash(text: str) -> str:
-    """The hash of all that a site says: it tells two versions apart and is short to copy."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:HASH_DIGITS]
 
 
 @once

@@ -18,8 +18,8 @@ from creators.shell.style import Style, create_style, narrow_rules
 from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
-from creators.site.reviews import content_hash
 from creators.site.structured import Site
+from knowledge.digest import digest
 from knowledge.model import BumpType, Knowledge
 
 VERSION_DIGITS = 7
@@ -144,15 +144,15 @@ def create_shell(
 ) -> Shell:
     """The shell of all pages. `choices` as in creators.shell.style.narrow_rules. A page that is
     opened from a folder has no origin to be 'self'."""
-    digest = content_hash("".join(created.texts.values()))
+    content_hash = digest("".join(created.texts.values()))
     return Shell(
         icon=f"data:image/svg+xml,{quote(files.icon, safe=ICON_SAFE)}",
         style=create_style(files.style),
         parts={**files.parts, "narrow": narrow_rules(dict(choices))},
         own="'self'" if target.has_folders else "'self' file:",
         preview_csp=PREVIEW_CSP if target.is_preview else "",
-        content_hash=digest,
-        version=f"{target.version}-{digest[:VERSION_DIGITS]}",
+        content_hash=content_hash,
+        version=f"{target.version}-{content_hash[:VERSION_DIGITS]}",
     )
 
 

@@ -76,7 +76,7 @@ def _things(knowledge: Knowledge) -> Iterator[tuple[str, str, Start | None]]:
 
 def _remedies(knowledge: Knowledge) -> Iterator[tuple[str, str, Start]]:
     for remedy in starting(knowledge):
-        kind = "medicines" if wording.ask_first(remedy) else "products"
+        kind = "medicines" if remedy.needs_advice else "products"
         yield kind, wording.lower_first(remedy.title), remedy_start(knowledge, remedy)
 
 

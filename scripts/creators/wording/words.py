@@ -187,11 +187,6 @@ def kind(remedy: Remedy) -> str:
     return KINDS[remedy.kind.value]
 
 
-def ask_first(remedy: Remedy) -> bool:
-    """Return whether a remedy is a medicine that nobody should start without advice."""
-    return remedy.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY) and bool(remedy.substances)
-
-
 def capital(text: str) -> str:
     """Return `text` with a capital first letter."""
     return text[:1].upper() + text[1:]

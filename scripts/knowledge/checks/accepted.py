@@ -6,16 +6,14 @@ changed, added or taken away stops the build until a person has looked at that.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from knowledge.model import Knowledge
 from knowledge.once import once
 from knowledge.problems import Problem, quote
 from knowledge.prose.passages import Passage, passages
-from knowledge.reading.accepted_file import FILE, Acceptance
+from knowledge.reading.accepted_file import EDITOR, FILE, Acceptance
 
-EDITOR, CLINICIAN = "editor", "clinician"
 SHOWN = 20
 """Passages that one run names: the rest is only counted."""
 
@@ -90,14 +88,17 @@ def _not_accepted(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _gone(knowledge: Knowledge) -> Iterator[Problem]:
-    files = Counter(one.path for one in gone(knowledge) if one.role == EDITOR)
+    """The first passage that is gone of each file: one command takes them all out."""
+    first: dict[str, Acceptance] = {}
     for one in gone(knowledge):
-        if one.role == EDITOR and files.pop(one.path, 0):
-            yield Problem(
-                FILE,
-                one.line,
-                "acceptance",
-                f"a passage that still stands in {one.path}",
-                quote(one.words, 90),
-                f"if it may go, run build.py accept {one.path} --as editor --by YOUR-NAME",
-            )
+        if one.role == EDITOR:
+            first.setdefault(one.path, one)
+    for path, one in first.items():
+        yield Problem(
+            FILE,
+            one.line,
+            "acceptance",
+            f"a passage that still stands in {path}",
+            quote(one.words, 90),
+            f"if it may go, run build.py accept {path} --as editor --by YOUR-NAME",
+        )

@@ -3,9 +3,9 @@ the substance in it, a cause with its signs. Each Problem names both places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from knowledge.model import Kind, Knowledge, Remedy, Substance, Urgency
+from knowledge.model import Activity, EmergencyNumber, Knowledge, Remedy, Substance, Urgency
 from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import NEVER, end_of, wider, windows, windows_on
 
@@ -79,7 +79,7 @@ def check_remedy_substances(knowledge: Knowledge) -> Iterator[Problem]:
         inside = [
             knowledge.substances[name] for name in remedy.substances if name in knowledge.substances
         ]
-        if inside and remedy.kind in (Kind.MEDICINE, Kind.CLINICIAN_ONLY):
+        if remedy.needs_advice:
             yield from _is_no_medicine(remedy, inside)
         for one in inside:
             for group in sorted(set(one.not_for) - set(remedy.not_for)):
@@ -129,41 +129,38 @@ def _starts_late(knowledge: Knowledge, remedy: Remedy) -> Iterator[Problem]:
 def check_names(knowledge: Knowledge) -> Iterator[Problem]:
     """A name belongs to one substance or activity, and a remedy is named by nothing that is in
     another."""
-    owners: dict[str, tuple[str, object]] = {}
+    owners: dict[str, Substance | Activity] = {}
     for one in (*knowledge.substances.values(), *knowledge.activities.values()):
         for name in dict.fromkeys(word.lower() for word in (one.name, *one.names)):
             if name in owners:
-                other, record = owners[name]
-                yield at(
-                    one,
-                    ("names",),
-                    f"a name that {other} does not have ({place(record)})",
-                    f"{quote(name)} for {one.id}",
-                    "leave it with one of the two",
-                )
-            owners.setdefault(name, (one.id, one))
+                yield _taken(one, "names", name, owners[name])
+            owners.setdefault(name, one)
     yield from _check_remedy_names(knowledge, owners)
 
 
-def _check_remedy_names(knowledge: Knowledge, owners: dict) -> Iterator[Problem]:
+def _check_remedy_names(
+    knowledge: Knowledge, owners: Mapping[str, Substance | Activity]
+) -> Iterator[Problem]:
     named: dict[str, Remedy] = {}
     for remedy in knowledge.remedies.values():
         for name in dict.fromkeys(word.lower() for word in remedy.names):
-            owner, record = owners.get(name, ("", None))
+            owner = owners.get(name)
             inside = {up for one in remedy.substances for up in wider(knowledge, one)}
-            if remedy.substances and owner and owner not in inside:
-                yield _name_taken(remedy, name, owner, record)
+            if remedy.substances and owner and owner.id not in inside:
+                yield _taken(remedy, "names", name, owner)
             if name in named:
-                yield _name_taken(remedy, name, named[name].id, named[name])
+                yield _taken(remedy, "names", name, named[name])
             named.setdefault(name, remedy)
 
 
-def _name_taken(remedy: Remedy, name: str, owner: str, record) -> Problem:
+def _taken(record, field: str, value: str, owner, where: tuple[str, ...] = ()) -> Problem:
+    """A Problem with a `value` of a record's `field` that its `owner` has already, at `where`."""
+    kind = {"names": "name", "countries": "country"}[field]
     return at(
-        remedy,
-        ("names",),
-        f"a name that {owner} does not have ({place(record)})",
-        f"{quote(name)} for {remedy.id}",
+        record,
+        field,
+        f"a {kind} that {owner.id} does not have ({place(owner, *where)})",
+        f"{quote(value)} for {record.id}",
         "leave it with one of the two",
     )
 
@@ -173,9 +170,7 @@ def check_least(knowledge: Knowledge) -> Iterator[Problem]:
     for cause in knowledge.causes.values():
         level = knowledge.urgency_of(cause)
         if level.rank > cause.least.rank:
-            flags = [
-                knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags
-            ]
+            flags = knowledge.signs_of(cause)
             where = place(flags[0], "urgency") if flags else "docs/_data/red_flags.yml:1"
             yield at(
                 cause,
@@ -221,18 +216,11 @@ def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
     """A country has one emergency number."""
-    owners: dict[str, object] = {}
+    owners: dict[str, EmergencyNumber] = {}
     for one in knowledge.emergency_numbers.values():
         for country in one.countries:
             if country in owners:
-                other = owners[country]
-                yield at(
-                    one,
-                    ("countries",),
-                    f"a country that {other.id} does not have ({place(other, 'countries')})",
-                    f"{quote(country)} for {one.id}",
-                    "leave it with one of the two",
-                )
+                yield _taken(one, "countries", country, owners[country], ("countries",))
             owners.setdefault(country, one)
 
 

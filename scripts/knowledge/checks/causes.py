@@ -67,10 +67,7 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
     """Only a cause without an urgent sign of its own asks for a visit when it suits the reader."""
     for cause in knowledge.causes.values():
         if cause.visit and knowledge.urgency_of(cause) is not Urgency.ROUTINE:
-            flags = [
-                knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags
-            ]
-            flag = min(flags, key=lambda flag: flag.urgency.rank)
+            flag = min(knowledge.signs_of(cause), key=lambda flag: flag.urgency.rank)
             expected = (
                 f"no visit when it suits, as its own sign {flag.id} is "
                 f"{flag.urgency.value} ({place(flag, 'urgency')})"

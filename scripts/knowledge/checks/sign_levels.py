@@ -31,6 +31,8 @@ _ASKS_FOR_HELP = r"""
     checked)\b[:,]?\ )
 """
 """What stands before a time if it is about help: "see a doctor today", "help now"."""
+EMERGENCY_NUMBER = r"(?<![\d.,])\b(?:911|999|112|000)\b"
+"""A pattern: one of the numbers, and not a part of another one."""
 _TYPED = (
     (
         Urgency.EMERGENCY_NOW,
@@ -38,7 +40,7 @@ _TYPED = (
         \b(?:call|dial|ring|phone)\b[^.,;:?!|]{{0,30}}\bemergency\b|
         \bemergenc(?:y|ies)\b
         (?!\ (?:card|list|sign|number|step|call|line|contact|service|plan|table|heading)s?\b)|
-        \bambulance\b|\bA&E\b|(?<![\d.,])\b(?:911|999|112|000)\b|
+        \bambulance\b|\bA&E\b|{EMERGENCY_NUMBER}|
         {_ASKS_FOR_HELP}(?:right\ now|now(?!\ and\ then))\b""",
     ),
     (

@@ -46,7 +46,7 @@ def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
     """No level in the title or summary of a cause is milder than the cause's own."""
     for cause in knowledge.causes.values():
         level = knowledge.urgency_of(cause)
-        flags = [knowledge.red_flags[name] for name in cause.signs if name in knowledge.red_flags]
+        flags = knowledge.signs_of(cause)
         for field in FIELDS if flags else ():
             for words, said in typed_levels(getattr(cause, field)):
                 if said.rank > level.rank:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.checks.sign_levels import EMERGENCY_NUMBER
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, place, quote
 from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
@@ -36,7 +37,7 @@ _NOT_FROM_WHEN = re.compile(r"\b(?:every|each|past|last|per|for about every) (?:
 _ONE_DAY = re.compile(r"\bday (\d+)\b", re.I)
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DAYS = re.compile(rf"(\d+|{'|'.join(_COUNT)}) days", re.I)
-_EMERGENCY_NUMBER = re.compile(r"(?<![\d.,])\b(?:911|999|112|000)\b")
+_EMERGENCY_NUMBER = re.compile(EMERGENCY_NUMBER)
 _QUOTING = ("corrections.yml", "decisions.yml", "hazards.yml")
 """Records that say what others advise: their days are not ours to print."""
 

@@ -8,18 +8,15 @@ reads it beside its rules, and their acceptance is bound to these very words
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.digest import digest
 from knowledge.model import Knowledge, Rule
 from knowledge.once import once
 from knowledge.prose.statements import NOT_PATIENT
-
-HASH_DIGITS = 16
-"""Hex digits of a passage's hash: enough to tell all passages apart, short enough to read."""
 
 VALUES = "values"
 """The field of a passage that holds what a record says in days, levels and ids."""
@@ -64,8 +61,7 @@ class Passage:
     def digest(self) -> str:
         """The hash of its words, where they stand left out: a passage that moves down its page
         stays accepted."""
-        text = f"{self.field == VALUES}:{self.words}"
-        return hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
+        return digest(f"{self.field == VALUES}:{self.words}")
 
 
 @once
@@ -129,8 +125,4 @@ def _sorted(value: Any) -> Any:
 def _is_prose(path: str, value: Any, prose: set[tuple[str, str]]) -> bool:
     """Whether a value is words that are a passage of their own."""
     every = value if isinstance(value, list) else [value]
-    return (
-        bool(every)
-        and all((path, words) in prose for words in every if isinstance(words, str))
-        and all(isinstance(words, str) for words in every)
-    )
+    return bool(every) and all(isinstance(one, str) and (path, one) in prose for one in every)

@@ -15,7 +15,7 @@ from pathlib import Path
 from knowledge.problems import Problem, quote
 
 FILE = "docs/_data/accepted.tsv"
-ROLES = ("editor", "clinician")
+EDITOR, CLINICIAN = ROLES = ("editor", "clinician")
 HEAD = """\
 # Who has read each clinical sentence beside its rules, as editor or as clinician. `build.py accept`
 # writes this file; nobody edits it by hand. Each line: hash, role, day, name, file, words.

@@ -193,7 +193,7 @@ def test_a_length_is_in_weeks_where_people_say_so(number, words):
 )
 def test_the_kind_says_who_may_start_it(text, edits, words, ask):
     found = remedy(text, *edits)
-    assert (wording.kind(found), wording.ask_first(found)) == (words, ask)
+    assert (wording.kind(found), found.needs_advice) == (words, ask)
 
 
 def test_seeing_a_clinician_needs_nobodys_leave():

@@ -4,6 +4,7 @@ pattern tells the two apart. tests/data/sentences.yml was written before the che
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def with_sentence(root: Path, request: pytest.FixtureRequest) -> Iterator[Knowledge]:
-    """The content with one sentence in it."""
-    plant = request.param
+@contextmanager
+def planted(root: Path, plant: dict) -> Iterator[Knowledge]:
+    """The content with one sentence in it, for as long as it is asked."""
     file = root / plant["file"]
     before = file.read_text(encoding="utf-8")
     old = f"{plant['after']}\n" if "after" in plant else plant["from"]
@@ -43,6 +43,13 @@ def with_sentence(root: Path, request: pytest.FixtureRequest) -> Iterator[Knowle
         yield knowledge
     finally:
         file.write_text(before, encoding="utf-8")
+
+
+@pytest.fixture
+def with_sentence(root: Path, request: pytest.FixtureRequest) -> Iterator[Knowledge]:
+    """The content with the sentence of a test."""
+    with planted(root, request.param) as knowledge:
+        yield knowledge
 
 
 def words(plant: dict) -> str:
@@ -67,13 +74,8 @@ def test_what_review_points_at(root: Path):
     """Of the dangerous sentences, so many have something that a reader is told to look at twice."""
     pointed = 0
     for plant in DATA["dangerous"]:
-        file = root / plant["file"]
-        before = file.read_text(encoding="utf-8")
-        old = f"{plant['after']}\n" if "after" in plant else plant["from"]
-        new = f"{old}{plant['insert']}\n" if "after" in plant else plant["to"]
-        file.write_text(before.replace(old, new), encoding="utf-8")
-        found = create_review(load_knowledge(root)[0]).beside
+        with planted(root, plant) as knowledge:
+            found = create_review(knowledge).beside
         pointed += any(one.risks or one.signs or one.rules for one in found)
-        file.write_text(before, encoding="utf-8")
     print(f"review shows a rule, sign or risk beside {pointed} of {len(DATA['dangerous'])}")
     assert pointed >= 0.6 * len(DATA["dangerous"])

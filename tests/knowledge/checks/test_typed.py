@@ -27,11 +27,14 @@ TYPED = [
     "The bar for an acid wash starts on the fourth day.",
     "Do not put salicylic acid on your skin on day 15.",
     "You can swim on Friday.",
+    "Do not put salicylic acid on your skin in the first 15 days.",
 ]
 """Times in digits, words, ordinals, hours, nights and names of days."""
 FINE = [
     "Use an acid wash from {{ first_day acid-wash }}.",
     "Do not put salicylic acid on your skin on day 2.",
+    "Do not put salicylic acid on your skin in the first three days.",
+    "Do not put salicylic acid on your skin in the first 14 days.",
     "Wet a cool cloth every 2 hours.",
     "Say if you used salicylic acid in the past few weeks.",
     "Swelling goes in 2 days.",

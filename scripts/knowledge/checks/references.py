@@ -17,6 +17,10 @@ from knowledge.records.fields import To
 
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 KINDS = {
+    "ruled": (
+        "a remedy, substance or activity",
+        "docs/treat/, docs/_data/substances.yml or docs/_data/activities.yml",
+    ),
     "things": ("a substance or activity", "docs/_data/substances.yml or docs/_data/activities.yml"),
     "red_flags": _FLAG,
     "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
@@ -206,6 +210,8 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
     """Return the ids of a kind of record, as fields and macros name it."""
     if kind == "things":
         return [*knowledge.substances, *knowledge.activities]
+    if kind == "ruled":
+        return [*knowledge.remedies, *knowledge.substances, *knowledge.activities]
     if kind == "grades":
         return sorted({source.grade for source in knowledge.sources.values()})
     if kind == "pages":

@@ -12,8 +12,7 @@ from knowledge.records.fields import Entry
 FIXED_ANCHORS = {
     Cause: "get-help what-it-looks-like when-it-starts what-may-help leave-alone sources".split(),
     Remedy: """
-        get-help when-you-can-use-it who-must-not-use-it causes-it-may-help where-it-is-named
-        sources
+        get-help when-you-can-use-it who-must-not-use-it causes-it-may-help sources
     """.split(),
     Rule: ["leave-alone", "sources"],
     Guide: ["sources"],
@@ -56,6 +55,7 @@ _PROSE_FIELDS = {
     "hazards": ("harm", "how", "control"),
     "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
+    "a_to_z": ("words",),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
 not ours."""

@@ -93,7 +93,9 @@ class Exempt(Record):
 
 class Guide(Page):
     """A page of `identify/`, `when-to-worry/` or `about/`, a section's first page, or home: words
-    and blocks."""
+    and blocks. One that only leads on has nothing to do now."""
+
+    do_now: Steps = ()
 
 
 class Timed(Record):

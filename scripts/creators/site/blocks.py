@@ -49,10 +49,10 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     )
 
 
-def flag_cards(templates: Environment, context: Mapping, names: Iterable[str]) -> str:
-    """One card for each urgency among the red flags `names`, the most urgent first."""
+def signs(templates: Environment, context: Mapping, names: Iterable[str]) -> str:
+    """The red flags `names` in their short form, by urgency, the most urgent first."""
     knowledge: Knowledge = context["knowledge"]
-    return _render(templates, "flag_cards", context, cards=by_urgency(knowledge, names))
+    return _render(templates, "signs", context, cards=by_urgency(knowledge, names))
 
 
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:

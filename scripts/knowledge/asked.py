@@ -64,11 +64,13 @@ def page_of(knowledge: Knowledge, row: Asked) -> str:
 
 
 def rows_on(knowledge: Knowledge, path: str) -> list[Asked]:
-    """Return the rows that lead to the page at `path`, so that it can lead back to each."""
+    """Return the rows about what the page at `path` is about, so that it can lead back to each.
+    Those that only go by a rule of the page are found by their names."""
     return [
         row
         for row in asked(knowledge).values()
         if page_of(knowledge, row).partition("#")[0] == path
+        and (row.page or not goes_by_another(knowledge, row))
     ]
 
 

@@ -89,13 +89,15 @@ class Page(Record):
 class Exempt(Record):
     """One rule of plain words that a page may break, and why; the scorecard shows it."""
 
-    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon")
+    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon", "words")
     reason: Words
 
 
 class Guide(Page):
     """A page of `identify/`, `when-to-worry/` or `about/`, a section's first page, or home: words
-    and blocks."""
+    and blocks. One that only leads on has nothing to do now."""
+
+    do_now: Steps = ()
 
 
 class Timed(Record):

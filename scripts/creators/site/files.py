@@ -22,7 +22,7 @@ from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
 from creators.site import remedies_index
-from creators.site.blocks import create_block, flag_cards
+from creators.site.blocks import create_block, signs
 from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.prose import PageWriter
 from creators.site.reviews import NONE, review_states
@@ -205,7 +205,9 @@ class _Maker:
             "block": lambda name, *arguments: create_block(
                 self.templates, self._context(writer), name, list(arguments)
             ),
-            "flag_cards": lambda names: flag_cards(self.templates, self._context(writer), names),
+            "signs": lambda heading, names: signs(
+                self.templates, self._context(writer), heading, names
+            ),
         }
 
     def _finish(

@@ -20,6 +20,9 @@ BY_DAY = "treat/by-day.md"
 LONGEST_ROW = 25
 """Words of a row behind its name and verdict, at most: its conditions and its line."""
 
+NEARLY = 5
+"""What is more than four fifths of a list is nearly the same."""
+
 Group = tuple[Start, tuple["Row", ...]]
 
 
@@ -67,18 +70,25 @@ class Row:
 class Day:
     """A stage of the calendar: what `helps` or is done and is new in it, what `others` may come
     back though nobody has shown that they help, and what is still `waiting` when it ends, by kind.
-    Where nothing is new, the stage that it is the `same_as`."""
+    Where nothing is new, the stage that it is the `same_as`; where nearly the same waits, the stage
+    that it `waits_as`."""
 
     stage: Stage
     helps: list[Group]
     others: list[Group]
-    waiting: list[tuple[str, list[Row]]]
+    waiting: dict[str, list[Row]]
     same_as: Stage | None
+    waits_as: Stage | None
 
     @property
     def is_new(self) -> bool:
         """Whether anything is new in it."""
         return bool(self.helps or self.others)
+
+    @property
+    def waits(self) -> int:
+        """How many rows still wait."""
+        return sum(map(len, self.waiting.values()))
 
 
 def create_indexes(knowledge: Knowledge) -> dict[str, Index]:
@@ -186,15 +196,13 @@ def _by_day(knowledge: Knowledge) -> Index:
     days: list[Day] = []
     for stage in knowledge.stages.values():
         days.append(_day(knowledge, stage, days))
-    found = rows(knowledge)
     return Index(
         "by_day",
         "What can I do on day …?",
         "What you can start on each day after microneedling, and what still has to wait.",
         {
             "days": days,
-            "ask": [row for row in found if row.verdict.kind == "ask"],
-            "leave": [row for row in found if row.start and row.start.day is None],
+            "leave": [row for row in rows(knowledge) if row.start and row.start.day is None],
         },
     )
 
@@ -202,21 +210,26 @@ def _by_day(knowledge: Knowledge) -> Index:
 def _day(knowledge: Knowledge, stage: Stage, before: list[Day]) -> Day:
     """A stage of the calendar, after those `before` it. What waits for the last day of all is new
     in the last stage."""
-    is_last = stage.id == [*knowledge.stages][-1]
-    end = stage.to_day + is_last
+    end = stage.to_day + (stage.id == [*knowledge.stages][-1])
     dated = [row for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
     new = [row for row in dated if stage.from_day <= row.start.day < end]
-    waiting = [row for row in dated if row.start.day >= end and not row.by_another]
+    waiting = {
+        words: [
+            row
+            for row in dated
+            if row.asked.kind == kind and row.start.day >= end and not row.by_another
+        ]
+        for kind, words in KINDS.items()
+    }
+    told = next((day for day in reversed(before) if day.is_new and not day.waits_as), None)
+    fewer = told.waits - sum(map(len, waiting.values())) if told else 0
     return Day(
         stage,
         _by_rule(row for row in new if row.advised),
         _by_rule(row for row in new if not row.advised),
-        [
-            (words, [row for row in waiting if row.asked.kind == kind])
-            for kind, words in KINDS.items()
-            if any(row.asked.kind == kind for row in waiting)
-        ],
-        next((day.stage for day in reversed(before) if day.is_new), None) if not new else None,
+        {words: found for words, found in waiting.items() if found},
+        None if new else next((day.stage for day in reversed(before) if day.is_new), None),
+        told.stage if told and fewer * NEARLY < told.waits else None,
     )
 
 

@@ -14,6 +14,7 @@ from knowledge.once import once
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import To
+from knowledge.records.generated import GENERATED_PAGES
 
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 KINDS = {
@@ -151,6 +152,11 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
     """Return (kind, id) of everything that something names."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    used |= {
+        ("charts", name)
+        for name, chart in knowledge.charts.items()
+        if chart.table.partition("#")[0] in GENERATED_PAGES  # which shows it itself
+    }
     return used | {
         ("charts", name)
         for text in knowledge.texts

@@ -13,7 +13,7 @@ GENERATED_PAGES = {
 """Pages that the creators write, and the kinds of record whose ids are anchors on them. The rows of
 the A to Z are those of knowledge.asked."""
 
-GENERATED_HEADINGS = {"treat/by-day.md": {"ask", "leave"}}
+GENERATED_HEADINGS = {"treat/by-day.md": {"no-day"}}
 """Headings of those pages that are no record's."""
 
 GENERATED_MOVED = {

@@ -23,8 +23,7 @@ def asked(knowledge: Knowledge) -> Mapping[str, Asked]:
     rows = dict(knowledge.a_to_z)
     for remedy in knowledge.remedies.values():
         rows.setdefault(remedy.id, _row(remedy, remedy.title, _kind_of_remedy(remedy)))
-    about = {rule_of(knowledge, row) for row in rows.values()}
-    about |= {name for remedy in knowledge.remedies.values() for name in remedy.substances}
+    about = {*rows} | {name for remedy in knowledge.remedies.values() for name in remedy.substances}
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         if name not in about and (record := thing(knowledge, name)):
             rows.setdefault(name, _row(record, record.name, _kind_of_thing(knowledge, record)))

@@ -14,7 +14,7 @@ from creators.site.page import CreatedPage
 from creators.site.remedies_index import rows
 from creators.site.signs import create_sign_data
 from creators.wording.macros import expand
-from knowledge.asked import A_TO_Z, asked
+from knowledge.asked import A_TO_Z
 from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
 from knowledge.prose.blocks import CITATION, LINK, cells, parse_heading
 from knowledge.prose.statements import NOT_PATIENT
@@ -169,7 +169,9 @@ def parse_sections(page: CreatedPage) -> list[Section]:
             found.append(entry)
         elif not line.strip():
             entry = inside
-        elif not line.startswith("[^") and (words := plain_words(line)):
+        elif not line.startswith(("[^", "///", "    type: ", "    attrs: ")) and (
+            words := plain_words(line)
+        ):
             entry.lines.append(words)
     return found
 
@@ -228,9 +230,9 @@ def _patient_words(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tupl
                         *thing(knowledge, name).names,
                     ),
                 )
-    for row in asked(knowledge).values():
-        place = (knowledge.remedies[row.id].path, "") if row.id in knowledge.remedies else None
-        yield place or (A_TO_Z, row.id), row.also
+    for row in knowledge.a_to_z.values():
+        if row.id not in knowledge.remedies:
+            yield (A_TO_Z, row.id), row.also
     for everyday in knowledge.search_words.values():
         path, _, anchor = everyday.page.partition("#")
         yield (path, anchor), everyday.words

@@ -20,7 +20,7 @@ def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
         if row.leave and (row.like or row.ask):
             expected = "nothing beside leave: true"
             yield at(row, "leave", expected, "a rule or somebody to ask", "keep one of the two")
-        elif not (row.leave or row.ask or page_of(knowledge, row)):
+        elif not (row.like or row.leave or row.ask or page_of(knowledge, row)):
             expected = "an id that has a rule, or like:, ask:, leave: or page:"
             yield at(row, "id", expected, quote(row.id), "say whose rule it takes, or whom to ask")
 

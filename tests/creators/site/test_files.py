@@ -15,7 +15,7 @@ from creators.site.files import cites, create_site, groups_of, load_templates, t
 from creators.site.prose import OPEN_LABEL
 from knowledge.model import Timed
 from knowledge.prose.texts import anchors, by_page
-from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_PAGES
+from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_MOVED, GENERATED_PAGES
 from knowledge.records.span import parse_span
 from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
@@ -23,10 +23,8 @@ ROOT = Path(__file__).resolve().parents[3]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 GENERATED = {
     "treat/remedies-index.md",
-    "treat/by-cause.md",
     "treat/by-day.md",
-    "treat/by-kind.md",
-    "treat/leave-alone.md",
+    *(f"{address}.md" for address in GENERATED_MOVED),
     "search.md",
     "downloads.md",
     "h.md",
@@ -320,29 +318,10 @@ def test_a_remedy_lists_the_causes_that_list_it(site):
     ]
 
 
-def test_a_remedy_lists_where_it_is_named(site):
-    assert section(site()["treat/acid-wash.md"], "where-it-is-named") == [
-        "- [White dots (milia): How to tell](../causes/milia.md#how-to-tell)",
-        "- [The first week: what to leave alone](../prevent/week.md#leave-alone)",
-        "- [The remedies index](remedies-index.md#acid-wash)",
-    ]
-
-
-def test_every_mention_leads_back_to_a_heading_that_is_there(knowledge, templates):
-    """Of the real content: each link under "Where this site names it" has its heading on the other
-    page."""
-    files = create_site(knowledge, templates).texts
-    wrong = []
-    for remedy in knowledge.remedies.values():
-        for target, anchor in re.findall(
-            r"\]\(([^)#]+)#([^)]+)\)", "\n".join(section(files[remedy.path], "where-it-is-named"))
-        ):
-            path = target.removeprefix("../") if target.startswith("../") else f"treat/{target}"
-            if not re.search(
-                rf'\{{ ?#{re.escape(anchor)}[ }}]|id="{re.escape(anchor)}"', files[path]
-            ):
-                wrong.append((remedy.path, path, anchor))
-    assert wrong == []
+def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
+    page = site()["treat/by-kind.md"]
+    assert "template: moved.html" in page
+    assert "[Can I use it? A to Z](remedies-index.md)" in page
 
 
 # Rules, guides, data.

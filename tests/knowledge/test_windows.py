@@ -14,7 +14,6 @@ from knowledge.windows import (
     remedies_with,
     thing,
     until,
-    usable_on,
     wider,
     windows,
     windows_on,
@@ -108,20 +107,6 @@ def test_a_remedy_of_the_wider_substance_is_none_of_the_narrower(tmp_path):
         tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]")
     )
     assert remedies_with(small, "bha") == []
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (0, ["cloth", "steroid"]),
-        (3, ["cloth", "steroid"]),
-        (4, ["steroid"]),
-        (6, ["steroid"]),
-        (7, ["acid-wash", "steroid"]),
-    ],
-)
-def test_a_remedy_is_usable_from_its_first_day_to_the_end_of_its_last(small, day, expected):
-    assert [remedy.id for remedy in usable_on(small, day)] == expected
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ MACROS = {
     "source_list": Macro(("grades",), 0, 4, block=True),
     **dict.fromkeys(
         """
-        urgency_cards bump_table timeline stages avoid_table cause_table section_pages corrections
+        urgency_cards bump_table timeline stages cause_table section_pages corrections
         review_status decisions remedy_table sign_table glossary hazards scorecard unread_sources
-        recovery_table start_table urgency_table data_files
+        recovery_table urgency_table data_files
         """.split(),
         Macro(block=True),
     ),

@@ -118,8 +118,7 @@ class TypstWriter:
         if kind[:1] and kind[0] in PLAIN:
             return self.blocks(element)
         if kind == ["four"]:
-            cards = element.findall("div[@class]")
-            return f"#four({', '.join(self._card(card) for card in cards)})"
+            return f"#four({', '.join(self._card(child) for child in element)})"
         if kind[:1] == ["flags"]:
             return f"#{self._card(element)}"
         if kind == ["words"]:

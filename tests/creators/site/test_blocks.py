@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from creators.site.blocks import avoid_rows, flag_cards, section_pages
+from creators.site.blocks import avoid_rows, signs, section_pages
 from creators.site.files import SCORECARD, create_site, load_templates
 from creators.site.prose import OPEN_LABEL
 from creators.wording.urgency import bump_level, by_urgency
@@ -158,13 +158,11 @@ def test_urgency_cards_show_every_level_with_its_signs(block):
     lines = block("urgency_cards")
     assert [line for line in lines if line.startswith(("## ", "**"))] == [
         "## Call [911](tel:911) or [999](tel:999) now { #emergency-now .flags-title }",
-        "**Call for help now.**",
         "## See a doctor today { #same-day .flags-title }",
         "**See a doctor today.**",
         "## See a doctor soon { #within-48h .flags-title }",
         "**See a doctor within two days.**",
         "## No hurry { #routine .flags-title }",
-        "**Show it at your next visit.**",
     ]
     signs = "../when-to-worry/red-flags.md"
     assert [line for line in lines if line.startswith("- ")] == [
@@ -223,6 +221,26 @@ def test_the_last_card_says_who_belongs_there_without_a_sign(block):
     assert [line for line in block("urgency_cards", edit) if line.startswith("- ")][-2:] == [
         "- You are well",
         "- [**White dots**](../when-to-worry/red-flags.md#pearls)",
+    ]
+
+
+def test_what_looks_like_an_emergency_and_is_expected_stands_on_the_calm_card(block):
+    edit = (
+        "docs/_data/red_flags.yml",
+        '    short: "Eye pain"\n',
+        '    short: "Eye pain"\n    is_not: "A dry eye is not pain. [^open]"\n',
+    )
+    lines = block("urgency_cards", edit)
+    assert lines.count("A dry eye is not pain.") == 1
+    calm = next(at for at, line in enumerate(lines) if line.startswith("## No hurry"))
+    assert lines.index("A dry eye is not pain.") > calm
+
+
+def test_pictures_lead_to_the_first_cause_of_each_look_with_its_level(block):
+    assert block("pictures pearls")[1:-1] == [
+        "- [![Dots, drawn on light, medium brown and dark brown"
+        " skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy } **Dots** Hard."
+        " **See a doctor today**{ .level .level--same_day }](../causes/milia.md)"
     ]
 
 
@@ -311,18 +329,20 @@ def test_the_stages_show_what_to_expect_and_what_not(block):
         " and steroid."
     )
     assert f"- **Do:** Use a [cool cloth](../treat/cloth.md). {OPEN}" in lines
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "See a doctor today",
-        "{ .flags-title }",
-        "- **Pus or yellow crusts.** See a doctor today.",
-        "</div>",
+        "{ .level .level--same_day }",
+        "- [**Pus**](../when-to-worry/red-flags.md#pus)",
+        "[All urgent signs](../when-to-worry/red-flags.md)",
+        "///",
     ]
 
 
 def test_the_timeline_leads_to_each_stage(block):
-    assert block("timeline", path="index.md") == [
-        "- [**Day 0**](identify/day-by-day.md#first): Hot skin. [^GOOD]",
-        "- [**Day 1 to 10**](identify/day-by-day.md#rest): Dry skin. [^GOOD]",
+    assert block("timeline", path="index.md")[1:-1] == [
+        "- [**Day 0**{ .left-most } Hot skin, and a few bumps.](identify/day-by-day.md#first)",
+        "- [**Day 1 to 10**{ .left-little } Dry skin, and a few"
+        " bumps.](identify/day-by-day.md#rest)",
     ]
 
 
@@ -372,9 +392,9 @@ def test_a_section_names_its_pages_with_their_summaries(block):
     ]
 
 
-def test_flag_cards_of_no_signs_are_empty(small):
+def test_a_card_of_no_signs_is_empty(small):
     templates = load_templates(ROOT)
-    assert flag_cards(templates, {"knowledge": small, "bare": str}, []) == ""
+    assert signs(templates, {"knowledge": small, "link": str}, "Get help if", []) == ""
 
 
 def test_every_block_macro_has_its_template():

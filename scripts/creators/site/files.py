@@ -269,7 +269,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "causes": remedies_index.causes_of(knowledge, page),
             "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
             "not_with": [knowledge.causes[name] for name in page.not_with],
-            "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
+            "any_day_with": _without_last_day(knowledge, page),
             "rules": {
                 window.rule.path: window.rule
                 for name in page.substances
@@ -284,6 +284,16 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "waits_then": _waits_on(knowledge, page.days),
         }
     return {}
+
+
+def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, list[str]]]:
+    """(rule in words, titles of causes) for the causes that the remedy's last day does not hold
+    for."""
+    found: dict[str, list[str]] = {}
+    for name in remedy.any_day_with:
+        words = wording.rule(remedy_start(knowledge, remedy, name)).cell
+        found.setdefault(words, []).append(wording.lower_first(knowledge.causes[name].title))
+    return list(found.items())
 
 
 def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:

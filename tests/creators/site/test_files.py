@@ -255,7 +255,7 @@ def test_a_remedy_shows_its_days(site):
         ),
         "- **For:** [white dots (milia)](../causes/milia.md#what-may-help)",
         (
-            f"- **Not for:** people with an allergy to it. Leave it alone. {OPEN} people who are"
+            f"- **Not for:** People with an allergy to it. Leave it alone. {OPEN} People who are"
             " pregnant. Ask a midwife first. [^GOOD]"
         ),
         "- **Test a small spot first:** for 3 days",
@@ -307,7 +307,7 @@ def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site
     assert "from day 0, until day 3" in section(files["causes/milia.md"], "what-may-help")[0]
     assert section(files["treat/cloth.md"], "when-you-can-use-it")[:2] == [
         f"- **When:** From day 0, until day 3 {OPEN}",
-        "- **With rash with pus:** From day 0",
+        "- **With rash with pus:** from day 0",
     ]
 
 

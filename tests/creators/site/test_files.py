@@ -260,7 +260,6 @@ def test_a_remedy_shows_its_days(site):
         ),
         "- **Test a small spot first:** for 3 days",
         "- **Proof:** small studies [^GOOD] [^CASES]",
-        "- **Kind:** medicine: ask a pharmacist or doctor first",
     ]
 
 

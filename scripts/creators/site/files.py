@@ -237,7 +237,9 @@ class _Maker:
             "block": lambda name, *arguments: create_block(
                 self.templates, self._context(writer), name, list(arguments)
             ),
-            "signs": lambda names: signs(self.templates, self._context(writer), names),
+            "signs": lambda heading, names: signs(
+                self.templates, self._context(writer), heading, names
+            ),
         }
 
     def _finish(

@@ -258,7 +258,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
         return {
             "urgency": knowledge.level_of(page),
-            "remedies": [knowledge.remedies[name] for name in page.remedies],
+            "remedies": _by_rule(knowledge, page),
             "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
             "never": [
                 remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
@@ -284,6 +284,17 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "waits_then": _waits_on(knowledge, page.days),
         }
     return {}
+
+
+def _by_rule(knowledge: Knowledge, cause: Cause) -> list[tuple[str, list[Remedy]]]:
+    """(rule in words, remedies) for what may help with a cause: a rule that several share stands
+    once."""
+    found: dict[str, list[Remedy]] = {}
+    for name in cause.remedies:
+        remedy = knowledge.remedies[name]
+        words = wording.rule(remedy_start(knowledge, remedy, cause.id)).cell
+        found.setdefault(words, []).append(remedy)
+    return list(found.items())
 
 
 def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, list[str]]]:

@@ -26,7 +26,7 @@ from creators.figures.charts import (
     urgency_ladder,
     wrapped,
 )
-from creators.figures.close_ups import bump_figure, create_figures
+from creators.figures.close_ups import TONES, bump_figure, create_figures, normal_figures
 from creators.site.files import create_site, load_templates
 from creators.wording import words as wording
 from creators.wording.waits import starting, waits
@@ -73,9 +73,10 @@ def bars(knowledge) -> dict[tuple[str, str], object]:
 def test_every_bump_type_and_every_chart_has_its_picture(knowledge, figures):
     assert set(figures) == {
         *map(bump_figure, knowledge.bump_types.values()),
+        *(figure for figure, _, _ in normal_figures()),
         *map(chart_figure, knowledge.charts.values()),
     }
-    assert len(figures) >= 19 + 3
+    assert len(figures) >= 19 + 2 + 2
 
 
 def test_every_picture_is_sound(figures):
@@ -96,7 +97,7 @@ def test_every_picture_is_small(figures):
 
 def test_no_picture_asks_for_anything_from_elsewhere(figures):
     foreign = re.compile(
-        r"""(?:href|src)\s*=\s*["'](?!\#)|url\((?!\#)|@import|<(?:script|image|filter|foreignObject|a|!)|"""
+        r"""(?:href|src)\s*=\s*["'](?!\#)|url\((?!\#)|@import|<(?:script|image|feImage|foreignObject|a|!)|"""
         r"""\son\w+=|//""",
         re.I,
     )
@@ -115,6 +116,79 @@ def test_every_id_that_a_picture_uses_is_in_it_once(figures):
 
 def test_pictures_are_the_same_every_time(figures):
     assert create_figures(load_knowledge(ROOT)[0], load_templates(ROOT)) == figures
+
+
+# All drawings.
+
+
+@pytest.fixture(scope="module")
+def drawings(figures) -> dict[str, ElementTree.Element]:
+    """Each close-up and each face by its path."""
+    return {
+        path: ElementTree.fromstring(picture)
+        for path, picture in figures.items()
+        if path.startswith("assets/bumps/")
+    }
+
+
+def template_of(path: str) -> str:
+    """The template that draws a picture, and with it the one of its kind."""
+    folder, name = ROOT / "overrides" / "figures", f"{Path(path).stem}.svg.jinja"
+    if (folder / "bumps" / name).exists():
+        return (folder / "bumps" / name).read_text(encoding="utf-8")
+    return "".join(
+        (folder / file).read_text(encoding="utf-8") for file in (f"faces/{name}", "_face.svg.jinja")
+    )
+
+
+def test_each_drawing_shows_three_skin_tones(drawings, figures):
+    for path, picture in drawings.items():
+        stops = [stop.get("stop-color") for stop in picture.iter(f"{SVG}stop")]
+        for number, tone in enumerate(TONES):
+            skin = picture.find(f".//*[@id='skin{number}']")
+            assert [stop.get("stop-color") for stop in skin] == [tone.lit, tone.base, tone.shade]
+            assert stops.count(tone.base) == 1 and f"url(#skin{number})" in figures[path], path
+
+
+def test_each_drawing_has_a_bar_of_5_mm_in_its_scale(drawings):
+    for path, picture in drawings.items():
+        (units,) = re.findall(r"set mm\b[^=]*= ([\d.]+)", template_of(path))
+        bar = picture.find(".//*[@id='bar']").get("d")
+        (length,) = re.findall(r"h([\d.]+)", bar)
+        assert float(length) == pytest.approx(5 * float(units)), path
+
+
+def test_each_drawing_marks_its_place_and_holds_no_letter(drawings, knowledge):
+    for bump in knowledge.bump_types.values():
+        assert drawings[bump_figure(bump)].find(f".//{SVG}g[@fill='#2a78c4']/*") is not None
+    for path, picture in drawings.items():
+        assert not list(picture.iter(f"{SVG}text")), path
+
+
+def test_relief_is_a_whole_pixel_of_a_phone_so_that_firefox_shows_it(drawings):
+    """A drawing is 328 pixels wide there."""
+    for path, picture in drawings.items():
+        (step,) = picture.iter(f"{SVG}feOffset")
+        width = float(picture.get("viewBox").split()[2])
+        assert float(step.get("dx")) * 328 / width >= 1, path
+        assert min(float(step.get("dx")), float(step.get("dy"))) >= 1.2, path
+
+
+def test_every_blur_is_in_srgb_so_that_dark_skin_shows_no_rings(drawings):
+    for path, picture in drawings.items():
+        blurs = [
+            each
+            for each in picture.iter(f"{SVG}filter")
+            if each.find(f"{SVG}feGaussianBlur") is not None
+        ]
+        assert blurs, path
+        assert {each.get("color-interpolation-filters") for each in blurs} == {"sRGB"}, path
+
+
+def test_the_faces_say_what_they_show():
+    said = normal_figures()
+    assert [label for _, _, label in said] == ["Normal on day 1", "Normal on day 4"]
+    assert all(len(alt) < 125 and TONES[2].name in alt for _, alt, _ in said)
 
 
 # All charts.

@@ -61,13 +61,17 @@ def rounds(points: Iterable[Point], radii: Iterable[float]) -> str:
     )
 
 
-def chips(seed: int, points: Iterable[Point], wide: float = 2.6, high: float = 1.7) -> str:
-    """Return the path of tiny torn scales, of up to `wide` and `high` units."""
+def chips(seed: int, points: Iterable[Point], size: float = 2.6) -> str:
+    """Return the path of tiny torn scales about points, up to `size` units long."""
     random = Random(seed)
     path = ""
     for one in points:
-        across, up = random.uniform(0.3 * wide, wide), random.uniform(0.35 * high, high)
-        path += f"M{_point(one)}l{_point((across, -up))} {_point((up, up))}z"
+        length, turn = random.uniform(0.4 * size, size), random.uniform(0, 2 * math.pi)
+        corners = [
+            _step(length * far, turn + side + random.uniform(-0.3, 0.3))
+            for far, side in ((0.8, 0), (0.5, 1.6), (0.7, 2.9))
+        ]
+        path += f"M{_point(one)}l{' '.join(map(_point, corners))}z"
     return path
 
 
@@ -99,6 +103,10 @@ def blob(
 def short(number: float) -> str:
     """Return a number to one decimal in as few letters as SVG allows: "2", ".5", "-.5"."""
     return re.sub(r"^(-?)0\.", r"\1.", f"{round(number, 1) or 0:.1f}".removesuffix(".0"))
+
+
+def _step(length: float, turn: float) -> Point:
+    return (length * math.cos(turn), length * math.sin(turn))
 
 
 def _ring(

@@ -107,10 +107,12 @@ def test_points_become_dots_and_circles():
 
 
 def test_chips_are_small_and_stand_at_their_points():
-    path = chips(2, [(5, 6), (70, 80)], wide=4, high=2)
+    path = chips(2, [(5, 6), (70, 80)], size=4)
     assert path.startswith("M5 6l") and "M70 80l" in path and path.count("z") == 2
-    sizes = [[abs(number) for number in numbers(part)[2:]] for part in path.split("M")[1:]]
-    assert all(across <= 4 and up <= 2 for across, up, _, _ in sizes)
+    for part in path.split("M")[1:]:
+        found = numbers(part)[2:]
+        assert all(math.hypot(*step) <= 4 * 0.8 + 0.1 for step in zip(found[::2], found[1::2]))
+        assert max(map(abs, found)) > 0.5
 
 
 def test_a_shard_is_a_closed_path_with_sharp_corners():

@@ -39,7 +39,7 @@ def folder(tmp_path: Path, drawing: str) -> Path:
     write_pictures(tmp_path)
     (tmp_path / f"{DOTS}.svg").write_text(drawing, encoding="utf-8")
     shutil.copy(ROOT / "overrides" / "paper" / "book.typ", tmp_path / "book.typ")
-    draw_pixels(tmp_path, [f"{DOTS}.svg", "assets/bumps/roughness.svg", "assets/no.svg"])
+    draw_pixels(tmp_path, [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"])
     return tmp_path
 
 
@@ -58,8 +58,8 @@ def test_only_what_has_filters_is_drawn(folder: Path):
 
 
 def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):
-    source = f'#picture("{DOTS}.svg") <img src="assets/bumps/roughness.svg"> assets.svg'
-    assert pictures_in(source) == {f"{DOTS}.svg", "assets/bumps/roughness.svg"}
+    source = f'#picture("{DOTS}.svg") <img src="assets/bumps/normal-day-1.svg"> assets.svg'
+    assert pictures_in(source) == {f"{DOTS}.svg", "assets/bumps/normal-day-1.svg"}
     assert in_pixels(source, folder) == source.replace("dots.svg", "dots.jpg")
     assert in_pixels(source, folder / "assets") == source
 
@@ -82,7 +82,7 @@ def test_a_booklet_holds_the_jpeg(folder: Path):
 def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
     page = "".join(
         f'<p><img src="/{name}.svg" alt="A bump" width="100" height="50"></p>'
-        for name in (DOTS, "assets/bumps/roughness")
+        for name in (DOTS, "assets/bumps/normal-day-1")
     )
     write_ebook(create_ebook(small_book_of(page)), ROOT, folder, folder / "book.epub")
     files = read_epub(folder / "book.epub").files

@@ -176,7 +176,7 @@ def small_book(
 def write_pictures(folder: Path) -> None:
     """The site's drawings: one that a page shows, and the one on the cover."""
     (folder / "assets" / "bumps").mkdir(parents=True, exist_ok=True)
-    for name in ("dots", "roughness"):
+    for name in ("dots", "normal-day-1"):
         (folder / "assets" / "bumps" / f"{name}.svg").write_text(PICTURE, encoding="utf-8")
 
 

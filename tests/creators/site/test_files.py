@@ -77,6 +77,8 @@ def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
         "search/index.js",
         "search/signs.js",
         "assets/handout-rules.js",
+        "assets/bumps/normal-day-1.svg",
+        "assets/bumps/normal-day-4.svg",
         "assets/bumps/pearls.svg",
     }
     assert list(files) == sorted(files)

@@ -22,10 +22,7 @@ from knowledge.reading.navigation import Place
 
 INDEXES = (
     "treat/remedies-index",
-    "treat/by-cause",
     "treat/by-day",
-    "treat/by-kind",
-    "treat/leave-alone",
 )
 """Pages that list what stands elsewhere: they are a book's back matter."""
 GLOSSARY = "about/glossary"

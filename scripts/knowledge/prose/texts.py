@@ -53,6 +53,7 @@ _PROSE_FIELDS = {
     "hazards": ("harm", "how", "control"),
     "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
+    "a_to_z": ("words",),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
 not ours."""

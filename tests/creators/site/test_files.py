@@ -15,7 +15,7 @@ from creators.site.files import cites, create_site, groups_of, load_templates, t
 from creators.site.prose import OPEN_LABEL
 from knowledge.model import Timed
 from knowledge.prose.texts import anchors, by_page
-from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_PAGES
+from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_MOVED, GENERATED_PAGES
 from knowledge.records.span import parse_span
 from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
@@ -23,10 +23,8 @@ ROOT = Path(__file__).resolve().parents[3]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 GENERATED = {
     "treat/remedies-index.md",
-    "treat/by-cause.md",
     "treat/by-day.md",
-    "treat/by-kind.md",
-    "treat/leave-alone.md",
+    *(f"{address}.md" for address in GENERATED_MOVED),
     "search.md",
     "downloads.md",
     "h.md",
@@ -321,6 +319,12 @@ def test_a_remedy_lists_the_causes_that_list_it(site):
     assert ("- **For:** nothing on this site. It can make some bumps worse. [^GOOD]") in section(
         files["treat/steroid.md"], "when-you-can-use-it"
     )
+
+
+def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
+    page = site()["treat/by-kind.md"]
+    assert "template: moved.html" in page
+    assert "[Can I use it? A to Z](remedies-index.md)" in page
 
 
 # Rules, guides, data.

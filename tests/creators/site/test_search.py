@@ -140,6 +140,8 @@ After the list.
         ("| **Kind** | Product |", "Kind. Product."),
         ("|---|:--|", ""),
         ("///Footnotes Go Here///", ""),
+        ("/// html | div.rule", ""),
+        ("/// details | Longer waits: acids", "Longer waits: acids"),
         ('<div class="flags" markdown="1">', ""),
         ("</div>", ""),
         ("{ .review-status }", ""),

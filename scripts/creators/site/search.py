@@ -47,9 +47,7 @@ and counts less."""
 _ENTRY = re.compile(r'^(?:- )?<a id="([a-z0-9-]+)"></a>\*\*(.+?)\*\*(.*)$')
 """A line with an id of its own, whose bold words are its heading."""
 _ITEM = re.compile(r"^\s*(?:[-*+:]|\d+[.)])\s+")
-_FRAME = re.compile(r"^///(?: details \||.*)")
-"""The marks around a block; of one that folds, the words above it stay."""
-_MARKS = re.compile(r"◇|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$")
+_MARKS = re.compile(r"◇|///[^/]*///|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$")
 """Everything of a line that is not words: pictures, tags, attribute lists, emphasis, the rule below
 a table's head."""
 
@@ -180,7 +178,7 @@ def plain_words(line: str) -> str:
     if line.startswith("|"):
         return " ".join(_sentence(words) for cell in cells(line) if (words := plain_words(cell)))
     line = LINK.sub(r"\1", CITATION.sub("", _ITEM.sub("", line).replace("<br>", " ")))
-    return " ".join(html.unescape(_MARKS.sub("", _FRAME.sub("", line.strip()))).split())
+    return " ".join(html.unescape(_MARKS.sub("", line.strip())).split())
 
 
 def patient_words(knowledge: Knowledge) -> dict[tuple[str, str], list[str]]:

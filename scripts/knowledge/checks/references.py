@@ -123,8 +123,6 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
         "sources": lambda record: not record.read,
         "causes": lambda record: not record.makes_bumps,
         "remedies": lambda record: record.not_advised,
-        # a generated page shows the chart that has its table there
-        "charts": lambda record: record.table.partition("#")[0] in GENERATED_PAGES,
     }
     for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings", "charts"):
         for name, record in getattr(knowledge, kind).items():
@@ -150,6 +148,11 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
     """Return (kind, id) of everything that something names."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    used |= {
+        ("charts", name)
+        for name, chart in knowledge.charts.items()
+        if chart.table.partition("#")[0] in GENERATED_PAGES  # which shows it itself
+    }
     return used | {
         ("charts", name)
         for text in knowledge.texts

@@ -140,8 +140,6 @@ After the list.
         ("| **Kind** | Product |", "Kind. Product."),
         ("|---|:--|", ""),
         ("///Footnotes Go Here///", ""),
-        ("/// html | div.rule", ""),
-        ("/// details | Longer waits: acids", "Longer waits: acids"),
         ('<div class="flags" markdown="1">', ""),
         ("</div>", ""),
         ("{ .review-status }", ""),

@@ -87,7 +87,7 @@ class Page(Record):
 class Exempt(Record):
     """One rule of plain words that a page may break, and why; the scorecard shows it."""
 
-    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon")
+    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon", "words")
     reason: Words
 
 

@@ -173,6 +173,9 @@ def _front(home: HtmlElement) -> HtmlElement:
             "a page without",
             "mend docs/index.md",
         )
+    if (lead := cards.find("div[@class='lead']")) is not None:
+        cards.addprevious(lead)  # the title and the answer stay on the page
+        lead.drop_tag()
     mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
     front = html.Element("div")
     front.extend(

@@ -237,7 +237,9 @@ class _Maker:
             "block": lambda name, *arguments: create_block(
                 self.templates, self._context(writer), name, list(arguments)
             ),
-            "signs": lambda names: signs(self.templates, self._context(writer), names),
+            "signs": lambda heading, names: signs(
+                self.templates, self._context(writer), heading, names
+            ),
         }
 
     def _finish(
@@ -256,7 +258,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
         return {
             "urgency": knowledge.level_of(page),
-            "remedies": [knowledge.remedies[name] for name in page.remedies],
+            "remedies": _by_rule(knowledge, page),
             "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
             "never": [
                 remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
@@ -267,7 +269,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "causes": remedies_index.causes_of(knowledge, page),
             "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
             "not_with": [knowledge.causes[name] for name in page.not_with],
-            "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
+            "any_day_with": _without_last_day(knowledge, page),
             "rules": {
                 window.rule.path: window.rule
                 for name in page.substances
@@ -282,6 +284,27 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
         }
     return {}
+
+
+def _by_rule(knowledge: Knowledge, cause: Cause) -> list[tuple[str, list[Remedy]]]:
+    """(rule in words, remedies) for what may help with a cause: a rule that several share stands
+    once."""
+    found: dict[str, list[Remedy]] = {}
+    for name in cause.remedies:
+        remedy = knowledge.remedies[name]
+        words = wording.rule(remedy_start(knowledge, remedy, cause.id)).cell
+        found.setdefault(words, []).append(remedy)
+    return list(found.items())
+
+
+def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, list[str]]]:
+    """(rule in words, titles of causes) for the causes that the remedy's last day does not hold
+    for."""
+    found: dict[str, list[str]] = {}
+    for name in remedy.any_day_with:
+        words = wording.rule(remedy_start(knowledge, remedy, name)).cell
+        found.setdefault(words, []).append(wording.lower_first(knowledge.causes[name].title))
+    return list(found.items())
 
 
 def _rule_rows(knowledge: Knowledge, rule: Rule) -> list[tuple]:

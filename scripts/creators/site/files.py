@@ -37,7 +37,7 @@ from creators.site.search import (
 from creators.site.signs import SEARCH_SIGNS
 from creators.wording import words as wording
 from knowledge.asked import rows_on
-from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
+from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose.blocks import CITATION, plain
 from knowledge.starts import (
     Start,
@@ -241,11 +241,11 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "any_day_with": _without_last_day(knowledge, page),
         }
     if isinstance(page, Rule):
+        waits = _waits_on(knowledge, page.days)
         return {
-            "rows": [
-                (page.avoid[number], *found) for number, *found in avoid_starts(knowledge, page)
-            ],
-            "waits_then": _waits_on(knowledge, page.days),
+            "rows": _rule_rows(knowledge, page),
+            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
+            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
         }
     return {}
 
@@ -271,6 +271,19 @@ def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, l
     return list(found.items())
 
 
+def _rule_rows(knowledge: Knowledge, rule: Rule) -> list[tuple]:
+    """What a page's own windows leave alone, by rule: (the rule, names, the windows)."""
+    found: dict[str, dict[str, tuple[Start, Avoid]]] = {}
+    for number, start, names in avoid_starts(knowledge, rule):
+        avoid = rule.avoid[number]
+        found.setdefault(avoid.after, {}).update(dict.fromkeys(names, (start, avoid)))
+    return [
+        (start, names, list(dict.fromkeys(things[name][1] for name in names)))
+        for things in found.values()
+        for start, names in grouped((name, start) for name, (start, _) in things.items())
+    ]
+
+
 def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:
     """All that waits on some of these days, whichever page has the rule, by rule."""
     found = {
@@ -282,6 +295,13 @@ def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, t
         (wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name))
         for name in found
     )
+
+
+def _is_longer(start: Start, days: Stretch | None) -> bool:
+    """Whether something waits for more than two days after the days that a page is about, after any
+    needling or after a deep one."""
+    last = max((start.day or 0, *start.days()))
+    return bool(days and last > days.to_day + 2)
 
 
 def cites(sources: Iterable[str], text: str = "") -> str:

@@ -330,27 +330,55 @@ def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
 # Rules, guides, data.
 
 
-def test_a_rule_shows_what_to_leave_alone(site):
+def test_a_rule_shows_what_to_leave_alone_the_soonest_first(site):
     assert section(site()["prevent/week.md"], "leave-alone")[2:6] == [
+        f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
         (
             "| Acids | Until day 7, and until your skin has healed, unless the clinic supplied it"
             " for needled skin | Acids sting open skin. [^GOOD] |"
         ),
         (
-            "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin"
-            " has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |"
-        ),
-        f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
-        (
             "| Steroid | Only if a clinician who has seen your skin tells you to | It can hide an"
             " infection. [^CLINIC] |"
+        ),
+        (
+            "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin"
+            " has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |"
         ),
     ]
 
 
+def test_things_with_one_rule_are_one_row_with_all_their_reasons(site):
+    again = '  - {what: [shaving], until_day: 3, why: "Blades scrape.", sources: [GOOD]}\n'
+    page = site(
+        ("docs/prevent/week.md", "  - {what: [steroid]", f"{again}  - {{what: [steroid]"),
+        (
+            "docs/_data/activities.yml",
+            "activities:\n",
+            "activities:\n  - {id: shaving, name: shaving}\n",
+        ),
+    )["prevent/week.md"]
+    assert (
+        f"| Swimming and shaving | Until day 3 | Pools hold germs. {OPEN} Blades scrape. [^GOOD] |"
+        in page
+    )
+
+
+def test_a_page_about_some_days_shows_what_ends_soon_and_folds_the_longer_waits(site):
+    days = ("docs/prevent/week.md", "avoid:\n", "days: {from_day: 0, to_day: 1}\navoid:\n")
+    lines = section(site(days)["prevent/week.md"], "leave-alone")
+    fold = next(number for number, line in enumerate(lines) if line.startswith("/// details"))
+    assert lines[fold] == "/// details | Longer waits: acids, BHA, and more"
+    soon, longer = "\n".join(lines[:fold]), "\n".join(lines[fold : lines.index("///")])
+    assert "| Swimming | Until day 3 |" in soon and "| Steroid | Only if a clinician" in soon
+    assert "| Acids | Until day 7" in longer and "| BHA | " in longer
+    assert f"- **Swimming:** Pools hold germs. {OPEN}" in lines
+
+
 def test_a_rule_without_windows_has_no_table(site):
     avoid = re.search(r"^avoid:\n(?:  - .*\n)+", WEEK, re.M).group()
-    assert "leave-alone" not in site(("docs/prevent/week.md", avoid, ""))["prevent/week.md"]
+    page = site(("docs/prevent/week.md", avoid, ""))["prevent/week.md"]
+    assert "leave-alone" not in page
 
 
 def test_a_guide_is_its_words(site):

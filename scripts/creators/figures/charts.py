@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from jinja2 import Environment
 
-from creators.wording import words as wording
 from creators.wording.waits import Wait, waits
 from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
 from knowledge.records.fields import Left
@@ -28,12 +27,10 @@ EDGE = 16
 """Units between a picture's edge and what is drawn."""
 TEXT = 13.5
 """The size of type."""
-HEAD = 15
-"""The size of a heading's type, which is bold."""
 LINE = 17
 """From one line of type to the next."""
-WIDE, WIDE_BOLD = 0.58, 0.64
-"""What a letter takes of the size of type in a wide font, and in its bold."""
+WIDE = 0.58
+"""What a letter takes of the size of type in a wide font."""
 SHOWN = 1.1
 """CSS pixels for a unit where there is room."""
 
@@ -216,40 +213,9 @@ def _across(day: int | None) -> float:
     return LONGER if day is None or day > 28 else tidy(DAY_0 + (DAY_28 - DAY_0) * day / 28)
 
 
-# The urgency ladder.
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One level of urgency: how many signs it has, the top and the height of its card, and in lines
-    its `title`, who else belongs on it (`otherwise`) and what to do (`action`)."""
-
-    level: UrgencyLevel
-    signs: int
-    y: float
-    height: float
-    title: tuple[str, ...]
-    otherwise: tuple[str, ...]
-    action: tuple[str, ...]
-
-
-def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
-    """Return a rung for each level, the most urgent on top."""
-    rungs, y = [], EDGE
-    for level in sorted(knowledge.urgencies.values(), key=lambda level: level.id.rank):
-        title = wrapped(wording.general_card_title(knowledge, level), 240, HEAD * WIDE_BOLD)
-        otherwise, action = wrapped(level.otherwise or "", 240), wrapped(level.action, 240)
-        signs = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
-        height = 43 + LINE * len(title + otherwise + action)
-        rungs.append(Rung(level, signs, y, height, title, otherwise, action))
-        y += height + 12
-    return {"rungs": rungs, "height": y - 12 + EDGE}
-
-
 _FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
     "recovery-curve": recovery_curve,
     "restart-calendar": restart_calendar,
-    "urgency-ladder": urgency_ladder,
 }
 """What each chart is made from."""
 

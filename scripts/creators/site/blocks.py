@@ -14,7 +14,7 @@ from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
 from creators.wording.waits import starting
 from knowledge.model import Commonness, Knowledge, Page
-from knowledge.windows import avoided_on, end_of, thing, windows
+from knowledge.windows import end_of, thing, windows
 
 
 def create_block(templates: Environment, context: Mapping, name: str, arguments: list[str]) -> str:

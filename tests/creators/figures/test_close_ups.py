@@ -12,7 +12,6 @@ import pytest
 from creators.figures.charts import (
     DAY_0,
     DAY_28,
-    LINE,
     LONGER,
     TEXT,
     WIDTH,
@@ -23,14 +22,12 @@ from creators.figures.charts import (
     recovery_curve,
     restart_calendar,
     tidy,
-    urgency_ladder,
     wrapped,
 )
 from creators.figures.close_ups import bump_figure, create_figures
 from creators.site.files import create_site, load_templates
 from creators.wording import words as wording
 from creators.wording.waits import starting, waits
-from creators.wording.words import card_title
 from knowledge.model import Urgency
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.fields import Left
@@ -75,7 +72,7 @@ def test_every_bump_type_and_every_chart_has_its_picture(knowledge, figures):
         *map(bump_figure, knowledge.bump_types.values()),
         *map(chart_figure, knowledge.charts.values()),
     }
-    assert len(figures) >= 19 + 3
+    assert len(figures) >= 19 + 2
 
 
 def test_every_picture_is_sound(figures):
@@ -184,7 +181,6 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
     pages = create_site(knowledge, load_templates(ROOT)).texts
     for path, chart in (
         ("identify/day-by-day.md", "recovery-curve"),
-        ("when-to-worry/index.md", "urgency-ladder"),
         ("prevent/products-to-leave-alone.md", "restart-calendar"),
         ("treat/leave-alone.md", "restart-calendar"),
     ):
@@ -206,21 +202,11 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
 def test_each_table_says_what_its_chart_says(knowledge):
     pages = create_site(knowledge, load_templates(ROOT)).texts
     for stage in knowledge.stages.values():
-        row = next(
-            line
-            for line in pages["identify/day-by-day.md"].splitlines()
-            if line.startswith(f"| [{stage.name}]")
-        )
-        assert f" | {stage.left.value.capitalize()} | " in row
-        said = re.sub(r"\[?\*\*(.*?)\*\*(?:\]\([^)]*\))?", r"\1", row)
+        part = pages["identify/day-by-day.md"].partition(f"{{ #{stage.id} }}")[2]
+        part = part.partition("\n#")[0]
+        assert f"- **What is left:** {stage.left.value}. " in part
         for flag in (knowledge.red_flags[name] for name in stage.not_normal):
-            assert f"<br>{flag.short}." in said
-            assert (f"](../when-to-worry/red-flags.md#{flag.id})" in row) == (
-                flag.urgency is not Urgency.EMERGENCY_NOW
-            )
-    for level in knowledge.urgencies.values():
-        count = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
-        assert f"| **{level.label}** | {level.action} | {count}" in pages["when-to-worry/index.md"]
+            assert f"](../when-to-worry/red-flags.md#{flag.id})" in part
     for wait in (wait for group in waits(knowledge).values() for wait in group):
         assert all(
             f"[{name[:1].upper()}{name[1:]}](" in pages["treat/leave-alone.md"]
@@ -444,55 +430,6 @@ def test_a_wait_that_two_rules_name_is_one_bar(knowledge):
     assert waits(
         replace(knowledge, rules={**knowledge.rules, "again": knowledge.rules["sun"]})
     ) == waits(knowledge)
-
-
-# The urgency ladder.
-
-
-def test_the_most_urgent_level_is_on_top(knowledge):
-    upside_down = replace(knowledge, urgencies=dict(reversed(knowledge.urgencies.items())))
-    for each in (knowledge, upside_down):
-        rungs = urgency_ladder(each, each.charts["urgency-ladder"])["rungs"]
-        assert [rung.level.id for rung in rungs] == list(Urgency)
-        assert all(above.y + above.height < below.y for above, below in zip(rungs, rungs[1:]))
-
-
-def test_each_rung_has_its_words_and_counts_its_signs(knowledge, charts):
-    said = " ".join(texts(charts["urgency-ladder"]))
-    numbers = [item.number for item in knowledge.emergency_numbers.values()]
-    for rung in urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]:
-        title = card_title(rung.level, numbers)
-        assert rung.signs == sum(
-            flag.urgency is rung.level.id for flag in knowledge.red_flags.values()
-        )
-        assert (
-            f"{title} one of {rung.signs} signs fits" in said
-            or f"{title} {rung.signs} sign fits" in said
-        )
-        assert f" {rung.level.action}" in said and (rung.level.otherwise or "")[1:] in said
-    assert "{" not in said and said.startswith(
-        f"Call {', '.join(numbers[:-1])} or {numbers[-1]} now if"
-    )
-
-
-def test_the_words_of_a_rung_stand_inside_it_one_below_the_other(knowledge, charts):
-    """With a heading of one line or of two."""
-    rungs = urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]
-    assert {len(rung.title) for rung in rungs} == {1, 2}
-    places = [float(text.get("y")) for text in charts["urgency-ladder"].iter(f"{SVG}text")]
-    for rung in rungs:
-        inside = [y for y in places if rung.y < y < rung.y + rung.height]
-        assert len(inside) == len(rung.title) + 1 + len(rung.otherwise) + len(rung.action)
-        assert all(below - above >= LINE for above, below in zip(inside, inside[1:]))
-        assert rung.y + 20 < inside[0] and inside[-1] <= rung.y + rung.height - 8
-
-
-def test_levels_are_told_apart_by_shape(charts):
-    marks = [
-        re.sub(r' (?:fill|class)="[^"]*"', "", ElementTree.tostring(mark[0], encoding="unicode"))
-        for mark in charts["urgency-ladder"].findall(f"{SVG}g")
-    ]
-    assert len(set(marks)) == len(Urgency)
 
 
 # Words in lines.

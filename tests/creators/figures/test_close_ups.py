@@ -204,7 +204,7 @@ def test_each_table_says_what_its_chart_says(knowledge):
     for stage in knowledge.stages.values():
         part = pages["identify/day-by-day.md"].partition(f"{{ #{stage.id} }}")[2]
         part = part.partition("\n#")[0]
-        assert f"- **What is left:** {stage.left.value}. " in part
+        assert f" **What is left:** {stage.left.value}.\n" in part
         for flag in (knowledge.red_flags[name] for name in stage.not_normal):
             assert f"](../when-to-worry/red-flags.md#{flag.id})" in part
     for wait in (wait for group in waits(knowledge).values() for wait in group):

@@ -16,7 +16,6 @@ from string import ascii_lowercase
 
 from jinja2 import Environment
 
-from creators.wording import words as wording
 from creators.wording.waits import Wait, waits
 from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
 from knowledge.records.fields import Left

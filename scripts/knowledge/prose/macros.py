@@ -50,8 +50,8 @@ MACROS = {
     **dict.fromkeys(
         """
         urgency_cards bump_table timeline stages avoid_table cause_table section_pages corrections
-        review_status decisions remedy_table sign_table glossary hazards scorecard unread_sources
-        recovery_table start_table urgency_table data_files
+        review_status decisions remedy_table glossary hazards scorecard unread_sources
+        start_table data_files
         """.split(),
         Macro(block=True),
     ),

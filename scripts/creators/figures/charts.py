@@ -16,6 +16,7 @@ from string import ascii_lowercase
 
 from jinja2 import Environment
 
+from creators.wording import words as wording
 from creators.wording.waits import Wait, waits
 from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
 from knowledge.records.fields import Left
@@ -73,25 +74,7 @@ def palette(templates: Environment) -> dict[str, tuple[str, str]]:
     css = templates.loader.get_source(templates, "site.css")[0]
     blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     light, dark = (dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", block)) for block in blocks[:2])
-    colors = {name: (color, dark.get(name, color)) for name, color in light.items()}
-    return {short: colors[name] for short, name in _SHORT.items()}
-
-
-_SHORT = {
-    "i": "ink",
-    "p": "paper",
-    "s": "sand",
-    "l": "line",
-    "m": "soft",
-    "h": "green",
-    "h0": "green0",
-    "e": "red",
-    "e0": "red0",
-    "d": "amber",
-    "d0": "amber0",
-    "c": "blue",
-    "c0": "card",
-}
+    return {name: (color, dark.get(name, color)) for name, color in light.items()}
 
 
 # The recovery curve.

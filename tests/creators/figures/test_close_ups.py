@@ -13,6 +13,7 @@ from creators.figures.charts import (
     BAR,
     DAY_0,
     DAY_28,
+    LINE,
     LONGER,
     TEXT,
     WIDTH,

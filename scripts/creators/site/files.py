@@ -13,7 +13,12 @@ from jinja2 import Environment
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
-from creators.figures.close_ups import bump_alt, bump_figure, create_figures, normal_figures
+from creators.figures.close_ups import (
+    bump_alt,
+    bump_figure,
+    create_figures,
+    normal_figures,
+), normal_figures
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
@@ -78,6 +83,7 @@ def load_templates(root: Path) -> Environment:
         timed=timed,
         bump_figure=bump_figure,
         bump_alt=bump_alt,
+        normal_figures=normal_figures,
         normal_figures=normal_figures,
     )
     env.filters["lower_first"] = wording.lower_first

@@ -18,7 +18,7 @@ from creators.figures.close_ups import (
     bump_figure,
     create_figures,
     normal_figures,
-), normal_figures
+)
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
@@ -83,7 +83,6 @@ def load_templates(root: Path) -> Environment:
         timed=timed,
         bump_figure=bump_figure,
         bump_alt=bump_alt,
-        normal_figures=normal_figures,
         normal_figures=normal_figures,
     )
     env.filters["lower_first"] = wording.lower_first

@@ -125,7 +125,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
         context["paper_url"] = re.sub(r"(/index)?\.html$", "/", page.canonical_url)
         context["qr"] = create_page_code(context["paper_url"])
     if created and created.layout == MOVED:
-        target = next(one.path for one in build.knowledge.pages().values() if path in one.old_paths)
+        target = build.knowledge.moved[path]
         context["target"] = next(file.page for file in context["pages"] if file.src_uri == target)
     elif created and page.canonical_url and config.use_directory_urls:
         context["structured"] = create_structured(

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from creators.handout.versions import version_problem
 from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
 from creators.site.page import CreatedSite
+from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project
 from knowledge.checks.accepted import check_accepted, unaccepted
 from knowledge.checks.files import check_kinds
@@ -129,7 +130,7 @@ def find_problems(root: Path) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which a writer may not see it. Files of another kind, which an
     editor may keep beside a page, are not shown and do not stop anyone; words of the handout that
     have no version yet are seen before they get one."""
-    knowledge, problems = check_project(root)
+    knowledge, problems = check_project(root, of_views=check_rows)
     strangers = set(check_kinds(root))
     problems = [problem for problem in problems if problem not in strangers]
     if problems and problems == [*check_accepted(knowledge)]:

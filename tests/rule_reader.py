@@ -21,6 +21,8 @@ HEALED, CHECKED, DEEP, PREGNANT = (
     "After deep (over 1 mm) or heat (RF) needling",
     "Pregnant, or might be? Never use a retinoid",
 )
+SHORT = {HEALED: "once healed", CHECKED: "Have them checked first", DEEP: "Deep or RF: day"}
+"""The conditions as a row of the A to Z says them, below words that say what deep and RF are."""
 DAY = re.compile(r"(?<!after )\bday (7|14)\b")
 """A first day; "bumps still there after day 7" is a sign, and gives none."""
 
@@ -41,7 +43,11 @@ class Guarded:
         if not re.search(self.names, passage, re.I) or not days:
             return []
         needed = self.with_7 if "7" in days and deep is None else self.with_14
-        return [words for words in needed if words not in passage]
+        return [
+            words
+            for words in needed
+            if words not in passage and SHORT.get(words, words) not in passage
+        ]
 
 
 GUARDED = {

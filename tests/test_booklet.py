@@ -38,10 +38,7 @@ EDGE = 6.35
 """How near to the edge of a sheet printers print, in millimeters: a quarter of an inch."""
 INDEXES = (
     "treat/remedies-index",
-    "treat/by-cause",
     "treat/by-day",
-    "treat/by-kind",
-    "treat/leave-alone",
 )
 BACK = (*INDEXES, "about/glossary", "about/sources", "about/sources-clinics")
 RED_FLAGS = "when-to-worry/red-flags"

@@ -9,19 +9,13 @@ import pytest
 from bs4 import Tag
 
 from helpers import BuiltPage, address, is_external, read_site, words
-from knowledge.model import SECTIONS, Kind, Knowledge, Remedy
+from knowledge.asked import asked, page_of, rows_on, start_of
+from knowledge.model import SECTIONS, Knowledge
 from knowledge.prose.lexicon import words_pattern
 from knowledge.prose.texts import anchors, by_page
 from knowledge.reading.loader import DATA_FILES, load_knowledge
-from knowledge.windows import wider, windows
 
-GENERATED = {
-    "treat/remedies-index/",
-    "treat/by-cause/",
-    "treat/by-day/",
-    "treat/by-kind/",
-    "treat/leave-alone/",
-}
+GENERATED = {"treat/remedies-index/", "treat/by-day/"}
 Pages = dict[str, BuiltPage]
 
 
@@ -78,11 +72,8 @@ def test_every_entry_of_the_navigation_is_a_page_that_its_section_leads_to(
 
 def test_the_generated_pages_have_an_anchor_for_every_record(pages: Pages, built: Knowledge):
     expected = {
-        "treat/remedies-index/": set(built.remedies),
-        "treat/by-cause/": set(built.causes),
+        "treat/remedies-index/": {*built.remedies, *built.a_to_z, *asked(built)},
         "treat/by-day/": {*built.stages, *(f"on-day-{day}" for day in range(29))},
-        "treat/by-kind/": {kind.value.replace("_", "-") for kind in Kind},
-        "treat/leave-alone/": {"not-advised"},
     }
     assert set(expected) == GENERATED
     assert {
@@ -90,17 +81,30 @@ def test_the_generated_pages_have_an_anchor_for_every_record(pages: Pages, built
     } == {}
 
 
-def test_the_index_leads_to_every_remedy_and_names_where_it_is_named(
-    pages: Pages, built: Knowledge
-):
+def test_the_a_to_z_and_the_pages_that_say_more_lead_to_each_other(pages: Pages, built: Knowledge):
     index = pages["treat/remedies-index/"]
-    for remedy in built.remedies.values():
-        own = pages[address(remedy.path)]
-        assert (own.address, "") in index.links(remedy.id)
-        named = {
-            place for place, fragment in own.links("where-it-is-named") if fragment != "leave-alone"
-        } - {index.address}
-        assert named <= dict(index.links(remedy.id)).keys(), remedy.id
+    for row in asked(built).values():
+        path, _, anchor = page_of(built, row).partition("#")
+        if path:
+            first = index.article.find("li", id=row.id).a
+            assert index.target(first["href"]) == (address(path), anchor), row.id
+        if path in {remedy.path for remedy in built.remedies.values()} and row.id in built.remedies:
+            assert (index.address, row.id) in pages[address(path)].links(), row.id
+    for rule in built.rules.values():
+        for row in rows_on(built, rule.path):
+            assert (index.address, row.id) in pages[address(rule.path)].links(), row.id
+
+
+def test_the_calendar_leads_to_rows_of_the_a_to_z(pages: Pages, built: Knowledge):
+    linked = {
+        anchor
+        for place, anchor in pages["treat/by-day/"].links()
+        if place == "treat/remedies-index/" and anchor
+    }
+    dated = {
+        name for name, row in asked(built).items() if (start := start_of(built, row)) and start.day
+    }
+    assert dated - linked == {"sunlight", "tanning"}
 
 
 def test_causes_and_remedies_link_to_each_other(pages: Pages, built: Knowledge):
@@ -120,30 +124,6 @@ def test_causes_and_remedies_link_to_each_other(pages: Pages, built: Knowledge):
         if fragment == "what-may-help"
     }
     assert back == there
-
-
-def test_where_this_site_names_it_leads_to_the_words_that_name_it(pages: Pages, built: Knowledge):
-    wrong = []
-    for remedy in built.remedies.values():
-        own = pages[address(remedy.path)]
-        for place, fragment in own.links("where-it-is-named"):
-            target = pages.get(place)
-            if target is None or (fragment and fragment not in target.ids):
-                wrong.append(f"{own.address}: {place}#{fragment} is not there")
-            elif not leaves_alone(built, place, fragment, remedy) and own.address not in dict(
-                target.links(fragment)
-            ):
-                wrong.append(f"{own.address}: {place}#{fragment} does not link to it")
-    assert not wrong, "\n".join(wrong)
-
-
-def leaves_alone(knowledge: Knowledge, place: str, fragment: str, remedy: Remedy) -> bool:
-    """Whether this is the table of a rule that keeps something in `remedy` away for a time, by its
-    own or a wider name."""
-    parts = {name for substance in remedy.substances for name in wider(knowledge, substance)}
-    return fragment == "leave-alone" and any(
-        address(window.rule.path) == place and window.what in parts for window in windows(knowledge)
-    )
 
 
 def test_no_remedy_named_in_prose_is_left_without_a_link_in_its_section(

@@ -25,10 +25,7 @@ pytestmark = pytest.mark.sweep
 
 GENERATED = (
     "treat/remedies-index/",
-    "treat/by-cause/",
     "treat/by-day/",
-    "treat/by-kind/",
-    "treat/leave-alone/",
     "calendar/",
     "h/",
     "about/scorecard/",

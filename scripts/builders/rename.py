@@ -12,7 +12,7 @@ from builders.draft import Draft
 from builders.review import keep_acceptances
 from knowledge.checks.references import references
 from knowledge.checks.stable_ids import FILE as IDS
-from knowledge.checks.stable_ids import FOLDERS
+from knowledge.checks.stable_ids import FOLDERS, RETIRED
 from knowledge.model import Page
 from knowledge.problems import did_you_mean, quote
 from knowledge.prose.blocks import MACRO
@@ -44,6 +44,7 @@ def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) 
         if (mended := _mend(text, path, old, new)) != text:
             draft.files[path] = mended
     _mend_ids(draft, old, new)
+    _mend_row(draft, old, new)
     text = draft.read(page.origin.path)
     draft.files |= {page.origin.path: None, f"docs/{new}.md": _with_moved_from(text, old)}
     for line in draft.read(IDS).splitlines():
@@ -108,6 +109,21 @@ def _mend_ids(draft: Draft, old: str, new: str) -> None:
             fresh = new.rpartition("/")[2]
             lines[number] = re.sub(rf"(?<![\w/-]){name}(?![\w-])", fresh, lines[number])
             draft.files[path] = "".join(lines)
+
+
+def _mend_row(draft: Draft, old: str, new: str) -> None:
+    """The row of the A to Z that is about a remedy takes its new id, and the old one retires."""
+    (folder, _, name), fresh = old.rpartition("/"), new.rpartition("/")[2]
+    row = draft.knowledge.a_to_z.get(name)
+    if not row or KINDS.get(folder) != "remedies":
+        return
+    lines = draft.read(row.origin.path).splitlines(keepends=True)
+    number = row.origin.line("id") - 1
+    lines[number] = lines[number].replace(f"id: {name}", f"id: {fresh}", 1)
+    draft.files[row.origin.path] = "".join(lines)
+    ids = draft.read(IDS)
+    draft.files[IDS] = re.sub(rf"^a-to-z {name}$", rf"\g<0>{RETIRED}", ids, flags=re.M)
+    draft.list_id(f"a-to-z {fresh}")
 
 
 def _with_moved_from(text: str, old: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from builders.output import BuildFailed, say, write_all_or_none
 from creators.handout.versions import FILE, add_version, current_version, version_problem
+from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, plural
@@ -27,7 +28,7 @@ def find_problems(
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which nothing may be built of it: its problems or, where it has
     none, that the handout's words have no version yet."""
-    knowledge, problems = check_project(root, clinics)
+    knowledge, problems = check_project(root, clinics, check_rows)
     if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     return knowledge, problems

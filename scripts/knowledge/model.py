@@ -16,6 +16,7 @@ from pydantic import Field
 
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
+from knowledge.records.asked import Asked
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
 from knowledge.records.fields import (
     Commonness,
@@ -37,6 +38,7 @@ from knowledge.records.fields import (
     one_of,
     some,
 )
+from knowledge.records.generated import GENERATED_MOVED
 from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
 from knowledge.records.signs import (
     CrisisLine,
@@ -87,7 +89,7 @@ class Page(Record):
 class Exempt(Record):
     """One rule of plain words that a page may break, and why; the scorecard shows it."""
 
-    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon")
+    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon", "words")
     reason: Words
 
 
@@ -268,6 +270,7 @@ class Knowledge:
     drills: Mapping[str, Drill] = field(default_factory=dict)
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    a_to_z: Mapping[str, Asked] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
@@ -294,6 +297,12 @@ class Knowledge:
         return dict(
             sorted((page.path, page) for records in everything for page in records.values())
         )
+
+    @property
+    def moved(self) -> Mapping[str, str]:
+        """The path of each page that has moved, or was merged into another, by what it was."""
+        written = {old: page.path for page in self.pages().values() for old in page.old_paths}
+        return {f"{old}.md": path for old, path in GENERATED_MOVED.items()} | written
 
     def signs_of(self, cause: Cause) -> list[RedFlag]:
         """The red flags that are part of a cause, without ids that name none."""

@@ -30,6 +30,7 @@ ACNE, NORMAL, FLAGS, TYPES = (
     "when-to-worry/red-flags/",
     "identify/what-they-look-like/",
 )
+A_TO_Z = "treat/remedies-index/"
 FIRST = {
     "pimples": ACNE,
     "zits": ACNE,
@@ -126,9 +127,9 @@ FIRST = {
     "BHA": "treat/salicylic-acid/",
     "AHA": "treat/glycolic-acid/",
     "spot cream": "treat/benzoyl-peroxide/",
-    "niacinamide": "prevent/products-to-leave-alone/",
-    "exfoliate": "prevent/products-to-leave-alone/",
-    "toner": "prevent/products-to-leave-alone/",
+    "niacinamide": f"{A_TO_Z}#niacinamide",
+    "exfoliate": f"{A_TO_Z}#scrubbing",
+    "toner": f"{A_TO_Z}#toner",
     "petroleum jelly": "treat/petrolatum/",
     "lotion": "treat/plain-moisturizer/",
     "face cream": "treat/plain-moisturizer/",

@@ -47,8 +47,8 @@ SAMPLE = {
 }
 """What the sweeps look at unless every page is asked for: the kinds, and what holds most."""
 
-ENTRY = "article div:has(> h2[id])"
-"""A remedy on the page of all remedies."""
+ENTRY = ".az li"
+"""A row of the A to Z."""
 
 SCRIPTED = {"search/", "h/", "calendar/", "connect/", "about/for-clinics/make-a-handout/"}
 """The pages that may run a script: every other is for reading."""

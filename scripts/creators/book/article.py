@@ -54,12 +54,23 @@ def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
     body.tail = None
     for element in body.xpath(SCREEN_ONLY):
         element.drop_tree()
+    for element in body.findall(".//details"):
+        _unfold(element)
     for element in body.iter():
         if element.get("id"):
             element.set("id", f"{key}#{element.get('id')}")
         for name in {"href", "src"} & set(element.keys()):
             element.set(name, absolute(key, address, element.get(name)))
     return body
+
+
+def _unfold(details: HtmlElement) -> None:
+    """What folds on a screen stands open on paper, under a heading."""
+    heading = details.find("summary")
+    heading.tag = "h2"
+    if name := details.get("id"):
+        heading.set("id", name)
+    details.drop_tag()
 
 
 def absolute(key: str, address: str, target: str) -> str:

@@ -22,10 +22,7 @@ from knowledge.reading.navigation import Place
 
 INDEXES = (
     "treat/remedies-index",
-    "treat/by-cause",
     "treat/by-day",
-    "treat/by-kind",
-    "treat/leave-alone",
 )
 """Pages that list what stands elsewhere: they are a book's back matter."""
 GLOSSARY = "about/glossary"
@@ -173,6 +170,9 @@ def _front(home: HtmlElement) -> HtmlElement:
             "a page without",
             "mend docs/index.md",
         )
+    if (lead := cards.find("div[@class='lead']")) is not None:
+        cards.addprevious(lead)  # the title and the answer stay on the page
+        lead.drop_tag()
     mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
     front = html.Element("div")
     front.extend(

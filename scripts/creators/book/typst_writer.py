@@ -22,6 +22,8 @@ from creators.book.elements import heading_level, picture_facts, table_parts, un
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
 """The kinds of card; "list" is a plain list that stands where a card could."""
+PLAIN = ("r", "scroll", "facts", "rule", "side", "pics", "days", "go", "az", "by-day")
+"""Boxes that are one only on a screen."""
 LINE = 80
 """Letters of normal print that a line has room for."""
 
@@ -69,9 +71,9 @@ class TypstWriter:
         if element.find("img") is not None and len(element) == 1 and not plain_text(element):
             return self._inline(element[0])
         name = kind.split()[0] if kind else ""
-        if name in ("review-status", "cited", "urgency", "signs-link"):
+        if name in ("review-status", "cited", "level"):
             return f"#{name}[{self.inline(element)}]"
-        if name not in ("", "action", "is-not"):
+        if name not in ("", "action", "is-not", "answer"):
             raise self._unknown(element)
         return self.inline(element)
 
@@ -113,11 +115,11 @@ class TypstWriter:
 
     def _div(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").split()
-        if kind[:1] in (["r"], ["scroll"]):
+        if kind[:1] and kind[0] in PLAIN:
             return self.blocks(element)
         if kind == ["four"]:
             return f"#four({', '.join(self._card(child) for child in element)})"
-        if kind == ["do-now"] or kind[:1] == ["flags"]:
+        if kind[:1] == ["flags"]:
             return f"#{self._card(element)}"
         if kind == ["words"]:
             return f"#words[{self.blocks(element)}]"
@@ -128,7 +130,7 @@ class TypstWriter:
             (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"),
             len(plain_text(element)),
         )
-        if kind not in (*LEVELS, "do-now") or not len(element):
+        if kind not in LEVELS or not len(element):
             raise self._unknown(element)
         element = deepcopy(element)  # the e-book is made from the same
         title = element[0] if "flags-title" in (element[0].get("class") or "") else None

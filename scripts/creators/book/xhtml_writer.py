@@ -17,9 +17,9 @@ from lxml.html import HtmlElement
 from creators.book.article import BookError, plain_text
 from creators.book.elements import heading_level, picture_facts, table_parts, unknown_element
 
-CARDS = ("emergency_now", "same_day", "within_48h", "routine", "do-now")
+CARDS = ("emergency_now", "same_day", "within_48h", "routine")
 """The kinds of card."""
-LINES = ("urgency", "review-status", "cited", "signs-link")
+LINES = ("level", "review-status", "cited")
 """Paragraphs that look different. Their class goes to a box around them."""
 WIDEST = 6
 """Columns of a table that a page has room for; a row of more becomes a paragraph with the headings
@@ -31,8 +31,8 @@ LEFT_OUT = ".//h1|.//caption"
 """The title, which the chapter has; and captions, which no eye sees on the site: they repeat the
 headings above and in the table."""
 UNWRAPPED = (
-    ".//abbr|.//span|.//div[@class='four' or @class='scroll' or @class='r' or starts-with(@class,"
-    " 'r ')]"
+    ".//abbr|.//span|.//div[starts-with(@class, 'r ') or contains("
+    "' four lead scroll r facts rule side pics days go az by-day ', concat(' ', @class, ' '))]"
 )
 """Boxes that only a screen needs, and terms with a meaning that appears on a screen: a book has a
 glossary."""
@@ -130,7 +130,7 @@ class EbookPage:
 
     def _line(self, element: HtmlElement) -> None:
         kind = element.get("class").split()[0]
-        if kind not in (*LINES, "action", "is-not"):
+        if kind not in (*LINES, "action", "is-not", "answer"):
             raise self._unknown(element)
         element.attrib.pop("class")
         if kind in LINES:

@@ -17,7 +17,9 @@ from creators.data.claims import create_claims
 from creators.data.schemas import CLAIM, LEFT_OUT, create_schema, describe_fields
 from creators.wording import words as wording
 from creators.wording.macros import expand
+from knowledge.asked import A_TO_Z, asked, start_of
 from knowledge.model import (
+    Asked,
     Cause,
     Code,
     Knowledge,
@@ -126,6 +128,13 @@ EXPORTS = (
         lambda stage: f"identify/day-by-day/#{stage.id}",
     ),
     Export(
+        "a-to-z",
+        "What people ask if they can use or do, each with the record whose rule it takes.",
+        Asked,
+        lambda knowledge: asked(knowledge).values(),
+        lambda row: page_url(f"{A_TO_Z}#{row.id}"),
+    ),
+    Export(
         "sources",
         "Every publication, with all that it may be cited for.",
         Source,
@@ -206,7 +215,7 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
         name: _plain(knowledge, value, found)
         for name, value in record.model_dump(mode="json", exclude=LEFT_OUT).items()
     }
-    if isinstance(record, (Remedy, Rule)):
+    if isinstance(record, (Remedy, Rule, Asked)):
         data["in_words"] = _in_words(knowledge, record)
     cites = list(dict.fromkeys(found))
     return {
@@ -217,7 +226,11 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
     }
 
 
-def _in_words(knowledge: Knowledge, record: Remedy | Rule) -> list[str]:
+def _in_words(knowledge: Knowledge, record: Remedy | Rule | Asked) -> list[str]:
+    if isinstance(record, Asked):
+        start = start_of(knowledge, record)
+        rule = wording.lower_first(str(wording.rule(start))) if start else ""
+        return [f"{record.name}: {rule}."] if rule else []
     if isinstance(record, Remedy):
         return [
             f"{record.title}:"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from knowledge.model import Remedy, Rule, Strength
+from knowledge.model import Asked, Remedy, Rule, Strength
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LEFT_OUT = set("origin body body_line exempt do_now section page content_hash moved_from".split())
@@ -135,7 +135,7 @@ def _model_schema(kind: type[BaseModel]) -> dict:
     schema["properties"] = {
         name: facts for name, facts in schema["properties"].items() if name not in LEFT_OUT
     } | DERIVED
-    schema["properties"] |= IN_WORDS if kind in (Remedy, Rule) else {}
+    schema["properties"] |= IN_WORDS if kind in (Remedy, Rule, Asked) else {}
     schema["properties"]["id"].setdefault("description", ID_WORDS)
     schema["required"] = [*schema["properties"]]
     schema["$defs"] = _used(schema.get("$defs", {}), schema["properties"])

@@ -44,11 +44,12 @@ def narrow_rules(counts: dict[str, int]) -> str:
     """Rules that narrow a list to what is chosen above it, without a script: for each choice (the
     first letter of its values) how many values it has.
 
-    An <option id="c3"> that is chosen hides each .r (remedy) that follows and has no class c3. Only
-    on a screen: paper gets the whole list, and so does a browser that does not know :has().
+    An <option id="c3"> or <input id="d3"> that is chosen hides each row inside the .az around both
+    that has no class c3. Only on a screen: paper gets the whole list, and so does a browser that
+    does not know :has().
     """
     values = [f"{letter}{number}" for letter, count in counts.items() for number in range(count)]
-    hidden = ",".join(f":has(#{value}:checked)~.r:not(.{value})" for value in values)
+    hidden = ",".join(f".az:has(#{value}:checked) li:not(.{value})" for value in values)
     return f"@media screen{{{hidden}{{display:none}}}}" if values else ""
 
 

@@ -13,7 +13,7 @@ from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
 from creators.wording.waits import starting
-from knowledge.model import Commonness, Knowledge, Page
+from knowledge.model import Commonness, Knowledge, Page, Urgency
 from knowledge.windows import end_of, thing, windows
 
 
@@ -39,6 +39,10 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
         )
     if name == "picture":
         return _render(templates, name, context, **_bump_facts(knowledge, arguments[0]))
+    if name == "pictures":
+        bumps = [knowledge.bump_types[one] for one in arguments]
+        levels = [(bump, bump_level(knowledge, bump)) for bump in bumps]
+        return _render(templates, name, context, bumps=levels)
     if name == "chart":
         return _render(templates, name, context, **chart_block(knowledge, arguments[0]))
     return _render(
@@ -50,10 +54,12 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     )
 
 
-def signs(templates: Environment, context: Mapping, names: Iterable[str]) -> str:
-    """The red flags `names` in their short form, by urgency, the most urgent first."""
-    knowledge: Knowledge = context["knowledge"]
-    return _render(templates, "signs", context, cards=by_urgency(knowledge, names))
+def signs(templates: Environment, context: Mapping, heading: str, names: Iterable[str]) -> str:
+    """The red flags `names` in their short form under a heading, the most urgent first; what can be
+    looked after at home is no reason to get help."""
+    groups = by_urgency(context["knowledge"], names)
+    cards = [(level, flags) for level, flags in groups if level.id is not Urgency.ROUTINE]
+    return _render(templates, "signs", context, heading=heading, cards=cards)
 
 
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:

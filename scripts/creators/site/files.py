@@ -4,7 +4,7 @@ data."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from jinja2 import Environment
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
-from creators.figures.close_ups import bump_alt, bump_figure, create_figures
+from creators.figures.close_ups import bump_alt, bump_figure, create_figures, normal_figures
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
@@ -36,9 +36,9 @@ from creators.site.search import (
 )
 from creators.site.signs import SEARCH_SIGNS
 from creators.wording import words as wording
-from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
-from knowledge.prose.blocks import CITATION, parse_heading, plain
-from knowledge.prose.texts import by_page
+from knowledge.asked import rows_on
+from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
+from knowledge.prose.blocks import CITATION, plain
 from knowledge.starts import (
     Start,
     avoid_starts,
@@ -48,7 +48,7 @@ from knowledge.starts import (
     thing_start,
     window_start,
 )
-from knowledge.windows import end_of, thing, windows, windows_on
+from knowledge.windows import end_of, thing, windows
 
 SCORECARD = "about/scorecard.md"
 """The page that measures all others, and so is made last; it does not measure itself."""
@@ -78,6 +78,7 @@ def load_templates(root: Path) -> Environment:
         timed=timed,
         bump_figure=bump_figure,
         bump_alt=bump_alt,
+        normal_figures=normal_figures,
     )
     env.filters["lower_first"] = wording.lower_first
     env.filters["dialed"] = wording.dialed
@@ -115,7 +116,8 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[CONNECT] = maker.generated(
         CONNECT, *create_connect_page(knowledge), layout="connect.html"
     )
-    pages |= _create_moved(knowledge, maker)
+    # nothing else knows an old address: neither navigation nor search nor sitemap
+    pages |= {old: maker.moved(old, pages[path]) for old, path in knowledge.moved.items()}
     return CreatedSite(pages, {**create_figures(knowledge, templates), **data})
 
 
@@ -124,59 +126,26 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]
     pages = {
         path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD
     }
-    mentions = collect_mentions(knowledge, maker.writers)
-    for remedy in knowledge.remedies.values():
-        pages[remedy.path] = maker.create(remedy, mentions=mentions.get(remedy.id, []))
-    for path, index in remedies_index.create_indexes(knowledge, mentions).items():
+    for path, index in remedies_index.create_indexes(knowledge).items():
         pages[path] = maker.generated(path, index.template, index.title, index.summary, index.facts)
     return pages
-
-
-def _create_moved(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
-    """A page at each old address, which leads to where its page is now. Nothing else knows it:
-    neither navigation nor search nor sitemap."""
-    return {
-        path: maker.moved(path, page)
-        for page in knowledge.pages().values()
-        for path in page.old_paths
-    }
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def collect_mentions(
-    knowledge: Knowledge, writers: Mapping[str, PageWriter]
-) -> dict[str, list[tuple[str, str, str]]]:
-    """For each remedy, every (page path, heading id, heading words) whose prose names it; "" for a
-    page's top."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    prose = by_page(knowledge)
-    for path, writer in sorted(writers.items()):
-        headings = {text.anchor: text.text for text in prose[path] if text.kind == "heading"}
-        for remedy, anchor in writer.mentions:
-            found.setdefault(remedy, []).append((path, anchor, _heading(headings.get(anchor, ""))))
-    return found
-
-
-def _heading(words: str) -> str:
-    parsed = parse_heading(f"## {words}")
-    return parsed[1] if parsed else ""
-
-
 class _Maker:
-    """Makes pages, and keeps each page's writer, which knows what the page mentions and cites."""
+    """Makes pages."""
 
     def __init__(self, knowledge: Knowledge, templates: Environment) -> None:
         self.knowledge, self.templates = knowledge, templates
-        self.writers: dict[str, PageWriter] = {}
 
     def create(self, page: Page, **facts) -> CreatedPage:
         """A written page: its template around its body, and its sources. `facts` are for blocks and
         templates."""
-        writer = self.writers[page.path] = self._writer(page.path, facts)
-        facts = {"mentions": [], **facts, "page": page, **_facts(self.knowledge, page)}
+        writer = self._writer(page.path, facts)
+        facts = {**facts, "page": page, **_facts(self.knowledge, page)}
         text = self._render(
             writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts
         )
@@ -191,9 +160,9 @@ class _Maker:
         text = self._render(writer, f"pages/{template}", title=title, summary=summary, **facts)
         return self._finish(writer, title, summary, text, layout)
 
-    def moved(self, path: str, page: Page) -> CreatedPage:
-        """The page at a path that `page` has moved from. It states nothing, so it has no
-        sources."""
+    def moved(self, path: str, page: CreatedPage) -> CreatedPage:
+        """The page at a path that `page` has moved from, or whose page it has taken in. It states
+        nothing, so it has no sources."""
         title = f"Moved: {page.title}"
         text = self._render(self._writer(path, {}), "pages/moved", title=title, page=page)
         return CreatedPage(path, title, "This page has a new address.", text, layout=MOVED)
@@ -227,7 +196,7 @@ class _Maker:
             "groups_of": lambda remedy: [
                 knowledge.groups[name] for name in groups_of(knowledge, remedy)
             ],
-            "causes_of": lambda remedy: remedies_index.causes_of(knowledge, remedy),
+            "rows_on": lambda page: rows_on(knowledge, page.path),
             "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
             "knowledge": knowledge,
             "writer": writer,
@@ -237,7 +206,9 @@ class _Maker:
             "block": lambda name, *arguments: create_block(
                 self.templates, self._context(writer), name, list(arguments)
             ),
-            "signs": lambda names: signs(self.templates, self._context(writer), names),
+            "signs": lambda heading, names: signs(
+                self.templates, self._context(writer), heading, names
+            ),
         }
 
     def _finish(
@@ -256,7 +227,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
         return {
             "urgency": knowledge.level_of(page),
-            "remedies": [knowledge.remedies[name] for name in page.remedies],
+            "remedies": _by_rule(knowledge, page),
             "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
             "never": [
                 remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
@@ -267,21 +238,50 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "causes": remedies_index.causes_of(knowledge, page),
             "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
             "not_with": [knowledge.causes[name] for name in page.not_with],
-            "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
-            "rules": {
-                window.rule.path: window.rule
-                for name in page.substances
-                for window in windows_on(knowledge, name)
-            },
+            "any_day_with": _without_last_day(knowledge, page),
         }
     if isinstance(page, Rule):
+        waits = _waits_on(knowledge, page.days)
         return {
-            "rows": [
-                (page.avoid[number], *found) for number, *found in avoid_starts(knowledge, page)
-            ],
-            "waits_then": _waits_on(knowledge, page.days),
+            "rows": _rule_rows(knowledge, page),
+            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
+            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
         }
     return {}
+
+
+def _by_rule(knowledge: Knowledge, cause: Cause) -> list[tuple[str, list[Remedy]]]:
+    """(rule in words, remedies) for what may help with a cause: a rule that several share stands
+    once."""
+    found: dict[str, list[Remedy]] = {}
+    for name in cause.remedies:
+        remedy = knowledge.remedies[name]
+        words = wording.rule(remedy_start(knowledge, remedy, cause.id)).cell
+        found.setdefault(words, []).append(remedy)
+    return list(found.items())
+
+
+def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, list[str]]]:
+    """(rule in words, titles of causes) for the causes that the remedy's last day does not hold
+    for."""
+    found: dict[str, list[str]] = {}
+    for name in remedy.any_day_with:
+        words = wording.rule(remedy_start(knowledge, remedy, name)).cell
+        found.setdefault(words, []).append(wording.lower_first(knowledge.causes[name].title))
+    return list(found.items())
+
+
+def _rule_rows(knowledge: Knowledge, rule: Rule) -> list[tuple]:
+    """What a page's own windows leave alone, by rule: (the rule, names, the windows)."""
+    found: dict[str, dict[str, tuple[Start, Avoid]]] = {}
+    for number, start, names in avoid_starts(knowledge, rule):
+        avoid = rule.avoid[number]
+        found.setdefault(avoid.after, {}).update(dict.fromkeys(names, (start, avoid)))
+    return [
+        (start, names, list(dict.fromkeys(things[name][1] for name in names)))
+        for things in found.values()
+        for start, names in grouped((name, start) for name, (start, _) in things.items())
+    ]
 
 
 def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:
@@ -295,6 +295,13 @@ def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, t
         (wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name))
         for name in found
     )
+
+
+def _is_longer(start: Start, days: Stretch | None) -> bool:
+    """Whether something waits for more than two days after the days that a page is about, after any
+    needling or after a deep one."""
+    last = max((start.day or 0, *start.days()))
+    return bool(days and last > days.to_day + 2)
 
 
 def cites(sources: Iterable[str], text: str = "") -> str:

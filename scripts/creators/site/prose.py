@@ -9,7 +9,7 @@ from collections.abc import Callable
 from html import escape
 
 from creators.wording.macros import INLINE, expand
-from knowledge.model import Knowledge, Remedy
+from knowledge.model import Knowledge
 from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, joined_lines, parse_heading
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -21,16 +21,14 @@ _UNTOUCHED = re.compile(rf"{LINK.pattern}|<[^>]*>|\{{[^}}]*\}}|`[^`]*`|{CITATION
 
 
 class PageWriter:
-    """Writes the prose of the page at `path` (under docs/), and remembers what the page cites and
-    which remedies it names where. `block` writes a block macro: it takes the macro's name and
-    arguments, and this writer."""
+    """Writes the prose of the page at `path` (under docs/), and remembers what the page cites.
+    `block` writes a block macro: it takes the macro's name and arguments, and this writer."""
 
     def __init__(
         self, knowledge: Knowledge, path: str, block: Callable[[str, list[str], PageWriter], str]
     ) -> None:
         self.knowledge, self.path, self._block = knowledge, path, block
         self.cited: dict[str, None] = {}
-        self.mentions: dict[tuple[str, str], None] = {}
         self.terms: dict[str, None] = {}
         self.has_open_mark = False
         self._anchor = ""
@@ -111,23 +109,19 @@ class PageWriter:
             remedy = self._names[found.group().lower()]
             if remedy.path == self.path or (anchor, remedy.id) in self._linked:
                 return found.group()
-            self._note(remedy, anchor)
+            self._linked.add((anchor, remedy.id))
             return f"[{found.group()}]({self.link(remedy.path)})"
 
         return self._pattern.sub(link, text)
 
     def _note_link(self, found: re.Match, anchor: str) -> None:
-        """A link that a writer typed counts as a mention of the remedy it leads to."""
+        """A link that a writer typed is its heading's one link to the remedy it leads to."""
         target = (found.group(2) or "").partition("#")[0]
         if target.endswith(".md"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
             for remedy in self.knowledge.remedies.values():
-                if remedy.path == path and path != self.path:
-                    self._note(remedy, anchor)
-
-    def _note(self, remedy: Remedy, anchor: str) -> None:
-        self._linked.add((anchor, remedy.id))
-        self.mentions.setdefault((remedy.id, anchor))
+                if remedy.path == path:
+                    self._linked.add((anchor, remedy.id))
 
 
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:

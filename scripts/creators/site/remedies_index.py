@@ -1,17 +1,29 @@
-"""The remedies index: the same records as an A to Z, by cause, by day, by kind, and as a list of
-what to leave alone."""
+"""The remedies index: "Can I use it? A to Z", and the same rows as a calendar, "What can I do on
+day …?"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from creators.site.blocks import avoid_rows
-from knowledge.model import Kind, Knowledge, Remedy, Stage
-from knowledge.prose.blocks import CITATION, OPEN_MARK
-from knowledge.prose.texts import page_texts
-from knowledge.windows import avoided_on, end_of, thing, usable_on
+from creators.wording.macros import expand
+from creators.wording.verdicts import KINDS, Verdict, verdict
+from knowledge.asked import A_TO_Z, asked, goes_by_another, page_of, rule_of, start_of
+from knowledge.model import Asked, Cause, Knowledge, Remedy, Stage
+from knowledge.once import once
+from knowledge.problems import Problem, at
+from knowledge.prose.blocks import WORD, plain
+from knowledge.starts import Start, grouped
+from knowledge.windows import wider
 
-Mentions = dict[str, list[tuple[str, str, str]]]
+BY_DAY = "treat/by-day.md"
+LONGEST_ROW = 25
+"""Words of a row behind its name and verdict, at most: its conditions and its line."""
+
+NEARLY = 5
+"""What is more than four fifths of a list is nearly the same."""
+
+Group = tuple[Start, tuple["Row", ...]]
 
 
 @dataclass(frozen=True)
@@ -24,100 +36,140 @@ class Index:
     facts: dict[str, object]
 
 
-def create_indexes(knowledge: Knowledge, mentions: Mentions) -> dict[str, Index]:
+@dataclass(frozen=True)
+class Row:
+    """A row of the A to Z as it is shown. `page` is where more stands ("" where nothing does),
+    `start` its rule. `by_another` says that this is the rule of something like it, `is_open` that
+    no source stands behind it, and `advised` that it is no product, or one that may help."""
+
+    asked: Asked
+    page: str
+    start: Start | None
+    verdict: Verdict
+    by_another: bool
+    is_open: bool
+    advised: bool
+
+    @property
+    def words(self) -> str:
+        """Everything behind its verdict, as typed: its conditions, and then its line."""
+        return " ".join([*self.verdict.more, self.asked.words or ""]).strip()
+
+    def is_usable_in(self, stage: Stage) -> bool:
+        """Return whether it may start by some day of a stage. What waits for nobody's day, or for
+        advice alone, may on each."""
+        if self.start is None:
+            return not self.asked.leave
+        if self.start.instead or self.start.day is None:
+            return False
+        is_over = self.start.last is not None and self.start.last < stage.from_day
+        return self.start.day < stage.to_day and not is_over
+
+
+@dataclass(frozen=True)
+class Day:
+    """A stage of the calendar: what `helps` or is done and is new in it, what `others` may come
+    back though nobody has shown that they help, and what is still `waiting` when it ends, by kind.
+    Where nothing is new, the stage that it is the `same_as`; where nearly the same waits, the stage
+    that it `waits_as`."""
+
+    stage: Stage
+    helps: list[Group]
+    others: list[Group]
+    waiting: dict[str, list[Row]]
+    same_as: Stage | None
+    waits_as: Stage | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything is new in it."""
+        return bool(self.helps or self.others)
+
+    @property
+    def waits(self) -> int:
+        """How many rows still wait."""
+        return sum(map(len, self.waiting.values()))
+
+
+def create_indexes(knowledge: Knowledge) -> dict[str, Index]:
     """Each generated page by its path."""
-    remedies = sorted(knowledge.remedies.values(), key=lambda remedy: remedy.title.lower())
-    return {
-        "treat/remedies-index.md": _all(knowledge, remedies, mentions),
-        "treat/by-cause.md": _by_cause(knowledge, remedies),
-        "treat/by-day.md": _by_day(knowledge),
-        "treat/by-kind.md": _by_kind(remedies),
-        "treat/leave-alone.md": _leave_alone(knowledge, remedies),
-    }
+    return {A_TO_Z: _a_to_z(knowledge), BY_DAY: _by_day(knowledge)}
 
 
-def _all(knowledge: Knowledge, remedies: list[Remedy], mentions: Mentions) -> Index:
-    entries = [
-        (
-            remedy,
-            causes_of(knowledge, remedy),
-            mentions.get(remedy.id, []),
-            sources_of(remedy),
-            _values(knowledge, remedy),
-        )
-        for remedy in remedies
-    ]
-    return Index(
-        "remedies_index",
-        "All remedies, A to Z",
-        "Every remedy on this site: from which day, who must not use it, how good the evidence is.",
-        {
-            "entries": entries,
-            "stages": knowledge.stages.values(),
-            "causes": _helped(knowledge),
-            "kinds": list(Kind),
-        },
-    )
+@once
+def rows(knowledge: Knowledge) -> tuple[Row, ...]:
+    """Every row of the A to Z, by name in any case."""
+    found = (_row(knowledge, one) for one in asked(knowledge).values())
+    return tuple(sorted(found, key=lambda row: row.asked.name.lower()))
 
 
-def _by_cause(knowledge: Knowledge, remedies: list[Remedy]) -> Index:
-    causes = sorted(knowledge.causes.values(), key=lambda cause: cause.title.lower())
-    rows = [
-        (
-            cause,
-            knowledge.level_of(cause),
-            [knowledge.remedies[name] for name in cause.remedies],
-            [remedy for remedy in remedies if cause.id in remedy.not_with],
-        )
-        for cause in causes
-    ]
-    return Index(
-        "by_cause",
-        "Remedies by cause",
-        "What may help with each cause of bumps, and what must not be used with it.",
-        {"causes": rows},
-    )
-
-
-def _by_day(knowledge: Knowledge) -> Index:
-    return Index(
-        "by_day",
-        "Remedies by day",
-        "What you can use on each day from day 0 to day 28, and what to leave alone that day.",
-        {"stages": [(stage, *_on(knowledge, stage)) for stage in knowledge.stages.values()]},
-    )
-
-
-def _by_kind(remedies: list[Remedy]) -> Index:
-    kinds = [(kind, [remedy for remedy in remedies if remedy.kind is kind]) for kind in Kind]
-    return Index(
-        "by_kind",
-        "Remedies by kind",
-        "Care for everyone, products, medicines to ask about, and what only a clinician starts.",
-        {"kinds": kinds},
-    )
-
-
-def _leave_alone(knowledge: Knowledge, remedies: list[Remedy]) -> Index:
-    return Index(
-        "leave_alone",
-        "What to leave alone, and until when",
-        "Every product and activity to leave alone after microneedling, in the order in which they"
-        " are safe again.",
-        {
-            "rows": avoid_rows(knowledge),
-            "not_advised": [remedy for remedy in remedies if remedy.not_advised],
-        },
-    )
+def check_rows(knowledge: Knowledge) -> Iterator[Problem]:
+    """A row has 25 words at most behind its name and verdict, those of its rule included."""
+    for row in rows(knowledge):
+        said = plain(expand(knowledge, row.words))
+        if (count := len(WORD.findall(said))) > LONGEST_ROW:
+            rule = len(WORD.findall(" ".join(row.verdict.more)))
+            expected = f"{LONGEST_ROW} words at most, with the {rule} of its rule"
+            yield at(row.asked, "words", expected, f"{count} words", "shorten the line")
 
 
 def choice_counts(knowledge: Knowledge) -> dict[str, int]:
-    """How many values each choice above the list of all remedies has, by the letter that its values
-    begin with."""
-    return {"d": len(knowledge.stages), "c": len(_helped(knowledge)), "k": len(Kind)}
+    """How many values each choice above the A to Z has, by the letter that its values begin
+    with."""
+    return {"d": len(knowledge.stages), "c": len(_helped(knowledge)), "k": len(KINDS)}
 
 
-def _helped(knowledge: Knowledge) -> list:
+def causes_of(knowledge: Knowledge, remedy: Remedy) -> list[Cause]:
+    """The causes that list `remedy`: the relation is written on the cause and turned round here."""
+    return [cause for cause in knowledge.causes.values() if remedy.id in cause.remedies]
+
+
+def _row(knowledge: Knowledge, one: Asked) -> Row:
+    start, remedy = start_of(knowledge, one), knowledge.remedies.get(rule_of(knowledge, one))
+    has_proof = not remedy or remedy.strength is not None
+    return Row(
+        one,
+        page_of(knowledge, one),
+        start,
+        verdict(start, one.ask or "", one.leave),
+        goes_by_another(knowledge, one),
+        is_open=bool(one.ask) or (start is not None and not start.sourced and has_proof),
+        advised=_is_advised(knowledge, one),
+    )
+
+
+def _is_advised(knowledge: Knowledge, one: Asked) -> bool:
+    """Whether it is no product, or some remedy that this site advises has it in it."""
+    name = rule_of(knowledge, one)
+    if one.kind == "daily_life" or goes_by_another(knowledge, one):
+        return one.kind == "daily_life"
+    parts = {name, *wider(knowledge, name)}
+    return name in knowledge.activities or any(
+        not remedy.not_advised and parts & {remedy.id, *remedy.substances}
+        for remedy in knowledge.remedies.values()
+    )
+
+
+def _a_to_z(knowledge: Knowledge) -> Index:
+    letters: dict[str, list[tuple[Row, str]]] = {}
+    for row in rows(knowledge):
+        letter = row.asked.name[:1].upper()
+        letters.setdefault(letter, []).append((row, _values(knowledge, row)))
+    return Index(
+        "remedies_index",
+        "Can I use it? A to Z",
+        "From which day you can use creams, acids, tablets, make-up, sport and more after"
+        " microneedling, and who must not.",
+        {
+            "letters": letters,
+            "stages": knowledge.stages.values(),
+            "causes": _helped(knowledge),
+            "kinds": KINDS.values(),
+        },
+    )
+
+
+def _helped(knowledge: Knowledge) -> list[Cause]:
     """The causes that some remedy may help, by title."""
     return sorted(
         (cause for cause in knowledge.causes.values() if cause.remedies),
@@ -125,58 +177,66 @@ def _helped(knowledge: Knowledge) -> list:
     )
 
 
-def _values(knowledge: Knowledge, remedy: Remedy) -> str:
-    """The classes of a remedy's entry: the number of each stage, cause and kind that it fits."""
-    days = [
-        number
-        for number, stage in enumerate(knowledge.stages.values())
-        if not remedy.not_advised
-        and any(remedy in usable_on(knowledge, day) for day in range(stage.from_day, stage.to_day))
-    ]
-    causes = [
-        number for number, cause in enumerate(_helped(knowledge)) if remedy.id in cause.remedies
-    ]
+def _values(knowledge: Knowledge, row: Row) -> str:
+    """The classes of a row: the number of each stage, cause and kind that it fits."""
+    found = {
+        "d": [row.is_usable_in(stage) for stage in knowledge.stages.values()],
+        "c": [row.asked.id in cause.remedies for cause in _helped(knowledge)],
+        "k": [row.asked.kind == kind for kind in KINDS],
+    }
     return " ".join(
-        [
-            *(f"d{number}" for number in days),
-            *(f"c{number}" for number in causes),
-            f"k{list(Kind).index(remedy.kind)}",
-        ]
+        f".{letter}{number}"
+        for letter, fits in found.items()
+        for number, it_fits in enumerate(fits)
+        if it_fits
     )
 
 
-def causes_of(knowledge: Knowledge, remedy: Remedy) -> list:
-    """The causes that list `remedy`: the relation is written on the cause and turned round here."""
-    return [cause for cause in knowledge.causes.values() if remedy.id in cause.remedies]
+def _by_day(knowledge: Knowledge) -> Index:
+    days: list[Day] = []
+    for stage in knowledge.stages.values():
+        days.append(_day(knowledge, stage, days))
+    return Index(
+        "by_day",
+        "What can I do on day …?",
+        "What you can start on each day after microneedling, and what still has to wait.",
+        {
+            "days": days,
+            "leave": [row for row in rows(knowledge) if row.start and row.start.day is None],
+        },
+    )
 
 
-def sources_of(remedy: Remedy) -> list[str]:
-    """Every source that a remedy's page names, in order."""
-    found = [
-        *(remedy.strength.sources if remedy.strength else ()),
-        *remedy.window_sources,
-        *(
-            name
-            for text in page_texts(remedy)
-            for name in CITATION.findall(text.text)
-            if name != OPEN_MARK
-        ),
+def _day(knowledge: Knowledge, stage: Stage, before: list[Day]) -> Day:
+    """A stage of the calendar, after those `before` it. What waits for the last day of all is new
+    in the last stage."""
+    end = stage.to_day + (stage.id == [*knowledge.stages][-1])
+    dated = [row for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
+    new = [row for row in dated if stage.from_day <= row.start.day < end]
+    waiting = {
+        words: [
+            row
+            for row in dated
+            if row.asked.kind == kind and row.start.day >= end and not row.by_another
+        ]
+        for kind, words in KINDS.items()
+    }
+    told = next((day for day in reversed(before) if day.is_new and not day.waits_as), None)
+    fewer = told.waits - sum(map(len, waiting.values())) if told else 0
+    return Day(
+        stage,
+        _by_rule(row for row in new if row.advised),
+        _by_rule(row for row in new if not row.advised),
+        {words: found for words, found in waiting.items() if found},
+        None if new else next((day.stage for day in reversed(before) if day.is_new), None),
+        told.stage if told and fewer * NEARLY < told.waits else None,
+    )
+
+
+def _by_rule(found: Iterable[Row]) -> list[Group]:
+    """Rows with one rule under that rule."""
+    by_id = {row.asked.id: row for row in found}
+    return [
+        (start, tuple(by_id[name] for name in names))
+        for start, names in grouped((name, row.start) for name, row in by_id.items())
     ]
-    return list(dict.fromkeys(found))
-
-
-def _on(knowledge: Knowledge, stage: Stage) -> tuple[list[Remedy], list[Remedy], list[tuple]]:
-    """What may be used when a stage begins, what joins during it, and the windows in force when it
-    begins."""
-    advised = [remedy for remedy in usable_on(knowledge, stage.from_day) if not remedy.not_advised]
-    advised.sort(key=lambda remedy: list(Kind).index(remedy.kind))
-    later = [
-        remedy
-        for remedy in knowledge.remedies.values()
-        if stage.from_day < remedy.first_day < stage.to_day and not remedy.not_advised
-    ]
-    windows = [
-        (window, thing(knowledge, window.what).name)
-        for window in avoided_on(knowledge, stage.from_day)
-    ]
-    return advised, later, sorted(windows, key=lambda row: (end_of(row[0]), row[1].lower()))

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from creators.site.page import CreatedPage
+from creators.site.remedies_index import rows
 from creators.site.signs import create_sign_data
+from creators.wording.macros import expand
+from knowledge.asked import A_TO_Z
 from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
 from knowledge.prose.blocks import CITATION, LINK, cells, parse_heading
 from knowledge.prose.statements import NOT_PATIENT
@@ -36,18 +39,18 @@ on none of them."""
 LEAD = 160
 """Characters of each section that are kept of a page which is about this site, or which lists what
 stands elsewhere."""
-LINKS = "where-it-is-named"
-"""A heading over a list of links, which lead to what is found by itself."""
 URGENT_FIRST = ("when-to-worry", *(name for name in SECTIONS if name != "when-to-worry"))
 """The sections in the order in which equally good results are shown: red flags before remedies."""
-WEIGHTS = {"when-to-worry": 1.3, "about": 0.5, "list": 0.5}
-"""What a page counts for in its section, where that is not 1; a generated list repeats other pages
-and counts less."""
+WEIGHTS = {"when-to-worry": 1.3, "about": 0.5, "list": 0.5, A_TO_Z: 0.9}
+"""What a page counts for by its section, or itself, where that is not 1; a generated list repeats
+other pages and counts less."""
 
 _ENTRY = re.compile(r'^(?:- )?<a id="([a-z0-9-]+)"></a>\*\*(.+?)\*\*(.*)$')
 """A line with an id of its own, whose bold words are its heading."""
 _ITEM = re.compile(r"^\s*(?:[-*+:]|\d+[.)])\s+")
-_MARKS = re.compile(r"◇|///[^/]*///|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$")
+_MARKS = re.compile(
+    r"◇|^///.*$|^(?:type|attrs): .*$|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$"
+)
 """Everything of a line that is not words: pictures, tags, attribute lists, emphasis, the rule below
 a table's head."""
 
@@ -72,8 +75,9 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
     sections = [
         section
         for path in paths
-        for section in parse_sections(pages[path])
-        if section.anchor != LINKS
+        for section in (
+            parse_rows(knowledge, pages[path]) if path == A_TO_Z else parse_sections(pages[path])
+        )
     ]
     common = _common(sections)
     extra = _place(
@@ -167,9 +171,23 @@ def parse_sections(page: CreatedPage) -> list[Section]:
             found.append(entry)
         elif not line.strip():
             entry = inside
-        elif not line.startswith("[^") and (words := plain_words(line)):
+        elif not line.startswith(("[^", "///", "    type: ", "    attrs: ")) and (
+            words := plain_words(line)
+        ):
             entry.lines.append(words)
     return found
+
+
+def parse_rows(knowledge: Knowledge, page: CreatedPage) -> list[Section]:
+    """The top of the A to Z, and each of its rows but those about a remedy, whose own page says
+    more."""
+    found = [
+        Section(page.path, row.asked.id, row.asked.name, [row.verdict.words, plain_words(words)])
+        for row in rows(knowledge)
+        if row.asked.id not in knowledge.remedies
+        for words in [expand(knowledge, row.words)]
+    ]
+    return [Section(page.path, "", page.title, [page.summary]), *found]
 
 
 def plain_words(line: str) -> str:
@@ -214,6 +232,9 @@ def _patient_words(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tupl
                         *thing(knowledge, name).names,
                     ),
                 )
+    for row in knowledge.a_to_z.values():
+        if row.id not in knowledge.remedies:
+            yield (A_TO_Z, row.id), row.also
     for everyday in knowledge.search_words.values():
         path, _, anchor = everyday.page.partition("#")
         yield (path, anchor), everyday.words
@@ -265,7 +286,8 @@ def _is_list(path: str) -> bool:
 
 
 def _weight(path: str) -> float:
-    return WEIGHTS.get("list" if path in GENERATED_PAGES else path.split("/")[0], 1)
+    kind = "list" if path in GENERATED_PAGES else path.split("/")[0]
+    return WEIGHTS.get(path) or WEIGHTS.get(kind, 1)
 
 
 def _urgency(knowledge: Knowledge, path: str) -> int:

@@ -3,9 +3,11 @@ be published."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from knowledge.checks import (
+    a_to_z,
     accepted,
     agreement,
     causes,
@@ -63,6 +65,7 @@ CHECKS = (
     *sign_words.CHECKS,
     *day_rules.CHECKS,
     *choices.CHECKS,
+    *a_to_z.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 
@@ -72,9 +75,14 @@ def check_knowledge(knowledge: Knowledge) -> list[Problem]:
     return sorted({problem for check in CHECKS for problem in check(knowledge)})
 
 
-def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, list[Problem]]:
+def check_project(
+    root: Path,
+    with_clinics: bool = True,
+    of_views: Callable[[Knowledge], Iterable[Problem]] = lambda _: (),
+) -> tuple[Knowledge, list[Problem]]:
     """The knowledge under `root` and every problem in it, its navigation and, where asked, its own
-    clinics included. Who has accepted which words is asked when all else is right."""
+    clinics included. `of_views` checks what only the creators know: how long a rule is in words.
+    Who has accepted which words is asked when all else is right."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
     drafts = to_do.find_drafts(root)
@@ -94,8 +102,9 @@ def check_project(root: Path, with_clinics: bool = True) -> tuple[Knowledge, lis
             *(one for one in to_do.without_drafts(found, drafts) if one.got not in named),
         }
     )
+    found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
-    return knowledge, found or list(accepted.check_accepted(knowledge)) or (
+    return knowledge, found or (
         sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []
     )
 

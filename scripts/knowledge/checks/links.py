@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from knowledge.asked import A_TO_Z, asked
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import LINK, Text
@@ -27,6 +28,7 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
             str(getattr(key, "value", key)) for kind in kinds for key in getattr(knowledge, kind)
         }
         known[path] |= GENERATED_HEADINGS.get(path, set())
+    known[A_TO_Z] |= set(asked(knowledge))
     for text in knowledge.texts:
         for _, target in LINK.findall(text.text):
             yield from _check_link(known, text, target)
@@ -34,6 +36,9 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     for record in (record for found in records for record in found.values()):
         for problem in _target_faults(known, record.page):
             yield at(record, "page", *problem)
+    for row in knowledge.a_to_z.values():
+        for problem in _target_faults(known, row.page) if row.page else ():
+            yield at(row, "page", *problem)
     for chart in knowledge.charts.values():
         for problem in _target_faults(known, chart.table):
             yield at(chart, "table", *problem)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.checks.links import GENERATED_PAGES
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
+from knowledge.records.generated import GENERATED_MOVED, GENERATED_PAGES
 
 FOLDERS = {"assets", "connect", "data", "downloads", "search"}
 """Folders of the site in which other things than pages of `docs/` lie."""
@@ -16,6 +16,7 @@ def check_moved_from(knowledge: Knowledge) -> Iterator[Problem]:
     """An old address is that of no page or file that is there, and leads to one page."""
     pages = {**dict.fromkeys(GENERATED_PAGES, "the build"), **dict.fromkeys(knowledge.pages())}
     taken = {address_of(path): made or f"docs/{path}" for path, made in pages.items()}
+    taken |= dict.fromkeys(GENERATED_MOVED, "the build")
     for page in knowledge.pages().values():
         for number, path in enumerate(page.old_paths):
             address, old = address_of(path), page.moved_from[number]

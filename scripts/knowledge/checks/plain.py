@@ -206,7 +206,7 @@ def passives(sentence: str) -> list[str]:
 _NOT_MEDICAL = frozenset(
     """
     subject subjects submit substance substances subtle suburb hyperlink aroma subside subsides
-    intravenous
+    intravenous hypochlorous
 """.split()
 )
 """Words that the pattern for medical words finds and everyone knows."""

@@ -14,9 +14,14 @@ from knowledge.once import once
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import To
+from knowledge.records.generated import GENERATED_PAGES
 
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 KINDS = {
+    "ruled": (
+        "a remedy, substance or activity",
+        "docs/treat/, docs/_data/substances.yml or docs/_data/activities.yml",
+    ),
     "things": ("a substance or activity", "docs/_data/substances.yml or docs/_data/activities.yml"),
     "red_flags": _FLAG,
     "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
@@ -147,6 +152,11 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
     """Return (kind, id) of everything that something names."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
+    used |= {
+        ("charts", name)
+        for name, chart in knowledge.charts.items()
+        if chart.table.partition("#")[0] in GENERATED_PAGES  # which shows it itself
+    }
     return used | {
         ("charts", name)
         for text in knowledge.texts
@@ -206,6 +216,8 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
     """Return the ids of a kind of record, as fields and macros name it."""
     if kind == "things":
         return [*knowledge.substances, *knowledge.activities]
+    if kind == "ruled":
+        return [*knowledge.remedies, *knowledge.substances, *knowledge.activities]
     if kind == "grades":
         return sorted({source.grade for source in knowledge.sources.values()})
     if kind == "pages":

@@ -28,6 +28,7 @@ PUBLISHED: Mapping[str, Callable[[Knowledge], Iterable[Any]]] = {
     "sources": lambda knowledge: knowledge.sources.values(),
     "codes": lambda knowledge: knowledge.codes.values(),
     "versions": lambda knowledge: knowledge.versions.values(),
+    "a-to-z": lambda knowledge: knowledge.a_to_z.values(),
 }
 """The files of data/v1/ whose items have an id, and the records that each publishes."""
 

@@ -107,6 +107,8 @@ def _kind(line: str, inside: str) -> str:
         return "heading"
     if MACRO.fullmatch(line.strip()):
         return "macro"
+    if line.startswith("///"):
+        return "fence"
     if line.lstrip().startswith("|"):
         return "blank" if _RULE.match(line) else "row"
     if _ITEM.match(line):

@@ -40,6 +40,7 @@ MACROS = {
     "urgency": _of_one("urgencies"),
     "emergency_numbers": Macro(),
     "picture": _of_one("bump_types", block=True),
+    "pictures": Macro(("bump_types",), 1, 19, block=True),
     "chart": _of_one("charts", block=True),
     "red_flag": Macro(("red_flags",), 1, 8, block=True),
     "red_flags": Macro(("urgencies",), 0, 1, block=True),

@@ -34,6 +34,7 @@ _RECORDS = (
     "emergency_numbers",
     "findings",
     "sign_rows",
+    "a_to_z",
 )
 """Kinds of records whose values are clinical: days, levels, who must not, what goes with what."""
 

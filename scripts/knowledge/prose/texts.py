@@ -10,13 +10,10 @@ from knowledge.prose.blocks import Text, parse_blocks
 from knowledge.records.fields import Entry
 
 FIXED_ANCHORS = {
-    Cause: "get-help what-it-looks-like when-it-starts what-may-help leave-alone sources".split(),
-    Remedy: """
-        get-help when-you-can-use-it who-must-not-use-it causes-it-may-help where-it-is-named
-        sources
-    """.split(),
-    Rule: ["leave-alone", "sources"],
-    Guide: ["sources"],
+    Cause: "what-it-looks-like what-to-do get-help when-it-starts what-may-help sources".split(),
+    Remedy: "when-you-can-use-it what-to-do get-help sources".split(),
+    Rule: ["what-to-do", "leave-alone", "sources"],
+    Guide: ["what-to-do", "sources"],
 }
 """The headings that a record's template writes around its body."""
 
@@ -39,7 +36,7 @@ _FIELD_ANCHOR = {
     "place": "what-it-looks-like",
     "on_brown_and_black_skin": "what-it-looks-like",
     "does_not_fit": "what-it-looks-like",
-    "not_advised": "causes-it-may-help",
+    "not_advised": "when-you-can-use-it",
 }
 
 _PROSE_FIELDS = {
@@ -56,6 +53,7 @@ _PROSE_FIELDS = {
     "hazards": ("harm", "how", "control"),
     "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
+    "a_to_z": ("words",),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
 not ours."""
@@ -114,8 +112,8 @@ def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
 def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
     """Return every heading id that `page`, whose texts are `prose`, has once it is built."""
     found = set(FIXED_ANCHORS[type(page)])
-    if isinstance(page, Remedy) and not (page.substances or page.not_for or page.not_with):
-        found.discard("who-must-not-use-it")
+    if not page.do_now or not page.section:  # the start page answers there
+        found.discard("what-to-do")
     for text in prose:
         if text.kind == "heading":
             found.add(text.anchor)

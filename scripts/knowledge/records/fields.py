@@ -162,9 +162,9 @@ SourceId = matching(
 class To(Enum):
     """What a field may refer to: the records of this name.
 
-    The last five are not kinds of their own. A rule names a substance or an activity. A red flag
-    that only a row of the table of signs, a day to look again, a decision or words to search by
-    names is not yet part of a cause or stage.
+    The last six are not kinds of their own. A rule names a substance or an activity, a row of the
+    A to Z a remedy too. A red flag that only a row of the table of signs, a day to look again, a
+    decision or words to search by names is not yet part of a cause or stage.
     """
 
     RED_FLAGS = "red_flags"
@@ -177,6 +177,7 @@ class To(Enum):
     ACTIVITIES = "activities"
     PAGES = "pages"
     THINGS = "things"
+    RULED = "ruled"
     SIGN_TABLE = "sign_table"
     LOOK_AGAIN = "look_again"
     DECIDED = "decided"

@@ -1,11 +1,8 @@
 """What the site has besides the pages that people write, and a link may therefore lead to."""
 
 GENERATED_PAGES = {
-    "treat/remedies-index.md": ("remedies",),
-    "treat/by-cause.md": ("causes",),
+    "treat/remedies-index.md": (),
     "treat/by-day.md": ("stages",),
-    "treat/by-kind.md": (),
-    "treat/leave-alone.md": (),
     "search.md": (),
     "downloads.md": (),
     "h.md": (),
@@ -13,10 +10,19 @@ GENERATED_PAGES = {
     "calendar.md": (),
     "connect.md": ("codes",),
 }
-"""Pages that the creators write, and the kinds of record whose ids are anchors on them."""
+"""Pages that the creators write, and the kinds of record whose ids are anchors on them. The rows of
+the A to Z are those of knowledge.asked."""
 
-GENERATED_HEADINGS = {"treat/leave-alone.md": {"until-when", "from-which-day", "not-advised"}}
+GENERATED_HEADINGS = {"treat/by-day.md": {"no-day"}}
 """Headings of those pages that are no record's."""
+
+GENERATED_MOVED = {
+    "treat/by-cause": "treat/remedies-index.md",
+    "treat/by-kind": "treat/remedies-index.md",
+    "treat/leave-alone": "treat/remedies-index.md",
+}
+"""Old addresses of generated pages, which cannot say moved_from themselves, each with the page that
+took its place."""
 
 GENERATED_DATA = (
     "data/claims.json",

@@ -48,8 +48,8 @@ def test_a_style_that_would_end_its_tag_is_refused():
 
 def test_each_value_of_each_choice_hides_what_does_not_have_it():
     assert narrow_rules({"d": 2, "k": 1}) == (
-        "@media screen{:has(#d0:checked)~.r:not(.d0),:has(#d1:checked)~.r:not(.d1),"
-        ":has(#k0:checked)~.r:not(.k0){display:none}}"
+        "@media screen{.az:has(#d0:checked) li:not(.d0),.az:has(#d1:checked) li:not(.d1),"
+        ".az:has(#k0:checked) li:not(.k0){display:none}}"
     )
     assert narrow_rules({}) == ""
 

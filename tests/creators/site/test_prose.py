@@ -82,27 +82,24 @@ def test_a_remedy_is_linked_once_under_each_heading(writer):
     assert writer.line("A cool cloth.", "one") == "A [cool cloth](../treat/cloth.md)."
     assert writer.line("A cool cloth.", "one") == "A cool cloth."
     assert writer.line("A cool cloth.", "two") == "A [cool cloth](../treat/cloth.md)."
-    assert list(writer.mentions) == [("cloth", "one"), ("cloth", "two")]
 
 
 def test_a_remedys_own_page_does_not_link_itself(writer_at):
     writer = writer_at("treat/cloth.md")
     assert writer.line("A cool cloth.", "") == "A cool cloth."
     assert writer.line("[Here](cloth.md).", "") == "[Here](cloth.md)."
-    assert list(writer.mentions) == []
 
 
-def test_a_link_that_was_typed_is_a_mention_and_the_only_link(writer):
+def test_a_link_that_was_typed_is_the_only_link(writer):
     assert (
         writer.line("[This](../treat/cloth.md#sources) is a cool cloth.", "x")
         == "[This](../treat/cloth.md#sources) is a cool cloth."
     )
-    assert list(writer.mentions) == [("cloth", "x")]
 
 
-def test_a_link_to_another_page_is_no_mention(writer):
+def test_a_link_to_another_page_is_none_to_a_remedy(writer):
     writer.line("[This](rash.md) and [that](https://x.example/treat/cloth.md).", "x")
-    assert list(writer.mentions) == []
+    assert writer.line("A cool cloth.", "x") == "A [cool cloth](../treat/cloth.md)."
 
 
 def test_bare_prose_links_no_remedy(writer):
@@ -110,7 +107,6 @@ def test_bare_prose_links_no_remedy(writer):
         writer.bare("A cool cloth until {{ day acid-wash }}. [^open]")
         == f"A cool cloth until day 7. {OPEN}"
     )
-    assert list(writer.mentions) == []
 
 
 # Citations.
@@ -242,11 +238,6 @@ A [cool cloth](../treat/cloth.md) helps. [^GOOD]
 
 def test_a_body_keeps_its_lines_and_gives_each_heading_its_id(writer):
     assert writer.body(BODY) == WRITTEN
-    assert list(writer.mentions) == [
-        ("cloth", ""),
-        ("acid-wash", "why-it-happens"),
-        ("cloth", "tiny"),
-    ]
     assert (list(writer.cited), writer.has_open_mark) == (["GOOD"], True)
 
 

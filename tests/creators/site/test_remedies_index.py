@@ -1,84 +1,294 @@
-"""The remedies index: the same records from A to Z, by cause, by day, by kind, and as a list of
-what to leave alone."""
+"""The A to Z and the calendar: a row for all that people ask, each with the whole rule of a record,
+and each found on its day, by its kind and by its cause."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from creators.site.remedies_index import causes_of, choice_counts, create_indexes, sources_of
-from knowledge.model import Kind
+from creators.site.files import create_site, load_templates
+from creators.site.remedies_index import (
+    BY_DAY,
+    LONGEST_ROW,
+    causes_of,
+    check_rows,
+    choice_counts,
+    create_indexes,
+    rows,
+)
+from creators.wording.macros import expand
+from creators.wording.verdicts import KINDS
+from knowledge.asked import A_TO_Z, asked, rule_of, start_of
+from knowledge.prose.blocks import WORD, plain
 from knowledge.records.generated import GENERATED_PAGES
+from knowledge.starts import named_start
 from small_project import small_knowledge
 
-CLOTH, ACID_WASH, STEROID = (
+ROOT = Path(__file__).resolve().parents[3]
+ASKED = "docs/_data/a_to_z.yml"
+CLOTH, ACID_WASH, STEROID, WEEK = (
     "docs/treat/cloth.md",
     "docs/treat/acid-wash.md",
     "docs/treat/steroid.md",
+    "docs/prevent/week.md",
 )
-STAGES, WEEK = "docs/_data/stages.yml", "docs/prevent/week.md"
-MENTIONS = {"cloth": [("causes/rash.md", "", "")]}
+SNAIL = "{id: snail, name: Snail, kind: skin_care, like: acid, words: It is untested.}"
+
+
+def written(*records: str) -> tuple[str, str, str]:
+    """The edit that writes rows into the small project."""
+    lines = "".join(f"\n  - {record}" for record in records)
+    return ASKED, "a_to_z: []", f"a_to_z:{lines}"
 
 
 @pytest.fixture
-def facts(tmp_path):
-    """The facts that the template of one index shows, of the small project with some edits."""
-    return lambda path, *edits: (
-        create_indexes(small_knowledge(tmp_path, *edits), MENTIONS)[path].facts
+def row(tmp_path):
+    """A row of the small project with some edits, by its id."""
+
+    def find(name: str, *edits):
+        small = small_knowledge(tmp_path, *edits)
+        return next(row for row in rows(small) if row.asked.id == name)
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def page(knowledge) -> str:
+    """The Markdown of the real A to Z."""
+    return create_site(knowledge, load_templates(ROOT)).texts[A_TO_Z]
+
+
+# The real rows.
+
+
+def test_at_least_seventy_things_have_a_row_of_few_words(knowledge):
+    found = {
+        row.asked.id: len(WORD.findall(plain(expand(knowledge, row.words))))
+        for row in rows(knowledge)
+    }
+    assert len(found) >= 70
+    assert {name: count for name, count in found.items() if count > LONGEST_ROW} == {}
+
+
+def test_every_remedy_and_everything_that_waits_has_a_row(knowledge):
+    about = {rule_of(knowledge, row) for row in asked(knowledge).values()}
+    assert set(knowledge.remedies) <= set(asked(knowledge))
+    inside = {name for remedy in knowledge.remedies.values() for name in remedy.substances}
+    waiting = {what for rule in knowledge.rules.values() for one in rule.avoid for what in one.what}
+    assert waiting - about - inside == set()
+
+
+def test_what_people_ask_and_no_page_is_about_has_a_row(knowledge):
+    names = " ".join(" ".join([row.name, *row.also]) for row in asked(knowledge).values()).lower()
+    for word in """
+        acetaminophen niacinamide azelaic panthenol cica ceramides peptides growth-factors PDRN
+        snail hypochlorous thermal mist toner rose-water patches LED ice-roller gua-sha slugging
+        tea-tree honey oatmeal zinc coconut silicone arnica calamine toothpaste saline fillers botox
+        vaccines alcohol hair-dye contact-lenses flying smoking vap sleep pillowcases mask beard
+        shampoo scalp body stretch doxycycline blood-thinners work school exercise swimming sauna
+        make-up sun pets waxing exfoliant
+    """.split():
+        assert word.replace("-", " ").lower() in names.replace("-", " "), word
+
+
+def test_a_row_has_the_whole_rule_of_its_record(knowledge):
+    """Whatever a row goes by, it never has an earlier day, and never fewer conditions."""
+    for row in rows(knowledge):
+        rule = named_start(knowledge, rule_of(knowledge, row.asked))
+        if not rule or row.asked.leave:
+            continue
+        said = f"{row.verdict}."
+        assert (f"day {rule.day}" in said) == (
+            rule.day is not None and not rule.instead and row.verdict.kind != "ask"
+        ), row.asked.id
+        assert (f"Deep or RF: day {rule.deep}" in said) == (rule.deep is not None), row.asked.id
+        assert ("Have them checked first" in said) == rule.checked, row.asked.id
+        assert "healed" in said or not rule.healed, row.asked.id
+        assert not rule.ask or "Ask a pharmacist or doctor" in said, row.asked.id
+        assert all(warning in said for warning in rule.never), row.asked.id
+        assert rule.day is not None or "Only if a clinician who has seen your skin" in said
+
+
+def test_what_goes_by_another_waits_for_healed_skin_and_says_that_nobody_has_tested_it(
+    knowledge, page
+):
+    found = [row for row in rows(knowledge) if row.by_another]
+    assert len(found) > 25
+    for row in found:
+        assert row.start.clinic is None and (row.start.healed or row.start.day <= 1), row.asked.id
+        line = re.search(rf"^- .*\n  {{ #{row.asked.id} ", page, re.M).group()
+        assert "[◇]" in line, row.asked.id
+
+
+def test_no_row_types_a_day(knowledge):
+    for one in knowledge.a_to_z.values():
+        assert not re.search(r"\b(?:day|week|hour)s? ?\d|\d ?(?:day|week|hour)", one.words or "")
+
+
+def test_verdicts_have_no_color_of_urgency():
+    css = (ROOT / "overrides" / "parts" / "az.css").read_text(encoding="utf-8")
+    assert not re.search(r"--(?:red|amber|blue)|#[0-9a-f]{3,6}\b", css)
+
+
+# What a row says.
+
+
+def test_a_remedy_and_what_waits_get_a_row_of_their_own(tmp_path):
+    small = small_knowledge(tmp_path)
+    assert [
+        (row.asked.id, row.asked.name, row.page, str(row.verdict), row.is_open)
+        for row in rows(small)
+    ] == [
+        (
+            "acid-wash",
+            "Acid wash",
+            "treat/acid-wash.md",
+            "From day 7, once healed. Deep or RF: day 14. Ask a pharmacist or doctor first",
+            False,
+        ),
+        (
+            "acid",
+            "Acids",
+            "prevent/week.md",
+            "From day 7, once healed. Day 0 if the clinic supplied it for needled skin",
+            False,
+        ),
+        ("cloth", "Cool cloth", "treat/cloth.md", "From day 0. Until day 3", True),
+        (
+            "steroid",
+            "Steroid cream",
+            "treat/steroid.md",
+            "Leave it. Only if a clinician who has seen your skin tells you to",
+            True,
+        ),
+        ("swimming", "Swimming", "prevent/week.md", "From day 3", True),
+    ]
+
+
+def test_a_written_row_stands_in_place_of_the_one_that_is_made(row):
+    found = row(
+        "cloth", written("{id: cloth, name: A wet cloth, kind: daily_life, words: No ice.}")
+    )
+    assert (found.asked.name, found.words) == ("A wet cloth", "Until day 3. No ice.")
+
+
+@pytest.mark.parametrize(
+    ("record", "kind", "said", "page"),
+    [
+        (SNAIL, "wait", "From day 7, once healed", "prevent/week.md"),
+        ("{id: bath, name: Bath, kind: daily_life, like: swimming}", "wait",
+         "From day 3, once healed", "prevent/week.md"),
+        ("{id: gel, name: Gel, kind: skin_care, like: cloth}", "go", "From day 0. Until day 3",
+         "treat/cloth.md"),
+        ("{id: pill, name: Pill, kind: medicine, ask: a nurse}", "ask", "Ask a nurse", ""),
+        ("{id: gel, name: Gel, kind: skin_care, like: steroid}", "no",
+         "Leave it. Only if a clinician who has seen your skin tells you to", "treat/steroid.md"),
+        ("{id: glue, name: Glue, kind: skin_care, leave: true}", "no", "Leave it", ""),
+        ("{id: beard, name: Beard, kind: daily_life, like: swimming, ask: the clinic}", "wait",
+         "From day 3, once healed. Ask the clinic", "prevent/week.md"),
+        ("{id: sleep, name: Sleep, kind: daily_life, page: causes/milia.md}", "care", "With care",
+         "causes/milia.md"),
+    ],
+)  # fmt: skip
+def test_a_verdict_and_the_page_that_says_more(record, kind, said, page, row):
+    found = row(re.search(r"id: (\w+)", record)[1], written(record))
+    assert (found.verdict.kind, str(found.verdict), found.page) == (kind, said, page)
+
+
+def test_what_needs_only_advice_says_whom_to_ask(row):
+    edits = [
+        (ACID_WASH, line, "")
+        for line in ("first_day_deep: 14\n", "healed_skin: true\n", "test_days: 3\n")
+    ]
+    edits += [(ACID_WASH, "first_day: 7", "first_day: 0"), (ACID_WASH, "[bha]", "[]")]
+    found = row("acid-wash", *edits)
+    assert (found.verdict.kind, str(found.verdict)) == ("ask", "Ask a pharmacist or doctor")
+
+
+def test_what_nobody_starts_again_has_no_day(row):
+    edit = (
+        "docs/_data/activities.yml",
+        'names: ["swim"]',
+        'names: ["swim"], instead: "out of the water"',
+    )
+    found = row("swimming", edit)
+    assert (found.verdict.kind, str(found.verdict)) == ("no", "Out of the water for 3 days")
+
+
+def test_a_row_of_too_many_words_is_a_problem_with_its_line(tmp_path):
+    words = " ".join(["word"] * 26)
+    small = small_knowledge(
+        tmp_path,
+        written(SNAIL, f"{{id: glue, name: Glue, kind: medicine, ask: me, words: {words}}}"),
+    )
+    assert list(map(str, check_rows(small))) == [
+        f"{ASKED}:3: words: expected 25 words at most, with the 0 of its rule; got 26 words; do"
+        " shorten the line"
+    ]
+
+
+def test_the_words_of_a_rule_count(tmp_path):
+    words = " ".join(["word"] * 16)  # and "Day 0 if the clinic supplied it for needled skin."
+    own = f"{{id: acid, name: Acids, kind: medicine, words: {words}}}"
+    [problem] = check_rows(small_knowledge(tmp_path, written(own)))
+    assert (problem.expected, problem.got) == (
+        "25 words at most, with the 10 of its rule",
+        "26 words",
     )
 
 
-def titles(remedies) -> list[str]:
-    return [remedy.title for remedy in remedies]
+# The list and its choices.
 
 
 def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
-    indexes = create_indexes(small_knowledge(tmp_path), {})
+    indexes = create_indexes(small_knowledge(tmp_path))
     assert set(indexes) == {path for path in GENERATED_PAGES if path.startswith("treat/")}
-    assert [index.template for index in indexes.values()] == [
-        "remedies_index",
-        "by_cause",
-        "by_day",
-        "by_kind",
-        "leave_alone",
-    ]
-
-
-def test_every_index_has_its_own_title_and_a_summary_of_one_sentence(tmp_path):
-    indexes = create_indexes(small_knowledge(tmp_path), {}).values()
-    assert len({index.title for index in indexes}) == len(indexes)
-    summaries = [index.summary for index in indexes]
+    summaries = [index.summary for index in indexes.values()]
     assert all(20 <= len(summary) <= 160 and summary.endswith(".") for summary in summaries)
 
 
-def test_all_remedies_stand_from_a_to_z_by_title_in_any_case(facts):
-    entries = facts("treat/remedies-index.md", (CLOTH, "title: Cool cloth", "title: aloe cloth"))[
-        "entries"
-    ]
-    assert [remedy.title for remedy, *_ in entries] == ["Acid wash", "aloe cloth", "Steroid cream"]
+def values(knowledge) -> dict[str, str]:
+    letters = create_indexes(knowledge)[A_TO_Z].facts["letters"]
+    return {row.asked.id: found for rows in letters.values() for row, found in rows}
 
 
-def test_an_entry_has_its_causes_mentions_and_sources(facts):
-    entries = facts("treat/remedies-index.md")["entries"]
-    assert [
-        (remedy.id, [cause.id for cause in causes], mentions, sources)
-        for remedy, causes, mentions, sources, _ in entries
-    ] == [
-        ("acid-wash", ["milia"], [], ["GOOD", "CASES"]),
-        ("cloth", ["milia", "rash"], [("causes/rash.md", "", "")], []),
-        ("steroid", [], [], ["CLINIC", "GOOD"]),
-    ]
+def test_a_row_fits_the_days_causes_and_kind_that_a_reader_can_choose(tmp_path):
+    pill = "{id: pill, name: Pill, kind: medicine, ask: a pharmacist}"
+    glue = "{id: glue, name: Glue, kind: treatment, leave: true}"
+    small = small_knowledge(tmp_path, written(pill, glue))
+    assert values(small) == {
+        "acid-wash": ".d1 .c1 .k1",
+        "acid": ".d1 .k0",
+        "cloth": ".d0 .d1 .c0 .c1 .k0",
+        "glue": ".k3",
+        "pill": ".d0 .d1 .k1",
+        "steroid": ".k1",
+        "swimming": ".d1 .k2",
+    }
+    assert choice_counts(small) == {"d": 2, "c": 2, "k": len(KINDS)}
 
 
-def test_an_entry_fits_the_days_causes_and_kind_that_a_reader_can_choose(facts, tmp_path):
-    found = facts("treat/remedies-index.md")
-    assert [(remedy.id, values) for remedy, *_, values in found["entries"]] == [
-        ("acid-wash", "d1 c1 k2"),
-        ("cloth", "d0 d1 c0 c1 k0"),
-        ("steroid", "k3"),
-    ]
-    small = small_knowledge(tmp_path)
-    assert choice_counts(small) == {"d": 2, "c": 2, "k": 4}
-    assert [cause.id for cause in found["causes"]] == ["rash", "milia"]
+@pytest.mark.parametrize(
+    ("edit", "days"),
+    [
+        ((CLOTH, "last_day: 3", "last_day: 0"), ".d0 "),
+        ((CLOTH, "last_day: 3", "last_day: 1"), ".d0 .d1 "),
+        ((CLOTH, "first_day: 0", "first_day: 1"), ".d1 "),
+    ],
+)
+def test_a_row_is_shown_on_each_day_on_which_it_may_be_used(edit, days, tmp_path):
+    assert values(small_knowledge(tmp_path, edit))["cloth"] == f"{days}.c0 .c1 .k0"
+
+
+def test_rows_stand_by_name_in_any_case_under_their_letters(tmp_path):
+    small = small_knowledge(tmp_path, (CLOTH, "title: Cool cloth", "title: aloe cloth"))
+    letters = create_indexes(small)[A_TO_Z].facts["letters"]
+    assert {letter: [row.asked.id for row, _ in found] for letter, found in letters.items()} == {
+        "A": ["acid-wash", "acid", "cloth"],
+        "S": ["steroid", "swimming"],
+    }
 
 
 def test_the_causes_of_a_remedy_are_those_that_list_it(tmp_path):
@@ -86,105 +296,87 @@ def test_the_causes_of_a_remedy_are_those_that_list_it(tmp_path):
     assert [cause.id for cause in causes_of(small, small.remedies["cloth"])] == ["milia"]
 
 
-def test_the_sources_of_a_remedy_are_named_once_evidence_first(tmp_path):
-    small = small_knowledge(
-        tmp_path,
-        (ACID_WASH, "sting. [^GOOD]", "sting. [^CLINIC] [^open]"),
-        (ACID_WASH, "window_sources: [GOOD]", "window_sources: [CASES, GOOD]"),
-    )
-    assert sources_of(small.remedies["acid-wash"]) == ["GOOD", "CASES", "CLINIC"]
+def test_a_row_is_one_item_with_its_id(knowledge, page):
+    for row in rows(knowledge):
+        assert page.count(f"  {{ #{row.asked.id} ") == 1, row.asked.id
 
 
-def test_by_cause_lists_what_may_help_and_what_must_not_be_used(facts):
-    causes = facts("treat/by-cause.md")["causes"]
-    assert [
-        (cause.title, level.id.value, titles(remedies), titles(never))
-        for cause, level, remedies, never in causes
-    ] == [
-        ("Rash with pus", "same_day", ["Cool cloth"], ["Acid wash"]),
-        ("White dots (milia)", "routine", ["Cool cloth", "Acid wash"], []),
+# The calendar.
+
+
+def days(knowledge) -> list[tuple]:
+    def names(groups):
+        return [[row.asked.id for row in found] for _, found in groups]
+
+    return [
+        (
+            day.stage.id,
+            names(day.helps),
+            names(day.others),
+            {kind: [row.asked.id for row in found] for kind, found in day.waiting.items()},
+        )
+        for day in create_indexes(knowledge)[BY_DAY].facts["days"]
     ]
 
 
-def test_by_kind_lists_every_remedy_once_under_every_kind(facts):
-    kinds = facts("treat/by-kind.md")["kinds"]
-    assert [(kind, titles(remedies)) for kind, remedies in kinds] == [
-        (Kind.SELF_CARE, ["Cool cloth"]),
-        (Kind.PRODUCT, []),
-        (Kind.MEDICINE, ["Acid wash"]),
-        (Kind.CLINICIAN_ONLY, ["Steroid cream"]),
+def test_a_day_has_what_is_new_what_may_come_back_and_what_waits(tmp_path):
+    assert days(small_knowledge(tmp_path, written(SNAIL))) == [
+        (
+            "first",
+            [["cloth"]],
+            [],
+            {
+                "Skin care": ["acid"],
+                "Medicines and acids": ["acid-wash"],
+                "Daily life": ["swimming"],
+            },
+        ),
+        ("rest", [["swimming"], ["acid-wash"]], [["snail"], ["acid"]], {}),
     ]
 
 
-def test_leave_alone_lists_windows_and_what_is_not_advised(facts):
-    found = facts("treat/leave-alone.md")
-    assert [name for _, name in found["rows"]] == ["swimming", "acids", "steroid", "BHA"]
-    assert titles(found["not_advised"]) == ["Steroid cream"]
+def test_what_waits_for_the_last_day_of_all_is_new_in_the_last_stage(tmp_path):
+    edit = (WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 10")
+    assert ["swimming"] in days(small_knowledge(tmp_path, edit))[1][1]
 
 
-def test_by_day_lists_what_may_be_used_what_joins_and_what_to_leave_alone(facts):
-    stages = facts("treat/by-day.md")["stages"]
-    assert [
-        (stage.id, titles(now), titles(later), [name for _, name in windows])
-        for stage, now, later, windows in stages
-    ] == [
-        ("first", ["Cool cloth"], [], ["swimming", "acids", "steroid"]),
-        ("rest", ["Cool cloth"], ["Acid wash"], ["swimming", "acids", "steroid"]),
+def test_what_is_not_advised_never_stands_with_what_helps(knowledge):
+    for _, helps, _, _ in days(knowledge):
+        for name in (name for group in helps for name in group):
+            remedy = knowledge.remedies.get(name)
+            assert not (remedy and remedy.not_advised), name
+    assert all("sunlight" not in str(day) and "tanning" not in str(day) for day in days(knowledge))
+
+
+def test_each_row_with_a_day_stands_once_on_the_calendar(knowledge):
+    told = [
+        name
+        for _, helps, others, _ in days(knowledge)
+        for group in (*helps, *others)
+        for name in group
     ]
+    dated = [row.asked.id for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
+    assert sorted(told) == sorted(dated)
 
 
-@pytest.mark.parametrize(
-    ("last_day", "days"), [(0, ["first"]), (1, ["first", "rest"]), (3, ["first", "rest"])]
-)
-def test_a_remedy_is_listed_while_it_may_be_used_when_a_stage_begins(facts, last_day, days):
-    stages = facts("treat/by-day.md", (CLOTH, "last_day: 3", f"last_day: {last_day}"))["stages"]
-    assert [stage.id for stage, now, _, _ in stages if "Cool cloth" in titles(now)] == days
+def test_a_day_on_which_nothing_is_new_names_the_one_before(knowledge):
+    found = {day.stage.id: day for day in create_indexes(knowledge)[BY_DAY].facts["days"]}
+    assert {name: day.same_as.id for name, day in found.items() if day.same_as} == {
+        "day-2": "day-1",
+        "day-4-7": "day-3",
+    }
+    assert found["day-1"].waits_as.id == "day-0" and found["day-3"].waits_as is None
 
 
-@pytest.mark.parametrize(
-    ("first_day", "now", "later"),
-    [(1, True, False), (2, False, True), (9, False, True), (10, False, False)],
-)
-def test_a_remedy_that_joins_during_a_stage_is_listed_apart(facts, first_day, now, later):
-    _, stage = facts("treat/by-day.md", (ACID_WASH, "first_day: 7", f"first_day: {first_day}"))[
-        "stages"
-    ]
-    assert ("Acid wash" in titles(stage[1]), "Acid wash" in titles(stage[2])) == (now, later)
+def test_the_calendar_is_short_and_keeps_its_anchors(knowledge):
+    page = create_site(knowledge, load_templates(ROOT)).pages[BY_DAY].body
+    said = re.sub(r"<[^>]*>|\{[^}]*\}|\[\^[^]]*\]|\]\([^)]*\)|^///.*$", " ", page, flags=re.M)
+    assert len(WORD.findall(said)) <= 900
+    for anchor in [*knowledge.stages, *(f"on-day-{day}" for day in range(29))]:
+        assert f"#{anchor} }}" in page or f'id="{anchor}"' in page, anchor
 
 
-def test_what_is_not_advised_is_on_no_day(facts):
-    stages = facts("treat/by-day.md")["stages"]
-    assert not any("Steroid cream" in titles(now) + titles(later) for _, now, later, _ in stages)
-    stages = facts(
-        "treat/by-day.md", (STEROID, 'not_advised: "It can make some bumps worse. [^GOOD]"\n', "")
-    )["stages"]
-    assert [titles(now) for _, now, _, _ in stages] == [["Cool cloth", "Steroid cream"]] * 2
-
-
-def test_care_for_everyone_comes_first_on_a_day(facts):
-    edits = (
-        (ACID_WASH, "first_day: 7", "first_day: 0"),
-        (STEROID, 'not_advised: "It can make some bumps worse. [^GOOD]"\n', ""),
-    )
-    assert [titles(now) for _, now, _, _ in facts("treat/by-day.md", *edits)["stages"]] == [
-        ["Cool cloth", "Acid wash", "Steroid cream"]
-    ] * 2
-
-
-def test_what_is_safe_again_first_stands_first(facts):
-    stages = facts(
-        "treat/by-day.md",
-        (WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 8"),
-    )["stages"]
-    assert [name for _, name in stages[0][3]] == ["acids", "swimming", "steroid"]
-
-
-def test_a_window_that_is_over_when_a_stage_begins_is_not_in_it(facts):
-    stages = facts(
-        "treat/by-day.md",
-        (WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 1"),
-    )["stages"]
-    assert [[name for _, name in windows] for _, _, _, windows in stages] == [
-        ["swimming", "acids", "steroid"],
-        ["acids", "steroid"],
-    ]
+def test_start_of_a_row_is_that_of_its_record(knowledge):
+    for row in asked(knowledge).values():
+        if row.id in knowledge.remedies:
+            assert start_of(knowledge, row) == named_start(knowledge, row.id)

@@ -30,6 +30,7 @@ from creators.site.search import (
     patient_words,
     plain_words,
 )
+from knowledge.asked import A_TO_Z
 from knowledge.records.generated import GENERATED_PAGES
 from small_project import small_knowledge
 
@@ -183,16 +184,25 @@ def test_a_line_of_many_pages_and_a_section_without_any_other_are_left_out(index
     assert "0#get-help" in index_of({f"{number}.md": page(body=body) for number in range(COMMON)})
 
 
-def test_lists_of_links_are_left_out(index_of):
-    found = index_of(
-        {
-            "a.md": page(
-                body="## Named {#where-it-is-named}\n\n- B\n\n## C {#c}\n\nD.",
-                sources="## From {#sources}\n\nA.",
-            )
-        }
+def test_each_row_of_the_a_to_z_is_a_place_but_those_about_a_remedy(index_of):
+    snail = (
+        "docs/_data/a_to_z.yml",
+        "a_to_z: []",
+        (
+            "a_to_z:\n  - {id: snail, name: Snail, also: [mucin], kind: skin_care, like: acid,"
+            " words: It is untested.}"
+        ),
     )
-    assert list(found) == ["a", "a#c"]
+    found = index_of({A_TO_Z: page("A to Z")}, snail)
+    assert list(found) == [
+        "treat/remedies-index",
+        *(f"treat/remedies-index#{name}" for name in ("acid", "snail", "swimming")),
+    ]
+    assert found["treat/remedies-index#snail"] == [
+        "Snail",
+        "From day 7, once healed. It is untested.",
+        "mucin",
+    ]
 
 
 def test_a_page_about_this_site_or_a_generated_list_keeps_its_lead_only(index_of):
@@ -380,7 +390,7 @@ def test_the_same_content_gives_the_same_script(knowledge, created, site):
             [
                 (path, one)
                 for path, one in created.pages.items()
-                if path != SEARCH and path != CONNECT
+                if path not in (SEARCH, CONNECT, *knowledge.moved)
             ]
         )
     )
@@ -390,8 +400,9 @@ def test_the_same_content_gives_the_same_script(knowledge, created, site):
 # The real content.
 
 
-def test_every_page_but_the_search_is_in_the_index_under_its_title(index, created):
-    pages = {path: one for path, one in created.pages.items() if path != SEARCH and path != CONNECT}
+def test_every_page_but_the_search_is_in_the_index_under_its_title(index, created, knowledge):
+    left_out = {SEARCH, CONNECT, *knowledge.moved}
+    pages = {path: one for path, one in created.pages.items() if path not in left_out}
     assert {(path, title) for path, title, *_ in index["pages"]} == {
         (path.removesuffix(".md"), one.title) for path, one in pages.items()
     }
@@ -485,10 +496,12 @@ def test_the_library_loses_its_comments_and_keeps_its_license():
 # The search page.
 
 
-def test_the_search_page_lists_every_page_by_section(site):
+def test_the_search_page_lists_every_page_by_section(site, knowledge):
     links = re.findall(r"^(?:- |### )\[.*\]\(([\w/-]+\.md)\)", site[SEARCH], re.M)
     assert sorted(links) == sorted(
-        path for path in site if path.endswith(".md") and path not in (SEARCH, CONNECT)
+        path
+        for path in site
+        if path.endswith(".md") and path not in (SEARCH, CONNECT, *knowledge.moved)
     )
     assert re.findall(r"^### .*\{ #([\w-]+) \}", site[SEARCH], re.M) == [
         "when-to-worry",
@@ -511,7 +524,9 @@ def test_the_search_page_says_the_same_to_everyone(knowledge, site):
     )
     assert "needs JavaScript" in rest
     assert "\ntemplate: search.html\n---\n" in site[SEARCH] and [
-        path for path, text in site.items() if "\ntemplate: " in text and path != CONNECT
+        path
+        for path, text in site.items()
+        if "\ntemplate: " in text and path not in (CONNECT, *knowledge.moved)
     ] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
 
 

@@ -40,10 +40,9 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         "../treat/cloth.md#when-you-can-use-it",
         "../treat/remedies-index.md",
         "../treat/remedies-index.md#cloth",
-        "../treat/by-cause.md#rash",
+        "../treat/remedies-index.md#swimming",
         "../treat/by-day.md#first",
-        "../treat/by-kind.md",
-        "../treat/leave-alone.md",
+        "../treat/by-day.md#no-day",
         "../data/claims.json",
         "https://www.fda.gov",
         "https://www.fda.gov/a?b=c#d",
@@ -107,8 +106,11 @@ def test_a_link_to_what_is_there_is_right(tmp_path, target):
             ),
         ),
         (
-            "../treat/by-kind.md#product",
-            'a heading of treat/by-kind.md; got "#product"; do add "product" first',
+            "../treat/by-kind.md",
+            (
+                'a page of docs; got "treat/by-kind.md"; do write treat/by-day.md (did you mean'
+                ' that?) or add "treat/by-kind.md" first'
+            ),
         ),
         ("", 'a relative path to a .md page; got ""; do write it as ../treat/aloe.md'),
         (

@@ -1,0 +1,81 @@
+"""A rule in the room that a row of the A to Z has: a few words for the day, and every condition in
+its short form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from creators.wording import words as wording
+from knowledge.starts import Start
+
+KINDS = {
+    "skin_care": "Skin care",
+    "medicine": "Medicines and acids",
+    "daily_life": "Daily life",
+    "treatment": "Treatments and devices",
+}
+"""What a row of the A to Z is, as readers choose it."""
+LEAVE = "Leave it"
+WITH_CARE = "With care"
+ASK = "Ask a pharmacist or doctor"
+ONCE_HEALED = "once healed"
+DEEP = "Deep or RF"
+CHECKED = "Bumps left? Have them checked first"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to "can I use it?". `kind` is go (from the first days), wait, ask or no, `more`
+    are the conditions, as sentences with their full stop."""
+
+    kind: str
+    words: str
+    more: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ". ".join([self.words, *(more.rstrip(".") for more in self.more)])
+
+
+def verdict(start: Start | None, ask: str = "", leave: bool = False) -> Verdict:
+    """Return the verdict of a rule, or where there is none, of whom to `ask` or that all `leave`
+    it."""
+    if leave:
+        return Verdict("no", LEAVE)
+    if start is None:
+        return Verdict("ask", f"Ask {ask}") if ask else Verdict("care", WITH_CARE)
+    more = tuple(f"{words.rstrip('.')}." for words in (*_more(start), *_asking(start, ask)))
+    if start.instead:
+        return Verdict("no", str(wording.rule(start)), more)
+    if start.day is None:
+        return Verdict("no", LEAVE, (f"{wording.capital(wording.ASK)}.", *more))
+    if _is_for_advice(start):
+        return Verdict("ask", ASK, more)
+    healed = f", {ONCE_HEALED}" if start.healed else ""
+    words = f"From {wording.day(start.day)}{healed}"
+    return Verdict("wait" if start.day > 1 else "go", words, more)
+
+
+def _is_for_advice(start: Start) -> bool:
+    """Whether advice is all that it waits for."""
+    return start.ask and start.day == 0 and start.is_bare
+
+
+def _more(start: Start) -> Iterator[str]:
+    """Yield every condition but the day and healed skin."""
+    if start.last is not None:
+        yield f"Until {wording.day(start.last)}"
+    if start.clinic is not None:
+        yield f"{wording.capital(wording.day(start.clinic))} if {wording.SUPPLIED}"
+    if start.deep is not None:
+        yield f"{DEEP}: {wording.day(start.deep)}"
+    if start.checked:
+        yield CHECKED
+    if start.ask and not _is_for_advice(start):
+        yield wording.ASK_FIRST
+    yield from start.never
+
+
+def _asking(start: Start, ask: str) -> Iterator[str]:
+    if ask:
+        yield f"Ask {ask}"

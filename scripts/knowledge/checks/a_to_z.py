@@ -1,0 +1,75 @@
+"""The rows of the A to Z: each has an answer, and its day comes from a rule alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.asked import asked, goes_by_another, page_of, rule_of
+from knowledge.checks.typed import typed_times
+from knowledge.checks.words import grade_limit, reading_grade
+from knowledge.model import Asked, Knowledge
+from knowledge.problems import Problem, at, in_text, place, quote
+
+FILE = "docs/_data/a_to_z.yml"
+
+
+def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
+    """A row has a rule, somebody to ask, or the page whose advice it shortens; what everyone leaves
+    alone has nothing else."""
+    for row in knowledge.a_to_z.values():
+        if row.leave and (row.like or row.ask):
+            expected = "nothing beside leave: true"
+            yield at(row, "leave", expected, "a rule or somebody to ask", "keep one of the two")
+        elif not (row.like or row.leave or row.ask or page_of(knowledge, row)):
+            expected = "an id that has a rule, or like:, ask:, leave: or page:"
+            yield at(row, "id", expected, quote(row.id), "say whose rule it takes, or whom to ask")
+
+
+def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
+    """A row with the id of a record that has a day is about that record: no other rule, which may
+    be shorter, stands in its place."""
+    for row in knowledge.a_to_z.values():
+        own = rule_of(knowledge, Asked(id=row.id, name=row.name, kind=row.kind))
+        if own and (goes_by_another(knowledge, row) or row.leave):
+            expected = f"the rule of {row.id} itself"
+            field = "leave" if row.leave else "like"
+            got = quote(row.like or "leave: true")
+            yield at(row, field, expected, got, f"remove {field}: or choose another id")
+
+
+def check_rows_have_names_of_their_own(knowledge: Knowledge) -> Iterator[Problem]:
+    """No two rows have one name: whoever types it comes to one answer."""
+    seen: dict[str, Asked] = {}
+    for row in asked(knowledge).values():
+        for name in dict.fromkeys(name.lower() for name in (row.name, *row.also)):
+            other = seen.setdefault(name, row)
+            if other is not row:
+                got = f"{quote(name)}, also in {other.id} ({place(other)})"
+                yield at(row, "id", "names that no other row has", got, "keep it in one of the two")
+
+
+def check_rows_type_no_time(knowledge: Knowledge) -> Iterator[Problem]:
+    """No row types a day: it stands in the rule, and comes with all its conditions."""
+    for text in knowledge.texts:
+        for sentence in text.sentences if text.path == FILE else ():
+            if times := typed_times(sentence):
+                do = "say like: and the id of a rule, or say it without a time"
+                yield in_text(text, text.field, "no time typed", quote(times[0]), do)
+
+
+def check_rows_are_plain(knowledge: Knowledge) -> Iterator[Problem]:
+    """The lines of the rows read as a patient page does."""
+    texts = [text for text in knowledge.texts if text.path == FILE]
+    if (grade := reading_grade(texts)) > (limit := grade_limit("treat")):
+        expected = f"reading grade {limit} at most"
+        do = "use shorter sentences and shorter words"
+        yield Problem(FILE, 1, "words", expected, f"{grade}", do)
+
+
+CHECKS = (
+    check_rows_have_an_answer,
+    check_rows_keep_their_own_rule,
+    check_rows_have_names_of_their_own,
+    check_rows_type_no_time,
+    check_rows_are_plain,
+)

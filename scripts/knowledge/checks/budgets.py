@@ -1,0 +1,130 @@
+"""Answer first, say it once: how many words a page may have, how many of its sentences may stand on
+other pages too or have almost no words, and how often it may carry the open mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.model import Knowledge, Page
+from knowledge.problems import Problem, in_text
+from knowledge.prose.blocks import OPEN_MARK, WORD, Text, macros, plain, sentences
+from knowledge.prose.statements import NOT_PATIENT
+from knowledge.prose.texts import by_page
+
+TYPED = {"causes": 270, "treat": 230, "prevent": 330}
+"""Words that a writer may type on a page of a section. With what its template adds (signs, days,
+links) a cause has 350, a remedy 300, a page of prevention 350: tests/test_budgets.py counts those
+on the finished pages."""
+LANDING = 120
+"""Words on the first page of a section."""
+OF_PAGES = {
+    "index.md": 330,
+    "identify/what-they-look-like.md": 400,
+    "identify/day-by-day.md": 450,
+    "identify/skin-tones.md": 500,
+    "when-to-worry/red-flags.md": 320,
+    "when-to-worry/who-to-call.md": 700,
+}
+"""Words of pages of their own kind, the records that they show apart."""
+REPEATED = 15
+"""Sentences in 100, at most, that stand word for word on three or more other pages."""
+OTHER_PAGES = 3
+SHORT = 15
+"""Sentences in 100, at most, with fewer than six words."""
+FEW_WORDS = 6
+ENOUGH = 8
+"""Sentences from which on a share says something."""
+_RULES = frozenset("rule first_day until day deep_day wait action urgency how_soon".split())
+"""Macros that print a day or a level: what a reader might act on keeps its own open mark."""
+
+
+def check_words(knowledge: Knowledge) -> Iterator[Problem]:
+    """A page has as many words as its kind allows, so that its answer is not buried."""
+    for page, texts in _patient_pages(knowledge):
+        count = sum(len(WORD.findall(plain(text.text))) for text in texts if text.field != "title")
+        if count > (most := _budget(page)) and not page.is_exempt("words"):
+            do = "say it once and shorter, or link to the page that says it"
+            yield Problem(
+                page.origin.path, page.body_line, "page", f"{most} words at most", f"{count}", do
+            )
+
+
+def check_repeated_sentences(knowledge: Knowledge) -> Iterator[Problem]:
+    """Few sentences of a page stand word for word on three or more others: a fact has one page."""
+    pages = {page.path: _sentences(texts) for page, texts in _patient_pages(knowledge)}
+    where: dict[str, set[str]] = {}
+    for path, found in pages.items():
+        for _, sentence in found:
+            where.setdefault(_folded(sentence), set()).add(path)
+    for found in pages.values():
+        again = [one for one in found if len(where[_folded(one[1])]) > OTHER_PAGES]
+        yield from _too_many(
+            found, again, REPEATED, "that stand on three other pages", "say it on one page, link"
+        )
+
+
+def check_short_sentences(knowledge: Knowledge) -> Iterator[Problem]:
+    """Few sentences have fewer than six words: a row of them reads like a telegram."""
+    for _, texts in _patient_pages(knowledge):
+        found = [one for one in _sentences(texts) if one[0].kind in ("paragraph", "item")]
+        short = [one for one in found if len(WORD.findall(one[1])) < FEW_WORDS]
+        yield from _too_many(
+            found, short, SHORT, "of fewer than six words", "join some with and, but, so, because"
+        )
+
+
+def check_open_marks(knowledge: Knowledge) -> Iterator[Problem]:
+    """A section of a page's prose carries the open mark once, and beside each day and level."""
+    for _, texts in _patient_pages(knowledge):
+        marked: dict[str, Text] = {}
+        for text in texts:
+            if text.field not in ("text", "do_now") or f"[^{OPEN_MARK}]" not in text.text:
+                continue
+            if any(name in _RULES for name, _ in macros(text.text)):
+                continue
+            first = marked.setdefault(f"{text.field} {text.anchor}", text)
+            if first is not text:
+                expected = f"one open mark for what has no day or level (line {first.line} has it)"
+                yield in_text(text, text.field, expected, "another", f"remove [^{OPEN_MARK}] here")
+
+
+def _patient_pages(knowledge: Knowledge) -> Iterator[tuple[Page, list[Text]]]:
+    prose = by_page(knowledge)
+    for page in knowledge.pages().values():
+        if page.section not in NOT_PATIENT:
+            yield page, [text for text in prose[page.path] if text.kind not in ("macro", "head")]
+
+
+def _budget(page: Page) -> int:
+    if page.section and page.id == "index":
+        return LANDING
+    return OF_PAGES.get(page.path) or TYPED.get(page.section, 350)
+
+
+def _sentences(texts: list[Text]) -> list[tuple[Text, str]]:
+    """Each sentence of a page with its text; a name, a cell and a link alone are none."""
+    return [
+        (text, sentence)
+        for text in texts
+        if text.kind in ("paragraph", "item") or text.field == "do_now"
+        for sentence in sentences(plain(text.text))
+        if WORD.search(sentence)
+    ]
+
+
+def _folded(sentence: str) -> str:
+    return " ".join(WORD.findall(sentence.lower()))
+
+
+def _too_many(
+    found: list[tuple[Text, str]], chosen: list[tuple[Text, str]], most: int, which: str, do: str
+) -> Iterator[Problem]:
+    """A Problem at the first of the `chosen` sentences where they are more than `most` in 100 of
+    all that were `found`."""
+    if len(found) >= ENOUGH and 100 * len(chosen) > most * len(found):
+        expected = f"at most {most} in 100 sentences {which}"
+        got = f"{len(chosen)} of {len(found)}, the first: {chosen[0][1][:50]!r}"
+        yield in_text(chosen[0][0], "page", expected, got, do)
+
+
+CHECKS = (check_words, check_repeated_sentences, check_short_sentences, check_open_marks)

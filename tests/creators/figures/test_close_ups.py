@@ -261,7 +261,9 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
         ("treat/by-day.md", "restart-calendar"),
     ):
         shown = re.search(
-            rf'<figure class="chart" id="{chart}".*?</figure>', pages[path], re.S
+            rf"^!\[[^\n]*\n\n/// caption\n    attrs: \{{id: {chart}, .*?^///$",
+            pages[path],
+            re.S | re.M,
         ).group()
         facts = chart_block(knowledge, chart)
         assert (
@@ -272,7 +274,7 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
             f"**{knowledge.charts[chart].title}.** " in shown and "[The same as a table](" in shown
         )
         page, anchor = facts["table"]
-        assert f'id="{chart}"' in pages[page] and re.search(rf"\{{ ?#{anchor} ?\}}", pages[page])
+        assert f"{{id: {chart}, " in pages[page] and re.search(rf"\{{ ?#{anchor} ?\}}", pages[page])
 
 
 def test_each_table_says_what_its_chart_says(knowledge):

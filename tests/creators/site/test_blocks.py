@@ -249,7 +249,7 @@ def test_a_picture_has_words_in_its_place_then_touch_look_level_and_causes(block
         "![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg){"
         " width=752 height=300 loading=lazy }",
         f"Hard. [^GOOD] White. [^GOOD] **Brown and black skin:** cream. {OPEN}",
-        "**Today** · [White dots](../causes/milia.md) · [Rash with pus](../causes/rash.md)",
+        "**Today · [White dots](../causes/milia.md) · [Rash with pus](../causes/rash.md)**",
         "{ .level .level--same_day }",
     ]
 

@@ -222,6 +222,10 @@ def test_words_stay_inside_the_picture(charts):
                 assert start >= 8 and start + width <= WIDTH - 4, (name, element.text)
 
 
+NAMES = dict(zip("iplsedch", "ink paper line sand red amber blue green".split()))
+"""The site's name for the color of each class of a chart, by its letter."""
+
+
 def test_a_chart_without_its_style_is_in_the_light_colors(charts, figures):
     """A class only changes a color for the dark: the light one stands on the element or on one
     around it."""
@@ -232,12 +236,12 @@ def test_a_chart_without_its_style_is_in_the_light_colors(charts, figures):
         for element in picture.iter():
             for each in element.get("class", "").split():
                 attribute = "stroke" if each.endswith("s") or each == "l" else "fill"
-                light_one = colors[each if each in colors else each[0]][0]
+                light_one = colors[NAMES[each[0]]][0]
                 assert element.get(attribute, picture.get(attribute)) == light_one, (
                     name,
                     element.attrib,
                 )
-        assert picture.get("fill") == colors["i"][0]
+        assert picture.get("fill") == colors["ink"][0]
 
 
 def test_every_class_of_a_chart_has_a_dark_color(charts):

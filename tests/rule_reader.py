@@ -21,7 +21,7 @@ HEALED, CHECKED, DEEP, PREGNANT = (
     "After deep (over 1 mm) or heat (RF) needling",
     "Pregnant, or might be? Never use a retinoid",
 )
-SHORT = {HEALED: "once healed", CHECKED: "Have them checked first", DEEP: "Deep or RF: day"}
+SHORT = {HEALED: "once healed", CHECKED: "Have them checked first", DEEP: "Deep or RF"}
 """The conditions as a row of the A to Z says them, below words that say what deep and RF are."""
 DAY = re.compile(r"(?<!after )\bday (7|14)\b")
 """A first day; "bumps still there after day 7" is a sign, and gives none."""

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from browser.find_browser import FLAGS, find_browser
 from browser.views import PHONE, SAMPLE, as_new
 from conftest import run_build
-from helpers import serve_folder
+from helpers import page_files, serve_folder
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +45,7 @@ def all_addresses(site: Path) -> list[str]:
     """The address of every built page below `site_url`: "" is home, "treat/aloe/" a remedy,
     "404.html" itself."""
     return sorted(
-        file.relative_to(site).as_posix().removesuffix("index.html")
-        for file in site.rglob("*.html")
+        file.relative_to(site).as_posix().removesuffix("index.html") for file in page_files(site)
     )
 
 

@@ -127,9 +127,9 @@ FIRST = {
     "BHA": "treat/salicylic-acid/",
     "AHA": "treat/glycolic-acid/",
     "spot cream": "treat/benzoyl-peroxide/",
-    "niacinamide": f"{A_TO_Z}#niacinamide",
-    "exfoliate": f"{A_TO_Z}#scrubbing",
-    "toner": f"{A_TO_Z}#toner",
+    "niacinamide": A_TO_Z,
+    "exfoliate": "prevent/products-to-leave-alone/",
+    "toner": A_TO_Z,
     "petroleum jelly": "treat/petrolatum/",
     "lotion": "treat/plain-moisturizer/",
     "face cream": "treat/plain-moisturizer/",
@@ -189,6 +189,24 @@ def test_the_right_page_comes_first(search: Page, capsys: pytest.CaptureFixture)
     ]
     assert not wrong, lines(wrong)
     report(capsys, f"search: for {len(FIRST)} of {len(FIRST)} queries the right page is first")
+
+
+def test_what_no_page_is_about_leads_to_its_row(search: Page, knowledge: Knowledge):
+    """By its name and by each other name; a page or sign of that name may come before."""
+    wanted = {
+        name: row.id
+        for row in knowledge.a_to_z.values()
+        if row.id not in knowledge.remedies
+        for name in (row.name, *row.also)
+    }
+    found = answers(search, wanted)
+    wrong = [
+        f"{text}: no {A_TO_Z}#{row}; got {found[text].results[:4]}"
+        for text, row in wanted.items()
+        if f"{A_TO_Z}#{row}" not in found[text].results
+    ]
+    assert not wrong, lines(wrong)
+    assert len(wanted) > 250
 
 
 def test_the_everyday_words_of_a_page_find_it_first(search: Page, knowledge: Knowledge):

@@ -239,7 +239,7 @@ def test_what_looks_like_an_emergency_and_is_expected_stands_on_the_calm_card(bl
 def test_pictures_lead_to_the_first_cause_of_each_look_with_its_level(block):
     assert block("pictures pearls")[1:-1] == [
         "- [![Dots, drawn on light, medium brown and dark brown"
-        " skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy } **Dots** Hard."
+        " skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy } **Dots**"
         " **Today**{ .level .level--same_day }](../causes/milia.md)"
     ]
 
@@ -335,7 +335,7 @@ def test_the_stages_show_what_to_expect_what_to_do_and_what_not(block):
 
 def test_the_timeline_leads_to_each_stage(block):
     assert block("timeline", path="index.md")[1:-1] == [
-        "- [**Day 0**{ .left-most } Hot, tight skin.](identify/day-by-day.md#first)",
+        "- [**Day 0**{ .left-most } Hot, tight skin](identify/day-by-day.md#first)",
         "- [**Day 1 to 10**{ .left-little } Dry skin, and a few"
         " bumps.](identify/day-by-day.md#rest)",
     ]

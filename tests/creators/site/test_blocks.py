@@ -337,7 +337,7 @@ def test_the_timeline_leads_to_each_stage(block):
     assert block("timeline", path="index.md")[1:-1] == [
         "- [**Day 0**{ .left-most } Hot, tight skin](identify/day-by-day.md#first)",
         "- [**Day 1 to 10**{ .left-little } Dry skin, and a few"
-        " bumps.](identify/day-by-day.md#rest)",
+        " bumps](identify/day-by-day.md#rest)",
     ]
 
 

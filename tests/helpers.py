@@ -49,6 +49,18 @@ def full_disk(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+WRAPPERS = frozenset("r facts rule side az by-day four lead".split())
+"""Classes of boxes whose parts stand on the page as if the box were not there."""
+
+
+def _blocks(parent: Tag) -> Iterator[Tag]:
+    for child in parent.find_all(recursive=False):
+        if WRAPPERS & set(child.get("class", [])):
+            yield from _blocks(child)
+        else:
+            yield child
+
+
 class BuiltPage:
     """One HTML file of the site. `address` is relative to the site's root, as in its links."""
 
@@ -74,15 +86,10 @@ class BuiltPage:
         first h2."""
         found: dict[str, list[Tag]] = {"": []}
         anchor = ""
-        children = self.article.find_all(recursive=False)
-        for tag in [
-            inner
-            for child in children
-            for inner in (
-                child.find_all(recursive=False) if "r" in child.get("class", []) else [child]
-            )
-        ]:
+        for tag in _blocks(self.article):
             if tag.name in ("h2", "h3", "h4"):
+                anchor = tag["id"]
+            elif tag.name == "details" and tag.get("id"):
                 anchor = tag["id"]
             found.setdefault(anchor, []).append(tag)
         return found

@@ -52,8 +52,8 @@ PICTURE = (
 
 PAGES = {
     "": (
-        """<h1 id="bumps">Bumps</h1>
-<div class="four">
+        """<div class="four">
+<div class="lead"><h1 id="bumps">Bumps</h1><p class="answer">They are expected.</p></div>
 <div class="flags flags--emergency_now">
 <h2 class="flags-title" id="emergency-now">Get help now if</h2>
 <ul><li>Eye pain</li></ul><p class="action"><strong>Call now.</strong></p></div>
@@ -64,15 +64,14 @@ PAGES = {
 <div class="flags flags--routine"><h2 class="flags-title" id="routine">At home if</h2>
 <ul><li>White dots</li></ul></div>
 </div>
-<nav class="toc"><h2 id="toc">On this page</h2></nav>
 <h2 id="how-to-read-the-cards">How to read the cards</h2>
 <p>From the top. <a class="open-mark" href="#open-mark">◇</a></p>
 <h2 id="begin">Begin here</h2>
 <p>Look at <a href="causes/milia/#how">the dots</a> first.<sup id="fnref:GOOD">\
 <a class="footnote-ref" href="#fn:GOOD">1</a></sup></p>
-<h2 id="sources">Sources</h2>
+<details id="sources"><summary>Sources</summary>
 <p><a id="open-mark"></a>The mark ◇ means: no study.</p>
-<div class="footnote"><hr><ol><li id="fn:GOOD"><p>A review.</p></li></ol></div>"""
+<div class="footnote"><hr><ol><li id="fn:GOOD"><p>A review.</p></li></ol></div></details>"""
     ),
     "identify": (
         """<h1>What you see</h1>
@@ -87,10 +86,11 @@ PAGES = {
 <dl><dt>a</dt><dd>first</dd><dt>b</dt><dd><p>second</p></dd></dl>"""
     ),
     "causes/milia": """<h1 id="white-dots">White dots (milia)</h1>
-<div class="do-now"><p class="flags-title">What to do now</p>
-<ul><li>Wait. <a class="open-mark" href="#open-mark">◇</a></li></ul></div>
-<p class="urgency urgency--routine"><strong>How urgent:</strong> No hurry.</p>
-<p class="signs-link"><a href="../../when-to-worry/">Every sign</a></p>
+<p class="level level--routine"><strong>No hurry.</strong></p>
+<h2 id="what-to-do">What to do now</h2>
+<ul><li>Wait. <a class="open-mark" href="#open-mark">◇</a></li></ul>
+<div class="side"><h2 id="get-help">Get help if</h2><p class="level level--same_day">Today if</p>
+<ul><li>Pus</li></ul><p><a href="../../when-to-worry/">Every sign</a></p></div>
 <h2 id="how">How to tell</h2>
 <p>A dot (<abbr title="a hard dot">milia</abbr>) stays.<sup id="fnref:CASES">\
 <a class="footnote-ref" href="#fn:CASES">1</a></sup>
@@ -98,9 +98,9 @@ Read <a href="https://example.org/skin?a=1#b">of skin</a> and <a href="../rash/"
 Use a <a href="../../treat/cloth/">cool cloth</a>.</p>
 <div class="words"><p><strong>Words on this page</strong></p>
 <ul><li>milia: a hard dot</li></ul></div>
-<h2 id="sources">Sources</h2>
+<details id="sources"><summary>Sources</summary>
 <p><a id="open-mark"></a>The mark ◇ means: no study.</p>
-<div class="footnote"><hr><ol><li id="fn:CASES"><p>Three cases.</p></li></ol></div>
+<div class="footnote"><hr><ol><li id="fn:CASES"><p>Three cases.</p></li></ol></div></details>
 """
     + SIGNED,
     "causes/rash": (
@@ -176,7 +176,7 @@ def small_book(
 def write_pictures(folder: Path) -> None:
     """The site's drawings: one that a page shows, and the one on the cover."""
     (folder / "assets" / "bumps").mkdir(parents=True, exist_ok=True)
-    for name in ("dots", "roughness"):
+    for name in ("dots", "normal-day-1"):
         (folder / "assets" / "bumps" / f"{name}.svg").write_text(PICTURE, encoding="utf-8")
 
 

@@ -22,10 +22,10 @@ from conftest import Content, run_build
 from helpers import ENVIRONMENT, ROOT, BuiltPage, is_external, read_site, snapshot, words
 from knowledge.checks import stable_ids
 
-PHOTOS, TONES, LOOKALIKES = (
-    "docs/identify/photo-diary.md",
+DAYS, TONES, KINDS = (
+    "docs/identify/day-by-day.md",
     "docs/identify/skin-tones.md",
-    "docs/identify/look-alikes.md",
+    "docs/identify/what-they-look-like.md",
 )
 
 
@@ -38,19 +38,17 @@ def add_page(content: Content, path: str, title: str) -> None:
 
 
 def name_twice(content: Content) -> None:
-    add_page(content, "docs/about/tell-the-clinic.md", "Another one")
-    content.edit("mkdocs.yml", r"^( *)- about/licence\.md$", r"\g<0>\n\1- about/tell-the-clinic.md")
+    add_page(content, "docs/about/skin-tones.md", "Another one")
+    content.edit("mkdocs.yml", r"^( *)- about/licence\.md$", r"\g<0>\n\1- about/skin-tones.md")
     ids = content.root / stable_ids.FILE
-    ids.write_text(
-        stable_ids.add_line(ids.read_text("utf-8"), "pages about/tell-the-clinic"), "utf-8"
-    )
+    ids.write_text(stable_ids.add_line(ids.read_text("utf-8"), "pages about/skin-tones"), "utf-8")
 
 
 # name: (how the content is broken, the one line that says so)
 BROKEN = {
     "broken YAML": (
-        lambda content: content.edit(PHOTOS, r"^title: .*$", "title: Photos: each day"),
-        rf"{PHOTOS}:2: YAML: expected valid YAML; got .*; do .*quotes.*",
+        lambda content: content.edit(DAYS, r"^title: .*$", "title: Days: each one"),
+        rf"{DAYS}:2: YAML: expected valid YAML; got .*; do .*quotes.*",
     ),
     "unknown field": (
         lambda content: content.edit(TONES, r"^summary: ", "colour: brown\nsummary: "),
@@ -93,14 +91,14 @@ BROKEN = {
     "two pages of one name": (
         name_twice,
         (
-            r"docs/identify/tell-the-clinic\.md:\d+: page: expected a file name of its own; got"
-            r' "tell-the-clinic", also in docs/.*'
+            r"docs/identify/skin-tones\.md:\d+: page: expected a file name of its own; got"
+            r' "skin-tones", also in docs/.*'
         ),
     ),
     "empty file": (
-        lambda content: (content.root / LOOKALIKES).write_text(""),
+        lambda content: (content.root / KINDS).write_text(""),
         (
-            rf"{LOOKALIKES}:1: page: expected a page; got an empty file; do write the page or"
+            rf"{KINDS}:1: page: expected a page; got an empty file; do write the page or"
             r" delete the file"
         ),
     ),
@@ -279,10 +277,10 @@ def test_check_says_all_mistakes_in_one_run(content: Content):
         if not any(re.fullmatch(line, found) for found in lines)
     ] == []
     assert done.stderr == f"check: {len(BROKEN)} problems; nothing was built\n"
-    only = run_build("check", PHOTOS, root=content.root)
+    only = run_build("check", DAYS, root=content.root)
     assert (only.returncode, only.stdout.splitlines()) == (
         1,
-        [line for line in lines if line.startswith(PHOTOS)],
+        [line for line in lines if line.startswith(DAYS)],
     )
 
 

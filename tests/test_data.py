@@ -209,13 +209,10 @@ def test_a_claim_says_the_day_or_action_that_its_page_says(data, knowledge):
     found = {
         claim["text"]
         for claim in data["claims.json"]["items"]
-        if claim["page_url"].startswith("causes/acne-flare/")
+        if claim["page_url"].startswith("causes/periorificial-dermatitis/")
     }
-    action = knowledge.red_flags["hot-spreading-area"].action
-    assert (
-        f"Is one patch hotter, more swollen or more sore than the rest, or does it spread? {action}"
-        in found
-    )
+    action = knowledge.red_flags["grouped-blisters"].action
+    assert any(f"and then blister in a group. {action}" in text for text in found)
 
 
 def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):

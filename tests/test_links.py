@@ -17,7 +17,7 @@ from builders.site_links import Site
 from helpers import LINKCHECKER_CONFIG, is_external, run_linkchecker, serve_folder
 
 URL = "https://site.example/bumps/"
-MOST_HARM = ("when-to-worry/red-flags/", "when-to-worry/sign-table/", "when-to-worry/who-to-call/")
+MOST_HARM = ("when-to-worry/red-flags/", "when-to-worry/who-to-call/")
 SITEMAP = (
     "<urlset"
     f' xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{URL}</loc></url>{{more}}</urlset>'

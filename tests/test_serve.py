@@ -71,7 +71,7 @@ def test_an_edit_leaves_the_rest_of_the_preview_whole(served: tuple[Content, str
     assert written(get(other)) == milia
     assert navigation(get(page)) == links and len(links) > 25
 
-    content.edit("overrides/main.html", r"Signs that need help now", "Signs from the test")
+    content.edit("overrides/main.html", r"Urgent signs", "Signs from the test")
     wait_for(lambda: "Signs from the test" in get(page) and "Signs from the test" in get(other))
     assert "A sentence from the test." in get(page)
 
@@ -94,7 +94,7 @@ def written(html: str) -> str:
 
 def navigation(html: str) -> list[str]:
     """The words of every link of a page's navigation."""
-    found = BeautifulSoup(html, "html.parser").select("nav.sections a, nav.local a")
+    found = BeautifulSoup(html, "html.parser").select("nav a")
     return [
         " ".join(link.get_text(" ").split()) for link in found if link.get("href", "#")[0] != "#"
     ]

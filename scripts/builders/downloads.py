@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 
 from builders.handouts import STYLES, TEMPLATES, write_handout
 from builders.pandoc import EPUB, ebook_key, write_ebook
+from builders.pixels import draw_pixels, in_pixels, pictures_in
 from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book
@@ -69,7 +70,7 @@ NOTHING = Wanted()
 @dataclass(frozen=True)
 class Workshop:
     """Where files are made: the project's `root`, the built `site`, and `work`, a folder with the
-    site's pictures and the style of the booklets."""
+    site's pictures, in pixels too where a book needs them, and the style of the booklets."""
 
     root: Path
     site: Path
@@ -82,12 +83,11 @@ class Workshop:
 
 @dataclass(frozen=True)
 class Job:
-    """The `files` that one process makes of one source. `length` is how long that takes beside
-    other jobs (letters of the source); `make` gets the workshop and the files, and returns the
-    number of pages that each has."""
+    """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
+    `make` gets the workshop and the files, and returns the number of pages that each has."""
 
     files: tuple[Download, ...]
-    length: int
+    source: str
     make: Callable[[Workshop, tuple[Download, ...]], int]
 
 
@@ -96,14 +96,14 @@ def make_booklets(
 ) -> int:
     """Makes the editions of a booklet that are cut from one PDF. Returns its pages."""
     main = f"{name}-{setting}.typ"
-    (shop.work / main).write_text(source, encoding="utf-8")
+    (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
     targets = {item.edition: shop.target(item) for item in files}
     return compile_pdf(shop.work, main, setting, files[0].date, targets)
 
 
 def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> int:
     """Makes the EPUB. Returns 0, as it has no pages."""
-    return write_ebook(ebook, shop.root, shop.site, shop.target(files[0]))
+    return write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
 
 
 def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> int:
@@ -199,7 +199,7 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Ite
         if has_ebook and not scope:
             ebook = create_ebook(book)
             item = _download(book, scope, EPUB, ebook_key(root, ebook) + drawn)
-            yield Job((item,), len(ebook.document), partial(make_ebook, ebook))
+            yield Job((item,), ebook.document, partial(make_ebook, ebook))
 
 
 def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
@@ -211,14 +211,14 @@ def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
     for name in HANDOUT_EDITIONS:
         file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
         item = Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key)
-        yield Job((item,), len(source), partial(make_handout, source))
+        yield Job((item,), source, partial(make_handout, source))
 
 
 def _booklet_jobs(book: Book, scope: str, source: str, looks: str) -> Iterator[Job]:
     """A booklet in each of its settings; `looks` is what it is made from beside its source."""
     for setting, editions in SETTINGS.items():
         files = tuple(_download(book, scope, name, source + looks) for name in editions)
-        yield Job(files, len(source), partial(make_booklets, book.name, setting, source))
+        yield Job(files, source, partial(make_booklets, book.name, setting, source))
 
 
 def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
@@ -269,11 +269,12 @@ def _make(
     """
     if not jobs:
         return
-    jobs = sorted(jobs, key=lambda job: -job.length)
+    jobs = sorted(jobs, key=lambda job: -len(job.source))
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
         shop = Workshop(root, site, Path(name))
         shutil.copytree(site / "assets", shop.work / "assets")
         shutil.copyfile(root / STYLE, shop.work / "book.typ")
+        draw_pixels(shop.work, set().union(*(pictures_in(job.source) for job in jobs)))
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
         ) as pool:

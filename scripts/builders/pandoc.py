@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypandoc
 
+from builders.pixels import in_pixels
 from builders.typst import time_stamp
 from creators.book.ebook import AUTHOR, Ebook, name_page, picture_files
 
@@ -59,21 +60,21 @@ def ebook_key(root: Path, ebook: Ebook) -> str:
     return f"{ebook!r}\0{(root / STYLE).read_text(encoding='utf-8')}"
 
 
-def write_ebook(ebook: Ebook, root: Path, site: Path, target: Path) -> int:
-    """Makes the EPUB `target`. Its style is read from `root`, its pictures from the built `site`.
-    Returns the number of pages: 0, as such a file has none. Raises EbookError, and then leaves
-    nothing behind."""
+def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> int:
+    """Makes the EPUB `target`. Its style is read from `root`, its pictures from `folder`, which has
+    those of the built site, and in pixels where an SVG is too much for readers. Returns the number
+    of pages: 0, as such a file has none. Raises EbookError, and then leaves nothing behind."""
     for name in picture_files(ebook.document):
-        if not (site / name).is_file():
+        if not (folder / name).is_file():
             raise EbookError(
-                f"{target.name}: picture: expected {name} in {site.name}/; got no such file; do"
+                f"{target.name}: picture: expected {name} in {folder.name}/; got no such file; do"
                 " build the site again"
             )
-    with tempfile.TemporaryDirectory(prefix=".ebook-", dir=target.parent) as folder:
-        work = Path(folder)
-        (work / "book.html").write_text(ebook.document, encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix=".ebook-", dir=target.parent) as name:
+        work = Path(name)
+        (work / "book.html").write_text(in_pixels(ebook.document, folder), encoding="utf-8")
         (work / "access.json").write_text(json.dumps(ACCESS), encoding="utf-8")
-        places = (f"--css={root / STYLE}", f"--resource-path={site}")
+        places = (f"--css={root / STYLE}", f"--resource-path={folder}")
         _run_pandoc(work, time_stamp(ebook.date), *OPTIONS, *_metadata(ebook), *places)
         _name_pages(work / "book.epub").replace(target)
     return 0

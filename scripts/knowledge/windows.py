@@ -87,12 +87,3 @@ def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
         for remedy in knowledge.remedies.values()
         if any(name in wider(knowledge, substance) for substance in remedy.substances)
     ]
-
-
-def avoided_on(knowledge: Knowledge, day: int) -> list[Window]:
-    """Return the windows in force on `day` after any treatment."""
-    return [
-        window
-        for window in windows(knowledge)
-        if window.avoid.after == "any" and window.avoid.from_day <= day < end_of(window)
-    ]

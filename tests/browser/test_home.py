@@ -1,11 +1,12 @@
-"""The start page on a small phone: whom to call and what counts as an emergency stand there before
-any scrolling."""
+"""The start page on a small phone: what is expected, whom to call and every word of what counts as
+an emergency stand there before any scrolling."""
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page
 
-from browser.views import PHONE, show
+from browser.views import DESKTOP, PHONE, show
 from creators.wording.words import card_title
 from knowledge.model import Knowledge, Urgency
 
@@ -40,6 +41,56 @@ def cards(page: Page) -> dict[str, Locator]:
         found.nth(number).get_attribute("class").split("--")[1] for number in range(found.count())
     ]
     return {name: found.nth(number) for number, name in enumerate(names)}
+
+
+def bottom(place: Locator) -> float:
+    """Where a place ends, in CSS pixels from the top of the window."""
+    box = place.bounding_box()
+    return box["y"] + box["height"]
+
+
+FONTS = {"the system's": "", "wide": "DejaVu Sans", "narrow": "Liberation Sans Narrow"}
+"""Fonts in which a phone may show it; each is asked for by name and has to be installed."""
+
+
+@pytest.mark.parametrize("font", FONTS.values(), ids=FONTS)
+def test_a_phone_shows_the_answer_and_the_whole_emergency_card_and_where_the_next_begins(
+    page: Page, site_url: str, font: str
+):
+    page.goto(site_url)
+    if font:
+        page.evaluate("font => document.documentElement.style.setProperty('--sans', font)", font)
+    answer, card = page.locator(".answer"), cards(page)
+    assert inside(answer, page)
+    assert bottom(card[EMERGENCY]) <= PHONE["height"]
+    if font != FONTS["wide"]:
+        assert card["same_day"].bounding_box()["y"] < PHONE["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_short_phone_shows_every_emergency_too(page: Page, site_url: str):
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto(site_url)
+    assert bottom(cards(page)[EMERGENCY].locator("li").last) <= 667
+
+
+def test_the_answer_is_four_lines_before_the_cards(page: Page, site_url: str):
+    page.goto(site_url)
+    answer = page.locator(".answer")
+    lines = answer.evaluate(
+        "tag => tag.getBoundingClientRect().height / parseFloat(getComputedStyle(tag).lineHeight)"
+    )
+    assert round(lines) <= 4 and bottom(answer) <= 340
+
+
+def test_a_desk_shows_the_answer_beside_the_emergency_card(page: Page, site_url: str):
+    page.set_viewport_size(DESKTOP)
+    page.goto(site_url)
+    card = cards(page)
+    answer, emergency = page.locator(".answer").bounding_box(), card[EMERGENCY].bounding_box()
+    assert answer["x"] + answer["width"] <= emergency["x"]
+    assert bottom(card[EMERGENCY]) <= DESKTOP["height"] and inside(page.locator(".answer"), page)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 4.5 * DESKTOP["height"]
 
 
 def test_the_first_screen_has_the_numbers_to_dial_and_the_lead_of_every_emergency(
@@ -77,6 +128,9 @@ def test_each_card_shows_what_to_do_in_letters_that_can_be_read(
     found = cards(page)
     assert list(found) == [level.value for level in knowledge.urgencies]
     for level, card in zip(knowledge.urgencies.values(), found.values(), strict=True):
+        if level.id.value not in ("same_day", "within_48h"):  # the title says it
+            assert card.locator(".action").count() == 0
+            continue
         action = card.locator(".action")
         assert action.is_visible(), level.id
         action.evaluate("tag => tag.scrollIntoView({block: 'center'})")
@@ -99,7 +153,8 @@ def test_each_line_but_those_of_an_emergency_leads_to_its_sign_in_full(
         if name == EMERGENCY:
             assert links == [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
             continue
-        assert links == [f"when-to-worry/red-flags/#{flag.id}" for flag in flags]
+        signs = [link for link in links if link.startswith("when-to-worry/red-flags/#")]
+        assert signs == [f"when-to-worry/red-flags/#{flag.id}" for flag in flags]
         assert card.locator("li:has(a)").all_inner_texts() == [flag.short for flag in flags]
 
 
@@ -119,7 +174,7 @@ def test_the_way_to_every_sign_is_on_the_first_screen_and_stays_when_one_scrolls
 ):
     for address in ("", "treat/aloe/", "about/sources/"):
         page.goto(site_url + address)
-        strip = page.locator(".help a")
+        strip = page.locator(".help")
         assert strip.get_attribute("href").endswith("when-to-worry/red-flags/")
         assert inside(strip, page)
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")

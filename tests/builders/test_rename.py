@@ -26,7 +26,7 @@ def rename(root: Path, old: str, new: str) -> int:
         ("causes/hives", "causes/wheals"),
         ("treat/vitamin-c", "treat/c-serum"),
         ("prevent/sun", "prevent/sunlight"),
-        ("identify/photo-diary", "identify/photos"),
+        ("identify/skin-tones", "identify/tones"),
     ],
 )
 def test_the_real_content_has_no_problem_then(old, new, moved_already, content: Content):

@@ -3,14 +3,19 @@ Typst draws."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builders.web_files import SHARE_STYLE, draw_share, hash_sources, read_commit, source_files
 from conftest import ROOT, Content, run_build
+from creators.figures.close_ups import bump_figure, create_figures
+from creators.site.files import load_templates
+from creators.site.shell import share_bump
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 376 150"><rect width="376" height="150"'
@@ -104,6 +109,13 @@ def test_the_picture_shows_the_words_and_the_drawing_and_is_the_same_each_time()
         ("A title", "What it is for.", DRAWING.replace("b57f57", "69442f")),
     ]
     assert all(draw_share(STYLE, *facts) != first for facts in changed)
+
+
+def test_the_picture_of_a_shared_link_is_light_enough_for_messengers(knowledge):
+    drawing = create_figures(knowledge, load_templates(ROOT))[bump_figure(share_bump(knowledge))]
+    made = draw_share(STYLE, "Bumps After Microneedling", "What is normal, what to do.", drawing)
+    assert Image.open(io.BytesIO(made)).size == (1200, 630)
+    assert len(made) < 300_000
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from creators.book.article import HOME
 from creators.book.book import Book, Chapter
 from creators.book.typst_writer import TypstWriter, quoted
+from creators.figures.close_ups import normal_figures
 from creators.shell.qr import qr_code
 
-COVER = "assets/bumps/roughness.svg"
-"""The drawing on the cover: the bumps that nearly everyone has. It only decorates, so it is no
-figure to be read out."""
+COVER = normal_figures()[0][0]
+"""The drawing on the cover: the face of the first day, as nearly everyone has it. It only
+decorates, so it is no figure to be read out."""
 CARDS = f"{HOME}#emergency-now"
 """The first of the urgency cards: the foot of every page says on which page they are."""
 MARKER = "// page: "

@@ -22,7 +22,7 @@ from creators.book.elements import heading_level, picture_facts, table_parts, un
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
 """The kinds of card; "list" is a plain list that stands where a card could."""
-PLAIN = ("r", "scroll", "facts", "rule", "side", "pics", "days", "go", "az", "by-day")
+PLAIN = ("r", "scroll", "facts", "rule", "side", "pics", "pair", "days", "go", "az", "by-day")
 """Boxes that are one only on a screen."""
 LINE = 80
 """Letters of normal print that a line has room for."""
@@ -118,8 +118,7 @@ class TypstWriter:
         if kind[:1] and kind[0] in PLAIN:
             return self.blocks(element)
         if kind == ["four"]:
-            cards = element.findall("div[@class]")
-            return f"#four({', '.join(self._card(card) for card in cards)})"
+            return f"#four({', '.join(self._card(child) for child in element)})"
         if kind[:1] == ["flags"]:
             return f"#{self._card(element)}"
         if kind == ["words"]:

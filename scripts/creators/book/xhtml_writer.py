@@ -32,7 +32,7 @@ LEFT_OUT = ".//h1|.//caption"
 headings above and in the table."""
 UNWRAPPED = (
     ".//abbr|.//span|.//div[starts-with(@class, 'r ') or contains("
-    "' four lead scroll r facts rule side pics days go az by-day ', concat(' ', @class, ' '))]"
+    "' four lead scroll r facts rule side pics pair days go az by-day ', concat(' ', @class, ' '))]"
 )
 """Boxes that only a screen needs, and terms with a meaning that appears on a screen: a book has a
 glossary."""

@@ -1,7 +1,7 @@
 """The charts of overrides/figures/: what each one shows, and where that stands in a picture 360
 units wide.
 
-On a phone a chart is 328 CSS pixels wide, so that type of 13.5 units is 12.3 pixels there. Heights
+On a phone a chart is 328 CSS pixels wide, so that type of 15.5 units is 14.1 pixels there. Heights
 follow from the records.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 
 from jinja2 import Environment
 
@@ -26,20 +26,20 @@ Point = tuple[float, float]
 WIDTH = 360
 EDGE = 16
 """Units between a picture's edge and what is drawn."""
-TEXT = 13.5
+TEXT = 15.5
 """The size of type."""
-HEAD = 15
-"""The size of a heading's type, which is bold."""
-LINE = 17
+BAR = 18
+"""How high a bar of the calendar is, and each line of its words."""
+LINE = 19
 """From one line of type to the next."""
-WIDE, WIDE_BOLD = 0.58, 0.64
-"""What a letter takes of the size of type in a wide font, and in its bold."""
+WIDE = 0.58
+"""What a letter takes of the size of type in a wide font."""
 SHOWN = 1.1
 """CSS pixels for a unit where there is room."""
 
-CURVE = (66, 32, 336, 194)
+CURVE = (70, 36, 336, 216)
 """Left, top, right, bottom of the recovery curve."""
-DAY_0, DAY_28, LONGER = 50, 258, 344
+DAY_0, DAY_28, LONGER = 54, 258, 344
 """Where the calendar's bars begin, where day 28 is, and how far a bar goes that ends later or
 never."""
 
@@ -74,25 +74,7 @@ def palette(templates: Environment) -> dict[str, tuple[str, str]]:
     css = templates.loader.get_source(templates, "site.css")[0]
     blocks = re.findall(r":root \{(.*?)\}", css, re.S)
     light, dark = (dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", block)) for block in blocks[:2])
-    colors = {name: (color, dark.get(name, color)) for name, color in light.items()}
-    return {short: colors[name] for short, name in _SHORT.items()}
-
-
-_SHORT = {
-    "i": "ink",
-    "p": "paper",
-    "s": "sand",
-    "l": "line",
-    "m": "soft",
-    "h": "green",
-    "h0": "green0",
-    "e": "red",
-    "e0": "red0",
-    "d": "amber",
-    "d0": "amber0",
-    "c": "blue",
-    "c0": "card",
-}
+    return {name: (color, dark.get(name, color)) for name, color in light.items()}
 
 
 # The recovery curve.
@@ -111,39 +93,33 @@ class Pattern:
 
 
 def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
-    """Return the curve of what is expected, over a column for each stage, and the patterns that are
-    not part of it."""
-    stages = list(knowledge.stages.values())
-    days = [*(stage.from_day for stage in stages), stages[-1].to_day]
-    points = [
-        (_place(days, day), _level(stage.left)) for day, stage in zip(days, [*stages, stages[-1]])
-    ]
-    patterns, y = [], CURVE[3] + 84
+    """Return the curve of what is expected up to the day on which the last stage begins, the hill
+    of dry skin in it, and the patterns that are not part of it."""
+    days = {stage.from_day: stage.left for stage in knowledge.stages.values()}
+    points = [(_place(days, day), _level(left)) for day, left in days.items()]
+    dry = [day for day, left in days.items() if left is Left.LITTLE]
+    gone = next(day for day, left in days.items() if left is Left.NONE)
+    patterns, y = [], CURVE[3] + 162
     for flag in (knowledge.red_flags[name] for name in chart.red_flags):
         at = (_place(days, flag.from_day), _level(Left.LITTLE))
-        patterns.append(
-            Pattern(
-                flag,
-                knowledge.urgencies[flag.urgency],
-                at,
-                wrapped(flag.short, WIDTH - 2 * EDGE - 32),
-                tidy(y),
-            )
-        )
-        y += LINE * len(patterns[-1].lines) + 34
+        lines = wrapped(flag.short, WIDTH - 2 * EDGE - 32)
+        patterns.append(Pattern(flag, knowledge.urgencies[flag.urgency], at, lines, tidy(y)))
+        y += LINE * len(lines) + 38
     return {
         "plot": CURVE,
         "curve": curve(points),
         "days": list(zip(days, (x for x, _ in points))),
         "levels": [(left, _level(left)) for left in Left],
+        "dry": (_place(days, dry[0]), _place(days, gone)),
+        "dry_days": (dry[0], gone),
         "patterns": patterns,
-        "height": tidy(y - 14),
+        "height": tidy(y - 16),
     }
 
 
 def curve(points: list[Point]) -> str:
-    """Return the path of a smooth line through `points`, evenly spaced, that never rises or falls
-    further than they do."""
+    """Return the path of a smooth line through `points` that never rises or falls further than they
+    do."""
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
     bends = [0, *(2 * a * b / (a + b) if a * b > 0 else 0 for a, b in pairwise(slopes)), 0]
     path = f"M{tidy(points[0][0])} {tidy(points[0][1])}"
@@ -162,13 +138,11 @@ def curve(points: list[Point]) -> str:
     return path
 
 
-def _place(days: list[int], day: int) -> float:
-    """Return where a day stands. Each stage has a column of the same width: the first days matter
-    most."""
+def _place(days: Iterable[int], day: int) -> float:
+    """Return where a day stands: each is as wide as any other."""
     left, _, right, _ = CURVE
-    column = min(bisect_right(days, day), len(days) - 1) - 1
-    part = (min(day, days[-1]) - days[column]) / (days[column + 1] - days[column])
-    return tidy(left + (column + part) * (right - left) / (len(days) - 1))
+    last = max(days)
+    return tidy(left + (right - left) * min(day, last) / last)
 
 
 def _level(left: Left) -> float:
@@ -181,8 +155,8 @@ def _level(left: Left) -> float:
 
 @dataclass(frozen=True)
 class Bar:
-    """A wait as it is drawn: its bar, 16 units high, and its words from `x` on, inside the bar or
-    after it."""
+    """A wait as it is drawn: its bar, 18 units high, and its words from `x` on, after the bar, or
+    the first line inside it and others below it."""
 
     wait: Wait
     y: float
@@ -199,33 +173,56 @@ class Bar:
 
 
 def restart_calendar(knowledge: Knowledge, chart: Chart) -> dict:
-    """Return the groups of bars, below each other, with a line for each week down to `foot`. It may
-    be cut above each group."""
-    groups, y = [], 88
-    for name, members in waits(knowledge).items():
+    """Return the groups of bars, below each other, with a line for each week down to `foot`, and
+    the notes below them: what has to be true on a day besides healed skin, each with its letter. It
+    may be cut above each group and above the notes."""
+    found = waits(knowledge)
+    more = dict.fromkeys(words for group in found.values() for wait in group for words in wait.more)
+    letters = dict(zip(more, ascii_lowercase, strict=False))
+    groups, y = [], 92
+    for name, members in found.items():
         bars, head = [], y
-        y += 11
+        y += 12
         for wait in members:
-            bars.append(_bar(wait, y))
-            y += 5 + 16 * len(bars[-1].lines)
+            marks = ", ".join(letters[words] for words in wait.more)
+            label = wording.capital(", ".join(_labels(knowledge, found, wait)))
+            bars.append(_bar(wait, y, f"{label}: {marks}" if marks else label))
+            y += 5 + BAR * len(bars[-1].lines)
         groups.append((name, head, bars))
-        y += 24
-    cuts = [head - 17 for _, head, _ in groups[1:]]
+        y += 26
+    foot, notes = y - 24, []
+    y += 54
+    for words, letter in letters.items():
+        notes.append((letter, y, wrapped(f"{words}.", LONGER - DAY_0)))
+        y += 6 + LINE * len(notes[-1][2])
     return {
         "groups": groups,
-        "cuts": cuts,
+        "cuts": [*(head - 19 for _, head, _ in groups[1:]), foot + 4],
         "weeks": [(day, _across(day)) for day in range(0, 29, 7)],
-        "foot": y - 22,
-        "height": y + 48,
+        "foot": foot,
+        "notes": notes,
+        "height": y + 4,
     }
 
 
-def _bar(wait: Wait, y: float) -> Bar:
+def _labels(knowledge: Knowledge, found: dict[str, list[Wait]], wait: Wait) -> Iterator[str]:
+    """Yield a wait's names, each with examples of what it means that have no bar of their own:
+    "acids" beside "salicylic acid" are the glycolic ones."""
+    listed = [name for group in found.values() for each in group for name in each.names]
+    examples = {each.name: each.examples for each in knowledge.substances.values()}
+    for name in wait.names:
+        others = [
+            words for words in examples.get(name, ()) if not any(words in one for one in listed)
+        ]
+        yield f"{name} ({', '.join(others)})" if others else name
+
+
+def _bar(wait: Wait, y: float, label: str) -> Bar:
     left, right = _across(0), _across(wait.start.day)
-    after = right + (16 if wait.start.healed else 6)
-    inside = LONGER - after < 110 and not wait.start.has_more
+    after = right + (18 if wait.start.healed else 6)
+    inside = LONGER - after < 110
     x, room = (left + 6, right - left - 12) if inside else (after, LONGER - after)
-    return Bar(wait, y, left, right, inside, tidy(x), wrapped(wait.words, room))
+    return Bar(wait, y, left, right, inside, tidy(x), wrapped(label, room))
 
 
 def _across(day: int | None) -> float:
@@ -234,40 +231,9 @@ def _across(day: int | None) -> float:
     return LONGER if day is None or day > 28 else tidy(DAY_0 + (DAY_28 - DAY_0) * day / 28)
 
 
-# The urgency ladder.
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One level of urgency: how many signs it has, the top and the height of its card, and in lines
-    its `title`, who else belongs on it (`otherwise`) and what to do (`action`)."""
-
-    level: UrgencyLevel
-    signs: int
-    y: float
-    height: float
-    title: tuple[str, ...]
-    otherwise: tuple[str, ...]
-    action: tuple[str, ...]
-
-
-def urgency_ladder(knowledge: Knowledge, chart: Chart) -> dict:
-    """Return a rung for each level, the most urgent on top."""
-    rungs, y = [], EDGE
-    for level in sorted(knowledge.urgencies.values(), key=lambda level: level.id.rank):
-        title = wrapped(wording.general_card_title(knowledge, level), 240, HEAD * WIDE_BOLD)
-        otherwise, action = wrapped(level.otherwise or "", 240), wrapped(level.action, 240)
-        signs = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
-        height = 43 + LINE * len(title + otherwise + action)
-        rungs.append(Rung(level, signs, y, height, title, otherwise, action))
-        y += height + 12
-    return {"rungs": rungs, "height": y - 12 + EDGE}
-
-
 _FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
     "recovery-curve": recovery_curve,
     "restart-calendar": restart_calendar,
-    "urgency-ladder": urgency_ladder,
 }
 """What each chart is made from."""
 

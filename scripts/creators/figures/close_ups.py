@@ -1,10 +1,11 @@
-"""Every picture of the site, as SVG: a close-up of each bump type on three skin tones, and the
-charts."""
+"""Every picture of the site, as SVG: a close-up of each bump type and two faces, all on three skin
+tones, and the charts."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from jinja2 import Environment
 
@@ -15,7 +16,8 @@ from knowledge.model import BumpType, Knowledge
 
 @dataclass(frozen=True)
 class Tone:
-    """The colors of one skin tone, as it is, in light and shade, and where it is inflamed.
+    """The colors of one skin tone. Light and shade come from the height that a template draws, so
+    that raised skin keeps its color.
 
     Inflamed skin is red on light skin, red-brown on medium brown skin, and purple or darker on dark
     brown skin (NHS-CELL).
@@ -25,45 +27,55 @@ class Tone:
     base: str
     lit: str
     shade: str
-    dark: str
-    """the shadow that a raised bump casts"""
     flush: str
     """inflamed skin"""
-    flush_deep: str
-    glow: str
-    """the lit side of an inflamed bump"""
-    scale: str
+    deep: str
+    """the same, deeper"""
+    dry: str
     """dry flakes: white on light skin, ashy gray on dark skin"""
     mark: str
     """what soreness leaves behind: a flat dark mark"""
+    lip: str
     hair: str
+    flat: float
+    """how strong the color of a hive is: the darker the skin, the more its edge alone shows it"""
+    pale: float
+    """how pale the top of a hive is"""
 
 
 TONES = tuple(
-    Tone(name, *colors.split())
-    for name, colors in (
+    Tone(name, *colors.split(), *strengths)
+    for name, colors, strengths in (
         (
             "light",
-            "#efc9ae #f8dcc6 #d9a685 #8a5a41 #dc6b5a #b8443a #f2a596 #fffaf2 #a9714f #7a5538",
+            "#eec4a6 #f9dcc5 #d79f7e #d9584a #a8322f #fff8ee #9a6242 #cf7f72 #6b4630",
+            (0.62, 0.55),
         ),
         (
             "medium brown",
-            "#b57f57 #c8946b #946240 #4f2f1c #98473a #742c26 #c47a66 #eadfce #6b4126 #2e1d12",
+            "#b07a52 #c99268 #8a5836 #8e3a2b #65231d #efe0cc #5f3620 #96564a #2a1a10",
+            (0.36, 0.3),
         ),
         (
             "dark brown",
-            "#69442f #7f563e #4d2f20 #20110b #53252f #3a151f #86505a #b9ada3 #2f1a12 #120b08",
+            "#69432d #84583d #472a1b #4c1a23 #2b0e15 #b5a698 #24120b #5e3432 #0e0805",
+            (0.22, 0.14),
         ),
     )
 )
 """Left to right in every close-up."""
+_TONES_NAMED = f"{TONES[0].name}, {TONES[1].name} and {TONES[2].name}"
 
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     """Return every picture, by its path under docs/."""
     bumps = {
-        bump_figure(bump): _draw(templates, f"bumps/{bump.id}", tones=TONES)
+        bump_figure(bump): _close_up(templates, f"bumps/{bump.id}")
         for bump in knowledge.bump_types.values()
+    }
+    faces = {
+        figure: _close_up(templates, f"faces/{PurePosixPath(figure).stem}")
+        for figure, _, _ in normal_figures()
     }
     colors = palette(templates)
     charts = {
@@ -72,7 +84,7 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
         )
         for chart in knowledge.charts.values()
     }
-    return {**bumps, **charts}
+    return {**bumps, **faces, **charts}
 
 
 def bump_figure(bump: BumpType) -> str:
@@ -83,7 +95,25 @@ def bump_figure(bump: BumpType) -> str:
 def bump_alt(bump: BumpType) -> str:
     """Return what stands in a close-up's place where it is not seen; what the type looks like is in
     words beside it."""
-    return f"{bump.name}, drawn on {TONES[0].name}, {TONES[1].name} and {TONES[2].name} skin"
+    return f"{bump.name}, drawn on {_TONES_NAMED} skin"
+
+
+def normal_figures() -> list[tuple[str, str, str]]:
+    """Return the two faces that show what is expected: the path under docs/ of each, what stands in
+    its place where it is not seen, and its label."""
+    return [
+        (
+            f"assets/bumps/normal-day-{day}.svg",
+            f"A face on day {day}, {looks}, drawn on {_TONES_NAMED} skin",
+            f"Normal on day {day}",
+        )
+        for day, looks in ((1, "warm and a little puffy all over"), (4, "dry, with fine flakes"))
+    ]
+
+
+def _close_up(templates: Environment, name: str) -> str:
+    """Return one close-up, its numbers without the zero before the point."""
+    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", _draw(templates, name, tones=TONES))
 
 
 def _draw(templates: Environment, name: str, **facts) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
 
 from creators.data.exports import describe_exports
 from creators.figures.charts import chart_block
-from creators.site.drills import drill_results, sign_rows
+from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
 from knowledge.model import Commonness, Knowledge, Page, Urgency
-from knowledge.windows import avoided_on, thing
 
 
 def create_block(templates: Environment, context: Mapping, name: str, arguments: list[str]) -> str:
@@ -36,7 +36,7 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
             has_anchors=name == "red_flags",
         )
     if name == "picture":
-        return _render(templates, name, context, bump=knowledge.bump_types[arguments[0]])
+        return _render(templates, name, context, **_bump_facts(knowledge, arguments[0]))
     if name == "pictures":
         bumps = [knowledge.bump_types[one] for one in arguments]
         levels = [(bump, bump_level(knowledge, bump)) for bump in bumps]
@@ -68,6 +68,15 @@ def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
     ]
 
 
+def _bump_facts(knowledge: Knowledge, name: str) -> dict:
+    """A type of bump, its level with the first words of its label, and what it may be."""
+    bump = knowledge.bump_types[name]
+    causes = [knowledge.causes[cause] for cause in bump.causes]
+    level = bump_level(knowledge, bump)
+    mark = re.split(r"[,.]", level.label)[0]
+    return {"bump": bump, "level": level, "mark": mark, "causes": causes}
+
+
 _FACTS = {
     "review_status": lambda knowledge, path: {"reviews": list(review_states(knowledge).items())},
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
@@ -75,18 +84,6 @@ _FACTS = {
         "rows": [(bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]
     },
     "stages": lambda knowledge, path: {
-        "stages": [
-            (
-                stage,
-                [
-                    thing(knowledge, window.what).name
-                    for window in avoided_on(knowledge, stage.from_day)
-                ],
-            )
-            for stage in knowledge.stages.values()
-        ]
-    },
-    "recovery_table": lambda knowledge, path: {
         "stages": [
             (stage, by_urgency(knowledge, stage.not_normal)) for stage in knowledge.stages.values()
         ]
@@ -100,7 +97,6 @@ _FACTS = {
             )
         ]
     },
-    "sign_table": lambda knowledge, path: {"rows": sign_rows(knowledge)},
     "drill_counts": lambda knowledge, path: drill_results(knowledge),
     "drills": lambda knowledge, path: drill_results(knowledge),
     "data_files": lambda knowledge, path: {"files": describe_exports(knowledge)},

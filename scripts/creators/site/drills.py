@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from knowledge.model import Drill, Knowledge, RedFlag, SignRow, UrgencyLevel
+from knowledge.model import Drill, Knowledge
 from knowledge.once import once
 from knowledge.signs import Reader, Reading
 
@@ -42,15 +42,6 @@ class Tally:
     right: int
     over: int
     far_over: int
-
-
-def sign_rows(knowledge: Knowledge) -> list[tuple[SignRow, RedFlag, UrgencyLevel]]:
-    """The rows of the table with their red flag and its level, the most urgent first."""
-    rows = [(row, knowledge.red_flags[row.red_flag]) for row in knowledge.sign_rows.values()]
-    return [
-        (row, flag, knowledge.urgencies[flag.urgency])
-        for row, flag in sorted(rows, key=lambda item: item[1].urgency.rank)
-    ]
 
 
 def walks(knowledge: Knowledge) -> list[Walk]:

@@ -13,7 +13,12 @@ from jinja2 import Environment
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
-from creators.figures.close_ups import bump_alt, bump_figure, create_figures
+from creators.figures.close_ups import (
+    bump_alt,
+    bump_figure,
+    create_figures,
+    normal_figures,
+)
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
@@ -37,7 +42,7 @@ from creators.site.search import (
 from creators.site.signs import SEARCH_SIGNS
 from creators.wording import words as wording
 from knowledge.asked import rows_on
-from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
+from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose.blocks import CITATION, plain
 from knowledge.starts import (
     Start,
@@ -77,6 +82,7 @@ def load_templates(root: Path) -> Environment:
         timed=timed,
         bump_figure=bump_figure,
         bump_alt=bump_alt,
+        normal_figures=normal_figures,
     )
     env.filters["lower_first"] = wording.lower_first
     env.filters["dialed"] = wording.dialed
@@ -219,7 +225,7 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
         return {
             "urgency": knowledge.level_of(page),
-            "remedies": [knowledge.remedies[name] for name in page.remedies],
+            "remedies": _by_rule(knowledge, page),
             "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
             "never": [
                 remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
@@ -230,16 +236,50 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "causes": remedies_index.causes_of(knowledge, page),
             "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
             "not_with": [knowledge.causes[name] for name in page.not_with],
-            "any_day_with": [knowledge.causes[name] for name in page.any_day_with],
+            "any_day_with": _without_last_day(knowledge, page),
         }
     if isinstance(page, Rule):
+        waits = _waits_on(knowledge, page.days)
         return {
-            "rows": [
-                (page.avoid[number], *found) for number, *found in avoid_starts(knowledge, page)
-            ],
-            "waits_then": _waits_on(knowledge, page.days),
+            "rows": _rule_rows(knowledge, page),
+            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
+            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
         }
     return {}
+
+
+def _by_rule(knowledge: Knowledge, cause: Cause) -> list[tuple[str, list[Remedy]]]:
+    """(rule in words, remedies) for what may help with a cause: a rule that several share stands
+    once."""
+    found: dict[str, list[Remedy]] = {}
+    for name in cause.remedies:
+        remedy = knowledge.remedies[name]
+        words = wording.rule(remedy_start(knowledge, remedy, cause.id)).cell
+        found.setdefault(words, []).append(remedy)
+    return list(found.items())
+
+
+def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, list[str]]]:
+    """(rule in words, titles of causes) for the causes that the remedy's last day does not hold
+    for."""
+    found: dict[str, list[str]] = {}
+    for name in remedy.any_day_with:
+        words = wording.rule(remedy_start(knowledge, remedy, name)).cell
+        found.setdefault(words, []).append(wording.lower_first(knowledge.causes[name].title))
+    return list(found.items())
+
+
+def _rule_rows(knowledge: Knowledge, rule: Rule) -> list[tuple]:
+    """What a page's own windows leave alone, by rule: (the rule, names, the windows)."""
+    found: dict[str, dict[str, tuple[Start, Avoid]]] = {}
+    for number, start, names in avoid_starts(knowledge, rule):
+        avoid = rule.avoid[number]
+        found.setdefault(avoid.after, {}).update(dict.fromkeys(names, (start, avoid)))
+    return [
+        (start, names, list(dict.fromkeys(things[name][1] for name in names)))
+        for things in found.values()
+        for start, names in grouped((name, start) for name, (start, _) in things.items())
+    ]
 
 
 def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:
@@ -253,6 +293,13 @@ def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, t
         (wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name))
         for name in found
     )
+
+
+def _is_longer(start: Start, days: Stretch | None) -> bool:
+    """Whether something waits for more than two days after the days that a page is about, after any
+    needling or after a deep one."""
+    last = max((start.day or 0, *start.days()))
+    return bool(days and last > days.to_day + 2)
 
 
 def cites(sources: Iterable[str], text: str = "") -> str:

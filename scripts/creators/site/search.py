@@ -48,7 +48,9 @@ other pages and counts less."""
 _ENTRY = re.compile(r'^(?:- )?<a id="([a-z0-9-]+)"></a>\*\*(.+?)\*\*(.*)$')
 """A line with an id of its own, whose bold words are its heading."""
 _ITEM = re.compile(r"^\s*(?:[-*+:]|\d+[.)])\s+")
-_MARKS = re.compile(r"◇|///[^/]*///|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$")
+_MARKS = re.compile(
+    r"◇|^///.*$|^(?:type|attrs): .*$|!\[[^\]]*\]\([^)]*\)|<[^>]*>|\{[^}]*\}|[*_`]|^[:-]+$"
+)
 """Everything of a line that is not words: pictures, tags, attribute lists, emphasis, the rule below
 a table's head."""
 

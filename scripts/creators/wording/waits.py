@@ -27,10 +27,9 @@ class Wait:
         return wording.capital(", ".join(self.names))
 
     @property
-    def words(self) -> str:
-        """The name, and what its rule says besides the day and healed skin."""
-        more = [words for words, _ in wording.rule(self.start, leave=True).more]
-        return " ".join(f"{words}." for words in (self.name, *more)) if more else self.name
+    def more(self) -> tuple[str, ...]:
+        """What its rule says besides the day and healed skin."""
+        return tuple(words for words, _ in wording.rule(self.start, leave=True).more)
 
 
 def waits(knowledge: Knowledge) -> dict[str, list[Wait]]:

@@ -47,7 +47,7 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
 def _section(statement: Statement) -> tuple[str, ...] | None:
     """What one open mark of a page's prose speaks for: a section of its body, or its `do_now`. A
     record's field speaks for itself."""
-    if statement.field == "text" and statement.anchor:
+    if statement.field == "text" and statement.path.endswith(".md"):
         return (statement.page, statement.anchor)
     return (statement.page, "do_now") if statement.field == "do_now" else None
 

@@ -49,9 +49,10 @@ MACROS = {
     "source_list": Macro(("grades",), 0, 4, block=True),
     **dict.fromkeys(
         """
-        urgency_cards bump_table timeline stages cause_table section_pages corrections
-        review_status decisions remedy_table sign_table glossary hazards scorecard unread_sources
-        recovery_table urgency_table data_files
+        urgency_cards normal_pair bump_table timeline stages cause_table section_pages
+        corrections
+        review_status decisions remedy_table glossary hazards scorecard unread_sources
+        data_files
         """.split(),
         Macro(block=True),
     ),

@@ -112,6 +112,8 @@ def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
 def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
     """Return every heading id that `page`, whose texts are `prose`, has once it is built."""
     found = set(FIXED_ANCHORS[type(page)])
+    if not page.do_now or not page.section:  # the start page answers there
+        found.discard("what-to-do")
     for text in prose:
         if text.kind == "heading":
             found.add(text.anchor)

@@ -25,6 +25,8 @@ _GONE = re.compile(
 )
 """Comments, code and tags: they keep their line breaks, so that lines still count."""
 _PRINTED = re.compile(r"\{\{.*?\}\}", re.S)
+_OPTION = re.compile(r"^(?:/// html.*|    (?:attrs|type): .*)$", re.M)
+"""How a block of Markdown begins: its element, class and id."""
 _TYPST = re.compile(r"//[^\n]*|\"((?:[^\"\\\n]|\\.)*)\"|\[((?:[^\[\]#$\n])*)\]")
 _WORD = re.compile(r"[A-Za-z][a-z’']+")
 _LEAST = 3
@@ -56,7 +58,7 @@ def _markup(text: str) -> Iterator[tuple[int, str]]:
     """Jinja, HTML and Markdown: what is left of each line without code. What is printed there
     counts as "…"."""
     blank = _GONE.sub(lambda found: "\n" * found.group().count("\n") or " ", text)
-    blank = _PRINTED.sub("…", blank)
+    blank = _OPTION.sub("", _PRINTED.sub("…", blank))
     yield from enumerate(blank.splitlines(), 1)
 
 

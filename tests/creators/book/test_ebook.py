@@ -198,10 +198,10 @@ def test_a_tall_picture_fits_on_a_page_and_one_in_a_table_in_its_cell():
 
 def test_a_paragraph_that_looks_different_is_in_a_box_and_a_figure_keeps_its_place():
     body = body_of(
-        '<p class="urgency urgency--routine">Soon.</p><p><a href="one#f">f</a></p>'
+        '<p class="level level--routine">Soon.</p><p><a href="one#f">f</a></p>'
         f'<figure id="one#f"><p>{PICTURE.format(1, 1)}</p><figcaption>It.</figcaption></figure>'
     )
-    assert plain(body.find_class("urgency")[0]) == "Soon."
+    assert plain(body.find_class("level")[0]) == "Soon."
     assert body.find(".//div[@id='one--f']/figure") is not None
 
 

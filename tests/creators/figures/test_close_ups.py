@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from creators.figures.charts import (
+    BAR,
     DAY_0,
     DAY_28,
     LINE,
@@ -23,15 +24,13 @@ from creators.figures.charts import (
     recovery_curve,
     restart_calendar,
     tidy,
-    urgency_ladder,
     wrapped,
 )
-from creators.figures.close_ups import bump_figure, create_figures
+from creators.figures.close_ups import TONES, bump_figure, create_figures, normal_figures
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import rows
 from creators.wording import words as wording
 from creators.wording.waits import starting, waits
-from creators.wording.words import card_title
 from knowledge.model import Urgency
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.fields import Left
@@ -40,8 +39,8 @@ from knowledge.windows import thing, windows
 
 ROOT = Path(__file__).resolve().parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
-SMALLEST = 12 / 328 * WIDTH
-"""Units of type that a phone shows 12 CSS pixels high."""
+SMALLEST = 14 / 328 * WIDTH
+"""Units of type that a phone shows 14 CSS pixels high."""
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +73,10 @@ def bars(knowledge) -> dict[tuple[str, str], object]:
 def test_every_bump_type_and_every_chart_has_its_picture(knowledge, figures):
     assert set(figures) == {
         *map(bump_figure, knowledge.bump_types.values()),
+        *(figure for figure, _, _ in normal_figures()),
         *map(chart_figure, knowledge.charts.values()),
     }
-    assert len(figures) >= 19 + 3
+    assert len(figures) >= 19 + 2 + 2
 
 
 def test_every_picture_is_sound(figures):
@@ -97,7 +97,7 @@ def test_every_picture_is_small(figures):
 
 def test_no_picture_asks_for_anything_from_elsewhere(figures):
     foreign = re.compile(
-        r"""(?:href|src)\s*=\s*["'](?!\#)|url\((?!\#)|@import|<(?:script|image|filter|foreignObject|a|!)|"""
+        r"""(?:href|src)\s*=\s*["'](?!\#)|url\((?!\#)|@import|<(?:script|image|feImage|foreignObject|a|!)|"""
         r"""\son\w+=|//""",
         re.I,
     )
@@ -116,6 +116,79 @@ def test_every_id_that_a_picture_uses_is_in_it_once(figures):
 
 def test_pictures_are_the_same_every_time(figures):
     assert create_figures(load_knowledge(ROOT)[0], load_templates(ROOT)) == figures
+
+
+# All drawings.
+
+
+@pytest.fixture(scope="module")
+def drawings(figures) -> dict[str, ElementTree.Element]:
+    """Each close-up and each face by its path."""
+    return {
+        path: ElementTree.fromstring(picture)
+        for path, picture in figures.items()
+        if path.startswith("assets/bumps/")
+    }
+
+
+def template_of(path: str) -> str:
+    """The template that draws a picture, and with it the one of its kind."""
+    folder, name = ROOT / "overrides" / "figures", f"{Path(path).stem}.svg.jinja"
+    if (folder / "bumps" / name).exists():
+        return (folder / "bumps" / name).read_text(encoding="utf-8")
+    return "".join(
+        (folder / file).read_text(encoding="utf-8") for file in (f"faces/{name}", "_face.svg.jinja")
+    )
+
+
+def test_each_drawing_shows_three_skin_tones(drawings, figures):
+    for path, picture in drawings.items():
+        stops = [stop.get("stop-color") for stop in picture.iter(f"{SVG}stop")]
+        for number, tone in enumerate(TONES):
+            skin = picture.find(f".//*[@id='skin{number}']")
+            assert [stop.get("stop-color") for stop in skin] == [tone.lit, tone.base, tone.shade]
+            assert stops.count(tone.base) == 1 and f"url(#skin{number})" in figures[path], path
+
+
+def test_each_drawing_has_a_bar_of_5_mm_in_its_scale(drawings):
+    for path, picture in drawings.items():
+        (units,) = re.findall(r"set mm\b[^=]*= ([\d.]+)", template_of(path))
+        bar = picture.find(".//*[@id='bar']").get("d")
+        (length,) = re.findall(r"h([\d.]+)", bar)
+        assert float(length) == pytest.approx(5 * float(units)), path
+
+
+def test_each_drawing_marks_its_place_and_holds_no_letter(drawings, knowledge):
+    for bump in knowledge.bump_types.values():
+        assert drawings[bump_figure(bump)].find(f".//{SVG}g[@fill='#2a78c4']/*") is not None
+    for path, picture in drawings.items():
+        assert not list(picture.iter(f"{SVG}text")), path
+
+
+def test_relief_is_a_whole_pixel_of_a_phone_so_that_firefox_shows_it(drawings):
+    """A drawing is 328 pixels wide there."""
+    for path, picture in drawings.items():
+        (step,) = picture.iter(f"{SVG}feOffset")
+        width = float(picture.get("viewBox").split()[2])
+        assert float(step.get("dx")) * 328 / width >= 1, path
+        assert min(float(step.get("dx")), float(step.get("dy"))) >= 1.2, path
+
+
+def test_every_blur_is_in_srgb_so_that_dark_skin_shows_no_rings(drawings):
+    for path, picture in drawings.items():
+        blurs = [
+            each
+            for each in picture.iter(f"{SVG}filter")
+            if each.find(f"{SVG}feGaussianBlur") is not None
+        ]
+        assert blurs, path
+        assert {each.get("color-interpolation-filters") for each in blurs} == {"sRGB"}, path
+
+
+def test_the_faces_say_what_they_show():
+    said = normal_figures()
+    assert [label for _, _, label in said] == ["Normal on day 1", "Normal on day 4"]
+    assert all(len(alt) < 125 and TONES[2].name in alt for _, alt, _ in said)
 
 
 # All charts.
@@ -149,6 +222,10 @@ def test_words_stay_inside_the_picture(charts):
                 assert start >= 8 and start + width <= WIDTH - 4, (name, element.text)
 
 
+NAMES = dict(zip("iplsedch", "ink paper line sand red amber blue green".split()))
+"""The site's name for the color of each class of a chart, by its letter."""
+
+
 def test_a_chart_without_its_style_is_in_the_light_colors(charts, figures):
     """A class only changes a color for the dark: the light one stands on the element or on one
     around it."""
@@ -159,12 +236,12 @@ def test_a_chart_without_its_style_is_in_the_light_colors(charts, figures):
         for element in picture.iter():
             for each in element.get("class", "").split():
                 attribute = "stroke" if each.endswith("s") or each == "l" else "fill"
-                light_one = colors[each if each in colors else each[0]][0]
+                light_one = colors[NAMES[each[0]]][0]
                 assert element.get(attribute, picture.get(attribute)) == light_one, (
                     name,
                     element.attrib,
                 )
-        assert picture.get("fill") == colors["i"][0]
+        assert picture.get("fill") == colors["ink"][0]
 
 
 def test_every_class_of_a_chart_has_a_dark_color(charts):
@@ -185,12 +262,12 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
     pages = create_site(knowledge, load_templates(ROOT)).texts
     for path, chart in (
         ("identify/day-by-day.md", "recovery-curve"),
-        ("when-to-worry/index.md", "urgency-ladder"),
-        ("prevent/products-to-leave-alone.md", "restart-calendar"),
         ("treat/by-day.md", "restart-calendar"),
     ):
         shown = re.search(
-            rf'<figure class="chart" id="{chart}".*?</figure>', pages[path], re.S
+            rf"^!\[[^\n]*\n\n/// caption\n    attrs: \{{id: {chart}, .*?^///$",
+            pages[path],
+            re.S | re.M,
         ).group()
         facts = chart_block(knowledge, chart)
         assert (
@@ -201,27 +278,17 @@ def test_a_chart_is_on_its_pages_with_its_words_and_its_table(knowledge):
             f"**{knowledge.charts[chart].title}.** " in shown and "[The same as a table](" in shown
         )
         page, anchor = facts["table"]
-        assert f'id="{chart}"' in pages[page] and re.search(rf"\{{ ?#{anchor} ?\}}", pages[page])
+        assert f"{{id: {chart}, " in pages[page] and re.search(rf"\{{ ?#{anchor} ?\}}", pages[page])
 
 
 def test_each_table_says_what_its_chart_says(knowledge):
     pages = create_site(knowledge, load_templates(ROOT)).texts
     for stage in knowledge.stages.values():
-        row = next(
-            line
-            for line in pages["identify/day-by-day.md"].splitlines()
-            if line.startswith(f"| [{stage.name}]")
-        )
-        assert f" | {stage.left.value.capitalize()} | " in row
-        said = re.sub(r"\[?\*\*(.*?)\*\*(?:\]\([^)]*\))?", r"\1", row)
+        part = pages["identify/day-by-day.md"].partition(f"{{ #{stage.id} }}")[2]
+        part = part.partition("\n#")[0]
+        assert f" **What is left:** {stage.left.value}.\n" in part
         for flag in (knowledge.red_flags[name] for name in stage.not_normal):
-            assert f"<br>{flag.short}." in said
-            assert (f"](../when-to-worry/red-flags.md#{flag.id})" in row) == (
-                flag.urgency is not Urgency.EMERGENCY_NOW
-            )
-    for level in knowledge.urgencies.values():
-        count = sum(flag.urgency is level.id for flag in knowledge.red_flags.values())
-        assert f"| **{level.label}** | {level.action} | {count}" in pages["when-to-worry/index.md"]
+            assert f"](../when-to-worry/red-flags.md#{flag.id})" in part
     days = {
         start.day for row in rows(knowledge) if (start := row.start) and row.verdict.kind != "no"
     }
@@ -243,16 +310,27 @@ def test_the_size_on_the_page_is_that_of_the_picture(knowledge, charts):
 def test_the_curve_falls_as_the_stages_say(knowledge):
     facts = recovery_curve(knowledge, knowledge.charts["recovery-curve"])
     stages = list(knowledge.stages.values())
-    assert [day for day, _ in facts["days"]] == [
-        *(stage.from_day for stage in stages),
-        stages[-1].to_day,
-    ]
+    assert [day for day, _ in facts["days"]] == [stage.from_day for stage in stages]
     height, places = dict(facts["levels"]), [x for _, x in facts["days"]]
-    assert places == sorted(places)
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", facts["curve"])]
     ends = [tuple(numbers[:2]), *(tuple(numbers[at : at + 2]) for at in range(6, len(numbers), 6))]
-    assert ends == [(x, height[stage.left]) for x, stage in zip(places, [*stages, stages[-1]])]
+    assert ends == [(x, height[stage.left]) for x, stage in zip(places, stages)]
     assert [y for _, y in ends] == sorted(y for _, y in ends)
+
+
+def test_each_day_of_the_curve_is_as_wide_as_any_other(knowledge):
+    facts = recovery_curve(knowledge, knowledge.charts["recovery-curve"])
+    left, _, right, _ = facts["plot"]
+    last = facts["days"][-1][0]
+    for day, x in facts["days"]:
+        assert x == pytest.approx(left + (right - left) * day / last, abs=0.1)
+
+
+def test_dry_skin_has_a_hill_of_its_own_while_little_else_is_left(knowledge, charts):
+    facts = recovery_curve(knowledge, knowledge.charts["recovery-curve"])
+    places = dict(facts["days"])
+    assert facts["dry_days"] == (3, 7) and facts["dry"] == (places[3], places[7])
+    assert "Dry and rough, days 3 to 7" in texts(charts["recovery-curve"])
 
 
 def test_what_is_left_is_a_judgment_in_four_steps(knowledge):
@@ -279,6 +357,7 @@ def test_a_stage_with_more_left_raises_the_curve(knowledge):
         [(0, 0), (1, 0), (2, 5), (3, 9), (4, 9)],
         [(0, 9), (1, 4), (2, 4), (3, 0)],
         [(0, 0), (1, 7), (2, 0)],
+        [(0, 0), (1, 0), (2, 5), (3, 9), (4, 9), (7, 12), (14, 12)],
     ],
 )
 def test_the_curve_goes_no_further_than_its_points(points):
@@ -378,13 +457,29 @@ def test_what_a_reader_can_start_is_a_bar_too(knowledge):
 
 def test_the_picture_names_every_wait_with_its_day_and_every_condition(knowledge, charts):
     said = " ".join(texts(charts["restart-calendar"]))
-    for group in waits(knowledge).values():
-        for wait in group:
-            assert f" {'ask' if wait.start.day is None else wait.start.day} {wait.words}" in said
+    facts = restart_calendar(knowledge, knowledge.charts["restart-calendar"])
+    notes = {letter: " ".join(lines) for letter, _, lines in facts["notes"]}
+    for _, _, members in facts["groups"]:
+        for bar in members:
+            label, _, marks = " ".join(bar.lines).partition(": ")
+            day = "ask" if bar.wait.start.day is None else bar.wait.start.day
+            assert f" {day} {' '.join(bar.lines)}" in said
             assert all(
-                words in wait.words for words, _ in wording.rule(wait.start, leave=True).more
+                name in wording.lower_first(label)
+                for name in map(wording.lower_first, bar.wait.names)
             )
+            conditions = [words for words, _ in wording.rule(bar.wait.start, leave=True).more]
+            assert [notes[mark] for mark in marks.split(", ") if mark] == [
+                f"{words}." for words in conditions
+            ]
+    assert notes and all(f"{letter} {words}" in said for letter, words in notes.items())
     assert "no end: ask a clinician first" in said
+
+
+def test_what_its_kinds_say_is_not_said_twice(knowledge, charts):
+    said = " ".join(texts(charts["restart-calendar"]))
+    assert "Acids (glycolic)" in said and "retinoids (retinol, adapalene)" in said
+    assert said.lower().count("salicylic") == said.count("tretinoin") == 1
 
 
 def test_bars_stand_in_the_order_in_which_they_end(knowledge):
@@ -437,8 +532,13 @@ def test_bars_do_not_lie_on_each_other(knowledge):
         below = head
         for bar in members:
             assert bar.y > below
-            below = bar.y + 16 * len(bar.lines)
+            below = bar.y + BAR * len(bar.lines)
     assert facts["foot"] > below
+    below = facts["foot"] + 50
+    for _, y, lines in facts["notes"]:
+        assert y > below
+        below = y + LINE * len(lines)
+    assert facts["height"] > below
 
 
 def test_a_wait_that_two_rules_name_is_one_bar(knowledge):
@@ -447,61 +547,12 @@ def test_a_wait_that_two_rules_name_is_one_bar(knowledge):
     ) == waits(knowledge)
 
 
-# The urgency ladder.
-
-
-def test_the_most_urgent_level_is_on_top(knowledge):
-    upside_down = replace(knowledge, urgencies=dict(reversed(knowledge.urgencies.items())))
-    for each in (knowledge, upside_down):
-        rungs = urgency_ladder(each, each.charts["urgency-ladder"])["rungs"]
-        assert [rung.level.id for rung in rungs] == list(Urgency)
-        assert all(above.y + above.height < below.y for above, below in zip(rungs, rungs[1:]))
-
-
-def test_each_rung_has_its_words_and_counts_its_signs(knowledge, charts):
-    said = " ".join(texts(charts["urgency-ladder"]))
-    numbers = [item.number for item in knowledge.emergency_numbers.values()]
-    for rung in urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]:
-        title = card_title(rung.level, numbers)
-        assert rung.signs == sum(
-            flag.urgency is rung.level.id for flag in knowledge.red_flags.values()
-        )
-        assert (
-            f"{title} one of {rung.signs} signs fits" in said
-            or f"{title} {rung.signs} sign fits" in said
-        )
-        assert f" {rung.level.action}" in said and (rung.level.otherwise or "")[1:] in said
-    assert "{" not in said and said.startswith(
-        f"Call {', '.join(numbers[:-1])} or {numbers[-1]} now if"
-    )
-
-
-def test_the_words_of_a_rung_stand_inside_it_one_below_the_other(knowledge, charts):
-    """With a heading of one line or of two."""
-    rungs = urgency_ladder(knowledge, knowledge.charts["urgency-ladder"])["rungs"]
-    assert {len(rung.title) for rung in rungs} == {1, 2}
-    places = [float(text.get("y")) for text in charts["urgency-ladder"].iter(f"{SVG}text")]
-    for rung in rungs:
-        inside = [y for y in places if rung.y < y < rung.y + rung.height]
-        assert len(inside) == len(rung.title) + 1 + len(rung.otherwise) + len(rung.action)
-        assert all(below - above >= LINE for above, below in zip(inside, inside[1:]))
-        assert rung.y + 20 < inside[0] and inside[-1] <= rung.y + rung.height - 8
-
-
-def test_levels_are_told_apart_by_shape(charts):
-    marks = [
-        re.sub(r' (?:fill|class)="[^"]*"', "", ElementTree.tostring(mark[0], encoding="unicode"))
-        for mark in charts["urgency-ladder"].findall(f"{SVG}g")
-    ]
-    assert len(set(marks)) == len(Urgency)
-
-
 # Words in lines.
 
 
 def test_words_are_broken_where_the_room_ends():
     assert wrapped("Bumps still there after 7 days", 1000) == ("Bumps still there after 7 days",)
-    assert wrapped("hair-removal cream", 100) == ("hair-removal", "cream")
+    assert wrapped("hair-removal cream", 110) == ("hair-removal", "cream")
     assert wrapped("", 100) == ()
 
 

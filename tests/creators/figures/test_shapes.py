@@ -8,13 +8,24 @@ from itertools import combinations
 
 import pytest
 
-from creators.figures.shapes import blob, scatter, spread
+from creators.figures.shapes import (
+    blob,
+    chips,
+    dots,
+    inside,
+    outside,
+    rounds,
+    scatter,
+    shard,
+    short,
+    spread,
+)
 
 BOX = (10, 20, 110, 140)
 
 
 def numbers(path: str) -> list[float]:
-    return [float(number) for number in re.findall(r"-?\d+\.\d", path)]
+    return [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d)", path)]
 
 
 def test_scattered_points_lie_in_their_box_and_apart():
@@ -45,6 +56,8 @@ def test_spread_numbers_stay_between_their_ends():
         lambda seed: scatter(seed, 8, 9, BOX),
         lambda seed: spread(seed, 8, 0, 1),
         lambda seed: blob(seed, 50, 50, 20, 10),
+        lambda seed: shard(seed, 20, 10),
+        lambda seed: chips(seed, [(5, 5), (9, 9)]),
     ],
 )
 def test_a_seed_gives_one_shape_and_another_seed_another(shape):
@@ -55,7 +68,7 @@ def test_a_blob_is_a_closed_path_about_its_middle():
     path = blob(4, 100, 60, 40, 20, wobble=0.2, corners=7)
     assert path.startswith("M") and path.endswith("Z") and path.count("Q") == 7
     found = numbers(path)
-    assert path.startswith(f"M{found[-2]:.1f} {found[-1]:.1f}Q")
+    assert path.startswith(f"M{short(found[-2])} {short(found[-1])}Q")
     assert all(abs(x - 100) <= 20 * 1.2 + 0.1 for x in found[::2]) and all(
         abs(y - 60) <= 10 * 1.2 + 0.1 for y in found[1::2]
     )
@@ -69,3 +82,41 @@ def test_a_blob_without_wobble_is_even():
         all(math.hypot(*corner) == pytest.approx(10, abs=0.1) for corner in corners)
         and len(corners) == 8
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(2, "2"), (2.04, "2"), (0.46, ".5"), (-0.46, "-.5"), (-0.04, "0"), (10.5, "10.5"), (20, "20")],
+)
+def test_a_number_is_as_short_as_svg_allows(number, expected):
+    assert short(number) == expected
+
+
+def test_an_oval_parts_points():
+    points = [(0, 0), (9, 0), (0, 6), (11, 0)]
+    assert inside(points, 0, 0, 10, 5) == [(0, 0), (9, 0)]
+    assert outside(iter(points), 0, 0, 10, 5) == [(0, 6), (11, 0)]
+
+
+def test_points_become_dots_and_circles():
+    points = [(1.5, 2), (0.5, 30)]
+    assert dots(points) == "M1.5 2h.01M.5 30h.01"
+    assert rounds(points, [3, 0.5]) == (
+        '<circle cx="1.5" cy="2" r="3"/><circle cx=".5" cy="30" r=".5"/>'
+    )
+
+
+def test_chips_are_small_and_stand_at_their_points():
+    path = chips(2, [(5, 6), (70, 80)], size=4)
+    assert path.startswith("M5 6l") and "M70 80l" in path and path.count("z") == 2
+    for part in path.split("M")[1:]:
+        found = numbers(part)[2:]
+        assert all(math.hypot(*step) <= 4 * 0.8 + 0.1 for step in zip(found[::2], found[1::2]))
+        assert max(map(abs, found)) > 0.5
+
+
+def test_a_shard_is_a_closed_path_with_sharp_corners():
+    path = shard(3, 20, 10, corners=6)
+    found = numbers(path)
+    assert path.startswith("M") and path.endswith("Z") and len(found) == 12
+    assert all(abs(x) <= 12 for x in found[::2]) and all(abs(y) <= 6 for y in found[1::2])

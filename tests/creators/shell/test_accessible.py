@@ -16,7 +16,7 @@ THREE = (
 
 
 def write(text: str) -> BeautifulSoup:
-    extensions = ["attr_list", "footnotes", "md_in_html", "tables", "toc", Accessible()]
+    extensions = ["attr_list", "footnotes", "pymdownx.blocks.html", "tables", "toc", Accessible()]
     return BeautifulSoup(Markdown(extensions=extensions).convert(text), "html.parser")
 
 
@@ -34,7 +34,7 @@ def test_a_table_is_named_by_its_heading_and_columns():
 
 
 def test_a_table_inside_a_block_takes_the_heading_above_it():
-    soup = write(f'## First\n\n<div markdown="1">\n\n## Inside\n\n{TWO}\n\n</div>\n\n{TWO}')
+    soup = write(f"## First\n\n/// html | div\n\n## Inside\n\n{TWO}\n\n///\n\n{TWO}")
     assert [caption(table).partition(":")[0] for table in soup.find_all("table")] == [
         "Inside",
         "Inside",

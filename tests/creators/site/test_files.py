@@ -76,6 +76,8 @@ def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
         "search/index.js",
         "search/signs.js",
         "assets/handout-rules.js",
+        "assets/bumps/normal-day-1.svg",
+        "assets/bumps/normal-day-4.svg",
         "assets/bumps/pearls.svg",
     }
     assert list(files) == sorted(files)
@@ -85,8 +87,8 @@ def test_the_same_knowledge_gives_the_same_files(site):
     assert site() == site()
 
 
-def test_a_page_begins_with_its_title_and_what_to_do_now(site):
-    assert site()["causes/milia.md"].splitlines()[:13] == [
+def test_a_page_begins_with_its_title_and_its_answer(site):
+    assert site()["causes/milia.md"].splitlines()[:8] == [
         "---",
         'title: "White dots (milia)"',
         'description: "Hard white dots that do no harm and need no care."',
@@ -94,13 +96,31 @@ def test_a_page_begins_with_its_title_and_what_to_do_now(site):
         "",
         "# White dots (milia)",
         "",
-        '<div class="do-now" markdown="1">',
-        "",
-        "What to do now",
-        "{ .flags-title }",
-        "",
-        f"- Leave them alone. {OPEN}",
+        "Hard white dots that do no harm and need no care.",
     ]
+
+
+def test_a_cause_shows_its_level_and_look_before_what_to_do_and_that_before_its_signs(site):
+    page = site()["causes/milia.md"]
+    places = [
+        page.index(words)
+        for words in (
+            "**Show it at your next visit.**\n{ .level .level--routine }",
+            "](../assets/bumps/pearls.svg)",
+            "{#what-it-looks-like}",
+            "{#what-to-do}",
+            "{#get-help}",
+            "{#when-it-starts}",
+            "{#what-may-help}",
+            "{ #how-to-tell }",
+            "/// details | Sources and dates",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_what_to_do_now_stands_under_its_heading(site):
+    assert section(site()["causes/milia.md"], "what-to-do")[:1] == [f"- Leave them alone. {OPEN}"]
 
 
 def test_quotes_in_a_title_do_not_break_the_front_matter(site):
@@ -112,9 +132,11 @@ def test_quotes_in_a_title_do_not_break_the_front_matter(site):
 
 def test_every_page_ends_with_its_sources_and_its_review(site):
     page = site()["causes/milia.md"]
-    assert section(page, "sources")[-3:] == [
+    lines = [line for line in page.splitlines() if line]
+    assert lines[-4:] == [
         "**Not yet reviewed by a clinician.** [What that means](../about/review-status.md)",
         "{ .review-status }",
+        "///",
         (
             "[^GOOD]: [A review of needling](https://doi.org/10.1000/abc). Lee A. Skin, 2021."
             " (Review or regulator; checked 2026-10-01.)"
@@ -125,7 +147,7 @@ def test_every_page_ends_with_its_sources_and_its_review(site):
 def test_a_page_lists_what_it_cites_in_that_order_and_nothing_else(site):
     for path, text in site().items():
         if path.endswith(".md"):
-            body, _, notes = text.partition("{#sources}")
+            body, _, notes = text.partition("{id: sources}")
             assert re.findall(r"^\[\^([A-Z0-9-]+)\]:", notes, re.M) == list(
                 dict.fromkeys(re.findall(r"\[\^([A-Z0-9-]+)\]", body))
             ), path
@@ -134,7 +156,7 @@ def test_a_page_lists_what_it_cites_in_that_order_and_nothing_else(site):
 def test_only_a_page_with_an_open_mark_explains_it(site):
     for path, text in site().items():
         if path.endswith(".md"):
-            assert ('<a id="open-mark"></a>' in text) == (OPEN in text), path
+            assert ("[](){ #open-mark }" in text) == (OPEN in text), path
 
 
 def test_no_macro_citation_mark_or_template_reaches_the_reader(knowledge, templates):
@@ -160,7 +182,7 @@ def test_the_headings_that_links_may_lead_to_are_those_that_the_templates_make(
     kinds = (knowledge.causes, knowledge.remedies, knowledge.rules)
     by_template = {page.path for records in kinds for page in records.values()}
     for path, wanted in declared.items():
-        found = set(re.findall(r'(?:\{ ?#|id=")([\w.-]+)', pages[path].text))
+        found = set(re.findall(r'(?:\{ ?#|id="|\{id: )([\w.-]+)', pages[path].text))
         headings = set(re.findall(r"^#+ .*\{ ?#([\w-]+)", pages[path].text, re.M))
         assert wanted <= found, path
         assert path not in by_template or headings <= wanted, path
@@ -169,57 +191,50 @@ def test_the_headings_that_links_may_lead_to_are_those_that_the_templates_make(
 # Causes.
 
 
-def test_a_cause_shows_its_signs_by_urgency_the_worst_first(site):
+def test_a_cause_shows_its_signs_by_urgency_the_worst_first_but_none_that_can_stay_at_home(site):
     page = site()["causes/milia.md"]
     assert section(page, "get-help") == [
-        '<div class="flags flags--within_48h" markdown="1">',
         "See a doctor soon",
-        "{ .flags-title }",
-        "- **Bumps past day 7.** See a doctor within two days.",
-        "</div>",
-        '<div class="flags flags--routine" markdown="1">',
-        "No hurry",
-        "{ .flags-title }",
-        "- **Hard white dots.** Show them at your next visit.",
-        "</div>",
-        "[All the signs that need help](../when-to-worry/red-flags.md)",
+        "{ .level .level--within_48h }",
+        "- [**Late**](../when-to-worry/red-flags.md#late-bumps) bumps",
+        "[All urgent signs](../when-to-worry/red-flags.md)",
+        "///",
     ]
-    assert "**How urgent:** Show it at your next visit.\n{ .urgency .urgency--routine }" in page
+
+
+def test_a_cause_without_an_urgent_sign_has_no_card(site):
+    page = site((MILIA, "watch_for: [late-bumps]", "watch_for: []"))["causes/milia.md"]
+    assert "get-help" not in page and "html | div.side" not in page
 
 
 def test_a_cause_shows_how_it_looks_starts_and_ends(site):
     page = site()["causes/rash.md"]
-    assert section(page, "what-it-looks-like") == [
+    assert section(page, "what-it-looks-like")[1:-1] == [
         "- **Looks:** Sore spots. [^GOOD]",
         "- **Feels:** Hot to the touch. [^GOOD]",
-        "- **Place:** Where hair grows. [^GOOD]",
+        "- **Where:** Where hair grows. [^GOOD]",
         f"- **On brown and black skin:** Dark or purple spots. {OPEN}",
         f"- **Does not fit:** Hard dots that do not hurt. {OPEN}",
     ]
-    assert (
-        section(page, "when-it-starts")[2]
-        == f"| folliculitis | Rare, as a judgement: nobody has counted {OPEN} | 1 to 3 days [^GOOD]"
-        f" | Weeks {OPEN} |"
-    )
+    assert section(page, "when-it-starts")[1:-1] == [
+        "- **Starts:** 1 to 3 days [^GOOD]",
+        f"- **Lasts:** Weeks {OPEN}",
+        "- **Medical name:** folliculitis",
+    ]
 
 
 def test_a_cause_lists_its_remedies_and_what_must_not_be_used_with_it(site):
     files = site()
     assert section(files["causes/milia.md"], "what-may-help")[:2] == [
-        (
-            "- [Cool cloth](../treat/cloth.md): from day 0, until day 3. Nobody has tested this for"
-            " these bumps."
-        ),
+        "- [Cool cloth](../treat/cloth.md): from day 0, until day 3",
         (
             "- [Acid wash](../treat/acid-wash.md): from day 7, once your skin has healed. After"
-            " deep (over 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor"
-            " first. Small studies."
+            " deep (over 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor first"
         ),
     ]
-    assert "- [Acid wash](../treat/acid-wash.md#who-must-not-use-it)" in section(
-        files["causes/rash.md"], "leave-alone"
-    )
-    assert "Acid wash" not in "".join(section(files["causes/milia.md"], "leave-alone"))
+    never = files["causes/rash.md"].partition("/// details | Do not use these with it")[2]
+    assert "- [Acid wash](../treat/acid-wash.md)" in never.partition("\n///\n")[0]
+    assert "Do not use these" not in files["causes/milia.md"]
 
 
 def test_a_cause_without_remedies_leads_to_a_clinician(site):
@@ -235,14 +250,18 @@ def test_a_cause_without_remedies_leads_to_a_clinician(site):
 
 
 def test_a_remedy_shows_its_days(site):
-    assert section(site()["treat/acid-wash.md"], "when-you-can-use-it")[2:] == [
-        "| **Kind** | Medicine: ask a pharmacist or doctor first |",
+    assert section(site()["treat/acid-wash.md"], "when-you-can-use-it")[:-1] == [
         (
-            "| **When** | From day 7, once your skin has healed. After deep (over 1 mm) or heat"
-            " (RF) needling: from day 14. Ask a pharmacist or doctor first. [^GOOD] |"
+            "- **When:** From day 7, once your skin has healed. After deep (over 1 mm) or heat"
+            " (RF) needling: from day 14. Ask a pharmacist or doctor first. [^GOOD]"
         ),
-        "| **Test a small spot first** | For 3 days |",
-        "| **How good the evidence is** | Small studies [^GOOD] [^CASES] |",
+        "- **For:** [white dots (milia)](../causes/milia.md#what-may-help)",
+        (
+            f"- **Not for:** People with an allergy to it. Leave it alone. {OPEN} People who are"
+            " pregnant. Ask a midwife first. [^GOOD]"
+        ),
+        "- **Test a small spot first:** for 3 days",
+        "- **Proof:** small studies [^GOOD] [^CASES]",
     ]
 
 
@@ -253,71 +272,55 @@ def test_a_remedy_shows_the_clinics_day_and_the_longest_use_when_it_has_them(sit
     rows = section(page, "when-you-can-use-it")
     assert any(
         row.startswith(
-            "| **When** | From day 7, once your skin has healed, or day 1 if the clinic supplied it"
+            "- **When:** From day 7, once your skin has healed, or day 1 if the clinic supplied it"
             " for needled skin. "
         )
         for row in rows
     )
-    assert "| **At most** | 1 day |" in rows
+    assert "- **At most:** 1 day" in rows
     assert "Test a small spot" not in "".join(rows)
 
 
 def test_a_remedy_for_clinicians_gives_no_day(site):
     page = site()["treat/steroid.md"]
-    assert (
-        f"| **When** | Only if a clinician who has seen your skin tells you to {OPEN} |"
-        in section(page, "when-you-can-use-it")
+    assert f"- **When:** Only if a clinician who has seen your skin tells you to {OPEN}" in section(
+        page, "when-you-can-use-it"
     )
     assert re.search(r"\bday \d", page) is None
 
 
-def test_a_remedy_says_who_must_not_use_it_the_groups_of_its_substance_too(site):
-    lines = section(site()["treat/acid-wash.md"], "who-must-not-use-it")
-    assert lines[:2] == [
-        f"- People with an allergy to it. Leave it alone. {OPEN}",
-        "- People who are pregnant. Ask a midwife first. [^GOOD]",
-    ]
-    assert "- [Rash with pus](../causes/rash.md)" in lines
-
-
-def test_a_product_that_no_group_must_avoid_says_so(site):
-    page = site(("docs/treat/cloth.md", "first_day: 0", "substances: [acid]\nfirst_day: 0"))[
-        "treat/cloth.md"
-    ]
-    assert (
-        section(page, "who-must-not-use-it")[0]
-        == f"No group is known. Stop if your skin stings, itches or swells. {OPEN}"
-    )
+def test_a_remedy_folds_the_causes_that_it_must_not_be_used_with(site):
+    folded = site()["treat/acid-wash.md"].partition("/// details | Do not use it with")[2]
+    assert "- [Rash with pus](../causes/rash.md)" in folded.partition("\n///\n")[0]
 
 
 def test_help_that_holds_no_product_says_nothing_of_who_must_not_use_it_nor_of_evidence(site):
     """Under an emergency, "no study tested it" talked people out of going."""
     page = site(("docs/treat/cloth.md", "strength: {level: not_tested}\n", ""))["treat/cloth.md"]
-    assert "who-must-not-use-it" not in page and "How good the evidence is" not in page
+    assert "Not for" not in page and "Proof" not in page
 
 
 def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site):
     files = site(("docs/treat/cloth.md", "last_day: 3", "last_day: 3\nany_day_with: [rash]"))
     assert (
-        section(files["causes/rash.md"], "what-may-help")[0]
-        == "- [Cool cloth](../treat/cloth.md): from day 0. Nobody has tested this for these bumps."
+        section(files["causes/rash.md"], "what-may-help")[0] == "- [Cool cloth](../treat/cloth.md)"
     )
-    assert "from day 0, until day 3." in section(files["causes/milia.md"], "what-may-help")[0]
-    assert section(files["treat/cloth.md"], "when-you-can-use-it")[3:5] == [
-        f"| **When** | From day 0, until day 3 {OPEN} |",
-        "| **With rash with pus** | From day 0 |",
+    assert "from day 0, until day 3" in section(files["causes/milia.md"], "what-may-help")[0]
+    assert section(files["treat/cloth.md"], "when-you-can-use-it")[:2] == [
+        f"- **When:** From day 0, until day 3 {OPEN}",
+        "- **With rash with pus:** from day 0",
     ]
 
 
 def test_a_remedy_lists_the_causes_that_list_it(site):
     files = site()
-    assert section(files["treat/cloth.md"], "causes-it-may-help") == [
-        "- [White dots (milia)](../causes/milia.md#what-may-help)",
-        "- [Rash with pus](../causes/rash.md#what-may-help)",
-    ]
-    assert section(files["treat/steroid.md"], "causes-it-may-help") == [
-        "None. It can make some bumps worse. [^GOOD]"
-    ]
+    assert (
+        "- **For:** [white dots (milia)](../causes/milia.md#what-may-help), [rash with"
+        " pus](../causes/rash.md#what-may-help)"
+    ) in section(files["treat/cloth.md"], "when-you-can-use-it")
+    assert ("- **For:** nothing on this site. It can make some bumps worse. [^GOOD]") in section(
+        files["treat/steroid.md"], "when-you-can-use-it"
+    )
 
 
 def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
@@ -329,37 +332,61 @@ def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
 # Rules, guides, data.
 
 
-def test_a_rule_shows_what_to_leave_alone(site):
+def test_a_rule_shows_what_to_leave_alone_the_soonest_first(site):
     assert section(site()["prevent/week.md"], "leave-alone")[2:6] == [
+        f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
         (
             "| Acids | Until day 7, and until your skin has healed, unless the clinic supplied it"
             " for needled skin | Acids sting open skin. [^GOOD] |"
         ),
         (
-            "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin"
-            " has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |"
-        ),
-        f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
-        (
             "| Steroid | Only if a clinician who has seen your skin tells you to | It can hide an"
             " infection. [^CLINIC] |"
         ),
+        (
+            "| BHA after deep (over 1 mm) or heat (RF) needling | Until day 14, and until your skin"
+            " has healed. Ask a pharmacist or doctor first. | Deep holes close late. [^GOOD] |"
+        ),
     ]
 
 
-def test_a_rule_without_windows_leads_to_the_list_of_all(site):
-    avoid = re.search(r"^avoid:\n(?:  - .*\n)+", WEEK, re.M).group()
-    page = site(("docs/prevent/week.md", avoid, ""))["prevent/week.md"]
+def test_things_with_one_rule_are_one_row_with_all_their_reasons(site):
+    again = '  - {what: [shaving], until_day: 3, why: "Blades scrape.", sources: [GOOD]}\n'
+    page = site(
+        ("docs/prevent/week.md", "  - {what: [steroid]", f"{again}  - {{what: [steroid]"),
+        (
+            "docs/_data/activities.yml",
+            "activities:\n",
+            "activities:\n  - {id: shaving, name: shaving}\n",
+        ),
+    )["prevent/week.md"]
     assert (
-        section(page, "leave-alone")[0]
-        == "See [what to leave alone, and until when](../treat/leave-alone.md)."
+        f"| Swimming and shaving | Until day 3 | Pools hold germs. {OPEN} Blades scrape. [^GOOD] |"
+        in page
     )
 
 
+def test_a_page_about_some_days_shows_what_ends_soon_and_folds_the_longer_waits(site):
+    days = ("docs/prevent/week.md", "avoid:\n", "days: {from_day: 0, to_day: 1}\navoid:\n")
+    lines = section(site(days)["prevent/week.md"], "leave-alone")
+    fold = next(number for number, line in enumerate(lines) if line.startswith("/// details"))
+    assert lines[fold] == "/// details | Longer waits: acids, BHA, and more"
+    soon, longer = "\n".join(lines[:fold]), "\n".join(lines[fold : lines.index("///")])
+    assert "| Swimming | Until day 3 |" in soon and "| Steroid | Only if a clinician" in soon
+    assert "| Acids | Until day 7" in longer and "| BHA | " in longer
+    assert f"- **Swimming:** Pools hold germs. {OPEN}" in lines
+
+
+def test_a_rule_without_windows_has_no_table(site):
+    avoid = re.search(r"^avoid:\n(?:  - .*\n)+", WEEK, re.M).group()
+    page = site(("docs/prevent/week.md", avoid, ""))["prevent/week.md"]
+    assert "leave-alone" not in page
+
+
 def test_a_guide_is_its_words(site):
-    assert section(site()["index.md"], "begin-here") == [
+    assert section(site()["index.md"], "begin-here")[0] == (
         "Look at [the white dots](causes/milia.md#how-to-tell) first. [^GOOD]"
-    ]
+    )
 
 
 def test_a_page_that_cites_nothing_says_so(site):
@@ -368,8 +395,8 @@ def test_a_page_that_cites_nothing_says_so(site):
         ("docs/index.md", " first. [^GOOD]", " first."),
     )["index.md"]
     assert (
-        section(page, "sources")[0]
-        == "This page states no medical fact of its own. [All our sources](about/sources.md)"
+        "This page states no medical fact of its own. [All our sources](about/sources.md)"
+        in page.partition("/// details | Sources and dates")[2]
     )
 
 

@@ -118,11 +118,11 @@ PLANTED = {
         accepted.check_accepted,
         edits(
             (
-                "docs/identify/look-alikes.md",
+                "docs/identify/what-they-look-like.md",
                 "## And\n\nSmall bumps are often a sign that your skin is healing. [^open]",
             )
         ),
-        "docs/identify/look-alikes.md",
+        "docs/identify/what-they-look-like.md",
         "text",
         "an editor has read",
     ),
@@ -130,11 +130,11 @@ PLANTED = {
         accepted.check_accepted,
         edits(
             (
-                "docs/identify/look-alikes.md",
+                "docs/identify/what-they-look-like.md",
                 "## And\n\nIf you see pus, contact your skincare professional. [^open]",
             )
         ),
-        "docs/identify/look-alikes.md",
+        "docs/identify/what-they-look-like.md",
         "text",
         "an editor has read",
     ),
@@ -149,11 +149,11 @@ PLANTED = {
         accepted.check_accepted,
         edits(
             (
-                "docs/identify/look-alikes.md",
+                "docs/identify/what-they-look-like.md",
                 "## And\n\nIt is normal when bumps are still there after a while. [^open]",
             )
         ),
-        "docs/identify/look-alikes.md",
+        "docs/identify/what-they-look-like.md",
         "text",
         "an editor has read",
     ),

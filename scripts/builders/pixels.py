@@ -1,0 +1,67 @@
+"""Drawings with filters as JPEG, for what is printed or read in a book: in a PDF a filter becomes a
+heavy lossless picture, and few readers of e-books know filters."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import typst
+from PIL import Image
+
+from builders.typst import font_folders, workers
+
+WIDTH, DENSITY = 984, 288
+"""Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels
+each, fine in print at half the width of a line."""
+QUALITY = 82
+PICTURE = re.compile(r"\b(assets/[\w/-]+)\.svg\b")
+_PAGE = """\
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.drawing), format: "svg", width: {width}pt)
+"""
+
+
+def pictures_in(source: str) -> set[str]:
+    """Return the SVG files that a book's source names, as paths from the site's root."""
+    return {f"{name}.svg" for name in PICTURE.findall(source)}
+
+
+def draw_pixels(folder: Path, names: Iterable[str]) -> None:
+    """Write a JPEG beside each of the SVG files `names` in `folder` that uses a filter."""
+    files = [file for name in sorted(names) if (file := folder / name).is_file()]
+    texts = {file: file.read_text(encoding="utf-8") for file in files}
+    drawings = {file: text for file, text in texts.items() if "<filter" in text}
+    with ThreadPoolExecutor(workers()) as pool:
+        for file, made in zip(drawings, pool.map(draw_jpeg, drawings.values())):
+            file.with_suffix(".jpg").write_bytes(made)
+
+
+def draw_jpeg(drawing: str) -> bytes:
+    """Return an SVG as JPEG, on white."""
+    made = typst.compile(
+        _PAGE.format(width=WIDTH * 72 / DENSITY).encode(),
+        format="png",
+        ppi=DENSITY,
+        font_paths=font_folders(),
+        ignore_system_fonts=True,
+        sys_inputs={"drawing": drawing},
+    )
+    drawn = Image.open(io.BytesIO(made)).convert("RGBA")
+    paper = Image.new("RGBA", drawn.size, "white")
+    packed = io.BytesIO()
+    Image.alpha_composite(paper, drawn).convert("RGB").save(packed, "JPEG", quality=QUALITY)
+    return packed.getvalue()
+
+
+def in_pixels(source: str, folder: Path) -> str:
+    """Return a book's source with the JPEG in place of each SVG that has one in `folder`."""
+
+    def name(found: re.Match) -> str:
+        jpeg = f"{found[1]}.jpg"
+        return jpeg if (folder / jpeg).is_file() else found[0]
+
+    return PICTURE.sub(name, source)

@@ -1,0 +1,91 @@
+"""Drawings with filters are JPEG in books: small, on white, the same on any day; all else stays
+SVG."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from builders.downloads import Workshop, make_booklets
+from builders.pandoc import write_ebook
+from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
+from creators.book.booklet import create_booklet
+from creators.book.ebook import create_ebook
+from creators.figures.close_ups import create_figures
+from creators.shell.download_list import FOLDER, Download
+from creators.site.files import load_templates
+from ebook_reader import read_epub
+from ebook_reader import small_book as small_book_of
+from helpers import ROOT
+from small_book import PICTURE, PICTURES, small_book, write_pictures
+
+DOTS = "assets/bumps/dots"
+
+
+@pytest.fixture(scope="module")
+def drawing(knowledge) -> str:
+    """One of the site's drawings."""
+    return create_figures(knowledge, load_templates(ROOT))["assets/bumps/pearls.svg"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, drawing: str) -> Path:
+    """The pictures of a small site, of which one has filters, and the booklets' style."""
+    write_pictures(tmp_path)
+    (tmp_path / f"{DOTS}.svg").write_text(drawing, encoding="utf-8")
+    shutil.copy(ROOT / "overrides" / "paper" / "book.typ", tmp_path / "book.typ")
+    draw_pixels(tmp_path, [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"])
+    return tmp_path
+
+
+def test_a_drawing_becomes_a_small_jpeg_on_white(drawing: str):
+    made = draw_jpeg(drawing)
+    picture = Image.open(io.BytesIO(made))
+    assert (picture.format, picture.width) == ("JPEG", 984)
+    assert picture.width / picture.height == pytest.approx(376 / 150, rel=0.01)
+    assert all(level > 250 for level in picture.getpixel((327, 200)))  # between two tones
+    assert len(made) < 80_000
+    assert draw_jpeg(drawing) == made
+
+
+def test_only_what_has_filters_is_drawn(folder: Path):
+    assert [file.name for file in folder.rglob("*.jpg")] == ["dots.jpg"]
+
+
+def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):
+    source = f'#picture("{DOTS}.svg") <img src="assets/bumps/normal-day-1.svg"> assets.svg'
+    assert pictures_in(source) == {f"{DOTS}.svg", "assets/bumps/normal-day-1.svg"}
+    assert in_pixels(source, folder) == source.replace("dots.svg", "dots.jpg")
+    assert in_pixels(source, folder / "assets") == source
+
+
+def test_a_booklet_holds_the_jpeg(folder: Path):
+    shop = Workshop(ROOT, folder / "site", folder)
+    (shop.site / FOLDER).mkdir(parents=True)
+    item = Download("small.pdf", "", "Small", "a4", "1.0", "2026-11-22", key="")
+    source = create_booklet(small_book(), PICTURES)
+    assert make_booklets("small", "normal", source, shop, (item,)) > 1
+    with pikepdf.open(shop.target(item)) as made:
+        kinds = [
+            each.get("/Filter")
+            for each in made.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+        ]
+    assert kinds == ["/DCTDecode"]
+
+
+def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
+    page = "".join(
+        f'<p><img src="/{name}.svg" alt="A bump" width="100" height="50"></p>'
+        for name in (DOTS, "assets/bumps/normal-day-1")
+    )
+    write_ebook(create_ebook(small_book_of(page)), ROOT, folder, folder / "book.epub")
+    files = read_epub(folder / "book.epub").files
+    shown = {name: data for name, data in files.items() if name.startswith("EPUB/media/")}
+    assert {Path(name).suffix for name in shown} == {".jpg", ".svg"}
+    assert PICTURE.encode() in shown.values()

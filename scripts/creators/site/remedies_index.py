@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from creators.wording.macros import expand
 from creators.wording.verdicts import KINDS, Verdict, verdict
@@ -20,6 +21,8 @@ BY_DAY = "treat/by-day.md"
 LONGEST_ROW = 25
 """Words of a row behind its name and verdict, at most: its conditions and its line."""
 
+ON_A_SCREEN = 5
+"""Rows that a phone shows at once below their letter, where they may be long."""
 NEARLY = 5
 """What is more than four fifths of a list is nearly the same."""
 
@@ -151,22 +154,37 @@ def _is_advised(knowledge: Knowledge, one: Asked) -> bool:
 
 
 def _a_to_z(knowledge: Knowledge) -> Index:
-    letters: dict[str, list[tuple[Row, str]]] = {}
-    for row in rows(knowledge):
-        letter = row.asked.name[:1].upper()
-        letters.setdefault(letter, []).append((row, _values(knowledge, row)))
     return Index(
         "remedies_index",
         "Can I use it? A to Z",
         "From which day you can use creams, acids, tablets, make-up, sport and more after"
         " microneedling, and who must not.",
         {
-            "letters": letters,
+            "letters": {
+                letters: [(row, _values(knowledge, row)) for row in found]
+                for letters, found in _by_letters(rows(knowledge)).items()
+            },
             "stages": knowledge.stages.values(),
             "causes": _helped(knowledge),
             "kinds": KINDS.values(),
         },
     )
+
+
+def _by_letters(found: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows under the letter that they begin with, or under two letters where a phone would not show
+    all of one at once: what the letters lead to is seen without scrolling."""
+    by_letters: dict[str, list[Row]] = {}
+    for letters, rows_of_two in groupby(found, lambda row: row.asked.name[:2].capitalize()):
+        more = list(rows_of_two)
+        last = next(reversed(by_letters), "")
+        if last[:1] != letters[0]:
+            by_letters[letters[0]] = more
+        elif len(by_letters[last]) + len(more) <= ON_A_SCREEN:
+            by_letters[last] += more
+        else:
+            by_letters[letters] = more
+    return by_letters
 
 
 def _helped(knowledge: Knowledge) -> list[Cause]:

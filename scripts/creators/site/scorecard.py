@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from creators.site.page import CreatedPage
 from creators.site.reviews import ReviewState
+from creators.site.shown import article, count_words, shown, words_before_answer
+from knowledge.checks.budgets import repeated_shares
 from knowledge.checks.plain import bare_percentages, passives
 from knowledge.checks.words import LONGEST_PARAGRAPH, coleman_liau, flesch_kincaid, grade_limit
 from knowledge.model import Knowledge, Page, Source
-from knowledge.prose.blocks import WORD, Block, cells, parse_blocks, plain, sentences
+from knowledge.prose.blocks import WORD, Block, cells, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, Statement, statements, strength
 
 LONGEST_SECTION = 250
@@ -22,17 +24,20 @@ LONGEST_HEAD = 6
 """Words in a table's heading cell, at most, for it to count as short."""
 
 _YOU = re.compile(r"\byour?\b", re.I)
-_TAG = re.compile(r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{[^}]*\}")
 
 
 @dataclass(frozen=True)
 class Score:
-    """What was measured on one page. Grades are US school grades; `checked` and `next_review` are
-    ISO dates."""
+    """What was measured on one page. `words` are those that it shows before anything is unfolded;
+    `words_before_answer` is None where its first sentence answers; `repeated` is how many in 100 of
+    its typed sentences stand on three other pages, for pages that a writer typed for patients.
+    Grades are US school grades; `checked` and `next_review` are ISO dates."""
 
     path: str
     title: str
     words: int
+    words_before_answer: int | None
+    repeated: int | None
     grade: float
     grade_limit: float | None
     second_grade: float
@@ -54,9 +59,9 @@ def create_scores(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> lis
     stated: dict[str, list[Statement]] = {}
     for found in statements(knowledge):
         stated.setdefault(found.page, []).append(found)
-    written = knowledge.pages()
+    written, repeated = knowledge.pages(), repeated_shares(knowledge)
     return [
-        _score(knowledge, page, written.get(path), stated.get(path, []))
+        _score(knowledge, page, written.get(path), stated.get(path, []), repeated.get(path))
         for path, page in pages.items()
     ]
 
@@ -94,6 +99,8 @@ def _page(score: Score) -> dict:
         "page": score.path,
         "title": score.title,
         "words": score.words,
+        "words_before_answer": score.words_before_answer,
+        "repeated_in_100": score.repeated,
         "flesch_kincaid_grade": score.grade,
         "grade_limit": score.grade_limit,
         "coleman_liau_grade": score.second_grade,
@@ -112,7 +119,11 @@ def _page(score: Score) -> dict:
 
 
 def _score(
-    knowledge: Knowledge, created: CreatedPage, page: Page | None, stated: list[Statement]
+    knowledge: Knowledge,
+    created: CreatedPage,
+    page: Page | None,
+    stated: list[Statement],
+    repeated: int | None,
 ) -> Score:
     path, blocks = created.path, article(created.body)
     prose = reading(blocks)
@@ -123,7 +134,9 @@ def _score(
     return Score(
         path=path,
         title=created.title,
-        words=sum(counts),
+        words=count_words(shown(created.body)),
+        words_before_answer=words_before_answer(created.body),
+        repeated=repeated,
         grade=flesch_kincaid(prose) if not found else found.grade,
         grade_limit=grade_limit(path.split("/")[0]) if patient and page else None,
         second_grade=coleman_liau(prose),
@@ -160,11 +173,6 @@ class Finished:
     def of_kind(self, kind: str) -> list[Block]:
         """Its blocks of one kind."""
         return [block for block in self.blocks if block.kind == kind]
-
-
-def article(body: str) -> list[Block]:
-    """The blocks of a finished page's body, without tags and attribute lists."""
-    return list(parse_blocks(_TAG.sub("", body)))
 
 
 def reading(blocks: list[Block]) -> list[str]:

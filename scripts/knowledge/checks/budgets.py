@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from knowledge.model import Knowledge, Page
 from knowledge.problems import Problem, in_text
-from knowledge.prose.blocks import OPEN_MARK, WORD, Text, macros, plain, sentences
+from knowledge.prose.blocks import LINK, OPEN_MARK, WORD, Text, macros, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT
 from knowledge.prose.texts import by_page
 
-TYPED = {"causes": 270, "treat": 230, "prevent": 330}
+TYPED = {"causes": 270, "treat": 230, "prevent": 340}
 """Words that a writer may type on a page of a section. With what its template adds (signs, days,
 links) a cause has 350, a remedy 300, a page of prevention 350: tests/test_budgets.py counts those
 on the finished pages."""
@@ -34,6 +34,9 @@ SHORT = 15
 FEW_WORDS = 6
 ENOUGH = 8
 """Sentences from which on a share says something."""
+Sentence = tuple[Text, str]
+"""A sentence without its marks, and the text that it stands in."""
+
 _RULES = frozenset("rule first_day until day deep_day wait action urgency how_soon".split())
 """Macros that print a day or a level: what a reader might act on keeps its own open mark."""
 
@@ -41,7 +44,7 @@ _RULES = frozenset("rule first_day until day deep_day wait action urgency how_so
 def check_words(knowledge: Knowledge) -> Iterator[Problem]:
     """A page has as many words as its kind allows, so that its answer is not buried."""
     for page, texts in _patient_pages(knowledge):
-        count = sum(len(WORD.findall(plain(text.text))) for text in texts if text.field != "title")
+        count = sum(_words(page, text) for text in texts if text.field != "title")
         if count > (most := _budget(page)) and not page.is_exempt("words"):
             do = "say it once and shorter, or link to the page that says it"
             yield Problem(
@@ -51,13 +54,7 @@ def check_words(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_repeated_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Few sentences of a page stand word for word on three or more others: a fact has one page."""
-    pages = {page.path: _sentences(texts) for page, texts in _patient_pages(knowledge)}
-    where: dict[str, set[str]] = {}
-    for path, found in pages.items():
-        for _, sentence in found:
-            where.setdefault(_folded(sentence), set()).add(path)
-    for found in pages.values():
-        again = [one for one in found if len(where[_folded(one[1])]) > OTHER_PAGES]
+    for found, again in _repeated(knowledge).values():
         yield from _too_many(
             found, again, REPEATED, "that stand on three other pages", "say it on one page, link"
         )
@@ -88,6 +85,28 @@ def check_open_marks(knowledge: Knowledge) -> Iterator[Problem]:
                 yield in_text(text, text.field, expected, "another", f"remove [^{OPEN_MARK}] here")
 
 
+def repeated_shares(knowledge: Knowledge) -> dict[str, int]:
+    """How many in 100 of the sentences typed on each page for patients stand word for word on three
+    or more others."""
+    return {
+        path: 100 * len(again) // max(1, len(found))
+        for path, (found, again) in _repeated(knowledge).items()
+    }
+
+
+def _repeated(knowledge: Knowledge) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
+    """The sentences of each page, and those of them that stand on three or more others."""
+    pages = {page.path: _sentences(texts) for page, texts in _patient_pages(knowledge)}
+    where: dict[str, set[str]] = {}
+    for path, found in pages.items():
+        for _, sentence in found:
+            where.setdefault(_folded(sentence), set()).add(path)
+    return {
+        path: (found, [one for one in found if len(where[_folded(one[1])]) > OTHER_PAGES])
+        for path, found in pages.items()
+    }
+
+
 def _patient_pages(knowledge: Knowledge) -> Iterator[tuple[Page, list[Text]]]:
     prose = by_page(knowledge)
     for page in knowledge.pages().values():
@@ -96,17 +115,33 @@ def _patient_pages(knowledge: Knowledge) -> Iterator[tuple[Page, list[Text]]]:
 
 
 def _budget(page: Page) -> int:
-    if page.section and page.id == "index":
+    if _is_landing(page):
         return LANDING
     return OF_PAGES.get(page.path) or TYPED.get(page.section, 350)
 
 
-def _sentences(texts: list[Text]) -> list[tuple[Text, str]]:
+def _is_landing(page: Page) -> bool:
+    """Whether it is the first page of a section."""
+    return bool(page.section) and page.id == "index"
+
+
+def _words(page: Page, text: Text) -> int:
+    """How many words of its page's budget a text takes. The first page of a section lists others,
+    which is for nothing, as are the names of those that it leads to."""
+    if _is_landing(page):
+        words = "" if LINK.match(text.text) else LINK.sub("", text.text)
+    else:
+        words = text.text
+    return len(WORD.findall(plain(words)))
+
+
+def _sentences(texts: list[Text]) -> list[Sentence]:
     """Each sentence of a page with its text; a name, a cell and a link alone are none."""
     return [
         (text, sentence)
         for text in texts
         if text.kind in ("paragraph", "item") or text.field == "do_now"
+        if WORD.search(plain(LINK.sub("", text.text), ""))
         for sentence in sentences(plain(text.text))
         if WORD.search(sentence)
     ]
@@ -117,7 +152,7 @@ def _folded(sentence: str) -> str:
 
 
 def _too_many(
-    found: list[tuple[Text, str]], chosen: list[tuple[Text, str]], most: int, which: str, do: str
+    found: list[Sentence], chosen: list[Sentence], most: int, which: str, do: str
 ) -> Iterator[Problem]:
     """A Problem at the first of the `chosen` sentences where they are more than `most` in 100 of
     all that were `found`."""

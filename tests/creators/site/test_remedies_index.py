@@ -291,6 +291,25 @@ def test_rows_stand_by_name_in_any_case_under_their_letters(tmp_path):
     }
 
 
+def test_more_rows_than_a_phone_shows_at_once_stand_under_two_letters(tmp_path):
+    def under_letters(*names):
+        more = [f"{{id: {name}, name: {name}, kind: skin_care, leave: true}}" for name in names]
+        small = small_knowledge(tmp_path / str(len(names)), written(*more))
+        letters = create_indexes(small)[A_TO_Z].facts["letters"]
+        return {
+            head: [row.asked.id for row, _ in found]
+            for head, found in letters.items()
+            if head.startswith("S")
+        }
+
+    five = under_letters("sage", "salt", "scarf")
+    assert five == {"S": ["sage", "salt", "scarf", "steroid", "swimming"]}
+    assert under_letters("sage", "salt", "scarf", "sea", "stamp") == {
+        "S": ["sage", "salt", "scarf", "sea"],
+        "St": ["stamp", "steroid", "swimming"],
+    }
+
+
 def test_the_causes_of_a_remedy_are_those_that_list_it(tmp_path):
     small = small_knowledge(tmp_path, ("docs/causes/rash.md", "remedies: [cloth]", "remedies: []"))
     assert [cause.id for cause in causes_of(small, small.remedies["cloth"])] == ["milia"]

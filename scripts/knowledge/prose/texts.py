@@ -114,6 +114,10 @@ def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]
     found = set(FIXED_ANCHORS[type(page)])
     if not page.do_now or not page.section:  # the start page answers there
         found.discard("what-to-do")
+    if isinstance(page, Remedy) and not page.watch_for:
+        found.discard("get-help")
+    if isinstance(page, Rule) and not (page.avoid or page.days):
+        found.discard("leave-alone")
     for text in prose:
         if text.kind == "heading":
             found.add(text.anchor)

@@ -80,9 +80,6 @@ def _bump_facts(knowledge: Knowledge, name: str) -> dict:
 _FACTS = {
     "review_status": lambda knowledge, path: {"reviews": list(review_states(knowledge).items())},
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
-    "bump_table": lambda knowledge, path: {
-        "rows": [(bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]
-    },
     "stages": lambda knowledge, path: {
         "stages": [
             (stage, by_urgency(knowledge, stage.not_normal)) for stage in knowledge.stages.values()

@@ -188,12 +188,7 @@ class _Maker:
     def _context(self, writer: PageWriter) -> dict:
         knowledge = self.knowledge
         return {
-            "rule_of": (
-                lambda remedy, cause=None: (
-                    wording.rule(remedy_start(knowledge, remedy, cause.id if cause else "")).cell
-                )
-            ),
-            "is_bare": lambda remedy: remedy_start(knowledge, remedy).is_bare,
+            "rule_of": lambda remedy: wording.rule(remedy_start(knowledge, remedy)).cell,
             "rows_on": lambda page: rows_on(knowledge, page.path),
             "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
             "knowledge": knowledge,

@@ -240,14 +240,6 @@ def test_a_picture_has_words_in_its_place_then_touch_look_level_and_causes(block
     ]
 
 
-def test_the_bump_table_shows_each_bump_with_its_picture_and_urgency(block):
-    assert block("bump_table")[2:] == [
-        "| **[Dots](what-they-look-like.md#pearls)** ![Dots, drawn on light, medium brown and dark"
-        " brown skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy } | White."
-        " [^GOOD] Hard. [^GOOD] | **Today** |"
-    ]
-
-
 def test_the_cause_table_groups_causes_by_what_a_reader_sees(block):
     assert block("cause_table") == [
         "**Spots and small bumps**",
@@ -262,24 +254,6 @@ def test_every_cause_of_the_site_has_a_group():
     template = (ROOT / "overrides/blocks/cause_table.md.jinja").read_text(encoding="utf-8")
     causes = {path.stem for path in (ROOT / "docs/causes").glob("*.md")} - {"index"}
     assert {cause for cause in causes if template.count(f'"{cause}"') != 1} == set()
-
-
-def test_the_remedy_table_shows_every_remedy(block):
-    assert block("remedy_table", path="treat/index.md")[2:] == [
-        (
-            "| [Acid wash](acid-wash.md) | From day 7, once your skin has healed. After deep (over"
-            " 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor first. | Small"
-            " studies |"
-        ),
-        (
-            "| [Cool cloth](cloth.md) | From day 0, until day 3 | Nobody has tested this for these"
-            " bumps |"
-        ),
-        (
-            "| [Steroid cream](steroid.md) | Only if a clinician who has seen your skin tells you"
-            " to | Clinics do this; no study tested it |"
-        ),
-    ]
 
 
 def test_the_stages_show_what_to_expect_what_to_do_and_what_not(block):

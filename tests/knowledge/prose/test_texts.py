@@ -178,11 +178,11 @@ def test_a_rule_that_only_explains_has_no_table(tmp_path):
         ("{{ source_list }}", {"good", "cases", "clinic"}),
         ("{{ source_list C }}", {"cases"}),
         ("{{ unread_sources }}", {"unread"}),
-        ("{{ bump_table }}", set()),
+        ("{{ pictures pearls }}", set()),
         ("{{ red_flag pus }}", set()),
     ],
 )
 def test_some_block_macros_give_each_record_an_anchor(tmp_path, macro, ids):
-    small = small_knowledge(tmp_path, ("docs/identify/index.md", "{{ bump_table }}", macro))
+    small = small_knowledge(tmp_path, ("docs/identify/index.md", "{{ pictures pearls }}", macro))
     page = small.guides["identify/index.md"]
     assert anchors(small, page, by_page(small)[page.path]) == {"what-to-do", "sources"} | ids

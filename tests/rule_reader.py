@@ -109,8 +109,8 @@ def in_paper(text: str) -> list[str]:
 
 def in_page(html: str) -> list[str]:
     """The passages of a page: each row, item and paragraph, and as one what stands together under a
-    day or a name. Where the page is about one of these things, its title names what a row is about.
-    """
+    day or a name. Where the page is about one of these things, its title names what a row, or an
+    item of its rule, is about."""
     soup = BeautifulSoup(html, "html.parser")
     title = squeeze(soup.h1.get_text(" ")) if soup.h1 else ""
     named = (
@@ -119,7 +119,10 @@ def in_page(html: str) -> list[str]:
         else ""
     )
     texts = (
-        (parts[0].name == "tr", " ".join(part.get_text(" ") for part in parts))
+        (
+            parts[0].name == "tr" or parts[0].find_parent(class_="rule") is not None,
+            " ".join(part.get_text(" ") for part in parts),
+        )
         for parts in _together(soup)
     )
     return [

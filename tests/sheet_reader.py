@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pypdfium2
 from bs4 import BeautifulSoup, Tag
@@ -52,22 +54,34 @@ def pdf_text(data: bytes, pages: range | None = None) -> str:
     return squeeze(" ".join(re.sub(FOOT, "", text) for text in texts))
 
 
-def cards_in_text(text: str, titles: dict[str, str], actions: dict[str, str]) -> Cards:
+def cards_in_text(
+    text: str,
+    titles: dict[str, str],
+    actions: dict[str, str],
+    ends: Mapping[str, str] = MappingProxyType({}),
+) -> Cards:
     """The cards of a text: a title, a bullet for each sign, and the action behind the last. Where a
     title stands without them, as in a list of contents, there is no card. `titles` and `actions`
-    are those to look for, by urgency."""
+    are those to look for, by urgency. `ends`: for a card whose title alone says what to do, the
+    words behind its last sign; "" where the next title is."""
     found: Cards = {}
     for urgency, items in _titled(text, titles):
-        lines = []
-        for item in items:
-            line, action, _ = item.partition(squeeze(actions[urgency]))
-            lines += [re.sub(TAG, "", line).strip()]
-            if action:
-                found.setdefault(
-                    urgency, Card(squeeze(titles[urgency]), tuple(filter(None, lines)), action)
-                )
-                break
+        if card := _card_of(items, squeeze(ends.get(urgency, actions[urgency]))):
+            title, action = squeeze(titles[urgency]), "" if urgency in ends else card[1]
+            found.setdefault(urgency, Card(title, card[0], action))
     return found
+
+
+def _card_of(items: list[str], end: str) -> tuple[tuple[str, ...], str] | None:
+    """(The lines of a card, what ended it); None where it has no line, or does not end."""
+    lines = []
+    for item in items:
+        line, ended, _ = item.partition(end) if end else (item, "", "")
+        lines += [re.sub(TAG, "", line).strip()]
+        if ended:
+            break
+    kept = tuple(filter(None, lines))
+    return (kept, end) if kept and (ended or not end) else None
 
 
 def _titled(text: str, titles: dict[str, str]) -> list[tuple[str, list[str]]]:
@@ -102,9 +116,10 @@ def cards_to_make(html: str, number: str) -> list[Cards]:
 
 
 def cards_in_site(html: str) -> Cards:
-    """The cards of the public site's start page."""
+    """The cards of the public site's start page. What to do stands below the signs where the title
+    does not say it."""
     return {
-        _level(card): _card(card, ".action")
+        _level(card): _card(card, ".action" if card.select_one(".action") else None)
         for card in BeautifulSoup(html, "html.parser").select(".four .flags")
     }
 

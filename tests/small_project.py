@@ -41,7 +41,7 @@ summary: How each bump looks and feels, on every tone of skin.
 do_now:
   - "Touch the skin first. [^open]"
 ---
-{{ bump_table }}
+{{ pictures pearls }}
 """
 
 MILIA = """\

@@ -122,7 +122,7 @@ def test_what_each_way_makes_of_all_cases(readings, knowledge, way, capsys):
 
 LOST = {
     "breathing-or-face-swelling": [
-        "you feel faint",
+        "feeling faint",
         "swollen lips or tongue",
         "tight throat",
         "that swell fast",
@@ -146,7 +146,7 @@ LOST = {
         "far worse than it looks",
     ],
     "face-droop-or-numb": [
-        "a droop, a weak or crooked smile",
+        "a droop, weak or crooked smile",
         "trouble speaking",
         "once the numbing cream has worn off",
     ],

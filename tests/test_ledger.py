@@ -21,7 +21,7 @@ def test_every_statement_has_a_source_or_the_open_mark(claims):
 
 def test_the_ledger_holds_every_statement(claims, knowledge):
     assert len(claims) == len(list(statements(knowledge)))
-    assert len(claims) > 1500
+    assert len(claims) > 900
 
 
 def test_every_claim_names_a_page_and_an_anchor_that_are_there(claims, site):
@@ -58,13 +58,18 @@ def test_a_citation_becomes_a_number_with_a_linked_source_at_the_foot(site, know
     marks = page.select("sup[id^=fnref] a")
     assert marks and all(mark.get_text(strip=True).isdigit() for mark in marks)
     links = [link["href"] for link in page.select(".footnote li a[href^=http]")]
-    assert knowledge.sources["FRIEDMANN2024"].link in links
+    assert knowledge.sources["HARRIS2015"].link in links
 
 
 @pytest.mark.parametrize(
     ("old", "new", "field", "expected"),
     [
-        (r" \[\^MEDSCAPE-MILIA\]\"$", '"', "looks", "a citation such as [^CHU2021], or [^open]"),
+        (
+            r" \[\^MEDSCAPE-MILIA\]\"$",
+            '"',
+            "looks",
+            "a citation such as [^CHU2021], or [^open] here or once in this section",
+        ),
         (r"\[\^MEDSCAPE-MILIA\]\"$", '[^PAHWA2012]"', "citation", "a source that was read"),
         (
             r"\[\^MEDSCAPE-MILIA\]\"$",

@@ -70,10 +70,17 @@ def press(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Pre
 @dataclass(frozen=True)
 class Format:
     """How to read the cards back: `read` takes the built site and the sheet, and gives one set of
-    cards for each place that shows them. `clinic` is whose sheet it is."""
+    cards for each place that shows them. `clinic` is whose sheet it is. `titled`: the cards whose
+    title alone says what to do."""
 
     read: Callable[[Path, Sheet], list[Cards]]
     clinic: Callable[[], Clinic | None] = lambda: None
+    titled: tuple[str, ...] = ()
+
+
+SITE_TITLED = ("emergency_now", "routine")
+"""On the start page: "Call 911 now if", which has to fit on a phone's first screen, and "Look after
+it at home if"."""
 
 
 def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
@@ -82,19 +89,36 @@ def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
     }
 
 
-def printed(name: str, pages: range | None = None) -> Format:
-    """A PDF of the site's downloads."""
+def ends(sheet: Sheet) -> dict[str, str]:
+    """The words of a booklet behind the last sign of those cards: the next card, and what is
+    expected though it looks like an emergency."""
+    return {EMERGENCY: "", "routine": sheet.cards[0].expected[0].removesuffix(" ◇")}
+
+
+def printed(name: str) -> Format:
+    """A sheet on paper."""
 
     def read(site: Path, sheet: Sheet) -> list[Cards]:
         data = (site / "downloads" / f"bumps-after-microneedling-{name}.pdf").read_bytes()
-        return [cards_in_text(pdf_text(data, pages), *titles_and_actions(sheet))]
+        return [cards_in_text(pdf_text(data), *titles_and_actions(sheet))]
 
     return Format(read)
 
 
+def booklet(name: str) -> Format:
+    """A booklet on paper, which has the cards of the start page."""
+
+    def read(site: Path, sheet: Sheet) -> list[Cards]:
+        data = (site / "downloads" / f"bumps-after-microneedling-{name}.pdf").read_bytes()
+        text = pdf_text(data, FIRST_PAGES)
+        return [cards_in_text(text, *titles_and_actions(sheet), ends(sheet))]
+
+    return Format(read, titled=SITE_TITLED)
+
+
 def ebook(site: Path, sheet: Sheet) -> list[Cards]:
     lines = lines_of(read_epub(site / "downloads" / "bumps-after-microneedling.epub"))
-    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet))]
+    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet), ends(sheet))]
 
 
 def data_files(site: Path, sheet: Sheet) -> list[Cards]:
@@ -116,17 +140,15 @@ FIRST_PAGES = range(6)
 """Of a booklet: the cards stand before its contents."""
 FORMATS = {
     "home": Format(
-        lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))]
+        lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))],
+        titled=SITE_TITLED,
     ),
     **{
         f"handout {edition}.pdf": printed(f"handout-{edition}")
         for edition in ("a4", "letter", "large-print", "wallet-card")
     },
-    **{
-        f"booklet {edition}.pdf": printed(edition, FIRST_PAGES)
-        for edition in ("a4", "letter", "large-print")
-    },
-    "booklet.epub": Format(ebook),
+    **{f"booklet {edition}.pdf": booklet(edition) for edition in ("a4", "letter", "large-print")},
+    "booklet.epub": Format(ebook, titled=SITE_TITLED),
     "data of the site": Format(data_files),
     "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),
     "web sheet of a clinic": Format(
@@ -205,7 +227,8 @@ def test_each_card_says_what_to_do_and_the_first_has_its_numbers(name: str, show
     for cards in places:
         for card in (card for card in sheet.cards if card.urgency in cards):
             found = cards[card.urgency]
-            assert (found.title, found.action) == (squeeze(card.title), squeeze(card.action))
+            action = "" if card.urgency in FORMATS[name].titled else squeeze(card.action)
+            assert (found.title, found.action) == (squeeze(card.title), action)
     first = sheet.cards[0]
     assert first.urgency == EMERGENCY and first.phones
     assert all(phone.number in cards[EMERGENCY].title for cards in places for phone in first.phones)
@@ -356,6 +379,13 @@ def test_the_reader_sees_a_lost_and_a_softened_sign():
     assert read("See a doctor today if • A At home if • C Wait.") == {"routine": home}, (
         "a card without what to do is none"
     )
+    ended = {"same_day": "", "routine": "All else is expected."}
+    text = contents + "See a doctor today if • A • B At home if • C All else is expected. More • D"
+    assert cards_in_text(text, titles, actions, ended) == {
+        "same_day": Card("See a doctor today if", ("A", "B"), ""),
+        "routine": Card("At home if", ("C",), ""),
+    }
+    assert cards_in_text(text.replace("All", "What"), titles, actions, ended).keys() == {"same_day"}
 
 
 def test_a_word_or_a_condition_that_a_line_has_lost_is_named(knowledge: Knowledge):

@@ -120,6 +120,7 @@ def new_cause(root: Path, options: argparse.Namespace, say: Say) -> None:
         f"name {slug} in causes: of a row in docs/_data/bump_types.yml; or write makes_bumps: false"
         " on its page",
         "add its medical name to docs/_data/glossary.yml if it is not there",
+        f"put {slug} into its group of what readers see in overrides/blocks/cause_table.md.jinja",
     )
     write_schemas(root)
 

@@ -87,21 +87,3 @@ def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
         for remedy in knowledge.remedies.values()
         if any(name in wider(knowledge, substance) for substance in remedy.substances)
     ]
-
-
-def usable_on(knowledge: Knowledge, day: int) -> list[Remedy]:
-    """Return the remedies that a reader without deep or RF needling may use on `day`."""
-    return [
-        remedy
-        for remedy in knowledge.remedies.values()
-        if remedy.first_day <= day and (remedy.last_day is None or day <= remedy.last_day)
-    ]
-
-
-def avoided_on(knowledge: Knowledge, day: int) -> list[Window]:
-    """Return the windows in force on `day` after any treatment."""
-    return [
-        window
-        for window in windows(knowledge)
-        if window.avoid.after == "any" and window.avoid.from_day <= day < end_of(window)
-    ]

@@ -36,9 +36,8 @@ FILLED = {
     '"No one has tested it on these bumps. [^open]"',
 }
 BODY = (
-    '  - "Trouble breathing, swollen lips or tongue, or a fast-swelling face?'
-    ' {{ urgency emergency_now }} [^NHS-ANA]"',
-    '  - "Leave it off for now. [^open]"',
+    '  - "Leave it off for now, and cool warm skin with a clean cloth. [^open]"',
+    '  - "If it is on your skin, rinse it off with any clean, cool water."',
     "Wait. {{ rule colloidal-oatmeal }}. [^open]",
     "We found no study of it on bumps after needling. [^open]",
 )

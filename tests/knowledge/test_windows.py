@@ -9,12 +9,10 @@ import pytest
 from knowledge.once import once
 from knowledge.windows import (
     NEVER,
-    avoided_on,
     end_of,
     remedies_with,
     thing,
     until,
-    usable_on,
     wider,
     windows,
     windows_on,
@@ -108,44 +106,6 @@ def test_a_remedy_of_the_wider_substance_is_none_of_the_narrower(tmp_path):
         tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]")
     )
     assert remedies_with(small, "bha") == []
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (0, ["cloth", "steroid"]),
-        (3, ["cloth", "steroid"]),
-        (4, ["steroid"]),
-        (6, ["steroid"]),
-        (7, ["acid-wash", "steroid"]),
-    ],
-)
-def test_a_remedy_is_usable_from_its_first_day_to_the_end_of_its_last(small, day, expected):
-    assert [remedy.id for remedy in usable_on(small, day)] == expected
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (0, ["acid", "swimming", "steroid"]),
-        (2, ["acid", "swimming", "steroid"]),
-        (3, ["acid", "steroid"]),
-        (7, ["steroid"]),
-        (365, ["steroid"]),
-    ],
-)
-def test_a_window_is_in_force_until_not_on_its_last_day(small, day, expected):
-    assert [window.what for window in avoided_on(small, day)] == expected
-
-
-def test_a_window_is_in_force_from_its_first_day(tmp_path):
-    small = small_knowledge(
-        tmp_path,
-        (WEEK, "what: [swimming], until_day: 3", "what: [swimming], from_day: 2, until_day: 3"),
-    )
-    assert [
-        "swimming" in [window.what for window in avoided_on(small, day)] for day in range(4)
-    ] == [False, False, True, False]
 
 
 def test_what_is_made_once_is_made_anew_for_another_knowledge(small):

@@ -12,8 +12,8 @@ from knowledge.prose.statements import Statement, sources_of, statements, streng
 
 def create_claims(knowledge: Knowledge) -> list[dict]:
     """The ledger as plain data, in the order of the files: page and anchor under docs/, text,
-    sources, strength, whether it carries the open mark, and the oldest date on which one of its
-    sources was checked (null without a source)."""
+    sources, strength, whether it or its section carries the open mark, and the oldest date on which
+    one of its sources was checked (null without a source)."""
     return [
         {
             "page": found.page,
@@ -21,7 +21,7 @@ def create_claims(knowledge: Knowledge) -> list[dict]:
             "text": _words(knowledge, found),
             "sources": list(found.sources),
             "strength": strength(knowledge, found),
-            "open_mark": found.careful,
+            "open_mark": found.is_open,
             "checked": min(
                 (str(source.checked) for source in sources_of(knowledge, found) if source.checked),
                 default=None,

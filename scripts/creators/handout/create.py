@@ -44,7 +44,8 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     numbers = wording.emergency_numbers(strict.emergency_numbers.values())
     own = _own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}
     return Sheet(
-        title=strict.guides["index.md"].title,
+        # the start page asks a question behind the colon; on paper that would cost a line
+        title=strict.guides["index.md"].title.partition(":")[0],
         cards=_cards(strict, clinic, knowledge),
         stages=tuple(map(_stage, strict.stages.values())),
         helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),

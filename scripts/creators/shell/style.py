@@ -32,10 +32,13 @@ def create_style(text: str, extra: str = "") -> Style:
 
 
 def own_style(parts: Mapping[str, str], content: str) -> Style | None:
-    """The rules that one page has besides everyone's: those `parts` (by the class that they are
-    for) of which `content`, its HTML, has an element; None where it has none."""
+    """The rules that one page has besides everyone's: those `parts` (by the class or the kind of
+    element that they are for) of which `content`, its HTML, has an element; None where it has
+    none."""
     css = "".join(
-        text for name, text in parts.items() if re.search(rf'class="(?:[^"]* )?{name}[" ]', content)
+        text
+        for name, text in parts.items()
+        if re.search(rf'class="(?:[^"]* )?{name}[" ]|<{name}[ >]', content)
     )
     return create_style(css) if css else None
 

@@ -12,9 +12,7 @@ from creators.figures.charts import chart_block
 from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
-from creators.wording.waits import starting
 from knowledge.model import Commonness, Knowledge, Page, Urgency
-from knowledge.windows import end_of, thing, windows
 
 
 def create_block(templates: Environment, context: Mapping, name: str, arguments: list[str]) -> str:
@@ -79,27 +77,14 @@ def _bump_facts(knowledge: Knowledge, name: str) -> dict:
     return {"bump": bump, "level": level, "mark": mark, "causes": causes}
 
 
-def avoid_rows(knowledge: Knowledge) -> list[tuple]:
-    """(window, name of what to avoid) of every avoid window, in the order in which they end."""
-    rows = [(window, thing(knowledge, window.what).name) for window in windows(knowledge)]
-    return sorted(
-        rows, key=lambda row: (row[0].avoid.after != "any", end_of(row[0]), row[1].lower())
-    )
-
-
 _FACTS = {
     "review_status": lambda knowledge, path: {"reviews": list(review_states(knowledge).items())},
     "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
-    "bump_table": lambda knowledge, path: {
-        "rows": [(bump, bump_level(knowledge, bump)) for bump in knowledge.bump_types.values()]
-    },
     "stages": lambda knowledge, path: {
         "stages": [
             (stage, by_urgency(knowledge, stage.not_normal)) for stage in knowledge.stages.values()
         ]
     },
-    "start_table": lambda knowledge, path: {"remedies": starting(knowledge)},
-    "avoid_table": lambda knowledge, path: {"rows": avoid_rows(knowledge)},
     "cause_table": lambda knowledge, path: {
         "rows": [
             (cause, knowledge.level_of(cause))

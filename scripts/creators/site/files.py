@@ -51,7 +51,6 @@ from knowledge.starts import (
     groups_of,
     remedy_start,
     thing_start,
-    window_start,
 )
 from knowledge.windows import end_of, thing, windows
 
@@ -189,18 +188,7 @@ class _Maker:
     def _context(self, writer: PageWriter) -> dict:
         knowledge = self.knowledge
         return {
-            "rule_of": (
-                lambda remedy, cause=None: (
-                    wording.rule(remedy_start(knowledge, remedy, cause.id if cause else "")).cell
-                )
-            ),
-            "is_bare": lambda remedy: remedy_start(knowledge, remedy).is_bare,
-            "wait_of": (
-                lambda window: wording.rule(window_start(knowledge, window), leave=True).cell
-            ),
-            "groups_of": lambda remedy: [
-                knowledge.groups[name] for name in groups_of(knowledge, remedy)
-            ],
+            "rule_of": lambda remedy: wording.rule(remedy_start(knowledge, remedy)).cell,
             "rows_on": lambda page: rows_on(knowledge, page.path),
             "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
             "knowledge": knowledge,

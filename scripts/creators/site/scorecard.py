@@ -223,7 +223,7 @@ MEASURES: dict[str, Callable[[Finished], bool]] = {
     "top": lambda it: bool(it.page.do_now),
     "lists": lambda it: bool(it.of_kind("item")),
     "unknowns": lambda it: any(statement.careful for statement in it.stated),
-    "sources": lambda it: all(statement.sources or statement.careful for statement in it.stated),
+    "sources": lambda it: all(statement.sources or statement.is_open for statement in it.stated),
     "dates": lambda it: all(source.checked and source.review_by for source in it.used),
     "active_action": lambda it: not any(map(passives, it.page.do_now)),
 }

@@ -30,7 +30,6 @@ STRENGTHS = {
     "clinics_do_this": "Clinics do this; no study tested it",
     "not_tested": "Nobody has tested this for these bumps",
 }
-COMMONNESS = {"expected": "Expected", "common": "Common", "uncommon": "Uncommon", "rare": "Rare"}
 GRADES = {
     "A": "review or regulator",
     "B": "trial, cohort or official patient page",

@@ -11,7 +11,7 @@ from types import ModuleType
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
-from knowledge.prose.statements import NOT_PATIENT, Statement, statements
+from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
 
 LONGEST_SENTENCE = 20
@@ -35,21 +35,11 @@ _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Problem]:
     """Every clinical block (paragraph, list item, table row, card) cites a source or is openly
     unproven: it carries `[^open]`, or another block of its section does."""
-    found = list(statements(knowledge))
-    open_sections = {_section(statement) for statement in found if statement.careful} - {None}
-    for statement in found:
-        if not (statement.sources or statement.careful or _section(statement) in open_sections):
+    for statement in statements(knowledge):
+        if not (statement.sources or statement.is_open):
             expected = "a citation such as [^CHU2021], or [^open] here or once in this section"
             do = "cite the source that supports it, or write [^open] if no study was found"
             yield in_text(statement, statement.field, expected, quote(plain(statement.text)), do)
-
-
-def _section(statement: Statement) -> tuple[str, ...] | None:
-    """What one open mark of a page's prose speaks for: a section of its body, or its `do_now`. A
-    record's field speaks for itself."""
-    if statement.field == "text" and statement.path.endswith(".md"):
-        return (statement.page, statement.anchor)
-    return (statement.page, "do_now") if statement.field == "do_now" else None
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:

@@ -49,10 +49,9 @@ MACROS = {
     "source_list": Macro(("grades",), 0, 4, block=True),
     **dict.fromkeys(
         """
-        urgency_cards normal_pair bump_table timeline stages avoid_table cause_table section_pages
-        corrections
-        review_status decisions remedy_table glossary hazards scorecard unread_sources
-        start_table data_files
+        urgency_cards normal_pair timeline stages cause_table section_pages corrections
+        review_status decisions glossary hazards scorecard unread_sources
+        data_files
         """.split(),
         Macro(block=True),
     ),

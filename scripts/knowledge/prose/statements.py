@@ -41,6 +41,8 @@ class Statement:
     was typed; `sources` are ids of sources, `text` is the prose as typed; for a first day it is
     what the day is for, `start` the whole rule, and `leave` whether that says what to leave alone.
     `careful` says that it carries the open mark: no study was found and this is careful practice.
+    `covered` says that it has neither source nor mark, and another block of its section carries the
+    mark for it.
     """
 
     page: str
@@ -53,15 +55,35 @@ class Statement:
     field: str
     start: Start | None = None
     leave: bool = False
+    covered: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether readers see, beside it or once in its section, that it is careful practice."""
+        return self.careful or self.covered
 
 
 def statements(knowledge: Knowledge) -> Iterator[Statement]:
     """Yield every clinical block of the pages, then those of the `_data` records."""
-    for text in knowledge.texts:
-        if text.page and text.section not in NOT_PATIENT and is_clinical(text):
-            yield _of_text(text, text.page, text.anchor)
+    prose = [
+        _of_text(text, text.page, text.anchor)
+        for text in knowledge.texts
+        if text.page and text.section not in NOT_PATIENT and is_clinical(text)
+    ]
+    marked = {_section(found) for found in prose if found.careful} - {None}
+    for found in prose:
+        bare = not (found.sources or found.careful)
+        yield replace(found, covered=True) if bare and _section(found) in marked else found
     yield from _of_windows(knowledge)
     yield from _of_data(knowledge)
+
+
+def _section(statement: Statement) -> tuple[str, ...] | None:
+    """What one open mark of a page's prose speaks for: a section of its body, or its `do_now`. Any
+    other field of a record speaks for itself."""
+    if statement.field == "text":
+        return (statement.page, statement.anchor)
+    return (statement.page, "do_now") if statement.field == "do_now" else None
 
 
 def is_clinical(text: Text) -> bool:

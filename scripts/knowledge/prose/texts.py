@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule
+from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Urgency
 from knowledge.prose.blocks import Text, parse_blocks
 from knowledge.records.fields import Entry
 
@@ -111,15 +111,25 @@ def by_page(knowledge: Knowledge) -> dict[str, list[Text]]:
 
 def anchors(knowledge: Knowledge, page: Page, prose: Sequence[Text]) -> set[str]:
     """Return every heading id that `page`, whose texts are `prose`, has once it is built."""
-    found = set(FIXED_ANCHORS[type(page)])
-    if not page.do_now or not page.section:  # the start page answers there
-        found.discard("what-to-do")
+    found = set(FIXED_ANCHORS[type(page)]) - set(_left_out(knowledge, page))
     for text in prose:
         if text.kind == "heading":
             found.add(text.anchor)
         elif text.kind == "macro":
             found |= _block_anchors(knowledge, *text.text.strip("{} ").split())
     return found
+
+
+def _left_out(knowledge: Knowledge, page: Page) -> Iterator[str]:
+    """Yield the headings of a page's template that have nothing below them on this page."""
+    if not page.do_now or not page.section:  # the start page answers there
+        yield "what-to-do"
+    if isinstance(page, Rule) and not (page.avoid or page.days):
+        yield "leave-alone"
+    signs = (*getattr(page, "signs", ()), *getattr(page, "watch_for", ()))
+    flags = (knowledge.red_flags[sign] for sign in signs if sign in knowledge.red_flags)
+    if all(flag.urgency is Urgency.ROUTINE for flag in flags):
+        yield "get-help"
 
 
 def _block_anchors(knowledge: Knowledge, name: str, *arguments: str) -> set[str]:

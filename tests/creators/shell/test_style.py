@@ -70,3 +70,5 @@ def test_a_page_has_the_rules_of_the_classes_that_stand_on_it_and_no_others():
         own_style(parts, '<table class="scroll cards-3"><p class="four b">').css
         == ".four{top:0}.cards-3{top:1px}"
     )
+    assert own_style({"table": "td { top: 0 }"}, "<tablet>") is None
+    assert own_style({"table": "td { top: 0 }"}, "<table>").css == "td{top:0}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from creators.site.blocks import avoid_rows, section_pages, signs
+from creators.site.blocks import section_pages, signs
 from creators.site.files import SCORECARD, create_site, load_templates
 from creators.site.prose import OPEN_LABEL
 from creators.wording.urgency import bump_level, by_urgency
@@ -107,20 +107,6 @@ def test_a_bump_whose_cause_asks_for_a_visit_says_so_in_place_of_care_at_home(tm
 )
 def test_a_section_lists_its_other_pages(small, path, expected):
     assert [page.path for page in section_pages(small, path)] == expected
-
-
-def test_what_to_avoid_stands_in_the_order_in_which_it_ends_deep_needling_last(tmp_path):
-    small = small_knowledge(
-        tmp_path,
-        (WEEK, "what: [swimming], until_day: 3", "what: [swimming, steroid], until_day: 7"),
-    )
-    assert [(name, window.avoid.until_day) for window, name in avoid_rows(small)] == [
-        ("acids", 7),
-        ("steroid", 7),
-        ("swimming", 7),
-        ("steroid", None),
-        ("BHA", 14),
-    ]
 
 
 # Markdown.
@@ -254,14 +240,6 @@ def test_a_picture_has_words_in_its_place_then_touch_look_level_and_causes(block
     ]
 
 
-def test_the_bump_table_shows_each_bump_with_its_picture_and_urgency(block):
-    assert block("bump_table")[2:] == [
-        "| **[Dots](what-they-look-like.md#pearls)** ![Dots, drawn on light, medium brown and dark"
-        " brown skin](../assets/bumps/pearls.svg){ width=752 height=300 loading=lazy } | White."
-        " [^GOOD] Hard. [^GOOD] | **Today** |"
-    ]
-
-
 def test_the_cause_table_groups_causes_by_what_a_reader_sees(block):
     assert block("cause_table") == [
         "**Spots and small bumps**",
@@ -276,45 +254,6 @@ def test_every_cause_of_the_site_has_a_group():
     template = (ROOT / "overrides/blocks/cause_table.md.jinja").read_text(encoding="utf-8")
     causes = {path.stem for path in (ROOT / "docs/causes").glob("*.md")} - {"index"}
     assert {cause for cause in causes if template.count(f'"{cause}"') != 1} == set()
-
-
-def test_the_avoid_table_shows_every_window(block):
-    assert [line.split(" | ")[:2] for line in block("avoid_table")[2:]] == [
-        ["| [Swimming](../prevent/week.md#leave-alone)", "Until day 3"],
-        [
-            "| [Acids](../prevent/week.md#leave-alone)",
-            (
-                "Until day 7, and until your skin has healed, unless the clinic supplied it for"
-                " needled skin"
-            ),
-        ],
-        [
-            "| [Steroid](../prevent/week.md#leave-alone)",
-            "Only if a clinician who has seen your skin tells you to",
-        ],
-        [
-            "| [BHA](../prevent/week.md#leave-alone) after deep (over 1 mm) or heat (RF) needling",
-            "Until day 14, and until your skin has healed. Ask a pharmacist or doctor first.",
-        ],
-    ]
-
-
-def test_the_remedy_table_shows_every_remedy(block):
-    assert block("remedy_table", path="treat/index.md")[2:] == [
-        (
-            "| [Acid wash](acid-wash.md) | From day 7, once your skin has healed. After deep (over"
-            " 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor first. | Small"
-            " studies |"
-        ),
-        (
-            "| [Cool cloth](cloth.md) | From day 0, until day 3 | Nobody has tested this for these"
-            " bumps |"
-        ),
-        (
-            "| [Steroid cream](steroid.md) | Only if a clinician who has seen your skin tells you"
-            " to | Clinics do this; no study tested it |"
-        ),
-    ]
 
 
 def test_the_stages_show_what_to_expect_what_to_do_and_what_not(block):

@@ -13,6 +13,7 @@ from jinja2 import UndefinedError
 from creators.data.exports import EXPORTS
 from creators.site.files import cites, create_site, groups_of, load_templates, timed
 from creators.site.prose import OPEN_LABEL
+from knowledge.asked import A_TO_Z, asked
 from knowledge.model import Timed
 from knowledge.prose.texts import anchors, by_page
 from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_MOVED, GENERATED_PAGES
@@ -177,6 +178,7 @@ def test_the_headings_that_links_may_lead_to_are_those_that_the_templates_make(
     for path, kinds in GENERATED_PAGES.items():
         records = {getattr(id, "value", id) for kind in kinds for id in getattr(knowledge, kind)}
         declared[path] = records | GENERATED_HEADINGS.get(path, set())
+    declared[A_TO_Z] |= set(asked(knowledge))
     kinds = (knowledge.causes, knowledge.remedies, knowledge.rules)
     by_template = {page.path for records in kinds for page in records.values()}
     for path, wanted in declared.items():

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from creators.wording import words as wording
-from knowledge.model import Commonness, EmergencyNumber, Kind, Source, Strength
+from knowledge.model import EmergencyNumber, Kind, Source, Strength
 from knowledge.reading.parser import parse_page
 from knowledge.starts import Start
 from small_project import ACID_WASH, CLOTH, STEROID
@@ -288,7 +288,7 @@ def test_a_source_is_one_line_with_its_best_address(more, expected):
 
 @pytest.mark.parametrize(
     ("words", "levels"),
-    [(wording.KINDS, Kind), (wording.STRENGTHS, Strength), (wording.COMMONNESS, Commonness)],
+    [(wording.KINDS, Kind), (wording.STRENGTHS, Strength)],
 )
 def test_every_level_has_its_words(words, levels):
     assert set(words) == {level.value for level in levels}

@@ -34,7 +34,7 @@ LAST = {
     CLOTH: "Wet it and lay it on. [^open]",
     STEROID: "Ask your doctor about it. [^open]",
     WEEK: "No swimming for {{ wait swimming }}. [^GOOD]",
-    IDENTIFY: "{{ bump_table }}",
+    IDENTIFY: "{{ pictures pearls }}",
 }
 """A line of each page that stands at no other place on it."""
 

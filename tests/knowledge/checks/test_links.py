@@ -32,7 +32,8 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         "../causes/milia.md",
         "milia.md#how-to-tell",
         "milia.md#get-help",
-        "milia.md#leave-alone",
+        "milia.md#what-to-do",
+        "../prevent/week.md#leave-alone",
         "rash.md",
         "#sources",
         "../index.md",
@@ -95,7 +96,14 @@ def test_a_link_to_what_is_there_is_right(tmp_path, target):
             "#how-to-tell",
             (
                 'a heading of causes/rash.md; got "#how-to-tell"; do use one of: get-help,'
-                " leave-alone, sources, what-it-looks-like, what-may-help, when-it-starts"
+                " sources, what-it-looks-like, what-may-help, what-to-do, when-it-starts"
+            ),
+        ),
+        (
+            "../treat/cloth.md#get-help",
+            (
+                'a heading of treat/cloth.md; got "#get-help"; do use one of: sources,'
+                " what-to-do, when-you-can-use-it"
             ),
         ),
         (
@@ -162,7 +170,7 @@ def test_a_heading_with_an_id_of_its_own_is_found_by_that(tmp_path):
     edit = (RASH, SENTENCE, "## Some words {#mine}\n\nSee [this](#mine) and [that](#some-words).")
     assert found(tmp_path, edit) == [
         f'{RASH}:21: link: expected a heading of causes/rash.md; got "#some-words"; do use one of:'
-        " get-help, leave-alone, mine, sources, what-it-looks-like, what-may-help, when-it-starts"
+        " get-help, mine, sources, what-it-looks-like, what-may-help, what-to-do, when-it-starts"
     ]
 
 

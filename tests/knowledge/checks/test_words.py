@@ -46,8 +46,8 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
 # A source beside every statement.
 
 BARE = (
-    'expected a citation such as [^CHU2021], or [^open]; got "{}"; do cite the source that supports'
-    " it, or write [^open] if no study was found"
+    'expected a citation such as [^CHU2021], or [^open] here or once in this section; got "{}"; do'
+    " cite the source that supports it, or write [^open] if no study was found"
 )
 
 
@@ -104,6 +104,32 @@ def test_every_statement_cites_a_source_or_says_that_there_is_none(
     assert found(check_sources_stand_beside_statements, tmp_path, (RASH, old, new)) == [
         f"{RASH}:{line}: {field}: {BARE.format(got)}"
     ]
+
+
+STEP = '  - "Keep it clean. [^open]"'
+FIRST, SECOND = "Wet it first, then lay it on.", "Lift it off after a few minutes."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "bare"),
+    [
+        (SENTENCE, f"{FIRST} [^open]\n\n- {SECOND}", []),
+        (SENTENCE, f"{FIRST}\n\n{SECOND} [^open]", []),
+        (SENTENCE, f"{FIRST} [^GOOD]\n\n{SECOND}", [(21, "text", SECOND)]),
+        (SENTENCE, f"## One\n\n{FIRST} [^open]\n\n## Two\n\n{SECOND}", [(25, "text", SECOND)]),
+        (STEP, f'  - "{FIRST} [^open]"\n  - "{SECOND}"', []),
+        (STEP, f'  - "{FIRST} [^GOOD]"\n  - "{SECOND}"', [(15, "do_now", SECOND)]),
+        (SENTENCE, FIRST, [(19, "text", FIRST)]),
+        ('feels: "Hot to the touch. [^GOOD]"', 'feels: "Hot to the touch."', [(9, "feels", "")]),
+    ],
+)
+def test_one_open_mark_speaks_for_its_section_alone(tmp_path, old, new, bare):
+    """A source does not, nor does the mark of another section, of `do_now` or of a field."""
+    messages = found(check_sources_stand_beside_statements, tmp_path, (RASH, old, new))
+    assert [message.partition(" expected")[0] for message in messages] == [
+        f"{RASH}:{line}: {field}:" for line, field, _ in bare
+    ]
+    assert all(text in message for message, (*_, text) in zip(messages, bare))
 
 
 def test_a_statement_in_the_data_needs_one_too(tmp_path):

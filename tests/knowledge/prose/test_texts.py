@@ -8,7 +8,8 @@ import pytest
 
 from knowledge.prose.blocks import Text
 from knowledge.prose.texts import anchors, by_page, collect_texts, page_texts
-from small_project import small_knowledge
+from knowledge.reading.loader import load_knowledge
+from small_project import small_knowledge, write_project
 
 MILIA, FLAGS = "docs/causes/milia.md", "docs/_data/red_flags.yml"
 
@@ -114,11 +115,55 @@ def test_a_page_has_the_anchors_of_its_headings_and_its_template(small):
     page = small.causes["milia"]
     assert anchors(small, page, by_page(small)[page.path]) == {
         "how-to-tell",
-        "get-help",
         "what-it-looks-like",
+        "what-to-do",
+        "get-help",
         "when-it-starts",
         "what-may-help",
-        "leave-alone",
+        "sources",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "edits", "ids"),
+    [
+        ("index.md", (), {"begin-here", "sources"}),
+        ("identify/index.md", (), {"what-to-do", "sources"}),
+        (
+            "causes/milia.md",
+            ((MILIA, "watch_for: [late-bumps]\n", ""),),
+            {
+                "how-to-tell",
+                "what-it-looks-like",
+                "what-to-do",
+                "when-it-starts",
+                "what-may-help",
+                "sources",
+            },
+        ),
+        ("treat/acid-wash.md", (), {"when-you-can-use-it", "what-to-do", "get-help", "sources"}),
+        ("treat/cloth.md", (), {"when-you-can-use-it", "what-to-do", "sources"}),
+        ("prevent/week.md", (), {"what-to-do", "leave-alone", "sources"}),
+    ],
+)
+def test_a_heading_of_the_template_is_there_where_something_stands_below_it(
+    tmp_path, path, edits, ids
+):
+    """The start page has no list of steps; a sign that can wait is no reason to get help."""
+    small = small_knowledge(tmp_path, *edits)
+    assert anchors(small, small.pages()[path], by_page(small)[path]) == ids
+
+
+def test_a_rule_that_only_explains_has_no_table(tmp_path):
+    write_project(tmp_path)
+    (tmp_path / "docs/prevent/shade.md").write_text(
+        "---\ntitle: Shade\nsummary: Where to find it, and how long to stay.\n"
+        "do_now: [Sit in it.]\n---\nIt is cool.\n"
+    )
+    knowledge, _ = load_knowledge(tmp_path)
+    path = "prevent/shade.md"
+    assert anchors(knowledge, knowledge.pages()[path], by_page(knowledge)[path]) == {
+        "what-to-do",
         "sources",
     }
 
@@ -133,11 +178,11 @@ def test_a_page_has_the_anchors_of_its_headings_and_its_template(small):
         ("{{ source_list }}", {"good", "cases", "clinic"}),
         ("{{ source_list C }}", {"cases"}),
         ("{{ unread_sources }}", {"unread"}),
-        ("{{ bump_table }}", set()),
+        ("{{ pictures pearls }}", set()),
         ("{{ red_flag pus }}", set()),
     ],
 )
 def test_some_block_macros_give_each_record_an_anchor(tmp_path, macro, ids):
-    small = small_knowledge(tmp_path, ("docs/identify/index.md", "{{ bump_table }}", macro))
+    small = small_knowledge(tmp_path, ("docs/identify/index.md", "{{ pictures pearls }}", macro))
     page = small.guides["identify/index.md"]
-    assert anchors(small, page, by_page(small)[page.path]) == {"sources"} | ids
+    assert anchors(small, page, by_page(small)[page.path]) == {"what-to-do", "sources"} | ids

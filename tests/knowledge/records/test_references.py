@@ -61,7 +61,15 @@ def test_the_walk_finds_one_id_several_and_those_of_a_part():
 def test_every_kind_that_is_referred_to_has_words_and_a_file():
     assert {target.value for target in To} <= set(KINDS)
     names = {item.name for item in dataclasses.fields(Knowledge)}
-    derived = {To.PAGES, To.THINGS, To.SIGN_TABLE, To.LOOK_AGAIN, To.DECIDED, To.SEARCHED}
+    derived = {
+        To.PAGES,
+        To.THINGS,
+        To.RULED,
+        To.SIGN_TABLE,
+        To.LOOK_AGAIN,
+        To.DECIDED,
+        To.SEARCHED,
+    }
     assert {target.value for target in set(To) - derived} <= names
 
 

@@ -1,0 +1,132 @@
+"""Answer first, said once: how many words the finished pages show, by kind and in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from creators.shell.download_list import DOWNLOADS
+from creators.site.files import create_site, load_templates
+from creators.site.page import CreatedPage
+from creators.site.remedies_index import BY_DAY
+from creators.site.shown import count_words, shown
+from knowledge.checks.budgets import REPEATED, repeated_shares
+from knowledge.prose.blocks import LINK
+from knowledge.prose.statements import NOT_PATIENT
+
+ROOT = Path(__file__).parents[1]
+MOST = {"causes": 350, "treat": 330, "prevent": 380}
+"""Words besides the page's card of signs, whose words are the records' own."""
+LONGER = {"causes/acne-flare.md": 440}
+"""Three drugs stand there, each with its whole rule."""
+MEDIAN = {"causes": 400, "treat": 300}
+"""Words with the card of signs."""
+LANDING = {"causes/index.md": 160}
+"""Words besides links and the list of the section's pages; elsewhere LANDING_MOST."""
+LANDING_MOST = 120
+OF_PAGES = {
+    "identify/day-by-day.md": 1030,
+    BY_DAY: 900,
+    "when-to-worry/who-to-call.md": 780,
+}
+HOME, HOME_MOST = "index.md", 450
+ALL = 32_500
+"""A third of what the first whole site had would be 26,000: this number may only fall."""
+SIGNS = re.compile(r"^/// html \| div\.side\n.*?^///$", re.M | re.S)
+CARD = re.compile(r"^/// html \| div\.flags\..*?^///$", re.M | re.S)
+
+
+@pytest.fixture(scope="module")
+def pages(knowledge) -> dict[str, CreatedPage]:
+    """The finished pages that patients read, by their path; tools and old addresses are none."""
+    return {
+        path: page
+        for path, page in create_site(knowledge, load_templates(ROOT)).pages.items()
+        if path.split("/")[0] not in NOT_PATIENT and not page.layout and path != DOWNLOADS
+    }
+
+
+def words(page: CreatedPage) -> int:
+    return count_words(shown(page.body))
+
+
+def records(knowledge, pages: dict[str, CreatedPage], section: str) -> dict[str, int]:
+    """How many words the page of each record of a section shows."""
+    return {
+        path: words(page)
+        for path, page in pages.items()
+        if path.startswith(f"{section}/") and path in knowledge.pages() and not is_landing(path)
+    }
+
+
+def is_landing(path: str) -> bool:
+    return path.endswith("/index.md")
+
+
+def besides_its_list(page: CreatedPage) -> int:
+    """How many words it shows that are no link, and stand in no line that leads to a page."""
+    blocks = [block for block in shown(page.body) if not LINK.match(block.text)]
+    return count_words([replace(block, text=LINK.sub("", block.text)) for block in blocks])
+
+
+def assert_short(found: Iterable[tuple[str, int, int]]) -> None:
+    """No page shows more words than it may: each is named that does."""
+    wrong = [
+        f"{path}: {count} words, {most} at most" for path, count, most in found if count > most
+    ]
+    assert wrong == [], "\n".join(["", *wrong])
+
+
+@pytest.mark.parametrize("section", MOST)
+def test_no_cause_remedy_or_page_of_prevention_buries_its_answer(knowledge, pages, section: str):
+    found = records(knowledge, pages, section)
+    assert found
+    assert_short(
+        (
+            path,
+            count_words(shown(SIGNS.sub("", pages[path].body))),
+            LONGER.get(path, MOST[section]),
+        )
+        for path in found
+    )
+
+
+@pytest.mark.parametrize("section", MEDIAN)
+def test_most_causes_and_remedies_are_shorter_still(knowledge, pages, section: str):
+    middle = median(records(knowledge, pages, section).values())
+    assert middle <= MEDIAN[section]
+
+
+def test_home_is_short_besides_its_cards_of_signs(pages):
+    body, cards = CARD.subn("", pages[HOME].body)
+    assert cards == 4
+    assert_short([(HOME, count_words(shown(body)), HOME_MOST)])
+
+
+def test_the_first_page_of_a_section_is_a_list_and_little_more(pages):
+    landings = {path: page for path, page in pages.items() if is_landing(path)}
+    assert len(landings) == 5
+    assert_short(
+        (path, besides_its_list(page), LANDING.get(path, LANDING_MOST))
+        for path, page in landings.items()
+    )
+
+
+def test_the_days_and_whom_to_call_are_soon_read(pages):
+    assert_short((path, words(pages[path]), most) for path, most in OF_PAGES.items())
+
+
+def test_all_that_patients_may_read_is_a_thin_book(pages):
+    total = sum(map(words, pages.values()))
+    assert total <= ALL
+
+
+def test_few_sentences_stand_on_three_other_pages(knowledge):
+    shares = repeated_shares(knowledge)
+    assert shares
+    assert {path: share for path, share in shares.items() if share > REPEATED} == {}

@@ -174,6 +174,8 @@ class Site:
         body = deepcopy(self.articles[key])
         for element in body.xpath(LEFT_OUT):
             element.drop_tree()
+        for fold in body.findall(".//details"):
+            _open(fold)
         cited = []
         for link in body.iterfind(".//a[@class='footnote-ref']"):
             cited.append(self.numbers[link.get("href").partition("#fn:")[2].lower()])
@@ -181,9 +183,15 @@ class Site:
         for notes in body.iterfind(".//div[@class='footnote']"):
             del notes[:]
             notes.text = ", ".join(str(number) for number in sorted(set(cited)))
-        for mark in body.xpath(".//a[@id='open-mark']/.."):
+        for mark in body.xpath(".//p/*[@id='open-mark']/.."):
             mark.drop_tree()
         return body
+
+    def citations(self, key: str) -> int:
+        """How many numbers of sources the page's chapter has: those in the text, and each once at
+        its foot."""
+        cited = self.articles[key].xpath(".//a[@class='footnote-ref']/@href")
+        return len(cited) + len(set(cited))
 
     def words(self, key: str, large: bool) -> str:
         """The words of the page's chapter; `large` print has tables of three and more columns as
@@ -234,10 +242,23 @@ def _empty(element: HtmlElement) -> None:
     element.text = ""
 
 
+def _open(fold: HtmlElement) -> None:
+    """What folds on a screen stands open under a heading that has the fold's id."""
+    heading = fold.find("summary")
+    heading.tag = "h2"
+    if fold.get("id"):
+        heading.set("id", fold.get("id"))
+    fold.drop_tag()
+
+
 def _front(body: HtmlElement) -> HtmlElement:
     """The cards and how to read them, moved together into an element of their own, which is empty
-    on all pages but the first."""
+    on all pages but the first. The title and the answer, which stand beside the first card on a
+    screen, stay."""
     front = html.Element("div")
+    for lead in body.xpath("./div[@class='four']/div[@class='lead']"):
+        lead.getparent().addprevious(lead)
+        lead.drop_tag()
     start = body.xpath(".//h2[@id='how-to-read-the-cards']")
     if start:
         start[0].addprevious(front)

@@ -92,7 +92,7 @@ def test_the_page_lists_every_file_with_all_that_tells_it_apart(published: Path)
     assert (
         words.index("Is my copy whole?")
         < words.index("To print a single page")
-        < words.index("Where this comes from")
+        < words.index("Sources and dates")
     )
 
 

@@ -253,6 +253,10 @@ def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> Non
     ]:
         for link in body.iterfind(".//a[@href]"):
             target = link.get("href")
+            if not plain_text(link) and link.find(".//img") is None:
+                raise BookError(
+                    key, "link", "words to follow it by", f'none, to "{target}"', "write them"
+                )
             page, _, anchor = target.partition("#")
             if target in targets or re.match(r"[a-z]+:", target):
                 continue

@@ -17,13 +17,25 @@ from lxml.html import HtmlElement
 
 from creators.book.article import BookError, plain_text, squeezed
 from creators.book.book import ON_SITE
-from creators.book.elements import heading_level, picture_facts, table_parts, unknown_element
+from creators.book.elements import (
+    heading_level,
+    is_level,
+    is_picture,
+    leads_on,
+    picture_facts,
+    table_parts,
+    unknown_element,
+)
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
 """The kinds of card; "list" is a plain list that stands where a card could."""
-PLAIN = ("r", "scroll", "facts", "rule", "side", "pics", "pair", "days", "go", "az", "by-day")
+PLAIN = ("r", "scroll", "side", "days", "go", "az", "by-day")
 """Boxes that are one only on a screen."""
+WHOLE = ("facts", "rule")
+"""Boxes of short lines that are read together, so that no page parts them."""
+TILES = ("pics", "pair")
+"""Boxes of pictures, each beside its words."""
 LINE = 80
 """Letters of normal print that a line has room for."""
 
@@ -47,12 +59,17 @@ class TypstWriter:
         out, line = [], [_string(element.text)]
         for child in element:
             if child.tag in BLOCKS:
-                out += [_joined(line), self._block(child)]
+                out += [_joined(line), self._kept(child) if leads_on(child) else self._block(child)]
                 line = []
             else:
                 line.append(self._inline(child))
             line.append(_string(child.tail))
         return "\n\n".join(part for part in [*out, _joined(line)] if part)
+
+    def _kept(self, element: HtmlElement) -> str:
+        """A block that stays on the page of the next."""
+        words = self._block(element)
+        return f"#kept[{words if is_picture(element) or is_level(element) else f'#par[{words}]'}]"
 
     def _block(self, element: HtmlElement) -> str:
         return getattr(self, f"_{'heading' if element.tag[0] == 'h' else element.tag}")(element)
@@ -68,7 +85,7 @@ class TypstWriter:
 
     def _p(self, element: HtmlElement) -> str:
         kind = element.get("class") or ""
-        if element.find("img") is not None and len(element) == 1 and not plain_text(element):
+        if is_picture(element):
             return self._inline(element[0])
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "level"):
@@ -117,6 +134,10 @@ class TypstWriter:
         kind = (element.get("class") or "").split()
         if kind[:1] and kind[0] in PLAIN:
             return self.blocks(element)
+        if kind[:1] and kind[0] in WHOLE:
+            return f"#whole-box({len(plain_text(element))})[{self.blocks(element)}]"
+        if len(kind) == 1 and kind[0] in TILES:
+            return f"#tiles({', '.join(map(self._tile, element.iterfind('ul/li')))})"
         if kind == ["four"]:
             return f"#four({', '.join(self._card(child) for child in element)})"
         if kind[:1] == ["flags"]:
@@ -124,6 +145,16 @@ class TypstWriter:
         if kind == ["words"]:
             return f"#words[{self.blocks(element)}]"
         raise self._unknown(element)
+
+    def _tile(self, item: HtmlElement) -> str:
+        item = deepcopy(item)
+        picture = item.find(".//img")
+        if picture is None:
+            raise self._unknown(item)
+        source, alt, _, _ = self._facts(picture)
+        picture.tail = (picture.tail or "").lstrip()
+        picture.drop_tree()
+        return f"tile({quoted(source)}, {quoted(alt)}, [{self.blocks(item)}])"
 
     def _card(self, element: HtmlElement) -> str:
         kind, length = (
@@ -201,6 +232,12 @@ class TypstWriter:
         return f"#go({quoted(target)})[{words}];"
 
     def _picture(self, element: HtmlElement) -> str:
+        source, alt, width, height = self._facts(element)
+        cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
+        return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
+
+    def _facts(self, element: HtmlElement) -> tuple[str, str, int, int]:
+        """A picture's file, words, width and height."""
         if (source := (element.get("src") or "").lstrip("/")) not in self.pictures:
             raise BookError(
                 self.page,
@@ -209,9 +246,7 @@ class TypstWriter:
                 f'"{source}"',
                 "add the file or correct its name",
             )
-        source, alt, width, height = picture_facts(self.page, element)
-        cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
-        return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
+        return picture_facts(self.page, element)
 
     def _anchor(self, element: HtmlElement) -> str:
         """A place to link to, for the id of an element that is no heading."""

@@ -19,6 +19,8 @@ from creators.book.elements import heading_level, picture_facts, table_parts, un
 
 CARDS = ("emergency_now", "same_day", "within_48h", "routine")
 """The kinds of card."""
+PICTURES = ("pics", "pair")
+"""Boxes of pictures with their words, which need no mark of a list."""
 LINES = ("level", "review-status", "cited")
 """Paragraphs that look different. Their class goes to a box around them."""
 WIDEST = 6
@@ -32,7 +34,7 @@ LEFT_OUT = ".//h1|.//caption"
 headings above and in the table."""
 UNWRAPPED = (
     ".//abbr|.//span|.//div[starts-with(@class, 'r ') or contains("
-    "' four lead scroll r facts rule side pics pair days go az by-day ', concat(' ', @class, ' '))]"
+    "' four lead scroll r facts rule side days go az by-day ', concat(' ', @class, ' '))]"
 )
 """Boxes that only a screen needs, and terms with a meaning that appears on a screen: a book has a
 glossary."""
@@ -125,6 +127,8 @@ class EbookPage:
                 title.attrib.pop("class")
                 title.tag = "strong"
                 _boxed(_boxed(title, "p"), "div", **{"class": "card-title"})
+        elif kind in PICTURES:
+            element.set("class", "pics")
         elif kind != "words":
             raise self._unknown(element)
 
@@ -133,6 +137,9 @@ class EbookPage:
         if kind not in (*LINES, "action", "is-not", "answer"):
             raise self._unknown(element)
         element.attrib.pop("class")
+        if kind == "level" and element.find("strong") is None:
+            element.tag = "strong"
+            element = _boxed(element, "p")
         if kind in LINES:
             _boxed(element, "div", **{"class": kind})
 

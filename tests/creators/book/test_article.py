@@ -91,6 +91,35 @@ def test_what_only_a_screen_needs_is_left_out_and_the_words_beside_it_stay():
     assert html.tostring(article) == before
 
 
+def test_what_folds_stands_open_under_a_heading_that_has_its_id():
+    text = (
+        '<p>a</p><details id="sources"><summary>Sources</summary><p>b</p></details>'
+        "<details><summary>Longer <b>waits</b></summary><p>c</p></details>"
+    )
+    clean = clean_article("x", "x/", html.fragment_fromstring(text, create_parent="article"))
+    assert html.tostring(clean) == (
+        b'<article><p>a</p><h2 id="x#sources">Sources</h2><p>b</p>'
+        b"<h2>Longer <b>waits</b></h2><p>c</p></article>"
+    )
+
+
+@pytest.mark.parametrize(
+    "place", ['<a id="y"></a>', '<a href="" id="y"></a>', '<span id="y"></span>']
+)
+def test_a_place_that_links_lead_to_is_no_link(place: str):
+    text = f"<p>{place}a <span>b</span></p>"
+    clean = clean_article("x", "x/", html.fragment_fromstring(text, create_parent="article"))
+    assert html.tostring(clean) == (b'<article><p><a id="x#y"></a>a <span>b</span></p></article>')
+
+
+def test_how_soon_a_pictured_bump_needs_help_stands_on_a_line_of_its_own():
+    level = '<strong class="level level--routine">At home</strong>'
+    text = f'<div class="pics"><ul><li><b>Dots</b> {level}</li></ul></div><p>a {level}</p>'
+    clean = clean_article("x", "x/", html.fragment_fromstring(text, create_parent="article"))
+    lines = [html.tostring(element).decode() for element in clean.iter("li", "p")]
+    assert lines == [f"<li><b>Dots</b> <br>{level}</li>", f"<p>a {level}</p>"]
+
+
 def test_an_element_is_found_by_its_id():
     article = html.fragment_fromstring(
         '<p id="a">b</p><p id="it\'s">c</p>', create_parent="article"

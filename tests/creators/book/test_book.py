@@ -229,6 +229,17 @@ def test_a_link_that_leads_nowhere_is_refused(target: str):
         small_book(pages={**PAGES, "causes/rash": f'<h1>x</h1><p><a href="{target}">y</a></p>'})
 
 
+def test_a_link_without_words_is_refused():
+    with pytest.raises(
+        BookError,
+        match=(
+            r"^causes/rash: link: expected words to follow it by; got none, to \"causes/milia#\";"
+            r" do write them$"
+        ),
+    ):
+        small_book(pages={**PAGES, "causes/rash": '<h1>x</h1><p><a href="../milia/"></a>z</p>'})
+
+
 def test_ids_are_those_of_the_whole_book_and_none_is_there_twice():
     ids = [
         element.get("id")

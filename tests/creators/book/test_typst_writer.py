@@ -110,7 +110,37 @@ RULES = {
     ),
     "how urgent": ('<p class="level level--routine">x</p>', '#level[#"x";]'),
     "the answer": ('<p class="answer">x</p>', '#"x";'),
-    "a box that is one only on a screen": ('<div class="rule"><p>x</p></div>', '#"x";'),
+    "a box that is one only on a screen": ('<div class="side"><p>x</p></div>', '#"x";'),
+    "lines that are read together": (
+        '<div class="rule"><h2>Use</h2><ul><li>a</li></ul></div>',
+        '#whole-box(4)[#head(2, 2, ())[#"Use";]\n\n#list([#"a";])]',
+    ),
+    "facts": ('<div class="facts"><p>abc</p></div>', '#whole-box(3)[#"abc";]'),
+    "pictures beside their words": (
+        (
+            '<div class="pics"><ul><li><a href="treat/cloth#"><img src="/assets/bumps/dots.svg"'
+            ' width="75" height="30" alt="White dots"> <strong>Dots</strong><br> <strong'
+            ' class="level level--routine">At home</strong></a></li></ul></div>'
+        ),
+        (
+            '#tiles(tile("assets/bumps/dots.svg", "White dots", [#go("treat/cloth#")['
+            '#strong[#"Dots";];#" ";#linebreak();#" ";#strong[#"At home";];];]))'
+        ),
+    ),
+    "a picture that leads on to its words, and these to how urgent": (
+        (
+            '<p><img src="/assets/bumps/dots.svg" width="75" height="30" alt="White dots"></p>'
+            '<p>x</p><p class="level level--routine">y</p><p>z</p>'
+        ),
+        (
+            '#kept[#picture("assets/bumps/dots.svg", "White dots", 75, 30, ());]\n\n'
+            '#kept[#par[#"x";]]\n\n#level[#"y";]\n\n#"z";'
+        ),
+    ),
+    "how urgent, above its signs": (
+        '<p class="level level--routine">x</p><ul><li>a</li></ul>',
+        '#kept[#level[#"x";]]\n\n#list([#"a";])',
+    ),
     "who has reviewed it": ('<p class="review-status">x</p>', '#review-status[#"x";]'),
     "what to do": ('<p class="action">x</p>', '#"x";'),
     "words on the page": ('<div class="words"><p>x</p></div>', '#words[#"x";]'),
@@ -214,6 +244,7 @@ UNKNOWN = [
     "<dl><dd>c</dd></dl>",
     "<figure><p>x</p></figure>",
     '<div class="four"><p>x</p></div>',
+    '<div class="pair"><ul><li>x</li></ul></div>',
     '<div class="four"><div>x</div></div>',
     '<p><svg width="1"></svg></p>',
     "<p><script>x</script></p>",

@@ -21,10 +21,10 @@ async () => {
     const links = list(printed, "article a[href]").map(tag => [words(tag), tag.getAttribute("href")]);
     return {
         screen: onScreen.filter(text => !words(printed).includes(text.trim())),
-        texts: list(printed, "article :is(h1, h2, h3, p, li, th, td, figcaption)").filter(tag => !tag.querySelector("a, p, li")).map(words),
+        texts: list(printed, "article :is(h1, h2, h3, summary, p, li, th, td, figcaption)").filter(tag => !tag.querySelector("a, p, li")).map(words),
         tall: list(document, "img").map(tag => tag.getBoundingClientRect().height / 96 * 2.54),
-        cards: list(printed, ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .do-now, figcaption, tr").map(words),
-        heads: list(printed, "article :is(h1, h2, h3)").filter(tag => !tag.nextElementSibling?.querySelector("img"))
+        cards: list(printed, ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .side, .rule, .do-now, figcaption, tr").map(words),
+        heads: list(printed, "article :is(h1, h2, h3, summary)").filter(tag => !tag.nextElementSibling?.querySelector("img"))
             .map(tag => [words(tag), after(tag)]),
         columns: list(printed, "thead").map(words),
         outside: links.filter(([, href]) => /^https?:/.test(href)),

@@ -2,7 +2,7 @@
 // may be split over two sheets and should not, whether the title shows, and how light, from 0 to 255, the lightest text and the darkest
 // ground are. And the edges of the four cards: their line, how wide it is, and how light.
 () => {
-    const WHOLE = ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .do-now"; // a long list goes on overleaf, between two signs
+    const WHOLE = ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .side, .rule, .do-now"; // a long list goes on overleaf, between two signs
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);
     const words = tag => tag.textContent.trim().slice(0, 30);

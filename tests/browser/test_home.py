@@ -101,7 +101,7 @@ def test_the_first_screen_has_the_numbers_to_dial_and_the_lead_of_every_emergenc
     card = cards(page)[EMERGENCY]
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
     title = card.locator(".flags-title")
-    assert title.inner_text() == card_title(
+    assert title.text_content() == card_title(
         knowledge.urgencies[Urgency.EMERGENCY_NOW], numbers
     ) and inside(title, page)
     dial = title.locator("a").all()

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.views import DESKTOP, ENTRY, KINDS, SCRIPTED
+from browser.views import DESKTOP, ENTRY, KINDS, PHONE, SCRIPTED, open_menu
+
+SECTIONS = ["Identify", "Causes", "Treat", "Prevent", "When to worry"]
 
 
 @pytest.fixture
@@ -22,7 +24,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_each_kind_of_page_reads(address: str, page: Page, site_url: str):
     page.goto(site_url + address)
     assert page.locator("h1").is_visible()
-    assert page.get_by_role("navigation", name="Sections").get_by_role("link").count() == 5
+    ways = page.get_by_role("navigation", name="Sections").get_by_role("link")
+    assert ways.all_inner_texts() == [*SECTIONS, "For clinics", "Search"]
+    assert page.get_by_role("link", name="Urgent signs", exact=True).is_visible()
     assert len(page.locator("main").inner_text().split()) > (
         10 if address in (*SCRIPTED, "404.html") else 150
     )
@@ -34,11 +38,21 @@ def test_the_search_page_says_so_and_leads_on(page: Page, site_url: str):
     assert page.locator("main a:visible").count() > 5
 
 
-def test_the_form_of_every_page_leads_to_the_search_page(page: Page, site_url: str):
-    page.goto(site_url + KINDS["remedy"])
-    page.get_by_role("searchbox").fill("pus spots")
-    page.get_by_role("searchbox").press("Enter")
-    page.wait_for_url(f"{site_url}search/?q=pus+spots")
+def test_the_menu_of_every_page_opens_and_its_form_leads_to_the_search_page(
+    page: Page, site_url: str
+):
+    page.set_viewport_size(PHONE)
+    for address in KINDS.values():
+        if address == KINDS["search"]:  # the form is its own
+            continue
+        page.goto(site_url + address)
+        ways = page.get_by_role("navigation", name="Menu").get_by_role("link")
+        assert ways.count() == 0
+        open_menu(page)
+        assert ways.all_inner_texts() == [*SECTIONS, "For clinics"]
+        page.get_by_role("searchbox").fill("pus spots")
+        page.get_by_role("searchbox").press("Enter")
+        page.wait_for_url(f"{site_url}search/?q=pus+spots")
 
 
 def test_the_a_to_z_is_narrowed_by_day(page: Page, site_url: str):

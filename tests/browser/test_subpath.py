@@ -17,7 +17,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from browser.views import Log, lines, report, watch
+from browser.views import Log, lines, open_menu, report, watch
 from builders.site_links import Site
 from conftest import copy_project
 from helpers import ROOT, read_site, serve_folder
@@ -126,6 +126,7 @@ def test_every_page_names_its_address_in_the_folder_in_letters_and_as_a_code(
 
 def test_home_and_a_search_from_it(page: Page, base: str, log: Log):
     page.goto(base)
+    open_menu(page)
     page.locator("header input[name=q]").fill("itchy rash")
     page.locator("header input[name=q]").press("Enter")
     expect(page.locator("#search-results a").first).to_be_visible()
@@ -172,6 +173,7 @@ def test_a_page_that_is_not_there_leads_back_at_any_depth(
         assert page.url.startswith(base) and page.locator("article h1").count() == 1
         assert "not here" not in page.locator("article h1").inner_text()
     page.goto(base + address)
+    open_menu(page)
     page.locator("header input[name=q]").fill("itch")
     page.locator("header input[name=q]").press("Enter")
     expect(page.locator("#search-results a").first).to_be_visible()

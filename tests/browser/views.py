@@ -114,6 +114,11 @@ def as_new(page: Page) -> Page:
     return page
 
 
+def open_menu(page: Page) -> None:
+    """Open what holds the form to search and the sections on a phone."""
+    page.locator(".menu summary").click()
+
+
 def look_for(page: Page, text: str) -> None:
     """Type `text` into the search page and press Enter."""
     field = page.locator("main input[name=q]")

@@ -135,7 +135,7 @@ class TypstWriter:
         if kind[:1] and kind[0] in PLAIN:
             return self.blocks(element)
         if kind[:1] and kind[0] in WHOLE:
-            return f"#whole-box({len(plain_text(element))})[{self.blocks(element)}]"
+            return self._whole(element)
         if len(kind) == 1 and kind[0] in TILES:
             return f"#tiles({', '.join(map(self._tile, element.iterfind('ul/li')))})"
         if kind == ["four"]:
@@ -145,6 +145,14 @@ class TypstWriter:
         if kind == ["words"]:
             return f"#words[{self.blocks(element)}]"
         raise self._unknown(element)
+
+    def _whole(self, element: HtmlElement) -> str:
+        """The box, below its heading."""
+        element, above = deepcopy(element), ""
+        if len(element) and element[0].tag == "h2":
+            above = f"{self._block(element[0])}\n\n"
+            element.remove(element[0])
+        return f"{above}#whole-box({len(plain_text(element))})[{self.blocks(element)}]"
 
     def _tile(self, item: HtmlElement) -> str:
         item = deepcopy(item)

@@ -113,7 +113,7 @@ RULES = {
     "a box that is one only on a screen": ('<div class="side"><p>x</p></div>', '#"x";'),
     "lines that are read together": (
         '<div class="rule"><h2>Use</h2><ul><li>a</li></ul></div>',
-        '#whole-box(4)[#head(2, 2, ())[#"Use";]\n\n#list([#"a";])]',
+        '#head(2, 2, ())[#"Use";]\n\n#whole-box(1)[#list([#"a";])]',
     ),
     "facts": ('<div class="facts"><p>abc</p></div>', '#whole-box(3)[#"abc";]'),
     "pictures beside their words": (

@@ -10,6 +10,7 @@ import pytest
 
 from build import COMMANDS
 from helpers import ROOT
+from knowledge.prose.macros import MACROS
 
 FILES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "guide").glob("*.md")))
 FOR_ONE_READER = ("README.md", "CONTRIBUTING.md", "guide/code.md")
@@ -49,6 +50,31 @@ def faults(file: Path, text: str) -> Iterator[str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_all_that_is_named_is_there(file: Path):
     assert list(faults(file, file.read_text(encoding="utf-8"))) == []
+
+
+REFERENCE = (ROOT / "guide" / "reference.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_names_each_macro_and_no_other():
+    macros = REFERENCE.partition("## Macros")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (.+?) \|", macros, re.M)
+    named = {
+        name.strip("{ ").split()[0] for cell in cells for name in re.findall(r"`([^`]+)`", cell)
+    }
+    assert named == set(MACROS)
+
+
+def test_the_reference_names_each_class_of_a_block_and_no_other():
+    rows = REFERENCE.partition("| class | where |")[2].partition("\n\n")[0]
+    files = [*(ROOT / "overrides").rglob("*.jinja"), *(ROOT / "docs").rglob("*.md")]
+    used = {
+        name
+        for file in files
+        for classes in re.findall(r"^///+ html \| div\.([\w.-]+)", file.read_text("utf-8"), re.M)
+        for name in classes.split(".")
+    }
+    named = set(re.findall(r"`([\w-]+)`", "\n".join(re.findall(r"^\| (.+?) \|", rows, re.M))))
+    assert {name.replace("--same_day", "--") for name in named} == used
 
 
 @pytest.mark.parametrize("name", FOR_ONE_READER)

@@ -53,12 +53,12 @@ def test_the_strength_is_that_of_the_best_source(claims, knowledge):
 
 def test_a_citation_becomes_a_number_with_a_linked_source_at_the_foot(site, knowledge):
     page = BeautifulSoup(
-        (site / "causes" / "milia" / "index.html").read_text(encoding="utf-8"), "html.parser"
+        (site / "causes" / "granuloma" / "index.html").read_text(encoding="utf-8"), "html.parser"
     )
     marks = page.select("sup[id^=fnref] a")
     assert marks and all(mark.get_text(strip=True).isdigit() for mark in marks)
     links = [link["href"] for link in page.select(".footnote li a[href^=http]")]
-    assert knowledge.sources["HARRIS2015"].link in links
+    assert knowledge.sources["FRIEDMANN2024"].link in links
 
 
 @pytest.mark.parametrize(

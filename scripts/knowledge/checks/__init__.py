@@ -3,6 +3,7 @@ be published."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
@@ -70,6 +71,7 @@ CHECKS = (
     *a_to_z.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
+_WORD = re.compile(r"[\w-]+")
 
 
 def check_knowledge(knowledge: Knowledge) -> list[Problem]:
@@ -97,7 +99,7 @@ def check_project(
         *files.check_texts(root),
         *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
-    named = _named_by(broken)
+    named = _named_by(root, broken)
     found = sorted(
         {
             *to_do.check_filled_in(drafts),
@@ -111,11 +113,21 @@ def check_project(
     )
 
 
-def _named_by(broken: set[str]) -> set[str]:
-    """Return what a Problem would get for a page that is there but broken, and for a substance of
-    its name: what names either is right, and mending the page mends it."""
-    names = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
-    return names | {f"{name}, named nowhere" for name in names}
+def _named_by(root: Path, broken: set[str]) -> set[str]:
+    """Return what a Problem would get for a page that is there but broken, for a substance of its
+    name, and for what only that page names: what names them is right, and mending the page mends
+    it."""
+    names = {name for path in broken for name in (path, PurePosixPath(path).stem)}
+    pages = [root / "docs" / path for path in broken if path.endswith(".md")]
+    words = {
+        word
+        for page in pages
+        if page.is_file()
+        for word in _WORD.findall(page.read_text("utf-8", errors="replace"))
+    }
+    return {quote(name) for name in names} | {
+        f"{quote(name)}, named nowhere" for name in names | words
+    }
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

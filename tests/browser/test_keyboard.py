@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.keyboard import tab_faults
-from browser.views import DESKTOP, KINDS, PHONE, lines, report, show
+from browser.views import DESKTOP, KINDS, PHONE, ZOOMED, lines, report, show
 
 PRESSES = 40
 RING = "<style>:focus { outline: 3px solid red }</style>"
@@ -48,6 +48,18 @@ def test_the_first_stop_skips_to_the_text(address: str, page: Page, site_url: st
         page.evaluate("document.querySelector('main').getBoundingClientRect().top")
         < PHONE["height"] / 2
     )
+
+
+@pytest.mark.parametrize("window", [PHONE, ZOOMED], ids=["360 px", "400 % zoom"])
+def test_a_key_opens_the_menu_and_what_it_holds_comes_next(window: dict, page: Page, site_url: str):
+    page.set_viewport_size(window)
+    page.goto(site_url + KINDS["remedy"])
+    page.locator(".menu summary").focus()
+    page.keyboard.press("Enter")
+    assert tab_faults(page, 8) == (8, [])
+    assert page.evaluate("document.activeElement.closest('.menu') !== null")
+    page.keyboard.press("Tab")
+    assert page.evaluate(IN_MAIN)
 
 
 def test_one_can_tab_off_the_end_of_the_page(page: Page, site_url: str):

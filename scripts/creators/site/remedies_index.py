@@ -21,7 +21,7 @@ BY_DAY = "treat/by-day.md"
 LONGEST_ROW = 25
 """Words of a row behind its name and verdict, at most: its conditions and its line."""
 
-ON_A_SCREEN = 5
+ON_A_SCREEN = 4
 """Rows that a phone shows at once below their letter, where they may be long."""
 NEARLY = 5
 """What is more than four fifths of a list is nearly the same."""

@@ -117,7 +117,8 @@ def _patient_pages(knowledge: Knowledge) -> Iterator[tuple[Page, list[Text]]]:
 def _budget(page: Page) -> int:
     if _is_landing(page):
         return LANDING
-    return OF_PAGES.get(page.path) or TYPED.get(page.section, 350)
+    own = (OF_PAGES[path] for path in (page.path, *page.old_paths) if path in OF_PAGES)
+    return next(own, TYPED.get(page.section, 350))
 
 
 def _is_landing(page: Page) -> bool:

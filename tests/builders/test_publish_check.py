@@ -402,7 +402,11 @@ def test_words_without_a_version_are_not_published(
 ):
     monkeypatch.setenv("SITE_URL", URL)
     monkeypatch.setattr(publish_check, "build_all", lambda root: pytest.fail("it was built"))
-    content.edit("docs/_data/red_flags.yml", 'short: "Trouble breathing, ', 'short: "Trouble breathing, a word, ')
+    content.edit(
+        "docs/_data/red_flags.yml",
+        'short: "Trouble breathing, ',
+        'short: "Trouble breathing, a word, ',
+    )
     accept_all(content.root)
     assert build.main(["new-change", "Say a word.", "--root", str(content.root)]) == 0
     assert build.main(["check", "--root", str(content.root)]) == 0

@@ -47,7 +47,9 @@ changes: [{text: "The first one."}]}  # and one behind
 def change_the_sheet(content: Content) -> None:
     """More words for a red flag on the sheet. With fewer the build would stop for the words that
     are gone."""
-    content.edit(FLAGS, 'short: "Trouble breathing, ', 'short: "Trouble breathing, a sign from the test, ')
+    content.edit(
+        FLAGS, 'short: "Trouble breathing, ', 'short: "Trouble breathing, a sign from the test, '
+    )
     accept_all(content.root)
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.views import DESKTOP, lines, report, watch
-from helpers import is_external
+from helpers import is_external, page_files
 
 # What a page leads to and whether its pictures are there, after all of them have been asked for.
 LOADED = """async () => {
@@ -39,7 +39,7 @@ def test_every_page_shows_its_pictures_leads_on_and_fetches_nothing(
 ):
     log, wrong = watch(page), []
     # 404.html only a web server sends
-    files = sorted(file for file in folder.rglob("*.html") if file.name != "404.html")
+    files = [file for file in page_files(folder) if file.name != "404.html"]
     for file in files:
         page.goto(file.as_uri())
         wrong += [f"{file.relative_to(folder)}: {fault}" for fault in folder_faults(page)]

@@ -18,8 +18,6 @@ notes."""
 BESIDE_PICTURE = ".//div[@class='pics']//strong[starts-with(@class, 'level ')]"
 """How soon a pictured bump needs help: a book sets it on a line of its own, as its color is what
 tells it from the name on a screen."""
-PLACES = ".//span[@id]|.//a[@id][@href='']"
-"""What only marks a place for links: in a book an `<a>` without an address."""
 
 _WHITE = re.compile(r"[ \t\n]+")
 
@@ -63,9 +61,6 @@ def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
         _unfold(element)
     for level in body.xpath(BESIDE_PICTURE):
         level.addprevious(html.Element("br"))
-    for place in body.xpath(PLACES):
-        place.tag = "a"
-        place.attrib.pop("href", None)
     for element in body.iter():
         if element.get("id"):
             element.set("id", f"{key}#{element.get('id')}")

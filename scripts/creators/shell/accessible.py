@@ -1,8 +1,7 @@
 """A Markdown extension that makes what Markdown writes readable by everyone: tables get a caption,
 header cells that say what they head, and a name for each cell, so that a phone can show a row as a
 card; notes lose their links back, as several of one name to each note tell a screen reader nothing,
-and a browser's Back does it; a mark that points to a source never begins a line; a place that
-other words lead to is no link itself."""
+and a browser's Back does it; a mark that points to a source never begins a line."""
 
 from __future__ import annotations
 
@@ -35,10 +34,6 @@ class _Accessible(Treeprocessor):
         self._walk(root)
         for element in root.iter():
             _bind_marks(element)
-            if element.tag == "a" and element.get("href") == "":
-                # the place of an id, no link: no key may stop there
-                element.tag = "span"
-                del element.attrib["href"]
 
     def _walk(self, parent: Element) -> None:
         """In the order of the page, so that a table's heading is the last one above it."""

@@ -103,11 +103,8 @@ def test_what_folds_stands_open_under_a_heading_that_has_its_id():
     )
 
 
-@pytest.mark.parametrize(
-    "place", ['<a id="y"></a>', '<a href="" id="y"></a>', '<span id="y"></span>']
-)
-def test_a_place_that_links_lead_to_is_no_link(place: str):
-    text = f"<p>{place}a <span>b</span></p>"
+def test_a_place_that_links_lead_to_is_no_link():
+    text = '<p><a id="y"></a>a <span>b</span></p>'
     clean = clean_article("x", "x/", html.fragment_fromstring(text, create_parent="article"))
     assert html.tostring(clean) == (b'<article><p><a id="x#y"></a>a <span>b</span></p></article>')
 

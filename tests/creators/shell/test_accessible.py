@@ -90,11 +90,3 @@ def test_a_mark_that_points_to_a_source_never_begins_a_line():
     ]
     before = [str(mark.previous_sibling or "") for mark in marks]
     assert before == ["One\xa0", "\xa0", " and\xa0", "\xa0", ""]
-
-
-def test_a_place_to_lead_to_is_no_link():
-    paragraph = write("[](){ #open-mark }The mark [says](why.md).").p
-    assert [str(tag) for tag in paragraph.find_all(True)] == [
-        '<span id="open-mark"></span>',
-        '<a href="why.md">says</a>',
-    ]

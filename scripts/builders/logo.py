@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from builders.typst import font_folders
+from builders.typst import draw_png
 
 HEIGHT = 160
 """Pixels of a logo's height, twice what a screen and a fine print of 12 mm show."""
@@ -32,14 +32,7 @@ def draw_logo(file: Path, work: Path) -> bytes:
     page = work / "logo.typ"
     page.write_text(_PAGE.format(name=copy.name, height=HEIGHT), encoding="utf-8")
     try:
-        made = typst.compile(
-            str(page),
-            root=str(work),
-            format="png",
-            ppi=72,
-            font_paths=font_folders(),
-            ignore_system_fonts=True,
-        )
+        made = draw_png(str(page), 72, root=str(work))
     except (typst.TypstError, RuntimeError) as error:
         raise LogoError(
             f"expected a picture that can be drawn; got {' '.join(str(error).split())[:120]};"

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import typst
 from PIL import Image
 
-from builders.typst import font_folders, workers
+from builders.typst import draw_png, workers
 
 WIDTH, DENSITY = 984, 288
 """Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels
@@ -42,14 +41,8 @@ def draw_pixels(folder: Path, names: Iterable[str]) -> None:
 
 def draw_jpeg(drawing: str) -> bytes:
     """Return an SVG as JPEG, on white."""
-    made = typst.compile(
-        _PAGE.format(width=WIDTH * 72 / DENSITY).encode(),
-        format="png",
-        ppi=DENSITY,
-        font_paths=font_folders(),
-        ignore_system_fonts=True,
-        sys_inputs={"drawing": drawing},
-    )
+    page = _PAGE.format(width=WIDTH * 72 / DENSITY).encode()
+    made = draw_png(page, DENSITY, sys_inputs={"drawing": drawing})
     drawn = Image.open(io.BytesIO(made)).convert("RGBA")
     paper = Image.new("RGBA", drawn.size, "white")
     packed = io.BytesIO()

@@ -9,6 +9,7 @@ import os
 import re
 from importlib.metadata import files
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import typst
@@ -30,6 +31,19 @@ EDITIONS = tuple(SETTING_OF)
 
 class PdfError(Exception):
     """A PDF that could not be made; its text is one line for the person who wrote the page."""
+
+
+def draw_png(page: bytes | str, density: int, **how: Any) -> bytes:
+    """Return a Typst page, its source or its file, as PNG with `density` pixels to an inch, in no
+    letters but ours. `how` is what else typst.compile takes. Raises typst.TypstError."""
+    return typst.compile(
+        page,
+        format="png",
+        ppi=density,
+        font_paths=font_folders(),
+        ignore_system_fonts=True,
+        **how,
+    )
 
 
 def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:

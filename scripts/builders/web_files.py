@@ -10,11 +10,10 @@ import subprocess
 from functools import lru_cache
 from pathlib import Path
 
-import typst
 from PIL import Image
 
 from builders.output import hash_files
-from builders.typst import font_folders
+from builders.typst import draw_png
 from creators.figures.close_ups import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
@@ -70,14 +69,8 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
 def draw_share(style: bytes, title: str, summary: str, drawing: str) -> bytes:
     """The picture of a shared link, as PNG: `style` is share.typ, `drawing` one of our figures. In
     256 colors it has half the bytes, so that messengers show it."""
-    made = typst.compile(
-        style,
-        format="png",
-        ppi=SHARE_DENSITY,
-        font_paths=font_folders(),
-        ignore_system_fonts=True,
-        sys_inputs={"title": title, "summary": summary, "drawing": drawing},
-    )
+    inputs = {"title": title, "summary": summary, "drawing": drawing}
+    made = draw_png(style, SHARE_DENSITY, sys_inputs=inputs)
     packed = io.BytesIO()
     Image.open(io.BytesIO(made)).convert("RGB").quantize().save(packed, "PNG", optimize=True)
     return packed.getvalue()

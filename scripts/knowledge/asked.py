@@ -40,12 +40,12 @@ def start_of(knowledge: Knowledge, row: Asked) -> Start | None:
     """Return the whole rule of a row; None where it has none. What nobody has tested waits for
     healed skin as well, and has no earlier day for what a clinic supplied."""
     start = named_start(knowledge, rule_of(knowledge, row))
-    if start and start.day is not None and goes_by_another(knowledge, row):
+    if start and start.day is not None and goes_by_another(row):
         return replace(start, clinic=None, healed=start.healed or start.day > 1, sourced=False)
     return start
 
 
-def goes_by_another(knowledge: Knowledge, row: Asked) -> bool:
+def goes_by_another(row: Asked) -> bool:
     """Return whether a row has no rule of its own and takes that of something like it: nobody has
     tested it."""
     return row.like is not None and row.like != row.id
@@ -69,7 +69,7 @@ def rows_on(knowledge: Knowledge, path: str) -> list[Asked]:
         row
         for row in asked(knowledge).values()
         if page_of(knowledge, row).partition("#")[0] == path
-        and (row.page or not goes_by_another(knowledge, row))
+        and (row.page or not goes_by_another(row))
     ]
 
 

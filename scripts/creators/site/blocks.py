@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment
@@ -69,12 +68,10 @@ def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
 
 
 def _bump_facts(knowledge: Knowledge, name: str) -> dict:
-    """A type of bump, its level with the first words of its label, and what it may be."""
+    """A type of bump, its level, and what it may be."""
     bump = knowledge.bump_types[name]
     causes = [knowledge.causes[cause] for cause in bump.causes]
-    level = bump_level(knowledge, bump)
-    mark = re.split(r"[,.]", level.label)[0]
-    return {"bump": bump, "level": level, "mark": mark, "causes": causes}
+    return {"bump": bump, "level": bump_level(knowledge, bump), "causes": causes}
 
 
 _FACTS = {

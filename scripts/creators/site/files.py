@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
@@ -220,7 +221,11 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
         return {
             "urgency": knowledge.level_of(page),
-            "remedies": _by_rule(knowledge, page),
+            # a rule that several share stands once
+            "remedies": _by_rule(
+                (remedy_start(knowledge, remedy, page.id), remedy)
+                for remedy in map(knowledge.remedies.__getitem__, page.remedies)
+            ),
             "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
             "never": [
                 remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
@@ -231,7 +236,11 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "causes": remedies_index.causes_of(knowledge, page),
             "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
             "not_with": [knowledge.causes[name] for name in page.not_with],
-            "any_day_with": _without_last_day(knowledge, page),
+            "any_day_with": _by_rule(
+                (remedy_start(knowledge, page, name), wording.lower_first(cause.title))
+                for name in page.any_day_with
+                for cause in [knowledge.causes[name]]
+            ),
         }
     if isinstance(page, Rule):
         waits = _waits_on(knowledge, page.days)
@@ -243,24 +252,11 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     return {}
 
 
-def _by_rule(knowledge: Knowledge, cause: Cause) -> list[tuple[str, list[Remedy]]]:
-    """(rule in words, remedies) for what may help with a cause: a rule that several share stands
-    once."""
-    found: dict[str, list[Remedy]] = {}
-    for name in cause.remedies:
-        remedy = knowledge.remedies[name]
-        words = wording.rule(remedy_start(knowledge, remedy, cause.id)).cell
-        found.setdefault(words, []).append(remedy)
-    return list(found.items())
-
-
-def _without_last_day(knowledge: Knowledge, remedy: Remedy) -> list[tuple[str, list[str]]]:
-    """(rule in words, titles of causes) for the causes that the remedy's last day does not hold
-    for."""
-    found: dict[str, list[str]] = {}
-    for name in remedy.any_day_with:
-        words = wording.rule(remedy_start(knowledge, remedy, name)).cell
-        found.setdefault(words, []).append(wording.lower_first(knowledge.causes[name].title))
+def _by_rule(pairs: Iterable[tuple[Start, Any]]) -> list[tuple[str, list]]:
+    """(rule in words, what it holds for), in the order in which each rule comes first."""
+    found: dict[str, list] = {}
+    for start, what in pairs:
+        found.setdefault(wording.rule(start).cell, []).append(what)
     return list(found.items())
 
 

@@ -135,7 +135,7 @@ def _row(knowledge: Knowledge, one: Asked) -> Row:
         page_of(knowledge, one),
         start,
         verdict(start, one.ask or "", one.leave),
-        goes_by_another(knowledge, one),
+        goes_by_another(one),
         is_open=bool(one.ask) or (start is not None and not start.sourced and has_proof),
         advised=_is_advised(knowledge, one),
     )
@@ -144,7 +144,7 @@ def _row(knowledge: Knowledge, one: Asked) -> Row:
 def _is_advised(knowledge: Knowledge, one: Asked) -> bool:
     """Whether it is no product, or some remedy that this site advises has it in it."""
     name = rule_of(knowledge, one)
-    if one.kind == "daily_life" or goes_by_another(knowledge, one):
+    if one.kind == "daily_life" or goes_by_another(one):
         return one.kind == "daily_life"
     parts = {name, *wider(knowledge, name)}
     return name in knowledge.activities or any(
@@ -187,6 +187,7 @@ def _by_letters(found: Iterable[Row]) -> dict[str, list[Row]]:
     return by_letters
 
 
+@once
 def _helped(knowledge: Knowledge) -> list[Cause]:
     """The causes that some remedy may help, by title."""
     return sorted(

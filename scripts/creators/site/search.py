@@ -171,9 +171,7 @@ def parse_sections(page: CreatedPage) -> list[Section]:
             found.append(entry)
         elif not line.strip():
             entry = inside
-        elif not line.startswith(("[^", "///", "    type: ", "    attrs: ")) and (
-            words := plain_words(line)
-        ):
+        elif not line.startswith("[^") and (words := plain_words(line)):
             entry.lines.append(words)
     return found
 

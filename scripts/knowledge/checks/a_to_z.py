@@ -30,7 +30,7 @@ def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
     be shorter, stands in its place."""
     for row in knowledge.a_to_z.values():
         own = rule_of(knowledge, Asked(id=row.id, name=row.name, kind=row.kind))
-        if own and (goes_by_another(knowledge, row) or row.leave):
+        if own and (goes_by_another(row) or row.leave):
             expected = f"the rule of {row.id} itself"
             field = "leave" if row.leave else "like"
             got = quote(row.like or "leave: true")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -67,6 +68,11 @@ class UrgencyLevel(Entry):
     otherwise: Words | None = None
     visit: Words | None = None
     phrase: some(Words, "a list of phrases that say how soon")
+
+    @property
+    def brief(self) -> str:
+        """The first words of its label, where there is no room for more: "At home"."""
+        return re.split("[,.]", self.label)[0]
 
 
 class TakenFor(Record):

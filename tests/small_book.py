@@ -183,7 +183,8 @@ def write_pictures(folder: Path) -> None:
 def make_pdf(folder: Path, book: Book, edition: str = "a4") -> Path:
     """The booklet of `book`, made in `folder`."""
     folder.mkdir(exist_ok=True)
-    shutil.copy(ROOT / "overrides" / "paper" / "book.typ", folder / "book.typ")
+    for style in ("book.typ", "kit.typ"):
+        shutil.copy(ROOT / "overrides" / "paper" / style, folder)
     write_pictures(folder)
     (folder / "small.typ").write_text(create_booklet(book, PICTURES), encoding="utf-8")
     setting = next(name for name, editions in SETTINGS.items() if edition in editions)

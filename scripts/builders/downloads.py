@@ -35,7 +35,7 @@ from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.navigation import Place
 
-STYLE = "overrides/paper/book.typ"
+BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the PDFs their looks."""
 ALL_SECTIONS = ("", *SECTIONS[:5])
 HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
@@ -188,7 +188,7 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Ite
     places = read_config(root).places
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     drawn, cuts = _read_pictures(site, pictures)
-    style = (root / STYLE).read_text(encoding="utf-8")
+    style = "".join((root / name).read_text(encoding="utf-8") for name in BOOK_STYLES)
     if wanted.handout or HANDOUT in scopes:
         yield from _handout_jobs(root, edition)
     sections = [name for name in ALL_SECTIONS if name in scopes or has_ebook and not name]
@@ -273,7 +273,8 @@ def _make(
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
         shop = Workshop(root, site, Path(name))
         shutil.copytree(site / "assets", shop.work / "assets")
-        shutil.copyfile(root / STYLE, shop.work / "book.typ")
+        for style in BOOK_STYLES:
+            shutil.copy(root / style, shop.work)
         draw_pixels(shop.work, set().union(*(pictures_in(job.source) for job in jobs)))
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1

@@ -53,7 +53,7 @@ MANIFEST = "made.json"
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
 TEMPLATES = "overrides/paper"
-STYLES = ("handout.typ", "book.typ")
+STYLES = ("handout.typ", "kit.typ")
 SCRIPT = "docs/assets/dates.js"
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""

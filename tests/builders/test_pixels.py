@@ -38,7 +38,8 @@ def folder(tmp_path: Path, drawing: str) -> Path:
     """The pictures of a small site, of which one has filters, and the booklets' style."""
     write_pictures(tmp_path)
     (tmp_path / f"{DOTS}.svg").write_text(drawing, encoding="utf-8")
-    shutil.copy(ROOT / "overrides" / "paper" / "book.typ", tmp_path / "book.typ")
+    for style in ("book.typ", "kit.typ"):
+        shutil.copy(ROOT / "overrides" / "paper" / style, tmp_path)
     draw_pixels(tmp_path, [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"])
     return tmp_path
 

@@ -20,22 +20,22 @@ from knowledge.prose.blocks import LINK
 from knowledge.prose.statements import NOT_PATIENT
 
 ROOT = Path(__file__).parents[1]
-MOST = {"causes": 350, "treat": 330, "prevent": 380}
+MOST = {"causes": 350, "treat": 330, "prevent": 370}
 """Words besides the page's card of signs, whose words are the records' own."""
-LONGER = {"causes/acne-flare.md": 440}
+LONGER = {"causes/acne-flare.md": 360}
 """Three drugs stand there, each with its whole rule."""
-MEDIAN = {"causes": 400, "treat": 300}
+MEDIAN = {"causes": 350, "treat": 300}
 """Words with the card of signs."""
 LANDING = {"causes/index.md": 160}
 """Words besides links and the list of the section's pages; elsewhere LANDING_MOST."""
 LANDING_MOST = 120
 OF_PAGES = {
-    "identify/day-by-day.md": 1030,
+    "identify/day-by-day.md": 930,
     BY_DAY: 900,
-    "when-to-worry/who-to-call.md": 780,
+    "when-to-worry/who-to-call.md": 745,
 }
 HOME, HOME_MOST = "index.md", 450
-ALL = 32_500
+ALL = 30_300
 """A third of what the first whole site had would be 26,000: this number may only fall."""
 SIGNS = re.compile(r"^/// html \| div\.side\n.*?^///$", re.M | re.S)
 CARD = re.compile(r"^/// html \| div\.flags\..*?^///$", re.M | re.S)

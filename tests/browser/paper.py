@@ -132,7 +132,7 @@ def paper_faults(page: Page, **options) -> list[str]:
             f"a heading stands alone: {_short(head)}"
             for head, text in wanted["heads"]
             if not any(
-                re.search(f"{letters(head)}.*{letters(text)[:START]}", sheet.letters)
+                re.search(f"{letters(head)}.*{_first_line(text)[:START]}", sheet.letters)
                 for sheet in sheets
             )
         ),
@@ -180,6 +180,11 @@ def _foot_faults(wanted: dict, last: Sheet) -> Iterator[str]:
                 f"a QR code that is not sharp, or not in white: {code.gray:.0%} gray,"
                 f" {code.noise:.0%} of its surround"
             )
+
+
+def _first_line(text: str) -> str:
+    """The letters of the first line of `text` that has any."""
+    return letters(text.strip().partition("\n")[0])
 
 
 def _short(text: str) -> str:

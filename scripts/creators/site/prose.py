@@ -3,6 +3,7 @@ open marks."""
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 import re
 from collections.abc import Callable
@@ -70,6 +71,11 @@ class PageWriter:
             else:
                 written.append(self.line(text))
         return "\n".join(written).strip()
+
+    @property
+    def checked(self) -> list[datetime.date | None]:
+        """The days on which the sources that the page cites were checked, each once."""
+        return list(dict.fromkeys(self.knowledge.sources[name].checked for name in self.cited))
 
     def _expand(self, text: str) -> str:
         return expand(self.knowledge, text)

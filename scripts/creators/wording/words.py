@@ -191,14 +191,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def reference(source: Source, noted: bool = True) -> str:
+def reference(source: Source, noted: bool = True, dated: bool = True) -> str:
     """Return a source as it stands in a list of sources, on one line of Markdown; without its notes
-    where a heading says them."""
+    where a heading says them, and without the day of its check where one line says it for all."""
     title = f"[{source.title}]({source.link})" if source.link else source.title
-    parts = [title, source.authors, source.where + (f", {source.year}" if source.year else "")]
+    where = source.where + (f", {source.year}" if source.year else "")
+    authors = "" if source.where.startswith(source.authors) else source.authors  # NHS, NHS
+    parts = [title, authors, where]
     parts = [part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part]
     parts += [] if source.link else ["No certain web address."]
-    checked = f"; checked {source.checked}" if source.checked else ""
+    checked = f"; checked {source.checked}" if source.checked and dated else ""
     notes = f"({capital(GRADES[source.grade])}{checked}.)"
     return " ".join([*parts, notes] if noted else parts)
 

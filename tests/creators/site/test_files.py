@@ -119,6 +119,14 @@ def test_a_cause_shows_its_level_and_look_before_what_to_do_and_that_before_its_
     assert places == sorted(places)
 
 
+def test_sources_of_several_days_each_have_their_own(site):
+    page = site()["treat/acid-wash.md"]
+    notes = [line for line in page.splitlines() if line.startswith("[^")]
+    assert len(notes) > 1
+    assert all("; checked 2026-10-0" in line for line in notes)
+    assert "Sources checked" not in page
+
+
 def test_what_to_do_now_stands_under_its_heading(site):
     assert section(site()["causes/milia.md"], "what-to-do")[:1] == [f"- Leave them alone. {OPEN}"]
 
@@ -134,12 +142,15 @@ def test_every_page_ends_with_its_sources_and_its_review(site):
     page = site()["causes/milia.md"]
     lines = [line for line in page.splitlines() if line]
     assert lines[-4:] == [
-        "**Not yet reviewed by a clinician.** [What that means](../about/review-status.md)",
+        (
+            "Sources checked 2026-10-01. **Not yet reviewed by a clinician.**"
+            " [What that means](../about/review-status.md)"
+        ),
         "{ .review-status }",
         "///",
         (
             "[^GOOD]: [A review of needling](https://doi.org/10.1000/abc). Lee A. Skin, 2021."
-            " (Review or regulator; checked 2026-10-01.)"
+            " (Review or regulator.)"
         ),
     ]
 

@@ -279,11 +279,16 @@ def test_only_the_first_letter_becomes_a_capital(text, expected):
                 " 2026-10-01.)"
             ),
         ),
+        (
+            {"authors": "Skin", "url": "https://x.example/a"},
+            "[A title](https://x.example/a). Skin. (Review or regulator.)",
+        ),
     ],
 )
 def test_a_source_is_one_line_with_its_best_address(more, expected):
     assert wording.reference(source(**more)) == expected
     assert wording.reference(source(**more), noted=False) == expected.rpartition(" (")[0]
+    assert "checked" not in wording.reference(source(**more), dated=False)
 
 
 @pytest.mark.parametrize(

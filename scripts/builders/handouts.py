@@ -16,11 +16,12 @@ import shutil
 import tempfile
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import typst
@@ -30,6 +31,7 @@ from builders.output import hash_files, write_together, write_whole
 from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
+from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import create_advice
 from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
@@ -53,7 +55,11 @@ MANIFEST = "made.json"
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
 TEMPLATES = "overrides/paper"
-STYLES = ("handout.typ", "kit.typ")
+STYLES = ("handout.typ", "card.typ", "kit.typ")
+STYLE_OF = {"wallet-card": "card.typ"}
+"""The template of each edition that handout.typ does not set."""
+Setter = Callable[..., bytes]
+"""Sets an edition, with what else typst.Compiler.compile takes."""
 SCRIPT = "docs/assets/dates.js"
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""
@@ -180,18 +186,19 @@ class Press:
 
 
 def set_handout(
-    compiler: typst.Compiler, source: str, edition: str, date: str, clinic: Clinic | None = None
+    compiler: Setter, source: str, edition: str, date: str, clinic: Clinic | None = None
 ) -> bytes:
     """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day (ISO
     8601). Raises HandoutError where it cannot be set, or takes more pages than its edition has."""
     try:
-        made = compiler.compile(
+        made = compiler(
+            edition,
             pdf_standards=["ua-1"],
             timestamp=time_stamp(date),
             sys_inputs={"data": source, "edition": edition},
         )
     except typst.TypstError as error:
-        raise HandoutError(_refusal(_place(clinic), clinic, error)) from None
+        raise HandoutError(_refusal(edition, json.loads(source)["sheet"], clinic, error)) from None
     with pypdfium2.PdfDocument(made) as pdf:
         most = most_pages(edition, clinic is not None)
         too_many = [pdf[number].get_textpage() for number in range(most, len(pdf))]
@@ -216,17 +223,17 @@ def write_handout(root: Path, source: str, edition: str, date: str, target: Path
     return len(pypdfium2.PdfDocument(made))
 
 
-def _compiler(root: Path, work: Path) -> typst.Compiler:
+def _compiler(root: Path, work: Path) -> Setter:
     """What sets handouts by the style of `root`, of which `work` gets a copy."""
     for style in STYLES:
         shutil.copyfile(root / TEMPLATES / style, work / style)
-    return typst.Compiler(
-        str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(root=str(work), font_paths=font_folders(), ignore_system_fonts=True)
 
+    def set_edition(edition: str, **how: Any) -> bytes:
+        style = work / STYLE_OF.get(edition, STYLES[0])
+        return compiler.compile(str(style), **how)
 
-def _place(clinic: Clinic | None) -> str:
-    return clinic.origin.path if clinic else "handout"
+    return set_edition
 
 
 def make_handouts(
@@ -345,6 +352,11 @@ def _data_uri(logo: bytes) -> str:
     return f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
 
 
-def _refusal(place: str, clinic: Clinic | None, error: typst.TypstError) -> str:
+def _refusal(edition: str, sheet: Mapping, clinic: Clinic | None, error: typst.TypstError) -> str:
     """Typst's refusal as one line that names the clinic's file."""
-    return refusal(f"{place}:1", "handout", error.message, "overrides/paper/handout.typ")
+    if advice := panel_advice(clinic, sheet, error.message):
+        where, got, do = advice
+        return f"{where}: {edition}: expected {MOST}; got {got}; do {do}"
+    place = clinic.origin.path if clinic else "handout"
+    style = f"{TEMPLATES}/{STYLE_OF.get(edition, STYLES[0])}"
+    return refusal(f"{place}:1", "handout", error.message, style)

@@ -16,7 +16,12 @@ ENTRY = 80
 def create_advice(clinic: Clinic, sheet: Mapping, over: int) -> tuple[str, str]:
     """The place of the entry to leave out, and what to do, for a sheet (its data) of which `over`
     characters have no room: the shortest entry that is enough, else the longest."""
-    entries = sorted(_entries(clinic, sheet), key=lambda entry: entry[1])
+    return chosen(clinic, sorted(_entries(clinic, sheet), key=lambda entry: entry[1]), over)
+
+
+def chosen(clinic: Clinic, entries: list[tuple[tuple, int]], over: int) -> tuple[str, str]:
+    """The place of the first of `entries` (keys and characters, the shortest first) that is enough,
+    else of the longest, and what to do."""
     if not entries:
         return place(clinic, "name"), "shorten the name and the address"
     keys, length = next((entry for entry in entries if entry[1] >= over), entries[-1])

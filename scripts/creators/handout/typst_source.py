@@ -12,7 +12,7 @@ from creators.handout.sheet import Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 
-EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 1}
+EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""
 OWN_PAGE = 1
 """Pages more that a clinic's own words and dates may take in A4 and Letter."""

@@ -26,6 +26,7 @@ from typing import Any
 import pypdfium2
 import typst
 
+from builders.card import in_reading_order
 from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together, write_whole
 from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
@@ -56,7 +57,8 @@ SHEET = "sheet.json"
 """Every word of the sheet as data."""
 TEMPLATES = "overrides/paper"
 STYLES = ("handout.typ", "card.typ", "kit.typ")
-STYLE_OF = {"wallet-card": "card.typ"}
+CARD = "wallet-card"
+STYLE_OF = {CARD: "card.typ"}
 """The template of each edition that handout.typ does not set."""
 Setter = Callable[..., bytes]
 """Sets an edition, with what else typst.Compiler.compile takes."""
@@ -199,6 +201,8 @@ def set_handout(
         )
     except typst.TypstError as error:
         raise HandoutError(_refusal(edition, json.loads(source)["sheet"], clinic, error)) from None
+    if edition == CARD:
+        made = in_reading_order(made)
     with pypdfium2.PdfDocument(made) as pdf:
         most = most_pages(edition, clinic is not None)
         too_many = [pdf[number].get_textpage() for number in range(most, len(pdf))]

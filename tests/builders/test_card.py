@@ -22,6 +22,8 @@ from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
 from knowledge.records.clinic import Clinic
 from many_clinics import clinic_data, clinic_text
+from pdf_check import check_pdf
+from pdf_reader import Pdf
 from sheet_reader import squeeze
 from sheets import SITE
 
@@ -151,6 +153,26 @@ def place_of(letters: list[Letter], text: str, words: str) -> list[Letter]:
     return letters[start : start + len(words)]
 
 
+def test_a_card_is_read_aloud_as_its_panels_are_turned(card, tmp_path: Path):
+    sheet, folded = card
+    file = tmp_path / "card.pdf"
+    folded.document.save(file)
+    pdf = Pdf(file)
+    assert check_pdf(pdf) == []
+    titles = [pdf.text(node) for node in pdf.root.find("H1")]
+    assert titles == [*(card.title for card in sheet.cards), sheet.title]
+    read = squeeze(" ".join(pdf.text(node) for node in pdf.root.find("P")))
+    places = [
+        read.index(squeeze(words))
+        for words in (
+            *(sheet.cards[0].signs[0].short, sheet.labels["signs-how"]),
+            *(one.signs[0].short for one in sheet.cards[1:]),
+            *(sheet.checks[0].text, sheet.labels["treated"], "Not yet reviewed by a clinician."),
+        )
+    ]
+    assert places == sorted(places)
+
+
 def test_dates_stand_beside_treated_on_and_day_1(knowledge: Knowledge, tmp_path: Path):
     sheet = create_sheet(knowledge)
     imprint = create_imprint(sheet, None, "3", "2026-11-22", SITE)
@@ -214,8 +236,8 @@ def test_a_panel_that_is_too_full_is_refused_with_the_entry_to_leave_out(
         ("#let safe = 4.65mm", "#let safe = 3mm", "ink 3.8 mm from a cut or the fold"),
         ("dx: wide / 2, dy: above, line", "dx: wide / 2 - 9mm, dy: above, line", "or the fold"),
         (
-            "#let side(tall, size, ..shown) = {",
-            "#let side(tall, size, ..shown) = context { let from-left = from-left + 1mm *"
+            "#let side(tall, size, aloud: true, ..shown) = {",
+            "#let side(tall, size, aloud: true, ..shown) = context { let from-left = from-left + 1mm *"
             " counter(page).get().first()",
             "the cuts of the two sides are not behind each other",
         ),

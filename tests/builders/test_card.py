@@ -237,8 +237,8 @@ def test_a_panel_that_is_too_full_is_refused_with_the_entry_to_leave_out(
         ("dx: wide / 2, dy: above, line", "dx: wide / 2 - 9mm, dy: above, line", "or the fold"),
         (
             "#let side(tall, size, aloud: true, ..shown) = {",
-            "#let side(tall, size, aloud: true, ..shown) = context { let from-left = from-left + 1mm *"
-            " counter(page).get().first()",
+            "#let side(tall, size, aloud: true, ..shown) = context { let from-left = from-left"
+            " + 1mm * counter(page).get().first()",
             "the cuts of the two sides are not behind each other",
         ),
     ],

@@ -14,7 +14,7 @@ from creators.handout.room import chosen
 from knowledge.records.clinic import Clinic
 from knowledge.tighten import OWN
 
-TOO_FULL = re.compile(r"panel (\w+) is over by ([\d.]+) mm")
+TOO_FULL = re.compile(r"panel (\w+): over by ([\d.]+) mm")
 """What the template says of the fullest panel, in letters of 12 pt on the highest card."""
 MOST = "panels of 246 mm at most"
 CHARACTERS = 8

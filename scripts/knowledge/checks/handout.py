@@ -13,10 +13,10 @@ from knowledge.problems import Problem, at, did_you_mean, place, quote
 LABELS = frozenset(
     """
     signs expected days helps given medicines leave sun phone questions changes no-changes notes
-    checks treated day-1 your-clinic its-phone card-print card-cut card-fold mark check-code page-
-    code general our-phone out-of-hours emergency own-sign sooner-sign version clinicians dates
-    dates-field dates-private dates-shown dates-bad dates-early dates-late dates-save dates-saved
-    calendar-check calendar-start
+    checks treated day-1 your-clinic its-phone card-print card-cut card-fold made-from mark
+    check-code page-code general our-phone out-of-hours emergency own-sign sooner-sign version
+    clinicians dates dates-field dates-private dates-shown dates-bad dates-early dates-late
+    dates-save dates-saved calendar-check calendar-start
 """.split()
 )
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""

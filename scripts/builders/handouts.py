@@ -1,5 +1,5 @@
-"""Clinic files to the folder that each clinic hosts and prints: PDFs, one web page, and, for a
-treatment date, a calendar file.
+"""Clinic files to the folder that each clinic hosts and prints: PDFs, one web page, a file for
+Word, and, for a treatment date, a calendar file.
 
 A handout is kept when all that it is made from is the same; a broken clinic file stops nobody
 else's. Files are written when all of a clinic's are ready, so that none of them disagrees with
@@ -30,6 +30,7 @@ from builders.card import in_reading_order
 from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together, write_whole
 from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
+from builders.word import pack_word
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.panels import MOST, panel_advice
@@ -38,6 +39,7 @@ from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
+from creators.handout.word import DOCX, create_word
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
@@ -48,7 +50,7 @@ from knowledge.records.clinic import Clinic
 DIST = "dist"
 WEB = "web"
 """The edition that is a web page: index.html."""
-ALL_EDITIONS = (*EDITIONS, WEB)
+ALL_EDITIONS = (*EDITIONS, WEB, DOCX)
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
 MANIFEST = "made.json"
@@ -161,6 +163,9 @@ class Press:
             made[SHEET] = (
                 json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
             ).encode()
+        if DOCX in self.order.editions:
+            parts = create_word(self.root / "overrides", sheet, imprint, self.order.treated, logo)
+            made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made

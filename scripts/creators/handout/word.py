@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from creators.book.ebook import AUTHOR
 from creators.handout.create import MARK
 from creators.handout.sheet import Card, Imprint, Sheet, dates_of
 from creators.shell.templates import template_environment
@@ -46,7 +45,6 @@ def create_word(
         "made_from": made_from,
         "sources": sources,
         "links": {address: f"link{number}" for number, address in enumerate(addresses)},
-        "author": AUTHOR,
         "treated": wording.date(treated) + f" {treated.year}" if treated else "",
         "dates": dates_of(sheet, treated) if treated else {},
         "logo": _size(logo) if logo else None,

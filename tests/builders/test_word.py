@@ -108,14 +108,16 @@ def test_a_clinic_has_its_phones_and_a_general_sheet_lines_to_write_on():
     assert "Our phone: (201) 555-0123 Nights and weekends: (201) 555-0199" in text
     assert "Nobody at the clinic has signed this yet." in text
     styles = [one.style for one in Word(packed("general")).paragraphs()]
-    assert styles.count("Write") == 4
-    assert "Your clinic Phone Nights and weekends Treated on" in word_text(packed("general"))
+    assert styles.count("Write") == 5
+    assert "Your clinic Phone Nights and weekends Treated on Day 1 starts" in word_text(
+        packed("general")
+    )
 
 
 def test_dates_stand_beside_the_days():
     text = word_text(packed("example", datetime.date(2026, 11, 22)))
     for words in (
-        "Treated on Sun 22 Nov 2026",
+        "Treated on: Sun 22 Nov 2026 Day 1 starts: Mon 23 Nov",
         "Day 3 (Wed 25 Nov): ",
         "From day 1 (Mon 23 Nov): ",
         "Until day 7 (Sun 29 Nov)",

@@ -22,7 +22,7 @@ FOLDER = "handout/word"
 """Where the templates are: each at the place that its part has in the file."""
 ENDING = ".jinja"
 LOGO = "word/media/logo.png"
-LOGO_HIGH, LOGO_WIDE = 12 * 36_000, 80 * 36_000
+LOGO_HIGH, LOGO_WIDE = 10 * 36_000, 80 * 36_000
 """What room a logo has at most, in the units of such a file: 36,000 to a millimeter."""
 
 

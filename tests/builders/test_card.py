@@ -117,7 +117,7 @@ def test_the_back_has_the_clinic_or_lines_and_what_to_say(card):
         sheet.name,
         *phones,
         sheet.labels["treated"],
-        sheet.labels["day-1"],
+        sheet.labels["day-one"],
         *sheet.phone_lines,
         "Not yet reviewed by a clinician.",
         sheet.labels["version"],

@@ -13,7 +13,7 @@ from knowledge.problems import Problem, at, did_you_mean, place, quote
 LABELS = frozenset(
     """
     signs expected days helps given medicines leave sun phone questions changes no-changes notes
-    checks treated day-1 your-clinic its-phone card-print card-cut card-fold made-from mark
+    checks treated day-one your-clinic its-phone card-print card-cut card-fold made-from mark
     check-code page-code general our-phone out-of-hours emergency own-sign sooner-sign version
     clinicians dates dates-field dates-private dates-shown dates-bad dates-early dates-late
     dates-save dates-saved calendar-check calendar-start

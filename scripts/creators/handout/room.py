@@ -1,12 +1,42 @@
-"""Which entry of a clinic's file to shorten where its sheet has no room."""
+"""How much air a sheet may have on its pages, and which entry of a clinic's file to shorten where
+there is no room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
 
+@dataclass(frozen=True)
+class Room:
+    """How a sheet lies on its pages. `front` and `back` are the share of air that a side has, from
+    0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a third
+    page. `chart_last`: so has the chart of waits, where the front is full."""
+
+    front: float
+    back: float
+    apart: bool = False
+    chart_last: bool = False
+
+
+def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
+    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages is taken. A
+    clinic that has much to say is not tried on two pages, which takes time."""
+    if edition not in AIR:
+        return (Room(0, 0),)
+    front, back = AIR[edition]
+    apart = (Room(front, 0.5, apart=True), Room(0, 0, apart=True), Room(0.6, 0, True, True))
+    own = ("notes", "write_lines", "products", "changes")
+    if any(sheet[part] for part in own):
+        return apart
+    return (Room(front, back), Room(0, 0), *apart)
+
+
+AIR = {"a4": (0.25, 0.25), "letter": (0, 0)}
+"""The share of air that the front and the back of a sheet have where its words are no longer than
+those of the general one."""
 RULED = 60
 """Characters that would stand where a sheet has a ruled line."""
 ENTRY = 80

@@ -13,11 +13,13 @@ from knowledge.records.clinic import Clinic
 class Room:
     """How a sheet lies on its pages. `front` and `back` are the share of air that a side has, from
     0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a third
-    page. `chart_last`: so has the chart of waits, where the front is full."""
+    page, in letters of `own_size` points. `chart_last`: so has the chart of waits, where the front
+    is full."""
 
     front: float
     back: float
     apart: bool = False
+    own_size: int = 12
     chart_last: bool = False
 
 
@@ -26,17 +28,22 @@ def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     clinic that has much to say is not tried on two pages, which takes time."""
     if edition not in AIR:
         return (Room(0, 0),)
-    front, back = AIR[edition]
-    apart = (Room(front, 0.5, apart=True), Room(0, 0, apart=True), Room(0.6, 0, True, True))
-    own = ("notes", "write_lines", "products", "changes")
-    if any(sheet[part] for part in own):
+    apart = (
+        Room(*AIR_APART[edition], apart=True, own_size=14),
+        Room(0, 0, apart=True),
+        Room(0.6, 0, apart=True, chart_last=True),
+    )
+    if any(sheet[part] for part in ("notes", "write_lines", "products", "changes")):
         return apart
-    return (Room(front, back), Room(0, 0), *apart)
+    if sheet["name"]:
+        return (Room(0, 0), *apart)
+    return (Room(*AIR[edition]), Room(0, 0), *apart)
 
 
-AIR = {"a4": (0.25, 0.25), "letter": (0, 0)}
-"""The share of air that the front and the back of a sheet have where its words are no longer than
-those of the general one."""
+AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
+"""The share of air that front and back have where the words are those of the general sheet."""
+AIR_APART = {"a4": (0.25, 0.45), "letter": (0, 0.25)}
+"""The same for a clinic's sheet, which has a few more words, and its own on a third page."""
 RULED = 60
 """Characters that would stand where a sheet has a ruled line."""
 ENTRY = 80

@@ -29,7 +29,14 @@ import typst
 from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together, write_whole
 from builders.pixels import draw_jpeg
-from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
+from builders.typst import (
+    PdfError,
+    font_folders,
+    mark_row_headings,
+    refusal,
+    time_stamp,
+    workers,
+)
 from creators.figures.close_ups import create_faces
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
@@ -223,7 +230,7 @@ def set_handout(
             if pages <= (most if room.apart else EDITIONS[edition]) and (
                 edition not in AIR or _begins(pdf, 1, sheet["labels"]["signs"])
             ):
-                return made
+                return mark_row_headings(made)
     where, do = "handout:1", "shorten what the sheet is made from"
     if clinic:
         where, do = create_advice(clinic, sheet, over)

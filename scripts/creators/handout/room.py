@@ -11,13 +11,14 @@ from knowledge.records.clinic import Clinic
 
 @dataclass(frozen=True)
 class Room:
-    """How a sheet lies on its pages. `front` and `back` are the share of air that a side has, from
-    0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a third
-    page, in letters of `own_size` points. `chart_last`: so has the chart of waits, where the front
-    is full."""
+    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side has,
+    from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a
+    third page, in letters of `own_size` points. `chart_last`: so has the chart of waits, where the
+    front is full."""
 
     front: float
     back: float
+    own: float = 0
     apart: bool = False
     own_size: int = 12
     chart_last: bool = False
@@ -29,9 +30,10 @@ def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     if edition not in AIR:
         return (Room(0, 0),)
     apart = (
-        Room(*AIR_APART[edition], apart=True, own_size=14),
-        Room(0, 0, apart=True),
-        Room(0.6, 0, apart=True, chart_last=True),
+        Room(*AIR_APART[edition], 0.5, apart=True, own_size=14),
+        Room(0, 0, 0.3, apart=True),
+        Room(0.3, 0, apart=True, chart_last=True),
+        Room(0, -0.3, -0.3, apart=True, chart_last=True),
     )
     if any(sheet[part] for part in ("notes", "write_lines", "products", "changes")):
         return apart

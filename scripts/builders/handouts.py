@@ -17,8 +17,9 @@ import tempfile
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -29,17 +30,27 @@ import typst
 from builders.card import in_reading_order
 from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together, write_whole
-from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
+from builders.pixels import draw_jpeg
+from builders.typst import (
+    PdfError,
+    font_folders,
+    mark_row_headings,
+    refusal,
+    time_stamp,
+    workers,
+)
 from builders.word import pack_word
+from creators.figures.close_ups import create_faces
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import create_advice
+from creators.handout.room import AIR, create_advice, create_rooms
 from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
 from creators.handout.word import DOCX, create_word
+from creators.shell.templates import template_environment
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
@@ -62,9 +73,13 @@ STYLES = ("handout.typ", "card.typ", "kit.typ")
 CARD = "wallet-card"
 STYLE_OF = {CARD: "card.typ"}
 """The template of each edition that handout.typ does not set."""
-Setter = Callable[..., bytes]
-"""Sets an edition, with what else typst.Compiler.compile takes."""
+PICTURED = ("a4", "letter", "large-print")
+"""The editions that show normal skin."""
 SCRIPT = "docs/assets/dates.js"
+DATA, ROOM = "data.json", "room.json"
+"""What handout.typ reads: the sheet, and how it lies on its pages."""
+PICTURE_WIDTH = 640
+"""Pixels of a picture's width: 56 mm, which is a third of a page, at 288 an inch."""
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""
 
@@ -115,6 +130,8 @@ class Press:
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
         self.compiler = _compiler(root, self.work)
+        for picture in _pictures(root, order, work):
+            shutil.copyfile(picture, self.work / picture.name)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
@@ -186,48 +203,94 @@ class Press:
             (self.work / name).write_bytes(logo)
         source = create_source(sheet, imprint, self.order.treated, name)
         try:
-            return set_handout(self.compiler, source, edition, imprint.date, clinic)
+            return set_handout(self.compiler, self.work, source, edition, imprint.date, clinic)
         finally:
             if logo:
                 (self.work / name).unlink()
 
 
 def set_handout(
-    compiler: Setter, source: str, edition: str, date: str, clinic: Clinic | None = None
+    compiler: Setter,
+    work: Path,
+    source: str,
+    edition: str,
+    date: str,
+    clinic: Clinic | None = None,
 ) -> bytes:
-    """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day (ISO
-    8601). Raises HandoutError where it cannot be set, or takes more pages than its edition has."""
-    try:
-        made = compiler(
-            edition,
-            pdf_standards=["ua-1"],
-            timestamp=time_stamp(date),
-            sys_inputs={"data": source, "edition": edition},
-        )
-    except typst.TypstError as error:
-        raise HandoutError(_refusal(edition, json.loads(source)["sheet"], clinic, error)) from None
-    if edition == CARD:
-        made = in_reading_order(made)
-    with pypdfium2.PdfDocument(made) as pdf:
-        most = most_pages(edition, clinic is not None)
-        too_many = [pdf[number].get_textpage() for number in range(most, len(pdf))]
-        over = sum(page.count_chars() for page in too_many)
-    if too_many:
-        where, do = "handout:1", "shorten what the sheet is made from"
-        if clinic:
-            where, do = create_advice(clinic, json.loads(source)["sheet"], over)
-        raise HandoutError(
-            f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-            f" {most + len(too_many)}, about {over} characters too many; do {do}"
-        )
-    return made
+    """The PDF of one `source` in one edition, for a clinic or for everyone; `work`
+    is the folder of `compiler`. `date` is a day (ISO 8601). Raises HandoutError where it cannot be
+    set, or takes more pages than its edition has."""
+    # a file, and not an input: Typst lays out again only what has changed since the last sheet
+    (work / DATA).write_text(source, encoding="utf-8")
+    sheet = json.loads(source)["sheet"]
+    most, pages, over = most_pages(edition, clinic is not None), 0, 0
+    for room in create_rooms(edition, sheet):
+        (work / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
+        try:
+            made = compiler(
+                edition,
+                pdf_standards=["ua-1"],
+                timestamp=time_stamp(date),
+                sys_inputs={"edition": edition},
+            )
+        except typst.TypstError as error:
+            raise HandoutError(_refusal(edition, sheet, clinic, error)) from None
+        with pypdfium2.PdfDocument(made) as pdf:
+            pages, over = len(pdf), _letters(pdf, most)
+            if pages <= (most if room.apart else EDITIONS[edition]) and (
+                edition not in AIR or _begins(pdf, 1, sheet["labels"]["signs"])
+            ):
+                return in_reading_order(made) if edition == CARD else mark_row_headings(made)
+    where, do = "handout:1", "shorten what the sheet is made from"
+    if clinic:
+        where, do = create_advice(clinic, sheet, over)
+    raise HandoutError(
+        f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
+        f" {pages}, about {over} characters too many; do {do}"
+    )
+
+
+def _letters(pdf: pypdfium2.PdfDocument, first: int) -> int:
+    """The letters on the pages from the one behind `first` on."""
+    return sum(pdf[number].get_textpage().count_chars() for number in range(first, len(pdf)))
+
+
+def _begins(pdf: pypdfium2.PdfDocument, page: int, words: str) -> bool:
+    """Whether a page is there and begins with these words."""
+    return len(pdf) > page and pdf[page].get_textpage().get_text_range(0, len(words)) == words
+
+
+def _pictures(root: Path, order: Order, work: Path) -> list[Path]:
+    """The pictures of normal skin in `work`, which all processes share, drawn once."""
+    if not set(order.editions) & set(PICTURED):
+        return []
+    if not (found := sorted(work.glob("*.jpg"))):
+        draw_pictures(root, work)
+        found = sorted(work.glob("*.jpg"))
+    return found
+
+
+def draw_pictures(root: Path, folder: Path) -> None:
+    """Draw the pictures of normal skin into `folder`, as JPEG."""
+    # as creators.site.files, which has much more to import
+    templates = template_environment(
+        root / "overrides", comment_start_string="<#", comment_end_string="#>"
+    )
+    drawings = create_faces(templates)
+    with ThreadPoolExecutor(workers()) as pool:
+        drawn = pool.map(partial(draw_jpeg, width=PICTURE_WIDTH), drawings.values())
+        for path, picture in zip(drawings, drawn):
+            (folder / Path(path).with_suffix(".jpg").name).write_bytes(picture)
 
 
 def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
     """Write the general handout in one edition, whole or not at all, and give its pages. Raises
     HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="handout-") as work:
-        made = set_handout(_compiler(root, Path(work)), source, edition, date)
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        work = Path(folder)
+        if edition in PICTURED:
+            draw_pictures(root, work)
+        made = set_handout(_compiler(root, work), work, source, edition, date)
     write_whole(target, made)
     return len(pypdfium2.PdfDocument(made))
 
@@ -282,10 +345,14 @@ def _results(
     place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]
 ) -> Iterator[Result]:
     """What became of each job. A few are done here: to start processes takes longer."""
+    if not jobs:
+        return
     if len(jobs) <= AT_ONCE:
         press = Press(*place, knowledge)
         yield from (press.make(*job) for job in jobs)
         return
+    root, _, order, _, work = place
+    _pictures(root, order, work)
     with ProcessPoolExecutor(
         workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place
     ) as pool:

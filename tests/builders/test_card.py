@@ -62,7 +62,7 @@ def set_card(
     sheet = create_sheet(knowledge, clinic)
     source = create_source(sheet, create_imprint(sheet, clinic, "3", "2026-11-22", SITE))
     setter = handouts._compiler(root, work)
-    return sheet, handouts.set_handout(setter, source, "wallet-card", "2026-11-22", clinic)
+    return sheet, handouts.set_handout(setter, work, source, "wallet-card", "2026-11-22", clinic)
 
 
 @pytest.fixture(scope="module", params=CLINICS)
@@ -178,7 +178,7 @@ def test_dates_stand_beside_treated_on_and_day_1(knowledge: Knowledge, tmp_path:
     imprint = create_imprint(sheet, None, "3", "2026-11-22", SITE)
     source = create_source(sheet, imprint, datetime.date(2026, 12, 3))
     setter = handouts._compiler(ROOT, tmp_path)
-    card = Folded(handouts.set_handout(setter, source, "wallet-card", "2026-11-22"))
+    card = Folded(handouts.set_handout(setter, tmp_path, source, "wallet-card", "2026-11-22"))
     assert faults(card) == []
     said = card.text_of("back")
     assert "Treated on: Thu 3 Dec 2026 Day 1 starts: Fri 4 Dec" in said
@@ -262,5 +262,5 @@ def test_a_sheet_that_is_flipped_on_the_wrong_edge_is_seen(knowledge: Knowledge,
     sheet.labels["card-print"] = sheet.labels["card-print"].replace("long", "short")
     source = create_source(sheet, create_imprint(sheet, None, "3", "2026-11-22", SITE))
     setter = handouts._compiler(ROOT, tmp_path)
-    card = Folded(handouts.set_handout(setter, source, "wallet-card", "2026-11-22"))
+    card = Folded(handouts.set_handout(setter, tmp_path, source, "wallet-card", "2026-11-22"))
     assert any("is turned" in fault for fault in faults(card))

@@ -1,12 +1,52 @@
-"""Which entry of a clinic's file to shorten where its sheet has no room."""
+"""How much air a sheet may have on its pages, and which entry of a clinic's file to shorten where
+there is no room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
 
+
+@dataclass(frozen=True)
+class Room:
+    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side has,
+    from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a
+    third page, in letters of `own_size` points. `chart_last`: so has the chart of waits, where the
+    front is full."""
+
+    front: float
+    back: float
+    own: float = 0
+    apart: bool = False
+    own_size: int = 12
+    chart_last: bool = False
+
+
+def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
+    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages is taken. A
+    clinic that has much to say is not tried on two pages, which takes time."""
+    if edition not in AIR:
+        return (Room(0, 0),)
+    apart = (
+        Room(*AIR_APART[edition], 0.5, apart=True, own_size=14),
+        Room(0, 0, 0.3, apart=True),
+        Room(0.3, 0, apart=True, chart_last=True),
+        Room(0, -0.3, -0.3, apart=True, chart_last=True),
+    )
+    if any(sheet[part] for part in ("notes", "write_lines", "products", "changes")):
+        return apart
+    if sheet["name"]:
+        return (Room(0, 0), *apart)
+    return (Room(*AIR[edition]), Room(0, 0), *apart)
+
+
+AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
+"""The share of air that front and back have where the words are those of the general sheet."""
+AIR_APART = {"a4": (0.25, 0.45), "letter": (0, 0.25)}
+"""The same for a clinic's sheet, which has a few more words, and its own on a third page."""
 RULED = 60
 """Characters that would stand where a sheet has a ruled line."""
 ENTRY = 80

@@ -88,6 +88,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Normal:
+    """What looks alarming and is normal: a question, the answer, and the picture that shows it, by
+    its name, with what stands in its place where it is not seen."""
+
+    picture: str
+    alt: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Check:
     """A day on which to look at the skin again: what to ask oneself, the sign it is about, and what
     to do then."""
@@ -101,12 +112,15 @@ class Check:
 class Sheet:
     """A whole handout. Days count from the treatment (day 0). `medicines` are those that need not
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
-    nobody is told to start again. `notes` are the lines of a clinic's own, with `write_lines` ruled
+    nobody is told to start again. `not_yet`: the best known things that wait all through a stretch
+    of days, by its first day. `notes` are the lines of a clinic's own, with `write_lines` ruled
     ones below them."""
 
     title: str
     cards: tuple[Card, ...]
+    normal: tuple[Normal, ...]
     stages: tuple[Days, ...]
+    not_yet: tuple[tuple[int, str], ...]
     helps: tuple[Group, ...]
     medicines: tuple[Group, ...]
     clinicians: tuple[str, ...]

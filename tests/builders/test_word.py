@@ -59,7 +59,8 @@ def test_headings_are_in_order_and_each_style_is_in_the_file(name: str):
     assert all(level <= before + 1 for before, level in zip(levels, levels[1:]))
     sheet = SHEETS[name]()[0]
     titles = [squeeze(words) for _, words in headings]
-    assert [squeeze(card.title) for card in sheet.cards] == titles[2 : 2 + len(sheet.cards)]
+    numbered = [f"{place}. {squeeze(card.title)}" for place, card in enumerate(sheet.cards, 1)]
+    assert titles[2 : 2 + len(numbered)] == numbered
     styles = {one.get(f"{W}styleId") for one in word.part("word/styles.xml").iter(f"{W}style")}
     assert word.styles_used() <= styles
 
@@ -69,8 +70,8 @@ def test_each_card_is_a_table_that_no_page_parts_with_its_heading_first(name: st
     sheet = SHEETS[name]()[0]
     tables = Word(packed(name)).tables()
     assert len(tables) == len(sheet.cards)
-    for card, (head, body) in zip(sheet.cards, tables):
-        assert head == (True, True, squeeze(card.title))
+    for place, (card, (head, body)) in enumerate(zip(sheet.cards, tables), 1):
+        assert head == (True, True, f"{place}. {squeeze(card.title)}")
         assert body[:2] == (False, True)
         for words in (*(sign.short for sign in card.signs), card.action, card.otherwise):
             assert squeeze(words) in body[2], words
@@ -136,6 +137,10 @@ def test_each_rule_is_whole_and_each_day_of_the_sheet_is_in_it():
             assert squeeze(f"{group.words.lead}{group.words.also}").lower() in text, group
         for group in sheet.sun:
             assert f"{group.words}.".lower() in text
+        for one in sheet.normal:
+            assert squeeze(f"{one.question} {one.answer}").lower() in text
+        for line in (line for card in sheet.cards for line in card.expected):
+            assert squeeze(line).lower() in text, line
         for stage in sheet.stages:
             assert squeeze(f"{stage.name}: {stage.text}").lower() in text
         for label in ("pen-how", "pain-how", "burn-how", "sun-how", "rough-how", "restart-how"):

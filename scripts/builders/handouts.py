@@ -192,9 +192,7 @@ class Press:
             (self.work / name).write_bytes(logo)
         source = create_source(sheet, imprint, self.order.treated, name)
         try:
-            return set_handout(
-                self.compiler, self.work, source, edition, imprint.date, clinic
-            )
+            return set_handout(self.compiler, self.work, source, edition, imprint.date, clinic)
         finally:
             if logo:
                 (self.work / name).unlink()

@@ -94,7 +94,9 @@ def create_chart(sheet: Sheet) -> Chart:
         if (start := group.start).day is not None:
             row = rows.setdefault((start.day, start.deep), Row(start.day, start.deep))
             mark = _mark(notes, rule)
-            names = group.names if row.names else (wording.capital(group.names[0]), *group.names[1:])
+            names = (
+                group.names if row.names else (wording.capital(group.names[0]), *group.names[1:])
+            )
             row.names += [(name, mark) for name in names]
     return Chart(
         tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][0])),

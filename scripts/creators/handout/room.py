@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
 
+
 @dataclass(frozen=True)
 class Room:
-    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side has,
-    from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a
-    third page, in letters of `own_size` points. `chart_last`: so has the chart of waits, where the
-    front is full. `flows`: it has no sides, and goes on from page to page."""
+    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side
+    has, from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own
+    has a third page, in letters of `own_size` points. `chart_last`: so has the chart of waits,
+    where the front is full. `flows`: it has no sides, and goes on from page to page."""
 
     front: float
     back: float
@@ -32,8 +33,8 @@ class Room:
 
 
 def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
-    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages is taken. A
-    clinic that has much to say is not tried on two pages, which takes time."""
+    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
+    is taken. A clinic that has much to say is not tried on two pages, which takes time."""
     if edition not in AIR:
         return (Room(0, 0, flows=True),)
     apart = (

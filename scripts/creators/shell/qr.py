@@ -8,7 +8,6 @@ from base64 import b64encode
 from functools import lru_cache
 from struct import pack
 
-
 MASK = 0
 """The pattern that is laid over a code, of eight: a checkerboard."""
 

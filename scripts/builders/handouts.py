@@ -44,7 +44,7 @@ from creators.figures.close_ups import create_faces
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import AIR, create_advice, create_rooms
+from creators.handout.room import create_advice, create_rooms
 from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from creators.handout.versions import printed_version
@@ -236,11 +236,10 @@ def set_handout(
         except typst.TypstError as error:
             raise HandoutError(_refusal(edition, sheet, clinic, error)) from None
         with pypdfium2.PdfDocument(made) as pdf:
-            pages, over = len(pdf), _letters(pdf, most)
-            if pages <= (most if room.apart else EDITIONS[edition]) and (
-                edition not in AIR or _begins(pdf, 1, sheet["labels"]["signs"])
-            ):
+            pages = len(pdf)
+            if pages <= (room.pages or most):
                 return in_reading_order(made) if edition == CARD else mark_row_headings(made)
+            over = _letters(pdf, most)
     where, do = "handout:1", "shorten what the sheet is made from"
     if clinic:
         where, do = create_advice(clinic, sheet, over)
@@ -253,11 +252,6 @@ def set_handout(
 def _letters(pdf: pypdfium2.PdfDocument, first: int) -> int:
     """The letters on the pages from the one behind `first` on."""
     return sum(pdf[number].get_textpage().count_chars() for number in range(first, len(pdf)))
-
-
-def _begins(pdf: pypdfium2.PdfDocument, page: int, words: str) -> bool:
-    """Whether a page is there and begins with these words."""
-    return len(pdf) > page and pdf[page].get_textpage().get_text_range(0, len(words)) == words
 
 
 def _pictures(root: Path, order: Order, work: Path) -> list[Path]:

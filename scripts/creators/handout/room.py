@@ -12,10 +12,10 @@ from knowledge.records.clinic import Clinic
 
 @dataclass(frozen=True)
 class Room:
-    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side has,
-    from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own has a
-    third page, in letters of `own_size` points. `chart_last`: so has the chart of waits, where the
-    front is full."""
+    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side
+    has, from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own
+    has a third page, in letters of `own_size` points. `chart_last`: so has the chart of waits,
+    where the front is full. `flows`: it has no sides, and goes on from page to page."""
 
     front: float
     back: float
@@ -23,13 +23,20 @@ class Room:
     apart: bool = False
     own_size: int = 12
     chart_last: bool = False
+    flows: bool = False
+
+    @property
+    def pages(self) -> int:
+        """The pages of a front, a back and the rest; one more, and a side has run over. 0: as many
+        as the edition may have."""
+        return 0 if self.flows else 3 if self.apart else 2
 
 
 def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
-    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages is taken. A
-    clinic that has much to say is not tried on two pages, which takes time."""
+    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
+    is taken. A clinic that has much to say is not tried on two pages, which takes time."""
     if edition not in AIR:
-        return (Room(0, 0),)
+        return (Room(0, 0, flows=True),)
     apart = (
         Room(*AIR_APART[edition], 0.5, apart=True, own_size=14),
         Room(0, 0, 0.3, apart=True),

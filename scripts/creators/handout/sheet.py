@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cached_property
 
 from creators.wording import words as wording
@@ -144,6 +144,11 @@ class Sheet:
     logo: str = ""
 
     @cached_property
+    def plain(self) -> dict:
+        """All of the sheet as plain lists and mappings, worked out once."""
+        return {part.name: _plain(getattr(self, part.name)) for part in fields(self)}
+
+    @cached_property
     def content_hash(self) -> str:
         """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to.
         The words that only serve to pick a date on a screen are no part of it."""
@@ -178,24 +183,26 @@ def sheet_data(sheet: Sheet) -> dict:
     """Return the sheet as plain lists and mappings, with what a template would else work out: each
     rule in words, and the hash."""
     labels = {name: words for name, words in sheet.labels.items() if not name.startswith(ALSO)}
-    made = {**asdict(sheet), **_rules(sheet), "labels": labels}
-    return {**made, "content_hash": sheet.content_hash}
+    return {**sheet.plain, "labels": labels, "content_hash": sheet.content_hash}
 
 
 def _data(sheet: Sheet) -> dict:
     """Return all that a sheet says: not how its phones are dialed."""
-    data = {**asdict(sheet), **_rules(sheet)}
-    for phone in (phone for part in (data, *data["cards"]) for phone in part["phones"]):
-        del phone["link"]
-    return data
+    cards = [{**card, "phones": _undialed(card["phones"])} for card in sheet.plain["cards"]]
+    return {**sheet.plain, "cards": cards, "phones": _undialed(sheet.plain["phones"])}
 
 
-def _rules(sheet: Sheet) -> dict:
-    """Return the parts of a sheet that are groups, each group with its rule in words."""
-    return {
-        part: [{**asdict(group), "words": asdict(group.words)} for group in getattr(sheet, part)]
-        for part in GROUPS
-    }
+def _undialed(phones: Iterable[dict]) -> list[dict]:
+    return [{name: phone[name] for name in ("label", "number")} for phone in phones]
+
+
+def _plain(value: object) -> object:
+    """Return a value of a sheet as plain lists and mappings; a group with its rule in words."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Group):
+        return {**asdict(value), "words": asdict(value.words)}
+    return asdict(value) if is_dataclass(value) else value
 
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:

@@ -73,6 +73,8 @@ STYLES = ("handout.typ", "card.typ", "kit.typ")
 CARD = "wallet-card"
 STYLE_OF = {CARD: "card.typ"}
 """The template of each edition that handout.typ does not set."""
+Setter = Callable[..., bytes]
+"""Sets an edition, with what else typst.Compiler.compile takes."""
 PICTURED = ("a4", "letter", "large-print")
 """The editions that show normal skin."""
 SCRIPT = "docs/assets/dates.js"

@@ -7,6 +7,7 @@ import datetime
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,36 @@ def test_no_sign_of_a_stricter_clinic_is_lost(number: int, knowledge: Knowledge,
     sheet, data = set_card(knowledge, clinic, tmp_path)
     folded = Folded(data)
     assert faults(folded) == [] and misplaced(sheet, folded) == []
+
+
+@pytest.mark.parametrize("name", ["general", "example"])
+def test_words_that_are_a_quarter_longer_fit(name: str, knowledge: Knowledge, tmp_path: Path):
+    """As in other languages."""
+    clinic = CLINICS[name]()
+    sheet = create_sheet(knowledge, clinic and clinic.model_copy(update={"logo": None}))
+    cards = tuple(
+        replace(
+            card,
+            signs=tuple(replace(sign, short=longer(sign.short)) for sign in card.signs),
+            action=longer(card.action),
+            otherwise=longer(card.otherwise),
+        )
+        for card in sheet.cards
+    )
+    labels = {name: longer(words) for name, words in sheet.labels.items()}
+    lines = tuple(map(longer, sheet.phone_lines))
+    wide = replace(sheet, cards=cards, labels=labels, phone_lines=lines)
+    source = create_source(wide, create_imprint(wide, clinic, "3", "2026-11-22", SITE))
+    setter = handouts._compiler(ROOT, tmp_path)
+    card = Folded(
+        handouts.set_handout(setter, tmp_path, source, "wallet-card", "2026-11-22", clinic)
+    )
+    assert faults(card) == [] and misplaced(wide, card) == []
+
+
+def longer(words: str) -> str:
+    """A text with a quarter more letters."""
+    return " ".join([words, *["wider"] * round(len(words) / 24)])
 
 
 def test_a_panel_that_is_too_full_is_refused_with_the_entry_to_leave_out(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -26,6 +27,7 @@ from typing import Any
 
 import pypdfium2
 import typst
+from PIL import Image
 
 from builders.card import in_reading_order
 from builders.logo import LogoError, draw_logo
@@ -80,6 +82,8 @@ PICTURED = ("a4", "letter", "large-print")
 SCRIPT = "docs/assets/dates.js"
 DATA, ROOM = "data.json", "room.json"
 """What handout.typ reads: the sheet, and how it lies on its pages."""
+WEB_WIDTH = 376
+"""Pixels of a picture's width on a web page."""
 PICTURE_WIDTH = 640
 """Pixels of a picture's width: 56 mm, which is a third of a page, at 288 an inch."""
 AT_ONCE = 20
@@ -134,6 +138,11 @@ class Press:
         self.compiler = _compiler(root, self.work)
         for picture in _pictures(root, order, work):
             shutil.copyfile(picture, self.work / picture.name)
+        self.pictures = (
+            {file.stem: _small(file) for file in self.work.glob("*.jpg")}
+            if WEB in order.editions
+            else {}
+        )
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
@@ -177,7 +186,7 @@ class Press:
         }
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
-                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script
+                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures
             ).encode()
             made[SHEET] = (
                 json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
@@ -258,7 +267,7 @@ def _letters(pdf: pypdfium2.PdfDocument, first: int) -> int:
 
 def _pictures(root: Path, order: Order, work: Path) -> list[Path]:
     """The pictures of normal skin in `work`, which all processes share, drawn once."""
-    if not set(order.editions) & set(PICTURED):
+    if not set(order.editions) & {*PICTURED, WEB}:
         return []
     if not (found := sorted(work.glob("*.jpg"))):
         draw_pictures(root, work)
@@ -418,6 +427,15 @@ def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
     files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
     folder.mkdir(parents=True, exist_ok=True)
     write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
+
+
+def _small(picture: Path) -> str:
+    """A picture for a web page that has everything inside, as a data: address."""
+    drawn, out = Image.open(picture), io.BytesIO()
+    drawn.resize((WEB_WIDTH, drawn.height * WEB_WIDTH // drawn.width)).save(
+        out, "WEBP", quality=60, method=6
+    )
+    return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
 
 
 def _data_uri(logo: bytes) -> str:

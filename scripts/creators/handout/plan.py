@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from creators.handout.sheet import Group, Sheet
+from creators.handout.sheet import BEGINS, Group, Sheet
 from creators.wording import words as wording
 from creators.wording.words import RuleWords
 from knowledge.starts import Start
 
-BEGINS = (0, 1, 3, 7)
-"""The days on which a stretch begins. Most waits of the first week end on one of them, so that
-nothing is told to wait and to start in one stretch."""
 COLUMNS = (0, 1, 3, 7, 14, 28)
 """The days of the chart; each of its columns lasts until the next begins."""
 MARK = "*"

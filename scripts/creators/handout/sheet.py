@@ -20,6 +20,9 @@ ON_SCREEN = ("dates", "calendar")
 
 ALSO = "calendar-also-"
 """How the id of a label begins that the calendar adds on a day to look again, before the day."""
+BEGINS = (0, 1, 3, 7)
+"""The days on which a stretch begins. Most waits of the first week end on one of them, so that
+nothing is told to wait and to start in one stretch."""
 GROUPS = ("helps", "medicines", "leave", "sun")
 """The parts of a sheet that are groups."""
 
@@ -164,11 +167,7 @@ class Sheet:
     def days(self) -> set[int]:
         """Return every day that the sheet names."""
         named = {day for group in self.groups() for day in group.start.days()}
-        return (
-            named
-            | {check.day for check in self.checks}
-            | {day for stage in self.stages for day in (stage.first, stage.last)}
-        )
+        return named | {check.day for check in self.checks} | set(BEGINS)
 
     def groups(self) -> tuple[Group, ...]:
         """Return every group of every part."""

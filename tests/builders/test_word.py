@@ -15,6 +15,7 @@ import pytest
 from lxml import etree
 
 from builders.word import pack_word
+from creators.handout.plan import create_stretches
 from creators.handout.word import create_word
 from helpers import ROOT
 from sheet_reader import squeeze
@@ -69,7 +70,13 @@ def test_headings_are_in_order_and_each_style_is_in_the_file(name: str):
 def test_each_card_is_a_table_that_no_page_parts_with_its_heading_first(name: str):
     sheet = SHEETS[name]()[0]
     tables = Word(packed(name)).tables()
+    *tables, days = tables
     assert len(tables) == len(sheet.cards)
+    words = [sheet.labels[name] for name in ("day", "feels", "do", "not-yet")]
+    assert days[0] == (True, True, " ".join(words))
+    assert [(row[:2], row[2].split(" Not yet")[0][:5]) for row in days[1:]] == [
+        ((False, True), squeeze(one.name)[:5]) for one in create_stretches(sheet)
+    ]
     for place, (card, (head, body)) in enumerate(zip(sheet.cards, tables), 1):
         assert head == (True, True, f"{place}. {squeeze(card.title)}")
         assert body[:2] == (False, True)
@@ -120,6 +127,7 @@ def test_dates_stand_beside_the_days():
     for words in (
         "Treated on: Sun 22 Nov 2026. Day 1 starts: Mon 23 Nov",
         "Day 3 (Wed 25 Nov): ",
+        "Days 3 to 6 (Wed 25 Nov) ",
         "From day 1 (Mon 23 Nov): ",
         "Until day 7 (Sun 29 Nov)",
         "On each date: not before the hour of your treatment.",
@@ -141,8 +149,11 @@ def test_each_rule_is_whole_and_each_day_of_the_sheet_is_in_it():
             assert squeeze(f"{one.question} {one.answer}").lower() in text
         for line in (line for card in sheet.cards for line in card.expected):
             assert squeeze(line).lower() in text, line
-        for stage in sheet.stages:
-            assert squeeze(f"{stage.name}: {stage.text}").lower() in text
+        for one in create_stretches(sheet):
+            assert squeeze(f"{one.name} {' '.join(one.feels)} •").lower() in text
+            assert squeeze(one.not_yet).lower() in text
+            for words, _ in (*(piece for said in one.do for piece in said), *one.look):
+                assert squeeze(words).lower() in text, words
         for label in ("pen-how", "pain-how", "burn-how", "sun-how", "rough-how", "restart-how"):
             assert squeeze(sheet.labels[label]).lower() in text, label
 
@@ -175,7 +186,8 @@ def test_another_program_reads_it_as_it_was_meant(tmp_path: Path):
     html = squeeze(done.stdout)
     sheet = example()[0]
     assert re.search(r"<h1[^>]*>Bumps after microneedling</h1>", html)
-    assert html.count("<table") == len(sheet.cards) and html.count("<thead>") == len(sheet.cards)
+    tables = len(sheet.cards) + 1
+    assert html.count("<table") == html.count("<thead>") == tables
     for line in sheet.phone_lines:
         assert f"<li><p>{squeeze(line)}</p></li>" in html.replace("&quot;", '"'), line
     assert f'<a href="{example()[1].check_address}"' in html

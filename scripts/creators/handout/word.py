@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from creators.handout.create import MARK
+from creators.handout.plan import create_stretches
 from creators.handout.sheet import Card, Imprint, Sheet, dates_of
 from creators.shell.templates import template_environment
 from creators.wording import words as wording
@@ -21,6 +22,8 @@ DOCX = "docx"
 FOLDER = "handout/word"
 """Where the templates are: each at the place that its part has in the file."""
 ENDING = ".jinja"
+MAIN = "#124F49"
+"""The color of headings on a sheet of no clinic."""
 LOGO = "word/media/logo.png"
 LOGO_HIGH, LOGO_WIDE = 10 * 36_000, 80 * 36_000
 """What room a logo has at most, in the units of such a file: 36,000 to a millimeter."""
@@ -42,6 +45,8 @@ def create_word(
         "sheet": sheet,
         "labels": sheet.labels,
         "imprint": imprint,
+        "stretches": create_stretches(sheet),
+        "main": sheet.colors.get("main", MAIN).removeprefix("#"),
         "made_from": made_from,
         "sources": sources,
         "links": {address: f"link{number}" for number, address in enumerate(addresses)},

@@ -12,44 +12,39 @@ from knowledge.records.clinic import Clinic
 
 @dataclass(frozen=True)
 class Room:
-    """How a sheet lies on its pages. `front`, `back` and `own` are the share of air that a side
-    has, from 0 (tight) to 1; the letters are the same in each. `apart`: what is the clinic's own
-    has a third page, in letters of `own_size` points. `chart_last`: so has the chart of waits,
-    where the front is full. `flows`: it has no sides, and goes on from page to page."""
+    """How a sheet lies on its pages, of which it has `pages` and no more (0: as many as its edition
+    may have). `front`, `back` and `own` are the share of air that a side has, from 0 (tight) to 1;
+    the letters are the same in each. What is the clinic's own is on the third page, in letters of
+    `own_size` points. `chart_last`: so is the chart of waits, where the front is full."""
 
     front: float
-    back: float
+    back: float = 0
     own: float = 0
-    apart: bool = False
+    pages: int = 0
     own_size: int = 12
     chart_last: bool = False
-    flows: bool = False
-
-    @property
-    def pages(self) -> int:
-        """The pages of a front, a back and the rest; one more, and a side has run over. 0: as many
-        as the edition may have."""
-        return 0 if self.flows else 3 if self.apart else 2
 
 
 def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
     is taken. A clinic that has much to say is not tried on two pages, which takes time."""
     if edition not in AIR:
-        return (Room(0, 0, flows=True),)
+        return tuple(Room(share, pages=most) for most in (LARGE_PAGES, 0) for share in (0.7, 0))
     apart = (
-        Room(*AIR_APART[edition], 0.5, apart=True, own_size=14),
-        Room(0, 0, 0.3, apart=True),
-        Room(0.3, 0, apart=True, chart_last=True),
-        Room(0, -0.3, -0.3, apart=True, chart_last=True),
+        Room(*AIR_APART[edition], 0.5, pages=3, own_size=14),
+        Room(0, 0, 0.3, pages=3),
+        Room(0.3, 0, pages=3, chart_last=True),
+        Room(0, -0.3, -0.3, pages=3, chart_last=True),
     )
     if any(sheet[part] for part in ("notes", "write_lines", "products", "changes")):
         return apart
     if sheet["name"]:
-        return (Room(0, 0), *apart)
-    return (Room(*AIR[edition]), Room(0, 0), *apart)
+        return (Room(0, pages=2), *apart)
+    return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
 
 
+LARGE_PAGES = 5
+"""Of large print, with as much air as there is room for; one more where the words need it."""
 AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
 """The share of air that front and back have where the words are those of the general sheet."""
 AIR_APART = {"a4": (0.25, 0.45), "letter": (0, 0.25)}

@@ -72,9 +72,9 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
     found = {}
     for name, data in files.items():
         if name.endswith(".pdf"):
-            found[name] = in_paper(pdf_text(data))
+            found[name] = in_paper(pdf_text(data), TREATED)
         elif name.endswith(".docx"):
-            found[name] = in_paper(word_text(data))
+            found[name] = in_paper(word_text(data), TREATED)
         elif name.endswith(".html"):
             found[name] = in_page(data.decode())
         elif name.endswith(".ics"):

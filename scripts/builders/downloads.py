@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from builders.handouts import STYLES, TEMPLATES, write_handout
+from builders.handout_pdf import STYLES, TEMPLATES, drawings_of, write_handout
 from builders.output import write_whole
 from builders.pandoc import EPUB, ebook_key, write_ebook
 from builders.pixels import draw_pixels, in_pixels, pictures_in
@@ -218,6 +218,7 @@ def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
     imprint = create_imprint(sheet, None, code, date, edition.address)
     source = create_source(sheet, imprint)
     style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    style += "".join(drawings_of(root).values())
     for name in HANDOUT_EDITIONS:
         file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
         item = Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key)

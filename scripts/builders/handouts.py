@@ -10,49 +10,38 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import io
 import json
 import re
 import shutil
 import tempfile
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-import pypdfium2
 import typst
-from PIL import Image
 
-from builders.card import in_reading_order
-from builders.logo import LogoError, draw_logo
-from builders.output import hash_files, write_together, write_whole
-from builders.pixels import draw_jpeg
-from builders.typst import (
-    PdfError,
-    font_folders,
-    mark_row_headings,
-    refusal,
-    time_stamp,
-    workers,
+from builders.handout_pdf import (
+    PICTURED,
+    HandoutError,
+    Setter,
+    draw_pictures,
+    picture_for_the_web,
 )
+from builders.logo import LogoError, draw_logo
+from builders.output import hash_files, write_together
+from builders.typst import workers
 from builders.word import pack_word
-from creators.figures.close_ups import create_faces
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import create_advice, create_rooms
 from creators.handout.sheet import Imprint, Sheet, sheet_data
-from creators.handout.typst_source import EDITIONS, create_source, most_pages
+from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
 from creators.handout.word import DOCX, create_word
-from creators.shell.templates import template_environment
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
@@ -70,22 +59,7 @@ MANIFEST = "made.json"
 """What a folder holds and what it was made from."""
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
-TEMPLATES = "overrides/paper"
-STYLES = ("handout.typ", "card.typ", "kit.typ")
-CARD = "wallet-card"
-STYLE_OF = {CARD: "card.typ"}
-"""The template of each edition that handout.typ does not set."""
-Setter = Callable[..., bytes]
-"""Sets an edition, with what else typst.Compiler.compile takes."""
-PICTURED = ("a4", "letter", "large-print")
-"""The editions that show normal skin."""
 SCRIPT = "docs/assets/dates.js"
-DATA, ROOM = "data.json", "room.json"
-"""What handout.typ reads: the sheet, and how it lies on its pages."""
-WEB_WIDTH = 376
-"""Pixels of a picture's width on a web page."""
-PICTURE_WIDTH = 640
-"""Pixels of a picture's width: 56 mm, which is a third of a page, at 288 an inch."""
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""
 
@@ -113,10 +87,6 @@ class Result:
     problems: list[str] = field(default_factory=list)
 
 
-class HandoutError(PdfError):
-    """A sheet that could not be set, or takes too many pages; its text is one line."""
-
-
 class Press:
     """Makes handouts from one state of the project: its knowledge, templates and version, read
     once."""
@@ -135,11 +105,11 @@ class Press:
         self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
-        self.compiler = _compiler(root, self.work)
+        self.setter = Setter(root, self.work)
         for picture in _pictures(root, order, work):
             shutil.copyfile(picture, self.work / picture.name)
         self.pictures = (
-            {file.stem: _small(file) for file in self.work.glob("*.jpg")}
+            {file.stem: picture_for_the_web(file) for file in self.work.glob("*.jpg")}
             if WEB in order.editions
             else {}
         )
@@ -214,55 +184,10 @@ class Press:
             (self.work / name).write_bytes(logo)
         source = create_source(sheet, imprint, self.order.treated, name)
         try:
-            return set_handout(self.compiler, self.work, source, edition, imprint.date, clinic)
+            return self.setter.set(source, edition, imprint.date, clinic)
         finally:
             if logo:
                 (self.work / name).unlink()
-
-
-def set_handout(
-    compiler: Setter,
-    work: Path,
-    source: str,
-    edition: str,
-    date: str,
-    clinic: Clinic | None = None,
-) -> bytes:
-    """The PDF of one `source` in one edition, for a clinic or for everyone; `work`
-    is the folder of `compiler`. `date` is a day (ISO 8601). Raises HandoutError where it cannot be
-    set, or takes more pages than its edition has."""
-    # a file, and not an input: Typst lays out again only what has changed since the last sheet
-    (work / DATA).write_text(source, encoding="utf-8")
-    sheet = json.loads(source)["sheet"]
-    most, pages, over = most_pages(edition, clinic is not None), 0, 0
-    for room in create_rooms(edition, sheet):
-        (work / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
-        try:
-            made = compiler(
-                edition,
-                pdf_standards=["ua-1"],
-                timestamp=time_stamp(date),
-                sys_inputs={"edition": edition},
-            )
-        except typst.TypstError as error:
-            raise HandoutError(_refusal(edition, sheet, clinic, error)) from None
-        with pypdfium2.PdfDocument(made) as pdf:
-            pages = len(pdf)
-            if pages <= (room.pages or most):
-                return in_reading_order(made) if edition == CARD else mark_row_headings(made)
-            over = _letters(pdf, most)
-    where, do = "handout:1", "shorten what the sheet is made from"
-    if clinic:
-        where, do = create_advice(clinic, sheet, over)
-    raise HandoutError(
-        f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-        f" {pages}, about {over} characters too many; do {do}"
-    )
-
-
-def _letters(pdf: pypdfium2.PdfDocument, first: int) -> int:
-    """The letters on the pages from the one behind `first` on."""
-    return sum(pdf[number].get_textpage().count_chars() for number in range(first, len(pdf)))
 
 
 def _pictures(root: Path, order: Order, work: Path) -> list[Path]:
@@ -273,44 +198,6 @@ def _pictures(root: Path, order: Order, work: Path) -> list[Path]:
         draw_pictures(root, work)
         found = sorted(work.glob("*.jpg"))
     return found
-
-
-def draw_pictures(root: Path, folder: Path) -> None:
-    """Draw the pictures of normal skin into `folder`, as JPEG."""
-    # as creators.site.files, which has much more to import
-    templates = template_environment(
-        root / "overrides", comment_start_string="<#", comment_end_string="#>"
-    )
-    drawings = create_faces(templates)
-    with ThreadPoolExecutor(workers()) as pool:
-        drawn = pool.map(partial(draw_jpeg, width=PICTURE_WIDTH), drawings.values())
-        for path, picture in zip(drawings, drawn):
-            (folder / Path(path).with_suffix(".jpg").name).write_bytes(picture)
-
-
-def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
-    """Write the general handout in one edition, whole or not at all, and give its pages. Raises
-    HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
-        work = Path(folder)
-        if edition in PICTURED:
-            draw_pictures(root, work)
-        made = set_handout(_compiler(root, work), work, source, edition, date)
-    write_whole(target, made)
-    return len(pypdfium2.PdfDocument(made))
-
-
-def _compiler(root: Path, work: Path) -> Setter:
-    """What sets handouts by the style of `root`, of which `work` gets a copy."""
-    for style in STYLES:
-        shutil.copyfile(root / TEMPLATES / style, work / style)
-    compiler = typst.Compiler(root=str(work), font_paths=font_folders(), ignore_system_fonts=True)
-
-    def set_edition(edition: str, **how: Any) -> bytes:
-        style = work / STYLE_OF.get(edition, STYLES[0])
-        return compiler.compile(str(style), **how)
-
-    return set_edition
 
 
 def make_handouts(
@@ -385,7 +272,13 @@ def _base_key(root: Path, order: Order, site: str) -> str:
     the order and the address."""
     files = [
         file
-        for folder in ("docs", "overrides/paper", "overrides/handout", "scripts")
+        for folder in (
+            "docs",
+            "overrides/paper",
+            "overrides/handout",
+            "overrides/figures",
+            "scripts",
+        )
         for file in seen_files(root / folder)
         if file.is_file() and "__pycache__" not in file.parts
     ]
@@ -429,24 +322,5 @@ def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
     write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
 
 
-def _small(picture: Path) -> str:
-    """A picture for a web page that has everything inside, as a data: address."""
-    drawn, out = Image.open(picture), io.BytesIO()
-    drawn.resize((WEB_WIDTH, drawn.height * WEB_WIDTH // drawn.width)).save(
-        out, "WEBP", quality=60, method=6
-    )
-    return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
-
-
 def _data_uri(logo: bytes) -> str:
     return f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
-
-
-def _refusal(edition: str, sheet: Mapping, clinic: Clinic | None, error: typst.TypstError) -> str:
-    """Typst's refusal as one line that names the clinic's file."""
-    if advice := panel_advice(clinic, sheet, error.message):
-        where, got, do = advice
-        return f"{where}: {edition}: expected {MOST}; got {got}; do {do}"
-    place = clinic.origin.path if clinic else "handout"
-    style = f"{TEMPLATES}/{STYLE_OF.get(edition, STYLES[0])}"
-    return refusal(f"{place}:1", "handout", error.message, style)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import handouts
+from builders.handout_pdf import TEMPLATES, HandoutError, Setter
 from card_folder import FACES, Folded, Letter, faults
 from clinic_file import parsed
 from conftest import ROOT
@@ -62,8 +62,7 @@ def set_card(
     """A card by the templates of `root`."""
     sheet = create_sheet(knowledge, clinic)
     source = create_source(sheet, create_imprint(sheet, clinic, "3", "2026-11-22", SITE))
-    setter = handouts._compiler(root, work)
-    return sheet, handouts.set_handout(setter, work, source, "wallet-card", "2026-11-22", clinic)
+    return sheet, Setter(root, work).set(source, "wallet-card", "2026-11-22", clinic)
 
 
 @pytest.fixture(scope="module", params=CLINICS)
@@ -178,8 +177,7 @@ def test_dates_stand_beside_treated_on_and_day_1(knowledge: Knowledge, tmp_path:
     sheet = create_sheet(knowledge)
     imprint = create_imprint(sheet, None, "3", "2026-11-22", SITE)
     source = create_source(sheet, imprint, datetime.date(2026, 12, 3))
-    setter = handouts._compiler(ROOT, tmp_path)
-    card = Folded(handouts.set_handout(setter, tmp_path, source, "wallet-card", "2026-11-22"))
+    card = Folded(Setter(ROOT, tmp_path).set(source, "wallet-card", "2026-11-22"))
     assert faults(card) == []
     said = card.text_of("back")
     assert "Treated on: Thu 3 Dec 2026 Day 1 starts: Fri 4 Dec" in said
@@ -213,10 +211,7 @@ def test_words_that_are_a_quarter_longer_fit(name: str, knowledge: Knowledge, tm
     lines = tuple(map(longer, sheet.phone_lines))
     wide = replace(sheet, cards=cards, labels=labels, phone_lines=lines)
     source = create_source(wide, create_imprint(wide, clinic, "3", "2026-11-22", SITE))
-    setter = handouts._compiler(ROOT, tmp_path)
-    card = Folded(
-        handouts.set_handout(setter, tmp_path, source, "wallet-card", "2026-11-22", clinic)
-    )
+    card = Folded(Setter(ROOT, tmp_path).set(source, "wallet-card", "2026-11-22", clinic))
     assert faults(card) == [] and misplaced(wide, card) == []
 
 
@@ -230,7 +225,7 @@ def test_a_panel_that_is_too_full_is_refused_with_the_entry_to_leave_out(
 ):
     own = ("hard-to-wake", "stiff-neck", "in-despair")
     clinic = parsed(BARE + stricter("emergency_now", 8, own))
-    with pytest.raises(handouts.HandoutError) as refused:
+    with pytest.raises(HandoutError) as refused:
         set_card(knowledge, clinic, tmp_path)
     assert re.fullmatch(
         r"clinics/riverside\.yml:\d+: wallet-card: expected panels of 246 mm at most; got"
@@ -277,8 +272,8 @@ def test_a_panel_that_is_too_full_is_refused_with_the_entry_to_leave_out(
 def test_a_card_that_is_laid_out_wrongly_is_seen(
     old: str, new: str, seen: str, knowledge: Knowledge, tmp_path: Path
 ):
-    folder, work = tmp_path / "root" / handouts.TEMPLATES, tmp_path / "work"
-    shutil.copytree(ROOT / handouts.TEMPLATES, folder)
+    folder, work = tmp_path / "root" / TEMPLATES, tmp_path / "work"
+    shutil.copytree(ROOT / TEMPLATES, folder)
     work.mkdir()
     text = (folder / "card.typ").read_text(encoding="utf-8")
     assert text.count(old) == 1, old
@@ -292,6 +287,5 @@ def test_a_sheet_that_is_flipped_on_the_wrong_edge_is_seen(knowledge: Knowledge,
     sheet = create_sheet(knowledge)
     sheet.labels["card-print"] = sheet.labels["card-print"].replace("long", "short")
     source = create_source(sheet, create_imprint(sheet, None, "3", "2026-11-22", SITE))
-    setter = handouts._compiler(ROOT, tmp_path)
-    card = Folded(handouts.set_handout(setter, tmp_path, source, "wallet-card", "2026-11-22"))
+    card = Folded(Setter(ROOT, tmp_path).set(source, "wallet-card", "2026-11-22"))
     assert any("is turned" in fault for fault in faults(card))

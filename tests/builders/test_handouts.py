@@ -21,6 +21,7 @@ from build import parser
 from builders import clinics as clinic_commands
 from builders import handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
+from builders.handout_pdf import write_handout
 from builders.handouts import ALL_EDITIONS, MANIFEST
 from builders.output import WrongUsage
 from builders.typst import PdfError
@@ -340,11 +341,12 @@ def test_a_changed_record_or_template_makes_all_again(tmp_path: Path):
         "docs/_data/stages.yml",
         "overrides/paper/handout.typ",
         "overrides/handout/handout.css",
+        "overrides/figures/faces/normal-day-1.svg.jinja",
         "scripts/creators/handout/sheet.py",
     ):
         (tmp_path / name).write_text((tmp_path / name).read_text() + "\n")
         keys.add(handouts._base_key(tmp_path, order, "https://one.example/"))
-    assert len(keys) == 6
+    assert len(keys) == 7
 
 
 def test_a_broken_clinic_stops_nobody_else_and_keeps_its_last_good_files(
@@ -485,7 +487,7 @@ def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: P
             " in other letters"
         ),
     ):
-        handouts.write_handout(ROOT, source, "a4", "2026-11-27", tmp_path / "a4.pdf")
+        write_handout(ROOT, source, "a4", "2026-11-27", tmp_path / "a4.pdf")
     assert not list(tmp_path.iterdir())
 
 

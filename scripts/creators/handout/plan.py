@@ -12,7 +12,6 @@ from itertools import pairwise
 from creators.handout.sheet import BEGINS, Group, Sheet
 from creators.wording import words as wording
 from creators.wording.words import RuleWords
-from knowledge.starts import Start
 
 COLUMNS = (0, 1, 3, 7, 14, 28)
 """The days of the chart; each of its columns lasts until the next begins."""
@@ -86,7 +85,8 @@ def create_chart(sheet: Sheet) -> Chart:
     """Return the chart of waits: names of one first day share a row, names of one rule a note."""
     rows: dict[tuple[int, int | None], Row] = {}
     notes: list[RuleWords] = []
-    waiting = [(group, _again(group.start)) for group in sheet.leave]
+    # as from when on, not as until when
+    waiting = [(group, wording.rule(group.start)) for group in sheet.leave]
     for group, rule in waiting:
         if (start := group.start).day is not None:
             row = rows.setdefault((start.day, start.deep), Row(start.day, start.deep))
@@ -111,24 +111,26 @@ def column(day: int) -> int:
     return max(place for place, first in enumerate(COLUMNS) if first <= day)
 
 
-def _again(start: Start) -> RuleWords:
-    """Return the rule as from when on, not as until when."""
-    return wording.rule(start)
-
-
 def _mark(notes: list[RuleWords], rule: RuleWords) -> str:
-    """Return the mark of a rule's note; a rule with a part of what a note says has that note."""
+    """Return the mark of a rule's note. A rule with a part of what a note says has that note, as it
+    can do no harm to have the rest said of it; a day of another rule can."""
     if not (rule.also or rule.more):
         return ""
     for number, note in enumerate(notes):
         if note.also == rule.also and bool(note.more) == bool(rule.more):
-            if set(rule.more) <= set(note.more):
+            if _covers(note, rule):
                 return MARK * (number + 1)
-            if set(note.more) <= set(rule.more):
+            if _covers(rule, note):
                 notes[number] = rule
                 return MARK * (number + 1)
     notes.append(rule)
     return MARK * len(notes)
+
+
+def _covers(note: RuleWords, rule: RuleWords) -> bool:
+    """Whether a note has all that a rule says, and no day but those of the rule."""
+    more = [day for words, day in note.more if (words, day) not in rule.more]
+    return {*rule.more} <= {*note.more} and all(day in (None, rule.day) for day in more)
 
 
 def _pieces(rule: RuleWords) -> Iterator[Said]:

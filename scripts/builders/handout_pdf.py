@@ -1,5 +1,5 @@
-"""One sheet to one PDF, by overrides/paper/handout.typ, or card.typ for the card to carry: set with as much air as its pages have room
-for, and refused where they have none."""
+"""One sheet to one PDF, by overrides/paper/handout.typ, or card.typ for the card to carry: set with
+as much air as its pages have room for, and refused where they have none."""
 
 from __future__ import annotations
 

@@ -13,9 +13,10 @@ from knowledge.records.clinic import Clinic
 @dataclass(frozen=True)
 class Room:
     """How a sheet lies on its pages, of which it has `pages` and no more (0: as many as its edition
-    may have). `front`, `back` and `own` are the share of air that a side has, from 0 (tight) to 1;
-    the letters are the same in each. What is the clinic's own is on the third page, in letters of
-    `own_size` points. `chart_last`: so is the chart of waits, where the front is full."""
+    may have). `front`, `back` and `own` are the share of air that a side has, from 0 (tight) to 1,
+    and less where nothing else helps; the letters are the same in each. What is the clinic's own is
+    on the third page, in letters of `own_size` points. `chart_last`: so is the chart of waits,
+    where the front is full."""
 
     front: float
     back: float = 0
@@ -36,10 +37,11 @@ def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
         Room(0.3, 0, pages=3, chart_last=True),
         Room(0, -0.3, -0.3, pages=3, chart_last=True),
     )
-    if any(sheet[part] for part in ("notes", "write_lines", "products", "changes")):
+    changes = sum(map(len, sheet["changes"]))
+    if changes > FEW or any(sheet[part] for part in ("notes", "write_lines", "products")):
         return apart
     if sheet["name"]:
-        return (Room(0, pages=2), *apart)
+        return (Room(0, pages=2), Room(-0.2, -0.1, pages=2), *apart)
     return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
 
 
@@ -49,6 +51,8 @@ AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
 """The share of air that front and back have where the words are those of the general sheet."""
 AIR_APART = {"a4": (0.25, 0.45), "letter": (0, 0.25)}
 """The same for a clinic's sheet, which has a few more words, and its own on a third page."""
+FEW = 100
+"""Letters of what a clinic changed, at most, that may have room on the second page."""
 RULED = 60
 """Characters that would stand where a sheet has a ruled line."""
 ENTRY = 80

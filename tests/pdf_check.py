@@ -180,7 +180,7 @@ def check_tables(pdf: Pdf) -> Iterator[str]:
             row.children and all(cell.kind in ("TH", "TD") for cell in row.children) for row in rows
         ):
             yield f"tables: a row {place} holds something that is no cell"
-        elif len({len(row.children) for row in rows}) != 1:
+        elif len({sum(map(_width, row.children)) for row in rows}) != 1:
             yield f"tables: rows {place} are not alike in length"
         elif not all(_heads(cell, "Column") for cell in rows[0].children):
             yield f"tables: the first row {place} is not all headings of columns"
@@ -190,6 +190,11 @@ def check_tables(pdf: Pdf) -> Iterator[str]:
             _leads_to(cell, row.children[0]) for row in rows[1:] for cell in row.children[1:]
         ):
             yield f"tables: a cell {place} names its headings without that of its row"
+
+
+def _width(cell: Node) -> int:
+    """How many columns a cell takes."""
+    return int(cell.attribute("/ColSpan") or 1)
 
 
 def _heads(cell: Node, scope: str) -> bool:

@@ -35,7 +35,8 @@ Box = tuple[float, float, float, float]
 class Run(NamedTuple):
     """Something that shows on a page: text, a picture ("image", "form") or a line ("path"), the box
     of what shows of it, and the mark it belongs to. `tagged` is false for what is neither part of
-    the tree nor called an artifact, `cut` true for text of which a part does not show."""
+    the tree nor called an artifact, `cut` true for text of which a part does not show. `size` is
+    that of the letters, in points as they are drawn; 0 for all else."""
 
     page: int
     kind: str
@@ -44,6 +45,7 @@ class Run(NamedTuple):
     mark: Mark | None
     tagged: bool
     cut: bool
+    size: float = 0
 
 
 @dataclass(eq=False)
@@ -238,9 +240,18 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> Iterator[Run]:
         tagged = mark >= 0 or pdfium.FPDFPageObj_CountMarks(drawn) > 0
         words = _words(drawn, texts) if kind == "text" else ""
         cut = kind == "text" and any(abs(one - other) > 0.5 for one, other in zip(whole, shown))
+        size = _size(drawn) if kind == "text" else 0
         yield Run(
-            number, kind, words, shown, Mark(number, mark) if mark >= 0 else None, tagged, cut
+            number, kind, words, shown, Mark(number, mark) if mark >= 0 else None, tagged, cut, size
         )
+
+
+def _size(drawn: object) -> float:
+    """The size of letters in points, as they are drawn."""
+    points, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(drawn, points)
+    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
+    return round(points.value * abs(matrix.d), 1)
 
 
 def _words(drawn: object, texts: pypdfium2.PdfTextPage) -> str:

@@ -7,6 +7,7 @@ a template is lost in the file, and found here.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,17 +95,69 @@ def in_lines(text: str) -> list[str]:
     return [squeeze(line) for line in text.splitlines() if line.strip()]
 
 
-def in_paper(text: str) -> list[str]:
-    """The passages of a sheet on paper, whose words are on one line: items of lists, and from one
-    day to the next that begins a line there."""
-    return [
-        part
-        for part in re.split(
-            r"(?=\b(?:Until|From) day \d)|(?=\bOnly if a clinician)|(?=\bDays? \d)|(?=\bSun: )|•",
-            text,
+def in_paper(text: str, treated: datetime.date | None = None) -> list[str]:
+    """The passages of a sheet on paper, whose words are on one line: items of lists, from one day
+    to the next that begins a line there, and each row of the chart with what its notes say.
+    `treated` is the day of the treatment, where the chart has dates."""
+    before, chart, notes, after = _parts_of_paper(text)
+    parts = re.split(
+        r"(?=\b(?:Until|From) day \d)|(?=\bOnly if a clinician)|(?=\bDays? \d)|(?=\bSun: )|•",
+        f"{before} • {after}",
+    )
+    return [part for part in parts if part.strip()] + _rows_of_chart(chart, notes, treated)
+
+
+CHART = "When can I start again?"
+FIRST_NOTE = re.compile(r" \* (?=[A-Z])")
+AFTER_NOTES = "Only if a clinician"
+
+
+def _parts_of_paper(text: str) -> tuple[str, str, str, str]:
+    """What stands before the chart, the chart, the notes below it, and what follows."""
+    before, _, rest = text.partition(CHART)
+    chart_and_notes, middle, after = rest.partition(AFTER_NOTES)
+    found = FIRST_NOTE.search(chart_and_notes)
+    if not found:
+        return text, "", "", ""
+    return (
+        before,
+        chart_and_notes[: found.start()],
+        chart_and_notes[found.start() :],
+        middle + after,
+    )
+
+
+def _rows_of_chart(chart: str, notes: str, treated: datetime.date | None) -> list[str]:
+    """Each row of the chart as "From day 7: …", with the notes whose marks its names have. The day
+    stands behind the names, below the head of its column, or before them in large print."""
+    told = {
+        mark: words.strip()
+        for mark, words in re.findall(r"(?<!\S)(\*+) (.*?)(?=(?<!\S)\*+ |$)", notes)
+    }
+    large = "You may start"
+    if large in chart:
+        rows = re.findall(
+            r"Day (\d+)(?: \([^)]*\))?((?: if deep: Day \d+(?: \([^)]*\))?)?) (.*?)(?= Day \d|$)",
+            chart.replace(f"Day {large}", " "),
         )
-        if part.strip()
+        found = [(int(day), names) for day, _, names in rows]
+    else:
+        body = re.sub(r"^(?: ?Day \d+)+ ", "", chart)
+        rows = re.findall(r"(.*?) (Day \d+|\d+ [A-Z][a-z]{2})(?: if deep)?(?= |$)", body)
+        found = [(_day_of(chip, treated), names) for names, chip in rows]
+    return [
+        f"From day {day}: {names} "
+        + " ".join(told[mark] for mark in dict.fromkeys(re.findall(r"\*+", names)))
+        for day, names in found
     ]
+
+
+def _day_of(chip: str, treated: datetime.date | None) -> int:
+    """The day that a chip names, by its number or its date."""
+    if chip.startswith("Day "):
+        return int(chip.removeprefix("Day "))
+    days = (treated + datetime.timedelta(number) for number in range(366))
+    return next(number for number, day in enumerate(days) if f"{day.day} {day:%b}" == chip)
 
 
 def in_page(html: str) -> list[str]:

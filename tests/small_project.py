@@ -238,6 +238,8 @@ handout:
   - {id: wait, part: question, text: "What waits? [^GOOD]"}
   - {id: look, part: check, red_flag: late-bumps, text: "Feel your skin. [^open]"}
   - {id: signs-how, part: how, text: "Read from the top. [^GOOD]"}
+  - {id: tone-how, part: how, text: "Feel for heat. [^GOOD]"}
+  - {id: better-how, part: how, text: "Leave it alone. [^open]"}
   - {id: pen-how, part: how, text: "Use your pen first. [^GOOD]"}
   - {id: days-how, part: how, text: "Day 0 is the first. [^open]"}
   - {id: hour-how, part: how, text: "Not before the hour. [^open]"}

@@ -152,6 +152,9 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 @pytest.fixture(scope="module")
 def released(site: Path, open_folder: Path) -> Path:
     """The site of `build.py site --release`, with hidden files that a careless copy may bring
@@ -164,6 +167,7 @@ def released(site: Path, open_folder: Path) -> Path:
         (target / name).write_text("a secret")
     (target / "a.epub").write_text("a book")
     (target / "a.ics").write_text("a calendar")
+    (target / "a.docx").write_text("a sheet")
     return target
 
 
@@ -221,6 +225,7 @@ def header_faults(headers: HTTPMessage, kind: str = "*", data: bool = False) -> 
         ("/assets/favicon.svg", "kept", False, "image/svg+xml"),
         ("/a.epub", "kept", False, "application/epub+zip"),
         ("/a.ics", "kept", False, "text/calendar"),
+        ("/a.docx", "kept", False, WORD),
         ("/data/claims.json", "*", True, "application/json"),
         ("/connect/icd10cm/L70.0.json", "*", True, "application/json"),
         ("/connect/icd10cm/L70.0.xml", "*", True, "text/xml"),

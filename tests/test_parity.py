@@ -45,6 +45,7 @@ from sheet_reader import (
     squeeze,
 )
 from sheets import example, general, page_of
+from word_reader import word_text
 
 EXAMPLE = ROOT / "clinics" / "example.yml"
 TREATED = datetime.date(2026, 11, 22)
@@ -105,6 +106,11 @@ def printed(name: str) -> Format:
     return Format(read)
 
 
+def word(site: Path, sheet: Sheet) -> list[Cards]:
+    data = (site / "downloads" / "bumps-after-microneedling-handout.docx").read_bytes()
+    return [cards_in_text(word_text(data), *titles_and_actions(sheet))]
+
+
 def booklet(name: str) -> Format:
     """A booklet on paper, which has the cards of the start page."""
 
@@ -147,6 +153,7 @@ FORMATS = {
         f"handout {edition}.pdf": printed(f"handout-{edition}")
         for edition in ("a4", "letter", "large-print", "wallet-card")
     },
+    "handout.docx": Format(word),
     **{f"booklet {edition}.pdf": booklet(edition) for edition in ("a4", "letter", "large-print")},
     "booklet.epub": Format(ebook, titled=SITE_TITLED),
     "data of the site": Format(data_files),
@@ -293,6 +300,8 @@ def read_all(sheet: Sheet, files: dict[str, bytes]) -> Iterator[tuple[str, Cards
     for name, data in files.items():
         if name.endswith(".pdf"):
             yield name, cards_in_text(pdf_text(data), *titles_and_actions(sheet))
+        elif name.endswith(".docx"):
+            yield name, cards_in_text(word_text(data), *titles_and_actions(sheet))
         elif name.endswith(".html"):
             yield name, cards_in_page(data.decode())
         elif name == "sheet.json":
@@ -307,6 +316,7 @@ def assert_same(
     found = dict(read_all(sheet, press.files(sheet, clinic, file)))
     assert sorted(found) == [
         "a4.pdf",
+        "handout.docx",
         "index.html",
         "large-print.pdf",
         "letter.pdf",

@@ -41,6 +41,7 @@ from rule_reader import (
     told,
 )
 from sheet_reader import pdf_text
+from word_reader import word_text
 
 TREATED = datetime.date(2026, 11, 22)
 BARE = 'name: "Riverside"\ncountry: US\nphone: "(201) 555-0123"\nemergency_number: "911"\n'
@@ -71,7 +72,9 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
     found = {}
     for name, data in files.items():
         if name.endswith(".pdf"):
-            found[name] = in_paper(pdf_text(data))
+            found[name] = in_paper(pdf_text(data), TREATED)
+        elif name.endswith(".docx"):
+            found[name] = in_paper(word_text(data), TREATED)
         elif name.endswith(".html"):
             found[name] = in_page(data.decode())
         elif name.endswith(".ics"):
@@ -108,6 +111,7 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
         "letter.pdf",
         "large-print.pdf",
         "wallet-card.pdf",
+        "handout.docx",
         "index.html",
         "sheet.json",
         "dates.ics",

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from builders.handouts import STYLES, TEMPLATES, write_handout
+from builders.handout_pdf import STYLES, TEMPLATES, drawings_of, write_handout
+from builders.output import write_whole
 from builders.pandoc import EPUB, ebook_key, write_ebook
 from builders.pixels import draw_pixels, in_pixels, pictures_in
 from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
+from builders.word import pack_word
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book
 from creators.book.booklet import create_booklet
@@ -29,6 +31,7 @@ from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
 from creators.handout.versions import printed_version
+from creators.handout.word import DOCX, create_word
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from knowledge.model import SECTIONS
 from knowledge.reading.config import read_config
@@ -110,6 +113,12 @@ def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> in
     """Makes the general handout in one edition. Returns its pages."""
     (item,) = files
     return write_handout(shop.root, source, item.edition, item.date, shop.target(item))
+
+
+def write_word(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> int:
+    """Writes the general handout for Word. Returns 0, as it has no pages until it is opened."""
+    write_whole(shop.target(files[0]), data)
+    return 0
 
 
 def make_downloads(
@@ -206,12 +215,18 @@ def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
     """The general handout in each of its editions."""
     knowledge = load_knowledge(root)[0]
     sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
-    source = create_source(sheet, create_imprint(sheet, None, code, date, edition.address))
+    imprint = create_imprint(sheet, None, code, date, edition.address)
+    source = create_source(sheet, imprint)
     style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    style += "".join(drawings_of(root).values())
     for name in HANDOUT_EDITIONS:
         file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
         item = Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key)
         yield Job((item,), source, partial(make_handout, source))
+    word = pack_word(create_word(root / "overrides", sheet, imprint), date)
+    file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
+    item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, edition.version, date, key=key)
+    yield Job((item,), "", partial(write_word, word))
 
 
 def _booklet_jobs(book: Book, scope: str, source: str, looks: str) -> Iterator[Job]:

@@ -1,5 +1,5 @@
-"""Clinic files to the folder that each clinic hosts and prints: PDFs, one web page, and, for a
-treatment date, a calendar file.
+"""Clinic files to the folder that each clinic hosts and prints: PDFs, one web page, a file for
+Word, and, for a treatment date, a calendar file.
 
 A handout is kept when all that it is made from is the same; a broken clinic file stops nobody
 else's. Files are written when all of a clinic's are ready, so that none of them disagrees with
@@ -22,19 +22,26 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-import pypdfium2
 import typst
 
+from builders.handout_pdf import (
+    PICTURED,
+    HandoutError,
+    Setter,
+    draw_pictures,
+    picture_for_the_web,
+)
 from builders.logo import LogoError, draw_logo
-from builders.output import hash_files, write_together, write_whole
-from builders.typst import PdfError, font_folders, refusal, time_stamp, workers
+from builders.output import hash_files, write_together
+from builders.typst import workers
+from builders.word import pack_word
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.room import create_advice
 from creators.handout.sheet import Imprint, Sheet, sheet_data
-from creators.handout.typst_source import EDITIONS, create_source, most_pages
+from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
+from creators.handout.word import DOCX, create_word
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import load_clinic
@@ -45,15 +52,13 @@ from knowledge.records.clinic import Clinic
 DIST = "dist"
 WEB = "web"
 """The edition that is a web page: index.html."""
-ALL_EDITIONS = (*EDITIONS, WEB)
+ALL_EDITIONS = (*EDITIONS, WEB, DOCX)
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
 MANIFEST = "made.json"
 """What a folder holds and what it was made from."""
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
-TEMPLATES = "overrides/paper"
-STYLES = ("handout.typ", "kit.typ")
 SCRIPT = "docs/assets/dates.js"
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""
@@ -82,10 +87,6 @@ class Result:
     problems: list[str] = field(default_factory=list)
 
 
-class HandoutError(PdfError):
-    """A sheet that could not be set, or takes too many pages; its text is one line."""
-
-
 class Press:
     """Makes handouts from one state of the project: its knowledge, templates and version, read
     once."""
@@ -104,7 +105,14 @@ class Press:
         self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
-        self.compiler = _compiler(root, self.work)
+        self.setter = Setter(root, self.work)
+        for picture in _pictures(root, order, work):
+            shutil.copyfile(picture, self.work / picture.name)
+        self.pictures = (
+            {file.stem: picture_for_the_web(file) for file in self.work.glob("*.jpg")}
+            if WEB in order.editions
+            else {}
+        )
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
@@ -148,11 +156,14 @@ class Press:
         }
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
-                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script
+                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures
             ).encode()
             made[SHEET] = (
                 json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
             ).encode()
+        if DOCX in self.order.editions:
+            parts = create_word(self.root / "overrides", sheet, imprint, self.order.treated, logo)
+            made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
@@ -173,60 +184,20 @@ class Press:
             (self.work / name).write_bytes(logo)
         source = create_source(sheet, imprint, self.order.treated, name)
         try:
-            return set_handout(self.compiler, source, edition, imprint.date, clinic)
+            return self.setter.set(source, edition, imprint.date, clinic)
         finally:
             if logo:
                 (self.work / name).unlink()
 
 
-def set_handout(
-    compiler: typst.Compiler, source: str, edition: str, date: str, clinic: Clinic | None = None
-) -> bytes:
-    """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day (ISO
-    8601). Raises HandoutError where it cannot be set, or takes more pages than its edition has."""
-    try:
-        made = compiler.compile(
-            pdf_standards=["ua-1"],
-            timestamp=time_stamp(date),
-            sys_inputs={"data": source, "edition": edition},
-        )
-    except typst.TypstError as error:
-        raise HandoutError(_refusal(_place(clinic), clinic, error)) from None
-    with pypdfium2.PdfDocument(made) as pdf:
-        most = most_pages(edition, clinic is not None)
-        too_many = [pdf[number].get_textpage() for number in range(most, len(pdf))]
-        over = sum(page.count_chars() for page in too_many)
-    if too_many:
-        where, do = "handout:1", "shorten what the sheet is made from"
-        if clinic:
-            where, do = create_advice(clinic, json.loads(source)["sheet"], over)
-        raise HandoutError(
-            f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-            f" {most + len(too_many)}, about {over} characters too many; do {do}"
-        )
-    return made
-
-
-def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
-    """Write the general handout in one edition, whole or not at all, and give its pages. Raises
-    HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="handout-") as work:
-        made = set_handout(_compiler(root, Path(work)), source, edition, date)
-    write_whole(target, made)
-    return len(pypdfium2.PdfDocument(made))
-
-
-def _compiler(root: Path, work: Path) -> typst.Compiler:
-    """What sets handouts by the style of `root`, of which `work` gets a copy."""
-    for style in STYLES:
-        shutil.copyfile(root / TEMPLATES / style, work / style)
-    return typst.Compiler(
-        str(work / STYLES[0]), root=str(work), font_paths=font_folders(), ignore_system_fonts=True
-    )
-
-
-def _place(clinic: Clinic | None) -> str:
-    return clinic.origin.path if clinic else "handout"
+def _pictures(root: Path, order: Order, work: Path) -> list[Path]:
+    """The pictures of normal skin in `work`, which all processes share, drawn once."""
+    if not set(order.editions) & {*PICTURED, WEB}:
+        return []
+    if not (found := sorted(work.glob("*.jpg"))):
+        draw_pictures(root, work)
+        found = sorted(work.glob("*.jpg"))
+    return found
 
 
 def make_handouts(
@@ -266,10 +237,14 @@ def _results(
     place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]
 ) -> Iterator[Result]:
     """What became of each job. A few are done here: to start processes takes longer."""
+    if not jobs:
+        return
     if len(jobs) <= AT_ONCE:
         press = Press(*place, knowledge)
         yield from (press.make(*job) for job in jobs)
         return
+    root, _, order, _, work = place
+    _pictures(root, order, work)
     with ProcessPoolExecutor(
         workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place
     ) as pool:
@@ -297,7 +272,13 @@ def _base_key(root: Path, order: Order, site: str) -> str:
     the order and the address."""
     files = [
         file
-        for folder in ("docs", "overrides/paper", "overrides/handout", "scripts")
+        for folder in (
+            "docs",
+            "overrides/paper",
+            "overrides/handout",
+            "overrides/figures",
+            "scripts",
+        )
         for file in seen_files(root / folder)
         if file.is_file() and "__pycache__" not in file.parts
     ]
@@ -343,8 +324,3 @@ def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
 
 def _data_uri(logo: bytes) -> str:
     return f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
-
-
-def _refusal(place: str, clinic: Clinic | None, error: typst.TypstError) -> str:
-    """Typst's refusal as one line that names the clinic's file."""
-    return refusal(f"{place}:1", "handout", error.message, "overrides/paper/handout.typ")

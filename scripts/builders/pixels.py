@@ -39,9 +39,9 @@ def draw_pixels(folder: Path, names: Iterable[str]) -> None:
             file.with_suffix(".jpg").write_bytes(made)
 
 
-def draw_jpeg(drawing: str) -> bytes:
-    """Return an SVG as JPEG, on white."""
-    page = _PAGE.format(width=WIDTH * 72 / DENSITY).encode()
+def draw_jpeg(drawing: str, width: int = WIDTH) -> bytes:
+    """Return an SVG as JPEG of so many pixels in width, on white."""
+    page = _PAGE.format(width=width * 72 / DENSITY).encode()
     made = draw_png(page, DENSITY, sys_inputs={"drawing": drawing})
     drawn = Image.open(io.BytesIO(made)).convert("RGBA")
     paper = Image.new("RGBA", drawn.size, "white")

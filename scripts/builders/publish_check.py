@@ -43,6 +43,7 @@ FOR_READERS = {
     ".txt",
     ".pdf",
     ".epub",
+    ".docx",
     ".gz",
     ".br",
 }
@@ -247,7 +248,7 @@ def _name(site: Path, file: Path) -> str:
 
 def _contents(file: Path) -> Iterator[bytes]:
     """What a file says: of a book each file inside, of a PDF where its links lead."""
-    if file.suffix == ".epub":
+    if file.suffix in (".epub", ".docx"):
         with zipfile.ZipFile(file) as book:
             yield from (book.read(name) for name in book.namelist())
     elif file.suffix == ".pdf":

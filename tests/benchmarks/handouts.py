@@ -81,15 +81,15 @@ def run(root: Path, clinics: Path, out: Path) -> tuple[float, float]:
     return seconds, most / 1e6
 
 
-def ours(work: Path, html: Path) -> list[float]:
-    """Seconds of each further handout: the clinic's file read and checked, set in A4 and written.
-    Puts its web page in `html`."""
+def ours(work: Path, html: Path, edition: str = "a4") -> list[float]:
+    """Seconds of each further handout: the clinic's file read and checked, an edition of it set and
+    written. Puts its web page in `html`."""
     sys.path.insert(0, str(ROOT / "scripts"))
     from builders.handouts import Order, Press, site_address
 
     folder = work / "clinics"
     write_clinics(folder, FURTHER + 1)
-    press = Press(ROOT, work / "dist", Order(("a4",)), site_address(ROOT), work)
+    press = Press(ROOT, work / "dist", Order((edition,)), site_address(ROOT), work)
     times = []
     for file in sorted(folder.glob("*.yml")):
         started = time.perf_counter()
@@ -158,6 +158,10 @@ def report(root: Path) -> str:
                 "",
             ),
             milliseconds("a further handout, read, checked, set and written", further),
+            *(
+                milliseconds(f"a further {name}", ours(work / edition, work / "page.html", edition))
+                for edition, name in (("wallet-card", "card"), ("docx", "file for Word"))
+            ),
         ]
         peers = get_peers()
         for name, measure in (("WeasyPrint", weasyprint), ("Chromium", chromium)):

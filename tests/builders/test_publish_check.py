@@ -240,8 +240,8 @@ def spoil(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def add_book(site: Path) -> None:
-    with zipfile.ZipFile(site / "a.epub", "w", zipfile.ZIP_DEFLATED) as book:
+def add_book(site: Path, name: str = "a.epub") -> None:
+    with zipfile.ZipFile(site / name, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("page.xhtml", f"https://{EXAMPLE}/")
 
 
@@ -277,6 +277,7 @@ FAULTS = {
         f"c.pdf: names {EXAMPLE}",
     ),
     "in a book": (add_book, f"a.epub: names {EXAMPLE}"),
+    "in a sheet": (lambda site: add_book(site, "a.docx"), f"a.docx: names {EXAMPLE}"),
     "no policy": (lambda site: spoil(site / HOME, POLICY, ""), f"{HOME}: its policy would let"),
     "a policy that begins with nothing forbidden": (
         lambda site: spoil(site / HOME, "default-src 'none'", "img-src 'self'"),

@@ -73,10 +73,6 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
         bump_figure(bump): _close_up(templates, f"bumps/{bump.id}")
         for bump in knowledge.bump_types.values()
     }
-    faces = {
-        figure: _close_up(templates, f"faces/{PurePosixPath(figure).stem}")
-        for figure, _, _ in normal_figures()
-    }
     colors = palette(templates)
     charts = {
         chart_figure(chart): _draw(
@@ -84,7 +80,15 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
         )
         for chart in knowledge.charts.values()
     }
-    return {**bumps, **faces, **charts}
+    return {**bumps, **create_faces(templates), **charts}
+
+
+def create_faces(templates: Environment) -> dict[str, str]:
+    """Return the two faces that show what is expected, by their paths under docs/."""
+    return {
+        figure: _close_up(templates, f"faces/{PurePosixPath(figure).stem}")
+        for figure, _, _ in normal_figures()
+    }
 
 
 def bump_figure(bump: BumpType) -> str:

@@ -5,9 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
+from creators.figures.close_ups import normal_figures
 from creators.handout.changes import create_changes
-from creators.handout.sheet import ALSO, Card, Check, Days, Group, Imprint, Phone, Sheet, Sign
+from creators.handout.sheet import (
+    ALSO,
+    Card,
+    Check,
+    Days,
+    Group,
+    Imprint,
+    Normal,
+    Phone,
+    Sheet,
+    Sign,
+)
 from creators.wording import words as wording
 from creators.wording.urgency import by_urgency
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
@@ -47,7 +60,13 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         # the start page asks a question behind the colon; on paper that would cost a line
         title=strict.guides["index.md"].title.partition(":")[0],
         cards=_cards(strict, clinic, knowledge),
+        normal=tuple(_normal(strict)),
         stages=tuple(map(_stage, strict.stages.values())),
+        not_yet=tuple(
+            (line.from_day, marked(line.text))
+            for line in strict.handout.values()
+            if line.part == "not-yet"
+        ),
         helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
         medicines=_groups(_starts(strict, free, (Kind.MEDICINE,), deep)),
         clinicians=tuple(
@@ -170,6 +189,15 @@ def _stage(stage: Stage) -> Days:
     """A stage of one day is that day; a longer one is named by both its ends."""
     last = stage.from_day if stage.to_day == stage.from_day + 1 else stage.to_day
     return Days(stage.name, stage.from_day, last, marked(stage.brief))
+
+
+def _normal(knowledge: Knowledge) -> Iterator[Normal]:
+    """Yield what is normal, each in the words of the sign that it is not, with its picture."""
+    alts = {PurePosixPath(path).stem: alt for path, alt, _ in normal_figures()}
+    for line in knowledge.handout.values():
+        if line.part == "normal":
+            answer = plain(knowledge.red_flags[line.is_not].is_not)
+            yield Normal(line.id, alts[line.id], marked(line.text), answer)
 
 
 def _starts(

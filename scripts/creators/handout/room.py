@@ -1,12 +1,58 @@
-"""Which entry of a clinic's file to shorten where its sheet has no room."""
+"""How much air a sheet may have on its pages, and which entry of a clinic's file to shorten where
+there is no room."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
 
+
+@dataclass(frozen=True)
+class Room:
+    """How a sheet lies on its pages, of which it has `pages` and no more (0: as many as its edition
+    may have). `front`, `back` and `own` are the share of air that a side has, from 0 (tight) to 1,
+    and less where nothing else helps; the letters are the same in each. What is the clinic's own is
+    on the third page, in letters of `own_size` points. `chart_last`: so is the chart of waits,
+    where the front is full."""
+
+    front: float
+    back: float = 0
+    own: float = 0
+    pages: int = 0
+    own_size: int = 12
+    chart_last: bool = False
+
+
+def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
+    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
+    is taken. A clinic that has much to say is not tried on two pages, which takes time."""
+    if edition not in AIR:
+        return tuple(Room(share, pages=most) for most in (LARGE_PAGES, 0) for share in (0.7, 0))
+    apart = (
+        Room(*AIR_APART[edition], 0.5, pages=3, own_size=14),
+        Room(0, 0, 0.3, pages=3),
+        Room(0.3, 0, pages=3, chart_last=True),
+        Room(0, -0.3, -0.3, pages=3, chart_last=True),
+    )
+    changes = sum(map(len, sheet["changes"]))
+    if changes > FEW or any(sheet[part] for part in ("notes", "write_lines", "products")):
+        return apart
+    if sheet["name"]:
+        return (Room(0, pages=2), Room(-0.2, -0.1, pages=2), *apart)
+    return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
+
+
+LARGE_PAGES = 5
+"""Of large print, with as much air as there is room for; one more where the words need it."""
+AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
+"""The share of air that front and back have where the words are those of the general sheet."""
+AIR_APART = {"a4": (0.25, 0.45), "letter": (0, 0.25)}
+"""The same for a clinic's sheet, which has a few more words, and its own on a third page."""
+FEW = 100
+"""Letters of what a clinic changed, at most, that may have room on the second page."""
 RULED = 60
 """Characters that would stand where a sheet has a ruled line."""
 ENTRY = 80
@@ -16,7 +62,12 @@ ENTRY = 80
 def create_advice(clinic: Clinic, sheet: Mapping, over: int) -> tuple[str, str]:
     """The place of the entry to leave out, and what to do, for a sheet (its data) of which `over`
     characters have no room: the shortest entry that is enough, else the longest."""
-    entries = sorted(_entries(clinic, sheet), key=lambda entry: entry[1])
+    return chosen(clinic, sorted(_entries(clinic, sheet), key=lambda entry: entry[1]), over)
+
+
+def chosen(clinic: Clinic, entries: list[tuple[tuple, int]], over: int) -> tuple[str, str]:
+    """The place of the first of `entries` (keys and characters, the shortest first) that is enough,
+    else of the longest, and what to do."""
     if not entries:
         return place(clinic, "name"), "shorten the name and the address"
     keys, length = next((entry for entry in entries if entry[1] >= over), entries[-1])

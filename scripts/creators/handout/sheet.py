@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cached_property
 
 from creators.wording import words as wording
@@ -20,6 +20,9 @@ ON_SCREEN = ("dates", "calendar")
 
 ALSO = "calendar-also-"
 """How the id of a label begins that the calendar adds on a day to look again, before the day."""
+BEGINS = (0, 1, 3, 7)
+"""The days on which a stretch begins. Most waits of the first week end on one of them, so that
+nothing is told to wait and to start in one stretch."""
 GROUPS = ("helps", "medicines", "leave", "sun")
 """The parts of a sheet that are groups."""
 
@@ -88,6 +91,17 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Normal:
+    """What looks alarming and is normal: a question, the answer, and the picture that shows it, by
+    its name, with what stands in its place where it is not seen."""
+
+    picture: str
+    alt: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Check:
     """A day on which to look at the skin again: what to ask oneself, the sign it is about, and what
     to do then."""
@@ -101,12 +115,15 @@ class Check:
 class Sheet:
     """A whole handout. Days count from the treatment (day 0). `medicines` are those that need not
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
-    nobody is told to start again. `notes` are the lines of a clinic's own, with `write_lines` ruled
+    nobody is told to start again. `not_yet`: the best known things that wait all through a stretch
+    of days, by its first day. `notes` are the lines of a clinic's own, with `write_lines` ruled
     ones below them."""
 
     title: str
     cards: tuple[Card, ...]
+    normal: tuple[Normal, ...]
     stages: tuple[Days, ...]
+    not_yet: tuple[tuple[int, str], ...]
     helps: tuple[Group, ...]
     medicines: tuple[Group, ...]
     clinicians: tuple[str, ...]
@@ -130,6 +147,11 @@ class Sheet:
     logo: str = ""
 
     @cached_property
+    def plain(self) -> dict:
+        """All of the sheet as plain lists and mappings, worked out once."""
+        return {part.name: _plain(getattr(self, part.name)) for part in fields(self)}
+
+    @cached_property
     def content_hash(self) -> str:
         """The hash of every word of the sheet: what a version and a clinic's sign-off are bound to.
         The words that only serve to pick a date on a screen are no part of it."""
@@ -145,11 +167,7 @@ class Sheet:
     def days(self) -> set[int]:
         """Return every day that the sheet names."""
         named = {day for group in self.groups() for day in group.start.days()}
-        return (
-            named
-            | {check.day for check in self.checks}
-            | {day for stage in self.stages for day in (stage.first, stage.last)}
-        )
+        return named | {check.day for check in self.checks} | set(BEGINS)
 
     def groups(self) -> tuple[Group, ...]:
         """Return every group of every part."""
@@ -164,24 +182,26 @@ def sheet_data(sheet: Sheet) -> dict:
     """Return the sheet as plain lists and mappings, with what a template would else work out: each
     rule in words, and the hash."""
     labels = {name: words for name, words in sheet.labels.items() if not name.startswith(ALSO)}
-    made = {**asdict(sheet), **_rules(sheet), "labels": labels}
-    return {**made, "content_hash": sheet.content_hash}
+    return {**sheet.plain, "labels": labels, "content_hash": sheet.content_hash}
 
 
 def _data(sheet: Sheet) -> dict:
     """Return all that a sheet says: not how its phones are dialed."""
-    data = {**asdict(sheet), **_rules(sheet)}
-    for phone in (phone for part in (data, *data["cards"]) for phone in part["phones"]):
-        del phone["link"]
-    return data
+    cards = [{**card, "phones": _undialed(card["phones"])} for card in sheet.plain["cards"]]
+    return {**sheet.plain, "cards": cards, "phones": _undialed(sheet.plain["phones"])}
 
 
-def _rules(sheet: Sheet) -> dict:
-    """Return the parts of a sheet that are groups, each group with its rule in words."""
-    return {
-        part: [{**asdict(group), "words": asdict(group.words)} for group in getattr(sheet, part)]
-        for part in GROUPS
-    }
+def _undialed(phones: Iterable[dict]) -> list[dict]:
+    return [{name: phone[name] for name in ("label", "number")} for phone in phones]
+
+
+def _plain(value: object) -> object:
+    """Return a value of a sheet as plain lists and mappings; a group with its rule in words."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Group):
+        return {**asdict(value), "words": asdict(value.words)}
+    return asdict(value) if is_dataclass(value) else value
 
 
 def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:

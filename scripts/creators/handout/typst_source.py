@@ -8,11 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from creators.handout.create import MARK
+from creators.handout.plan import COLUMNS, create_chart, create_stretches
 from creators.handout.sheet import Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 
-EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 1}
+EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""
 OWN_PAGE = 1
 """Pages more that a clinic's own words and dates may take in A4 and Letter."""
@@ -30,17 +32,45 @@ def create_source(
     template opens it, `treated` the day of the treatment, for a sheet with dates."""
     data = {**sheet_data(sheet), "logo": logo}
     year, month, day = (int(part) for part in imprint.date.split("-"))
-    return json.dumps(
+    text = json.dumps(
         {
             "sheet": data,
             "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+            **_plan(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
+            "short": _short_dates(sheet, treated) if treated else {},
             "treated": wording.date(treated) + f" {treated.year}" if treated else "",
             "codes": _codes(imprint),
             "date": {"year": year, "month": month, "day": day},
         },
         ensure_ascii=False,
     )
+    return text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")  # a mark never begins a line
+
+
+def _plan(sheet: Sheet) -> dict:
+    """Return the strip of days and the chart of waits."""
+    chart = create_chart(sheet)
+    rows = [
+        {**asdict(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
+    ]
+    return {
+        "stretches": [asdict(stretch) for stretch in create_stretches(sheet)],
+        "chart": {
+            "columns": COLUMNS,
+            "rows": rows,
+            "notes": chart.notes,
+            "others": chart.others,
+        },
+    }
+
+
+def _short_dates(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
+    """Return the date of each day of the sheet for a chart, by the day's number."""
+    return {
+        str(day): wording.short_date(treated + datetime.timedelta(days=day))
+        for day in sorted(sheet.days())
+    }
 
 
 def _codes(imprint: Imprint) -> Mapping[str, str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from creators.handout.create import MARK
 from creators.handout.dates import create_dates
+from creators.handout.plan import create_stretches
 from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.qr import qr_code
 from creators.shell.style import create_style
@@ -22,14 +24,26 @@ from creators.shell.templates import template_environment
 from creators.wording import words as wording
 
 STYLE = "handout/handout.css"
+MOST = 100_000
+"""Bytes of a page, with everything inside."""
+
+
+_BETWEEN = re.compile(r"(?<=>)\n+(?=</?(?:ul|ol|li|div|dl|dt|dd|section|p|h\d)\b)")
+"""Line breaks in front of a block, which nobody sees."""
 
 
 def create_handout_page(
-    folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "", script: str = ""
+    folder: Path,
+    sheet: Sheet,
+    imprint: Imprint,
+    logo: str = "",
+    script: str = "",
+    pictures: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
-    a data: address, `script` the text of docs/assets/dates.js, which the page's policy allows and
-    no other."""
+    a data: address, and `pictures` are those of normal skin by their names; `script` is the text of
+    docs/assets/dates.js, which the page's policy allows and no other. The pictures are left out
+    where the page would have more than MOST bytes with them."""
     if "</" in script:
         raise ValueError(
             "docs/assets/dates.js: expected no </ in it, which would end the page's <script>"
@@ -41,13 +55,17 @@ def create_handout_page(
         "script": script,
         "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         "dates": create_dates(sheet, imprint),
+        "pictures": pictures,
     }
-    return f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
+    page = f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
+    if pictures and len(page.encode()) > MOST:
+        return create_handout_page(folder, sheet, imprint, logo, script)
+    return page
 
 
 def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "") -> str:
     """Return the sheet as it stands on another page: no document around it, and no dates."""
-    return _rendered(folder, "bare", sheet, imprint, logo, {"dates": ""})
+    return _rendered(folder, "bare", sheet, imprint, logo, {"dates": "", "pictures": {}})
 
 
 def _rendered(
@@ -55,7 +73,9 @@ def _rendered(
 ) -> str:
     template = _templates(folder).get_template(f"handout/{name}.html.jinja")
     same = {"sheet": sheet, "labels": sheet.labels, "imprint": imprint, "logo": logo}
-    return template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
+    facts |= {"stretches": create_stretches(sheet)}
+    page = template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
+    return _BETWEEN.sub("", page)
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,9 @@ from base64 import b64encode
 from functools import lru_cache
 from struct import pack
 
+MASK = 0
+"""The pattern that is laid over a code, of eight: a checkerboard."""
+
 
 def create_page_code(url: str) -> str:
     """A QR code of `url` as the address of a picture of one pixel a module, without its quiet zone.
@@ -40,7 +43,8 @@ def qr_code(address: str) -> str:
     import segno
 
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    # any mask can be read; to look for the best takes ten times as long as all else
+    segno.make(address, error="m", micro=False, mask=MASK).save(
         out, kind="svg", border=4, xmldecl=False, dark="#000", light="#fff"
     )
     return out.getvalue().decode().strip()

@@ -58,6 +58,17 @@ def days(number: int) -> str:
     return f"{number} day" if number == 1 else f"{number} days"
 
 
+def stretch(first: int, end: int | None) -> str:
+    """Return the days from `first` up to, not including, `end`: "Day 0", "Days 1 and 2", "Days 3 to
+    6", "From day 7"."""
+    if end is None:
+        return f"From {day(first)}"
+    last = end - 1
+    if last == first:
+        return capital(day(first))
+    return f"Days {first} {'and' if last == first + 1 else 'to'} {last}"
+
+
 def length(number: int) -> str:
     """Return a length as people say it: "3 days", "4 weeks"."""
     weeks, rest = divmod(number, 7)
@@ -213,6 +224,11 @@ def lower_first(text: str) -> str:
 def date(day: datetime.date) -> str:
     """Return a date in short, the same whatever the machine's language: "Sun 29 Nov"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def short_date(day: datetime.date) -> str:
+    """Return a date for a chart: "29 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def long_date(day: datetime.date) -> str:

@@ -9,24 +9,30 @@ from pathlib import PurePath
 
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.windows import end_of, until
 
 LABELS = frozenset(
     """
-    signs expected days helps given medicines leave sun phone questions changes no-changes notes
-    checks treated mark check-code page-code general our-phone out-of-hours emergency own-sign
-    sooner-sign version clinicians dates dates-field dates-private dates-shown dates-bad dates-early
-    dates-late dates-save dates-saved calendar-check calendar-start
+    signs expected normal better day days feels do not-yet start may-start deep helps given
+    medicines leave sun phone questions changes no-changes notes checks treated day-one its-phone
+    card-print card-cut card-fold made-from mark check-code page-code general your-clinic our-phone
+    out-of-hours emergency own-sign sooner-sign version clinicians dates dates-field dates-private
+    dates-shown dates-bad dates-early dates-late dates-save dates-saved calendar-check
+    calendar-start
 """.split()
 )
 """The labels that the templates and creators of a sheet print (a test looks for others in them)."""
 HOW = frozenset(
     """
-    signs-how pen-how days-how hour-how rough-how restart-how pain-how burn-how sun-how
+    signs-how tone-how better-how pen-how days-how hour-how rough-how restart-how pain-how burn-how
+    sun-how
 """.split()
 )
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""
+PICTURES = ("normal-day-1", "normal-day-4")
+"""The pictures of normal skin, which are the ids of the lines about it."""
 _LABELS, _LINES, _LEVELS = (
     f"docs/_data/{name}.yml" for name in ("handout_labels", "handout", "urgencies")
 )
@@ -93,6 +99,46 @@ def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
         yield at(line, "red_flag", expected, quote(flag.id), "name another red flag")
 
 
+def check_normal_lines(knowledge: Knowledge) -> Iterator[Problem]:
+    """A `normal` line has the id of a picture, and names a red flag that says what is not a sign;
+    no other line names one."""
+    for line in knowledge.handout.values():
+        flag = knowledge.red_flags.get(line.is_not or "")
+        if line.part != "normal" and line.is_not:
+            expected = f"a red flag only in a line with part: normal, and this one is {line.part}"
+            yield at(line, "is_not", expected, quote(line.is_not), "remove is_not")
+        elif line.part == "normal" and line.id not in PICTURES:
+            do = did_you_mean(line.id, PICTURES)
+            yield at(line, "id", "the id of a picture of normal skin", quote(line.id), do)
+        elif line.part == "normal" and not (flag and flag.is_not):
+            expected = "is_not: with a red flag that says what looks like it and is not"
+            do = "name one that has is_not: in docs/_data/red_flags.yml"
+            yield at(line, "is_not" if line.is_not else "part", expected, line.is_not or "none", do)
+
+
+def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
+    """What a `not-yet` line names waits until the next of them begins; what the last one names
+    waits longer than to its first day."""
+    lines = [line for line in knowledge.handout.values() if line.part == "not-yet"]
+    for line in lines:
+        if line.from_day is None or not line.what:
+            expected = "from_day: and what: with the ids of what waits"
+            yield at(line, "part", expected, "one without them", "add both")
+    timed = sorted((line for line in lines if line.from_day is not None), key=_first)
+    ends = [line.from_day for line in timed[1:]] + [line.from_day + 1 for line in timed[-1:]]
+    for line, end in zip(timed, ends):
+        for number, name in enumerate(line.what):
+            window = until(knowledge, name)
+            if window is None or end_of(window) < end:
+                expected = f"a thing that waits until day {end} or longer"
+                do = "take it out of what: and of the words, or mend its rule"
+                yield at(line, ("what", number), expected, quote(name), do)
+
+
+def _first(line: HandoutLine) -> int:
+    return line.from_day or 0
+
+
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each of the four levels of urgency has its words: a sign of a level without a card would be
     on no sheet."""
@@ -102,4 +148,11 @@ def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(_LEVELS, 1, "urgencies", f"the level {level.value}", "none", do)
 
 
-CHECKS = (check_labels, check_lines, check_days_to_look_again, check_levels)
+CHECKS = (
+    check_labels,
+    check_lines,
+    check_days_to_look_again,
+    check_normal_lines,
+    check_what_is_not_yet,
+    check_levels,
+)

@@ -11,6 +11,7 @@ from knowledge.records.fields import (
     Origin,
     Record,
     Ref,
+    Refs,
     To,
     Words,
     YesNo,
@@ -23,12 +24,16 @@ from knowledge.records.fields import (
 class HandoutLine(Entry):
     """A line that stands on handouts alone. `part`: what to say on the phone; a question that lets
     a patient say it back; a day to look at the skin again, when the sign `red_flag` can first be
-    seen; how to read what follows. `until_day` is the last day to look again that a `how` line
-    goes with."""
+    seen; what is normal, in the words of the sign `is_not`, by the picture of the line's id; what
+    (the things `what`) waits all through the stretch that begins on `from_day`; how to read what
+    follows. `until_day` is the last day to look again that a `how` line goes with."""
 
-    part: one_of("phone", "question", "check", "how")
+    part: one_of("phone", "question", "check", "normal", "not-yet", "how")
     text: Words
     red_flag: Ref[To.LOOK_AGAIN] | None = None
+    is_not: Ref[To.LOOK_AGAIN] | None = None
+    from_day: Day | None = None
+    what: Refs[To.THINGS] = ()
     until_day: Day | None = None
 
 

@@ -4,12 +4,14 @@ traceback."""
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 import pytest
 
 from conftest import ROOT
+from creators.figures.close_ups import normal_figures
 from knowledge.checks import check_project
-from knowledge.checks.handout import CHECKS, HOW, LABELS, LEAST
+from knowledge.checks.handout import CHECKS, HOW, LABELS, LEAST, PICTURES
 from knowledge.checks.words import check_grade
 from small_project import small_knowledge
 
@@ -18,6 +20,11 @@ LINES, NAMES, LEVELS = (
     "docs/_data/handout_labels.yml",
     "docs/_data/urgencies.yml",
 )
+
+NORMAL = '  - {id: normal-day-1, part: normal, is_not: pus, text: "Warm? [^open]"}'
+NOT_YET = """\
+  - {id: not-yet-day-0, part: not-yet, from_day: 0, what: [swimming], text: "Swimming. [^open]"}
+  - {id: not-yet-day-3, part: not-yet, from_day: 3, what: [swimming], text: "Swimming. [^open]"}"""
 
 
 def found(tmp_path, *edits, checks=CHECKS) -> list[str]:
@@ -60,7 +67,7 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         (
             (LINES, "id: days-how", "id: day-how"),
             (
-                f'{LINES}:9: id: expected an id that a handout prints; got "day-how"; do write'
+                f'{LINES}:11: id: expected an id that a handout prints; got "day-how"; do write'
                 " days-how (did you mean that?)"
             ),
         ),
@@ -92,6 +99,29 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
                 f"{LINES}:2: red_flag: expected a red flag only in a line with part: check, and"
                 ' this one is phone; got "pus"'
             ),
+        ),
+        (
+            (LINES, "part: phone,", "part: phone, is_not: pus,"),
+            (
+                f"{LINES}:2: is_not: expected a red flag only in a line with part: normal, and this"
+                ' one is phone; got "pus"'
+            ),
+        ),
+        (
+            (LINES, "handout:", f"handout:\n{NORMAL}".replace("day-1", "day-2")),
+            f'{LINES}:2: id: expected the id of a picture of normal skin; got "normal-day-2"',
+        ),
+        (
+            (LINES, "handout:", f"handout:\n{NORMAL}"),
+            f"{LINES}:2: is_not: expected is_not: with a red flag that says what looks like it",
+        ),
+        (
+            (LINES, "handout:", f"handout:\n{NOT_YET}"),
+            f'{LINES}:3: what: expected a thing that waits until day 4 or longer; got "swimming"',
+        ),
+        (
+            (LINES, "handout:", f"handout:\n{NOT_YET}".replace("from_day: 0, ", "")),
+            f"{LINES}:2: part: expected from_day: and what: with the ids of what waits",
         ),
         (
             (
@@ -156,6 +186,10 @@ def test_a_handouts_own_words_read_at_grade_5(tmp_path, edit, path):
     ), said
 
 
+def test_the_pictures_of_normal_skin_are_those_that_are_drawn():
+    assert [PurePosixPath(path).stem for path, _, _ in normal_figures()] == [*PICTURES]
+
+
 def test_every_label_that_a_template_prints_is_one_of_the_list():
     """So that no template asks for one that the data may lack, and the list has none that nobody
     prints."""
@@ -175,7 +209,9 @@ def test_every_label_that_a_template_prints_is_one_of_the_list():
     }
     paper = templates[ROOT / "overrides" / "paper" / "handout.typ"]
     asked |= set(re.findall(r"(?<!\.)\bwords\.([a-z]+(?:-[a-z]+)*)\b", paper)) | set(
-        re.findall(r'\b(?:part|box-of|code)\("([a-z-]+)"', paper)
+        re.findall(
+            r'\b(?:part|box-of|code|code-of|heading-of|run-in|blank-tile)\("([a-z-]+)"', paper
+        )
     )
     asked |= {
         name

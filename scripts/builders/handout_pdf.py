@@ -1,0 +1,149 @@
+"""One sheet to one PDF, by overrides/paper/handout.typ, or card.typ for the card to carry: set with
+as much air as its pages have room for, and refused where they have none."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+from base64 import b64encode
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import pypdfium2
+import typst
+from PIL import Image
+
+from builders.card import in_reading_order
+from builders.output import write_whole
+from builders.pixels import draw_jpeg
+from builders.typst import (
+    PdfError,
+    font_folders,
+    mark_row_headings,
+    refusal,
+    time_stamp,
+    workers,
+)
+from creators.figures.close_ups import create_faces
+from creators.handout.panels import MOST, panel_advice
+from creators.handout.room import create_advice, create_rooms
+from creators.handout.typst_source import most_pages
+from creators.shell.templates import template_environment
+from knowledge.records.clinic import Clinic
+
+TEMPLATES = "overrides/paper"
+STYLES = ("handout.typ", "card.typ", "kit.typ")
+CARD = "wallet-card"
+"""The edition that card.typ sets; handout.typ sets all others."""
+PICTURED = ("a4", "letter", "large-print")
+"""The editions that show normal skin."""
+DATA, ROOM = "data.json", "room.json"
+"""What handout.typ reads: the sheet, and how it lies on its pages."""
+PRINT_WIDTH, WEB_WIDTH = 640, 376
+"""Pixels of a picture's width: on paper 56 mm, which is a third of a page, at 288 an inch; and on a
+web page that has everything inside."""
+
+
+class HandoutError(PdfError):
+    """A sheet that could not be set, or takes too many pages; its text is one line."""
+
+
+class Setter:
+    """Sets sheets by the style of one project, in a folder of its own."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        for style in STYLES:
+            shutil.copyfile(root / TEMPLATES / style, folder / style)
+        self.folder = folder
+        self.compiler = typst.Compiler(
+            root=str(folder), font_paths=font_folders(), ignore_system_fonts=True
+        )
+
+    def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
+        """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day
+        (ISO 8601). Raises HandoutError where it cannot be set, or takes more pages than its edition
+        has."""
+        # a file, and no input: Typst lays out again only what differs from the last sheets
+        (self.folder / DATA).write_text(source, encoding="utf-8")
+        sheet, most = json.loads(source)["sheet"], most_pages(edition, clinic is not None)
+        made, pages = b"", 0
+        for room in create_rooms(edition, sheet):
+            (self.folder / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
+            made = self._compile(edition, date, sheet, clinic)
+            pages = len(pypdfium2.PdfDocument(made))
+            if pages <= (room.pages or most):
+                return in_reading_order(made) if edition == CARD else mark_row_headings(made)
+        where, do = "handout:1", "shorten what the sheet is made from"
+        over = _letters_behind(made, most)
+        if clinic:
+            where, do = create_advice(clinic, sheet, over)
+        raise HandoutError(
+            f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
+            f" {pages}, about {over} characters too many; do {do}"
+        )
+
+    def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
+        style = STYLES[edition == CARD]
+        try:
+            return self.compiler.compile(
+                str(self.folder / style),
+                pdf_standards=["ua-1"],
+                timestamp=time_stamp(date),
+                sys_inputs={"edition": edition},
+            )
+        except typst.TypstError as error:
+            if advice := panel_advice(clinic, sheet, error.message):
+                where, got, do = advice
+                said = f"{where}: {edition}: expected {MOST}; got {got}; do {do}"
+            else:
+                place = f"{clinic.origin.path if clinic else 'handout'}:1"
+                said = refusal(place, "handout", error.message, f"{TEMPLATES}/{style}")
+            raise HandoutError(said) from None
+
+
+def _letters_behind(made: bytes, pages: int) -> int:
+    """The letters of a PDF behind so many pages."""
+    with pypdfium2.PdfDocument(made) as pdf:
+        return sum(pdf[number].get_textpage().count_chars() for number in range(pages, len(pdf)))
+
+
+def drawings_of(root: Path) -> dict[str, str]:
+    """Return the drawings of normal skin, as SVG."""
+    # as creators.site.files, which has much more to import
+    templates = template_environment(
+        root / "overrides", comment_start_string="<#", comment_end_string="#>"
+    )
+    return create_faces(templates)
+
+
+def draw_pictures(root: Path, folder: Path) -> None:
+    """Draw the pictures of normal skin into `folder`, as JPEG."""
+    drawings = drawings_of(root)
+    with ThreadPoolExecutor(workers()) as pool:
+        drawn = pool.map(partial(draw_jpeg, width=PRINT_WIDTH), drawings.values())
+        for path, picture in zip(drawings, drawn):
+            (folder / Path(path).with_suffix(".jpg").name).write_bytes(picture)
+
+
+def picture_for_the_web(picture: Path) -> str:
+    """Return a picture as a data: address, small enough to stand inside a page."""
+    drawn, out = Image.open(picture), io.BytesIO()
+    size = (WEB_WIDTH, drawn.height * WEB_WIDTH // drawn.width)
+    drawn.resize(size).save(out, "WEBP", quality=60, method=6)
+    return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
+
+
+def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
+    """Write the general handout in one edition, whole or not at all, and give its pages. Raises
+    HandoutError."""
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        if edition in PICTURED:
+            draw_pictures(root, Path(folder))
+        made = Setter(root, Path(folder)).set(source, edition, date)
+    write_whole(target, made)
+    return len(pypdfium2.PdfDocument(made))

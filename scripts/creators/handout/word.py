@@ -1,0 +1,90 @@
+"""A sheet to the parts of a file for Word (ISO 29500), which a clinic may change as it likes: each
+part says which version it was made from."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment
+
+from creators.handout.create import MARK
+from creators.handout.plan import create_stretches
+from creators.handout.sheet import Card, Imprint, Sheet, dates_of
+from creators.shell.templates import template_environment
+from creators.wording import words as wording
+
+DOCX = "docx"
+"""The edition of a sheet that is a file for Word, and the ending of its file."""
+FOLDER = "handout/word"
+"""Where the templates are: each at the place that its part has in the file."""
+ENDING = ".jinja"
+MAIN = "#124F49"
+"""The color of headings on a sheet of no clinic."""
+LOGO = "word/media/logo.png"
+LOGO_HIGH, LOGO_WIDE = 10 * 36_000, 80 * 36_000
+"""What room a logo has at most, in the units of such a file: 36,000 to a millimeter."""
+
+
+def create_word(
+    folder: Path,
+    sheet: Sheet,
+    imprint: Imprint,
+    treated: datetime.date | None = None,
+    logo: bytes = b"",
+) -> dict[str, bytes]:
+    """Return the parts of the file of `sheet` by their names, by the templates of `folder`
+    (overrides/), in which it has them. `logo` is a PNG, `treated` the day of the treatment."""
+    made_from = sheet.labels["made-from"].format(version=imprint.version, address=imprint.site)
+    sources = f"{imprint.site}about/sources/"
+    addresses = filter(None, (sheet.web, sources, imprint.check_address, imprint.page))
+    facts = {
+        "sheet": sheet,
+        "labels": sheet.labels,
+        "imprint": imprint,
+        "stretches": create_stretches(sheet),
+        "main": sheet.colors.get("main", MAIN).removeprefix("#"),
+        "made_from": made_from,
+        "sources": sources,
+        "links": {address: f"link{number}" for number, address in enumerate(addresses)},
+        "treated": wording.date(treated) + f" {treated.year}" if treated else "",
+        "dates": dates_of(sheet, treated) if treated else {},
+        "logo": _size(logo) if logo else None,
+    }
+    templates = _templates(folder)
+    names = sorted(name for name in templates.list_templates() if name.endswith(ENDING))
+    parts = {
+        name.removesuffix(ENDING): templates.get_template(name).render(**facts).encode()
+        for name in names
+    }
+    return {**parts, LOGO: logo} if logo else parts
+
+
+@lru_cache(maxsize=4)
+def _templates(folder: Path) -> Environment:
+    env = template_environment(folder / FOLDER, autoescape=True)
+    env.globals["wording"] = wording
+    env.filters["titled"] = _titled
+    # a mark never begins a line
+    env.filters["bound"] = lambda text: text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")
+    return env
+
+
+def _titled(card: Card) -> Iterator[tuple[str, bool]]:
+    """Yield the heading of a card piece by piece, and whether it is a number to call."""
+    numbers = {phone.number for phone in card.phones}
+    pattern = "|".join(map(re.escape, numbers)) or "$^"
+    for piece in re.split(f"({pattern})", card.title):
+        if piece:
+            yield piece, piece in numbers
+
+
+def _size(logo: bytes) -> tuple[int, int]:
+    """Return how wide and high a PNG is shown in its room: its first part has its own size (ISO
+    15948)."""
+    wide, high = (int.from_bytes(logo[place : place + 4]) for place in (16, 20))
+    scale = min(LOGO_WIDE / wide, LOGO_HIGH / high)
+    return round(wide * scale), round(high * scale)

@@ -1,0 +1,133 @@
+"""A sheet as a PDF: what longer words do to it, its pictures and the headings of its rows."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from builders.handout_pdf import (
+    HandoutError,
+    Setter,
+    draw_pictures,
+    picture_for_the_web,
+)
+from builders.typst import mark_row_headings
+from clinic_file import parsed
+from conftest import ROOT
+from creators.handout.typst_source import EDITIONS, create_source
+from many_clinics import clinic_data, clinic_text
+from pdf_check import check_pdf
+from pdf_reader import Pdf
+from sheet_reader import pdf_text, squeeze
+from sheets import Made, example, fullest, general, made
+
+LONGER = 1.25
+"""How much longer words may be in another language."""
+KEPT = ("id", "urgency", "lead", "number", "link", "logo", "main", "ground", "picture", "site")
+LEAST_POINTS = {"a4": 12, "letter": 12, "large-print": 18}
+DATED = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def setter(tmp_path_factory: pytest.TempPathFactory) -> Setter:
+    folder = tmp_path_factory.mktemp("setter")
+    draw_pictures(ROOT, folder)
+    return Setter(ROOT, folder)
+
+
+def longer(value: Any, key: str = "") -> Any:
+    """The data of a sheet with a quarter more letters in each of its words' lines."""
+    if isinstance(value, dict):
+        return {name: longer(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [longer(item, key) for item in value]
+    if not isinstance(value, str) or key in KEPT or " " not in value:
+        return value
+    more = (value + " ") * 2
+    return f"{value} {more[: int(len(value) * (LONGER - 1))]}".strip()
+
+
+def stretched(sheet: Made, treated: datetime.date | None = None) -> str:
+    data = json.loads(create_source(*sheet, treated))
+    parts = ("sheet", "stretches", "chart")
+    return json.dumps({**data, **{part: longer(data[part], part) for part in parts}})
+
+
+OWN = parsed(clinic_text(clinic_data(1)))
+
+
+@pytest.mark.parametrize("edition", LEAST_POINTS)
+@pytest.mark.parametrize("treated", (None, DATED))
+def test_words_a_quarter_longer_take_air_and_never_letters(
+    edition: str, treated: datetime.date | None, setter: Setter, tmp_path: Path
+):
+    """A clinic's sheet, with all that it may have: the chart moves to the third page. In large
+    print the general one; a clinic's leaves something out there."""
+    whose, clinic = (general(), None) if edition == "large-print" else (example(), OWN)
+    file, source = tmp_path / "sheet.pdf", stretched(whose, treated)
+    file.write_bytes(setter.set(source, edition, "2026-11-22", clinic))
+    pdf = Pdf(file)
+    assert min(run.size for run in pdf.runs if run.kind == "text") >= LEAST_POINTS[edition]
+    assert check_pdf(pdf) == [] and not [run.text for run in pdf.runs if run.cut]
+    text = squeeze(pdf_text(file.read_bytes()))
+    for card in json.loads(source)["sheet"]["cards"]:
+        assert [one["short"] for one in card["signs"] if squeeze(one["short"]) not in text] == []
+
+
+@pytest.mark.parametrize("edition", ("a4", "letter"))
+@pytest.mark.parametrize("treated", (None, DATED))
+def test_the_general_sheet_is_one_sheet_of_paper(
+    edition: str, treated: datetime.date | None, setter: Setter, tmp_path: Path
+):
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(setter.set(create_source(*general(), treated), edition, "2026-11-22"))
+    assert len(Pdf(file).file.pages) == 2
+
+
+@pytest.mark.parametrize("edition", ("a4", "letter"))
+def test_what_cannot_fit_says_which_line_and_by_how_much(edition: str, setter: Setter):
+    with pytest.raises(HandoutError, match=r"expected 3 pages at most; got \d, about \d+ char.*do"):
+        setter.set(create_source(*fullest()), edition, "2026-11-22", OWN)
+
+
+def test_most_clinics_fit_at_the_first_try(setter: Setter, monkeypatch: pytest.MonkeyPatch):
+    """Each further try takes as long as the first."""
+    tries = []
+    compile_once = Setter._compile
+    monkeypatch.setattr(Setter, "_compile", lambda *how: (tries.append(1), compile_once(*how))[1])
+    for number in range(1, 21):
+        clinic = parsed(clinic_text(clinic_data(number)))
+        setter.set(create_source(*made(clinic)), "a4", "2026-11-22", clinic)
+    assert len(tries) <= 28
+
+
+def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):
+    draw_pictures(ROOT, tmp_path)
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == ["normal-day-1.jpg", "normal-day-4.jpg"]
+    for file in files:
+        assert Image.open(file).size == (640, 255) and file.stat().st_size < 40_000
+        head, _, data = picture_for_the_web(file).partition(",")
+        assert head == "data:image/webp;base64" and len(data) < 8_000
+
+
+def test_a_row_begins_with_its_heading_and_no_byte_moves():
+    cells = (
+        b"<</Type/StructElem/S/TD/P 4 0 R/A[<</O/Table/Headers[(U1x0y0)]>>]/K[1]>>"
+        b"<</Type/StructElem/S/TD/P 4 0 R/A[<</O/Table/ColSpan 2"
+        b"/Headers[(U1x1y0)(U1x2y0)]>>]/K[2]>>"
+    )
+    marked = mark_row_headings(cells)
+    assert len(marked) == len(cells) and b"Headers" not in marked
+    first, second = marked.split(b">><<")
+    assert b"/S/TH" in first and b"/Scope/Row" in first
+    assert b"/S/TD" in second and b"/ColSpan 2" in second
+
+
+def test_every_edition_is_measured():
+    assert {*LEAST_POINTS, "wallet-card"} == {*EDITIONS}

@@ -1,0 +1,140 @@
+"""The strip of days and the chart of waits: every group of the sheet is in one of them, with its
+whole rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clinic_file import parsed
+from creators.handout.create import create_sheet
+from creators.handout.plan import COLUMNS, Chart, column, create_chart, create_stretches
+from creators.handout.sheet import BEGINS, Group, Sheet
+from creators.wording import words as wording
+from knowledge.model import Knowledge
+from knowledge.starts import Start
+from many_clinics import clinic_data, clinic_text
+from sheets import example, fullest, general
+
+SHEETS = {"general": general, "example": example, "fullest": fullest}
+
+
+def chart_of(*groups: Group) -> Chart:
+    return create_chart(replace(general()[0], leave=groups))
+
+
+def group(name: str, **rule) -> Group:
+    return Group(Start(**rule), (name,), leave=True)
+
+
+def told(chart: Chart) -> dict[str, str]:
+    """What the chart says of each thing: its day, and the note of its mark."""
+    notes = {mark: ". ".join(words for words, _ in said) for mark, said in chart.notes}
+    return {
+        name: f"{row.day} {notes.get(mark, '')}".strip()
+        for row in chart.rows
+        for name, mark in row.names
+    }
+
+
+def test_a_stretch_has_what_its_days_have():
+    strip = create_stretches(general()[0])
+    assert [one.name for one in strip] == ["Day 0", "Days 1 and 2", "Days 3 to 6", "From day 7"]
+    assert [one.first for one in strip] == [*BEGINS]
+    assert [len(one.feels) for one in strip] == [1, 2, 2, 2]
+    items = [[said[0][0] for said in one.do] for one in strip]
+    assert items == [
+        [
+            "Gel from the clinic",
+            "Leave the bumps alone ◇",
+            "Cool compress ◇",
+            "Full shade for 3 days",
+        ],
+        ["Mild cleanser", "Mineral sunscreen", "Plain moisturizer"],
+        ["Out of strong sun for 4 weeks"],
+        [],
+    ]
+    assert strip[0].do[2] == (("Cool compress ◇", None), (", until day 3", None))
+    assert [len(one.look) for one in strip] == [0, 0, 1, 1]
+    assert all(one.not_yet for one in strip)
+
+
+def test_what_starts_within_a_stretch_has_its_day():
+    sheet = general()[0]
+    late = Group(Start(day=2, healed=True, deep=5), ("Balm", "Mist"))
+    (said,) = create_stretches(replace(sheet, helps=(late,)))[1].do
+    assert said == (
+        ("Balm, Mist", None),
+        (", from day 2", 2),
+        (", once your skin has healed", None),
+        (f". {wording.DEEP}: from day 5", 5),
+    )
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_nothing_that_waits_or_helps_is_lost(name: str):
+    sheet: Sheet = SHEETS[name]()[0]
+    chart, strip = create_chart(sheet), create_stretches(sheet)
+    shown = {name.lower() for row in chart.rows for name, _ in row.names}
+    shown |= {name.lower() for _, names in chart.others for name in names}
+    assert shown == {name.lower() for group in sheet.leave for name in group.names}
+    said = " ".join(piece for one in strip for item in one.do for piece, _ in item)
+    assert [name for group in sheet.helps for name in group.names if name not in said] == []
+    assert [group for group in sheet.sun if group.words.lead not in said] == []
+    assert [
+        check for check in sheet.checks if not any(check.text in str(one.look) for one in strip)
+    ] == []
+    assert [one for one in sheet.stages if not any(one.text in part.feels for part in strip)] == []
+
+
+def test_a_row_names_a_day_and_its_notes_the_rest(knowledge: Knowledge):
+    """The rule of each thing, put together from its row and its note, is the whole rule."""
+    for number in range(30):
+        clinic = parsed(clinic_text(clinic_data(number))) if number else None
+        sheet = create_sheet(knowledge, clinic)
+        said = {name.lower(): words for name, words in told(create_chart(sheet)).items()}
+        for group in sheet.leave:
+            rule = wording.rule(group.start)
+            for name in group.names if group.start.day is not None else ():
+                words = said[name.lower()]
+                assert words.startswith(str(group.start.day)), name
+                wanted = [
+                    wording.capital(rule.also.removeprefix(", ")),
+                    *(one for one, _ in rule.more),
+                ]
+                assert [one for one in wanted if one not in words] == [], name
+
+
+def test_things_of_one_day_share_a_row_and_those_of_one_rule_a_note():
+    chart = chart_of(
+        group("a", day=3),
+        group("b", day=3, healed=True),
+        group("c", day=7, healed=True, deep=14, checked=True, never=("Never.",)),
+        group("d", day=14, healed=True, checked=True),
+        group("e", day=None),
+    )
+    assert [(row.day, row.deep, row.names) for row in chart.rows] == [
+        (3, None, [("A", ""), ("b", "*")]),
+        (7, 14, [("C", "**")]),
+        (14, None, [("D", "**")]),
+    ]
+    assert [mark for mark, _ in chart.notes] == ["*", "**"]
+    assert [names for _, names in chart.others] == [("e",)]
+
+
+def test_no_thing_gets_the_day_of_another():
+    """A later day of its own, and a note that says of deep needling that day 14 is enough."""
+    chart = chart_of(
+        group("c", day=7, healed=True, deep=14, checked=True),
+        group("d", day=20, healed=True, checked=True),
+    )
+    found = told(chart)
+    assert "day 14" in found["C"] and "day 14" not in found["D"]
+
+
+@pytest.mark.parametrize(
+    ("day", "place"), [(0, 0), (1, 1), (2, 1), (5, 2), (7, 3), (13, 3), (60, 5)]
+)
+def test_a_day_is_in_the_column_that_began_last(day: int, place: int):
+    assert column(day) == place and COLUMNS[place] <= day

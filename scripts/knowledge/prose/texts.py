@@ -54,6 +54,8 @@ _PROSE_FIELDS = {
     "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
     "a_to_z": ("words",),
+    "booklet": ("title",),
+    "booklet_labels": ("label",),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
 not ours."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from builders.typst import SETTINGS, compile_pdf
 from creators.book.article import parse_article
 from creators.book.book import Book, Edition, create_book
-from creators.book.booklet import create_booklet
+from creators.book.typst_source import create_source
 from helpers import ROOT
 from knowledge.reading.navigation import parse_navigation
 
@@ -186,7 +186,7 @@ def make_pdf(folder: Path, book: Book, edition: str = "a4") -> Path:
     for style in ("book.typ", "kit.typ"):
         shutil.copy(ROOT / "overrides" / "paper" / style, folder)
     write_pictures(folder)
-    (folder / "small.typ").write_text(create_booklet(book, PICTURES), encoding="utf-8")
+    (folder / "small.typ").write_text(create_source(book, PICTURES), encoding="utf-8")
     setting = next(name for name, editions in SETTINGS.items() if edition in editions)
     compile_pdf(folder, "small.typ", setting, EDITION.date, {edition: folder / "small.pdf"})
     return folder / "small.pdf"

@@ -224,7 +224,7 @@ def test_every_exception_is_still_needed():
         ("creators.wording.words", "creators.shell.qr"),
         ("creators.shell.qr", "creators.figures.charts"),
         ("creators.data.claims", "creators.site.prose"),
-        ("creators.handout.sheet", "creators.book.booklet"),
+        ("creators.handout.sheet", "creators.book.typst_source"),
         ("creators.site.files", "builders.output"),
         ("builders.site", "build"),
         ("builders.site", "hooks"),

@@ -1,4 +1,4 @@
-"""Makes the EPUB of a book with pandoc."""
+"""Makes the EPUB of the booklet with pandoc."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ import pypandoc
 
 from builders.pixels import in_pixels
 from builders.typst import time_stamp
-from creators.book.ebook import AUTHOR, Ebook, name_page, picture_files
+from creators.booklet.blocks import AUTHOR
+from creators.booklet.ebook import Ebook, name_page, picture_files
 
 EPUB = "epub"
-"""The edition of a book that is an e-book, and the ending of its file."""
+"""The edition of the booklet that is an e-book, and the ending of its file."""
 STYLE = "overrides/paper/ebook.css"
 ACCESS = {
     "accessModes": ["textual", "visual"],
@@ -44,7 +45,7 @@ OPTIONS = (
     "--to=epub3",
     "--output=book.epub",
     "--fail-if-warnings",
-    "--split-level=2",
+    "--split-level=1",
     "--toc-depth=2",
     "--metadata-file=access.json",
 )

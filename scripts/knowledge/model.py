@@ -17,7 +17,7 @@ from pydantic import Field
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
 from knowledge.records.asked import Asked
-from knowledge.records.booklet import BookletBlock, BookletLabel, BookletPage, Prose
+from knowledge.records.booklet import BookletLabel, BookletPage
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
 from knowledge.records.fields import (
     Commonness,

@@ -14,7 +14,7 @@ from PIL import Image
 from builders.downloads import Workshop, make_booklets
 from builders.pandoc import write_ebook
 from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
-from creators.book.booklet import create_booklet
+from creators.book.typst_source import create_source
 from creators.book.ebook import create_ebook
 from creators.figures.close_ups import create_figures
 from creators.shell.download_list import FOLDER, Download
@@ -69,7 +69,7 @@ def test_a_booklet_holds_the_jpeg(folder: Path):
     shop = Workshop(ROOT, folder / "site", folder)
     (shop.site / FOLDER).mkdir(parents=True)
     item = Download("small.pdf", "", "Small", "a4", "1.0", "2026-11-22", key="")
-    source = create_booklet(small_book(), PICTURES)
+    source = create_source(small_book(), PICTURES)
     assert make_booklets("small", "normal", source, shop, (item,)) > 1
     with pikepdf.open(shop.target(item)) as made:
         kinds = [

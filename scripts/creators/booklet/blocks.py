@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+AUTHOR = "Bumps After Microneedling"
+
 
 @dataclass(frozen=True)
 class Picture:

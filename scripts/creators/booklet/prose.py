@@ -4,13 +4,15 @@ the booklet as the number of that page, and the mark ◇ where no study was foun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, normpath
 
 from creators.wording.macros import expand
-from knowledge.model import Knowledge, Page, Prose
-from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK, parse_blocks, plain
+from knowledge.model import Knowledge
+from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
+from knowledge.prose.excerpts import chosen, passages_of
+from knowledge.records.booklet import Prose
 
 MARK = "◇"
 """No study was found, and this is careful practice."""
@@ -19,7 +21,6 @@ HOME = "index.md"
 SPACE = "\u00a0"
 """Keeps two words on one line."""
 _GAP = re.compile(r" +(?=[.,;: ]|$)")
-_SAID = ("paragraph", "item")
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,3 @@ class Speaker:
         page = self.knowledge.pages()[wanted.page]
         for text in chosen(passages_of(page, wanted.under), wanted.only):
             yield self.say(text, path=page.path)
-
-
-def passages_of(page: Page, under: str | None) -> list[str]:
-    """Return the passages of a page under one of its headings, as typed, or its steps."""
-    if under is None:
-        return list(page.do_now)
-    blocks = parse_blocks(page.body, page.body_line)
-    return [block.text for block in blocks if block.anchor == under and block.kind in _SAID]
-
-
-def chosen(texts: Iterable[str], only: tuple[str, ...]) -> list[str]:
-    """Return the texts that begin with one of the words in `only`; all where there are none."""
-    return [text for text in texts if not only or plain(text).startswith(only)]

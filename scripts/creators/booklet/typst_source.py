@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from creators.booklet.blocks import Booklet
+from creators.booklet.blocks import AUTHOR, Booklet
 
 
 def create_source(booklet: Booklet) -> str:
@@ -18,6 +18,7 @@ def create_source(booklet: Booklet) -> str:
     return json.dumps(
         {
             "title": booklet.title,
+            "author": AUTHOR,
             "subtitle": booklet.subtitle,
             "address": booklet.edition.address,
             "pages": pages,

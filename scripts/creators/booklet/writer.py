@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from creators.booklet import blocks as made
-from creators.booklet.prose import HOME, MARK, SPACE, Speaker, chosen
+from creators.booklet.prose import HOME, MARK, SPACE, Speaker
 from creators.figures.close_ups import bump_alt, bump_figure, normal_figures
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
@@ -14,8 +14,9 @@ from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict
 from creators.wording.waits import waits
 from knowledge.asked import asked, goes_by_another, start_of
-from knowledge.model import BookletBlock, BumpType, Knowledge, Stage, Urgency
-from knowledge.records.booklet import CONTENTS
+from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency
+from knowledge.prose.excerpts import chosen
+from knowledge.records.booklet import CONTENTS, BookletBlock
 from knowledge.starts import Start, grouped, thing_start
 
 BUMP_FACTS = ("feels", "looks", "on_brown_and_black_skin")
@@ -69,16 +70,12 @@ class Writer:
 
     def _bump(self, bump: BumpType) -> made.Bump:
         level = bump_level(self.knowledge, bump)
-        facts = [
-            made.Fact(self._label(name), self.speaker.say(getattr(bump, name)))
-            for name in BUMP_FACTS
-        ]
         pages = {self.speaker.numbers.get(f"causes/{name}.md", 0) for name in bump.causes}
         more = wording.listed(map(str, sorted(pages - {0, self.speaker.here})))
         return made.Bump(
             name=bump.name,
             picture=made.Picture(bump_figure(bump), bump_alt(bump)),
-            facts=tuple(facts),
+            facts=tuple(self._fact(bump, name) for name in BUMP_FACTS),
             level=level.id.value,
             action=level.label,
             more=f"{wording.capital(self.labels['see'])}{SPACE}{more}" if more else "",
@@ -97,12 +94,9 @@ class Writer:
             picture=self._picture(block),
         )
 
-    def _fact(self, cause, name: str) -> made.Fact:
-        value = getattr(cause, name)
-        if name in ("starts", "lasts"):
-            mark = "" if value.sources else f"{SPACE}{MARK}"
-            return made.Fact(self._label(name), f"{wording.capital(str(value.when))}.{mark}")
-        return made.Fact(self._label(name), self.speaker.say(value, path=cause.path))
+    def _fact(self, record: BumpType | Cause, name: str) -> made.Fact:
+        path = record.path if isinstance(record, Cause) else ""
+        return made.Fact(self._label(name), self.speaker.say(getattr(record, name), path=path))
 
     def _stages(self, block: BookletBlock) -> Iterator[made.Stages]:
         whole = block.style == "words"

@@ -3,7 +3,6 @@ records and pages that a block names."""
 
 from __future__ import annotations
 
-
 from knowledge.records.fields import (
     Entry,
     Record,
@@ -13,12 +12,11 @@ from knowledge.records.fields import (
     To,
     Urgency,
     Words,
-    YesNo,
     one_of,
     some,
 )
 
-FACTS = ("looks", "feels", "on_brown_and_black_skin", "place", "does_not_fit", "starts", "lasts")
+FACTS = ("looks", "feels", "on_brown_and_black_skin")
 """What a block may show of a cause, besides how soon it needs help."""
 
 

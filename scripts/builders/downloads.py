@@ -23,7 +23,7 @@ from builders.pandoc import EPUB, ebook_key, write_ebook
 from builders.pixels import draw_pixels, in_pixels, pictures_in
 from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
 from creators.book.article import HOME, page_key, parse_article, plain_text
-from creators.book.book import Book, Edition, create_book
+from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
 from creators.booklet.blocks import Edition as BookletEdition
 from creators.booklet.ebook import Ebook, create_ebook
@@ -319,7 +319,7 @@ def _book(
         sections = {page_key(place.path): place.section for place in places}
         title = sections.get(scope, "") if scope else ""
     name = "-".join([NAME, *filter(None, scope.split("/"))])
-    inside = lambda key: not scope or f"{key}/".startswith(f"{scope}/")
+    inside = (lambda key: f"{key}/".startswith(f"{scope}/")) if scope else is_for_patients
     return create_book(name, title, places, inside, articles, edition)
 
 

@@ -36,6 +36,12 @@ CARDS = "how-to-read-the-cards"
 """The section of the start page that says how to use the cards."""
 
 
+def is_for_patients(key: str) -> bool:
+    """Return whether a page is one to read for a patient, and not about the site: the book of
+    everything has those, and what they are looked up in."""
+    return not f"{key}/".startswith("about/") or key in (GLOSSARY, *SOURCES)
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A page of the site. `key` is its address there without ending ("causes/milia", "" for the

@@ -169,6 +169,9 @@ class Writer:
         items = tuple(self.speaker.say(one.is_not) for one in flags if one.is_not)
         return made.Words(block.title or "", block.style, items)
 
+    def _shown_short_rules(self, block: BookletBlock) -> made.Words:
+        return made.Words("", "words", (self.labels["short-rules"],))
+
     def _shown_all_rows(self, block: BookletBlock) -> made.Words:
         words = f"{self.labels['all-rows']}{self.speaker.number(HOME)}."
         return made.Words("", "tint", (words,))

@@ -20,7 +20,7 @@ NORMAL = ("normal-day-1", "normal-day-4")
 LABELS = frozenset(
     """
     subtitle clinic phone closed treated depth products medicines began diary-day diary-photo
-    diary-feel see feels looks on-brown-and-black-skin all-rows
+    diary-feel see feels looks on-brown-and-black-skin short-rules all-rows
     scan version license
 """.split()
 )

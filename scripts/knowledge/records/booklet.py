@@ -52,7 +52,7 @@ class BookletBlock(Record):
     write: tuple[Slug, ...] = ()
     diary: tuple[Slug, ...] = ()
     shows: (
-        one_of("normal", "numbers", "expected", "all-rows", "waits", "imprint", "status") | None
+        one_of("normal", "numbers", "expected", "short-rules", "all-rows", "waits", "imprint", "status") | None
     ) = None
 
 

@@ -59,10 +59,11 @@ def make_all(root: Path, own_children: bool = False) -> None:
 def write_html(root: Path, folder: Path) -> None:
     """The same book as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
+    from creators.book.ebook import create_ebook
+
     from builders.downloads import load_articles, load_edition
     from creators.book.article import HOME
     from creators.book.book import create_book
-    from creators.book.ebook import create_ebook
     from knowledge.reading.navigation import parse_navigation
 
     articles = load_articles(root / "site")

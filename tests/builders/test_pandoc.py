@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pypandoc
 import pytest
+from creators.book.ebook import create_ebook
+from creators.book.xhtml_writer import CARDS, WIDEST
 from lxml import etree
 
 from builders.pandoc import EbookError, ebook_key, write_ebook
 from creators.book.book import Book
-from creators.book.ebook import create_ebook
-from creators.book.xhtml_writer import CARDS, WIDEST
 from creators.figures.close_ups import normal_figures
 from ebook_reader import (
     NAMES,

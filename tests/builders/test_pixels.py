@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from creators.book.ebook import create_ebook
 from PIL import Image
 
 from builders.downloads import Workshop, make_booklets
 from builders.pandoc import write_ebook
 from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
 from creators.book.typst_source import create_source
-from creators.book.ebook import create_ebook
 from creators.figures.close_ups import create_figures
 from creators.shell.download_list import FOLDER, Download
 from creators.site.files import load_templates

@@ -26,8 +26,6 @@ INDEXES = (
 )
 """Pages that list what stands elsewhere: they are a book's back matter."""
 GLOSSARY = "about/glossary"
-ABOUT = "About"
-"""The section that is about the site; it stands after the five that are for patients."""
 PART_TITLES = {"indexes": "Remedies index", "sources": "Sources"}
 """The headings of the back matter that the site's navigation has no word for."""
 ON_SITE = "up"
@@ -224,8 +222,8 @@ def _chapters(keys: Iterable[str], bodies: Mapping[str, HtmlElement]) -> tuple[C
 
 
 def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -> Iterator[Part]:
-    """The parts of the book but the sources: start page, sections, indexes, words, what is about
-    the site. The pages of one section alone stand by themselves."""
+    """The parts of the book but the sources: start page, sections, indexes, words. The pages of one
+    section alone stand by themselves."""
     keys = [key for key, _ in chosen]
     back = {HOME, *INDEXES, GLOSSARY, *SOURCES}
     several = len({section for _, section in chosen}) > 1
@@ -233,14 +231,12 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
         section: [key for key, name in chosen if name == section and key not in back]
         for _, section in chosen
     }
-    about = inside.pop(ABOUT, [])
     groups = [("", [HOME] if HOME in keys else []), *inside.items()]
     if several or not inside:
         groups.append((PART_TITLES["indexes"], [key for key in keys if key in INDEXES]))
         groups.append(("", [key for key in keys if key == GLOSSARY]))
     else:
         groups.append(("", [key for key in keys if key in INDEXES]))
-    groups.append((ABOUT, about))
     for title, group in groups:
         if group:
             yield Part(title if several else "", _chapters(group, bodies))

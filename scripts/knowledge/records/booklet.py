@@ -52,7 +52,10 @@ class BookletBlock(Record):
     write: tuple[Slug, ...] = ()
     diary: tuple[Slug, ...] = ()
     shows: (
-        one_of("normal", "numbers", "expected", "short-rules", "all-rows", "waits", "imprint", "status") | None
+        one_of(
+            "normal", "numbers", "expected", "short-rules", "all-rows", "waits", "imprint", "status"
+        )
+        | None
     ) = None
 
 

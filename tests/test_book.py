@@ -1,5 +1,5 @@
-"""The booklets of the whole site: they say what the pages say, lead where they say, and can be read
-by eye, by ear and by keyboard."""
+"""The book of all pages for patients, and those of sections: they say what the pages say, lead
+where they say, and can be read by eye, by ear and by keyboard."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from booklet_reader import Booklet, Chapter, Site, plain
+from book_reader import Book, Chapter, Site, plain
 from conftest import ROOT, copy_project
 from creators.book.article import page_key
 from creators.wording.words import card_title
@@ -26,14 +26,17 @@ from pdf_check import check_pdf, fonts
 from pdf_reader import Node, Run
 
 NAME = "bumps-after-microneedling"
-EDITIONS = ("a4", "letter", "large-print")
+EDITIONS = ("a4", "letter")
+OF_SECTIONS = (*EDITIONS, "large-print")
+"""Nobody prints all of it in large print."""
+LARGE = "treat-large-print"
 SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry")
-HEAD = {"a4": 28, "letter": 19, "large-print": 19}
+HEAD = {"a4": 28, "letter": 19}
 """Millimeters from the edge of the sheet down to the line below the head of a page."""
 MILLIMETER = 72 / 25.4
-SIDES = {"a4": 20, "letter": 20, "large-print": 18}
+SIDES = {"a4": 20, "letter": 20, LARGE: 18}
 """How much of a sheet stays empty at its left and right, in millimeters."""
-SHEETS = {"a4": (210, 297), "letter": (215.9, 279.4), "large-print": (210, 279.4)}
+SHEETS = {"a4": (210, 297), "letter": (215.9, 279.4), LARGE: (210, 279.4)}
 EDGE = 6.35
 """How near to the edge of a sheet printers print, in millimeters: a quarter of an inch."""
 INDEXES = (
@@ -67,33 +70,43 @@ def edition(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def booklet(edition: str, published: Path) -> Booklet:
-    """The booklet of the whole site in this edition."""
-    return Booklet(published / "site" / "downloads" / f"{NAME}-{edition}.pdf")
+def book(edition: str, published: Path) -> Book:
+    """The book in this edition."""
+    return Book(published / "site" / "downloads" / f"{NAME}-{edition}.pdf")
+
+
+@pytest.fixture(scope="module", params=[*EDITIONS, LARGE])
+def name(request: pytest.FixtureRequest) -> str:
+    """The books whose sheets are looked at: the whole, and one of a section in large print."""
+    return request.param
 
 
 @pytest.fixture(scope="module")
-def chapters(booklet: Booklet, pages: Site) -> dict[str, Chapter]:
+def sheets(name: str, published: Path) -> Book:
+    """The book of that name."""
+    return Book(published / "site" / "downloads" / f"{NAME}-{name}.pdf")
+
+
+@pytest.fixture(scope="module")
+def chapters(book: Book, pages: Site) -> dict[str, Chapter]:
     """The chapter of each page of the site."""
     # a part with the title of its first page comes before it
-    found = {chapter.title: chapter for chapter in booklet.chapters}
+    found = {chapter.title: chapter for chapter in book.chapters}
     return {key: found[pages.title(key)] for key in pages.articles if pages.title(key) in found}
 
 
 @pytest.fixture(scope="module")
-def places(
-    booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
-) -> dict[tuple[str, str], int]:
+def places(book: Book, pages: Site, chapters: dict[str, Chapter]) -> dict[tuple[str, str], int]:
     """The page of each heading that a link can lead to, by the page of the site and the heading's
     id."""
     found = {}
     for key, chapter in chapters.items():
         ids = [heading.get("id") or "" for heading in headings_of(pages, key)]
         found |= {
-            (key, name): booklet.page(node)
+            (key, name): book.page(node)
             for name, node in zip(ids, headings_in(chapter), strict=True)
         }
-        found[key, ""] = booklet.page(chapter.nodes[0])
+        found[key, ""] = book.page(chapter.nodes[0])
     return found
 
 
@@ -115,21 +128,19 @@ def headings_in(chapter: Chapter) -> list[Node]:
     return [node for top in chapter.nodes for node in top.walk() if re.fullmatch(r"H\d", node.kind)]
 
 
-def test_it_can_be_read_by_ear_and_by_keyboard(booklet: Booklet):
-    assert check_pdf(booklet) == []
+def test_it_can_be_read_by_ear_and_by_keyboard(book: Book):
+    assert check_pdf(book) == []
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_booklets_of_a_section_can_be_as_well(section: str, published: Path):
-    for edition in EDITIONS:
+    for edition in OF_SECTIONS:
         assert (
             check_pdf(published / "site" / "downloads" / f"{NAME}-{section}-{edition}.pdf") == []
         ), edition
 
 
-def test_it_has_every_page_of_the_site_in_the_order_of_the_navigation(
-    booklet: Booklet, pages: Site
-):
+def test_it_has_every_page_of_the_site_in_the_order_of_the_navigation(book: Book, pages: Site):
     keys = [page_key(place.path) for place in pages.places]
     sections = dict.fromkeys(
         place.section for place in pages.places if place.section not in ("", "About")
@@ -146,18 +157,14 @@ def test_it_has_every_page_of_the_site_in_the_order_of_the_navigation(
         ]
     expected += ["Remedies index", *map(pages.title, INDEXES), pages.title("about/glossary")]
     expected += [
-        "About",
-        *(pages.title(key) for key in keys if pages.sections[key] == "About" and key not in BACK),
-    ]
-    expected += [
         "Sources",
         *map(pages.title, ("about/sources", "about/sources-clinics")),
     ]
-    assert [chapter.title for chapter in booklet.chapters] == expected
-    assert set(keys) == set(pages.articles) and len(keys) > 90
+    assert [chapter.title for chapter in book.chapters] == expected
+    assert set(keys) == set(pages.articles) and len(keys) > 70
 
 
-def test_the_pages_that_only_serve_a_screen_are_not_in_it(booklet: Booklet, published: Path):
+def test_the_pages_that_only_serve_a_screen_are_not_in_it(book: Book, published: Path):
     tools = [
         published / "site" / name
         for name in (
@@ -172,24 +179,35 @@ def test_the_pages_that_only_serve_a_screen_are_not_in_it(booklet: Booklet, publ
     titles = [
         re.search(r"<h1[^>]*>(.*?)</h1>", tool.read_text(encoding="utf-8"))[1] for tool in tools
     ]
-    headings = {booklet.text(node) for node in booklet.root.find("H1", "H2", "H3", "H4")}
+    headings = {book.text(node) for node in book.root.find("H1", "H2", "H3", "H4")}
     assert len(titles) == 6 and not headings & set(titles)
 
 
 def test_every_word_is_there_and_they_are_read_in_the_order_of_the_page(
-    edition: str, booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+    book: Book, pages: Site, chapters: dict[str, Chapter]
 ):
-    assert booklet.said(booklet.chapters[0].nodes[1:]).startswith(pages.front())
+    assert book.said(book.chapters[0].nodes[1:]).startswith(pages.front())
     for key in pages.articles:
-        found, expected = (
-            booklet.said(chapters[key].nodes).split(),
-            pages.words(key, edition == "large-print").split(),
-        )
+        found, expected = book.said(chapters[key].nodes).split(), pages.words(key).split()
         assert found == expected, key
 
 
+def test_in_large_print_a_table_is_a_list_and_every_word_is_there(published: Path, pages: Site):
+    """The numbers of the sources are those of the section."""
+    book = Book(published / "site" / "downloads" / f"{NAME}-{LARGE}.pdf")
+    found = {chapter.title: chapter for chapter in book.chapters}
+    keys = [key for key in pages.articles if key.split("/")[0] == "treat"]
+    for key in keys:
+        read, expected = (
+            re.sub(r"[\d,]+", " ", words).split()
+            for words in (book.said(found[pages.title(key)].nodes), pages.words(key, large=True))
+        )
+        assert read == expected, key
+    assert len(keys) > 20
+
+
 def test_every_picture_is_there_with_its_words(
-    booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+    book: Book, pages: Site, chapters: dict[str, Chapter]
 ):
     for key, chapter in chapters.items():
         found = [
@@ -202,37 +220,33 @@ def test_every_picture_is_there_with_its_words(
 
 
 def test_every_entry_of_the_contents_prints_the_page_of_its_heading_and_leads_there(
-    booklet: Booklet,
+    book: Book,
 ):
-    assert [entry.words for entry in booklet.contents] == [
-        chapter.title for chapter in booklet.chapters
-    ]
-    for entry, chapter in zip(booklet.contents, booklet.chapters):
-        assert booklet.text(chapter.nodes[0]) == entry.words
-        assert entry.number == booklet.page(chapter.nodes[0]), entry.words
-        assert stands_at(booklet, chapter.nodes[0], entry.place), entry.words
+    assert [entry.words for entry in book.contents] == [chapter.title for chapter in book.chapters]
+    for entry, chapter in zip(book.contents, book.chapters):
+        assert book.text(chapter.nodes[0]) == entry.words
+        assert entry.number == book.page(chapter.nodes[0]), entry.words
+        assert stands_at(book, chapter.nodes[0], entry.place), entry.words
 
 
-def stands_at(booklet: Booklet, node: Node, place: object) -> bool:
+def stands_at(book: Book, node: Node, place: object) -> bool:
     """Whether a place to go to is the one of this element: its page, and a height at most two lines
     above or below its first line."""
-    page, height = booklet.target(place)
-    low, high = next(box[1::2] for mark in node.marks for box in booklet.boxes.get(mark, ()))
-    return page == booklet.page(node) and low - 30 <= height <= high + 60
+    page, height = book.target(place)
+    low, high = next(box[1::2] for mark in node.marks for box in book.boxes.get(mark, ()))
+    return page == book.page(node) and low - 30 <= height <= high + 60
 
 
-def test_every_heading_is_a_bookmark_that_leads_to_it(booklet: Booklet, facts: Knowledge):
+def test_every_heading_is_a_bookmark_that_leads_to_it(book: Book, facts: Knowledge):
     numbers = [item.number for item in facts.emergency_numbers.values()]
     cards = {card_title(urgency, numbers) for urgency in facts.urgencies.values()}
     headings = [
-        node
-        for node in booklet.root.find("H1", "H2", "H3", "H4")
-        if booklet.text(node) not in cards
+        node for node in book.root.find("H1", "H2", "H3", "H4") if book.text(node) not in cards
     ]
-    marks = list(bookmarks(booklet.file.Root.Outlines))
-    assert [str(mark.Title) for mark in marks] == [booklet.text(node) for node in headings]
+    marks = list(bookmarks(book.file.Root.Outlines))
+    assert [str(mark.Title) for mark in marks] == [book.text(node) for node in headings]
     for mark, node in zip(marks, headings):
-        assert booklet.target(mark.Dest)[0] == booklet.page(node), str(mark.Title)
+        assert book.target(mark.Dest)[0] == book.page(node), str(mark.Title)
 
 
 def bookmarks(item: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
@@ -245,14 +259,14 @@ def bookmarks(item: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
 
 
 def test_every_link_of_a_page_is_there_and_says_on_which_page_its_target_is(
-    booklet: Booklet, pages: Site, chapters: dict[str, Chapter], places: dict[tuple[str, str], int]
+    book: Book, pages: Site, chapters: dict[str, Chapter], places: dict[tuple[str, str], int]
 ):
     for key, chapter in chapters.items():
-        found = [jump for jump in booklet.jumps(chapter.nodes) if jump.number]
+        found = [jump for jump in book.jumps(chapter.nodes) if jump.number]
         expected = pages.links(key)
         assert [jump.words for jump in found] == [words for words, _ in expected], key
         for jump, (words, target) in zip(found, expected):
-            page = booklet.target(jump.place)[0]
+            page = book.target(jump.place)[0]
             assert jump.number == page, (key, words)
             assert page in (
                 {places[target]} if target in places else pages_with(chapters[target[0]])
@@ -264,14 +278,14 @@ def pages_with(chapter: Chapter) -> set[int]:
     return {mark.page for node in chapter.nodes for mark in node.marks}
 
 
-def test_above_each_page_stands_what_it_belongs_to(booklet: Booklet, published: Path, edition: str):
+def test_above_each_page_stands_what_it_belongs_to(book: Book, published: Path, edition: str):
     """The chapter that began last, before or on the page. A long title may take two lines. The
     cover has none."""
     begins = [
-        (booklet.page(node), booklet.text(node))
+        (book.page(node), book.text(node))
         for kind in ("H1", "H2")
-        for node in booklet.root.find(kind)
-        if booklet.text(node) in {"Contents", *(chapter.title for chapter in booklet.chapters)}
+        for node in book.root.find(kind)
+        if book.text(node) in {"Contents", *(chapter.title for chapter in book.chapters)}
     ]
     document = pypdfium2.PdfDocument(published / "site" / "downloads" / f"{NAME}-{edition}.pdf")
     wrong = []
@@ -292,7 +306,7 @@ def test_above_each_page_stands_what_it_belongs_to(booklet: Booklet, published: 
 
 
 def test_every_number_of_a_source_leads_to_the_source_of_that_number(
-    booklet: Booklet, pages: Site, chapters: dict[str, Chapter]
+    book: Book, pages: Site, chapters: dict[str, Chapter]
 ):
     items = [
         item
@@ -300,25 +314,23 @@ def test_every_number_of_a_source_leads_to_the_source_of_that_number(
         for node in chapters[key].nodes
         for item in node.find("LI")
     ]
-    numbered = {
-        words: item for item in items if (words := booklet.text(item.find("Lbl")[0])) != "•"
-    }
+    numbered = {words: item for item in items if (words := book.text(item.find("Lbl")[0])) != "•"}
     assert list(numbered) == [f"{number}." for number in range(1, len(pages.numbers) + 1)]
     jumps = [
         jump
-        for chapter in booklet.chapters
-        for jump in booklet.jumps(chapter.nodes)
+        for chapter in book.chapters
+        for jump in book.jumps(chapter.nodes)
         if jump.words.isdigit()
     ]
     assert len(jumps) == sum(pages.citations(key) for key in chapters) > 1000
     for jump in jumps:
-        assert stands_at(booklet, numbered[f"{jump.words}."], jump.place), jump.words
+        assert stands_at(book, numbered[f"{jump.words}."], jump.place), jump.words
 
 
-def test_there_is_no_other_link_in_the_book(booklet: Booklet):
-    jumps = [jump for chapter in booklet.chapters for jump in booklet.jumps(chapter.nodes)]
-    contents = len(booklet.root.find("TOCI"))
-    areas = [link.annotations[0] for link in booklet.root.find("Link")]
+def test_there_is_no_other_link_in_the_book(book: Book):
+    jumps = [jump for chapter in book.chapters for jump in book.jumps(chapter.nodes)]
+    contents = len(book.root.find("TOCI"))
+    areas = [link.annotations[0] for link in book.root.find("Link")]
     assert len(jumps) == sum("/Dest" in area for area in areas)
     assert sum(not jump.number and not jump.words.isdigit() for jump in jumps) == contents
     outside = [str(area.A.URI) for area in areas if "/Dest" not in area]
@@ -327,10 +339,10 @@ def test_there_is_no_other_link_in_the_book(booklet: Booklet):
     )
 
 
-def test_every_red_flag_stands_on_the_card_of_its_urgency(booklet: Booklet, facts: Knowledge):
+def test_every_red_flag_stands_on_the_card_of_its_urgency(book: Book, facts: Knowledge):
     kids = [
         kid
-        for node in booklet.chapters[0].nodes
+        for node in book.chapters[0].nodes
         if node.kind in ("Div", "H2", "L")
         for kid in node.walk()
         if kid.kind in ("H2", "LBody")
@@ -338,9 +350,9 @@ def test_every_red_flag_stands_on_the_card_of_its_urgency(booklet: Booklet, fact
     cards: dict[str, list[str]] = {}
     for kid in kids:
         if kid.kind == "H2":
-            items = cards.setdefault(booklet.text(kid), [])
+            items = cards.setdefault(book.text(kid), [])
         else:
-            items.append(re.sub(r" \(page \d+\)", "", booklet.text(kid)))
+            items.append(re.sub(r" \(page \d+\)", "", book.text(kid)))
     numbers = [item.number for item in facts.emergency_numbers.values()]
     for level, urgency in facts.urgencies.items():
         expected = [flag.short for flag in facts.red_flags.values() if flag.urgency == level]
@@ -351,14 +363,14 @@ def test_every_red_flag_stands_on_the_card_of_its_urgency(booklet: Booklet, fact
 
 
 def test_every_red_flag_stands_in_full_under_its_urgency(
-    booklet: Booklet, facts: Knowledge, chapters: dict[str, Chapter]
+    book: Book, facts: Knowledge, chapters: dict[str, Chapter]
 ):
     lists: list[str] = []
     for node in chapters[RED_FLAGS].nodes:
         if node.kind == "H3":
             lists.append("")
         elif lists:
-            lists[-1] += f" {booklet.said([node])}"
+            lists[-1] += f" {book.said([node])}"
     for level, words in zip(facts.urgencies, lists):
         expected = [flag for flag in facts.red_flags.values() if flag.urgency == level]
         assert expected and all(f"{flag.sign}. {flag.action}" in words for flag in expected), level
@@ -367,34 +379,33 @@ def test_every_red_flag_stands_in_full_under_its_urgency(
         ), level
 
 
-def test_each_page_says_its_number_and_where_the_cards_are(booklet: Booklet):
-    cards = booklet.page(
-        next(node for node in booklet.chapters[0].nodes if node.kind in ("Div", "H2"))
-    )
+def test_each_page_says_its_number_and_where_the_cards_are(book: Book):
+    cards = book.page(next(node for node in book.chapters[0].nodes if node.kind in ("Div", "H2")))
     lines: dict[int, str] = {}
-    for run in booklet.runs:
+    for run in book.runs:
         if run.kind == "text" and not run.mark:
             lines[run.page] = lines.get(run.page, "") + (run.text or " ")
-    assert sorted(lines) == list(range(2, len(booklet.file.pages) + 1))
+    assert sorted(lines) == list(range(2, len(book.file.pages) + 1))
     for page, words in lines.items():
         assert re.search(rf"Signs that need help now: page {cards}\s+{page}$", words.strip()), page
 
 
-def test_each_sheet_has_the_size_of_its_edition(edition: str, booklet: Booklet):
-    for page in booklet.file.pages:
+def test_each_sheet_has_the_size_of_its_edition(name: str, sheets: Book):
+    for page in sheets.file.pages:
         left, low, right, high = map(float, page.mediabox)
         assert [(right - left) / MILLIMETER, (high - low) / MILLIMETER] == pytest.approx(
-            SHEETS[edition], abs=0.01
+            SHEETS[name], abs=0.01
         )
 
 
-def test_nothing_comes_too_near_to_the_edge_of_its_sheet(edition: str, booklet: Booklet):
-    left, low, right, high = map(float, booklet.file.pages[0].mediabox)
+def test_nothing_comes_too_near_to_the_edge_of_its_sheet(name: str, sheets: Book):
+    left, low, right, high = map(float, sheets.file.pages[0].mediabox)
     # the foot of a j hangs over the edge of its column
-    side, edge = SIDES[edition] * MILLIMETER - 2, EDGE * MILLIMETER
+    hangs = 3 if name == LARGE else 2
+    side, edge = SIDES[name] * MILLIMETER - hangs, EDGE * MILLIMETER
     outside = [
         (run.page, run.text)
-        for run in text_runs(booklet)
+        for run in text_runs(sheets)
         if run.box[0] < left + side
         or run.box[2] > right - side
         or run.box[1] < low + edge
@@ -402,7 +413,7 @@ def test_nothing_comes_too_near_to_the_edge_of_its_sheet(edition: str, booklet: 
     ]
     outside += [
         (page, str(figure.facts.Alt))
-        for figure, page, box in booklet.pictures
+        for figure, page, box in sheets.pictures
         if box[0] < left + side
         or box[2] > right - side
         or box[1] < low + edge
@@ -411,65 +422,65 @@ def test_nothing_comes_too_near_to_the_edge_of_its_sheet(edition: str, booklet: 
     assert outside == []
 
 
-def test_no_letter_is_cut(booklet: Booklet):
-    assert [(run.page, run.text) for run in booklet.runs if run.cut] == []
+def test_no_letter_is_cut(sheets: Book):
+    assert [(run.page, run.text) for run in sheets.runs if run.cut] == []
 
 
-def test_text_stays_between_the_lines_at_the_top_and_the_bottom_of_its_page(booklet: Booklet):
+def test_text_stays_between_the_lines_at_the_top_and_the_bottom_of_its_page(sheets: Book):
     limits: dict[int, tuple[float, float]] = {}
-    for page, runs in by_page([run for run in text_runs(booklet) if not run.mark]).items():
+    for page, runs in by_page([run for run in text_runs(sheets) if not run.mark]).items():
         limits[page] = (
             min(runs, key=lambda run: run.box[1]).box[3],
             max(runs, key=lambda run: run.box[3]).box[1],
         )
     outside = [
         (run.page, run.text)
-        for run in text_runs(booklet)
+        for run in text_runs(sheets)
         if run.mark
         and run.page in limits
         and not limits[run.page][0] < run.box[1] < run.box[3] < limits[run.page][1]
     ]
     outside += [
         (page, str(figure.facts.Alt))
-        for figure, page, box in booklet.pictures
+        for figure, page, box in sheets.pictures
         if page in limits and not limits[page][0] < box[1] < box[3] < limits[page][1]
     ]
     assert outside == []
 
 
-def test_no_text_stands_on_other_text_or_on_a_picture(booklet: Booklet):
-    inside = {mark for figure, _, _ in booklet.pictures for mark in figure.marks}
-    texts = by_page([run for run in text_runs(booklet) if run.mark not in inside])
+def test_no_text_stands_on_other_text_or_on_a_picture(sheets: Book):
+    inside = {mark for figure, _, _ in sheets.pictures for mark in figure.marks}
+    texts = by_page([run for run in text_runs(sheets) if run.mark not in inside])
     hits = [
         (one.page, one.text, other.text) for runs in texts.values() for one, other in touching(runs)
     ]
     hits += [
         (page, run.text, str(figure.facts.Alt))
-        for figure, page, box in booklet.pictures
+        for figure, page, box in sheets.pictures
         for run in texts.get(page, ())
         if overlap(run.box, box)
     ]
     assert hits == []
 
 
-def test_the_text_of_a_cell_ends_before_the_next_cell(booklet: Booklet):
+def test_the_text_of_a_cell_ends_before_the_next_cell(sheets: Book):
     hits = []
-    for row in booklet.root.find("TR"):
+    for row in sheets.root.find("TR"):
         cells = [
-            [box for mark in cell.marks for box in booklet.boxes.get(mark, ())]
+            [box for mark in cell.marks for box in sheets.boxes.get(mark, ())]
             for cell in row.children
         ]
         hits += [
-            booklet.text(row)
+            sheets.text(row)
             for one, other in pairwise(cells)
             if one and other and max(box[2] for box in one) > min(box[0] for box in other)
         ]
     assert hits == []
 
 
-def text_runs(booklet: Booklet) -> list[Run]:
+def text_runs(book: Book) -> list[Run]:
     """Every piece of text but empty space."""
-    return [run for run in booklet.runs if run.kind == "text" and run.text.strip()]
+    return [run for run in book.runs if run.kind == "text" and run.text.strip()]
 
 
 def by_page(runs: list[Run]) -> dict[int, list[Run]]:
@@ -501,8 +512,8 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     )
 
 
-def test_no_font_comes_from_the_machine(booklet: Booklet):
-    names = [str(font.BaseFont)[1:] for font in fonts(booklet)]
+def test_no_font_comes_from_the_machine(sheets: Book):
+    names = [str(font.BaseFont)[1:] for font in fonts(sheets)]
     assert any("AtkinsonHyperlegible-Regular" in name for name in names) and all(
         FAMILIES.match(name) for name in names
     ), names
@@ -512,7 +523,7 @@ def test_no_font_comes_from_the_machine(booklet: Booklet):
 def test_a_section_has_its_pages_the_cards_and_the_sources_that_it_cites(
     section: str, published: Path, pages: Site
 ):
-    booklet = Booklet(published / "site" / "downloads" / f"{NAME}-{section}-a4.pdf")
+    book = Book(published / "site" / "downloads" / f"{NAME}-{section}-a4.pdf")
     keys = [key for key in pages.articles if key == section or key.startswith(f"{section}/")]
     expected = [
         pages.title(key)
@@ -521,21 +532,19 @@ def test_a_section_has_its_pages_the_cards_and_the_sources_that_it_cites(
             *(key for key in keys if key in BACK),
         ]
     ]
-    titles = [chapter.title for chapter in booklet.chapters]
+    titles = [chapter.title for chapter in book.chapters]
     assert titles == ["How to use this booklet", *expected, "Sources"]
-    assert (
-        booklet.said(booklet.chapters[0].nodes).count(plain(pages.articles[""].find(".//h2"))) == 1
-    )
+    assert book.said(book.chapters[0].nodes).count(plain(pages.articles[""].find(".//h2"))) == 1
     items = [
-        booklet.text(item.find("Lbl")[0])
-        for node in booklet.chapters[-1].nodes
+        book.text(item.find("Lbl")[0])
+        for node in book.chapters[-1].nodes
         for item in node.find("LI")
     ]
     assert items == [f"{number}." for number in range(1, len(items) + 1)] and items
     cited = {
         jump.words
-        for chapter in booklet.chapters[:-1]
-        for jump in booklet.jumps(chapter.nodes)
+        for chapter in book.chapters[:-1]
+        for jump in book.jumps(chapter.nodes)
         if jump.words.isdigit()
     }
     assert {f"{number}." for number in cited} == set(items)
@@ -561,7 +570,7 @@ def test_the_same_content_gives_the_same_bytes_in_any_folder_and_environment(
     command = [
         sys.executable,
         str(ROOT / "scripts" / "build.py"),
-        "booklet",
+        "book",
         "--section",
         "when-to-worry",
         "--root",
@@ -569,7 +578,7 @@ def test_the_same_content_gives_the_same_bytes_in_any_folder_and_environment(
     ]
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    for edition in EDITIONS:
+    for edition in OF_SECTIONS:
         name = f"{NAME}-when-to-worry-{edition}.pdf"
         assert (root / "site" / "downloads" / name).read_bytes() == (
             published / "site" / "downloads" / name

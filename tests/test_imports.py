@@ -20,7 +20,7 @@ LAYERS = (
     ("preview",),
     ("builders",),
     ("creators.site",),
-    ("creators.handout", "creators.book", "creators.data"),
+    ("creators.handout", "creators.booklet", "creators.book", "creators.data"),
     ("creators.figures", "creators.shell"),
     ("creators.wording",),
     ("knowledge",),

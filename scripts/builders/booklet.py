@@ -38,27 +38,31 @@ LINE = 16
 
 def make_booklet(
     folder: Path, source: str, setting: str, date: str, places: list[str], targets: dict[str, Path]
-) -> int:
+) -> tuple[int, ...]:
     """Set a booklet (its `source`) in one of the SETTINGS with the styles and pictures of `folder`,
     and make `targets`, its editions. `places` are where its pages are written down. Returns the
-    number of its pages. Raises PdfError."""
+    number of pages of each file. Raises PdfError."""
     inputs = {"data": source, **INPUTS[setting]}
     try:
         made = set_pdf(folder, Path(STYLES[0]).name, date, inputs)
     except typst.TypstError as error:
         raise PdfError(explain(error.message, places)) from None
-    for edition, target in targets.items():
-        with open_pdf(made) as pdf:
-            count = len(pdf.pages)
-            if edition in SHEETS:
-                write_pdf(impose(pdf, SHEETS[edition]), target)
-                continue
-            if edition == "print-shop":
-                add_marks(pdf)
-            else:
-                trim(pdf, LARGE if edition == "large-print" else PAGE)
-            write_pdf(pdf, target)
-    return count
+    return tuple(_write(made, edition, target) for edition, target in targets.items())
+
+
+def _write(made: bytes, edition: str, target: Path) -> int:
+    """Write one edition of what Typst made. Returns the number of its pages, or sides of sheets."""
+    with open_pdf(made) as pdf:
+        if edition in SHEETS:
+            with impose(pdf, SHEETS[edition]) as sheets:
+                write_pdf(sheets, target)
+                return len(sheets.pages)
+        if edition == "print-shop":
+            add_marks(pdf)
+        else:
+            trim(pdf, LARGE if edition == "large-print" else PAGE)
+        write_pdf(pdf, target)
+        return len(pdf.pages)
 
 
 def explain(message: str, places: list[str]) -> str:

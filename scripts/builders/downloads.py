@@ -93,41 +93,42 @@ class Workshop:
 @dataclass(frozen=True)
 class Job:
     """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
-    `make` gets the workshop and the files, and returns the number of pages that each has."""
+    `make` gets the workshop and the files, and returns the number of pages of each."""
 
     files: tuple[Download, ...]
     source: str
-    make: Callable[[Workshop, tuple[Download, ...]], int]
+    make: Callable[[Workshop, tuple[Download, ...]], tuple[int, ...]]
 
 
 def make_books(
     name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
-) -> int:
-    """Makes the editions of a book that are cut from one PDF. Returns its pages."""
+) -> tuple[int, ...]:
+    """Makes the editions of a book that are cut from one PDF. Returns the pages of each."""
     main = f"{name}-{setting}.typ"
     (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
     targets = {item.edition: shop.target(item) for item in files}
-    return compile_pdf(shop.work, main, setting, files[0].date, targets)
+    return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
 
 
 def make_booklets(
     source: str, setting: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> int:
-    """Makes the editions of the booklet that are made of one PDF. Returns its pages."""
+) -> tuple[int, ...]:
+    """Makes the editions of the booklet that are made of one PDF. Returns the pages of each."""
     targets = {item.edition: shop.target(item) for item in files}
     drawn = in_pixels(source, shop.work)
     return booklets.make_booklet(shop.work, drawn, setting, files[0].date, places, targets)
 
 
-def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> int:
-    """Makes the EPUB. Returns 0, as it has no pages."""
-    return write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
+def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Makes the EPUB, which has no pages."""
+    write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
+    return (0,)
 
 
-def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> int:
+def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
     """Makes the general handout in one edition. Returns its pages."""
     (item,) = files
-    return write_handout(shop.root, source, item.edition, item.date, shop.target(item))
+    return (write_handout(shop.root, source, item.edition, item.date, shop.target(item)),)
 
 
 def make_downloads(
@@ -347,8 +348,8 @@ def _make(
             started = [(job, pool.submit(job.make, shop, job.files)) for job in jobs]
             try:
                 for job, pages in started:
-                    for item in job.files:
-                        yield _measured(shop.target(item), item, pages.result(), say)
+                    for item, count in zip(job.files, pages.result(), strict=True):
+                        yield _measured(shop.target(item), item, count, say)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise

@@ -61,10 +61,10 @@ def ebook_key(root: Path, ebook: Ebook) -> str:
     return f"{ebook!r}\0{(root / STYLE).read_text(encoding='utf-8')}"
 
 
-def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> int:
+def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> None:
     """Makes the EPUB `target`. Its style is read from `root`, its pictures from `folder`, which has
-    those of the built site, and in pixels where an SVG is too much for readers. Returns the number
-    of pages: 0, as such a file has none. Raises EbookError, and then leaves nothing behind."""
+    those of the built site, and in pixels where an SVG is too much for readers. Raises EbookError,
+    and then leaves nothing behind."""
     for name in picture_files(ebook.document):
         if not (folder / name).is_file():
             raise EbookError(
@@ -78,7 +78,6 @@ def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> int:
         places = (f"--css={root / STYLE}", f"--resource-path={folder}")
         _run_pandoc(work, time_stamp(ebook.date), *OPTIONS, *_metadata(ebook), *places)
         _name_pages(work / "book.epub").replace(target)
-    return 0
 
 
 def _metadata(ebook: Ebook) -> Iterator[str]:

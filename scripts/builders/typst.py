@@ -161,11 +161,11 @@ def explain(message: str, diagnostic: str, source: Path) -> str:
             (line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)),
             page,
         )
-    return refusal(page, "booklet", message, "the page or overrides/paper/book.typ")
+    return refusal(page, "book", message, "the page or overrides/paper/book.typ")
 
 
 def refusal(place: str, what: str, message: str, mend: str) -> str:
-    """Returns one line about what Typst refused: at `place`, in a booklet or handout (`what`)."""
+    """Returns one line about what Typst refused: at `place`, in a book or handout (`what`)."""
     said = " ".join(message.split())
     if glyph := re.search(r'the text `?"?(.+?)"?`? could not be displayed', said):
         return (

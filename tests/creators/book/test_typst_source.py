@@ -32,7 +32,7 @@ def parts(source: str) -> list[str]:
     ]
 
 
-def test_a_booklet_has_its_cards_before_the_contents():
+def test_a_book_has_its_cards_before_the_contents():
     assert parts(create_source(small_book(), PICTURES)) == [
         "cover",
         "how-to-use",
@@ -52,8 +52,6 @@ def test_a_booklet_has_its_cards_before_the_contents():
         "1 Remedies index",
         "2 All remedies",
         "1 Words",
-        "1 About",
-        "2 About",
         "1 Sources",
         "2 All sources",
         "2 Clinic sources",
@@ -92,13 +90,12 @@ def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
         "when-to-worry",
         "treat/remedies-index",
         "about/glossary",
-        "about",
         "about/sources",
         "about/sources-clinics",
     ]
 
 
-def test_the_book_is_not_changed_so_that_the_e_books_have_the_same_words():
+def test_the_book_is_not_changed_so_that_each_setting_has_the_same_words():
     book = small_book()
     before = [html.tostring(body) for body in book.bodies()]
     source = create_source(book, PICTURES)

@@ -1,4 +1,4 @@
-"""A mistake that a booklet finds is one line and exit code 1: the last good site stays, and nothing
+"""A mistake that a book finds is one line and exit code 1: the last good site stays, and nothing
 is left half-written."""
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ MISTAKES = {
     ),
     "a letter that no font has": (
         CLOTH.replace("heat", "😀"),
-        'treat/cloth: letter: expected one that a font of the booklet has; got "😀"; do .*',
+        'treat/cloth: letter: expected one that a font of the book has; got "😀"; do .*',
     ),
     "a heading without words": (
         f"{CLOTH}<h2> </h2>",
@@ -111,17 +111,17 @@ def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
     monkeypatch.setattr(site, "subprocess", SimpleNamespace(run=run))
 
 
-def booklet(root: Path, *arguments: str) -> int:
-    """The exit code of build.py booklet."""
+def book(root: Path, *arguments: str) -> int:
+    """The exit code of build.py book."""
     return build.main(
-        ["booklet", *(arguments or ("--section", "treat", "--edition", "a4")), "--root", str(root)]
+        ["book", *(arguments or ("--section", "treat", "--edition", "a4")), "--root", str(root)]
     )
 
 
 def test_without_a_mistake_the_new_booklet_is_there_and_nothing_beside_it(
     root: Path, capsys: pytest.CaptureFixture
 ):
-    assert booklet(root) == 0, capsys.readouterr().err
+    assert book(root) == 0, capsys.readouterr().err
     assert (
         (root / "site" / "downloads" / f"{NAME}-treat-a4.pdf").read_bytes().startswith(b"%PDF-1.7")
     )
@@ -140,7 +140,7 @@ def test_a_mistake_is_one_line_and_leaves_the_last_good_site(
     before = snapshot(root)
     article, line = MISTAKES[name]
     change_pages(monkeypatch, treat_cloth=article)
-    assert booklet(root) == 1
+    assert book(root) == 1
     assert_one_line(capsys.readouterr(), rf"{line}\. The last good site/ is untouched\.")
     assert snapshot(root) == before and list((root / "build").iterdir()) == []
 
@@ -159,11 +159,11 @@ def test_a_mistake_on_a_page_that_is_not_in_the_booklet_does_not_stop_it(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ):
     change_pages(monkeypatch, treat_cloth=MISTAKES["an unknown element"][0])
-    assert booklet(root, "--section", "causes", "--edition", "a4") == 0
+    assert book(root, "--section", "causes", "--edition", "a4") == 0
 
 
 def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content):
-    """No file may grow beyond 600,000 bytes, which stops even root: the site fits, the booklet does
+    """No file may grow beyond 600,000 bytes, which stops even root: the site fits, the book does
     not."""
     (project.root / "site").mkdir()
     (project.root / "site" / "index.html").write_text("the last good site")
@@ -171,7 +171,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content)
     command = [
         sys.executable,
         str(ROOT / "scripts" / "build.py"),
-        "booklet",
+        "book",
         "--section",
         "causes",
         "--edition",
@@ -185,7 +185,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content)
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)),
     )
     assert done.returncode == 1 and done.stderr.splitlines()[1:] == [
-        f"booklet: {project.root}: expected to write here; got File too large; do free disk space"
+        f"book: {project.root}: expected to write here; got File too large; do free disk space"
         " or mend the permissions. The last good output is untouched."
     ]
     assert snapshot(project.root) == before and list((project.root / "build").iterdir()) == []
@@ -203,10 +203,10 @@ def test_a_disk_that_fills_while_the_site_moves_in(
         return real(path, target)
 
     monkeypatch.setattr(Path, "rename", rename)
-    assert booklet(root) == 1
+    assert book(root) == 1
     assert_one_line(
         capsys.readouterr(),
-        "booklet: .*: expected to write here; got No space left on device; do free disk space .*",
+        "book: .*: expected to write here; got No space left on device; do free disk space .*",
     )
     assert snapshot(root) == before and list((root / "build").iterdir()) == []
 
@@ -219,7 +219,7 @@ def test_a_process_that_the_system_stops_is_one_line(
 
     before = snapshot(root)
     monkeypatch.setattr(site, "make_downloads", stopped)
-    assert booklet(root) == 1
+    assert book(root) == 1
     assert_one_line(
         capsys.readouterr(),
         r"downloads: expected .*; got one that the system stopped; do free memory .* is"
@@ -233,9 +233,9 @@ def test_a_process_that_the_system_stops_is_one_line(
     [
         (
             ["--page", "causes/milai"],
-            r'booklet: --page: expected a page of the site; got "causes/milai"; .*causes/milia.*',
+            r'book: --page: expected a page of the site; got "causes/milai"; .*causes/milia.*',
         ),
-        (["--page", "index"], 'booklet: --page: expected a page of the site; got "index"; .*'),
+        (["--page", "index"], 'book: --page: expected a page of the site; got "index"; .*'),
         (["--section", "about"], ".*invalid choice: 'about'.*"),
         (["--edition", "a5"], ".*invalid choice: 'a5'.*"),
     ],
@@ -244,11 +244,11 @@ def test_wrong_usage_exits_2_and_says_what_there_is(
     arguments: list[str], line: str, root: Path, capsys: pytest.CaptureFixture
 ):
     with pytest.raises(SystemExit) as ended:
-        booklet(root, *arguments)
+        book(root, *arguments)
     assert ended.value.code == 2 and re.fullmatch(line, capsys.readouterr().err.splitlines()[-1])
 
 
 def test_a_leaflet_of_one_page_is_made_in_the_edition_that_is_asked_for(root: Path):
-    assert booklet(root, "--page", "causes/milia", "--edition", "large-print") == 0
+    assert book(root, "--page", "causes/milia", "--edition", "large-print") == 0
     made = {file.name for file in (root / "site" / "downloads").glob("*.pdf")}
     assert made == {f"{NAME}-causes-milia-large-print.pdf"}

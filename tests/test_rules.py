@@ -34,6 +34,7 @@ from rule_reader import (
     GUARDED,
     HEALED,
     PREGNANT,
+    SHORT,
     faults,
     in_lines,
     in_page,
@@ -221,12 +222,23 @@ def test_the_data_for_other_programs_has_it(site: Path):
 
 
 def test_the_e_book_has_it(published: Path):
-    file = published / "site" / "downloads" / "bumps-after-microneedling.epub"
+    file = published / "site" / "downloads" / "bumps-after-microneedling-booklet.epub"
     pages = [
         page.decode() for name, page in read_epub(file).files.items() if name.endswith(".xhtml")
     ]
     read = [passage for page in pages for passage in in_page(page)]
     assert faults(read) == [] and told(read) == ALL
+
+
+@pytest.mark.parametrize("edition", ["a5", "large-print", "print-shop"])
+def test_the_booklet_has_it(edition: str, published: Path):
+    """Its calendar, and its rows of the A to Z, each of which begins with its name."""
+    file = published / "site" / "downloads" / f"bumps-after-microneedling-booklet-{edition}.pdf"
+    read = in_paper(pdf_text(file.read_bytes()))
+    assert faults(read) == [] and told(read) == ALL
+    for lost in (SHORT[HEALED], SHORT[DEEP], CHECKED, PREGNANT):
+        cut = [passage.replace(lost, "…") for passage in read]
+        assert faults(cut), lost
 
 
 # What this file would miss is a reader that sees nothing: each condition, taken out, is missed.

@@ -28,9 +28,9 @@ LINES = [f"{{{NAMES['h']}}}{tag}" for tag in (*LEVELS, "p", "li", "dt", "dd", "t
 """The elements that a reader sees as lines of their own."""
 
 
-def whole_booklet(knowledge: Knowledge) -> Booklet:
+def whole_booklet(knowledge: Knowledge, edition: Edition = EDITION) -> Booklet:
     """The booklet of the project."""
-    return create_booklet(knowledge, EDITION)
+    return create_booklet(knowledge, edition)
 
 
 def small_booklet(*blocks: Block) -> Booklet:

@@ -20,10 +20,11 @@ from book_reader import Book, Chapter, Site, plain
 from conftest import ROOT, copy_project
 from creators.book.article import page_key
 from creators.wording.words import card_title
+from geometry import by_page, overlap, text_runs, touching
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from pdf_check import check_pdf, fonts
-from pdf_reader import Node, Run
+from pdf_reader import Node
 
 NAME = "bumps-after-microneedling"
 EDITIONS = ("a4", "letter")
@@ -476,40 +477,6 @@ def test_the_text_of_a_cell_ends_before_the_next_cell(sheets: Book):
             if one and other and max(box[2] for box in one) > min(box[0] for box in other)
         ]
     assert hits == []
-
-
-def text_runs(book: Book) -> list[Run]:
-    """Every piece of text but empty space."""
-    return [run for run in book.runs if run.kind == "text" and run.text.strip()]
-
-
-def by_page(runs: list[Run]) -> dict[int, list[Run]]:
-    """Pieces by the page they are on."""
-    found: dict[int, list[Run]] = {}
-    for run in runs:
-        found.setdefault(run.page, []).append(run)
-    return found
-
-
-def touching(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
-    """Pieces of one page that overlap: each is compared with those that begin above its lower
-    edge."""
-    runs = sorted(runs, key=lambda run: -run.box[3])
-    for index, one in enumerate(runs):
-        for other in runs[index + 1 :]:
-            if other.box[3] <= one.box[1]:
-                break
-            if overlap(one.box, other.box):
-                yield one, other
-
-
-def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Whether two boxes overlap by more than half a point in height, and by more in width than the
-    foot of a j hangs over the letter before it."""
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > 2
-        and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
-    )
 
 
 def test_no_font_comes_from_the_machine(sheets: Book):

@@ -28,6 +28,7 @@ from ebook_reader import read_epub
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.starts import Start
+from pdf_reader import Pdf
 from rule_reader import (
     CHECKED,
     DEEP,
@@ -36,6 +37,7 @@ from rule_reader import (
     PREGNANT,
     SHORT,
     faults,
+    in_booklet,
     in_lines,
     in_page,
     in_paper,
@@ -234,7 +236,7 @@ def test_the_e_book_has_it(published: Path):
 def test_the_booklet_has_it(edition: str, published: Path):
     """Its calendar, and its rows of the A to Z, each of which begins with its name."""
     file = published / "site" / "downloads" / f"bumps-after-microneedling-booklet-{edition}.pdf"
-    read = in_paper(pdf_text(file.read_bytes()))
+    read = in_booklet(Pdf(file))
     assert faults(read) == [] and told(read) == ALL
     for lost in (SHORT[HEALED], SHORT[DEEP], CHECKED, PREGNANT):
         cut = [passage.replace(lost, "…") for passage in read]

@@ -22,15 +22,15 @@ SETTINGS = {
 EDITIONS = tuple(edition for editions in SETTINGS.values() for edition in editions)
 INPUTS = {
     "pages": {},
-    "large-print": {"scale": f"{297 / 210:.5f}"},
+    "large-print": {"scale": "1.36"},
     "print-shop": {"inks": "cmyk"},
 }
-"""What the style is told: large print are the same pages as large as A4."""
+"""What the style is told. Large print are the same pages in 19 points, as large as they can be on a
+sheet that is as narrow as A4 and as short as US Letter: it prints on both."""
 PAGE = (148 * MM, 210 * MM)
 SHEETS = {"a4": (297 * MM, 210 * MM), "letter": (792, 612)}
 """Sheets for two pages beside each other, in points."""
 LARGE = (210 * MM, 792)
-"""As narrow as A4 and as short as US Letter: large print prints on both."""
 _TOO_TALL = re.compile(r"page (\d+): (\d+) pt")
 LINE = 16
 """Points from one line of text to the next."""

@@ -1,0 +1,83 @@
+"""A mistake in what the booklet has is one line and exit code 1, and the last good files stay."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import build
+from accepting import accept_all
+from builders import site as site_builder
+from conftest import Content
+from helpers import snapshot
+
+FILE = "docs/_data/booklet.yml"
+
+
+def run(root: Path, *arguments: str) -> int:
+    """The exit code of build.py."""
+    return build.main([*arguments, "--root", str(root)])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            "cause: acne-flare",
+            "cause: acne-flair",
+            rf'{FILE}:\d+: blocks.cause: expected an id of a cause; got "acne-flair"; do write .*',
+        ),
+        (
+            r"  - id: acne\n(?:.*\n)*?\n",
+            "",
+            rf"{FILE}:1: booklet: expected 24 pages; got 23 pages; do .*",
+        ),
+    ],
+)
+def test_a_wrong_name_or_a_page_too_few_is_one_line(
+    old: str, new: str, line: str, project: Content, capsys: pytest.CaptureFixture
+):
+    project.edit(FILE, old, new)
+    with pytest.raises(SystemExit) as ended:
+        run(project.root, "check")
+    assert ended.value.code == 1
+    said = capsys.readouterr()
+    lines = [text for text in said.out.splitlines() if text.startswith(FILE)]
+    assert len(lines) == 1 and re.fullmatch(line, lines[0]), said
+
+
+def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
+    project: Content, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    def mkdocs(command: list[str], **options) -> SimpleNamespace:
+        target = Path(command[command.index("--site-dir") + 1])
+        shutil.copytree(site, target, dirs_exist_ok=True)
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(site_builder, "subprocess", SimpleNamespace(run=mkdocs))
+    (project.root / "site").mkdir()
+    (project.root / "site" / "index.html").write_text("the last good one")
+    project.edit(
+        FILE,
+        "facts: \\[looks, feels, on_brown_and_black_skin\\]\\}",
+        "facts: [looks]}\n      - {cause: dark-marks}",
+    )
+    accept_all(project.root)
+    before = snapshot(project.root)
+    assert run(project.root, "booklet") == 1
+    said = capsys.readouterr()
+    lines = [text for text in said.err.splitlines() if FILE in text]
+    (line,) = lines
+    number = int(re.match(rf"{FILE}:(\d+): ", line)[1])
+    text = (project.root / FILE).read_text(encoding="utf-8").splitlines()
+    assert text[number - 1] == "  - id: acne"
+    assert re.fullmatch(
+        rf"{FILE}:\d+: page 13 of the booklet: expected words that fit on it; got \d+ points too"
+        r" many, about \d+ lines?; do take a block away, .* The last good site/ is untouched\.",
+        line,
+    )
+    assert snapshot(project.root) == before

@@ -80,4 +80,5 @@ def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
         r" many, about \d+ lines?; do take a block away, .* The last good site/ is untouched\.",
         line,
     )
-    assert snapshot(project.root) == before
+    left = {path: data for path, data in snapshot(project.root).items() if "/pixels/" not in path}
+    assert left == before

@@ -47,6 +47,8 @@ HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
 """The scope and title of the general handout's files."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
+KEPT = "build/pixels"
+"""Where drawings stay that were drawn once."""
 WHOLE_SETTINGS = ("normal",)
 """How the book of everything is set: nobody prints 700 pages in large print."""
 
@@ -138,7 +140,9 @@ def make_downloads(
     still true; write their list and show it on the pages. Raises BookError or PdfError for what
     cannot be set, and OSError for what cannot be written."""
     if wanted != NOTHING:
-        forkserver.ensure_running()  # it loads the libraries while the pages are read
+        # it loads the libraries while the pages are read, once for all jobs
+        forkserver.set_forkserver_preload(["__main__", __name__])
+        forkserver.ensure_running()
     before = [item for item in load_manifest(old) if (old / FOLDER / item.file).exists()]
     jobs = list(_plan(root, site, wanted, before)) if before or wanted != NOTHING else []
     planned = [item for job in jobs for item in job.files]
@@ -341,7 +345,8 @@ def _make(
         shutil.copytree(site / "assets", shop.work / "assets")
         for style in {*BOOK_STYLES, *booklets.STYLES}:
             shutil.copy(root / style, shop.work)
-        draw_pixels(shop.work, set().union(*(pictures_in(job.source) for job in jobs)))
+        pictures = set().union(*(pictures_in(job.source) for job in jobs))
+        draw_pixels(shop.work, pictures, root / KEPT)
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
         ) as pool:

@@ -41,7 +41,8 @@ def folder(tmp_path: Path, drawing: str) -> Path:
     (tmp_path / f"{DOTS}.svg").write_text(drawing, encoding="utf-8")
     for style in ("book.typ", "kit.typ"):
         shutil.copy(ROOT / "overrides" / "paper" / style, tmp_path)
-    draw_pixels(tmp_path, [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"])
+    names = [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"]
+    draw_pixels(tmp_path, names, tmp_path / "kept")
     return tmp_path
 
 
@@ -56,7 +57,26 @@ def test_a_drawing_becomes_a_small_jpeg_on_white(drawing: str):
 
 
 def test_only_what_has_filters_is_drawn(folder: Path):
-    assert [file.name for file in folder.rglob("*.jpg")] == ["dots.jpg"]
+    assert [file.name for file in (folder / "assets").rglob("*.jpg")] == ["dots.jpg"]
+
+
+def test_what_was_drawn_once_is_drawn_again_only_when_it_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (kept,) = (folder / "kept").iterdir()
+    made = (folder / f"{DOTS}.jpg").read_bytes()
+    assert kept.read_bytes() == made
+    drawn: list[str] = []
+    monkeypatch.setattr(
+        "builders.pixels.draw_jpeg", lambda drawing: drawn.append(drawing) or b"new"
+    )
+    (folder / f"{DOTS}.jpg").unlink()
+    draw_pixels(folder, [f"{DOTS}.svg"], folder / "kept")
+    assert drawn == [] and (folder / f"{DOTS}.jpg").read_bytes() == made
+    with (folder / f"{DOTS}.svg").open("a") as file:
+        file.write("<!-- another -->")
+    draw_pixels(folder, [f"{DOTS}.svg"], folder / "kept")
+    assert len(drawn) == 1 and (folder / f"{DOTS}.jpg").read_bytes() == b"new"
 
 
 def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):

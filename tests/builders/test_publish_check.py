@@ -349,7 +349,7 @@ FAULTS = {
     ),
     "no files to download": (
         lambda site: (site / "data" / "downloads.json").unlink(),
-        "expected the handout and the booklet",
+        "expected the handout, the booklet and the book",
     ),
     "another file": (
         lambda site: write_pdf(site / "downloads" / "a.pdf", URL + "h/"),

@@ -208,7 +208,7 @@ class Writer:
         version = (
             f"{self.labels['version']} {edition.version}, {edition.date}. {self.labels['license']}."
         )
-        lines = (edition.status, self.knowledge.handout_labels["general"].label, version)
+        lines = (edition.status, version)
         code = qr_code(edition.address)
         return made.Imprint(lines, self.labels["scan"], edition.address, code)
 

@@ -43,7 +43,7 @@ check: $(READY) ## read all content and print every mistake in it
 status: $(READY) ## print which sources are due, and which pages a clinician has not read as they are
 	@$(RUN) scripts/build.py status
 
-site: $(READY) ## build the site into site/, with its booklets and e-book to download
+site: $(READY) ## build the site into site/, with all files to download: sheet, booklet, books
 	@$(RUN) scripts/build.py all
 
 stage: $(READY) ## write the finished pages as plain Markdown into build/docs
@@ -60,7 +60,7 @@ html-check: $(READY) ## let the Nu HTML checker read every page and figure (need
 	@$(RUN) tests/html_check.py
 
 epub-check: $(READY) ## let EPUBCheck read the EPUB (needs Java)
-	@$(RUN) scripts/build.py ebook
+	@$(RUN) scripts/build.py booklet
 	@$(RUN) tests/epub_check.py
 
 links-external: $(READY) ## ask every outside address on the site whether it still answers (needs the internet)

@@ -29,10 +29,10 @@ examples:
   build.py check                        is everything right?
   build.py check docs/treat/aloe.md     only this page's mistakes
   build.py site                         build the site into site/
-  build.py booklet                      the site, and its booklets as PDF in site/downloads/
-  build.py booklet --section treat      the same for one section
-  build.py booklet --page causes/milia  the same for one page, as a leaflet
-  build.py ebook                        the site, and all of it as EPUB
+  build.py booklet                      the site, and its booklet as PDF and EPUB in site/downloads/
+  build.py book                         the site, and all of it and each section as PDF
+  build.py book --section treat         the same for one section
+  build.py book --page causes/milia     the same for one page, as a leaflet
   build.py site --release               the same, with .gz and .br beside each text file
   build.py site --offline               a folder to open without a server: build/offline/index.html
   build.py all                          all of it
@@ -85,10 +85,16 @@ def _site_options(command: argparse.ArgumentParser) -> None:
 def _booklet(root: Path, options: argparse.Namespace) -> None:
     from builders.site import build_booklet
 
-    build_booklet(root, options.section, options.page, options.edition)
+    build_booklet(root)
 
 
-def _booklet_options(command: argparse.ArgumentParser) -> None:
+def _book(root: Path, options: argparse.Namespace) -> None:
+    from builders.site import build_book
+
+    build_book(root, options.section, options.page, options.edition)
+
+
+def _book_options(command: argparse.ArgumentParser) -> None:
     from builders.site import ALL_SECTIONS, EDITIONS
 
     command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
@@ -97,15 +103,7 @@ def _booklet_options(command: argparse.ArgumentParser) -> None:
         metavar="PAGE",
         help="only this page, as in causes/milia, as a leaflet with its sources",
     )
-    command.add_argument(
-        "--edition", choices=EDITIONS, help="only this edition (default: all three)"
-    )
-
-
-def _ebook(root: Path, options: argparse.Namespace) -> None:
-    from builders.site import build_ebook
-
-    build_ebook(root)
+    command.add_argument("--edition", choices=EDITIONS, help="only this edition (default: all)")
 
 
 def _handouts(root: Path, options: argparse.Namespace) -> None:
@@ -255,10 +253,11 @@ COMMANDS = {
     "site": Command(_site, "check, then build the web site into site/", _site_options),
     "booklet": Command(
         _booklet,
-        "site, and the PDF booklets: all of it and each section, in A4, US Letter and large print",
-        _booklet_options,
+        "site, and the booklet of 24 pages: to read, to fold, large, for a print shop, as EPUB",
     ),
-    "ebook": Command(_ebook, "site, and all of it as EPUB"),
+    "book": Command(
+        _book, "site, and its pages as PDF: all of it and each section, or one", _book_options
+    ),
     "handouts": Command(
         _handouts,
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from lxml import etree, html
+from lxml import etree
 from lxml.html import HtmlElement
 
-from builders.downloads import load_articles, load_edition
-from creators.book.article import HOME
-from creators.book.book import Book, Chapter, Edition, Part, create_book
-from helpers import ROOT
-from knowledge.reading.navigation import parse_navigation
+from creators.booklet.blocks import Block, Booklet, Edition, Page
+from creators.booklet.pages import create_booklet
+from knowledge.model import Knowledge
 
+EDITION = Edition(
+    "Not yet reviewed.", "What is in it.", "1.2.3", "2026-11-22", "https://site.example/"
+)
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
@@ -27,33 +28,15 @@ LINES = [f"{{{NAMES['h']}}}{tag}" for tag in (*LEVELS, "p", "li", "dt", "dd", "t
 """The elements that a reader sees as lines of their own."""
 
 
-def load_book(site: Path) -> Book:
-    """The whole built site as a book."""
-    articles = load_articles(site)
-    places = parse_navigation((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    return create_book(
-        "book", "", places, lambda key: True, articles, load_edition(site, articles[HOME][1])
-    )
+def whole_booklet(knowledge: Knowledge, edition: Edition = EDITION) -> Booklet:
+    """The booklet of the project."""
+    return create_booklet(knowledge, edition)
 
 
-def small_book(*pages: str, part: str = "") -> Book:
-    """A book whose chapters "one", "two" … hold these pieces of HTML under the title that each is
-    named by."""
-
-    def article(name: str, page: str) -> HtmlElement:
-        return html.fragment_fromstring(
-            f'<article><h1 id="{name}#title">Chapter {name}</h1>{page}</article>'
-        )
-
-    chapters = tuple(
-        Chapter(name, f"Chapter {name}", article(name, page))
-        for name, page in zip(("one", "two", "three"), pages)
-    )
-    front = html.fragment_fromstring('<div><h2 id="#cards">Cards</h2><p>Read them.</p></div>')
-    edition = Edition(
-        "Small & short", "What is in it.", "1.2.3", "2026-11-22", "https://site.example/"
-    )
-    return Book("small", "", front, "", (Part(part, chapters),), edition)
+def small_booklet(*blocks: Block) -> Booklet:
+    """A booklet whose second page has these blocks."""
+    pages = (Page("cover", "Small & short", (), "x:1"), Page("one", "The one", blocks, "x:2"))
+    return Booklet("Below", pages, EDITION)
 
 
 def plain(element: etree._Element) -> str:
@@ -78,13 +61,9 @@ def jumps(found: list[tuple[int, str]]) -> list[str]:
     ]
 
 
-def outline(book: Book) -> list[tuple[int, str]]:
-    """The titles of parts and chapters, with the level that each has to have."""
-    found = [(1, "How to use this booklet")]
-    for part in book.parts:
-        found += [(1, part.title)] if part.title else []
-        found += [(2 if part.title else 1, chapter.title) for chapter in part.chapters]
-    return found
+def outline(booklet: Booklet) -> list[tuple[int, str]]:
+    """The title of each page, with its number and its level."""
+    return [(1, f"{number}. {page.title}") for number, page in enumerate(booklet.pages, 1)]
 
 
 @dataclass(frozen=True)

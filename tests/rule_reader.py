@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from pdf_reader import Pdf
 from sheet_reader import squeeze
 
 HEALED, CHECKED, DEEP, PREGNANT = (
@@ -158,6 +159,21 @@ def _day_of(chip: str, treated: datetime.date | None) -> int:
         return int(chip.removeprefix("Day "))
     days = (treated + datetime.timedelta(number) for number in range(366))
     return next(number for number, day in enumerate(days) if f"{day.day} {day:%b}" == chip)
+
+
+def in_booklet(pdf: Pdf) -> list[str]:
+    """The passages of the booklet: what stands under a heading, and from one day that begins a
+    paragraph to the next. The day of a row of the A to Z stands below its name."""
+    found = [""]
+    before = ""
+    for node in pdf.root.find("H1", "H2", "P", "LI"):
+        words = squeeze(pdf.text(node))
+        is_day = node.kind == "P" and before != "H2" and re.match(r"(?:From|Until) day \d", words)
+        if node.kind in ("H1", "H2") or is_day:
+            found.append("")
+        found[-1] += f" {words}"
+        before = node.kind
+    return found
 
 
 def in_page(html: str) -> list[str]:

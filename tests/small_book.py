@@ -11,8 +11,8 @@ from pathlib import Path
 
 from builders.typst import SETTINGS, compile_pdf
 from creators.book.article import parse_article
-from creators.book.book import Book, Edition, create_book
-from creators.book.booklet import create_booklet
+from creators.book.book import Book, Edition, create_book, is_for_patients
+from creators.book.typst_source import create_source
 from helpers import ROOT
 from knowledge.reading.navigation import parse_navigation
 
@@ -167,10 +167,9 @@ def small_book(
     section in the navigation."""
     articles = {key: (address(key), parse_article(key, page(text))) for key, text in pages.items()}
     places = parse_navigation(NAVIGATION.replace("  - Treat:\n", f"{causes}  - Treat:\n"))
-    wanted = re.compile(f"{scope}(/|$)" if scope else "")
-    return create_book(
-        "small", subtitle, places, lambda key: bool(wanted.match(key)), articles, EDITION
-    )
+    inside = re.compile(f"{scope}(/|$)").match if scope else is_for_patients
+    wanted = lambda key: bool(inside(key))
+    return create_book("small", subtitle, places, wanted, articles, EDITION)
 
 
 def write_pictures(folder: Path) -> None:
@@ -186,7 +185,7 @@ def make_pdf(folder: Path, book: Book, edition: str = "a4") -> Path:
     for style in ("book.typ", "kit.typ"):
         shutil.copy(ROOT / "overrides" / "paper" / style, folder)
     write_pictures(folder)
-    (folder / "small.typ").write_text(create_booklet(book, PICTURES), encoding="utf-8")
+    (folder / "small.typ").write_text(create_source(book, PICTURES), encoding="utf-8")
     setting = next(name for name, editions in SETTINGS.items() if edition in editions)
     compile_pdf(folder, "small.typ", setting, EDITION.date, {edition: folder / "small.pdf"})
     return folder / "small.pdf"

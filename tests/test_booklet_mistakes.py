@@ -1,254 +1,84 @@
-"""A mistake that a booklet finds is one line and exit code 1: the last good site stays, and nothing
-is left half-written."""
+"""A mistake in what the booklet has is one line and exit code 1, and the last good files stay."""
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import resource
 import shutil
-import subprocess
-import sys
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 import build
-from builders import site
+from accepting import accept_all
+from builders import site as site_builder
 from conftest import Content
-from helpers import ROOT, snapshot
-from small_book import NAVIGATION, PAGES, write_site
-from small_project import write_project
+from helpers import snapshot
 
-NAME = "bumps-after-microneedling"
-CLOTH = PAGES["treat/cloth"]
-
-# name: (the page on the cool cloth, the line that says what is wrong with it)
-MISTAKES = {
-    "a figure that is not there": (
-        f'{CLOTH}<p><img alt="x y" src="../../assets/bumps/no.svg"></p>',
-        (
-            'treat/cloth: picture: expected a picture of the site; got "assets/bumps/no.svg"; do'
-            " add the file .*"
-        ),
-    ),
-    "a figure without words": (
-        f'{CLOTH}<p><img alt="" src="../../assets/bumps/dots.svg"></p>',
-        (
-            r"treat/cloth: picture assets/bumps/dots\.svg: expected words that say what it shows;"
-            r" got none; do write its alt text"
-        ),
-    ),
-    "a heading that skips a level": (
-        f"{CLOTH}<h3>Why</h3>",
-        (
-            'treat/cloth: heading "Why": expected level 2 at most; got level 3; do mend the levels'
-            " of the headings"
-        ),
-    ),
-    "an unknown element": (
-        f"{CLOTH}<blockquote>x</blockquote>",
-        "treat/cloth: element: expected one .*; got <blockquote>; do add its rule there, .*",
-    ),
-    "an unknown class": (
-        f'{CLOTH}<p class="new">x</p>',
-        'treat/cloth: element: expected one .*; got <p class="new">; do add its rule there, .*',
-    ),
-    "a letter that no font has": (
-        CLOTH.replace("heat", "😀"),
-        'treat/cloth: letter: expected one that a font of the booklet has; got "😀"; do .*',
-    ),
-    "a heading without words": (
-        f"{CLOTH}<h2> </h2>",
-        "treat/cloth: heading: expected words; got none; do write them or take it out",
-    ),
-    "a link that leads nowhere": (
-        f'{CLOTH}<p><a href="../nowhere/">x</a></p>',
-        (
-            'treat/cloth: link: expected a page or heading of the site; got "treat/nowhere#"; do'
-            " correct the link"
-        ),
-    ),
-    "a source without an entry": (
-        f'{CLOTH}<p><a class="footnote-ref" href="#fn:NOBODY">1</a></p>',
-        "treat/cloth: source nobody: expected an entry on .*; got none; do add it there",
-    ),
-    "a table that is not even": (
-        f"{CLOTH}<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td><td>c</td></tr></tbody></table>",
-        (
-            "treat/cloth: table: expected a heading for each column, and rows of as many cells; got"
-            " a b c; do mend the table"
-        ),
-    ),
-}
+FILE = "docs/_data/booklet.yml"
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small project whose last build went well; MkDocs gives it the pages of `built`."""
-    write_project(tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(NAVIGATION, encoding="utf-8")
-    shutil.copytree(ROOT / "overrides" / "paper", tmp_path / "overrides" / "paper")
-    for path in (f"site/downloads/{NAME}-treat-a4.pdf", "site/index.html"):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(f"the last good {path}")
-    (tmp_path / "build").mkdir()
-    change_pages(monkeypatch)
-    return tmp_path
-
-
-def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
-    """MkDocs makes these pages: the small site with another page on the cool cloth."""
-
-    def run(command: list[str], **options) -> SimpleNamespace:
-        changed = {key.replace("_", "/"): text for key, text in pages.items()}
-        write_site(Path(command[command.index("--site-dir") + 1]), {**PAGES, **changed})
-        return SimpleNamespace(returncode=0)
-
-    monkeypatch.setattr(site, "subprocess", SimpleNamespace(run=run))
-
-
-def booklet(root: Path, *arguments: str) -> int:
-    """The exit code of build.py booklet."""
-    return build.main(
-        ["booklet", *(arguments or ("--section", "treat", "--edition", "a4")), "--root", str(root)]
-    )
-
-
-def test_without_a_mistake_the_new_booklet_is_there_and_nothing_beside_it(
-    root: Path, capsys: pytest.CaptureFixture
-):
-    assert booklet(root) == 0, capsys.readouterr().err
-    assert (
-        (root / "site" / "downloads" / f"{NAME}-treat-a4.pdf").read_bytes().startswith(b"%PDF-1.7")
-    )
-    assert list((root / "build").iterdir()) == []
-    assert {
-        path.name
-        for path in (root / "site").rglob("*")
-        if path.name.startswith(".") or path.suffix in (".new", ".typ")
-    } == set()
-
-
-@pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_one_line_and_leaves_the_last_good_site(
-    name: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
-):
-    before = snapshot(root)
-    article, line = MISTAKES[name]
-    change_pages(monkeypatch, treat_cloth=article)
-    assert booklet(root) == 1
-    assert_one_line(capsys.readouterr(), rf"{line}\. The last good site/ is untouched\.")
-    assert snapshot(root) == before and list((root / "build").iterdir()) == []
-
-
-def assert_one_line(said: object, line: str) -> None:
-    """Beside lines of progress there is one line, and it is this one."""
-    lines = [
-        text
-        for text in said.err.splitlines()
-        if not re.match(r"(site|downloads): (?!expected)", text)
-    ]
-    assert said.out == "" and len(lines) == 1 and re.fullmatch(line, lines[0]), said.err
-
-
-def test_a_mistake_on_a_page_that_is_not_in_the_booklet_does_not_stop_it(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-):
-    change_pages(monkeypatch, treat_cloth=MISTAKES["an unknown element"][0])
-    assert booklet(root, "--section", "causes", "--edition", "a4") == 0
-
-
-def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content):
-    """No file may grow beyond 600,000 bytes, which stops even root: the site fits, the booklet does
-    not."""
-    (project.root / "site").mkdir()
-    (project.root / "site" / "index.html").write_text("the last good site")
-    before = snapshot(project.root)
-    command = [
-        sys.executable,
-        str(ROOT / "scripts" / "build.py"),
-        "booklet",
-        "--section",
-        "causes",
-        "--edition",
-        "a4",
-    ]
-    done = subprocess.run(
-        [*command, "--root", str(project.root)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)),
-    )
-    assert done.returncode == 1 and done.stderr.splitlines()[1:] == [
-        f"booklet: {project.root}: expected to write here; got File too large; do free disk space"
-        " or mend the permissions. The last good output is untouched."
-    ]
-    assert snapshot(project.root) == before and list((project.root / "build").iterdir()) == []
-
-
-def test_a_disk_that_fills_while_the_site_moves_in(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
-):
-    before, real = snapshot(root), Path.rename
-
-    def rename(path: Path, target: Path) -> Path:
-        if Path(target).name == "site":
-            monkeypatch.setattr(Path, "rename", real)
-            raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        return real(path, target)
-
-    monkeypatch.setattr(Path, "rename", rename)
-    assert booklet(root) == 1
-    assert_one_line(
-        capsys.readouterr(),
-        "booklet: .*: expected to write here; got No space left on device; do free disk space .*",
-    )
-    assert snapshot(root) == before and list((root / "build").iterdir()) == []
-
-
-def test_a_process_that_the_system_stops_is_one_line(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
-):
-    def stopped(*arguments) -> None:
-        raise BrokenExecutor
-
-    before = snapshot(root)
-    monkeypatch.setattr(site, "make_downloads", stopped)
-    assert booklet(root) == 1
-    assert_one_line(
-        capsys.readouterr(),
-        r"downloads: expected .*; got one that the system stopped; do free memory .* is"
-        r" untouched\.",
-    )
-    assert snapshot(root) == before
+def run(root: Path, *arguments: str) -> int:
+    """The exit code of build.py."""
+    return build.main([*arguments, "--root", str(root)])
 
 
 @pytest.mark.parametrize(
-    ("arguments", "line"),
+    ("old", "new", "line"),
     [
         (
-            ["--page", "causes/milai"],
-            r'booklet: --page: expected a page of the site; got "causes/milai"; .*causes/milia.*',
+            "cause: acne-flare",
+            "cause: acne-flair",
+            rf'{FILE}:\d+: blocks.cause: expected an id of a cause; got "acne-flair"; do write .*',
         ),
-        (["--page", "index"], 'booklet: --page: expected a page of the site; got "index"; .*'),
-        (["--section", "about"], ".*invalid choice: 'about'.*"),
-        (["--edition", "a5"], ".*invalid choice: 'a5'.*"),
+        (
+            r"  - id: acne\n(?:.*\n)*?\n",
+            "",
+            rf"{FILE}:1: booklet: expected 24 pages; got 23 pages; do .*",
+        ),
     ],
 )
-def test_wrong_usage_exits_2_and_says_what_there_is(
-    arguments: list[str], line: str, root: Path, capsys: pytest.CaptureFixture
+def test_a_wrong_name_or_a_page_too_few_is_one_line(
+    old: str, new: str, line: str, project: Content, capsys: pytest.CaptureFixture
 ):
+    project.edit(FILE, old, new)
     with pytest.raises(SystemExit) as ended:
-        booklet(root, *arguments)
-    assert ended.value.code == 2 and re.fullmatch(line, capsys.readouterr().err.splitlines()[-1])
+        run(project.root, "check")
+    assert ended.value.code == 1
+    said = capsys.readouterr()
+    lines = [text for text in said.out.splitlines() if text.startswith(FILE)]
+    assert len(lines) == 1 and re.fullmatch(line, lines[0]), said
 
 
-def test_a_leaflet_of_one_page_is_made_in_the_edition_that_is_asked_for(root: Path):
-    assert booklet(root, "--page", "causes/milia", "--edition", "large-print") == 0
-    made = {file.name for file in (root / "site" / "downloads").glob("*.pdf")}
-    assert made == {f"{NAME}-causes-milia-large-print.pdf"}
+def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
+    project: Content, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
+    def mkdocs(command: list[str], **options) -> SimpleNamespace:
+        target = Path(command[command.index("--site-dir") + 1])
+        shutil.copytree(site, target, dirs_exist_ok=True)
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(site_builder, "subprocess", SimpleNamespace(run=mkdocs))
+    (project.root / "site").mkdir()
+    (project.root / "site" / "index.html").write_text("the last good one")
+    project.edit(
+        FILE,
+        "facts: \\[looks, feels, on_brown_and_black_skin\\]\\}",
+        "facts: [looks]}\n      - {cause: dark-marks}",
+    )
+    accept_all(project.root)
+    before = snapshot(project.root)
+    assert run(project.root, "booklet") == 1
+    said = capsys.readouterr()
+    lines = [text for text in said.err.splitlines() if FILE in text]
+    (line,) = lines
+    number = int(re.match(rf"{FILE}:(\d+): ", line)[1])
+    text = (project.root / FILE).read_text(encoding="utf-8").splitlines()
+    assert text[number - 1] == "  - id: acne"
+    assert re.fullmatch(
+        rf"{FILE}:\d+: page 13 of the booklet: expected words that fit on it; got \d+ points too"
+        r" many, about \d+ lines?; do take a block away, .* The last good site/ is untouched\.",
+        line,
+    )
+    left = {path: data for path, data in snapshot(project.root).items() if "/pixels/" not in path}
+    assert left == before

@@ -91,9 +91,14 @@ def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def ends(sheet: Sheet) -> dict[str, str]:
-    """The words of a booklet behind the last sign of those cards: the next card, and what is
-    expected though it looks like an emergency."""
+    """The words of a book behind the last sign of those cards: the next card, and what is expected
+    though it looks like an emergency."""
     return {EMERGENCY: "", "routine": sheet.cards[0].expected[0].removesuffix(" ◇")}
+
+
+def ends_in_booklet(sheet: Sheet, next_page: str) -> dict[str, str]:
+    """The same in the booklet: what to do first, and the end of the page."""
+    return {EMERGENCY: sheet.labels["pen-how"].removesuffix(" ◇"), "routine": next_page}
 
 
 def printed(name: str) -> Format:
@@ -111,8 +116,8 @@ def word(site: Path, sheet: Sheet) -> list[Cards]:
     return [cards_in_text(word_text(data), *titles_and_actions(sheet))]
 
 
-def booklet(name: str) -> Format:
-    """A booklet on paper, which has the cards of the start page."""
+def book(name: str) -> Format:
+    """A book of the pages, which has the cards of the start page."""
 
     def read(site: Path, sheet: Sheet) -> list[Cards]:
         data = (site / "downloads" / f"bumps-after-microneedling-{name}.pdf").read_bytes()
@@ -122,9 +127,21 @@ def booklet(name: str) -> Format:
     return Format(read, titled=SITE_TITLED)
 
 
+def booklet(edition: str) -> Format:
+    """The booklet, one or two pages to a side."""
+
+    def read(site: Path, sheet: Sheet) -> list[Cards]:
+        file = site / "downloads" / f"bumps-after-microneedling-booklet-{edition}.pdf"
+        last = ends_in_booklet(sheet, "4 Bumps after microneedling")
+        return [cards_in_text(pdf_text(file.read_bytes()), *titles_and_actions(sheet), last)]
+
+    return Format(read, titled=SITE_TITLED)
+
+
 def ebook(site: Path, sheet: Sheet) -> list[Cards]:
-    lines = lines_of(read_epub(site / "downloads" / "bumps-after-microneedling.epub"))
-    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet), ends(sheet))]
+    lines = lines_of(read_epub(site / "downloads" / "bumps-after-microneedling-booklet.epub"))
+    last = ends_in_booklet(sheet, "5. Expected, or can wait")
+    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet), last)]
 
 
 def data_files(site: Path, sheet: Sheet) -> list[Cards]:
@@ -143,7 +160,7 @@ def example_clinic() -> Clinic:
 
 
 FIRST_PAGES = range(6)
-"""Of a booklet: the cards stand before its contents."""
+"""Of a book: the cards stand before its contents."""
 FORMATS = {
     "home": Format(
         lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))],
@@ -154,7 +171,11 @@ FORMATS = {
         for edition in ("a4", "letter", "large-print", "wallet-card")
     },
     "handout.docx": Format(word),
-    **{f"booklet {edition}.pdf": booklet(edition) for edition in ("a4", "letter", "large-print")},
+    **{f"book {edition}.pdf": book(edition) for edition in ("a4", "letter", "treat-large-print")},
+    **{
+        f"booklet {edition}.pdf": booklet(edition)
+        for edition in ("a5", "a4", "letter", "large-print", "print-shop")
+    },
     "booklet.epub": Format(ebook, titled=SITE_TITLED),
     "data of the site": Format(data_files),
     "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),

@@ -71,10 +71,10 @@ def test_the_site_is_the_same_bytes(site: Path, elsewhere: Path, capsys: pytest.
     )
 
 
-def test_a_booklet_is_the_same_bytes(published: Path, elsewhere: Path):
+def test_a_book_is_the_same_bytes(published: Path, elsewhere: Path):
     """One of the PDFs; tests/builders/test_typst.py and tests/builders/test_pandoc.py ask the same
     of each way in which files to keep are made."""
-    done = run_build("booklet", "--section", SECTION, "--edition", "a4", root=elsewhere)
+    done = run_build("book", "--section", SECTION, "--edition", "a4", root=elsewhere)
     assert done.returncode == 0, done.stderr
     made = [file for file in (elsewhere / "site" / "downloads").iterdir() if file.suffix == ".pdf"]
     assert len(made) == 1 and SECTION in made[0].name

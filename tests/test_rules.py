@@ -28,13 +28,16 @@ from ebook_reader import read_epub
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.starts import Start
+from pdf_reader import Pdf
 from rule_reader import (
     CHECKED,
     DEEP,
     GUARDED,
     HEALED,
     PREGNANT,
+    SHORT,
     faults,
+    in_booklet,
     in_lines,
     in_page,
     in_paper,
@@ -225,12 +228,23 @@ def test_the_data_for_other_programs_has_it(site: Path):
 
 
 def test_the_e_book_has_it(published: Path):
-    file = published / "site" / "downloads" / "bumps-after-microneedling.epub"
+    file = published / "site" / "downloads" / "bumps-after-microneedling-booklet.epub"
     pages = [
         page.decode() for name, page in read_epub(file).files.items() if name.endswith(".xhtml")
     ]
     read = [passage for page in pages for passage in in_page(page)]
     assert faults(read) == [] and told(read) == ALL
+
+
+@pytest.mark.parametrize("edition", ["a5", "large-print", "print-shop"])
+def test_the_booklet_has_it(edition: str, published: Path):
+    """Its calendar, and its rows of the A to Z, each of which begins with its name."""
+    file = published / "site" / "downloads" / f"bumps-after-microneedling-booklet-{edition}.pdf"
+    read = in_booklet(Pdf(file))
+    assert faults(read) == [] and told(read) == ALL
+    for lost in (SHORT[HEALED], SHORT[DEEP], CHECKED, PREGNANT):
+        cut = [passage.replace(lost, "…") for passage in read]
+        assert faults(cut), lost
 
 
 # What this file would miss is a reader that sees nothing: each condition, taken out, is missed.

@@ -1,5 +1,5 @@
-"""Makes the downloads (booklets, an e-book, the handout) from the built site, and the page that
-lists them."""
+"""Makes the downloads (the handout, the booklet, books of the built pages), and the page that lists
+them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
+from builders import booklet as booklets
 from builders.handout_pdf import STYLES, TEMPLATES, drawings_of, write_handout
 from builders.output import write_whole
 from builders.pandoc import EPUB, ebook_key, write_ebook
@@ -24,49 +25,59 @@ from builders.pixels import draw_pixels, in_pixels, pictures_in
 from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
 from builders.word import pack_word
 from creators.book.article import HOME, page_key, parse_article, plain_text
-from creators.book.book import Book, Edition, create_book
-from creators.book.booklet import create_booklet
-from creators.book.ebook import Ebook, create_ebook
+from creators.book.book import Book, Edition, create_book, is_for_patients
+from creators.book.typst_source import create_source as create_book_source
+from creators.booklet.blocks import Edition as BookletEdition
+from creators.booklet.ebook import Ebook, create_ebook
+from creators.booklet.pages import create_booklet
+from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
 from creators.handout.versions import printed_version
 from creators.handout.word import DOCX, create_word
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
-from knowledge.model import SECTIONS
+from creators.site.reviews import NONE, review_states
+from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.navigation import Place
 
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
-"""What gives the PDFs their looks."""
+"""What gives the books their looks."""
 ALL_SECTIONS = ("", *SECTIONS[:5])
 HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
 """The scope and title of the general handout's files."""
+BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
+"""The scope and title of the booklet's files."""
+KEPT = "build/pixels"
+"""Where drawings stay that were drawn once."""
+WHOLE_SETTINGS = ("normal",)
+"""How the book of everything is set: nobody prints 700 pages in large print."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to make: `sections` ("" is the whole site) and `pages` by their keys, in these
-    `editions`; the whole site as an `ebook`; the general `handout` in all of its own editions.
-    Whatever else an earlier build made, and is still true, is kept."""
+    """What to make: books of `sections` ("" is the whole site) and `pages` by their keys, in these
+    `editions`; the `booklet` and the general `handout` in all of their own editions. Whatever else
+    an earlier build made, and is still true, is kept."""
 
     sections: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     editions: tuple[str, ...] = EDITIONS
-    ebook: bool = False
+    booklet: bool = False
     handout: bool = False
 
     def includes(self, item: Download) -> bool:
         """Returns whether a file is one of those to make."""
         if item.scope == HANDOUT:
             return self.handout
-        if item.edition == EPUB:
-            return self.ebook
+        if item.scope == BOOKLET:
+            return self.booklet
         return item.edition in self.editions and item.scope in (*self.sections, *self.pages)
 
 
-EVERYTHING = Wanted(sections=ALL_SECTIONS, ebook=True, handout=True)
+EVERYTHING = Wanted(sections=ALL_SECTIONS, booklet=True, handout=True)
 NOTHING = Wanted()
 
 
@@ -87,38 +98,48 @@ class Workshop:
 @dataclass(frozen=True)
 class Job:
     """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
-    `make` gets the workshop and the files, and returns the number of pages that each has."""
+    `make` gets the workshop and the files, and returns the number of pages of each."""
 
     files: tuple[Download, ...]
     source: str
-    make: Callable[[Workshop, tuple[Download, ...]], int]
+    make: Callable[[Workshop, tuple[Download, ...]], tuple[int, ...]]
 
 
-def make_booklets(
+def make_books(
     name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
-) -> int:
-    """Makes the editions of a booklet that are cut from one PDF. Returns its pages."""
+) -> tuple[int, ...]:
+    """Makes the editions of a book that are cut from one PDF. Returns the pages of each."""
     main = f"{name}-{setting}.typ"
     (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
     targets = {item.edition: shop.target(item) for item in files}
-    return compile_pdf(shop.work, main, setting, files[0].date, targets)
+    return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
 
 
-def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> int:
-    """Makes the EPUB. Returns 0, as it has no pages."""
-    return write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
+def make_booklets(
+    source: str, setting: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
+) -> tuple[int, ...]:
+    """Makes the editions of the booklet that are made of one PDF. Returns the pages of each."""
+    targets = {item.edition: shop.target(item) for item in files}
+    drawn = in_pixels(source, shop.work)
+    return booklets.make_booklet(shop.work, drawn, setting, files[0].date, places, targets)
 
 
-def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> int:
+def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Makes the EPUB, which has no pages."""
+    write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
+    return (0,)
+
+
+def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
     """Makes the general handout in one edition. Returns its pages."""
     (item,) = files
-    return write_handout(shop.root, source, item.edition, item.date, shop.target(item))
+    return (write_handout(shop.root, source, item.edition, item.date, shop.target(item)),)
 
 
-def write_word(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> int:
-    """Writes the general handout for Word. Returns 0, as it has no pages until it is opened."""
+def write_word(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Writes the general handout for Word, which has no pages until it is opened."""
     write_whole(shop.target(files[0]), data)
-    return 0
+    return (0,)
 
 
 def make_downloads(
@@ -128,7 +149,9 @@ def make_downloads(
     still true; write their list and show it on the pages. Raises BookError or PdfError for what
     cannot be set, and OSError for what cannot be written."""
     if wanted != NOTHING:
-        forkserver.ensure_running()  # it loads the libraries while the pages are read
+        # it loads the libraries while the pages are read, once for all jobs
+        forkserver.set_forkserver_preload(["__main__", __name__])
+        forkserver.ensure_running()
     before = [item for item in load_manifest(old) if (old / FOLDER / item.file).exists()]
     jobs = list(_plan(root, site, wanted, before)) if before or wanted != NOTHING else []
     planned = [item for job in jobs for item in job.files]
@@ -182,64 +205,111 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     }
 
 
+def load_facts(site: Path) -> dict[str, str]:
+    """What the built site says of itself."""
+    return json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))
+
+
 def load_edition(site: Path, home: HtmlElement) -> Edition:
     """What the built site says of itself; its title is the start page's."""
-    facts = json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))
-    return Edition(title=plain_text(home.find(".//h1")), **facts)
+    return Edition(title=plain_text(home.find(".//h1")), **load_facts(site))
 
 
 def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
     """Every file that is wanted or was made before, in the order of the list."""
     scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
-    has_ebook = wanted.ebook or any(item.edition == EPUB for item in before)
+    scopes |= {HANDOUT} if wanted.handout else set()
+    scopes |= {BOOKLET} if wanted.booklet else set()
+    pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
+    drawn, cuts = _read_pictures(site, pictures)
+    if scopes & {HANDOUT, BOOKLET}:
+        knowledge = load_knowledge(root)[0]
+        facts = load_facts(site)
+        if HANDOUT in scopes:
+            yield from _handout_jobs(root, knowledge, facts)
+        if BOOKLET in scopes and knowledge.booklet:
+            yield from _booklet_jobs(root, knowledge, facts, drawn)
+    if scopes - {HANDOUT, BOOKLET}:
+        yield from _book_jobs(root, site, scopes, pictures, cuts, drawn)
+
+
+def _book_jobs(
+    root: Path,
+    site: Path,
+    scopes: set[str],
+    pictures: set[str],
+    cuts: dict[str, tuple[float, ...]],
+    drawn: str,
+) -> Iterator[Job]:
+    """Each book in each of its settings."""
     articles = load_articles(site)
     edition = load_edition(site, articles[HOME][1])
     places = read_config(root).places
-    pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
-    drawn, cuts = _read_pictures(site, pictures)
-    style = "".join((root / name).read_text(encoding="utf-8") for name in BOOK_STYLES)
-    if wanted.handout or HANDOUT in scopes:
-        yield from _handout_jobs(root, edition)
-    sections = [name for name in ALL_SECTIONS if name in scopes or has_ebook and not name]
+    style = _style(root, BOOK_STYLES)
+    sections = [name for name in ALL_SECTIONS if name in scopes]
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        yield from _booklet_jobs(book, scope, create_booklet(book, pictures, cuts), style + drawn)
-        if has_ebook and not scope:
-            ebook = create_ebook(book)
-            item = _download(book, scope, EPUB, ebook_key(root, ebook) + drawn)
-            yield Job((item,), ebook.document, partial(make_ebook, ebook))
+        source = create_book_source(book, pictures, cuts)
+        for setting, editions in SETTINGS.items():
+            if scope or setting in WHOLE_SETTINGS:
+                files = tuple(
+                    _download(book, scope, one, source + style + drawn) for one in editions
+                )
+                yield Job(files, source, partial(make_books, book.name, setting, source))
 
 
-def _handout_jobs(root: Path, edition: Edition) -> Iterator[Job]:
+def _handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Iterator[Job]:
     """The general handout in each of its editions."""
-    knowledge = load_knowledge(root)[0]
     sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
-    imprint = create_imprint(sheet, None, code, date, edition.address)
+    imprint = create_imprint(sheet, None, code, date, facts["address"])
     source = create_source(sheet, imprint)
-    style = "".join((root / TEMPLATES / name).read_text(encoding="utf-8") for name in STYLES)
+    style = _style(root, (f"{TEMPLATES}/{name}" for name in STYLES))
     style += "".join(drawings_of(root).values())
     for name in HANDOUT_EDITIONS:
         file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
-        item = Download(file, HANDOUT, HANDOUT_TITLE, name, edition.version, date, key=key)
+        item = Download(file, HANDOUT, HANDOUT_TITLE, name, facts["version"], date, key=key)
         yield Job((item,), source, partial(make_handout, source))
     word = pack_word(create_word(root / "overrides", sheet, imprint), date)
     file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
-    item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, edition.version, date, key=key)
+    item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
     yield Job((item,), "", partial(write_word, word))
 
 
-def _booklet_jobs(book: Book, scope: str, source: str, looks: str) -> Iterator[Job]:
-    """A booklet in each of its settings; `looks` is what it is made from beside its source."""
-    for setting, editions in SETTINGS.items():
-        files = tuple(_download(book, scope, name, source + looks) for name in editions)
-        yield Job(files, source, partial(make_booklets, book.name, setting, source))
+def _booklet_jobs(
+    root: Path, knowledge: Knowledge, facts: dict[str, str], drawn: str
+) -> Iterator[Job]:
+    """The booklet in each of its settings, and as an e-book."""
+    booklet = create_booklet(knowledge, BookletEdition(status=_status(knowledge), **facts))
+    source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
+    made_from = source + _style(root, booklets.STYLES) + drawn
+
+    def item(edition: str, ending: str, made_from: str) -> Download:
+        key, version, date = _key(edition, made_from), facts["version"], facts["date"]
+        return Download(f"{name}{ending}", BOOKLET, BOOKLET_TITLE, edition, version, date, key=key)
+
+    places = [page.place for page in booklet.pages]
+    for setting, editions in booklets.SETTINGS.items():
+        files = tuple(item(edition, f"-{edition}.pdf", made_from) for edition in editions)
+        yield Job(files, source, partial(make_booklets, source, setting, places))
+    ebook = create_ebook(booklet, name, root / "overrides")
+    files = (item(EPUB, f".{EPUB}", ebook_key(root, ebook) + drawn),)
+    yield Job(files, ebook.document, partial(make_ebook, ebook))
+
+
+def _status(knowledge: Knowledge) -> str:
+    """Who has reviewed the pages, where that is true of all of them."""
+    found = {state.words for state in review_states(knowledge).values()}
+    return found.pop() if len(found) == 1 else NONE.words
+
+
+def _style(root: Path, files: Iterable[str]) -> str:
+    return "".join((root / name).read_text(encoding="utf-8") for name in files)
 
 
 def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
-    file = f"{book.name}.{EPUB}" if edition == EPUB else f"{book.name}-{edition}.pdf"
-    title, facts = book.subtitle or book.edition.title, book.edition
-    key = _key(edition, made_from)
+    title, facts, key = book.subtitle or book.edition.title, book.edition, _key(edition, made_from)
+    file = f"{book.name}-{edition}.pdf"
     return Download(file, scope, title, edition, facts.version, facts.date, key=key)
 
 
@@ -269,7 +339,7 @@ def _book(
         sections = {page_key(place.path): place.section for place in places}
         title = sections.get(scope, "") if scope else ""
     name = "-".join([NAME, *filter(None, scope.split("/"))])
-    inside = lambda key: not scope or f"{key}/".startswith(f"{scope}/")
+    inside = (lambda key: f"{key}/".startswith(f"{scope}/")) if scope else is_for_patients
     return create_book(name, title, places, inside, articles, edition)
 
 
@@ -288,17 +358,18 @@ def _make(
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
         shop = Workshop(root, site, Path(name))
         shutil.copytree(site / "assets", shop.work / "assets")
-        for style in BOOK_STYLES:
+        for style in {*BOOK_STYLES, *booklets.STYLES}:
             shutil.copy(root / style, shop.work)
-        draw_pixels(shop.work, set().union(*(pictures_in(job.source) for job in jobs)))
+        pictures = set().union(*(pictures_in(job.source) for job in jobs))
+        draw_pixels(shop.work, pictures, root / KEPT)
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
         ) as pool:
             started = [(job, pool.submit(job.make, shop, job.files)) for job in jobs]
             try:
                 for job, pages in started:
-                    for item in job.files:
-                        yield _measured(shop.target(item), item, pages.result(), say)
+                    for item, count in zip(job.files, pages.result(), strict=True):
+                        yield _measured(shop.target(item), item, count, say)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise

@@ -1,4 +1,4 @@
-"""Makes the EPUB of a book with pandoc."""
+"""Makes the EPUB of the booklet with pandoc."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ import pypandoc
 
 from builders.pixels import in_pixels
 from builders.typst import time_stamp
-from creators.book.ebook import AUTHOR, Ebook, name_page, picture_files
+from creators.booklet.blocks import AUTHOR
+from creators.booklet.ebook import Ebook, name_page, picture_files
 
 EPUB = "epub"
-"""The edition of a book that is an e-book, and the ending of its file."""
+"""The edition of the booklet that is an e-book, and the ending of its file."""
 STYLE = "overrides/paper/ebook.css"
 ACCESS = {
     "accessModes": ["textual", "visual"],
@@ -44,7 +45,7 @@ OPTIONS = (
     "--to=epub3",
     "--output=book.epub",
     "--fail-if-warnings",
-    "--split-level=2",
+    "--split-level=1",
     "--toc-depth=2",
     "--metadata-file=access.json",
 )
@@ -60,10 +61,10 @@ def ebook_key(root: Path, ebook: Ebook) -> str:
     return f"{ebook!r}\0{(root / STYLE).read_text(encoding='utf-8')}"
 
 
-def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> int:
+def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> None:
     """Makes the EPUB `target`. Its style is read from `root`, its pictures from `folder`, which has
-    those of the built site, and in pixels where an SVG is too much for readers. Returns the number
-    of pages: 0, as such a file has none. Raises EbookError, and then leaves nothing behind."""
+    those of the built site, and in pixels where an SVG is too much for readers. Raises EbookError,
+    and then leaves nothing behind."""
     for name in picture_files(ebook.document):
         if not (folder / name).is_file():
             raise EbookError(
@@ -77,7 +78,6 @@ def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> int:
         places = (f"--css={root / STYLE}", f"--resource-path={folder}")
         _run_pandoc(work, time_stamp(ebook.date), *OPTIONS, *_metadata(ebook), *places)
         _name_pages(work / "book.epub").replace(target)
-    return 0
 
 
 def _metadata(ebook: Ebook) -> Iterator[str]:

@@ -3,14 +3,18 @@ heavy lossless picture, and few readers of e-books know filters."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 from PIL import Image
 
+from builders.output import write_whole
 from builders.typst import draw_png, workers
 
 WIDTH, DENSITY = 984, 288
@@ -29,14 +33,25 @@ def pictures_in(source: str) -> set[str]:
     return {f"{name}.svg" for name in PICTURE.findall(source)}
 
 
-def draw_pixels(folder: Path, names: Iterable[str]) -> None:
-    """Write a JPEG beside each of the SVG files `names` in `folder` that uses a filter."""
+def draw_pixels(folder: Path, names: Iterable[str], kept: Path) -> None:
+    """Write a JPEG beside each of the SVG files `names` in `folder` that uses a filter. One that
+    was drawn before is in the folder `kept`: to draw all takes longer than all else of a book."""
     files = [file for name in sorted(names) if (file := folder / name).is_file()]
     texts = {file: file.read_text(encoding="utf-8") for file in files}
     drawings = {file: text for file, text in texts.items() if "<filter" in text}
     with ThreadPoolExecutor(workers()) as pool:
-        for file, made in zip(drawings, pool.map(draw_jpeg, drawings.values())):
+        for file, made in zip(drawings, pool.map(partial(_drawn, kept), drawings.values())):
             file.with_suffix(".jpg").write_bytes(made)
+
+
+def _drawn(kept: Path, drawing: str) -> bytes:
+    """Return an SVG as JPEG, from the folder `kept` where it is there."""
+    made_by = f"{version('typst')} {version('pillow')} {WIDTH} {DENSITY} {QUALITY} {_PAGE}"
+    digest = hashlib.sha256(f"{made_by}\0{drawing}".encode()).hexdigest()
+    file = kept / f"{digest}.jpg"
+    if not file.is_file():
+        write_whole(file, draw_jpeg(drawing))
+    return file.read_bytes()
 
 
 def draw_jpeg(drawing: str, width: int = WIDTH) -> bytes:

@@ -177,12 +177,10 @@ def download_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     """Every file to download is there, as its checksum says, and so is each handout."""
     manifest = site / MANIFEST
     items = parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
-    if not any(item.scope == "handout" for item in items) or not any(
-        item.scope == "" for item in items
-    ):
+    if not {"handout", "booklet", ""} <= {item.scope for item in items}:
         yield (
-            f"{MANIFEST}: expected the handout and the booklet of everything; do build them with"
-            " make site"
+            f"{MANIFEST}: expected the handout, the booklet and the book of everything; do build"
+            " them with make site"
         )
     for item in items:
         file = site / FOLDER / item.file

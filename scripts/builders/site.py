@@ -1,4 +1,4 @@
-"""Builds the site with MkDocs, and the booklets and the e-book that are made from its pages."""
+"""Builds the site with MkDocs, and the files to keep that are made with it."""
 
 from __future__ import annotations
 
@@ -96,15 +96,21 @@ def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     except BrokenExecutor:
         raise BuildFailed(
             "downloads: expected each file's process to end; got one that the system stopped; do"
-            f" free memory (a booklet needs about 1 GB). The last good {old.name}/ is untouched."
+            " free memory (the book of everything needs about 1 GB). The last good"
+            f" {old.name}/ is untouched."
         ) from None
 
 
-def build_booklet(
+def build_booklet(root: Path) -> None:
+    """Build the booklet in every edition."""
+    build_site(root, wanted=Wanted(booklet=True))
+
+
+def build_book(
     root: Path, section: str | None = None, page: str | None = None, edition: str | None = None
 ) -> None:
-    """Build the PDF booklets: of everything and of each section, or of one section or page, in
-    every edition or in one."""
+    """Build the PDFs of everything and of each section, or of one section or page, in every edition
+    or in one."""
     editions = (edition,) if edition else EDITIONS
     if page:
         check_page(root, page)
@@ -112,11 +118,6 @@ def build_booklet(
     else:
         wanted = Wanted(sections=(section,) if section else ALL_SECTIONS, editions=editions)
     build_site(root, wanted=wanted)
-
-
-def build_ebook(root: Path) -> None:
-    """Build the EPUB of everything."""
-    build_site(root, wanted=Wanted(ebook=True))
 
 
 def build_all(root: Path) -> None:
@@ -132,7 +133,7 @@ def check_page(root: Path, page: str) -> None:
     known = {key for key in keys if "/" in key}
     if page_key(page) not in known:
         say(
-            f'booklet: --page: expected a page of the site; got "{page}"; do'
+            f'book: --page: expected a page of the site; got "{page}"; do'
             f" {did_you_mean(page_key(page), known)}"
         )
         raise SystemExit(2)

@@ -16,7 +16,7 @@ import typst
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
 from builders.output import write_whole
-from creators.book.booklet import MARKER
+from creators.book.typst_source import MARKER
 
 FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
 """The wheels with the letters, and how many font files each has. Atkinson Hyperlegible is made for
@@ -51,25 +51,37 @@ def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[
     editions. `date` is the day (ISO 8601) that the PDF carries. Returns the number of pages. Raises
     PdfError where Typst refuses, with the page of the site."""
     try:
-        made = typst.compile(
-            str(folder / main),
-            root=str(folder),
-            font_paths=font_folders(),
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=time_stamp(date),
-            sys_inputs={"setting": setting},
-        )
+        made = set_pdf(folder, main, date, {"setting": setting})
     except typst.TypstError as error:
         raise PdfError(explain(error.message, error.diagnostic or "", folder / main)) from None
-    with pikepdf.open(io.BytesIO(made)) as pdf:
-        for number in table_bodies(made):
-            for row in pdf.get_object(number, 0).K:
-                mark_row_heading(row)
+    with open_pdf(made) as pdf:
         for edition, target in targets.items():
             trim(pdf, SETTINGS[setting][edition])
             write_pdf(pdf, target)
         return len(pdf.pages)
+
+
+def set_pdf(folder: Path, main: str, date: str, inputs: dict[str, str]) -> bytes:
+    """Return the Typst file `main` of `folder` as PDF/UA-1 of a day (ISO 8601). Raises
+    typst.TypstError."""
+    return typst.compile(
+        str(folder / main),
+        root=str(folder),
+        font_paths=font_folders(),
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=time_stamp(date),
+        sys_inputs=inputs,
+    )
+
+
+def open_pdf(made: bytes) -> Pdf:
+    """Return a PDF from Typst, each of whose rows has a heading."""
+    pdf = pikepdf.open(io.BytesIO(made))
+    for number in table_bodies(made):
+        for row in pdf.get_object(number, 0).K:
+            mark_row_heading(row)
+    return pdf
 
 
 def time_stamp(date: str) -> int:
@@ -105,7 +117,7 @@ def _font_folder(package: str, count: int) -> str:
     return str(found[0].parent)
 
 
-def trim(pdf: Pdf, sheet: tuple[int, int] | None) -> None:
+def trim(pdf: Pdf, sheet: tuple[float, float] | None) -> None:
     """Cut or widen each page to `sheet` (width and height in points) around its middle. Nothing on
     it moves, so links stay right."""
     for page in pdf.pages if sheet else ():
@@ -167,11 +179,11 @@ def explain(message: str, diagnostic: str, source: Path) -> str:
             (line.removeprefix(MARKER) for line in reversed(before) if line.startswith(MARKER)),
             page,
         )
-    return refusal(page, "booklet", message, "the page or overrides/paper/book.typ")
+    return refusal(page, "book", message, "the page or overrides/paper/book.typ")
 
 
 def refusal(place: str, what: str, message: str, mend: str) -> str:
-    """Returns one line about what Typst refused: at `place`, in a booklet or handout (`what`)."""
+    """Returns one line about what Typst refused: at `place`, in a book or handout (`what`)."""
     said = " ".join(message.split())
     if glyph := re.search(r'the text `?"?(.+?)"?`? could not be displayed', said):
         return (

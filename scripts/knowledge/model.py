@@ -17,6 +17,7 @@ from pydantic import Field
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
 from knowledge.records.asked import Asked
+from knowledge.records.booklet import BookletLabel, BookletPage
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
 from knowledge.records.fields import (
     Commonness,
@@ -271,6 +272,8 @@ class Knowledge:
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     a_to_z: Mapping[str, Asked] = field(default_factory=dict)
+    booklet: Mapping[str, BookletPage] = field(default_factory=dict)
+    booklet_labels: Mapping[str, BookletLabel] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)

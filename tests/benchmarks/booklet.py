@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""How long the booklet takes in its three editions, beside WeasyPrint and Chromium, which print the
+"""How long the booklet takes in all its editions, beside WeasyPrint and Chromium, which print the
 same words in one edition.
 
-The peers get one HTML file with all chapters, as the e-books are made from, and no style but the
-size of the paper: no contents with page numbers, no index. WeasyPrint comes into an environment of
+The peers get the HTML file that the e-book is made from, and no style but the size of the paper:
+nothing is fitted to pages, imposed or colored for inks. WeasyPrint comes into an environment of
 its own; it needs Pango (apt-get install libpango-1.0-0 libpangoft2-1.0-0).
 """
 
@@ -20,7 +20,7 @@ from common import memory_row, project_copy, ratio_row, say, table, time_row, ti
 from helpers import ROOT
 
 ROUNDS = 3
-AIM_SECONDS = 5
+AIM_SECONDS = 3
 PEERS = "build/peers"
 WEASYPRINT = "weasyprint==70.0"
 PRINT = (
@@ -44,8 +44,9 @@ EXEC = ["-c", "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"]
 
 
 def make_all(root: Path, own_children: bool = False) -> None:
-    """What is timed: the built site to the three editions of the whole booklet. With `own_children`
-    its processes are started by this one, so that the system counts their memory with it."""
+    """What is timed: the built site to the booklet in all editions, the e-book too. With
+    `own_children` its processes are started by this one, so that the system counts their memory
+    with it."""
     sys.path.insert(0, str(root / "scripts"))
     from builders import downloads
     from builders.downloads import Wanted, make_downloads
@@ -53,36 +54,25 @@ def make_all(root: Path, own_children: bool = False) -> None:
     if own_children:
         downloads.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
-    make_downloads(root, root / "site", root / "nothing", Wanted(sections=("",)), say)
+    make_downloads(root, root / "site", root / "nothing", Wanted(booklet=True), say)
 
 
 def write_html(root: Path, folder: Path) -> None:
-    """The same book as one HTML file in `folder`, with its pictures beside it."""
+    """The same booklet as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
-    from builders.downloads import load_articles, load_edition
-    from creators.book.article import HOME
-    from creators.book.book import create_book
-    from creators.book.ebook import create_ebook
-    from knowledge.reading.navigation import parse_navigation
+    from builders.downloads import load_facts
+    from creators.booklet.blocks import Edition
+    from creators.booklet.ebook import create_ebook
+    from creators.booklet.pages import create_booklet
+    from knowledge.reading.loader import load_knowledge
 
-    articles = load_articles(root / "site")
-    places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    book = create_book(
-        "book",
-        "",
-        places,
-        lambda key: True,
-        articles,
-        load_edition(root / "site", articles[HOME][1]),
-    )
-    style = (
-        "<style>@page { size: A4; margin: 20mm } body { font-size: 12pt } img { max-width: 60%"
-        " }</style>"
-    )
+    edition = Edition(status="", **load_facts(root / "site"))
+    booklet = create_booklet(load_knowledge(root)[0], edition)
+    document = create_ebook(booklet, "booklet", root / "overrides").document
+    style = "@page { size: A5; margin: 13mm } body { font-size: 14pt } img { width: 50% }"
     shutil.copytree(root / "site" / "assets", folder / "assets")
-    (folder / "book.html").write_text(
-        create_ebook(book).document.replace("</head>", f"{style}</head>"), encoding="utf-8"
-    )
+    text = document.replace("</head>", f"<style>{style}</style></head>")
+    (folder / "book.html").write_text(text, encoding="utf-8")
 
 
 def get_peers() -> dict[str, list[str]]:
@@ -114,7 +104,7 @@ def report(root: Path) -> str:
     seconds = {name: [run[0] for run in runs] for name, runs in found.items()}
     rows = [
         (
-            f"A4, Letter and large print together, aim {AIM_SECONDS} s",
+            f"five PDFs and an EPUB, aim {AIM_SECONDS} s",
             *time_row("", seconds["booklet"])[1:],
         ),
         memory_row(
@@ -123,11 +113,9 @@ def report(root: Path) -> str:
     ]
     for name in found.keys() - {"booklet"}:
         rows += [
-            time_row(f"{name}, A4 alone", seconds[name]),
+            time_row(f"{name}, A5 alone", seconds[name]),
             memory_row(f"peak memory of {name}", found[name]),
-            ratio_row(
-                f"our three editions to one of {name}", seconds["booklet"], seconds[name], 1.0
-            ),
+            ratio_row(f"our six files to one of {name}", seconds["booklet"], seconds[name], 1.0),
         ]
     return table(rows)
 

@@ -20,9 +20,11 @@ from knowledge.model import SECTIONS
 
 NAME = "bumps-after-microneedling"
 EDITIONS = ("a4", "letter", "large-print")
+BOOKLET = ("a5", *EDITIONS, "print-shop")
 EXPECTED = {
-    *(f"{NAME}-{edition}.pdf" for edition in EDITIONS),
-    f"{NAME}.epub",
+    *(f"{NAME}-{edition}.pdf" for edition in ("a4", "letter")),
+    *(f"{NAME}-booklet-{edition}.pdf" for edition in BOOKLET),
+    f"{NAME}-booklet.epub",
     *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
     *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card")),
     f"{NAME}-handout.docx",
@@ -85,7 +87,10 @@ def test_the_page_lists_every_file_with_all_that_tells_it_apart(published: Path)
     for item in listed(site):
         entry = " ".join(links[item["file"]].parent.get_text(" ").split())
         assert re.search(
-            r"\(" + (f"{item['pages']} pages, " if item["pages"] else "") + r"[\d.]+ [Mk]B\)", entry
+            r"\("
+            + (f"{item['pages']} (pages|sides), " if item["pages"] else "")
+            + r"[\d.]+ [Mk]B\)",
+            entry,
         ), entry
         assert f"{item['file']}: {item['sha256']}" in words
         assert item["language"] == "en" and item["version"] in words and item["date"] in words
@@ -126,7 +131,7 @@ def test_a_site_without_files_says_so(site: Path):
 
 @pytest.mark.sweep
 def test_a_further_build_keeps_what_is_still_true(project: Content):
-    first = run_build("booklet", "--page", "causes/milia", "--edition", "a4", root=project.root)
+    first = run_build("book", "--page", "causes/milia", "--edition", "a4", root=project.root)
     file = project.root / "site" / "downloads" / f"{NAME}-causes-milia-a4.pdf"
     assert first.returncode == 0 and f"downloads: {file.name} (" in first.stderr
     before = file.stat().st_mtime_ns
@@ -155,7 +160,7 @@ def test_a_further_build_keeps_what_is_still_true(project: Content):
     ],
 )
 def test_a_wrong_name_is_told_at_once(arguments: list[str], line: str):
-    done = run_build("booklet", *arguments)
+    done = run_build("book", *arguments)
     assert done.returncode == 2 and line in done.stderr and "Traceback" not in done.stderr
 
 

@@ -1,4 +1,4 @@
-"""The EPUB of the whole site, as readers' programs find it, and what happens when it cannot be
+"""The EPUB of the booklet, as readers' programs find it, and what happens when it cannot be
 made."""
 
 from __future__ import annotations
@@ -13,26 +13,25 @@ import pytest
 from lxml import etree
 
 from builders.pandoc import EbookError, ebook_key, write_ebook
-from creators.book.book import Book
-from creators.book.ebook import create_ebook
-from creators.book.xhtml_writer import CARDS, WIDEST
-from creators.figures.close_ups import normal_figures
+from creators.booklet.blocks import Booklet, Normal, Picture, Words
+from creators.booklet.ebook import Ebook, create_ebook
 from ebook_reader import (
     NAMES,
     Epub,
     headings,
     jumps,
-    load_book,
     lost_links,
     outline,
     plain,
     read_epub,
-    small_book,
+    small_booklet,
+    whole_booklet,
 )
 from helpers import ROOT
 from knowledge.model import Knowledge
 
-PICTURE = '<p><img src="/assets/a.svg" alt="A bump" width="100" height="50"></p>'
+PICTURE = Normal((Picture("assets/a.svg", "A bump"),), ("A label",))
+CARDS = ("emergency_now", "same_day", "within_48h", "routine")
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100" height="50"><rect'
     ' width="90" height="40"/></svg>'
@@ -42,18 +41,22 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 @pytest.fixture(scope="module")
-def book(site: Path) -> Book:
-    """The whole site."""
-    return load_book(site)
+def booklet(knowledge: Knowledge) -> Booklet:
+    """The booklet."""
+    return whole_booklet(knowledge)
 
 
 @pytest.fixture(scope="module")
-def epub(book: Book, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Epub:
-    """The EPUB of the whole site."""
+def epub(booklet: Booklet, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Epub:
+    """Its EPUB, with the drawings as the site has them."""
     file = tmp_path_factory.mktemp("ebook") / "book.epub"
-    assert write_ebook(create_ebook(book), ROOT, site, file) == 0
+    write_ebook(ebook_of(booklet), ROOT, site, file)
     assert list(file.parent.iterdir()) == [file]
     return read_epub(file)
+
+
+def ebook_of(booklet: Booklet) -> Ebook:
+    return create_ebook(booklet, "booklet", ROOT / "overrides")
 
 
 @pytest.fixture
@@ -64,32 +67,23 @@ def small_site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def write_small(site: Path, target: Path, page: str = PICTURE) -> bytes:
+def write_small(site: Path, target: Path) -> bytes:
     """Write an e-book of one short page, and return its bytes."""
     target.parent.mkdir(exist_ok=True)
-    write_ebook(create_ebook(small_book(page)), ROOT, site, target)
+    write_ebook(ebook_of(small_booklet(PICTURE)), ROOT, site, target)
     return target.read_bytes()
 
 
-def test_the_epub_begins_a_file_at_each_part_and_chapter_and_lists_them(epub: Epub, book: Book):
+def test_the_epub_begins_a_file_at_each_page_and_lists_its_headings(epub: Epub, booklet: Booklet):
     bodies = list(epub.pages.values())
-    assert [headings(body)[0] for body in bodies[1:]] == outline(book)
-    assert [body.find("h:head/h:title", NAMES).text for body in bodies[1:]] == [
-        words for _, words in outline(book)
-    ]
+    assert [headings(body)[0] for body in bodies[1:]] == outline(booklet)
+    titles = [words for _, words in outline(booklet)]
+    assert [body.find("h:head/h:title", NAMES).text for body in bodies[1:]] == titles
     listed = etree.fromstring(epub.files["EPUB/nav.xhtml"]).xpath(
         "//h:nav[@id='toc']//h:a", namespaces=NAMES
     )
-    assert [(len(list(link.iterancestors("{*}ol"))), plain(link)) for link in listed] == outline(
-        book
-    )
-
-
-def test_a_chapter_that_begins_with_a_heading_stays_in_one_file(small_site: Path, tmp_path: Path):
-    write_small(small_site, tmp_path / "x.epub", '<h2 id="one#a">A</h2><p>x</p>')
-    assert [
-        words for _, words in headings(*list(read_epub(tmp_path / "x.epub").pages.values())[-1:])
-    ] == ["Chapter one", "A"]
+    found = [(len(list(link.iterancestors("{*}ol"))), plain(link)) for link in listed]
+    assert found == headings(*bodies[1:])
 
 
 def test_no_link_and_no_picture_of_the_epub_is_lost(epub: Epub):
@@ -100,30 +94,23 @@ def test_no_heading_of_the_epub_skips_a_level(epub: Epub):
     assert jumps(headings(*list(epub.pages.values())[1:])) == []
 
 
-def test_the_epub_shows_the_svg_of_the_site_with_its_words(epub: Epub, book: Book, site: Path):
+def test_the_epub_shows_the_svg_of_the_site_with_its_words(epub: Epub, site: Path):
     pictures = [one for page in epub.pages.values() for one in page.iterfind(".//h:img", NAMES)]
-    assert len(pictures) == sum(len(body.findall(".//img")) for body in book.bodies()) > 40
-    assert [one.get("src") for one in pictures if not one.get("alt")] == []
+    assert len(pictures) > 25 and all(one.get("alt") for one in pictures)
     shown = {epub.files[f"EPUB/media/{one.get('src').rpartition('/')[2]}"] for one in pictures}
-    drawn = {file.name: file.read_bytes() for file in site.glob("assets/*s/*.svg")}
-    assert {Path(figure).name for figure, _, _ in normal_figures()} <= set(drawn)
-    assert shown == set(drawn.values())
+    drawn = {file.read_bytes() for file in site.glob("assets/bumps/*.svg")}
+    assert shown <= drawn and len(shown) > 18
 
 
 def test_the_epub_has_each_red_flag_on_the_card_of_its_urgency(epub: Epub, knowledge: Knowledge):
-    front, full = (
-        page
-        for page in epub.pages.values()
-        if headings(page)[0][1] in ("How to use this booklet", "When to get help")
-    )
     for flag in knowledge.red_flags.values():
         card = f".//*[contains(@class, 'card {flag.urgency.value}')]//h:li"
-        assert flag.short in [plain(line) for line in front.xpath(card, namespaces=NAMES)]
-        assert [
-            line
-            for line in full.xpath(card, namespaces=NAMES)
-            if plain(line).startswith(f"{flag.sign}. {flag.action}")
-        ], flag.id
+        lines = [
+            plain(line)
+            for page in epub.pages.values()
+            for line in page.xpath(card, namespaces=NAMES)
+        ]
+        assert lines.count(flag.short) == 1, flag.id
 
 
 def test_every_card_of_the_epub_has_a_line_of_its_own(epub: Epub):
@@ -136,22 +123,14 @@ def test_every_card_of_the_epub_has_a_line_of_its_own(epub: Epub):
     assert "background" not in style and not re.search(r"[{;] *color:", style)
 
 
-def test_the_headings_of_a_table_stay_headings_in_the_epub(epub: Epub, book: Book):
-    tables = [table for page in epub.pages.values() for table in page.iterfind(".//h:table", NAMES)]
-    heads = [table.findall("thead/tr/th") for body in book.bodies() for table in body.iter("table")]
-    assert len(tables) == sum(len(names) <= WIDEST for names in heads) > 25
-    for table in tables:
-        assert table.findall("h:thead/h:tr/h:th", NAMES)
-        assert {row[0].get("scope") for row in table.findall("h:tbody/h:tr", NAMES)} == {"row"}
-
-
-def test_the_epub_says_what_it_is(epub: Epub, book: Book):
-    assert epub.metadata("dc:title") == [book.edition.title]
+def test_the_epub_says_what_it_is(epub: Epub, booklet: Booklet):
+    edition = booklet.edition
+    assert epub.metadata("dc:title") == [booklet.title]
     assert epub.metadata("dc:language") == ["en-US"]
     assert epub.metadata("dc:creator") == ["Bumps After Microneedling"]
-    assert epub.metadata("dc:identifier") == [f"{book.edition.address}book-{book.edition.version}"]
+    assert epub.metadata("dc:identifier") == [f"{edition.address}booklet-{edition.version}"]
     assert epub.metadata("schema:accessMode") == ["textual", "visual"]
-    assert epub.metadata("dcterms:modified") == [f"{book.edition.date}T00:00:00Z"]
+    assert epub.metadata("dcterms:modified") == [f"{edition.date}T00:00:00Z"]
     assert epub.metadata("dcterms:conformsTo") == []
     assert {page.get("lang") for page in epub.pages.values()} == {"en-US"}
 
@@ -173,27 +152,29 @@ def test_two_runs_give_the_same_bytes(
         assert {member.date_time for member in archive.infolist()} - {DAY, NO_DAY} == set()
 
 
+def short(words: str) -> Ebook:
+    return ebook_of(small_booklet(Words("", "words", (words,))))
+
+
 def test_the_key_changes_with_the_words_and_with_the_style(tmp_path: Path):
     styles = tmp_path / "overrides" / "paper"
     shutil.copytree(ROOT / "overrides" / "paper", styles)
     keys = {
-        ebook_key(tmp_path, create_ebook(small_book("<p>A</p>"))),
-        ebook_key(tmp_path, create_ebook(small_book("<p>B</p>"))),
+        ebook_key(tmp_path, short("A")),
+        ebook_key(tmp_path, short("B")),
     }
     (styles / "ebook.css").write_text("x", encoding="utf-8")
-    keys.add(ebook_key(tmp_path, create_ebook(small_book("<p>A</p>"))))
+    keys.add(ebook_key(tmp_path, short("A")))
     assert len(keys) == 3
-    assert ebook_key(ROOT, create_ebook(small_book("<p>A</p>"))) == ebook_key(
-        ROOT, create_ebook(small_book("<p>A</p>"))
-    )
+    assert ebook_key(ROOT, short("A")) == ebook_key(ROOT, short("A"))
 
 
-def fails(site: Path, target: Path, line: str, page: str = PICTURE) -> None:
+def fails(site: Path, target: Path, line: str) -> None:
     """Expect one clear line, and that the file before is still there and nothing else."""
     target.parent.mkdir()
     target.write_text("the last good one", encoding="utf-8")
     with pytest.raises(EbookError, match=line) as found:
-        write_ebook(create_ebook(small_book(page)), ROOT, site, target)
+        write_ebook(ebook_of(small_booklet(PICTURE)), ROOT, site, target)
     assert "\n" not in str(found.value)
     assert [file.name for file in target.parent.iterdir()] == [target.name]
     assert target.read_text(encoding="utf-8") == "the last good one"

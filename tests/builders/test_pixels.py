@@ -11,16 +11,17 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from builders.downloads import Workshop, make_booklets
+from builders.downloads import Workshop, make_books
 from builders.pandoc import write_ebook
 from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
-from creators.book.booklet import create_booklet
-from creators.book.ebook import create_ebook
+from creators.book.typst_source import create_source
+from creators.booklet.blocks import Normal
+from creators.booklet.blocks import Picture as Drawn
+from creators.booklet.ebook import create_ebook
 from creators.figures.close_ups import create_figures
 from creators.shell.download_list import FOLDER, Download
 from creators.site.files import load_templates
-from ebook_reader import read_epub
-from ebook_reader import small_book as small_book_of
+from ebook_reader import read_epub, small_booklet
 from helpers import ROOT
 from small_book import PICTURE, PICTURES, small_book, write_pictures
 
@@ -35,12 +36,13 @@ def drawing(knowledge) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, drawing: str) -> Path:
-    """The pictures of a small site, of which one has filters, and the booklets' style."""
+    """The pictures of a small site, of which one has filters, and the books' style."""
     write_pictures(tmp_path)
     (tmp_path / f"{DOTS}.svg").write_text(drawing, encoding="utf-8")
     for style in ("book.typ", "kit.typ"):
         shutil.copy(ROOT / "overrides" / "paper" / style, tmp_path)
-    draw_pixels(tmp_path, [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"])
+    names = [f"{DOTS}.svg", "assets/bumps/normal-day-1.svg", "assets/no.svg"]
+    draw_pixels(tmp_path, names, tmp_path / "kept")
     return tmp_path
 
 
@@ -55,7 +57,26 @@ def test_a_drawing_becomes_a_small_jpeg_on_white(drawing: str):
 
 
 def test_only_what_has_filters_is_drawn(folder: Path):
-    assert [file.name for file in folder.rglob("*.jpg")] == ["dots.jpg"]
+    assert [file.name for file in (folder / "assets").rglob("*.jpg")] == ["dots.jpg"]
+
+
+def test_what_was_drawn_once_is_drawn_again_only_when_it_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (kept,) = (folder / "kept").iterdir()
+    made = (folder / f"{DOTS}.jpg").read_bytes()
+    assert kept.read_bytes() == made
+    drawn: list[str] = []
+    monkeypatch.setattr(
+        "builders.pixels.draw_jpeg", lambda drawing: drawn.append(drawing) or b"new"
+    )
+    (folder / f"{DOTS}.jpg").unlink()
+    draw_pixels(folder, [f"{DOTS}.svg"], folder / "kept")
+    assert drawn == [] and (folder / f"{DOTS}.jpg").read_bytes() == made
+    with (folder / f"{DOTS}.svg").open("a") as file:
+        file.write("<!-- another -->")
+    draw_pixels(folder, [f"{DOTS}.svg"], folder / "kept")
+    assert len(drawn) == 1 and (folder / f"{DOTS}.jpg").read_bytes() == b"new"
 
 
 def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):
@@ -65,12 +86,13 @@ def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):
     assert in_pixels(source, folder / "assets") == source
 
 
-def test_a_booklet_holds_the_jpeg(folder: Path):
+def test_a_book_holds_the_jpeg(folder: Path):
     shop = Workshop(ROOT, folder / "site", folder)
     (shop.site / FOLDER).mkdir(parents=True)
     item = Download("small.pdf", "", "Small", "a4", "1.0", "2026-11-22", key="")
-    source = create_booklet(small_book(), PICTURES)
-    assert make_booklets("small", "normal", source, shop, (item,)) > 1
+    source = create_source(small_book(), PICTURES)
+    (pages,) = make_books("small", "normal", source, shop, (item,))
+    assert pages > 1
     with pikepdf.open(shop.target(item)) as made:
         kinds = [
             each.get("/Filter")
@@ -81,11 +103,10 @@ def test_a_booklet_holds_the_jpeg(folder: Path):
 
 
 def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
-    page = "".join(
-        f'<p><img src="/{name}.svg" alt="A bump" width="100" height="50"></p>'
-        for name in (DOTS, "assets/bumps/normal-day-1")
-    )
-    write_ebook(create_ebook(small_book_of(page)), ROOT, folder, folder / "book.epub")
+    names = (DOTS, "assets/bumps/normal-day-1")
+    block = Normal(tuple(Drawn(f"{name}.svg", "A bump") for name in names), ("One", "Two"))
+    ebook = create_ebook(small_booklet(block), "small", ROOT / "overrides")
+    write_ebook(ebook, ROOT, folder, folder / "book.epub")
     files = read_epub(folder / "book.epub").files
     shown = {name: data for name, data in files.items() if name.startswith("EPUB/media/")}
     assert {Path(name).suffix for name in shown} == {".jpg", ".svg"}

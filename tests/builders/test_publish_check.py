@@ -192,7 +192,7 @@ def small(tmp_path: Path, knowledge: Knowledge) -> Path:
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>',
     )
     items = []
-    for name, scope in (("a.pdf", ""), ("b.pdf", "handout")):
+    for name, scope in (("a.pdf", ""), ("b.pdf", "handout"), ("c.pdf", "booklet")):
         file = tmp_path / "downloads" / name
         write_pdf(file, "https://needling.org/guide/")
         items.append(
@@ -350,7 +350,7 @@ FAULTS = {
     ),
     "no files to download": (
         lambda site: (site / "data" / "downloads.json").unlink(),
-        "expected the handout and the booklet",
+        "expected the handout, the booklet and the book",
     ),
     "another file": (
         lambda site: write_pdf(site / "downloads" / "a.pdf", URL + "h/"),

@@ -127,7 +127,7 @@ def test_an_address_is_never_broken_after_a_hyphen(edition: str, tmp_path: Path)
 @pytest.mark.parametrize("letter", ["😀", "中", "\U00013000"])
 def test_a_letter_that_no_font_has_is_one_line_with_its_page(letter: str, tmp_path: Path):
     line = (
-        f'treat/cloth: letter: expected one that a font of the booklet has; got "{letter}"; do'
+        f'treat/cloth: letter: expected one that a font of the book has; got "{letter}"; do'
         " write it in other letters"
     )
     for number, article in enumerate(
@@ -145,7 +145,7 @@ def test_a_picture_that_is_no_more_there_is_one_line_with_its_page(tmp_path: Pat
     with pytest.raises(
         PdfError,
         match=(
-            r"^identify: booklet: .*file not found .*; do mend the page or"
+            r"^identify: book: .*file not found .*; do mend the page or"
             r" overrides/paper/book\.typ$"
         ),
     ):
@@ -156,9 +156,9 @@ def test_a_picture_that_is_no_more_there_is_one_line_with_its_page(tmp_path: Pat
 def test_a_refusal_names_the_page_that_its_line_is_on(tmp_path: Path):
     source = tmp_path / "small.typ"
     source.write_text("#head\n\n// page: one\na\n\n// page: two\nb\nc\n", encoding="utf-8")
-    assert explain("no", "┌─ ../small.typ:4:1", source).startswith("one: booklet: ")
+    assert explain("no", "┌─ ../small.typ:4:1", source).startswith("one: book: ")
     line = explain("no\nway", "┌─ /book.typ:9:1\n┌─ small.typ:8:2", source)
-    assert line.startswith("two: booklet: expected what Typst can set as PDF/UA-1; got no way; do ")
+    assert line.startswith("two: book: expected what Typst can set as PDF/UA-1; got no way; do ")
     for place in ("other.typ:8:2", "small.typ:1:2"):
         assert explain("no", f"┌─ {place}", source).startswith("a page: ")
 

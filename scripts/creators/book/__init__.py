@@ -1,1 +1,1 @@
-"""Built pages to booklets and an e-book."""
+"""Built pages to books: of everything, of a section, of a page."""

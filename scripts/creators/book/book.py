@@ -26,14 +26,18 @@ INDEXES = (
 )
 """Pages that list what stands elsewhere: they are a book's back matter."""
 GLOSSARY = "about/glossary"
-ABOUT = "About"
-"""The section that is about the site; it stands after the five that are for patients."""
 PART_TITLES = {"indexes": "Remedies index", "sources": "Sources"}
 """The headings of the back matter that the site's navigation has no word for."""
 ON_SITE = "up"
 """The `rel` of a link to a page of the site that is not in the book."""
 CARDS = "how-to-read-the-cards"
 """The section of the start page that says how to use the cards."""
+
+
+def is_for_patients(key: str) -> bool:
+    """Return whether a page is one to read for a patient, and not about the site: the book of
+    everything has those, and what they are looked up in."""
+    return not f"{key}/".startswith("about/") or key in (GLOSSARY, *SOURCES)
 
 
 @dataclass(frozen=True)
@@ -218,8 +222,8 @@ def _chapters(keys: Iterable[str], bodies: Mapping[str, HtmlElement]) -> tuple[C
 
 
 def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -> Iterator[Part]:
-    """The parts of the book but the sources: start page, sections, indexes, words, what is about
-    the site. The pages of one section alone stand by themselves."""
+    """The parts of the book but the sources: start page, sections, indexes, words. The pages of one
+    section alone stand by themselves."""
     keys = [key for key, _ in chosen]
     back = {HOME, *INDEXES, GLOSSARY, *SOURCES}
     several = len({section for _, section in chosen}) > 1
@@ -227,14 +231,12 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
         section: [key for key, name in chosen if name == section and key not in back]
         for _, section in chosen
     }
-    about = inside.pop(ABOUT, [])
     groups = [("", [HOME] if HOME in keys else []), *inside.items()]
     if several or not inside:
         groups.append((PART_TITLES["indexes"], [key for key in keys if key in INDEXES]))
         groups.append(("", [key for key in keys if key == GLOSSARY]))
     else:
         groups.append(("", [key for key in keys if key in INDEXES]))
-    groups.append((ABOUT, about))
     for title, group in groups:
         if group:
             yield Part(title if several else "", _chapters(group, bodies))

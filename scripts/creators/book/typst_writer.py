@@ -171,7 +171,7 @@ class TypstWriter:
         )
         if kind not in LEVELS or not len(element):
             raise self._unknown(element)
-        element = deepcopy(element)  # the e-book is made from the same
+        element = deepcopy(element)  # each setting is made from the same
         title = element[0] if "flags-title" in (element[0].get("class") or "") else None
         words, level, anchor = "", 0, ""
         if title is not None:

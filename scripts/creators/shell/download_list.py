@@ -23,7 +23,7 @@ DOWNLOADS = "downloads.md"
 DOWNLOADS_PAGE = (
     "downloads",
     "To print and to keep",
-    "The whole site, or one section, as a PDF in normal or large print, and all of it as an EPUB.",
+    "A sheet for the first days, a booklet of 24 pages, or all pages for patients as a PDF.",
     {},
 )
 """Its template, title, summary and facts."""

@@ -11,6 +11,7 @@ from knowledge.checks import (
     a_to_z,
     accepted,
     agreement,
+    booklet,
     budgets,
     causes,
     codes,
@@ -69,6 +70,7 @@ CHECKS = (
     *day_rules.CHECKS,
     *choices.CHECKS,
     *a_to_z.CHECKS,
+    *booklet.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")

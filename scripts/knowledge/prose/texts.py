@@ -54,6 +54,8 @@ _PROSE_FIELDS = {
     "decisions": ("topic", "decision", "why", "question"),
     "charts": ("title", "alt", "description"),
     "a_to_z": ("words",),
+    "booklet": ("title",),
+    "booklet_labels": ("label",),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
 not ours."""
@@ -68,6 +70,11 @@ def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
         for entry in getattr(knowledge, name).values():
             for field in fields:
                 yield from _field_texts(entry, field)
+    for page in knowledge.booklet.values():
+        for number, block in enumerate(page.blocks):
+            if block.title:
+                line = page.origin.line("blocks", number, "title")
+                yield Text(page.origin.path, line, "title", block.title, "", page.id)
 
 
 def page_texts(page: Page) -> Iterator[Text]:

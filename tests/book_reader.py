@@ -1,5 +1,5 @@
-"""The booklet of the whole site beside the pages that it was made from: the chapters of the one,
-the words and links of the other."""
+"""The book of all pages for patients beside the pages that it was made from: the chapters of the
+one, the words and links of the other."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from knowledge.reading.navigation import parse_navigation
 from pdf_reader import INLINE, Mark, Node, Pdf
 
 SOURCES = ("about/sources", "about/sources-clinics")
-LEFT_OUT = ".//nav|.//form|.//hr|.//caption|.//div[@class='words']"
-"""What no chapter shows: what only serves a screen, and each page's own list of words, as the book
-has the whole glossary."""
+LEFT_OUT = ".//nav|.//form|.//hr|.//caption"
+"""What no chapter shows: what only serves a screen."""
+WORDS = ".//div[@class='words']"
+"""Each page's own list of words, which is left out where the book has the whole glossary."""
 BLOCKS = {
     "p",
     "li",
@@ -44,6 +45,12 @@ BLOCKS = {
 MARKER = re.compile(r"•|\d+\.")
 """What stands before an item of a list."""
 PAGE = re.compile(r"\s*\(page\s(\d+)\)$")
+
+
+def is_for_patients(key: str) -> bool:
+    """Whether the book has the page: none that is about the site, but what words and sources are
+    looked up in."""
+    return key.split("/")[0] != "about" or key in ("about/glossary", *SOURCES)
 
 
 class Entry(NamedTuple):
@@ -71,8 +78,8 @@ class Jump(NamedTuple):
     place: object
 
 
-class Booklet(Pdf):
-    """A booklet with contents."""
+class Book(Pdf):
+    """A book with contents."""
 
     @cached_property
     def contents(self) -> list[Entry]:
@@ -155,6 +162,7 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self.places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+        self.places = [place for place in self.places if is_for_patients(_key(place.path))]
         self.sections = {_key(place.path): place.section for place in self.places}
         self.articles = {key: _article(root / "site" / key / "index.html") for key in self.sections}
         entries = [
@@ -168,11 +176,11 @@ class Site:
         """The page's heading."""
         return plain(self.articles[key].find(".//h1"))
 
-    def body(self, key: str) -> HtmlElement:
-        """A copy of the page's article as the book has it: what only serves a screen is left out,
-        and citations have the numbers of the list of sources."""
+    def body(self, key: str, left_out: str = f"{LEFT_OUT}|{WORDS}") -> HtmlElement:
+        """A copy of the page's article as the book has it: what it leaves out is gone, and
+        citations have the numbers of the list of sources."""
         body = deepcopy(self.articles[key])
-        for element in body.xpath(LEFT_OUT):
+        for element in body.xpath(left_out):
             element.drop_tree()
         for fold in body.findall(".//details"):
             _open(fold)
@@ -193,10 +201,10 @@ class Site:
         cited = self.articles[key].xpath(".//a[@class='footnote-ref']/@href")
         return len(cited) + len(set(cited))
 
-    def words(self, key: str, large: bool) -> str:
-        """The words of the page's chapter; `large` print has tables of three and more columns as
-        lists."""
-        body = self.body(key)
+    def words(self, key: str, large: bool = False) -> str:
+        """The words of the page's chapter, in the book of everything, or in that of a section in
+        `large` print, which has tables of three and more columns as lists."""
+        body = self.body(key, LEFT_OUT) if large else self.body(key)
         for element in [_front(body), *body.xpath(".//a[normalize-space() = @href]")]:
             _empty(element)
         for table in body.iterfind(".//table"):

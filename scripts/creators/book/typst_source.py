@@ -21,7 +21,7 @@ MARKER = "// page: "
 then name it too."""
 
 
-def create_booklet(
+def create_source(
     book: Book,
     pictures: Collection[str],
     cuts: Mapping[str, tuple[float, ...]] = MappingProxyType({}),
@@ -37,11 +37,11 @@ def create_booklet(
         return f"{MARKER}{chapter.key or 'index'}\n{words}"
 
     front = TypstWriter(HOME, 1, targets, pictures, level=1).blocks(book.front)
-    make = _leaflet if book.is_leaflet else _booklet
+    make = _leaflet if book.is_leaflet else _whole
     return "\n\n".join(make(book, front, write)) + "\n"
 
 
-def _booklet(book: Book, front: str, write: Callable[[Chapter, int], str]) -> Iterator[str]:
+def _whole(book: Book, front: str, write: Callable[[Chapter, int], str]) -> Iterator[str]:
     """Cover, the cards and how to use it, contents, all chapters."""
     yield _head(book, max(part.depth for part in book.parts))
     titles = (book.edition.title, book.subtitle, book.edition.summary, COVER)

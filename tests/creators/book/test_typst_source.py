@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 
 from creators.book.article import BookError
-from creators.book.booklet import create_booklet
+from creators.book.typst_source import create_source
 from creators.shell.qr import qr_code
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
@@ -32,8 +32,8 @@ def parts(source: str) -> list[str]:
     ]
 
 
-def test_a_booklet_has_its_cards_before_the_contents():
-    assert parts(create_booklet(small_book(), PICTURES)) == [
+def test_a_book_has_its_cards_before_the_contents():
+    assert parts(create_source(small_book(), PICTURES)) == [
         "cover",
         "how-to-use",
         "contents",
@@ -52,8 +52,6 @@ def test_a_booklet_has_its_cards_before_the_contents():
         "1 Remedies index",
         "2 All remedies",
         "1 Words",
-        "1 About",
-        "2 About",
         "1 Sources",
         "2 All sources",
         "2 Clinic sources",
@@ -61,7 +59,7 @@ def test_a_booklet_has_its_cards_before_the_contents():
 
 
 def test_the_chapters_of_a_section_are_of_the_first_level():
-    assert parts(create_booklet(small_book("causes"), PICTURES)) == [
+    assert parts(create_source(small_book("causes"), PICTURES)) == [
         "cover",
         "how-to-use",
         "contents",
@@ -72,7 +70,7 @@ def test_the_chapters_of_a_section_are_of_the_first_level():
 
 
 def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
-    assert parts(create_booklet(small_book("causes/milia"), PICTURES)) == [
+    assert parts(create_source(small_book("causes/milia"), PICTURES)) == [
         "1 White dots (milia)",
         "signs",
         "1 Sources",
@@ -81,7 +79,7 @@ def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
 
 
 def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
-    source = create_booklet(small_book(), PICTURES)
+    source = create_source(small_book(), PICTURES)
     assert re.findall(r"^// page: (.*)\n#head\(1", source, re.M) == [
         "index",
         "identify",
@@ -92,18 +90,17 @@ def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
         "when-to-worry",
         "treat/remedies-index",
         "about/glossary",
-        "about",
         "about/sources",
         "about/sources-clinics",
     ]
 
 
-def test_the_book_is_not_changed_so_that_the_e_books_have_the_same_words():
+def test_the_book_is_not_changed_so_that_each_setting_has_the_same_words():
     book = small_book()
     before = [html.tostring(body) for body in book.bodies()]
-    source = create_booklet(book, PICTURES)
+    source = create_source(book, PICTURES)
     assert [html.tostring(body) for body in book.bodies()] == before
-    assert create_booklet(book, PICTURES) == source
+    assert create_source(book, PICTURES) == source
 
 
 @pytest.mark.parametrize(("scope", "title"), [("", "Bumps"), ("causes", "Bumps: Causes")])
@@ -125,13 +122,13 @@ def test_title_day_and_address_are_those_of_the_edition(scope: str, title: str, 
 
 def test_a_mistake_on_any_page_stops_it():
     with pytest.raises(BookError, match="^prevent/week: element: .* got <blockquote>; "):
-        create_booklet(
+        create_source(
             small_book(pages={**PAGES, "prevent/week": "<h1>x</h1><blockquote>y</blockquote>"}),
             PICTURES,
         )
     with pytest.raises(BookError, match="^index: element: .* got <pre>; "):
         spoiled = PAGES[""].replace("<p>From the top.", "<pre>From the top.</pre><p>")
-        create_booklet(small_book(pages={**PAGES, "": spoiled}), PICTURES)
+        create_source(small_book(pages={**PAGES, "": spoiled}), PICTURES)
 
 
 def test_the_code_on_the_cover_is_black_on_white_with_the_empty_space_that_readers_need():

@@ -1,0 +1,81 @@
+"""Makes the PDFs of the booklet: its pages to read, to print on sheets and fold, in large print,
+and for a print shop."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import typst
+
+from builders.imposing import MM, add_marks, impose
+from builders.typst import PdfError, open_pdf, refusal, set_pdf, trim, write_pdf
+
+STYLES = ("overrides/paper/booklet.typ", "overrides/paper/kit.typ")
+"""What gives the booklet its looks."""
+SETTINGS = {
+    "pages": ("a5", "a4", "letter"),
+    "large-print": ("large-print",),
+    "print-shop": ("print-shop",),
+}
+"""How the booklet is set, and the editions that are made of each."""
+EDITIONS = tuple(edition for editions in SETTINGS.values() for edition in editions)
+INPUTS = {
+    "pages": {},
+    "large-print": {"scale": "1.36"},
+    "print-shop": {"inks": "cmyk"},
+}
+"""What the style is told. Large print are the same pages in 19 points, as large as they can be on a
+sheet that is as narrow as A4 and as short as US Letter: it prints on both."""
+PAGE = (148 * MM, 210 * MM)
+SHEETS = {"a4": (297 * MM, 210 * MM), "letter": (792, 612)}
+"""Sheets for two pages beside each other, in points."""
+LARGE = (210 * MM, 792)
+_TOO_TALL = re.compile(r"page (\d+): (\d+) pt")
+LINE = 16
+"""Points from one line of text to the next."""
+
+
+def make_booklet(
+    folder: Path, source: str, setting: str, date: str, places: list[str], targets: dict[str, Path]
+) -> tuple[int, ...]:
+    """Set a booklet (its `source`) in one of the SETTINGS with the styles and pictures of `folder`,
+    and make `targets`, its editions. `places` are where its pages are written down. Returns the
+    number of pages of each file. Raises PdfError."""
+    inputs = {"data": source, **INPUTS[setting]}
+    try:
+        made = set_pdf(folder, Path(STYLES[0]).name, date, inputs)
+    except typst.TypstError as error:
+        raise PdfError(explain(error.message, places)) from None
+    return tuple(_write(made, edition, target) for edition, target in targets.items())
+
+
+def _write(made: bytes, edition: str, target: Path) -> int:
+    """Write one edition of what Typst made. Returns the number of its pages, or sides of sheets."""
+    with open_pdf(made) as pdf:
+        if edition in SHEETS:
+            with impose(pdf, SHEETS[edition]) as sheets:
+                write_pdf(sheets, target)
+                return len(sheets.pages)
+        if edition == "print-shop":
+            add_marks(pdf)
+        else:
+            trim(pdf, LARGE if edition == "large-print" else PAGE)
+        write_pdf(pdf, target)
+        return len(pdf.pages)
+
+
+def explain(message: str, places: list[str]) -> str:
+    """Return Typst's refusal as one line: which page has no room, how much is too much, and what
+    to do."""
+    found = _TOO_TALL.search(message)
+    if not found:
+        mend = "docs/_data/booklet.yml or overrides/paper/booklet.typ"
+        return refusal("docs/_data/booklet.yml", "booklet", message, mend)
+    number, over = (int(part) for part in found.groups())
+    lines = -(-over // LINE)
+    return (
+        f"{places[number - 1]}: page {number} of the booklet: expected words that fit on it; got"
+        f" {over} points too many, about {lines} {'line' if lines == 1 else 'lines'}; do take a"
+        " block away, name fewer passages with only, or shorten a text that it names"
+    )

@@ -1,0 +1,50 @@
+"""Knowledge to the booklet: the pages of docs/_data/booklet.yml, each with its blocks."""
+
+from __future__ import annotations
+
+from creators.booklet.blocks import Booklet, Edition, Page
+from creators.booklet.prose import HOME, Speaker
+from creators.booklet.writer import Writer
+from knowledge.asked import A_TO_Z
+from knowledge.model import Knowledge
+from knowledge.problems import place
+
+SIGNS_PAGE = "when-to-worry/red-flags.md"
+"""The page of the site that the cards of a booklet stand for."""
+
+
+def create_booklet(knowledge: Knowledge, edition: Edition) -> Booklet:
+    """Return the booklet of a knowledge that has passed the checks."""
+    labels = {name: item.label for name, item in knowledge.booklet_labels.items()}
+    numbers = page_numbers(knowledge)
+    pages = []
+    for number, page in enumerate(knowledge.booklet.values(), 1):
+        speaker = Speaker(knowledge, numbers, number, labels["see"])
+        writer = Writer(knowledge, edition, labels, speaker)
+        blocks = tuple(made for block in page.blocks for made in writer.write(block))
+        pages.append(Page(page.id, page.title, blocks, place(page)))
+    return Booklet(labels["subtitle"], tuple(pages), edition)
+
+
+def page_numbers(knowledge: Knowledge) -> dict[str, int]:
+    """Return, for each page of the site that the booklet has something of, the number of the page
+    that has most of it: the block about it, or else the first passage from it."""
+    found: dict[str, int] = {}
+    blocks = [
+        (number, block)
+        for number, page in enumerate(knowledge.booklet.values(), 1)
+        for block in page.blocks
+    ]
+    for number, block in blocks:
+        if block.cause:
+            found.setdefault(f"causes/{block.cause}.md", number)
+        if block.rows:
+            found.setdefault(A_TO_Z, number)
+        if block.cards:
+            found.setdefault(SIGNS_PAGE, number)
+        if block.shows == "imprint":
+            found.setdefault(HOME, number)
+    for number, block in blocks:
+        for prose in block.prose:
+            found.setdefault(prose.page, number)
+    return found

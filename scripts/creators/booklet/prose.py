@@ -1,0 +1,60 @@
+"""Prose of the knowledge as a booklet says it: macros as words, a link to what stands elsewhere in
+the booklet as the number of that page, and the mark ◇ where no study was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, normpath
+
+from creators.wording.macros import expand
+from knowledge.model import Knowledge
+from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
+from knowledge.prose.excerpts import chosen, passages_of
+from knowledge.records.booklet import Prose
+
+MARK = "◇"
+"""No study was found, and this is careful practice."""
+HOME = "index.md"
+"""The start page of the site: in a booklet, the page with the site's address."""
+SPACE = "\u00a0"
+"""Keeps two words on one line."""
+_GAP = re.compile(r" +(?=[.,;: ]|$)")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says texts for the page `here` of a booklet, whose `numbers` are those of the pages of the
+    site; `see` stands before a number."""
+
+    knowledge: Knowledge
+    numbers: Mapping[str, int]
+    here: int
+    see: str
+
+    def say(self, *texts: str, path: str = "") -> str:
+        """Return `texts`, from the page at `path`, one after the other, with one mark for all."""
+        is_open = any(OPEN_MARK in CITATION.findall(text) for text in texts)
+        words = " ".join(self._words(text, path) for text in texts)
+        return f"{words}{SPACE}{MARK}" if is_open else words
+
+    def _words(self, text: str, path: str) -> str:
+        def lead(found: re.Match[str]) -> str:
+            target = normpath(f"{dirname(path)}/{found[2].partition('#')[0]}").lstrip("/")
+            return found[1] + self.number(target)
+
+        words = LINK.sub(lead, CITATION.sub("", expand(self.knowledge, text)))
+        return _GAP.sub("", words)
+
+    def number(self, path: str) -> str:
+        """Return the page that has most of the page at `path`, in brackets; "" where that is this
+        page or none."""
+        number = self.numbers.get(path, self.here)
+        return "" if number == self.here else f" ({self.see}{SPACE}{number})"
+
+    def passages(self, wanted: Prose) -> Iterator[str]:
+        """Yield the passages that a block wants, in the order of their page."""
+        page = self.knowledge.pages()[wanted.page]
+        for text in chosen(passages_of(page, wanted.under), wanted.only):
+            yield self.say(text, path=page.path)

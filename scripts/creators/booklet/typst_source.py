@@ -1,0 +1,28 @@
+"""A booklet to what overrides/paper/booklet.typ is given: one JSON text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from creators.booklet.blocks import AUTHOR, Booklet
+
+
+def create_source(booklet: Booklet) -> str:
+    """Return all that the PDFs of a booklet are made from, but its pictures."""
+    year, month, day = (int(part) for part in booklet.edition.date.split("-"))
+    pages = [
+        {"title": page.title, "blocks": [asdict(one) for one in page.blocks]}
+        for page in booklet.pages
+    ]
+    return json.dumps(
+        {
+            "title": booklet.title,
+            "author": AUTHOR,
+            "subtitle": booklet.subtitle,
+            "address": booklet.edition.address,
+            "pages": pages,
+            "date": {"year": year, "month": month, "day": day},
+        },
+        ensure_ascii=False,
+    )

@@ -1,0 +1,128 @@
+"""The booklet: it has as many pages as a stapled one can have, and all that a block names is there.
+Whether a page has room for it is seen when the booklet is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.asked import asked
+from knowledge.checks.references import KINDS, ids_of
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, did_you_mean, plural, quote
+from knowledge.prose.excerpts import begins, headings_of, passages_of
+from knowledge.records.booklet import CONTENTS, BookletPage
+
+PAGES = 24
+"""Six sheets of paper, folded once: four pages each."""
+_FILE = "docs/_data/booklet.yml"
+NORMAL = ("normal-day-1", "normal-day-4")
+"""Pictures of normal skin, beside those of bump types."""
+LABELS = frozenset(
+    """
+    subtitle clinic phone closed treated depth products medicines began diary-day diary-photo
+    diary-feel see feels looks on-brown-and-black-skin short-rules all-rows
+    scan version license
+""".split()
+)
+"""The labels that the creators of the booklet print, or that have a line to write on."""
+_NAMED = {
+    "lines": ("handout", "a line of docs/_data/handout.yml"),
+    "bumps": ("bump_types", "a bump type"),
+    "stages": ("stages", "a stage of docs/_data/stages.yml"),
+    "cause": ("causes", "a cause"),
+    "rows": ("a_to_z", "a row of the A to Z"),
+    "groups": ("groups", "a group"),
+    "terms": ("glossary", "a term of docs/_data/glossary.yml"),
+    "sources": ("sources", "a source"),
+    "write": ("booklet_labels", "a label of docs/_data/booklet_labels.yml"),
+    "diary": ("stages", "a stage of docs/_data/stages.yml"),
+    "picture": ("bump_types", "a bump type, normal-day-1 or normal-day-4"),
+}
+"""Fields of a block that hold ids: the records that they name, and those in words."""
+_NEW = {name: where for name, (_, where) in KINDS.items()}
+
+
+def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
+    """A booklet has its 24 pages. A project without one has none."""
+    count = len(knowledge.booklet)
+    if count not in (0, PAGES):
+        do = "add or take away pages: it is folded and stapled, four pages to a sheet"
+        yield Problem(_FILE, 1, "booklet", f"{PAGES} pages", plural(count, "page"), do)
+
+
+def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each label that a booklet prints stands in the data, and no other does."""
+    path = "docs/_data/booklet_labels.yml"
+    for name in sorted(LABELS - set(knowledge.booklet_labels)) if knowledge.booklet else ():
+        expected = f'a label with the id "{name}", which booklets print'
+        do = f"add - {{id: {name}, label: …}}"
+        yield Problem(path, 1, "booklet_labels", expected, "none", do)
+    for name, label in knowledge.booklet_labels.items():
+        if name not in LABELS:
+            do = did_you_mean(name, LABELS)
+            yield at(label, "id", "a label that a booklet prints", quote(name), do)
+
+
+def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
+    """A block says what it shows in one way, and each id that it has names a record."""
+    for page in knowledge.booklet.values():
+        for number, block in enumerate(page.blocks):
+            shown = [name for name in CONTENTS if getattr(block, name)]
+            if len(shown) != 1:
+                expected = f"one of {', '.join(CONTENTS)}"
+                got = " and ".join(shown) or "none"
+                yield at(page, ("blocks", number), expected, got, "keep one, or make two blocks")
+            for field in _NAMED:
+                value = getattr(block, field)
+                names = value if isinstance(value, tuple) else (value,) if value else ()
+                for place, name in enumerate(names):
+                    keys = ("blocks", number, field)
+                    keys += (place,) if isinstance(value, tuple) else ()
+                    yield from _unknown(knowledge, page, keys, field, name)
+
+
+def _unknown(
+    knowledge: Knowledge, page: BookletPage, keys: tuple, field: str, name: str
+) -> Iterator[Problem]:
+    kind, words = _NAMED[field]
+    known = list(asked(knowledge)) if field == "rows" else ids_of(knowledge, kind)
+    known += NORMAL if field == "picture" else ()
+    if name not in known:
+        do = did_you_mean(name, known, _NEW.get(kind, f"docs/_data/{kind}.yml"))
+        yield at(page, keys, f"an id of {words}", quote(name), do)
+
+
+def check_passages(knowledge: Knowledge) -> Iterator[Problem]:
+    """The headings and first words that a block names are on their page."""
+    for page in knowledge.booklet.values():
+        for number, block in enumerate(page.blocks):
+            for place, prose in enumerate(block.prose):
+                keys = ("blocks", number, "prose", place)
+                if source := knowledge.pages().get(prose.page):
+                    known = headings_of(source)
+                    if prose.under is not None and prose.under not in known:
+                        expected = f"the id of a heading of {source.origin.path}"
+                        do = did_you_mean(prose.under, known)
+                        yield at(page, (*keys, "under"), expected, quote(prose.under), do)
+                        continue
+                    texts = passages_of(source, prose.under)
+                    yield from _not_begun(page, keys, texts, prose.only, source.origin.path)
+            if block.only and (cause := knowledge.causes.get(block.cause or "")):
+                keys = ("blocks", number)
+                yield from _not_begun(page, keys, cause.do_now, block.only, cause.origin.path)
+
+
+def _not_begun(
+    page: BookletPage, keys: tuple, texts: list[str], only: tuple[str, ...], path: str
+) -> Iterator[Problem]:
+    """Yield a Problem for each of the words in `only` that no passage, or more than one, begins
+    with."""
+    for number, words in enumerate(only):
+        found = sum(begins(text, words) for text in texts)
+        if found != 1:
+            expected = f"how one passage of {path} begins"
+            got = f"{quote(words)}, as {found} do"
+            yield at(page, (*keys, "only", number), expected, got, "copy its first words")
+
+
+CHECKS = (check_pages, check_labels, check_blocks, check_passages)

@@ -1,0 +1,78 @@
+"""The records of the booklet: what stands on which of its pages. Its words stand elsewhere, in the
+records and pages that a block names."""
+
+from __future__ import annotations
+
+from knowledge.records.fields import (
+    Entry,
+    Record,
+    Ref,
+    Slug,
+    SourceId,
+    To,
+    Urgency,
+    Words,
+    one_of,
+    some,
+)
+
+FACTS = ("looks", "feels", "on_brown_and_black_skin")
+"""What a block may show of a cause, besides how soon it needs help."""
+
+
+class Prose(Record):
+    """Passages of a page: those under the heading with the id `under`, or else its steps (do_now).
+    `only` says how those begin that are wanted, where it is not all of them."""
+
+    page: Ref[To.PAGES]
+    under: Words | None = None
+    only: tuple[Words, ...] = ()
+
+
+class BookletBlock(Record):
+    """One block of a page. Of the fields behind `style`, it has exactly one, which says what it
+    shows: `facts` and `only` go with `cause`, and `picture` (a bump type, or a day of normal skin)
+    with any."""
+
+    title: Words | None = None
+    style: one_of("list", "words", "steps", "tint") = "list"
+    picture: Slug | None = None
+    facts: tuple[one_of(*FACTS), ...] = ()
+    only: tuple[Words, ...] = ()
+    cards: tuple[Urgency, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    lines: tuple[Slug, ...] = ()
+    bumps: tuple[Slug, ...] = ()
+    stages: tuple[Slug, ...] = ()
+    cause: Slug | None = None
+    rows: tuple[Slug, ...] = ()
+    groups: tuple[Slug, ...] = ()
+    terms: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
+    write: tuple[Slug, ...] = ()
+    diary: tuple[Slug, ...] = ()
+    shows: (
+        one_of(
+            "normal", "numbers", "expected", "short-rules", "all-rows", "waits", "imprint", "status"
+        )
+        | None
+    ) = None
+
+
+class BookletPage(Entry):
+    """A page of the booklet, in the order of the file."""
+
+    title: Words
+    blocks: some(BookletBlock, "a list of blocks")
+
+
+class BookletLabel(Entry):
+    """A label of the booklet: it stands beside words, and states nothing by itself."""
+
+    label: Words
+
+
+CONTENTS = tuple(
+    "cards prose lines bumps stages cause rows groups terms sources write diary shows".split()
+)
+"""The fields that say what a block shows."""

@@ -41,7 +41,7 @@ def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     if changes > FEW or any(sheet[part] for part in ("notes", "write_lines", "products")):
         return apart
     if sheet["name"]:
-        return (Room(0, pages=2), Room(-0.2, -0.1, pages=2), *apart)
+        return (Room(0, pages=2), Room(-0.2, -0.2, pages=2), *apart)
     return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
 
 

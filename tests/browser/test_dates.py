@@ -17,6 +17,7 @@ from browser.test_traffic import INTRUDE, KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, as_new, lines, watch
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
+from creators.handout.plan import create_stretches
 from creators.handout.sheet import Sheet, dates_of
 from creators.handout.versions import printed_version
 from helpers import wait_for
@@ -159,9 +160,9 @@ def test_days_become_dates_and_the_address_keeps_the_day(browser: Browser, file:
             == "Treated on Sun 22 Nov 2026. Each day below now has its date. Start nothing before"
             " the hour of your treatment."
         )
-        assert page.locator("dt", has_text="Days 4 to 7").inner_text().split("\n") == [
-            "Days 4 to 7",
-            "Thu 26 Nov – Sun 29 Nov",
+        assert page.locator("dt", has_text="Days 3 to 6").inner_text().split("\n") == [
+            "Days 3 to 6",
+            "Wed 25 Nov – Sat 28 Nov",
         ]
         assert (
             "Sun 29 Nov"
@@ -492,9 +493,8 @@ def test_without_scripts_the_sites_page_is_a_list_of_days(
         for group in sheet.groups()
         for line in (group.words.lead, *(() if group in sheet.sun else group.names))
     ]
-    wanted += [
-        line.removesuffix(" ◇") for stage in sheet.stages for line in (stage.name, stage.text)
-    ]
+    wanted += [stage.text.removesuffix(" ◇") for stage in sheet.stages]
+    wanted += [stretch.name for stretch in create_stretches(sheet)]
     assert [line for line in wanted if line not in text] == []
     assert page.locator("#dates").is_hidden() and page.locator(".date:visible").count() == 0
 

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from creators.wording import words as wording
 from creators.wording.waits import Wait, waits
 from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
 from knowledge.records.fields import Left
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 Point = tuple[float, float]
 

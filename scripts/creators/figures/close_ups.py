@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from creators.figures import shapes as drawing
 from creators.figures.charts import chart_facts, chart_figure, palette
 from knowledge.model import BumpType, Knowledge
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, vText
 
+from creators.handout.plan import create_stretches
 from creators.handout.sheet import ALSO, Group, Imprint, Sheet
 from creators.wording import words as wording
 
@@ -86,7 +87,7 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
         "calendar",
         sheet.labels["dates"],
         "Pick the day of your treatment, and see on which date each wait ends.",
-        {"sheet": sheet, "labels": sheet.labels},
+        {"sheet": sheet, "labels": sheet.labels, "stretches": create_stretches(sheet)},
     )
 
 

@@ -24,11 +24,13 @@ Said = tuple[str, int | None]
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some days in a row: what the skin is like, what to do, and what waits all through them. An
-    item of `do` is made of pieces; `look`: what to look at on these days."""
+    """Some days in a row, the last stretch without an end: what the skin is like, what to do, and
+    what waits all through them. An item of `do` is made of pieces; `look`: what to look at on these
+    days."""
 
     name: str
     first: int
+    last: int | None
     feels: tuple[str, ...]
     do: tuple[tuple[Said, ...], ...]
     look: tuple[Said, ...]
@@ -72,6 +74,7 @@ def create_stretches(sheet: Sheet) -> tuple[Stretch, ...]:
         Stretch(
             name=wording.stretch(first, end),
             first=first,
+            last=None if end is None else end - 1,
             feels=tuple(stage.text for stage in sheet.stages if _within(stage.first, first, end)),
             do=(*_helps(sheet, first, end), *_shade(sheet, first, end)),
             look=tuple(_looks(sheet, first, end)),

@@ -41,7 +41,8 @@ def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     if changes > FEW or any(sheet[part] for part in ("notes", "write_lines", "products")):
         return apart
     if sheet["name"]:
-        return (Room(0, pages=2), Room(-0.2, -0.1, pages=2), *apart)
+        share = -0.2 if changes or edition == "letter" else 0
+        return (Room(share, share, pages=2), *apart)
     return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
 
 
@@ -49,7 +50,7 @@ LARGE_PAGES = 5
 """Of large print, with as much air as there is room for; one more where the words need it."""
 AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
 """The share of air that front and back have where the words are those of the general sheet."""
-AIR_APART = {"a4": (0.25, 0.45), "letter": (0, 0.25)}
+AIR_APART = {"a4": (0.25, 0.3), "letter": (0, 0.2)}
 """The same for a clinic's sheet, which has a few more words, and its own on a third page."""
 FEW = 100
 """Letters of what a clinic changed, at most, that may have room on the second page."""

@@ -167,7 +167,11 @@ class Sheet:
     def days(self) -> set[int]:
         """Return every day that the sheet names."""
         named = {day for group in self.groups() for day in group.start.days()}
-        return named | {check.day for check in self.checks} | set(BEGINS)
+        return (
+            named
+            | {check.day for check in self.checks}
+            | {*BEGINS, *(day - 1 for day in BEGINS[1:])}
+        )
 
     def groups(self) -> tuple[Group, ...]:
         """Return every group of every part."""

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.windows import end_of, until
+from knowledge.windows import end_of, thing, until
 
 LABELS = frozenset(
     """
@@ -129,7 +129,7 @@ def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
     for line, end in zip(timed, ends):
         for number, name in enumerate(line.what):
             window = until(knowledge, name)
-            if window is None or end_of(window) < end:
+            if thing(knowledge, name) and (window is None or end_of(window) < end):
                 expected = f"a thing that waits until day {end} or longer"
                 do = "take it out of what: and of the words, or mend its rule"
                 yield at(line, ("what", number), expected, quote(name), do)

@@ -113,12 +113,18 @@ def make_books(
 
 
 def make_booklets(
-    source: str, setting: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
+    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
 ) -> tuple[int, ...]:
-    """Makes the editions of the booklet that are made of one PDF. Returns the pages of each."""
-    targets = {item.edition: shop.target(item) for item in files}
-    drawn = in_pixels(source, shop.work)
-    return booklets.make_booklet(shop.work, drawn, setting, files[0].date, places, targets)
+    """Makes editions of the booklet, those of one setting from one PDF. Returns the pages of
+    each."""
+    drawn, pages = in_pixels(source, shop.work), {}
+    for setting, editions in booklets.SETTINGS.items():
+        targets = {item.edition: shop.target(item) for item in files if item.edition in editions}
+        if targets:
+            date = files[0].date
+            made = booklets.make_booklet(shop.work, drawn, setting, date, places, targets)
+            pages |= dict(zip(targets, made, strict=True))
+    return tuple(pages[item.edition] for item in files)
 
 
 def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
@@ -264,7 +270,7 @@ def _handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> It
 def _booklet_jobs(
     root: Path, knowledge: Knowledge, facts: dict[str, str], drawn: str
 ) -> Iterator[Job]:
-    """The booklet in each of its settings, and as an e-book."""
+    """The booklet in each of its editions."""
     booklet = create_booklet(knowledge, BookletEdition(status=_status(knowledge), **facts))
     source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
     made_from = source + _style(root, booklets.STYLES) + drawn
@@ -274,9 +280,9 @@ def _booklet_jobs(
         return Download(f"{name}{ending}", BOOKLET, BOOKLET_TITLE, edition, version, date, key=key)
 
     places = [page.place for page in booklet.pages]
-    for setting, editions in booklets.SETTINGS.items():
-        files = tuple(item(edition, f"-{edition}.pdf", made_from) for edition in editions)
-        yield Job(files, source, partial(make_booklets, source, setting, places))
+    # one process sets all, as it takes less time than to start others
+    files = tuple(item(edition, f"-{edition}.pdf", made_from) for edition in booklets.EDITIONS)
+    yield Job(files, source, partial(make_booklets, source, places))
     ebook = create_ebook(booklet, name, root / "overrides")
     files = (item(EPUB, f".{EPUB}", ebook_key(root, ebook) + drawn),)
     yield Job(files, ebook.document, partial(make_ebook, ebook))

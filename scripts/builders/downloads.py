@@ -18,15 +18,16 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.handouts import STYLES, TEMPLATES, write_handout
-from builders.pandoc import EPUB, ebook_key, write_ebook
-from builders.pixels import draw_pixels, in_pixels, pictures_in
-from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
+from builders.handouts import STYLES, TEMPLATES
+from builders.pandoc import EPUB, ebook_key
+from builders.pixels import draw_pixels, pictures_in
+from builders.typst import EDITIONS, SETTINGS, workers
+from builders.workshop import Workshop, make_booklets, make_books, make_ebook, make_handout
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
 from creators.booklet.blocks import Edition as BookletEdition
-from creators.booklet.ebook import Ebook, create_ebook
+from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.handout.create import create_imprint, create_sheet
@@ -79,20 +80,6 @@ NOTHING = Wanted()
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """Where files are made: the project's `root`, the built `site`, and `work`, a folder with the
-    site's pictures, in pixels too where a book needs them, and the style of the booklets."""
-
-    root: Path
-    site: Path
-    work: Path
-
-    def target(self, item: Download) -> Path:
-        """Returns where a file goes."""
-        return self.site / FOLDER / item.file
-
-
-@dataclass(frozen=True)
 class Job:
     """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
     `make` gets the workshop and the files, and returns the number of pages of each."""
@@ -100,43 +87,6 @@ class Job:
     files: tuple[Download, ...]
     source: str
     make: Callable[[Workshop, tuple[Download, ...]], tuple[int, ...]]
-
-
-def make_books(
-    name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes the editions of a book that are cut from one PDF. Returns the pages of each."""
-    main = f"{name}-{setting}.typ"
-    (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
-    targets = {item.edition: shop.target(item) for item in files}
-    return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
-
-
-def make_booklets(
-    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes editions of the booklet, those of one setting from one PDF. Returns the pages of
-    each."""
-    drawn, pages = in_pixels(source, shop.work), {}
-    for setting, editions in booklets.SETTINGS.items():
-        targets = {item.edition: shop.target(item) for item in files if item.edition in editions}
-        if targets:
-            date = files[0].date
-            made = booklets.make_booklet(shop.work, drawn, setting, date, places, targets)
-            pages |= dict(zip(targets, made, strict=True))
-    return tuple(pages[item.edition] for item in files)
-
-
-def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the EPUB, which has no pages."""
-    write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
-    return (0,)
-
-
-def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the general handout in one edition. Returns its pages."""
-    (item,) = files
-    return (write_handout(shop.root, source, item.edition, item.date, shop.target(item)),)
 
 
 def make_downloads(

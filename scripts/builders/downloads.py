@@ -18,17 +18,24 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.handout_pdf import STYLES, TEMPLATES, drawings_of, write_handout
-from builders.output import write_whole
-from builders.pandoc import EPUB, ebook_key, write_ebook
-from builders.pixels import draw_pixels, in_pixels, pictures_in
-from builders.typst import EDITIONS, SETTINGS, compile_pdf, workers
+from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
+from builders.pandoc import EPUB, ebook_key
+from builders.pixels import draw_pixels, pictures_in
+from builders.typst import EDITIONS, SETTINGS, workers
 from builders.word import pack_word
+from builders.workshop import (
+    Workshop,
+    make_booklets,
+    make_books,
+    make_ebook,
+    make_handout,
+    write_word,
+)
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
 from creators.booklet.blocks import Edition as BookletEdition
-from creators.booklet.ebook import Ebook, create_ebook
+from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.handout.create import create_imprint, create_sheet
@@ -82,20 +89,6 @@ NOTHING = Wanted()
 
 
 @dataclass(frozen=True)
-class Workshop:
-    """Where files are made: the project's `root`, the built `site`, and `work`, a folder with the
-    site's pictures, in pixels too where a book needs them, and the style of the booklets."""
-
-    root: Path
-    site: Path
-    work: Path
-
-    def target(self, item: Download) -> Path:
-        """Returns where a file goes."""
-        return self.site / FOLDER / item.file
-
-
-@dataclass(frozen=True)
 class Job:
     """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
     `make` gets the workshop and the files, and returns the number of pages of each."""
@@ -103,43 +96,6 @@ class Job:
     files: tuple[Download, ...]
     source: str
     make: Callable[[Workshop, tuple[Download, ...]], tuple[int, ...]]
-
-
-def make_books(
-    name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes the editions of a book that are cut from one PDF. Returns the pages of each."""
-    main = f"{name}-{setting}.typ"
-    (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
-    targets = {item.edition: shop.target(item) for item in files}
-    return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
-
-
-def make_booklets(
-    source: str, setting: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes the editions of the booklet that are made of one PDF. Returns the pages of each."""
-    targets = {item.edition: shop.target(item) for item in files}
-    drawn = in_pixels(source, shop.work)
-    return booklets.make_booklet(shop.work, drawn, setting, files[0].date, places, targets)
-
-
-def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the EPUB, which has no pages."""
-    write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
-    return (0,)
-
-
-def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the general handout in one edition. Returns its pages."""
-    (item,) = files
-    return (write_handout(shop.root, source, item.edition, item.date, shop.target(item)),)
-
-
-def write_word(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Writes the general handout for Word, which has no pages until it is opened."""
-    write_whole(shop.target(files[0]), data)
-    return (0,)
 
 
 def make_downloads(
@@ -279,7 +235,7 @@ def _handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> It
 def _booklet_jobs(
     root: Path, knowledge: Knowledge, facts: dict[str, str], drawn: str
 ) -> Iterator[Job]:
-    """The booklet in each of its settings, and as an e-book."""
+    """The booklet in each of its editions."""
     booklet = create_booklet(knowledge, BookletEdition(status=_status(knowledge), **facts))
     source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
     made_from = source + _style(root, booklets.STYLES) + drawn
@@ -289,9 +245,9 @@ def _booklet_jobs(
         return Download(f"{name}{ending}", BOOKLET, BOOKLET_TITLE, edition, version, date, key=key)
 
     places = [page.place for page in booklet.pages]
-    for setting, editions in booklets.SETTINGS.items():
-        files = tuple(item(edition, f"-{edition}.pdf", made_from) for edition in editions)
-        yield Job(files, source, partial(make_booklets, source, setting, places))
+    # one process sets all, as it takes less time than to start others
+    files = tuple(item(edition, f"-{edition}.pdf", made_from) for edition in booklets.EDITIONS)
+    yield Job(files, source, partial(make_booklets, source, places))
     ebook = create_ebook(booklet, name, root / "overrides")
     files = (item(EPUB, f".{EPUB}", ebook_key(root, ebook) + drawn),)
     yield Job(files, ebook.document, partial(make_ebook, ebook))

@@ -102,8 +102,10 @@ def _mend(text: str, path: str, old: str, new: str) -> str:
 def _mend_ids(draft: Draft, old: str, new: str) -> None:
     """Put the new id into every field that names the page's record."""
     folder, _, name = old.rpartition("/")
+    kinds = {KINDS.get(folder), f"shown_{KINDS.get(folder)}"}
+    kinds |= {"rows"} if KINDS.get(folder) == "remedies" else set()
     for record, keys, kind, value in references(draft.knowledge):
-        if kind == KINDS.get(folder) and value == name:
+        if kind in kinds and value == name:
             path, number = record.origin.path, record.origin.line(*keys) - 1
             lines = draft.read(path).splitlines(keepends=True)
             fresh = new.rpartition("/")[2]

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from builders.downloads import Workshop, make_books
 from builders.pandoc import write_ebook
 from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
+from builders.workshop import Workshop, make_books
 from creators.book.typst_source import create_source
 from creators.booklet.blocks import Normal
 from creators.booklet.blocks import Picture as Drawn

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.asked import asked
-from knowledge.checks.references import KINDS, ids_of
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, plural, quote
 from knowledge.prose.excerpts import begins, headings_of, passages_of
@@ -15,8 +13,6 @@ from knowledge.records.booklet import CONTENTS, BookletPage
 PAGES = 24
 """Six sheets of paper, folded once: four pages each."""
 _FILE = "docs/_data/booklet.yml"
-NORMAL = ("normal-day-1", "normal-day-4")
-"""Pictures of normal skin, beside those of bump types."""
 LABELS = frozenset(
     """
     subtitle clinic phone closed treated depth products medicines began diary-day diary-photo
@@ -25,21 +21,6 @@ LABELS = frozenset(
 """.split()
 )
 """The labels that the creators of the booklet print, or that have a line to write on."""
-_NAMED = {
-    "lines": ("handout", "a line of docs/_data/handout.yml"),
-    "bumps": ("bump_types", "a bump type"),
-    "stages": ("stages", "a stage of docs/_data/stages.yml"),
-    "cause": ("causes", "a cause"),
-    "rows": ("a_to_z", "a row of the A to Z"),
-    "groups": ("groups", "a group"),
-    "terms": ("glossary", "a term of docs/_data/glossary.yml"),
-    "sources": ("sources", "a source"),
-    "write": ("booklet_labels", "a label of docs/_data/booklet_labels.yml"),
-    "diary": ("stages", "a stage of docs/_data/stages.yml"),
-    "picture": ("bump_types", "a bump type, normal-day-1 or normal-day-4"),
-}
-"""Fields of a block that hold ids: the records that they name, and those in words."""
-_NEW = {name: where for name, (_, where) in KINDS.items()}
 
 
 def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
@@ -64,7 +45,7 @@ def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
-    """A block says what it shows in one way, and each id that it has names a record."""
+    """A block says what it shows in one way."""
     for page in knowledge.booklet.values():
         for number, block in enumerate(page.blocks):
             shown = [name for name in CONTENTS if getattr(block, name)]
@@ -72,24 +53,6 @@ def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"one of {', '.join(CONTENTS)}"
                 got = " and ".join(shown) or "none"
                 yield at(page, ("blocks", number), expected, got, "keep one, or make two blocks")
-            for field in _NAMED:
-                value = getattr(block, field)
-                names = value if isinstance(value, tuple) else (value,) if value else ()
-                for place, name in enumerate(names):
-                    keys = ("blocks", number, field)
-                    keys += (place,) if isinstance(value, tuple) else ()
-                    yield from _unknown(knowledge, page, keys, field, name)
-
-
-def _unknown(
-    knowledge: Knowledge, page: BookletPage, keys: tuple, field: str, name: str
-) -> Iterator[Problem]:
-    kind, words = _NAMED[field]
-    known = list(asked(knowledge)) if field == "rows" else ids_of(knowledge, kind)
-    known += NORMAL if field == "picture" else ()
-    if name not in known:
-        do = did_you_mean(name, known, _NEW.get(kind, f"docs/_data/{kind}.yml"))
-        yield at(page, keys, f"an id of {words}", quote(name), do)
 
 
 def check_passages(knowledge: Knowledge) -> Iterator[Problem]:

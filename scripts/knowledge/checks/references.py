@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
+from knowledge.asked import asked
 from knowledge.model import Knowledge
 from knowledge.once import once
 from knowledge.problems import Problem, at, did_you_mean, place, quote
@@ -16,6 +17,8 @@ from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import To
 from knowledge.records.generated import GENERATED_PAGES
 
+NORMAL = ("normal-day-1", "normal-day-4")
+"""Pictures of normal skin, beside those of bump types."""
 _FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
 KINDS = {
     "ruled": (
@@ -38,7 +41,14 @@ KINDS = {
     "substances": ("a substance", "docs/_data/substances.yml"),
     "activities": ("an activity", "docs/_data/activities.yml"),
     "bump_types": ("a bump type", "docs/_data/bump_types.yml"),
+    "stages": ("a stage", "docs/_data/stages.yml"),
+    "handout": ("a line of handouts", "docs/_data/handout.yml"),
+    "glossary": ("a term", "docs/_data/glossary.yml"),
+    "booklet_labels": ("a label of the booklet", "docs/_data/booklet_labels.yml"),
+    "rows": ("a row of the A to Z", "docs/_data/a_to_z.yml"),
+    "pictures": (f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"),
 }
+KINDS |= {f"shown_{name}": KINDS[name] for name in ("causes", "groups", "sources")}
 """Each kind of record that is referred to, in words, and where a new one is added."""
 
 
@@ -222,6 +232,11 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
         return sorted({source.grade for source in knowledge.sources.values()})
     if kind == "pages":
         return list(knowledge.pages())
+    if kind == "rows":
+        return list(asked(knowledge))
+    if kind == "pictures":
+        return [*knowledge.bump_types, *NORMAL]
+    kind = kind.removeprefix("shown_")
     # A row, a day, a decision or words to search by do not make up for a cause or stage.
     kind = "red_flags" if kind in ("sign_table", "look_again", "decided", "searched") else kind
     return [getattr(key, "value", key) for key in getattr(knowledge, kind)]

@@ -7,8 +7,7 @@ from knowledge.records.fields import (
     Entry,
     Record,
     Ref,
-    Slug,
-    SourceId,
+    Refs,
     To,
     Urgency,
     Words,
@@ -36,21 +35,21 @@ class BookletBlock(Record):
 
     title: Words | None = None
     style: one_of("list", "words", "steps", "tint") = "list"
-    picture: Slug | None = None
+    picture: Ref[To.PICTURES] | None = None
     facts: tuple[one_of(*FACTS), ...] = ()
     only: tuple[Words, ...] = ()
     cards: tuple[Urgency, ...] = ()
     prose: tuple[Prose, ...] = ()
-    lines: tuple[Slug, ...] = ()
-    bumps: tuple[Slug, ...] = ()
-    stages: tuple[Slug, ...] = ()
-    cause: Slug | None = None
-    rows: tuple[Slug, ...] = ()
-    groups: tuple[Slug, ...] = ()
-    terms: tuple[Slug, ...] = ()
-    sources: tuple[SourceId, ...] = ()
-    write: tuple[Slug, ...] = ()
-    diary: tuple[Slug, ...] = ()
+    lines: Refs[To.HANDOUT] = ()
+    bumps: Refs[To.BUMP_TYPES] = ()
+    stages: Refs[To.STAGES] = ()
+    cause: Ref[To.SHOWN_CAUSES] | None = None
+    rows: Refs[To.ROWS] = ()
+    groups: Refs[To.SHOWN_GROUPS] = ()
+    terms: Refs[To.GLOSSARY] = ()
+    sources: Refs[To.SHOWN_SOURCES] = ()
+    write: Refs[To.BOOKLET_LABELS] = ()
+    diary: Refs[To.STAGES] = ()
     shows: (
         one_of(
             "normal", "numbers", "expected", "short-rules", "all-rows", "waits", "imprint", "status"

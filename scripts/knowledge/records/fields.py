@@ -162,9 +162,10 @@ SourceId = matching(
 class To(Enum):
     """What a field may refer to: the records of this name.
 
-    The last six are not kinds of their own. A rule names a substance or an activity, a row of the
-    A to Z a remedy too. A red flag that only a row of the table of signs, a day to look again, a
-    decision or words to search by names is not yet part of a cause or stage.
+    Those from `things` on are not kinds of their own. A rule names a substance or an activity, a
+    row of the A to Z a remedy too. A red flag that only a row of the table of signs, a day to look
+    again, a decision or words to search by names is not yet part of a cause or stage. What only
+    the booklet shows is not yet used either.
     """
 
     RED_FLAGS = "red_flags"
@@ -176,19 +177,30 @@ class To(Enum):
     SUBSTANCES = "substances"
     ACTIVITIES = "activities"
     PAGES = "pages"
+    BUMP_TYPES = "bump_types"
+    STAGES = "stages"
+    HANDOUT = "handout"
+    GLOSSARY = "glossary"
+    BOOKLET_LABELS = "booklet_labels"
     THINGS = "things"
     RULED = "ruled"
     SIGN_TABLE = "sign_table"
     LOOK_AGAIN = "look_again"
     DECIDED = "decided"
     SEARCHED = "searched"
+    ROWS = "rows"
+    PICTURES = "pictures"
+    SHOWN_CAUSES = "shown_causes"
+    SHOWN_GROUPS = "shown_groups"
+    SHOWN_SOURCES = "shown_sources"
 
 
 class Ref:
     """`Ref[To.SOURCES]` is the type of a field that holds the id of a source."""
 
     def __class_getitem__(cls, target: To) -> object:
-        kind = {To.SOURCES: SourceId, To.PAGES: str}.get(target, Slug)
+        kinds = {To.SOURCES: SourceId, To.SHOWN_SOURCES: SourceId, To.PAGES: str}
+        kind = kinds.get(target, Slug)
         return Annotated[kind, target]
 
 

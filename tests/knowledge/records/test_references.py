@@ -69,6 +69,11 @@ def test_every_kind_that_is_referred_to_has_words_and_a_file():
         To.LOOK_AGAIN,
         To.DECIDED,
         To.SEARCHED,
+        To.ROWS,
+        To.PICTURES,
+        To.SHOWN_CAUSES,
+        To.SHOWN_GROUPS,
+        To.SHOWN_SOURCES,
     }
     assert {target.value for target in set(To) - derived} <= names
 

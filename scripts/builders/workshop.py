@@ -1,0 +1,72 @@
+"""Makes files to download, each in a folder with the site's pictures and the styles of paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builders import booklet as booklets
+from builders.handout_pdf import write_handout
+from builders.output import write_whole
+from builders.pandoc import write_ebook
+from builders.pixels import in_pixels
+from builders.typst import compile_pdf
+from creators.booklet.ebook import Ebook
+from creators.shell.download_list import FOLDER, Download
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where files are made: the project's `root`, the built `site`, and `work`, a folder with the
+    site's pictures, in pixels too where a book needs them, and the style of the booklets."""
+
+    root: Path
+    site: Path
+    work: Path
+
+    def target(self, item: Download) -> Path:
+        """Returns where a file goes."""
+        return self.site / FOLDER / item.file
+
+
+def make_books(
+    name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
+) -> tuple[int, ...]:
+    """Makes the editions of a book that are cut from one PDF. Returns the pages of each."""
+    main = f"{name}-{setting}.typ"
+    (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
+    targets = {item.edition: shop.target(item) for item in files}
+    return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
+
+
+def make_booklets(
+    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
+) -> tuple[int, ...]:
+    """Makes editions of the booklet, those of one setting from one PDF. Returns the pages of
+    each."""
+    drawn, pages = in_pixels(source, shop.work), {}
+    for setting, editions in booklets.SETTINGS.items():
+        targets = {item.edition: shop.target(item) for item in files if item.edition in editions}
+        if targets:
+            date = files[0].date
+            made = booklets.make_booklet(shop.work, drawn, setting, date, places, targets)
+            pages |= dict(zip(targets, made, strict=True))
+    return tuple(pages[item.edition] for item in files)
+
+
+def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Makes the EPUB, which has no pages."""
+    write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
+    return (0,)
+
+
+def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Makes the general handout in one edition. Returns its pages."""
+    (item,) = files
+    return (write_handout(shop.root, source, item.edition, item.date, shop.target(item)),)
+
+
+def write_word(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Writes the general handout for Word, which has no pages until it is opened."""
+    write_whole(shop.target(files[0]), data)
+    return (0,)

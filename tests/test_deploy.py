@@ -141,7 +141,7 @@ def test_a_difference_is_seen(name: str, old: str, new: str):
 def test_a_location_of_nginx_has_no_header_of_its_own():
     """One would lose all others."""
     blocks = re.findall(r"^    location [^{]*\{(.*?)\}", adapted("nginx.conf"), re.S | re.M)
-    assert len(blocks) == 4 and not any("add_header" in block for block in blocks)
+    assert len(blocks) == 5 and not any("add_header" in block for block in blocks)
 
 
 @pytest.fixture(scope="module")

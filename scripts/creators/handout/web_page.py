@@ -25,7 +25,7 @@ from creators.wording import words as wording
 
 STYLE = "handout/handout.css"
 MOST = 100_000
-"""Bytes of a page, with everything inside."""
+"""Bytes that a page has less than, with everything inside."""
 
 
 _BETWEEN = re.compile(r"(?<=>)\n+(?=</?(?:ul|ol|li|div|dl|dt|dd|section|p|h\d)\b)")
@@ -43,7 +43,7 @@ def create_handout_page(
     """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
     a data: address, and `pictures` are those of normal skin by their names; `script` is the text of
     docs/assets/dates.js, which the page's policy allows and no other. The pictures are left out
-    where the page would have more than MOST bytes with them."""
+    where the page would not be below MOST bytes with them."""
     if "</" in script:
         raise ValueError(
             "docs/assets/dates.js: expected no </ in it, which would end the page's <script>"
@@ -58,7 +58,7 @@ def create_handout_page(
         "pictures": pictures,
     }
     page = f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
-    if pictures and len(page.encode()) > MOST:
+    if pictures and len(page.encode()) >= MOST:
         return create_handout_page(folder, sheet, imprint, logo, script)
     return page
 

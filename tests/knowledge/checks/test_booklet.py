@@ -73,7 +73,7 @@ def test_a_project_may_have_no_booklet(knowledge: Knowledge):
             ),
         ),
         (
-            'only: ["Some people call"]',
+            'only: ["A review names"]',
             'only: ["Some people say"]',
             (
                 "blocks.prose.only: expected how one passage of docs/causes/acne-flare.md begins;"

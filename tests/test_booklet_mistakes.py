@@ -64,7 +64,7 @@ def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
     project.edit(
         FILE,
         "facts: \\[looks, feels, on_brown_and_black_skin\\]\\}",
-        "facts: [looks, feels]}\n      - {cause: heat-rash}\n      - {cause: blood-borne-infection}",
+        "facts: [looks, feels]}\n      - {cause: heat-rash}\n      - {cause: ringworm}",
     )
     accept_all(project.root)
     before = snapshot(project.root)

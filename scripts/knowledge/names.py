@@ -260,12 +260,14 @@ def _word_fault(kind: str, text: str) -> str:
 def _has(text: str, term: Term) -> bool:
     """Whether `text` has the word `term`, or one that is nearly it."""
     runs = _runs(text)
-    if term.exact:
+    if term.text in runs or term.exact:
         return term.text in runs
-    if len(term.text) >= HIDDEN and term.text in _joined(text):
+    length = len(term.text)
+    if length >= HIDDEN and term.text in _joined(text):
         return True
-    most = (len(term.text) >= FUZZY) + (len(term.text) >= VERY_LONG)
-    return any(is_near(run, term.text, most) for run in runs)
+    most = (length >= FUZZY) + (length >= VERY_LONG)
+    alike = [run for run in runs if most and abs(len(run) - length) <= most]
+    return any(is_near(run, term.text, most) for run in alike)
 
 
 @lru_cache(maxsize=256)

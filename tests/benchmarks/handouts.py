@@ -21,7 +21,7 @@ from helpers import ENVIRONMENT, ROOT
 from many_clinics import clinic_data, clinic_text, write_clinics
 
 CLINICS, FURTHER, ROUNDS = 1000, 40, 3
-AIM_ALL, AIM_AGAIN, AIM_MB = 30, 2, 500
+AIM_ALL, AIM_AGAIN, AIM_MB = 20, 1.5, 500
 WEASYPRINT = """
 import sys, time
 from weasyprint import HTML

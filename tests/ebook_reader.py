@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -123,3 +124,20 @@ def lost_links(epub: Epub) -> list[str]:
             if to not in epub.files or anchor and anchor not in ids[to]:
                 lost.append(f"{path}: {target}")
     return lost
+
+
+NOT_SAID = ("kind", "style", "level", "verdict", "file", "code", "alt", "number", "day", "last")
+"""What a block has that is not printed as words."""
+
+
+def words_of(value: object) -> Iterator[str]:
+    """Every string that a block says."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in NOT_SAID:
+                yield from words_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from words_of(inner)
+    elif isinstance(value, str):
+        yield value

@@ -39,3 +39,19 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
         min(one[2], other[2]) - max(one[0], other[0]) > 2
         and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
     )
+
+
+def clashes(pdf: Pdf) -> list[tuple[int, str, str]]:
+    """Text that stands on other text or on a picture: the page, the text, and what it stands on."""
+    inside = {mark for figure, _, _ in pdf.pictures for mark in figure.marks}
+    found = by_page([run for run in text_runs(pdf) if run.mark not in inside])
+    hits = [
+        (one.page, one.text, other.text) for runs in found.values() for one, other in touching(runs)
+    ]
+    hits += [
+        (page, run.text, str(figure.facts.Alt))
+        for figure, page, box in pdf.pictures
+        for run in found.get(page, ())
+        if overlap(run.box, box)
+    ]
+    return hits

@@ -20,7 +20,7 @@ from book_reader import Book, Chapter, Site, plain
 from conftest import ROOT, copy_project
 from creators.book.article import page_key
 from creators.wording.words import card_title
-from geometry import by_page, overlap, text_runs, touching
+from geometry import by_page, clashes, text_runs
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from pdf_check import check_pdf, fonts
@@ -450,18 +450,7 @@ def test_text_stays_between_the_lines_at_the_top_and_the_bottom_of_its_page(shee
 
 
 def test_no_text_stands_on_other_text_or_on_a_picture(sheets: Book):
-    inside = {mark for figure, _, _ in sheets.pictures for mark in figure.marks}
-    texts = by_page([run for run in text_runs(sheets) if run.mark not in inside])
-    hits = [
-        (one.page, one.text, other.text) for runs in texts.values() for one, other in touching(runs)
-    ]
-    hits += [
-        (page, run.text, str(figure.facts.Alt))
-        for figure, page, box in sheets.pictures
-        for run in texts.get(page, ())
-        if overlap(run.box, box)
-    ]
-    assert hits == []
+    assert clashes(sheets) == []
 
 
 def test_the_text_of_a_cell_ends_before_the_next_cell(sheets: Book):

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +14,8 @@ import pytest
 
 from creators.booklet.blocks import Booklet
 from creators.booklet.typst_source import create_source
-from ebook_reader import EDITION, whole_booklet
-from geometry import by_page, overlap, text_runs, touching
+from ebook_reader import EDITION, whole_booklet, words_of
+from geometry import clashes, text_runs
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from pdf_check import check_pdf
@@ -42,8 +41,6 @@ TYPE = {"a5": 12, "large-print": 16.3, "print-shop": 12}
 """The smallest letters, in points; those that most of the text has are larger by a sixth."""
 EDGE = 6.35
 """How near to the edge of a sheet printers print, in millimeters: a quarter of an inch."""
-NOT_SAID = ("kind", "style", "level", "verdict", "file", "code", "alt", "number", "day", "last")
-"""What a block has that is not printed as words."""
 
 
 @pytest.fixture(scope="module")
@@ -101,19 +98,6 @@ def test_each_page_but_the_cover_says_its_number(texts: list[str]):
         assert (turned if number % 2 else foot) in text[-40:], number
 
 
-def words_of(value: object) -> Iterator[str]:
-    """Every string that a block says."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in NOT_SAID:
-                yield from words_of(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from words_of(inner)
-    elif isinstance(value, str):
-        yield value
-
-
 def test_every_word_of_a_page_is_on_it(texts: list[str], booklet: Booklet):
     """As one line runs: a word may be broken behind a hyphen, and an address anywhere."""
     lost = []
@@ -151,18 +135,7 @@ def test_text_stays_in_its_column(paper: Pdf, edition: str):
 
 
 def test_no_text_stands_on_other_text_or_on_a_picture(paper: Pdf):
-    inside = {mark for figure, _, _ in paper.pictures for mark in figure.marks}
-    found = by_page([run for run in text_runs(paper) if run.mark not in inside])
-    hits = [
-        (one.page, one.text, other.text) for runs in found.values() for one, other in touching(runs)
-    ]
-    hits += [
-        (page, run.text, str(figure.facts.Alt))
-        for figure, page, box in paper.pictures
-        for run in found.get(page, ())
-        if overlap(run.box, box)
-    ]
-    assert hits == []
+    assert clashes(paper) == []
 
 
 def test_nothing_but_a_list_to_look_things_up_in_is_smaller_than_the_text(

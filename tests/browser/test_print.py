@@ -11,7 +11,7 @@ import segno
 from playwright.sync_api import Page
 from pypdfium2 import PdfDocument
 
-from browser.paper import first_sheet, letters, paper_faults, print_sheets
+from browser.paper import WANTED, first_sheet, letters, paper_faults, print_sheets
 from browser.views import ENTRY, KINDS, lines, report, show
 from knowledge.model import Knowledge, Urgency
 
@@ -99,14 +99,6 @@ def test_a_page_takes_few_sheets(page: Page, site_url: str, capsys: pytest.Captu
     )
 
 
-EAGER = """async () => {
-    const pictures = [...document.images];
-    pictures.forEach(picture => picture.loading = 'eager');
-    await Promise.all(pictures.map(picture => picture.decode().catch(() => null)));
-}"""
-"""A reader has scrolled past the pictures before printing, or the print dialog loads them."""
-
-
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_cause_or_remedy_takes_two_sheets_at_most(
     page: Page, site_url: str, paper: str, knowledge: Knowledge, capsys: pytest.CaptureFixture
@@ -115,7 +107,7 @@ def test_a_cause_or_remedy_takes_two_sheets_at_most(
     sheets = {}
     for record in found:
         page.goto(site_url + record.path.removesuffix(".md") + "/")
-        page.evaluate(EAGER)
+        page.evaluate(WANTED)  # it loads the pictures
         sheets[record.id] = len(PdfDocument(page.pdf(format=paper)))
     assert {name: count for name, count in sheets.items() if count > 2} == {}
     report(capsys, f"print: {len(found)} causes and remedies on {paper}, two sheets at most")

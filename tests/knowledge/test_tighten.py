@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from creators.handout.changes import create_changes
-from creators.handout.create import MARK, create_sheet
+from creators.handout.create import create_sheet
 from creators.wording import words as wording
+from creators.wording.words import MARK
 from knowledge.checks import causes, remedies
 from knowledge.checks import windows as window_checks
 from knowledge.checks.clinic.records import check_clinic

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, normpath
 
+from creators.wording import words as wording
 from creators.wording.macros import expand
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
 from knowledge.prose.excerpts import chosen, passages_of
 from knowledge.records.booklet import Prose
 
-MARK = "◇"
-"""No study was found, and this is careful practice."""
 HOME = "index.md"
 """The start page of the site: in a booklet, the page with the site's address."""
 SPACE = "\u00a0"
@@ -37,7 +36,7 @@ class Speaker:
         """Return `texts`, from the page at `path`, one after the other, with one mark for all."""
         is_open = any(OPEN_MARK in CITATION.findall(text) for text in texts)
         words = " ".join(self._words(text, path) for text in texts)
-        return f"{words}{SPACE}{MARK}" if is_open else words
+        return wording.bound(wording.open_marked(words, not is_open))
 
     def _words(self, text: str, path: str) -> str:
         def lead(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from creators.booklet import blocks as made
-from creators.booklet.prose import HOME, MARK, SPACE, Speaker
+from creators.booklet.prose import HOME, SPACE, Speaker
 from creators.figures.close_ups import bump_alt, bump_figure, normal_figures
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
@@ -74,7 +74,7 @@ class Writer:
         more = wording.listed(map(str, sorted(pages - {0, self.speaker.here})))
         return made.Bump(
             name=bump.name,
-            picture=made.Picture(bump_figure(bump), bump_alt(bump)),
+            picture=_drawn(bump),
             facts=tuple(self._fact(bump, name) for name in BUMP_FACTS),
             level=level.id.value,
             action=level.label,
@@ -117,8 +117,8 @@ class Writer:
         answer = verdict(start, row.ask or "", row.leave)
         is_open = goes_by_another(row) or start is not None and not start.sourced
         words = [*answer.more, *([self.speaker.say(row.words)] if row.words else [])]
-        mark = f"{SPACE}{MARK}" if is_open else ""
-        return made.Row(row.name, answer.kind, f"{answer.words}{mark}", tuple(words))
+        said = wording.bound(wording.open_marked(answer.words, not is_open))
+        return made.Row(row.name, answer.kind, said, tuple(words))
 
     def _groups(self, block: BookletBlock) -> Iterator[made.Terms]:
         groups = (self.knowledge.groups[name] for name in block.groups)
@@ -196,8 +196,8 @@ class Writer:
                 yield start, (thing.name,)
 
     def _named(self, start: Start, names: tuple[str, ...]) -> str:
-        mark = "" if start.sourced else f"{SPACE}{MARK}"
-        return f"{wording.capital(', '.join(names))}.{mark}"
+        listed = f"{wording.capital(', '.join(names))}."
+        return wording.bound(wording.open_marked(listed, start.sourced))
 
     def _shown_status(self, block: BookletBlock) -> made.Status:
         general = self.knowledge.handout_labels["general"].label
@@ -217,7 +217,7 @@ class Writer:
         if not block.picture:
             return None
         if bump := self.knowledge.bump_types.get(block.picture):
-            return made.Picture(bump_figure(bump), bump_alt(bump))
+            return _drawn(bump)
         return next(
             made.Picture(file, alt)
             for file, alt, _ in normal_figures()
@@ -226,3 +226,7 @@ class Writer:
 
     def _label(self, name: str) -> str:
         return self.labels[name.replace("_", "-")]
+
+
+def _drawn(bump: BumpType) -> made.Picture:
+    return made.Picture(bump_figure(bump), bump_alt(bump))

@@ -32,8 +32,6 @@ from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
 from knowledge.windows import thing, wider, windows
 
-MARK = "◇"
-"""Behind a line that no study was found for; the foot of each sheet says so."""
 EMERGENCY = "your emergency number"
 """The words of an action that a clinic's sheet prints its country's number for."""
 OWN_DIGITS = 6
@@ -70,7 +68,7 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
         medicines=_groups(_starts(strict, free, (Kind.MEDICINE,), deep)),
         clinicians=tuple(
-            _named(remedy.title, bool(remedy.window_sources))
+            wording.open_marked(remedy.title, bool(remedy.window_sources))
             for remedy in remedies
             if remedy.needs_clinician
         ),
@@ -100,7 +98,7 @@ def _labels(knowledge: Knowledge) -> dict[str, str]:
 
 def marked(text: str) -> str:
     """Return a line for paper: without its sources, and with the open mark where it has that."""
-    return plain(text) + (f" {MARK}" if OPEN_MARK in CITATION.findall(text) else "")
+    return wording.open_marked(plain(text), OPEN_MARK not in CITATION.findall(text))
 
 
 def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
@@ -207,7 +205,7 @@ def _starts(
     for remedy in remedies:
         if remedy.kind in kinds:
             start = _known(remedy_start(knowledge, remedy), deep)
-            yield _named(remedy.title, start.sourced), start
+            yield wording.open_marked(remedy.title, start.sourced), start
 
 
 def _free(knowledge: Knowledge, remedies: list[Remedy]) -> list[Remedy]:
@@ -232,7 +230,7 @@ def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
         start = _known(thing_start(knowledge, name), deep)
         if start.day != 0 or start.deep is not None:
             words = wording.with_examples(thing(knowledge, name))
-            found.append((_named(words, start.sourced), start))
+            found.append((wording.open_marked(words, start.sourced), start))
     return found
 
 
@@ -245,10 +243,6 @@ def _known(start: Start, deep: bool | None) -> Start:
 
 def _groups(items: Iterable[tuple[str, Start]], leave: bool = False) -> tuple[Group, ...]:
     return tuple(Group(start, names, leave) for start, names in grouped(items))
-
-
-def _named(words: str, sourced: bool) -> str:
-    return words if sourced else f"{words} {MARK}"
 
 
 def _checks(knowledge: Knowledge, clinic: Clinic | None) -> Iterator[Check]:

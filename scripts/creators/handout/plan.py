@@ -170,8 +170,7 @@ def _shade(sheet: Sheet, first: int, end: int | None) -> Iterator[tuple[Said, ..
     begins = 0
     for group in sheet.sun:
         if _within(begins, first, end):
-            mark = "" if group.start.sourced else " ◇"
-            yield ((f"{group.words.lead}{mark}", None),)
+            yield ((wording.open_marked(group.words.lead, group.start.sourced), None),)
         begins = begins if group.start.day is None else group.start.day
 
 

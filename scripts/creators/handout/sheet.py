@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cached_property
 
@@ -208,12 +208,15 @@ def _plain(value: object) -> object:
     return asdict(value) if is_dataclass(value) else value
 
 
-def dates_of(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
-    """Return the date of each day of the sheet in words, by the day's number: {"7": "Sun 29
+def dates_of(
+    sheet: Sheet,
+    treated: datetime.date,
+    in_words: Callable[[datetime.date], str] = wording.date,
+) -> dict[str, str]:
+    """Return the date of each day of the sheet `in_words`, by the day's number: {"7": "Sun 29
     Nov"}."""
     return {
-        str(day): wording.date(treated + datetime.timedelta(days=day))
-        for day in sorted(sheet.days())
+        str(day): in_words(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())
     }
 
 

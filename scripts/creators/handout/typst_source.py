@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from creators.handout.create import MARK
 from creators.handout.plan import COLUMNS, create_chart, create_stretches
 from creators.handout.sheet import Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
@@ -38,14 +37,14 @@ def create_source(
             "imprint": {**asdict(imprint), "check_address": imprint.check_address},
             **_plan(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
-            "short": _short_dates(sheet, treated) if treated else {},
-            "treated": wording.date(treated) + f" {treated.year}" if treated else "",
+            "short": dates_of(sheet, treated, wording.short_date) if treated else {},
+            "treated": wording.full_date(treated) if treated else "",
             "codes": _codes(imprint),
             "date": {"year": year, "month": month, "day": day},
         },
         ensure_ascii=False,
     )
-    return text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")  # a mark never begins a line
+    return wording.bound(text)
 
 
 def _plan(sheet: Sheet) -> dict:
@@ -62,14 +61,6 @@ def _plan(sheet: Sheet) -> dict:
             "notes": chart.notes,
             "others": chart.others,
         },
-    }
-
-
-def _short_dates(sheet: Sheet, treated: datetime.date) -> dict[str, str]:
-    """Return the date of each day of the sheet for a chart, by the day's number."""
-    return {
-        str(day): wording.short_date(treated + datetime.timedelta(days=day))
-        for day in sorted(sheet.days())
     }
 
 

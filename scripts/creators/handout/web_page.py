@@ -14,7 +14,6 @@ from types import MappingProxyType
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from creators.handout.create import MARK
 from creators.handout.dates import create_dates
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import Imprint, Phone, Sheet
@@ -83,8 +82,7 @@ def _templates(folder: Path) -> Environment:
     env = template_environment(folder, autoescape=True)
     env.globals["wording"] = wording
     env.filters["dialed"] = _dialed
-    # a mark never begins a line
-    env.filters["bound"] = lambda text: text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")
+    env.filters["bound"] = wording.bound
     return env
 
 

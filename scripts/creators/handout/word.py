@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from creators.handout.create import MARK
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import Card, Imprint, Sheet, dates_of
 from creators.shell.templates import template_environment
@@ -50,7 +49,7 @@ def create_word(
         "made_from": made_from,
         "sources": sources,
         "links": {address: f"link{number}" for number, address in enumerate(addresses)},
-        "treated": wording.date(treated) + f" {treated.year}" if treated else "",
+        "treated": wording.full_date(treated) if treated else "",
         "dates": dates_of(sheet, treated) if treated else {},
         "logo": _size(logo) if logo else None,
     }
@@ -68,8 +67,7 @@ def _templates(folder: Path) -> Environment:
     env = template_environment(folder / FOLDER, autoescape=True)
     env.globals["wording"] = wording
     env.filters["titled"] = _titled
-    # a mark never begins a line
-    env.filters["bound"] = lambda text: text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")
+    env.filters["bound"] = wording.bound
     return env
 
 

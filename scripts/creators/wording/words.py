@@ -36,6 +36,8 @@ GRADES = {
     "C": "case report or expert page",
     "D": "clinic or trade page: shows what clinics do",
 }
+MARK = "◇"
+"""Behind a line that no study was found for; each paper says once what it means."""
 NUMBERS = "{numbers}"
 """Where the heading of a card has the emergency numbers."""
 HEALED = "once your skin has healed"
@@ -202,6 +204,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def open_marked(text: str, sourced: bool) -> str:
+    """Return `text`, with the open mark behind it where no study was found."""
+    return text if sourced else f"{text} {MARK}"
+
+
+def bound(text: str) -> str:
+    """Return `text` with each open mark kept on the line of the word before it."""
+    return text.replace(f" {MARK}", f"\N{NO-BREAK SPACE}{MARK}")
+
+
 def reference(source: Source, noted: bool = True, dated: bool = True) -> str:
     """Return a source as it stands in a list of sources, on one line of Markdown; without its notes
     where a heading says them, and without the day of its check where one line says it for all."""
@@ -229,6 +241,11 @@ def date(day: datetime.date) -> str:
 def short_date(day: datetime.date) -> str:
     """Return a date for a chart: "29 Nov"."""
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def full_date(day: datetime.date) -> str:
+    """Return a date in short with its year: "Sun 29 Nov 2026"."""
+    return f"{date(day)} {day.year}"
 
 
 def long_date(day: datetime.date) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from lxml import etree, html
@@ -12,7 +11,7 @@ from lxml.html import HtmlElement
 from creators.booklet.blocks import Booklet, Fact, Terms, Words
 from creators.booklet.ebook import create_ebook, name_page, picture_files, rich
 from creators.booklet.typst_source import create_source
-from ebook_reader import headings, jumps, outline, plain, small_booklet, whole_booklet
+from ebook_reader import headings, jumps, outline, plain, small_booklet, whole_booklet, words_of
 from helpers import ROOT
 from knowledge.model import Knowledge
 
@@ -49,25 +48,12 @@ def test_every_link_leads_to_a_page_of_the_booklet(document: HtmlElement):
         assert link.get("href")[1:] in ids and link.get("href") == f"#page-{plain(link)}"
 
 
-def texts(value: object) -> Iterator[str]:
-    """Every string in what Typst is given but for what says how a block looks."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in ("kind", "style", "level", "verdict", "file", "code", "alt"):
-                yield from texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts(inner)
-    elif isinstance(value, str):
-        yield value
-
-
 def test_every_word_that_is_printed_is_in_it(booklet: Booklet, document: HtmlElement):
     import json
 
     words = plain(document.body)
     pages = json.loads(create_source(booklet))["pages"]
-    wanted = [" ".join(text.replace("**", "").split()) for text in texts(pages)]
+    wanted = [" ".join(text.replace("**", "").split()) for text in words_of(pages)]
     assert len(wanted) > 300
     assert [text for text in wanted if text.replace("\xa0", " ") not in words] == []
 

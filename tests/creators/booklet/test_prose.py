@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from creators.booklet.prose import MARK, SPACE, Speaker
+from creators.booklet.prose import SPACE, Speaker
+from creators.wording.words import MARK
 from knowledge.model import Knowledge
 from knowledge.records.booklet import Prose
 

@@ -10,7 +10,6 @@ import pytest
 
 from clinic_file import GOOD, changed, parsed
 from creators.handout.create import (
-    MARK,
     NO_REVIEW,
     OWN_DIGITS,
     create_imprint,
@@ -19,6 +18,7 @@ from creators.handout.create import (
 )
 from creators.handout.sheet import Phone, Sheet, Sign, dates_of, sheet_data
 from creators.wording import words as wording
+from creators.wording.words import MARK
 from knowledge.model import Kind, Urgency
 from knowledge.prose.blocks import CITATION, OPEN_MARK
 from knowledge.windows import NEVER, end_of, thing, wider, windows

@@ -41,6 +41,7 @@ from knowledge.records.fields import (
 )
 from knowledge.records.generated import GENERATED_MOVED
 from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
+from knowledge.records.languages import Language, Phrase
 from knowledge.records.signs import (
     CrisisLine,
     Drill,
@@ -259,6 +260,8 @@ class Knowledge:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     handout: Mapping[str, HandoutLine] = field(default_factory=dict)
     handout_labels: Mapping[str, HandoutLabel] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
+    languages: Mapping[str, Language] = field(default_factory=dict)
     hazards: Mapping[str, Hazard] = field(default_factory=dict)
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     sign_words: Mapping[str, SignWords] = field(default_factory=dict)

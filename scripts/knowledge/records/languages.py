@@ -1,0 +1,45 @@
+"""Records on the languages of handouts, and on the phrases around the words of the records."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import Field
+
+from knowledge.records.fields import Entry, Words, YesNo, matching, one_of, some
+
+ENGLISH = "en"
+"""The language that all others are translated from."""
+PLACES = re.compile(r"\{([a-z]+)\}")
+"""What is filled in, in a phrase or a line."""
+
+_Mark = Annotated[str, Field(min_length=1, max_length=3, description="a mark with its space")]
+
+
+class Phrase(Entry):
+    """Words of a handout around those of the records; what stands in braces is filled in.
+    One that is not `on_sheets` stands on English pages alone, and needs no translation."""
+
+    text: Words
+    on_sheets: YesNo = True
+
+
+class Language(Entry):
+    """A language of handouts. `tag` is its BCP 47 tag, `name` its own name; `fonts` are the names
+    of its letters on paper, set `size` times as large as those of English. `date` has {weekday},
+    {day} and {month}. `drafts`: whether the web page may show what nobody has checked."""
+
+    id: matching("^[a-z]{2}$", "two small letters, as ISO 639-1 has them", "es")
+    tag: matching("^[a-z]{2}(-[A-Za-z]{2,4})?$", "a BCP 47 tag", "es-US")
+    name: Words
+    english: Words
+    dir: one_of("ltr", "rtl")
+    fonts: some(Words, "a list of fonts by their names")
+    size: Annotated[float, Field(ge=0.8, le=1.3, description="a number from 0.8 to 1.3")] = 1.0
+    date: Words
+    comma: _Mark = ", "
+    semicolon: _Mark = "; "
+    colon: _Mark = ": "
+    stop: _Mark = "."
+    drafts: one_of("published", "withheld")

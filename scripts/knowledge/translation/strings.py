@@ -1,0 +1,122 @@
+"""Lists every text that a handout is made of, each by the key that its translation has.
+
+A key is `kind/id/field`, as in `red_flags/pain-getting-worse/short`. The list is worked out from
+the records, so that a new sign is a new string without anybody's doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.digest import digest
+from knowledge.model import Kind, Knowledge, Remedy
+from knowledge.once import once
+from knowledge.prose.blocks import CITATION
+from knowledge.windows import wider, windows
+
+HASH_DIGITS = 8
+"""Of the hash that binds a translation to its English."""
+CLINIC_KINDS = ("clinic_lines", "clinic_signs", "product_uses")
+"""What stands only on the sheets of clinics that choose it."""
+SAFETY_KINDS = ("red_flags", "urgencies", "groups")
+"""What says when to get help, or who must not use something."""
+
+
+@dataclass(frozen=True)
+class String:
+    """A text to translate: its English without citations, and whether it is one that a `clinic`
+    chooses for its own sheet, and one that says when to get help (`safety`)."""
+
+    key: str
+    english: str
+    clinic: bool = False
+    safety: bool = False
+
+    @property
+    def hash(self) -> str:
+        """What a translation of today's English has as its `en`."""
+        return digest(self.english)[:HASH_DIGITS]
+
+
+@once
+def sheet_strings(knowledge: Knowledge) -> dict[str, String]:
+    """Return every string of the handout in all its editions, by key, in the order of reading."""
+    found = (
+        String(key, bare(text), key.startswith(CLINIC_KINDS), key.startswith(SAFETY_KINDS))
+        for key, text in _texts(knowledge)
+    )
+    return {string.key: string for string in found}
+
+
+def bare(text: str) -> str:
+    """Return `text` without citations and with single spaces: what a translation is made from."""
+    return " ".join(CITATION.sub("", text).split())
+
+
+def sheet_remedies(knowledge: Knowledge) -> list[Remedy]:
+    """Return the remedies that a handout names."""
+    return [
+        remedy
+        for remedy in knowledge.remedies.values()
+        if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)
+    ]
+
+
+def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    if home := knowledge.guides.get("index.md"):
+        yield "guides/index/title", sheet_title(home.title)
+    for kind, fields in _WHOLE.items():
+        for record in getattr(knowledge, kind).values():
+            if getattr(record, "on_sheets", True):
+                yield from _fields(kind, record, fields)
+    again = {line.red_flag for line in knowledge.handout.values() if line.red_flag}
+    for name, flag in knowledge.red_flags.items():
+        yield from _fields("red_flags", flag, ("lead", "short", "is_not"))
+        if name in again:
+            yield from _fields("red_flags", flag, ("action",))
+    for remedy in sheet_remedies(knowledge):
+        yield f"remedies/{remedy.id}/title", remedy.title
+    yield from _things(knowledge)
+    for kind in CLINIC_KINDS:
+        for record in getattr(knowledge, kind).values():
+            yield from _fields(kind, record, ("words",))
+
+
+def sheet_title(title: str) -> str:
+    """Return the start page's title as a sheet has it: the question behind its colon would cost a
+    line."""
+    return title.partition(":")[0]
+
+
+_WHOLE = {
+    "urgencies": ("card", "label", "action", "otherwise"),
+    "handout_labels": ("label",),
+    "handout": ("text",),
+    "stages": ("brief",),
+    "phrases": ("text",),
+    "emergency_numbers": ("place",),
+    "groups": ("never",),
+}
+"""The fields of records that handouts print, where they print all records of the kind."""
+
+
+def _things(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield what waits, with what it is a kind of; a clinic's own rule can name either."""
+    waiting = dict.fromkeys(
+        name for window in windows(knowledge) for name in wider(knowledge, window.what)
+    )
+    for name in waiting:
+        if record := knowledge.substances.get(name):
+            yield from _fields("substances", record, ("name",))
+            for number, example in enumerate(record.examples):
+                yield f"substances/{name}/examples.{number}", example
+        elif record := knowledge.activities.get(name):
+            yield from _fields("activities", record, ("name", "instead"))
+
+
+def _fields(kind: str, record: object, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    name = getattr(record.id, "value", record.id)
+    for field in fields:
+        if text := getattr(record, field):
+            yield f"{kind}/{name}/{field}", text

@@ -41,7 +41,7 @@ from knowledge.records.fields import (
 )
 from knowledge.records.generated import GENERATED_MOVED
 from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
-from knowledge.records.languages import Language, Phrase
+from knowledge.records.languages import ENGLISH, Language, Phrase
 from knowledge.records.signs import (
     CrisisLine,
     Drill,
@@ -281,6 +281,7 @@ class Knowledge:
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     changes: tuple[NextChange, ...] = ()
+    language: str = ENGLISH
     today: datetime.date = datetime.date.min
     today_from: str = ""
     texts: tuple[Text, ...] = ()

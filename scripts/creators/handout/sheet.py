@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cached_property
 
-from creators.wording import words as wording
+from creators.wording.phrases import Phrases, RuleWords
 from knowledge.digest import digest
 from knowledge.starts import Start
 
@@ -76,18 +76,14 @@ class Days:
 
 @dataclass(frozen=True)
 class Group:
-    """Things that have one rule. The rule is a value, not words: a group cannot show the day
-    without its conditions. `leave` says it the other way round: what to leave alone, and until
-    when."""
+    """Things that have one rule. The rule is a value, and `words` are all of it: a group cannot
+    show the day without its conditions. `leave` says it the other way round: what to leave alone,
+    and until when."""
 
     start: Start
     names: tuple[str, ...]
+    words: RuleWords
     leave: bool = False
-
-    @cached_property
-    def words(self) -> wording.RuleWords:
-        """The whole rule in words."""
-        return wording.rule(self.start, self.leave)
 
 
 @dataclass(frozen=True)
@@ -145,11 +141,13 @@ class Sheet:
     write_lines: int = 0
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
+    phrases: Phrases = field(kw_only=True, repr=False, compare=False)
 
     @cached_property
     def plain(self) -> dict:
         """All of the sheet as plain lists and mappings, worked out once."""
-        return {part.name: _plain(getattr(self, part.name)) for part in fields(self)}
+        names = (part.name for part in fields(self) if part.name != "phrases")
+        return {name: _plain(getattr(self, name)) for name in names}
 
     @cached_property
     def content_hash(self) -> str:
@@ -200,24 +198,21 @@ def _undialed(phones: Iterable[dict]) -> list[dict]:
 
 
 def _plain(value: object) -> object:
-    """Return a value of a sheet as plain lists and mappings; a group with its rule in words."""
+    """Return a value of a sheet as plain lists and mappings."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Group):
-        return {**asdict(value), "words": asdict(value.words)}
     return asdict(value) if is_dataclass(value) else value
 
 
 def dates_of(
     sheet: Sheet,
     treated: datetime.date,
-    in_words: Callable[[datetime.date], str] = wording.date,
+    in_words: Callable[[datetime.date], str] | None = None,
 ) -> dict[str, str]:
-    """Return the date of each day of the sheet `in_words`, by the day's number: {"7": "Sun 29
-    Nov"}."""
-    return {
-        str(day): in_words(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())
-    }
+    """Return the date of each day of the sheet `in_words` (in short), by the day's number: {"7":
+    "Sun 29 Nov"}."""
+    said = in_words or sheet.phrases.date
+    return {str(day): said(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())}
 
 
 @dataclass(frozen=True)

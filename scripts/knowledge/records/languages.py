@@ -21,7 +21,7 @@ class Phrase(Entry):
     """Words of a handout around those of the records; what stands in braces is filled in.
     One that is not `on_sheets` stands on English pages alone, and needs no translation."""
 
-    text: Words
+    phrase: Words
     on_sheets: YesNo = True
 
 

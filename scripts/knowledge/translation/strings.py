@@ -94,7 +94,7 @@ _WHOLE = {
     "handout_labels": ("label",),
     "handout": ("text",),
     "stages": ("brief",),
-    "phrases": ("text",),
+    "phrases": ("phrase",),
     "emergency_numbers": ("place",),
     "groups": ("never",),
 }

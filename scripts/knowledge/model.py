@@ -52,6 +52,7 @@ from knowledge.records.signs import (
     UrgencyLevel,
 )
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
+from knowledge.records.translations import Translation
 from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Source
 from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
 
@@ -281,6 +282,7 @@ class Knowledge:
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     changes: tuple[NextChange, ...] = ()
+    translations: Mapping[str, Translation] = field(default_factory=dict)
     language: str = ENGLISH
     today: datetime.date = datetime.date.min
     today_from: str = ""

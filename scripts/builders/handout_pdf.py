@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
@@ -54,14 +54,15 @@ class HandoutError(PdfError):
 
 
 class Setter:
-    """Sets sheets by the style of one project, in a folder of its own."""
+    """Sets sheets by the style of one project, in a folder of its own, with the letters of English
+    and those of another language."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, root: Path, folder: Path, letters: Iterable[str] = ()) -> None:
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
         self.folder = folder
         self.compiler = typst.Compiler(
-            root=str(folder), font_paths=font_folders(), ignore_system_fonts=True
+            root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -15,6 +16,20 @@ PLACES = re.compile(r"\{([a-z]+)\}")
 """What is filled in, in a phrase or a line."""
 
 _Mark = Annotated[str, Field(min_length=1, max_length=3, description="a mark with its space")]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Who stands for the words of a sheet that is not in English: sentences in its language, the
+    first also `in_english` where nobody has checked it (`is_draft`)."""
+
+    words: str = ""
+    in_english: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has checked the words."""
+        return bool(self.in_english)
 
 
 class Phrase(Entry):

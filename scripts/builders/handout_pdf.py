@@ -35,6 +35,7 @@ from creators.handout.room import create_advice, create_rooms
 from creators.handout.typst_source import most_pages
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
+from knowledge.records.languages import ENGLISH
 
 TEMPLATES = "overrides/paper"
 STYLES = ("handout.typ", "card.typ", "kit.typ")
@@ -71,9 +72,11 @@ class Setter:
         has."""
         # a file, and no input: Typst lays out again only what differs from the last sheets
         (self.folder / DATA).write_text(source, encoding="utf-8")
-        sheet, most = json.loads(source)["sheet"], most_pages(edition, clinic is not None)
+        data = json.loads(source)
+        sheet, is_translated = data["sheet"], data["language"]["lang"] != ENGLISH
+        most = most_pages(edition, clinic is not None, is_translated)
         made, pages = b"", 0
-        for room in create_rooms(edition, sheet):
+        for room in create_rooms(edition, sheet, is_translated):
             (self.folder / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
             made = self._compile(edition, date, sheet, clinic)
             pages = len(pypdfium2.PdfDocument(made))

@@ -17,12 +17,15 @@ from creators.wording.english import outer
 EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""
 OWN_PAGE = 1
-"""Pages more that a clinic's own words and dates may take in A4 and Letter."""
+"""Pages more that a clinic's own words and dates may take in A4 and Letter, and a translation in
+large print: it is longer than its English."""
 
 
-def most_pages(edition: str, is_own: bool) -> int:
+def most_pages(edition: str, is_own: bool, is_translated: bool = False) -> int:
     """Return how many pages an edition of a sheet, general or a clinic's own, may take."""
-    return EDITIONS[edition] + (OWN_PAGE if is_own and edition in ("a4", "letter") else 0)
+    more = is_own and edition in ("a4", "letter")
+    longer = is_translated and edition == "large-print"
+    return EDITIONS[edition] + OWN_PAGE * (more or longer)
 
 
 def create_source(
@@ -80,6 +83,7 @@ def _language(sheet: Sheet) -> dict:
         "dir": language.dir,
         "fonts": language.fonts,
         "size": language.size,
+        "leading": language.leading,
         "comma": language.comma,
         "semicolon": language.semicolon,
         "colon": language.colon,

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, vText
 
+from creators.handout.english import in_text
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import ALSO, Group, Imprint, Sheet
-from creators.wording.english import in_text
 from creators.wording.phrases import Phrases
 
 CALENDAR = "calendar.md"

@@ -8,11 +8,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from creators.handout.english import outer
 from creators.handout.plan import COLUMNS, Stretch, create_chart, create_stretches
 from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
-from creators.wording.english import outer
 
 EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""

@@ -16,13 +16,13 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from creators.handout.dates import create_dates
+from creators.handout.english import in_html
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.qr import qr_code
 from creators.shell.style import create_style
 from creators.shell.templates import template_environment
 from creators.wording import words as wording
-from creators.wording.english import in_html
 
 STYLE = "handout/handout.css"
 MOST = 100_000
@@ -31,12 +31,19 @@ MOST = 100_000
 
 @dataclass(frozen=True)
 class Twin:
-    """The same sheet in another language: its BCP 47 tag, direction, own name and address."""
+    """The same sheet in another language: its BCP 47 tag, direction and own name, its path below
+    the site's address, and that address."""
 
     tag: str
     dir: str
     name: str
-    address: str
+    path: str
+    site: str
+
+    @property
+    def address(self) -> str:
+        """Where it is on the web."""
+        return f"{self.site}{self.path}"
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,6 @@ class Public:
     address: str
     twins: tuple[Twin, ...]
     pages: tuple[Twin, ...]
-    label: str
 
 
 _BETWEEN = re.compile(r"(?<=>)\n+(?=</?(?:ul|ol|li|div|dl|dt|dd|section|p|h\d)\b)")

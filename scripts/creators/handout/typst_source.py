@@ -29,10 +29,15 @@ def most_pages(edition: str, is_own: bool, is_translated: bool = False) -> int:
 
 
 def create_source(
-    sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = ""
+    sheet: Sheet,
+    imprint: Imprint,
+    treated: datetime.date | None = None,
+    logo: str = "",
+    draft: bool = False,
 ) -> str:
     """Return all that the PDFs of a sheet are made from. `logo` is the picture's path as the
-    template opens it, `treated` the day of the treatment, for a sheet with dates."""
+    template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
+    on each page, and has no code that leads a reader anywhere."""
     data = {**sheet_data(sheet), **_groups(sheet), "logo": logo}
     year, month, day = (int(part) for part in imprint.date.split("-"))
     text = json.dumps(
@@ -44,7 +49,8 @@ def create_source(
             "dates": dates_of(sheet, treated) if treated else {},
             "short": dates_of(sheet, treated, sheet.phrases.short_date) if treated else {},
             "treated": sheet.phrases.full_date(treated) if treated else "",
-            "codes": _codes(imprint),
+            "codes": _codes(imprint, draft),
+            "draft": draft,
             "date": {"year": year, "month": month, "day": day},
         },
         ensure_ascii=False,
@@ -115,7 +121,9 @@ def _plan(sheet: Sheet) -> dict:
     }
 
 
-def _codes(imprint: Imprint) -> Mapping[str, str]:
+def _codes(imprint: Imprint, draft: bool) -> Mapping[str, str]:
+    if draft:
+        return {"check": "", "page": ""}
     return {
         "check": qr_code(imprint.check_address),
         "page": qr_code(imprint.page) if imprint.page else "",

@@ -41,7 +41,7 @@ from knowledge.records.fields import (
 )
 from knowledge.records.generated import GENERATED_MOVED
 from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
-from knowledge.records.languages import ENGLISH, Language, Phrase
+from knowledge.records.languages import ENGLISH, Language, Notice, Phrase
 from knowledge.records.signs import (
     CrisisLine,
     Drill,
@@ -284,6 +284,7 @@ class Knowledge:
     changes: tuple[NextChange, ...] = ()
     translations: Mapping[str, Translation] = field(default_factory=dict)
     language: str = ENGLISH
+    notice: Notice = Notice()
     today: datetime.date = datetime.date.min
     today_from: str = ""
     texts: tuple[Text, ...] = ()

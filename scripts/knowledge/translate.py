@@ -14,13 +14,15 @@ from dataclasses import replace
 from knowledge.model import Knowledge
 from knowledge.once import once
 from knowledge.prose.blocks import CITATION
-from knowledge.records.languages import ENGLISH
+from knowledge.records.languages import ENGLISH, Notice
+from knowledge.records.translations import Translation
 from knowledge.translation.state import current
 from knowledge.translation.strings import String, sheet_strings
 
 BEGIN, END = "\ue000", "\ue001"
 """Around English in another language: two characters for private use, which no text has."""
 TAG = "phrases/english-only/phrase"
+BY_SOFTWARE, BY_PEOPLE = "phrases/translated-by-software/phrase", "phrases/translated-by/phrase"
 _NUMBER = re.compile(r"^(\w+)\.(\d+)$")
 
 
@@ -51,7 +53,28 @@ def _translate(knowledge: Knowledge, language: str, edition: str) -> Knowledge:
         else _in_english(string, tag)
         for string in sheet_strings(knowledge).values()
     }
-    return _with(replace(knowledge, language=language), texts, fit)
+    notice = _notice(knowledge, translation, edition)
+    return _with(replace(knowledge, language=language, notice=notice), texts, fit)
+
+
+def _notice(knowledge: Knowledge, translation: Translation, edition: str) -> Notice:
+    """Return who stands for the words: nobody, or the two people who have checked them last."""
+    if edition == "draft":
+        said = translation.strings.get(BY_SOFTWARE)
+        english = knowledge.phrases[BY_SOFTWARE.split("/")[1]].phrase
+        return Notice(said.text if said else english, english)
+    signers = translation.head.signers.values()
+    by_role = {
+        role: max((one for one in signers if one.role == role), key=lambda one: one.date)
+        for role in ("translator", "reviser")
+    }
+    return Notice(
+        translation.strings[BY_PEOPLE].text.format(
+            translator=by_role["translator"].name,
+            reviser=by_role["reviser"].name,
+            date=max(one.date for one in by_role.values()),
+        )
+    )
 
 
 def _in_english(string: String, tag: str) -> str:

@@ -27,6 +27,7 @@ from knowledge.phones import dialed
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
 from knowledge.records.choices import SLOT, ChosenLine
 from knowledge.records.clinic import Clinic
+from knowledge.records.languages import ENGLISH
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
 from knowledge.translation.strings import sheet_remedies, sheet_title
@@ -71,6 +72,7 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         labels=_labels(strict),
         emergency_numbers=clinic.emergency_number if clinic else numbers,
         phrases=phrases,
+        notice=strict.notice,
         **own,
     )
 
@@ -269,15 +271,23 @@ def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
 def create_imprint(
     sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str
 ) -> Imprint:
-    """Return the imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
-    stricter rule gives another code."""
+    """Return the imprint of `sheet`. The code of a clinic's, or of one in another language, ends in
+    six digits of its own hash, so that a stricter rule or another word gives another code."""
     # stands on every sheet until somebody has reviewed the handout as they review pages
     status = sheet.phrases.texts["not-reviewed"]
+    code = _code(sheet, clinic, version)
     if not clinic:
-        return Imprint(version, date, site, status)
-    code = f"{version}-{sheet.content_hash[:OWN_DIGITS]}"
+        return Imprint(code, date, site, status)
     page, signed = clinic.handout_page or "", _signed(sheet, clinic)
     return Imprint(code, date, site, status, page, signed, clinic.id)
+
+
+def _code(sheet: Sheet, clinic: Clinic | None, version: str) -> str:
+    """Return the version's code: "4", "4-es-1f0c2a" in another language, "4-492f98" at a clinic,
+    "4-es-492f98" at a clinic in another language."""
+    language = sheet.language.id
+    parts = [version] + [language] * (language != ENGLISH)
+    return "-".join(parts + [sheet.content_hash[:OWN_DIGITS]] * (len(parts) > 1 or bool(clinic)))
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, vText
 
+from creators.handout.english import in_text
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import ALSO, Group, Imprint, Sheet
 from creators.wording.phrases import Phrases
@@ -57,7 +58,7 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     """Return what dates.js needs on a page, as JSON that may stand in a <script>: its words, and
     the calendar with places for the dates."""
-    shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
+    shared = vText(_bare(sheet, "\n\n".join(_shared(sheet, imprint)))).to_ical().decode() + LAST
     begins, events = {}, []
     for moment in moments(sheet):
         begin, text = _parts(sheet, imprint, moment)
@@ -71,6 +72,7 @@ def create_dates(sheet: Sheet, imprint: Imprint) -> str:
         "words": words,
         "weekdays": sheet.phrases.weekdays,
         "months": sheet.phrases.months,
+        "date": sheet.language.date,
         "shared": shared,
         "head": _unfolded(_calendar(sheet, imprint)).removesuffix(END),
         "begins": begins,
@@ -93,12 +95,13 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
 
 def moments(sheet: Sheet) -> list[Moment]:
     """Return the events of a sheet by day; on one day, looking at the skin comes first."""
+    notice = tuple(filter(None, (sheet.notice.words, sheet.notice.in_english)))
     checks = [
-        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)))
+        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)), notice)
         for check in sheet.checks
     ]
     days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
-    opening = (sheet.labels["hour-how"], sheet.labels["restart-how"])
+    opening = (*notice, sheet.labels["hour-how"], sheet.labels["restart-how"])
     starts = [Moment(day, "start", tuple(_start(sheet, day)), opening) for day in days]
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
@@ -150,13 +153,16 @@ def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.dat
     )
     named = sheet.phrases.named_day(moment.day)
     what = sheet.labels[f"calendar-{moment.kind}"]
-    event.add("summary", f"{named}{sheet.phrases.language.colon}{what}")
-    event.add(
-        "description", "\n\n".join([*moment.opening, *moment.lines, *_shared(sheet, imprint)])
-    )
+    event.add("summary", _bare(sheet, f"{named}{sheet.phrases.language.colon}{what}"))
+    said = [*moment.opening, *moment.lines, *_shared(sheet, imprint)]
+    event.add("description", _bare(sheet, "\n\n".join(said)))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _bare(sheet: Sheet, text: str) -> str:
+    return in_text(text, sheet.language.dir == "rtl")
 
 
 def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
@@ -200,7 +206,8 @@ def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
     """Return how an event begins, the same for each of its kind, with {treated}, {day}, {start} and
     {end} in place of its days; and its own words."""
     head, mark, words = _unfolded(_event(sheet, imprint, moment, ANY_DAY)).partition("DESCRIPTION:")
-    opening = vText("".join(f"{line}\n\n" for line in moment.opening)).to_ical().decode()
+    said = "".join(f"{line}\n\n" for line in moment.opening)
+    opening = vText(_bare(sheet, said)).to_ical().decode()
     for line, place in (
         (
             rf"UID:{ANY_DAY:%Y%m%d}-{moment.kind}-{moment.day}-",
@@ -209,8 +216,8 @@ def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
         (r"DTSTART;VALUE=DATE:\d{8}", "DTSTART;VALUE=DATE:{start}"),
         (r"DTEND;VALUE=DATE:\d{8}", "DTEND;VALUE=DATE:{end}"),
         (
-            "SUMMARY:" + re.escape(sheet.phrases.named_day(moment.day)),
-            "SUMMARY:" + sheet.phrases.texts["day-alone"].replace("{n}", "{day}"),
+            "SUMMARY:" + re.escape(_bare(sheet, sheet.phrases.named_day(moment.day))),
+            "SUMMARY:" + _bare(sheet, sheet.phrases.texts["day-alone"]).replace("{n}", "{day}"),
         ),
     ):
         head = re.sub(line, place, head, count=1)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from creators.wording.phrases import Phrases, RuleWords
 from knowledge.digest import digest
+from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start
 
 ON_SCREEN = ("dates", "calendar")
@@ -23,6 +24,8 @@ ALSO = "calendar-also-"
 BEGINS = (0, 1, 3, 7)
 """The days on which a stretch begins. Most waits of the first week end on one of them, so that
 nothing is told to wait and to start in one stretch."""
+OF_THE_LANGUAGE = ("phrases", "notice")
+"""The parts of a sheet that are no words of its own."""
 GROUPS = ("helps", "medicines", "leave", "sun")
 """The parts of a sheet that are groups."""
 
@@ -113,7 +116,7 @@ class Sheet:
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
     nobody is told to start again. `not_yet`: the best known things that wait all through a stretch
     of days, by its first day. `notes` are the lines of a clinic's own, with `write_lines` ruled
-    ones below them."""
+    ones below them. `notice` says who stands for a translation."""
 
     title: str
     cards: tuple[Card, ...]
@@ -142,12 +145,18 @@ class Sheet:
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
     phrases: Phrases = field(kw_only=True, repr=False, compare=False)
+    notice: Notice = Notice()
 
     @cached_property
     def plain(self) -> dict:
         """All of the sheet as plain lists and mappings, worked out once."""
-        names = (part.name for part in fields(self) if part.name != "phrases")
+        names = (part.name for part in fields(self) if part.name not in OF_THE_LANGUAGE)
         return {name: _plain(getattr(self, name)) for name in names}
+
+    @property
+    def language(self) -> Language:
+        """The language that it is in."""
+        return self.phrases.language
 
     @cached_property
     def content_hash(self) -> str:

@@ -68,9 +68,9 @@ def check_composed(knowledge: Knowledge) -> Iterator[Problem]:
 def check_spaces(knowledge: Knowledge) -> Iterator[Problem]:
     """A text has words, single spaces between them, and none at its ends."""
     for pair in pairs(knowledge):
-        if not pair.text.strip() or pair.text != pair.text.strip() or "  " in pair.text:
+        if wrong := _wrong_spaces(pair.text):
             do = "write the words with single spaces, or delete the line"
-            yield pair.problem("words with single spaces", quote(pair.text), do)
+            yield pair.problem("words with single spaces", wrong, do)
 
 
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[^\W\d_A-Za-z])\w+")
@@ -86,6 +86,14 @@ def _is_allowed(char: str, scripts: tuple[str, ...]) -> bool:
     return any(char in signs for _, _, signs in own) or (
         char in JOINERS and not JOINED.isdisjoint(scripts)
     )
+
+
+def _wrong_spaces(text: str) -> str:
+    if not text.strip():
+        return "no words"
+    if text != text.strip():
+        return f"a space at an end of {quote(text)}"
+    return f"two spaces in a row in {quote(text)}" if "  " in text else ""
 
 
 def _named(char: str) -> str:

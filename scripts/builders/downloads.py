@@ -39,6 +39,7 @@ from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.handout.create import create_imprint, create_sheet
+from creators.handout.sheet import Imprint, Sheet
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
 from creators.handout.versions import printed_version
@@ -49,6 +50,9 @@ from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.navigation import Place
+from knowledge.records.languages import ENGLISH
+from knowledge.translate import translate
+from knowledge.translation.state import checked_languages
 
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the books their looks."""
@@ -216,20 +220,42 @@ def _book_jobs(
 
 
 def _handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Iterator[Job]:
-    """The general handout in each of its editions."""
+    """The general handout in each of its editions, and in each language that two people have
+    checked."""
     sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
     imprint = create_imprint(sheet, None, code, date, facts["address"])
-    source = create_source(sheet, imprint)
-    style = _style(root, (f"{TEMPLATES}/{name}" for name in STYLES))
-    style += "".join(drawings_of(root).values())
-    for name in HANDOUT_EDITIONS:
-        file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
-        item = Download(file, HANDOUT, HANDOUT_TITLE, name, facts["version"], date, key=key)
-        yield Job((item,), source, partial(make_handout, source))
+    yield from _sheet_jobs(root, sheet, imprint, facts)
+    for name in checked_languages(knowledge):
+        other = create_sheet(translate(knowledge, name))
+        code_of = create_imprint(other, None, code, date, facts["address"])
+        yield from _sheet_jobs(root, other, code_of, facts)
     word = pack_word(create_word(root / "overrides", sheet, imprint), date)
     file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
     item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
     yield Job((item,), "", partial(write_word, word))
+
+
+def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str]) -> Iterator[Job]:
+    """A sheet as PDFs, in its language."""
+    source, language = create_source(sheet, imprint), sheet.language
+    style = _style(root, (f"{TEMPLATES}/{name}" for name in STYLES))
+    style += "".join(drawings_of(root).values())
+    is_english = language.id == ENGLISH
+    title = HANDOUT_TITLE if is_english else language.name
+    letters = () if is_english else language.fonts
+    for name in HANDOUT_EDITIONS:
+        parts = [NAME, HANDOUT, *([] if is_english else [language.id]), name]
+        item = Download(
+            f"{'-'.join(parts)}.pdf",
+            HANDOUT,
+            title,
+            name,
+            facts["version"],
+            imprint.date,
+            language=language.tag if not is_english else ENGLISH,
+            key=_key(name, source + style),
+        )
+        yield Job((item,), source, partial(make_handout, source, letters))
 
 
 def _booklet_jobs(

@@ -34,6 +34,7 @@ from knowledge.checks import (
     stable_ids,
     summaries,
     to_do,
+    translations,
     typed,
     versions,
     windows,
@@ -71,6 +72,7 @@ CHECKS = (
     *choices.CHECKS,
     *a_to_z.CHECKS,
     *booklet.CHECKS,
+    *translations.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")

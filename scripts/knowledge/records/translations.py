@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from knowledge.digest import digest
-from knowledge.records.fields import Date, Origin, Record, Words, matching, one_of, some
+from knowledge.records.fields import Date, Origin, Record, Words, matching, one_line, one_of, some
 
 HASH = matching("^[0-9a-f]{8}$", "8 digits from 0 to 9 and a to f, in quotes", '"3f9a1c20"')
 DIGITS = 8
+Word = one_line(1, 60, "a word, or a few", "clínica")
+"""A word of another language: in Chinese one character is one."""
 ROLES = ("translator", "reviser", "clinician")
 
 
@@ -33,9 +35,9 @@ class LevelWords(Record):
     """What a language says for three of the levels of urgency: the words that a card of that level
     has, and no other card may have."""
 
-    now: some(Words, "a list of words for now")
-    today: some(Words, "a list of words for today")
-    two_days: some(Words, "a list of words for within two days")
+    now: some(Word, "a list of words for now")
+    today: some(Word, "a list of words for today")
+    two_days: some(Word, "a list of words for within two days")
 
 
 class TranslationHead(Record):
@@ -48,9 +50,9 @@ class TranslationHead(Record):
     compared: Words
     letters: some(Words, "a list of scripts, as in [Latin]")
     levels: LevelWords
-    calming: some(Words, "a list of words that calm or loosen")
+    calming: some(Word, "a list of words that calm or loosen")
     longest: int = Field(default=25, ge=5, le=60, description="words of a sentence at most")
-    terms: Mapping[str, tuple[Words, ...]] = {}
+    terms: Mapping[str, some(Word, "a list of words for it")] = {}
     same: tuple[Words, ...] = ()
     signers: Mapping[str, Signer] = {}
     origin: Origin = Field(default=Origin(""), exclude=True, repr=False)
@@ -85,6 +87,15 @@ class Translation:
             for name, signer in self.head.signers.items()
             if found.seals.get(name) == seal(found, signer)
         ]
+
+    def has_lapsed(self, key: str) -> bool:
+        """Whether somebody has signed a string in other words, or made from other English."""
+        found = self.strings[key]
+        return any(
+            found.seals[name] != seal(found, signer)
+            for name, signer in self.head.signers.items()
+            if name in found.seals
+        )
 
 
 def seal(string: Translated, signer: Signer) -> str:

@@ -31,17 +31,24 @@ MUST = (
 @dataclass(frozen=True)
 class State:
     """How far a translation is: the keys of its strings that are stale (made from other English),
-    missing, or known to no record (`orphans`), and those that are `checked` and `signed`."""
+    missing, or known to no record (`orphans`), those that somebody has signed in other words
+    (`lapsed`), and those that are `checked` and `signed`. A clinic's own lines are not counted."""
 
     language: str
     total: int
     stale: tuple[str, ...]
     missing: tuple[str, ...]
     orphans: tuple[str, ...]
+    lapsed: tuple[str, ...]
     checked: frozenset[str]
     signed: frozenset[str]
     edition: str
     withheld: str
+
+    @property
+    def current(self) -> int:
+        """Return how many strings were made from today's English."""
+        return self.total - len(self.stale) - len(self.missing)
 
     @property
     def level(self) -> str:
@@ -115,7 +122,7 @@ def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> 
     core = [key for key, string in strings.items() if not string.clinic]
     if not translation:
         empty = frozenset()
-        return State(name, len(core), (), tuple(core), (), empty, empty, "", "no translation")
+        return State(name, len(core), (), tuple(core), (), (), empty, empty, "", "no translation")
     found = translation.strings
     edition, withheld = _edition(knowledge, translation)
     fit = [key for key in core if key in found and found[key].en == strings[key].hash]
@@ -126,6 +133,7 @@ def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> 
         stale=tuple(key for key in core if key in found and key not in set(fit)),
         missing=tuple(key for key in core if key not in found),
         orphans=tuple(key for key in found if key not in strings),
+        lapsed=tuple(key for key in found if translation.has_lapsed(key)),
         checked=frozenset(key for key, who in signers.items() if is_checked(who)),
         signed=frozenset(key for key, who in signers.items() if is_signed(who)),
         edition=edition,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.digest import digest
 from knowledge.model import Kind, Knowledge, Remedy
@@ -31,7 +32,7 @@ class String:
     clinic: bool = False
     safety: bool = False
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What a translation of today's English has as its `en`."""
         return digest(self.english)[:HASH_DIGITS]

@@ -142,12 +142,19 @@ def picture_for_the_web(picture: Path) -> str:
     return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
 
 
-def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
+def write_handout(
+    root: Path,
+    source: str,
+    edition: str,
+    date: str,
+    target: Path,
+    letters: Iterable[str] = (),
+) -> int:
     """Write the general handout in one edition, whole or not at all, and give its pages. Raises
     HandoutError."""
     with tempfile.TemporaryDirectory(prefix="handout-") as folder:
         if edition in PICTURED:
             draw_pictures(root, Path(folder))
-        made = Setter(root, Path(folder)).set(source, edition, date)
+        made = Setter(root, Path(folder), letters).set(source, edition, date)
     write_whole(target, made)
     return len(pypdfium2.PdfDocument(made))

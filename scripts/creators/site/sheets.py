@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from creators.handout.create import create_imprint, create_sheet
+from creators.handout.create import OWN_DIGITS, create_imprint, create_sheet
 from creators.handout.web_page import Public, Twin, create_handout_page
 from knowledge.model import Knowledge
 from knowledge.records.languages import ENGLISH, Language
 from knowledge.translate import translate
-from knowledge.translation.state import published
+from knowledge.translation.state import published, states
 
 ENGLISH_SHEET = "sheet"
 """The folder of the English page; those of others have the id of their language."""
@@ -33,6 +33,19 @@ def create_twins(knowledge: Knowledge, address: str) -> tuple[Twin, ...]:
         Twin(one.tag, one.dir, one.name, f"{sheet_folder(one.id)}/", address)
         for one in (english, *published_languages(knowledge))
     )
+
+
+def sheet_codes(knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the end of the code that today's sheet in each language has: "es-1f0c2a"; where the
+    language is withheld, "fr-"."""
+    return tuple(
+        f"{name}-{'' if state.withheld else _digits(translate(knowledge, name, state.edition))}"
+        for name, state in states(knowledge).items()
+    )
+
+
+def _digits(knowledge: Knowledge) -> str:
+    return create_sheet(knowledge).content_hash[:OWN_DIGITS]
 
 
 def create_sheet_pages(

@@ -19,7 +19,7 @@ from creators.shell.style import Style, create_style, narrow_rules
 from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
-from creators.site.sheets import create_twins
+from creators.site.sheets import create_twins, sheet_codes
 from creators.site.structured import Site
 from knowledge.digest import digest
 from knowledge.model import BumpType, Knowledge
@@ -102,6 +102,8 @@ class SiteBuild:
     make: Mapping[str, object]
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
+    sheet_codes: tuple[str, ...] = ()
+    """What creators.site.sheets.sheet_codes returns."""
     downloads: tuple[Download, ...] = ()
     """The files of the last whole build, which a preview lists."""
 
@@ -140,6 +142,7 @@ def create_site_build(
         {"labels": sheet.labels, "dates": dates},
         create_make_facts(knowledge, root / "overrides", version, date, site.url),
         create_twins(knowledge, site.url) if target.has_folders else (),
+        sheet_codes(knowledge),
         downloads,
     )
 

@@ -106,6 +106,11 @@ def published(knowledge: Knowledge) -> dict[str, State]:
     return {name: state for name, state in states(knowledge).items() if not state.withheld}
 
 
+def checked_languages(knowledge: Knowledge) -> list[str]:
+    """Return the languages that two people have checked: those that have sheets on paper."""
+    return [name for name, state in states(knowledge).items() if state.edition == "checked"]
+
+
 def _cards(knowledge: Knowledge) -> Iterator[str]:
     for level in knowledge.urgencies.values():
         for field in ("card", "action"):

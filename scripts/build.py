@@ -340,7 +340,7 @@ COMMANDS = {
     ),
     "status": Command(
         _status,
-        "print which sources are due, and which pages a clinician has not read as they are",
+        "print which sources are due, which pages a clinician has not read, how far languages are",
         _status_options,
     ),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builders.output import BuildFailed, WrongUsage, say, write_whole
-from creators.site.languages import described
+from creators.data.languages import described
 from knowledge.checks import translations
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, plural, quote

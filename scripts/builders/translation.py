@@ -4,7 +4,7 @@ and from translators."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +38,10 @@ reviser, have sealed its strings.
 """
 
 
+SEALABLE = ("current", "lapsed")
+"""How a string stands that somebody can stand for."""
+
+
 def add_translation_arguments(command: argparse.ArgumentParser) -> None:
     """The options of `build.py translation`."""
     command.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -47,12 +51,12 @@ def add_translation_arguments(command: argparse.ArgumentParser) -> None:
     what.add_argument("--status", action="store_true", help="how far it is (what it does anyway)")
     what.add_argument(
         "--accept",
-        metavar="SIGNER",
+        nargs="+",
+        metavar=("SIGNER", "KEY"),
         help="seal every current string, or those named, for this signer of the file",
     )
     what.add_argument("--po", action="store_true", help="write build/translations/ID.po")
     what.add_argument("--read", metavar="FILE", type=Path, help="take the texts of a PO file back")
-    command.add_argument("keys", nargs="*", metavar="KEY", help="with --accept: only these strings")
 
 
 def translation(root: Path, options: argparse.Namespace) -> None:
@@ -65,17 +69,13 @@ def translation(root: Path, options: argparse.Namespace) -> None:
             f"translation: expected the id of a language of handouts; got {quote(options.id)}; do"
             f" {did_you_mean(options.id, known, 'docs/_data/languages.yml')}"
         )
-    if options.keys and not options.accept:
-        raise WrongUsage(
-            f"translation: expected no keys without --accept; got {quote(options.keys[0])}; do"
-            f" write build.py translation {options.id} --accept SIGNER {options.keys[0]}"
-        )
     if options.po:
         _write_po(root, knowledge, options.id)
     elif options.read:
         _read_po(root, knowledge, options.id, options.read)
     elif options.accept:
-        _accept(root, knowledge, options.id, options.accept, options.keys)
+        who, *keys = options.accept
+        _accept(root, knowledge, options.id, who, keys)
     else:
         for line in status_lines(knowledge, options.id):
             print(line)
@@ -135,38 +135,52 @@ def _counted(state: State) -> str:
 def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[str]) -> None:
     """Seal strings for a signer: all or none of them."""
     found = _file(knowledge, name)
-    path = found.origin.path
+    path, standing = found.origin.path, standings(knowledge, found)
+    _check_signer(found, who)
+    _check_keys(name, found, standing, keys)
+    _stop_at(_problems(knowledge, found))
+    signer = found.head.signers[who]
+    chosen = keys or [key for key, how in standing.items() if how in SEALABLE]
+    sealed = {
+        key: replace(string, seals={**string.seals, who: seal(string, signer)})
+        for key, string in found.strings.items()
+        if key in chosen
+    }
+    changed = {key: string for key, string in sealed.items() if string != found.strings[key]}
+    text = (root / path).read_text(encoding="utf-8")
+    edited = edit_strings(text, found.strings, changed, sheet_strings(knowledge))
+    write_whole(root / path, edited.encode())
+    say(
+        f"translation: {signer.name} ({signer.role}) stands for {plural(len(chosen), 'string')} of"
+        f" {path}, {len(changed)} of them newly; {len(standing) - len(chosen)} left"
+    )
+
+
+def _check_signer(found: Translation, who: str) -> None:
+    """Stop where nobody in the head has this id."""
     if who not in found.head.signers:
         known = ", ".join(found.head.signers) or "nobody yet"
         raise BuildFailed(
-            f"{path}:{found.head.origin.line('signers')}: signers: expected a signer of this file"
-            f" ({known}); got {quote(who)}; do write who it is under signers:, as in {who}:"
-            " {name: , role: translator, qualification: , date: }. Nothing was sealed."
+            f"{found.origin.path}:{found.head.origin.line('signers')}: signers: expected a signer"
+            f" of this file ({known}); got {quote(who)}; do write who it is under signers:, as in"
+            f" {who}: {{name: , role: translator, qualification: , date: }}. Nothing was sealed."
         )
-    standing = standings(knowledge, found)
+
+
+def _check_keys(
+    name: str, found: Translation, standing: Mapping[str, str], keys: Iterable[str]
+) -> None:
+    """Stop at a key whose string is not current."""
     for key in keys:
-        if standing.get(key, "unknown") not in ("current", "lapsed"):
-            do = did_you_mean(key, found.strings).partition(" or add ")[0]
-            do = do if key not in standing else f"translate it first: build.py translation {name}"
+        how = standing.get(key, "unknown")
+        if how not in SEALABLE:
+            do = f"translate it first: build.py translation {name} shows what it is made from"
+            if key not in standing:
+                do = did_you_mean(key, found.strings).partition(" or add ")[0]
             raise BuildFailed(
                 f"translation: --accept: expected the key of a current string; got {quote(key)},"
-                f" which is {standing.get(key, 'unknown')}; do {do}. Nothing was sealed."
+                f" which is {how}; do {do}. Nothing was sealed."
             )
-    _stop_at(_problems(knowledge, found))
-    signer = found.head.signers[who]
-    chosen = keys or [key for key, how in standing.items() if how in ("current", "lapsed")]
-    sealed = {
-        key: replace(string, seals={**string.seals, who: seal(string, signer)})
-        for key in chosen
-        for string in [found.strings[key]]
-    }
-    changed = {key: string for key, string in sealed.items() if string != found.strings[key]}
-    _write(root, found, changed, sheet_strings(knowledge))
-    left = len(standing) - len(chosen)
-    say(
-        f"translation: {signer.name} ({signer.role}) stands for {plural(len(chosen), 'string')} of"
-        f" {path}, {len(changed)} of them newly; {left} left"
-    )
 
 
 def _write_po(root: Path, knowledge: Knowledge, name: str) -> None:
@@ -182,21 +196,22 @@ def _write_po(root: Path, knowledge: Knowledge, name: str) -> None:
 def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
     """Take the texts of a PO file into the translation: all or none of them."""
     found = _file(knowledge, name)
+    if not file.is_file():
+        raise WrongUsage(
+            f"translation: --read: expected a PO file; got {quote(file)}, which is none; do make"
+            f" one with build.py translation {name} --po"
+        )
     try:
         texts = parse_po(file.as_posix(), file.read_bytes(), sheet_strings(knowledge))
     except PoMistake as mistake:
         _stop_at(mistake.problems)
-    changed: dict[str, Translated] = {}
-    for text in texts:
-        before = found.strings.get(text.key)
-        if not before or (before.en, before.text) != (text.en, text.text):
-            changed[text.key] = text
+    changed = {text.key: text for text in texts if not _is_same(text, found.strings.get(text.key))}
     before = (root / found.origin.path).read_text(encoding="utf-8")
     after = edit_strings(before, found.strings, changed, sheet_strings(knowledge))
     new, problems = parse_translation(found.origin.path, after)
     if new:
-        changed_knowledge = replace(knowledge, translations={**knowledge.translations, name: new})
-        problems = _problems(changed_knowledge, new)
+        read = replace(knowledge, translations={**knowledge.translations, name: new})
+        problems = _problems(read, new)
     _stop_at(problems)
     write_whole(root / found.origin.path, after.encode())
     lapsed = sum(bool(found.strings[key].seals) for key in changed if key in found.strings)
@@ -204,6 +219,10 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
         f"translation: {plural(len(changed), 'string')} of {len(texts)} in {file} changed in"
         f" {found.origin.path}; {lapsed} of them had seals, which are gone"
     )
+
+
+def _is_same(text: Translated, before: Translated | None) -> bool:
+    return before is not None and (before.en, before.text) == (text.en, text.text)
 
 
 def _file(knowledge: Knowledge, name: str) -> Translation:
@@ -218,14 +237,6 @@ def _file(knowledge: Knowledge, name: str) -> Translation:
 def _problems(knowledge: Knowledge, found: Translation) -> list[Problem]:
     every = {problem for check in translations.CHECKS for problem in check(knowledge)}
     return sorted(problem for problem in every if problem.path == found.origin.path)
-
-
-def _write(
-    root: Path, found: Translation, changed: dict[str, Translated], order: Iterable[str]
-) -> None:
-    file = root / found.origin.path
-    text = file.read_text(encoding="utf-8")
-    write_whole(file, edit_strings(text, found.strings, changed, order).encode())
 
 
 def _stop_at(problems: Iterable[Problem]) -> None:

@@ -89,7 +89,7 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
     yield f"{language.english} ({name}): {described(state)}"
     yield f"  strings of every handout: {state.total}, {_counted(state)}"
     if not found:
-        yield f"  no file {FOLDER}/{name}.yml: CONTRIBUTING, Another language, says how to begin"
+        yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
         return
     for who, signer in found.head.signers.items():
         count = sum(signer in found.signed_by(key) for key in found.strings)
@@ -229,7 +229,7 @@ def _file(knowledge: Knowledge, name: str) -> Translation:
     if name not in knowledge.translations:
         raise BuildFailed(
             f"{FOLDER}/{name}.yml:1: translation: expected a file that begins with its head; got"
-            " none; do begin it as CONTRIBUTING, Another language, says"
+            " none; do begin it as guide/languages.md says"
         )
     return knowledge.translations[name]
 

@@ -30,6 +30,7 @@ from creators.figures.close_ups import TONES, bump_figure, create_figures, norma
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import rows
 from creators.wording import words as wording
+from creators.wording.phrases import phrases_of
 from creators.wording.waits import starting, waits
 from knowledge.model import Urgency
 from knowledge.reading.loader import load_knowledge
@@ -468,7 +469,9 @@ def test_the_picture_names_every_wait_with_its_day_and_every_condition(knowledge
                 name in wording.lower_first(label)
                 for name in map(wording.lower_first, bar.wait.names)
             )
-            conditions = [words for words, _ in wording.rule(bar.wait.start, leave=True).more]
+            conditions = [
+                words for words, _ in phrases_of(knowledge).rule(bar.wait.start, leave=True).more
+            ]
             assert [notes[mark] for mark in marks.split(", ") if mark] == [
                 f"{words}." for words in conditions
             ]

@@ -18,6 +18,7 @@ from knowledge.checks import (
     dates,
     day_rules,
     decisions,
+    easy,
     figures,
     files,
     handout,
@@ -71,6 +72,7 @@ CHECKS = (
     *choices.CHECKS,
     *a_to_z.CHECKS,
     *booklet.CHECKS,
+    *easy.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")

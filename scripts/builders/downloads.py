@@ -18,6 +18,8 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
+from builders.easy_pdf import STYLE as EASY_STYLE
+from builders.easy_pdf import easy_drawings
 from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
@@ -27,6 +29,7 @@ from builders.workshop import (
     Workshop,
     make_booklets,
     make_books,
+    make_easy,
     make_ebook,
     make_handout,
     write_word,
@@ -38,7 +41,10 @@ from creators.booklet.blocks import Edition as BookletEdition
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
+from creators.easy.guide import Guide, create_easy
+from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
+from creators.handout.sheet import Imprint
 from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
 from creators.handout.typst_source import create_source
 from creators.handout.versions import printed_version
@@ -55,6 +61,8 @@ BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 ALL_SECTIONS = ("", *SECTIONS[:5])
 HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
 """The scope and title of the general handout's files."""
+OF_SHEETS = (HANDOUT, EASY)
+"""The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
 KEPT = "build/pixels"
@@ -77,7 +85,7 @@ class Wanted:
 
     def includes(self, item: Download) -> bool:
         """Returns whether a file is one of those to make."""
-        if item.scope == HANDOUT:
+        if item.scope in OF_SHEETS:
             return self.handout
         if item.scope == BOOKLET:
             return self.booklet
@@ -174,18 +182,18 @@ def load_edition(site: Path, home: HtmlElement) -> Edition:
 def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
     """Every file that is wanted or was made before, in the order of the list."""
     scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
-    scopes |= {HANDOUT} if wanted.handout else set()
+    scopes |= {*OF_SHEETS} if wanted.handout else set()
     scopes |= {BOOKLET} if wanted.booklet else set()
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     drawn, cuts = _read_pictures(site, pictures)
-    if scopes & {HANDOUT, BOOKLET}:
+    if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
         facts = load_facts(site)
-        if HANDOUT in scopes:
+        if scopes & {*OF_SHEETS}:
             yield from _handout_jobs(root, knowledge, facts)
         if BOOKLET in scopes and knowledge.booklet:
             yield from _booklet_jobs(root, knowledge, facts, drawn)
-    if scopes - {HANDOUT, BOOKLET}:
+    if scopes - {*OF_SHEETS, BOOKLET}:
         yield from _book_jobs(root, site, scopes, pictures, cuts, drawn)
 
 
@@ -230,6 +238,18 @@ def _handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> It
     file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
     item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
     yield Job((item,), "", partial(write_word, word))
+    if knowledge.easy:
+        yield _easy_job(root, create_easy(knowledge), imprint, facts["version"])
+
+
+def _easy_job(root: Path, guide: Guide, imprint: Imprint, version: str) -> Job:
+    """The general guide in easy words."""
+    source = create_easy_source(guide, imprint)
+    style = _style(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
+    drawn = "".join(easy_drawings(root).values())
+    file, key = f"{NAME}-{EASY}.pdf", _key(EASY, source + style + drawn)
+    item = Download(file, EASY, guide.title, EASY, version, imprint.date, key=key)
+    return Job((item,), source, partial(make_easy, source))
 
 
 def _booklet_jobs(

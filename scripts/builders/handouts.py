@@ -24,6 +24,7 @@ from pathlib import Path
 
 import typst
 
+from builders.easy_pdf import draw_easy_pictures, set_easy
 from builders.handout_pdf import (
     PICTURED,
     HandoutError,
@@ -35,6 +36,8 @@ from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together
 from builders.typst import workers
 from builders.word import pack_word
+from creators.easy.guide import create_easy
+from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Imprint, Sheet, sheet_data
@@ -52,7 +55,7 @@ from knowledge.records.clinic import Clinic
 DIST = "dist"
 WEB = "web"
 """The edition that is a web page: index.html."""
-ALL_EDITIONS = (*EDITIONS, WEB, DOCX)
+ALL_EDITIONS = (*EDITIONS, EASY, WEB, DOCX)
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
 MANIFEST = "made.json"
@@ -106,6 +109,8 @@ class Press:
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
         self.setter = Setter(root, self.work)
+        if EASY in order.editions:
+            draw_easy_pictures(root, self.work)
         for picture in _pictures(root, order, work):
             shutil.copyfile(picture, self.work / picture.name)
         self.pictures = (
@@ -154,6 +159,9 @@ class Press:
             for edition in self.order.editions
             if edition in EDITIONS
         }
+        if EASY in self.order.editions and self.knowledge.easy:
+            source = create_easy_source(create_easy(self.knowledge, clinic), imprint)
+            made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
                 self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures

@@ -34,7 +34,8 @@ class Said(Record):
 
 class EasyRow(Entry):
     """A picture and the words beside it, or the heading of a page. A row with a `red_flag` stands
-    on the page of that sign's urgency, any other on its `page`.
+    on the page of that sign's urgency, any other on its `page`; one with `beside` only while that
+    sign is there too, as it speaks of it.
 
     `of` are the keys of the texts that it is made from (knowledge.translation.strings), `read` the
     hash of their English when somebody last held the row against it. `what` are the things that it
@@ -47,6 +48,7 @@ class EasyRow(Entry):
     heading: YesNo = False
     picture: Ref[To.EASY_PICTURES] | None = None
     red_flag: Ref[To.LOOK_AGAIN] | None = None
+    beside: Ref[To.LOOK_AGAIN] | None = None
     what: Refs[To.RULED] = ()
     healed: YesNo = False
     text: Words

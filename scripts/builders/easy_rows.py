@@ -13,6 +13,7 @@ from knowledge.easy import read_hash, record_lines
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean, plural
 from knowledge.reading.loader import load_knowledge
+from knowledge.records.easy import EasyRow
 from knowledge.translation.strings import sheet_strings
 
 
@@ -59,13 +60,24 @@ def accept_easy(root: Path, ids: list[str]) -> int:
     knowledge, _ = load_knowledge(root)
     file = root / FILE
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    done = 0
-    for row in (knowledge.easy[name] for name in ids):
-        new = read_hash(knowledge, row)
-        number = row.origin.line("read") - 1
-        if new and new != row.read:
-            fresh = re.sub(r'(read: *)"?[0-9a-f]*"?', rf'\g<1>"{new}"', lines[number], count=1)
-            done += fresh != lines[number]
-            lines[number] = fresh
+    hashes = {name: read_hash(knowledge, knowledge.easy[name]) for name in ids}
+    stale = [name for name, new in hashes.items() if new and new != knowledge.easy[name].read]
+    for row in sorted((knowledge.easy[name] for name in stale), key=_line, reverse=True):
+        lines[_line(row)] = _with_hash(lines[_line(row)], row, hashes[row.id])
     write_whole(file, "".join(lines).encode())
-    return done
+    return len(stale)
+
+
+def _line(row: EasyRow) -> int:
+    """Return the index of the line with the hash of `row`, or of its id where it has none yet."""
+    return row.origin.line("read" if row.read else "id") - 1
+
+
+def _with_hash(line: str, row: EasyRow, new: str) -> str:
+    """Return the line with the `new` hash; behind that of an id, in a line of its own."""
+    if row.read:
+        return re.sub(rf'(read: *)"?{row.read}"?', rf'\g<1>"{new}"', line)
+    if "{" in line:
+        return re.sub(r"(id: *[\w-]+)", rf'\g<1>, read: "{new}"', line, count=1)
+    indent = " " * line.index("id:")
+    return f'{line}{indent}read: "{new}"\n'

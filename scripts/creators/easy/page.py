@@ -9,7 +9,7 @@ from creators.easy.guide import Guide, Page
 from creators.wording import words as wording
 
 EASY_PAGE = "easy.md"
-PICTURES = "assets/easy.svg"
+PICTURES = "assets/easy-pictures.svg"
 """All pictures below each other: the page asks for one file, and shows a part of it (a view of SVG)
 for each."""
 WIDTH, HEIGHT = 120, 84

@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONSAFEPATH # our programs import what stands beside them
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-all check status site stage publish-check bench html-check epub-check links-external requirements clean lost
+.PHONY: help serve test test-all check status site stage publish-check bench html-check epub-check links-external languages requirements clean lost
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -67,11 +67,16 @@ links-external: $(READY) ## ask every outside address on the site whether it sti
 	@$(RUN) scripts/build.py site
 	@$(RUN) tests/external_links.py
 
-requirements: $(READY) ## pin and hash requirements.in into requirements.txt
+languages: $(READY) ## install the letters of sheets in Chinese, Korean, Hindi, Vietnamese and Russian
+	@$(RUN) -m pip install --quiet --require-hashes -r requirements-languages.txt
+
+requirements: $(READY) ## pin and hash requirements.in into requirements.txt, and requirements-languages.in
 	@$(RUN) -m venv build/pip-tools && build/pip-tools/bin/pip install --quiet pip-tools
-	@build/pip-tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
-	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
-	@sed -i '1i # Written by make requirements from requirements.in. Every file is checked against its hash.' requirements.txt
+	@for name in requirements requirements-languages; do \
+	  build/pip-tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file $$name.txt $$name.in && \
+	  sed -i "1i # Written by make requirements from $$name.in. Every file is checked against its hash." $$name.txt || exit 1; \
+	done
 
 clean: ## delete everything that was built, and the environment
 	rm -rf site build $(VENV) .pytest_cache .hypothesis

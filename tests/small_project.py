@@ -274,6 +274,13 @@ not_for: [allergic]}
   - {id: steroid, name: "steroid", supply: prescription}
 """
     ),
+    "docs/_data/languages.yml": (
+        """\
+languages:
+  - {id: en, tag: en-US, name: English, english: English, dir: ltr, fonts: [Some Font], \
+date: "{weekday} {day} {month}", drafts: published}
+"""
+    ),
     "docs/_data/activities.yml": (
         """\
 activities:

@@ -128,7 +128,8 @@ window.clinicFile = ((rules) => {
     if (!isCount(clinic.write_lines ?? 0, 0, rules.most.write_lines)) tell("write_lines", "form");
     if (!hasKeys(stricter, "stricter", "stricter", tell)) return found;
     strictFaults(stricter, ["deep", "rf"].includes(clinic.device?.kind), list, tell);
-    if (clinic.signed_off && hasKeys(clinic.signed_off, "signed_off", "signed_off", tell)) signedFaults(clinic.signed_off, tell);
+    if (clinic.signed_off && hasKeys(clinic.signed_off, "signed_off", "signed_off", tell)) signedFaults(clinic.signed_off, "signed_off", tell);
+    list(clinic, "languages", "languages", (item, path) => signedFaults(item, path, tell));
     return found;
   }
 
@@ -231,11 +232,12 @@ window.clinicFile = ((rules) => {
     });
   }
 
-  function signedFaults(signed, tell) {
-    named("person", signed.name, "signed_off.name", tell);
-    named("role", signed.role, "signed_off.role", tell, 40);
-    if (!isDate(signed.date)) tell("signed_off.date", "form", signed.date);
-    if (!/^[0-9a-f]{16}$/.test(signed.content_hash)) tell("signed_off.content_hash", "form");
+  function signedFaults(signed, path, tell) {
+    named("person", signed.name, `${path}.name`, tell);
+    named("role", signed.role, `${path}.role`, tell, 40);
+    if (!isDate(signed.date)) tell(`${path}.date`, "form", signed.date);
+    if (signed.id !== undefined && !rules.tongues.includes(signed.id)) tell(`${path}.id`, "form", signed.id);
+    if (!/^[0-9a-f]{16}$/.test(signed.content_hash)) tell(`${path}.content_hash`, "form");
   }
 
   // Reading: the part of YAML that clinics' files are written in. Throws at anything else.

@@ -5,7 +5,7 @@
   const DAY = 864e5; // milliseconds
   const [FIRST, AHEAD] = ["2020-01-01", 366]; // the earliest day; how many days ahead of today the latest is
   const [form, status, save, data] = ["form", "status", "save", "data"].map((id) => document.getElementById(`dates-${id}`));
-  const { words, weekdays, months, shared, head, begins, events, end } = JSON.parse(data.textContent);
+  const { words, weekdays, months, date: pattern, shared, head, begins, events, end } = JSON.parse(data.textContent);
   const field = form.elements.treated;
   const encoder = new TextEncoder();
   let treated = null; // the start of that day in UTC: a day there is always 24 hours, whatever a reader's clock does
@@ -15,7 +15,8 @@
 
   function inWords(time) {
     const date = new Date(time);
-    return `${weekdays[(date.getUTCDay() + 6) % 7]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+    const parts = { weekday: weekdays[(date.getUTCDay() + 6) % 7], day: date.getUTCDate(), month: months[date.getUTCMonth()] };
+    return pattern.replace(/\{(\w+)\}/g, (place, name) => parts[name]);
   }
 
   function lastDay() { // counted from today as the reader's own clock has it

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const PLACES = ["name", "phone", "out_of_hours_phone", "address", "hours", "web"]; // fields of the form that a file has by the same name
-  const KEPT = ["handout_page", "signed_off"]; // of a file that was opened: the form has no field for them
+  const KEPT = ["handout_page", "signed_off", "languages"]; // of a file that was opened: the form has no field for them
   const KEPT_RULES = ["first_days", "avoid", "calls"];
   const rules = window.handoutRules;
   const { clinicFile } = window;

@@ -15,7 +15,10 @@ from builders.report import check, write_schemas
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
 from knowledge.reading.clinic_files import CLINICS, clinic_files
+from knowledge.records.languages import ENGLISH
 
+DRAFTS = "build/drafts"
+"""Where sheets go that nobody may hand out."""
 EXAMPLE = "clinics/example.yml"
 REQUIRED = ("name", "country", "phone", "emergency_number")
 SHOWN = 12
@@ -41,6 +44,20 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
         default=ALL_EDITIONS,
         metavar="EDITION",
         help=f"only these of {', '.join(ALL_EDITIONS)} (default: all)",
+    )
+    command.add_argument(
+        "--language",
+        default=ENGLISH,
+        metavar="ID",
+        help=(
+            "in this language of docs/_data/languages.yml, where two people have checked it, or"
+            " the clinic has signed it for its own patients (default: en)"
+        ),
+    )
+    command.add_argument(
+        "--draft",
+        action="store_true",
+        help=f"for whoever checks a translation: marked as a draft, in {DRAFTS}/, not to hand out",
     )
     command.add_argument(
         "--out", type=Path, metavar="CLINICS", help="where the folders go (default: dist/)"
@@ -80,9 +97,15 @@ def run_handouts(
     WrongUsage."""
     folder = (options.clinics or root / CLINICS).resolve()
     files = _chosen(folder, options)
-    out = (options.out or root / DIST).resolve()
+    _check_language(knowledge, options)
+    out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
     results = make_handouts(
-        root, knowledge, files, out, Order(tuple(options.edition), options.treated), say
+        root,
+        knowledge,
+        files,
+        out,
+        Order(tuple(options.edition), options.treated, options.language, options.draft),
+        say,
     )
     for line in (line for result in results for line in result.problems):
         print(line)
@@ -90,6 +113,8 @@ def run_handouts(
     done = [result for result in results if not result.problems]
     shown = out.relative_to(root) if out.is_relative_to(root) else out
     inside = f"treated-{options.treated}/" if options.treated else ""
+    if options.language != ENGLISH:
+        inside = f"{options.language}/{inside}"
     names = [f"{shown}/{result.name}/{inside}" for result in done[:SHOWN]]
     say(
         f"handouts: {sum(not result.kept for result in done)} made,"
@@ -97,6 +122,21 @@ def run_handouts(
         + (f"; in {', '.join(names)}{', …' * (len(done) > SHOWN)}" if names else "")
     )
     return len(done) == len(results)
+
+
+def _check_language(knowledge: Knowledge, options: argparse.Namespace) -> None:
+    """Raise WrongUsage for a language that handouts do not have, or a draft of English."""
+    if options.language not in knowledge.languages:
+        do = did_you_mean(options.language, knowledge.languages)
+        raise WrongUsage(
+            "handouts: --language: expected a language of docs/_data/languages.yml; got"
+            f' "{options.language}"; do {do}'
+        )
+    if options.draft and options.language == ENGLISH:
+        raise WrongUsage(
+            "handouts: --draft: expected another language than English; got none; do add"
+            " --language and its id"
+        )
 
 
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:

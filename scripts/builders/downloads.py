@@ -18,21 +18,16 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.easy_pdf import STYLE as EASY_STYLE
-from builders.easy_pdf import easy_drawings
-from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
+from builders.handout_jobs import HANDOUT, handout_jobs
+from builders.jobs import Job, key_of, style_of
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
 from builders.typst import EDITIONS, SETTINGS, workers
-from builders.word import pack_word
 from builders.workshop import (
     Workshop,
     make_booklets,
     make_books,
-    make_easy,
     make_ebook,
-    make_handout,
-    write_word,
 )
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book, is_for_patients
@@ -41,14 +36,7 @@ from creators.booklet.blocks import Edition as BookletEdition
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
-from creators.easy.guide import Guide, create_easy
-from creators.easy.typst_source import EASY, create_easy_source
-from creators.handout.create import create_imprint, create_sheet
-from creators.handout.sheet import Imprint
-from creators.handout.typst_source import EDITIONS as HANDOUT_EDITIONS
-from creators.handout.typst_source import create_source
-from creators.handout.versions import printed_version
-from creators.handout.word import DOCX, create_word
+from creators.easy.typst_source import EASY
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.site.reviews import NONE, review_states
 from knowledge.model import SECTIONS, Knowledge
@@ -59,8 +47,6 @@ from knowledge.reading.navigation import Place
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the books their looks."""
 ALL_SECTIONS = ("", *SECTIONS[:5])
-HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
-"""The scope and title of the general handout's files."""
 OF_SHEETS = (HANDOUT, EASY)
 """The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
@@ -94,16 +80,6 @@ class Wanted:
 
 EVERYTHING = Wanted(sections=ALL_SECTIONS, booklet=True, handout=True)
 NOTHING = Wanted()
-
-
-@dataclass(frozen=True)
-class Job:
-    """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
-    `make` gets the workshop and the files, and returns the number of pages of each."""
-
-    files: tuple[Download, ...]
-    source: str
-    make: Callable[[Workshop, tuple[Download, ...]], tuple[int, ...]]
 
 
 def make_downloads(
@@ -190,7 +166,7 @@ def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Ite
         knowledge = load_knowledge(root)[0]
         facts = load_facts(site)
         if scopes & {*OF_SHEETS}:
-            yield from _handout_jobs(root, knowledge, facts)
+            yield from handout_jobs(root, knowledge, facts)
         if BOOKLET in scopes and knowledge.booklet:
             yield from _booklet_jobs(root, knowledge, facts, drawn)
     if scopes - {*OF_SHEETS, BOOKLET}:
@@ -209,7 +185,7 @@ def _book_jobs(
     articles = load_articles(site)
     edition = load_edition(site, articles[HOME][1])
     places = read_config(root).places
-    style = _style(root, BOOK_STYLES)
+    style = style_of(root, BOOK_STYLES)
     sections = [name for name in ALL_SECTIONS if name in scopes]
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
@@ -223,45 +199,16 @@ def _book_jobs(
                 yield Job(files, source, partial(make_books, book.name, setting, source))
 
 
-def _handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Iterator[Job]:
-    """The general handout in each of its editions."""
-    sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
-    imprint = create_imprint(sheet, None, code, date, facts["address"])
-    source = create_source(sheet, imprint)
-    style = _style(root, (f"{TEMPLATES}/{name}" for name in STYLES))
-    style += "".join(drawings_of(root).values())
-    for name in HANDOUT_EDITIONS:
-        file, key = f"{NAME}-{HANDOUT}-{name}.pdf", _key(name, source + style)
-        item = Download(file, HANDOUT, HANDOUT_TITLE, name, facts["version"], date, key=key)
-        yield Job((item,), source, partial(make_handout, source))
-    word = pack_word(create_word(root / "overrides", sheet, imprint), date)
-    file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
-    item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
-    yield Job((item,), "", partial(write_word, word))
-    if knowledge.easy:
-        yield _easy_job(root, create_easy(knowledge), imprint, facts["version"])
-
-
-def _easy_job(root: Path, guide: Guide, imprint: Imprint, version: str) -> Job:
-    """The general guide in easy words."""
-    source = create_easy_source(guide, imprint)
-    style = _style(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
-    drawn = "".join(easy_drawings(root).values())
-    file, key = f"{NAME}-{EASY}.pdf", _key(EASY, source + style + drawn)
-    item = Download(file, EASY, guide.title, EASY, version, imprint.date, key=key)
-    return Job((item,), source, partial(make_easy, source))
-
-
 def _booklet_jobs(
     root: Path, knowledge: Knowledge, facts: dict[str, str], drawn: str
 ) -> Iterator[Job]:
     """The booklet in each of its editions."""
     booklet = create_booklet(knowledge, BookletEdition(status=_status(knowledge), **facts))
     source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
-    made_from = source + _style(root, booklets.STYLES) + drawn
+    made_from = source + style_of(root, booklets.STYLES) + drawn
 
     def item(edition: str, ending: str, made_from: str) -> Download:
-        key, version, date = _key(edition, made_from), facts["version"], facts["date"]
+        key, version, date = key_of(edition, made_from), facts["version"], facts["date"]
         return Download(f"{name}{ending}", BOOKLET, BOOKLET_TITLE, edition, version, date, key=key)
 
     places = [page.place for page in booklet.pages]
@@ -279,18 +226,14 @@ def _status(knowledge: Knowledge) -> str:
     return found.pop() if len(found) == 1 else NONE.words
 
 
-def _style(root: Path, files: Iterable[str]) -> str:
-    return "".join((root / name).read_text(encoding="utf-8") for name in files)
-
-
 def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
-    title, facts, key = book.subtitle or book.edition.title, book.edition, _key(edition, made_from)
+    title, facts, key = (
+        book.subtitle or book.edition.title,
+        book.edition,
+        key_of(edition, made_from),
+    )
     file = f"{book.name}-{edition}.pdf"
     return Download(file, scope, title, edition, facts.version, facts.date, key=key)
-
-
-def _key(edition: str, made_from: str) -> str:
-    return hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
 
 
 def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:

@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
@@ -35,6 +35,7 @@ from creators.handout.room import create_advice, create_rooms
 from creators.handout.typst_source import most_pages
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
+from knowledge.records.languages import ENGLISH
 
 TEMPLATES = "overrides/paper"
 STYLES = ("handout.typ", "card.typ", "kit.typ")
@@ -54,14 +55,15 @@ class HandoutError(PdfError):
 
 
 class Setter:
-    """Sets sheets by the style of one project, in a folder of its own."""
+    """Sets sheets by the style of one project, in a folder of its own, with the letters of English
+    and those of another language."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, root: Path, folder: Path, letters: Iterable[str] = ()) -> None:
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
         self.folder = folder
         self.compiler = typst.Compiler(
-            root=str(folder), font_paths=font_folders(), ignore_system_fonts=True
+            root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
@@ -70,9 +72,11 @@ class Setter:
         has."""
         # a file, and no input: Typst lays out again only what differs from the last sheets
         (self.folder / DATA).write_text(source, encoding="utf-8")
-        sheet, most = json.loads(source)["sheet"], most_pages(edition, clinic is not None)
+        data = json.loads(source)
+        sheet, is_translated = data["sheet"], data["language"]["lang"] != ENGLISH
+        most = most_pages(edition, clinic is not None, is_translated)
         made, pages = b"", 0
-        for room in create_rooms(edition, sheet):
+        for room in create_rooms(edition, sheet, is_translated):
             (self.folder / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
             made = self._compile(edition, date, sheet, clinic)
             pages = len(pypdfium2.PdfDocument(made))
@@ -138,12 +142,19 @@ def picture_for_the_web(picture: Path) -> str:
     return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
 
 
-def write_handout(root: Path, source: str, edition: str, date: str, target: Path) -> int:
+def write_handout(
+    root: Path,
+    source: str,
+    edition: str,
+    date: str,
+    target: Path,
+    letters: Iterable[str] = (),
+) -> int:
     """Write the general handout in one edition, whole or not at all, and give its pages. Raises
     HandoutError."""
     with tempfile.TemporaryDirectory(prefix="handout-") as folder:
         if edition in PICTURED:
             draw_pictures(root, Path(folder))
-        made = Setter(root, Path(folder)).set(source, edition, date)
+        made = Setter(root, Path(folder), letters).set(source, edition, date)
     write_whole(target, made)
     return len(pypdfium2.PdfDocument(made))

@@ -38,8 +38,9 @@ from builders.typst import workers
 from builders.word import pack_word
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import EASY, create_easy_source
-from creators.handout.create import create_imprint, create_sheet
+from creators.handout.create import create_imprint
 from creators.handout.dates import create_calendar
+from creators.handout.languages import NotSigned, create_clinic_sheet
 from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
@@ -51,6 +52,7 @@ from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.config import site_address
 from knowledge.reading.loader import load_knowledge, seen_files
 from knowledge.records.clinic import Clinic
+from knowledge.records.languages import ENGLISH
 
 DIST = "dist"
 WEB = "web"
@@ -70,10 +72,12 @@ AT_ONCE = 20
 @dataclass(frozen=True)
 class Order:
     """What to make for each clinic: `editions` of ALL_EDITIONS; `treated`, the day of a treatment,
-    for sheets with dates."""
+    for sheets with dates; `language`, by its id. A `draft` is for whoever checks a translation."""
 
     editions: tuple[str, ...] = ALL_EDITIONS
     treated: datetime.date | None = None
+    language: str = ENGLISH
+    draft: bool = False
 
 
 @dataclass
@@ -108,7 +112,9 @@ class Press:
         self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = (root / SCRIPT).read_text(encoding="utf-8")
-        self.setter = Setter(root, self.work)
+        self.language = self.knowledge.languages[order.language]
+        letters = self.language.fonts if order.language != ENGLISH else ()
+        self.setter = Setter(root, self.work, letters)
         if EASY in order.editions:
             draw_easy_pictures(root, self.work)
         for picture in _pictures(root, order, work):
@@ -122,7 +128,7 @@ class Press:
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
         made from."""
-        result = Result(_name(file))
+        result, order = Result(_name(file)), self.order
         clinic, problems = load_clinic(self.root, file) if file else (None, [])
         if clinic:
             problems = [*problems, *sorted(set(check_clinic(self.knowledge, clinic, file.parent)))]
@@ -130,14 +136,15 @@ class Press:
             result.problems = list(map(str, problems))
             return result
         try:
-            sheet = create_sheet(self.knowledge, clinic)
+            sheet = create_clinic_sheet(self.knowledge, clinic, order.language, order.draft)
             files = self.files(sheet, clinic, file)
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
             signed = clinic.signed_off if clinic else None
-            if clinic and not (signed and signed.content_hash == sheet.content_hash):
+            english = order.language == ENGLISH
+            if clinic and english and not (signed and signed.content_hash == sheet.content_hash):
                 result.to_sign, result.lapsed = sheet.content_hash, signed is not None
-        except HandoutError as error:
+        except (HandoutError, NotSigned) as error:
             result.problems = [str(error)]
         except OSError as error:
             result.problems = [
@@ -159,7 +166,7 @@ class Press:
             for edition in self.order.editions
             if edition in EDITIONS
         }
-        if EASY in self.order.editions and self.knowledge.easy:
+        if EASY in self.order.editions and self._has_easy:
             source = create_easy_source(create_easy(self.knowledge, clinic), imprint)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
@@ -169,12 +176,17 @@ class Press:
             made[SHEET] = (
                 json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
             ).encode()
-        if DOCX in self.order.editions:
+        if DOCX in self.order.editions and self.order.language == ENGLISH:
             parts = create_word(self.root / "overrides", sheet, imprint, self.order.treated, logo)
             made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
+
+    @property
+    def _has_easy(self) -> bool:
+        """Whether there is a guide in easy words: nobody has translated it yet."""
+        return bool(self.knowledge.easy) and self.order.language == ENGLISH
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
         """The clinic's logo as a PNG. Raises HandoutError."""
@@ -190,7 +202,7 @@ class Press:
         name = f"{clinic.id}.png" if logo else ""
         if logo:
             (self.work / name).write_bytes(logo)
-        source = create_source(sheet, imprint, self.order.treated, name)
+        source = create_source(sheet, imprint, self.order.treated, name, self.order.draft)
         try:
             return self.setter.set(source, edition, imprint.date, clinic)
         finally:
@@ -282,6 +294,7 @@ def _base_key(root: Path, order: Order, site: str) -> str:
         file
         for folder in (
             "docs",
+            "translations",
             "overrides/paper",
             "overrides/handout",
             "overrides/figures",
@@ -307,7 +320,9 @@ def _key(base: str, file: Path | None) -> str:
 
 def _folder(out: Path, order: Order, file: Path | None) -> Path:
     """Where a clinic's files go: those with dates apart from those without."""
-    return out / _name(file) / f"treated-{order.treated}" if order.treated else out / _name(file)
+    folder = out / _name(file)
+    folder = folder if order.language == ENGLISH else folder / order.language
+    return folder / f"treated-{order.treated}" if order.treated else folder
 
 
 def _is_made(folder: Path, key: str) -> bool:

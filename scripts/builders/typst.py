@@ -7,6 +7,7 @@ import datetime
 import io
 import os
 import re
+from collections.abc import Iterable
 from importlib.metadata import files
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,19 @@ FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
 """The wheels with the letters, and how many font files each has. Atkinson Hyperlegible is made for
 readers with low vision, but its zero is slashed and reads like another letter where a reader dials
 it: every zero is Public Sans. Typst brings the few signs that both lack."""
+OF_ALL = (*FONT_PACKAGES, "fontpkg-amiri")
+"""The wheels of requirements.txt; those of the other languages stand in
+requirements-languages.txt."""
+LETTERS = {
+    "Atkinson Hyperlegible": ("fontpkg-atkinson-hyperlegible", 4),
+    "Amiri": ("fontpkg-amiri", 4),
+    "Noto Sans": ("fontpkg-noto-sans", 2),
+    "Noto Sans Devanagari": ("fontpkg-noto-sans-devanagari", 1),
+    "Noto Sans CJK SC": ("manimgx-fonts-cjk", 1),
+    "Noto Sans CJK KR": ("manimgx-fonts-cjk", 1),
+}
+"""The letters of languages (docs/_data/languages.yml) by their names, each with its wheel and the
+number of its files."""
 SETTINGS = {"normal": {"a4": None, "letter": (612, 792)}, "large-print": {"large-print": None}}
 """How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or
 None for the one it was set on."""
@@ -98,21 +112,28 @@ def write_pdf(pdf: Pdf, target: Path) -> None:
     write_whole(target, packed.getbuffer())
 
 
-def font_folders() -> list[str]:
-    """The folders of the font files. Raises PdfError where a wheel is not installed whole."""
-    return [_font_folder(package, count) for package, count in FONT_PACKAGES.items()]
+def font_folders(letters: Iterable[str] = ()) -> list[str]:
+    """Return the folders of the font files, with those of `letters` (LETTERS) besides our own.
+    Raises PdfError where a wheel is not installed whole."""
+    packages = {**FONT_PACKAGES, **dict(LETTERS[name] for name in letters)}
+    return [_font_folder(package, count) for package, count in packages.items()]
 
 
 def _font_folder(package: str, count: int) -> str:
     try:
-        fonts = [Path(str(file.locate())) for file in files(package) or () if file.suffix == ".ttf"]
+        fonts = [
+            Path(str(file.locate()))
+            for file in files(package) or ()
+            if file.suffix in (".ttf", ".ttc")
+        ]
     except ModuleNotFoundError:
         fonts = []
     found = [font for font in fonts if font.exists()]
     if len(found) < count:
+        own = package in OF_ALL
+        mend = "delete .venv and run make again" if own else "run make languages"
         raise PdfError(
-            f"fonts: expected the {count} font files of {package}; got {len(found)}; do delete"
-            " .venv and run make again"
+            f"fonts: expected the {count} font files of {package}; got {len(found)}; do {mend}"
         )
     return str(found[0].parent)
 

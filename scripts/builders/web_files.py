@@ -15,8 +15,10 @@ from PIL import Image
 from builders.output import hash_files
 from builders.typst import draw_png
 from creators.figures.close_ups import bump_figure
+from creators.handout.versions import printed_version
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
+from creators.site.sheets import create_sheet_pages
 from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
 from knowledge.checks.stable_ids import FILE as STABLE_IDS
 from knowledge.digest import DIGITS
@@ -24,6 +26,7 @@ from knowledge.reading.config import read_config
 from knowledge.reading.loader import ELSEWHERE, seen_files
 
 BUILD_INFO, LLMS, ROBOTS = "build-info.json", "llms.txt", "robots.txt"
+SCRIPT = "docs/assets/dates.js"
 SHARE_STYLE = "paper/share.typ"
 SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
@@ -49,7 +52,10 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
     """Each file by its path."""
     templates, site, places = load_templates(root), build.site, read_config(root).places
     drawing = build.created.files[bump_figure(share_bump(build.knowledge))]
+    version, date = printed_version(build.knowledge)
+    script = (root / SCRIPT).read_text(encoding="utf-8")
     return {
+        **create_sheet_pages(build.knowledge, root / "overrides", script, site.url, version, date),
         BUILD_INFO: create_build_info(
             version=build.shell.version,
             commit=read_commit(root)[0],

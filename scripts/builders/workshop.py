@@ -61,10 +61,14 @@ def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tup
     return (0,)
 
 
-def make_handout(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the general handout in one edition. Returns its pages."""
+def make_handout(
+    source: str, letters: tuple[str, ...], shop: Workshop, files: tuple[Download, ...]
+) -> tuple[int, ...]:
+    """Makes the general handout in one edition, with the letters of its language. Returns its
+    pages."""
     (item,) = files
-    return (write_handout(shop.root, source, item.edition, item.date, shop.target(item)),)
+    target = shop.target(item)
+    return (write_handout(shop.root, source, item.edition, item.date, target, letters),)
 
 
 def make_easy(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:

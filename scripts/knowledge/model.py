@@ -42,7 +42,7 @@ from knowledge.records.fields import (
 )
 from knowledge.records.generated import GENERATED_MOVED
 from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
-from knowledge.records.languages import Language, Phrase
+from knowledge.records.languages import ENGLISH, Language, Notice, Phrase
 from knowledge.records.signs import (
     CrisisLine,
     Drill,
@@ -53,6 +53,7 @@ from knowledge.records.signs import (
     UrgencyLevel,
 )
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
+from knowledge.records.translations import Translation
 from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Source
 from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
 
@@ -284,6 +285,9 @@ class Knowledge:
     codes: Mapping[str, Code] = field(default_factory=dict)
     versions: Mapping[str, Version] = field(default_factory=dict)
     changes: tuple[NextChange, ...] = ()
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    language: str = ENGLISH
+    notice: Notice = Notice()
     today: datetime.date = datetime.date.min
     today_from: str = ""
     texts: tuple[Text, ...] = ()

@@ -10,6 +10,7 @@ from creators.booklet.prose import HOME, SPACE, Speaker
 from creators.figures.close_ups import bump_alt, bump_figure, normal_figures
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
+from creators.wording.phrases import general_card_title, phrases_of
 from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict
 from creators.wording.waits import waits
@@ -49,7 +50,7 @@ class Writer:
             yield made.Card(
                 level=level.id.value,
                 number=levels.index(level) + 1,
-                title=wording.general_card_title(self.knowledge, level),
+                title=general_card_title(self.knowledge, level),
                 lines=(level.otherwise,) if level.otherwise else (),
                 signs=tuple(made.Sign(one.lead, one.short[len(one.lead) :]) for one in flags),
                 action="" if level.id in TITLED else level.action,
@@ -71,7 +72,7 @@ class Writer:
     def _bump(self, bump: BumpType) -> made.Bump:
         level = bump_level(self.knowledge, bump)
         pages = {self.speaker.numbers.get(f"causes/{name}.md", 0) for name in bump.causes}
-        more = wording.listed(map(str, sorted(pages - {0, self.speaker.here})))
+        more = phrases_of(self.knowledge).listed(map(str, sorted(pages - {0, self.speaker.here})))
         return made.Bump(
             name=bump.name,
             picture=_drawn(bump),
@@ -114,7 +115,7 @@ class Writer:
     def _row(self, name: str) -> made.Row:
         row = asked(self.knowledge)[name]
         start = start_of(self.knowledge, row)
-        answer = verdict(start, row.ask or "", row.leave)
+        answer = verdict(phrases_of(self.knowledge), start, row.ask or "", row.leave)
         is_open = goes_by_another(row) or start is not None and not start.sourced
         words = [*answer.more, *([self.speaker.say(row.words)] if row.words else [])]
         said = wording.bound(wording.open_marked(answer.words, not is_open))
@@ -160,7 +161,9 @@ class Writer:
         return made.Normal(pictures, tuple(label for _, _, label in found))
 
     def _shown_numbers(self, block: BookletBlock) -> made.Words:
-        numbers = wording.emergency_numbers(self.knowledge.emergency_numbers.values())
+        numbers = phrases_of(self.knowledge).emergency_numbers(
+            self.knowledge.emergency_numbers.values()
+        )
         label = self.knowledge.handout_labels["emergency"].label
         return made.Words("", "tint", (f"**{label}:** {numbers}.",))
 
@@ -179,7 +182,7 @@ class Writer:
     def _shown_waits(self, block: BookletBlock) -> made.Waits:
         found: dict[tuple[int | None, str], list[made.Waiting]] = {}
         for start, names in self._waiting():
-            answer = verdict(start)
+            answer = verdict(phrases_of(self.knowledge), start)
             day = None if answer.kind == "no" else start.day
             part = made.Waiting(self._named(start, names), answer.more)
             found.setdefault((day, answer.words), []).append(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from creators.wording import words as wording
 from creators.wording.macros import expand
+from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import plain
 from knowledge.prose.statements import Statement, sources_of, statements, strength
@@ -34,5 +35,6 @@ def create_claims(knowledge: Knowledge) -> list[dict]:
 def _words(knowledge: Knowledge, found: Statement) -> str:
     """A statement in plain words; a first day comes with its whole rule."""
     if found.start:
-        return f"{found.text}: {wording.lower_first(str(wording.rule(found.start, found.leave)))}."
+        rule = phrases_of(knowledge).rule(found.start, found.leave)
+        return f"{found.text}: {wording.lower_first(str(rule))}."
     return plain(expand(knowledge, found.text)).strip(" |")

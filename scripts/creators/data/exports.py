@@ -17,6 +17,7 @@ from creators.data.claims import create_claims
 from creators.data.schemas import CLAIM, LEFT_OUT, create_schema, describe_fields
 from creators.wording import words as wording
 from creators.wording.macros import expand
+from creators.wording.phrases import general_card_title, phrases_of
 from knowledge.asked import A_TO_Z, asked, start_of
 from knowledge.model import (
     Asked,
@@ -71,7 +72,7 @@ def page_url(target: str) -> str:
 def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
     """The levels of urgency, with the emergency numbers in the heading of a card."""
     return (
-        level.model_copy(update={"card": wording.general_card_title(knowledge, level)})
+        level.model_copy(update={"card": general_card_title(knowledge, level)})
         for level in knowledge.urgencies.values()
     )
 
@@ -227,18 +228,19 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
 
 
 def _in_words(knowledge: Knowledge, record: Remedy | Rule | Asked) -> list[str]:
+    phrases = phrases_of(knowledge)
     if isinstance(record, Asked):
         start = start_of(knowledge, record)
-        rule = wording.lower_first(str(wording.rule(start))) if start else ""
+        rule = wording.lower_first(str(phrases.rule(start))) if start else ""
         return [f"{record.name}: {rule}."] if rule else []
     if isinstance(record, Remedy):
         return [
             f"{record.title}:"
-            f" {wording.lower_first(str(wording.rule(remedy_start(knowledge, record))))}."
+            f" {wording.lower_first(str(phrases.rule(remedy_start(knowledge, record))))}."
         ]
     return [
-        f"{wording.capital(wording.listed(names))}:"
-        f" {wording.lower_first(str(wording.rule(start, leave=True)))}."
+        f"{wording.capital(phrases.listed(names))}:"
+        f" {wording.lower_first(str(phrases.rule(start, leave=True)))}."
         for _, start, names in avoid_starts(knowledge, record)
     ]
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from creators.shell.templates import template_environment
-from creators.wording import words as wording
 from creators.wording.macros import expand
+from creators.wording.phrases import phrases_of
 from knowledge.checks.accepted import gone, unaccepted
 from knowledge.model import Knowledge, Remedy
 from knowledge.once import once
@@ -185,7 +185,7 @@ def _rules(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator
 def _rule_of(knowledge: Knowledge, name: str) -> Iterator[str]:
     record = thing(knowledge, name) or knowledge.remedies[name]
     start = named_start(knowledge, name)
-    said = f"{wording.rule(start)}." if start else "no day to wait for."
+    said = f"{phrases_of(knowledge).rule(start)}." if start else "no day to wait for."
     yield f"{_title(record)}: {said} ({place(record)})"
     for remedy in _remedies(knowledge, name):
         yield from _exceptions(remedy)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from creators.handout.create import create_sheet
 from creators.handout.sheet import Phone, Sheet, Sign
-from creators.wording import words as wording
+from creators.wording.phrases import Phrases, phrases_of
 from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, record_lines
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.records.easy import EasyRow
+from knowledge.records.languages import Language
 from knowledge.starts import Start, named_start
 from knowledge.tighten import tighten
 from knowledge.translation.strings import sheet_strings
@@ -53,8 +54,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Guide:
-    """The whole guide. `name` and `phones` are those of the clinic, `labels` those of its sheet."""
+    """The whole guide, in a `language`. `name` and `phones` are those of the clinic, `labels` those
+    of its sheet."""
 
+    language: Language
     title: str
     pages: tuple[Page, ...]
     labels: Mapping[str, str]
@@ -77,7 +80,8 @@ def create_easy(knowledge: Knowledge, clinic: Clinic | None = None) -> Guide:
     deep = clinic.is_deep if clinic and clinic.device else None
     words = _Words(tighten(knowledge, clinic) if clinic else knowledge, sheet, deep)
     pages = tuple(_page(words, name) for name in PAGES)
-    return Guide(pages[0].heading, pages, sheet.labels, sheet.name, sheet.phones)
+    language = words.phrases.language
+    return Guide(language, pages[0].heading, pages, sheet.labels, sheet.name, sheet.phones)
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,11 @@ class _Words:
     sheet: Sheet
     deep: bool | None
 
+    @property
+    def phrases(self) -> Phrases:
+        """The phrases of the language."""
+        return phrases_of(self.knowledge)
+
     def lines(self, row: EasyRow) -> tuple[str, ...]:
         """Return the lines of a row, with all that is filled in."""
         knowledge = self.knowledge
@@ -96,7 +105,7 @@ class _Words:
             return self._days(row)
         stale = row.id in knowledge.stale_easy
         lines = record_lines(sheet_strings(knowledge), row) if stale else row.lines
-        numbers = wording.listed([phone.number for phone in self.sheet.cards[0].phones], "or")
+        numbers = self.phrases.listed([phone.number for phone in self.sheet.cards[0].phones], "or")
         return tuple(line.replace(NUMBERS, numbers) for line in lines)
 
     def _days(self, row: EasyRow) -> tuple[str, ...]:
@@ -115,9 +124,9 @@ class _Words:
     def _rule(self, name: str, start: Start) -> str:
         remedy = self.knowledge.remedies.get(name)
         what = remedy.title if remedy else thing(self.knowledge, name).name
-        return (
-            f"{wording.capital(what)}: {wording.lower_first(str(wording.rule(start, not remedy)))}."
-        )
+        language, said = self.phrases.language, str(self.phrases.rule(start, not remedy))
+        rule = self.phrases.lower_first(said)
+        return f"{self.phrases.capital(what)}{language.colon}{rule}{language.stop}"
 
 
 def _filled(row: EasyRow, starts: list[Start | None]) -> dict[str, int] | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.tighten import OWN
 from knowledge.windows import end_of, thing, windows, windows_on
-
-GENERAL = "In general: "
 
 
 def create_changes(knowledge: Knowledge, strict: Knowledge) -> tuple[str, ...]:
@@ -19,15 +18,14 @@ def create_changes(knowledge: Knowledge, strict: Knowledge) -> tuple[str, ...]:
 
 
 def _signs(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
+    phrases = phrases_of(strict)
     for name, flag in strict.red_flags.items():
         label = strict.urgencies[flag.urgency].label
         if name.startswith(OWN):
-            yield f"{flag.short}. {label}."
+            yield phrases.say("change-own", sign=flag.short, level=label)
         elif flag.urgency is not knowledge.red_flags[name].urgency:
-            yield (
-                f"{flag.short}. {label}."
-                f" ({GENERAL}{strict.urgencies[knowledge.red_flags[name].urgency].label}.)"
-            )
+            general = strict.urgencies[knowledge.red_flags[name].urgency].label
+            yield phrases.say("change-sooner", sign=flag.short, level=label, general=general)
 
 
 def _waits(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
@@ -40,7 +38,8 @@ def _waits(knowledge: Knowledge, strict: Knowledge) -> Iterator[str]:
         if _end(strict, name) > _end(knowledge, name)
     ]
     if longer:
-        yield f"Longer waits than in general: {'; '.join(longer)}. The list by day has the days."
+        phrases = phrases_of(strict)
+        yield phrases.say("change-waits", things=phrases.language.semicolon.join(longer))
 
 
 def _end(knowledge: Knowledge, what: str) -> int:

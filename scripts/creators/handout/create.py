@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
 
-from creators.figures.close_ups import normal_figures
 from creators.handout.changes import create_changes
 from creators.handout.sheet import (
     ALSO,
@@ -22,41 +20,35 @@ from creators.handout.sheet import (
     Sign,
 )
 from creators.wording import words as wording
+from creators.wording.phrases import Phrases, phrases_of
 from creators.wording.urgency import by_urgency
 from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.phones import dialed
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
 from knowledge.records.choices import SLOT, ChosenLine
 from knowledge.records.clinic import Clinic
+from knowledge.records.languages import ENGLISH
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
+from knowledge.translation.strings import sheet_remedies, sheet_title
 from knowledge.windows import thing, wider, windows
 
-EMERGENCY = "your emergency number"
-"""The words of an action that a clinic's sheet prints its country's number for."""
 OWN_DIGITS = 6
 """Of a clinic's hash in its version code."""
-NO_REVIEW = "Not yet reviewed by a clinician."
-"""Stands on every sheet until somebody has reviewed the handout as they review pages
-(creators.reviews)."""
 
 
 def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     """Return the sheet of `clinic`, or the general one. Both must have passed the checks."""
     strict = tighten(knowledge, clinic) if clinic else knowledge
     deep = clinic.is_deep if clinic and clinic.device else None
-    remedies = [
-        remedy
-        for remedy in strict.remedies.values()
-        if not remedy.not_advised and (remedy.substances or remedy.kind is Kind.SELF_CARE)
-    ]
+    remedies = sheet_remedies(strict)
     free = _free(strict, remedies)
     waits = _waits(strict, deep)
-    numbers = wording.emergency_numbers(strict.emergency_numbers.values())
+    phrases = phrases_of(strict)
+    numbers = phrases.emergency_numbers(strict.emergency_numbers.values())
     own = _own(knowledge, clinic, create_changes(knowledge, strict)) if clinic else {}
     return Sheet(
-        # the start page asks a question behind the colon; on paper that would cost a line
-        title=strict.guides["index.md"].title.partition(":")[0],
+        title=sheet_title(strict.guides["index.md"].title),
         cards=_cards(strict, clinic, knowledge),
         normal=tuple(_normal(strict)),
         stages=tuple(map(_stage, strict.stages.values())),
@@ -65,20 +57,22 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
             for line in strict.handout.values()
             if line.part == "not-yet"
         ),
-        helps=_groups(_starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
-        medicines=_groups(_starts(strict, free, (Kind.MEDICINE,), deep)),
+        helps=_groups(phrases, _starts(strict, free, (Kind.SELF_CARE, Kind.PRODUCT), deep)),
+        medicines=_groups(phrases, _starts(strict, free, (Kind.MEDICINE,), deep)),
         clinicians=tuple(
             wording.open_marked(remedy.title, bool(remedy.window_sources))
             for remedy in remedies
             if remedy.needs_clinician
         ),
-        leave=_groups((item for item in waits if not item[1].instead), leave=True),
-        sun=_groups((item for item in waits if item[1].instead), leave=True),
+        leave=_groups(phrases, (item for item in waits if not item[1].instead), leave=True),
+        sun=_groups(phrases, (item for item in waits if item[1].instead), leave=True),
         checks=tuple(_checks(strict, clinic)),
         phone_lines=_lines(strict, "phone"),
         questions=_lines(strict, "question"),
         labels=_labels(strict),
         emergency_numbers=clinic.emergency_number if clinic else numbers,
+        phrases=phrases,
+        notice=strict.notice,
         **own,
     )
 
@@ -103,7 +97,8 @@ def marked(text: str) -> str:
 
 def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
     """Return what stands on the clinic's own sheet alone."""
-    about = [clinic.address, f"Open: {clinic.hours}" if clinic.hours else None]
+    hours = phrases_of(knowledge).say("open-hours", hours=clinic.hours) if clinic.hours else None
+    about = [clinic.address, hours]
     return {
         "name": clinic.name,
         "phones": _phones(knowledge, clinic),
@@ -124,10 +119,18 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
 def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
     """Return a line of the clinic's own, with what stands in its slots."""
     given = {
-        name: wording.long_date(value) if isinstance(value, datetime.date) else str(value)
-        for name, value in chosen.slots().items()
+        name: _given(phrases_of(knowledge), name, value) for name, value in chosen.slots().items()
     }
     return SLOT.sub(lambda found: given[found[1]], knowledge.clinic_lines[chosen.line].words)
+
+
+def _given(phrases: Phrases, name: str, value: object) -> str:
+    """Return what a clinic put into a slot, in the words of the sheet."""
+    if isinstance(value, datetime.date):
+        return phrases.long_date(value)
+    if name == "day":
+        return phrases.weekday(str(value))
+    return phrases.name_of(str(value)) if name == "language" else phrases.ltr(str(value))
 
 
 def _phones(knowledge: Knowledge, clinic: Clinic) -> tuple[Phone, ...]:
@@ -152,18 +155,19 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         action, phones = level.action, _phones(strict, clinic) if clinic else ()
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
-            action = _own_number(action, clinic)
+            action = _own_number(strict, action, clinic)
         title, otherwise = (
-            wording.card_title(level, [one.number for one in phones]),
+            phrases_of(strict).card_title(level, [one.number for one in phones]),
             level.otherwise or "",
         )
         cards.append(Card(level.id.value, title, action, otherwise, signs, expected, phones))
     return tuple(cards)
 
 
-def _own_number(action: str, clinic: Clinic | None) -> str:
+def _own_number(knowledge: Knowledge, action: str, clinic: Clinic | None) -> str:
     """Return what to do, with the clinic's emergency number in it."""
-    return action.replace(EMERGENCY, clinic.emergency_number) if clinic else action
+    words = phrases_of(knowledge).texts["emergency-number"]
+    return action.replace(words, clinic.emergency_number) if clinic else action
 
 
 def _sign(flag: RedFlag, general: Knowledge) -> Sign:
@@ -178,7 +182,7 @@ def _emergency_phones(knowledge: Knowledge, clinic: Clinic | None) -> tuple[Phon
         number = clinic.emergency_number
         return (Phone(knowledge.handout_labels["emergency"].label, number, number),)
     return tuple(
-        Phone(wording.capital(item.place), item.number, item.number)
+        Phone(phrases_of(knowledge).capital(item.place), item.number, item.number)
         for item in knowledge.emergency_numbers.values()
     )
 
@@ -191,11 +195,13 @@ def _stage(stage: Stage) -> Days:
 
 def _normal(knowledge: Knowledge) -> Iterator[Normal]:
     """Yield what is normal, each in the words of the sign that it is not, with its picture."""
-    alts = {PurePosixPath(path).stem: alt for path, alt, _ in normal_figures()}
+    phrases = phrases_of(knowledge)
     for line in knowledge.handout.values():
         if line.part == "normal":
             answer = plain(knowledge.red_flags[line.is_not].is_not)
-            yield Normal(line.id, alts[line.id], marked(line.text), answer)
+            day, looks = line.id.rpartition("-")[2], phrases.texts[line.id]
+            alt = phrases.say("face-alt", n=day, looks=looks)
+            yield Normal(line.id, alt, marked(line.text), answer)
 
 
 def _starts(
@@ -229,7 +235,7 @@ def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         start = _known(thing_start(knowledge, name), deep)
         if start.day != 0 or start.deep is not None:
-            words = wording.with_examples(thing(knowledge, name))
+            words = phrases_of(knowledge).with_examples(thing(knowledge, name))
             found.append((wording.open_marked(words, start.sourced), start))
     return found
 
@@ -241,15 +247,21 @@ def _known(start: Start, deep: bool | None) -> Start:
     return replace(start if deep is None else start.after(deep), clinic=None)
 
 
-def _groups(items: Iterable[tuple[str, Start]], leave: bool = False) -> tuple[Group, ...]:
-    return tuple(Group(start, names, leave) for start, names in grouped(items))
+def _groups(
+    phrases: Phrases, items: Iterable[tuple[str, Start]], leave: bool = False
+) -> tuple[Group, ...]:
+    return tuple(
+        Group(start, names, phrases.rule(start, leave), leave) for start, names in grouped(items)
+    )
 
 
 def _checks(knowledge: Knowledge, clinic: Clinic | None) -> Iterator[Check]:
     for line in knowledge.handout.values():
         if line.part == "check":
             flag = knowledge.red_flags[line.red_flag]
-            yield Check(flag.from_day, marked(line.text), _own_number(flag.action, clinic))
+            yield Check(
+                flag.from_day, marked(line.text), _own_number(knowledge, flag.action, clinic)
+            )
 
 
 def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
@@ -259,21 +271,31 @@ def _lines(knowledge: Knowledge, part: str) -> tuple[str, ...]:
 def create_imprint(
     sheet: Sheet, clinic: Clinic | None, version: str, date: str, site: str
 ) -> Imprint:
-    """Return the imprint of `sheet`: a clinic's code ends in six digits of its own hash, so that a
-    stricter rule gives another code."""
+    """Return the imprint of `sheet`. The code of a clinic's, or of one in another language, ends in
+    six digits of its own hash, so that a stricter rule or another word gives another code."""
+    # stands on every sheet until somebody has reviewed the handout as they review pages
+    status = sheet.phrases.texts["not-reviewed"]
+    code = _code(sheet, clinic, version)
     if not clinic:
-        return Imprint(version, date, site, NO_REVIEW)
-    code = f"{version}-{sheet.content_hash[:OWN_DIGITS]}"
+        return Imprint(code, date, site, status)
     page, signed = clinic.handout_page or "", _signed(sheet, clinic)
-    return Imprint(code, date, site, NO_REVIEW, page, signed, clinic.id)
+    return Imprint(code, date, site, status, page, signed, clinic.id)
+
+
+def _code(sheet: Sheet, clinic: Clinic | None, version: str) -> str:
+    """Return the version's code: "4", "4-es-1f0c2a" in another language, "4-492f98" at a clinic,
+    "4-es-492f98" at a clinic in another language."""
+    language = sheet.language.id
+    parts = [version] + [language] * (language != ENGLISH)
+    return "-".join(parts + [sheet.content_hash[:OWN_DIGITS]] * (len(parts) > 1 or bool(clinic)))
 
 
 def _signed(sheet: Sheet, clinic: Clinic) -> str:
     """Return who at the clinic agreed to this very sheet; a sign-off of other words has lapsed."""
     signed = clinic.signed_off
     if not signed:
-        return "Nobody at the clinic has signed this yet."
+        return sheet.phrases.texts["signed-nobody"]
     who = f"{signed.name}, {signed.role}, {signed.date}"
     if signed.content_hash == sheet.content_hash:
-        return f"Signed for {clinic.name}: {who}."
-    return f"The sign-off has lapsed: {who} signed other words."
+        return sheet.phrases.say("signed-for", clinic=clinic.name, who=who)
+    return sheet.phrases.say("signed-lapsed", who=who)

@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Component, Event, vText
 
+from creators.handout.english import in_text
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import ALSO, Group, Imprint, Sheet
-from creators.wording import words as wording
+from creators.wording.phrases import Phrases
 
 CALENDAR = "calendar.md"
 """The page for readers without a clinic."""
@@ -48,7 +49,7 @@ class Moment:
 def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
     """Return the calendar file of `sheet` for a treatment on the day `treated`. It says nothing of
     the patient but that day."""
-    calendar = _calendar(imprint)
+    calendar = _calendar(sheet, imprint)
     for moment in moments(sheet):
         calendar.add_component(_event(sheet, imprint, moment, treated))
     return calendar.to_ical(sorted=False)
@@ -57,7 +58,7 @@ def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> b
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     """Return what dates.js needs on a page, as JSON that may stand in a <script>: its words, and
     the calendar with places for the dates."""
-    shared = vText("\n\n".join(_shared(sheet, imprint))).to_ical().decode() + LAST
+    shared = vText(_bare(sheet, "\n\n".join(_shared(sheet, imprint)))).to_ical().decode() + LAST
     begins, events = {}, []
     for moment in moments(sheet):
         begin, text = _parts(sheet, imprint, moment)
@@ -69,10 +70,11 @@ def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     }
     data = {
         "words": words,
-        "weekdays": wording.WEEKDAYS,
-        "months": wording.MONTHS,
+        "weekdays": sheet.phrases.weekdays,
+        "months": sheet.phrases.months,
+        "date": sheet.language.date,
         "shared": shared,
-        "head": _unfolded(_calendar(imprint)).removesuffix(END),
+        "head": _unfolded(_calendar(sheet, imprint)).removesuffix(END),
         "begins": begins,
         "events": events,
         "end": END,
@@ -93,12 +95,13 @@ def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
 
 def moments(sheet: Sheet) -> list[Moment]:
     """Return the events of a sheet by day; on one day, looking at the skin comes first."""
+    notice = tuple(filter(None, (sheet.notice.words, sheet.notice.in_english)))
     checks = [
-        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)))
+        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)), notice)
         for check in sheet.checks
     ]
     days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
-    opening = (sheet.labels["hour-how"], sheet.labels["restart-how"])
+    opening = (*notice, sheet.labels["hour-how"], sheet.labels["restart-how"])
     starts = [Moment(day, "start", tuple(_start(sheet, day)), opening) for day in days]
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
@@ -112,21 +115,25 @@ def _also(sheet: Sheet, day: int) -> tuple[str, ...]:
 def _start(sheet: Sheet, day: int) -> Iterator[str]:
     """Yield what waits until `day`, each thing with its whole rule: a later day after deep needling
     has its own event, with the same rule."""
-    labels = sheet.labels
+    labels, marks = sheet.labels, sheet.phrases.language
     for part in ("leave", "helps"):
         lines = [
-            f"{group.words.lead}{group.words.also}: {_listed(group)}"
+            f"{group.words.lead}{group.words.also}{marks.colon}{_listed(sheet.phrases, group)}"
             for group in getattr(sheet, part)
             if day in group.start.days()
         ]
         if lines:
-            yield "\n".join([f"{labels[part]}:", *lines])
-    yield f"{labels['medicines']}: {wording.lower_first(wording.ASK_FIRST)}."
+            yield "\n".join([f"{labels[part]}{marks.colon}".rstrip(), *lines])
+    ask = sheet.phrases.lower_first(sheet.phrases.texts["ask-first"])
+    yield f"{labels['medicines']}{marks.colon}{ask}{marks.stop}"
 
 
-def _listed(group: Group) -> str:
+def _listed(phrases: Phrases, group: Group) -> str:
     """Return the names of a group, and what else its rule says."""
-    return ". ".join(["; ".join(group.names), *(words for words, _ in group.words.more)])
+    names = phrases.language.semicolon.join(group.names)
+    return f"{phrases.language.stop}{phrases.gap}".join(
+        [names, *(words for words, _ in group.words.more)]
+    )
 
 
 def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.date) -> Event:
@@ -144,46 +151,49 @@ def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.dat
             datetime.date.fromisoformat(imprint.date), datetime.time(), datetime.UTC
         ),
     )
-    event.add(
-        "summary",
-        f"{wording.capital(wording.day(moment.day))}: {sheet.labels[f'calendar-{moment.kind}']}",
-    )
-    event.add(
-        "description", "\n\n".join([*moment.opening, *moment.lines, *_shared(sheet, imprint)])
-    )
+    named = sheet.phrases.named_day(moment.day)
+    what = sheet.labels[f"calendar-{moment.kind}"]
+    event.add("summary", _bare(sheet, f"{named}{sheet.phrases.language.colon}{what}"))
+    said = [*moment.opening, *moment.lines, *_shared(sheet, imprint)]
+    event.add("description", _bare(sheet, "\n\n".join(said)))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event
 
 
+def _bare(sheet: Sheet, text: str) -> str:
+    return in_text(text, sheet.language.dir == "rtl")
+
+
 def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
     """Yield how every event ends: all signs of the most urgent card with what to do, whom to call,
     what holds on each day, and what this is."""
-    card = sheet.cards[0]
-    yield "\n".join([f"{card.title}:", *(f"- {sign.short}" for sign in card.signs)])
+    card, phrases = sheet.cards[0], sheet.phrases
+    marks = phrases.language
+    yield "\n".join(
+        [f"{card.title}{marks.colon}".rstrip(), *(f"- {sign.short}" for sign in card.signs)]
+    )
     yield card.action
-    numbers = [f"{phone.label}: {phone.number}" for phone in sheet.phones]
-    yield "\n".join(numbers or [f"{sheet.labels['emergency']}: {sheet.emergency_numbers}"])
+    numbers = [f"{phone.label}{marks.colon}{phrases.ltr(phone.number)}" for phone in sheet.phones]
+    others = f"{sheet.labels['emergency']}{marks.colon}{sheet.emergency_numbers}"
+    yield "\n".join(numbers or [others])
     yield sheet.labels["burn-how"]
-    yield " ".join(
-        [
-            f"{sheet.labels['sun']}:",
-            *(f"{group.words}." for group in sheet.sun),
-            sheet.labels["sun-how"],
-        ]
-    )
-    yield f"{sheet.labels['mark']} {imprint.site}"
+    said = [*(f"{group.words}{marks.stop}" for group in sheet.sun), sheet.labels["sun-how"]]
+    yield f"{sheet.labels['sun']}{marks.colon}{phrases.gap.join(said)}"
+    yield f"{sheet.labels['mark']} {phrases.ltr(imprint.site)}"
     yield sheet.labels["general"]
+    code = f"{phrases.ltr(imprint.version)}{marks.comma}{phrases.ltr(imprint.date)}{marks.stop}"
     yield (
-        f"{sheet.labels['version']} {imprint.version},"
-        f" {imprint.date}.\n{sheet.labels['check-code']} {imprint.check_address}"
+        f"{sheet.labels['version']} {code}"
+        f"\n{sheet.labels['check-code']} {phrases.ltr(imprint.check_address)}"
     )
 
 
-def _calendar(imprint: Imprint) -> Calendar:
+def _calendar(sheet: Sheet, imprint: Imprint) -> Calendar:
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", f"-//{urlsplit(imprint.site).hostname}//dates//EN")
+    language = sheet.phrases.language.id.upper()
+    calendar.add("prodid", f"-//{urlsplit(imprint.site).hostname}//dates//{language}")
     return calendar
 
 
@@ -196,7 +206,8 @@ def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
     """Return how an event begins, the same for each of its kind, with {treated}, {day}, {start} and
     {end} in place of its days; and its own words."""
     head, mark, words = _unfolded(_event(sheet, imprint, moment, ANY_DAY)).partition("DESCRIPTION:")
-    opening = vText("".join(f"{line}\n\n" for line in moment.opening)).to_ical().decode()
+    said = "".join(f"{line}\n\n" for line in moment.opening)
+    opening = vText(_bare(sheet, said)).to_ical().decode()
     for line, place in (
         (
             rf"UID:{ANY_DAY:%Y%m%d}-{moment.kind}-{moment.day}-",
@@ -204,7 +215,10 @@ def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
         ),
         (r"DTSTART;VALUE=DATE:\d{8}", "DTSTART;VALUE=DATE:{start}"),
         (r"DTEND;VALUE=DATE:\d{8}", "DTEND;VALUE=DATE:{end}"),
-        (rf"SUMMARY:Day {moment.day}:", "SUMMARY:Day {day}:"),
+        (
+            "SUMMARY:" + re.escape(_bare(sheet, sheet.phrases.named_day(moment.day))),
+            "SUMMARY:" + _bare(sheet, sheet.phrases.texts["day-alone"]).replace("{n}", "{day}"),
+        ),
     ):
         head = re.sub(line, place, head, count=1)
     return f"{head}{mark}{opening}", words.removeprefix(opening)

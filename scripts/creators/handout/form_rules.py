@@ -15,6 +15,7 @@ from knowledge.reading.logo import HEAVY, MOST_BYTES, MOST_PIXELS, MOST_TIMES_AS
 from knowledge.records import clinic as records
 from knowledge.records.choices import SLOTS, TIME, WEEKDAYS, ChosenLine
 from knowledge.records.hours import HOURS
+from knowledge.records.languages import ENGLISH
 from knowledge.windows import NEVER, end_of, wider, windows_on
 
 RULES = "assets/handout-rules.js"
@@ -42,6 +43,7 @@ _RECORDS = {
     "calls": records.SoonerCall,
     "red_flags": records.ExtraFlag,
     "signed_off": records.SignedOff,
+    "languages": records.SignedLanguage,
 }
 _OF_THE_FILE = ("id", "origin")
 
@@ -65,6 +67,7 @@ def create_rules(knowledge: Knowledge) -> str:
         "weekdays": WEEKDAYS,
         "slots": SLOTS,
         "languages": sorted(languages()),
+        "tongues": [name for name in knowledge.languages if name != ENGLISH],
         "deep": DEEP.pattern,
         "contrast": records.LEAST_CONTRAST,
         "ink": records.INK,

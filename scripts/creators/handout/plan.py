@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from creators.handout.sheet import BEGINS, Group, Sheet
 from creators.wording import words as wording
-from creators.wording.words import RuleWords
+from creators.wording.phrases import Phrases, RuleWords
 
 COLUMNS = (0, 1, 3, 7, 14, 28)
 """The days of the chart; each of its columns lasts until the next begins."""
@@ -72,7 +72,7 @@ def create_stretches(sheet: Sheet) -> tuple[Stretch, ...]:
     not_yet = dict(sheet.not_yet)
     return tuple(
         Stretch(
-            name=wording.stretch(first, end),
+            name=sheet.phrases.stretch(first, end),
             first=first,
             last=None if end is None else end - 1,
             feels=tuple(stage.text for stage in sheet.stages if _within(stage.first, first, end)),
@@ -89,18 +89,21 @@ def create_chart(sheet: Sheet) -> Chart:
     rows: dict[tuple[int, int | None], Row] = {}
     notes: list[RuleWords] = []
     # as from when on, not as until when
-    waiting = [(group, wording.rule(group.start)) for group in sheet.leave]
+    phrases = sheet.phrases
+    waiting = [(group, phrases.rule(group.start)) for group in sheet.leave]
     for group, rule in waiting:
         if (start := group.start).day is not None:
             row = rows.setdefault((start.day, start.deep), Row(start.day, start.deep))
             mark = _mark(notes, rule)
             names = (
-                group.names if row.names else (wording.capital(group.names[0]), *group.names[1:])
+                group.names if row.names else (phrases.capital(group.names[0]), *group.names[1:])
             )
             row.names += [(name, mark) for name in names]
     return Chart(
         tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][0])),
-        tuple((MARK * number, tuple(_pieces(rule))) for number, rule in enumerate(notes, 1)),
+        tuple(
+            (MARK * number, tuple(_pieces(phrases, rule))) for number, rule in enumerate(notes, 1)
+        ),
         tuple(
             (((rule.lead, None), *rule.more), group.names)
             for group, rule in waiting
@@ -136,10 +139,10 @@ def _covers(note: RuleWords, rule: RuleWords) -> bool:
     return {*rule.more} <= {*note.more} and all(day in (None, rule.day) for day in more)
 
 
-def _pieces(rule: RuleWords) -> Iterator[Said]:
+def _pieces(phrases: Phrases, rule: RuleWords) -> Iterator[Said]:
     """Yield what a rule says besides its day, sentence by sentence."""
     if rule.also:
-        yield wording.capital(rule.also.removeprefix(", ")), None
+        yield phrases.capital(rule.also.removeprefix(phrases.language.comma)), None
     yield from rule.more
 
 
@@ -152,15 +155,15 @@ def _helps(sheet: Sheet, first: int, end: int | None) -> Iterator[tuple[Said, ..
     too where that is not the first of the stretch."""
     for group in sheet.helps:
         if (day := group.start.day) is not None and _within(day, first, end):
-            yield from _of_group(group, day != first)
+            yield from _of_group(sheet.phrases, group, day != first)
 
 
-def _of_group(group: Group, dated: bool) -> Iterator[tuple[Said, ...]]:
-    rule = group.words
-    lead = [(f", {wording.lower_first(rule.lead)}", rule.day)] * dated
+def _of_group(phrases: Phrases, group: Group, dated: bool) -> Iterator[tuple[Said, ...]]:
+    rule, marks = group.words, phrases.language
+    lead = [(f"{marks.comma}{phrases.lower_first(rule.lead)}", rule.day)] * dated
     rest = [*lead, *([(rule.also, None)] if rule.also else [])]
-    more = [(f". {words}", day) for words, day in rule.more]
-    names = [", ".join(group.names)] if rest or more else group.names
+    more = [(f"{marks.stop}{phrases.gap}{words}", day) for words, day in rule.more]
+    names = [marks.comma.join(group.names)] if rest or more else group.names
     for name in names:
         yield (name, None), *rest, *more
 

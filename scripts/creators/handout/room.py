@@ -4,7 +4,7 @@ there is no room."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
@@ -14,9 +14,9 @@ from knowledge.records.clinic import Clinic
 class Room:
     """How a sheet lies on its pages, of which it has `pages` and no more (0: as many as its edition
     may have). `front`, `back` and `own` are the share of air that a side has, from 0 (tight) to 1,
-    and less where nothing else helps; the letters are the same in each. What is the clinic's own is
-    on the third page, in letters of `own_size` points. `chart_last`: so is the chart of waits,
-    where the front is full."""
+    and less where nothing else helps. What is the clinic's own is on the third page, in letters of
+    `own_size` points. `chart_last`: so is the chart of waits, where the front is full. `scale`: how
+    large all letters are beside those of English."""
 
     front: float
     back: float = 0
@@ -24,11 +24,19 @@ class Room:
     pages: int = 0
     own_size: int = 12
     chart_last: bool = False
+    scale: float = 1
 
 
-def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
+def create_rooms(edition: str, sheet: Mapping, is_translated: bool = False) -> tuple[Room, ...]:
     """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
-    is taken. A clinic that has much to say is not tried on two pages, which takes time."""
+    is taken. A translation may be set in smaller letters where it is longer than its English."""
+    rooms = _rooms(edition, sheet)
+    smaller = SMALLER if is_translated else ()
+    return (*rooms, *(replace(room, scale=scale) for scale in smaller for room in rooms[-3:]))
+
+
+def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
+    """A clinic that has much to say is not tried on two pages, which takes time."""
     if edition not in AIR:
         return tuple(Room(share, pages=most) for most in (LARGE_PAGES, 0) for share in (0.7, 0))
     apart = (
@@ -46,6 +54,8 @@ def create_rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
 
 
+SMALLER = (0.95, 0.9, 0.85)
+"""Of the letters of English, which are 12 pt, and 18 pt in large print."""
 LARGE_PAGES = 5
 """Of large print, with as much air as there is room for; one more where the words need it."""
 AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from functools import cached_property
 
-from creators.wording import words as wording
+from creators.wording.phrases import Phrases, RuleWords
 from knowledge.digest import digest
+from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start
 
 ON_SCREEN = ("dates", "calendar")
@@ -23,6 +24,8 @@ ALSO = "calendar-also-"
 BEGINS = (0, 1, 3, 7)
 """The days on which a stretch begins. Most waits of the first week end on one of them, so that
 nothing is told to wait and to start in one stretch."""
+OF_THE_LANGUAGE = ("phrases", "notice")
+"""The parts of a sheet that are no words of its own."""
 GROUPS = ("helps", "medicines", "leave", "sun")
 """The parts of a sheet that are groups."""
 
@@ -76,18 +79,14 @@ class Days:
 
 @dataclass(frozen=True)
 class Group:
-    """Things that have one rule. The rule is a value, not words: a group cannot show the day
-    without its conditions. `leave` says it the other way round: what to leave alone, and until
-    when."""
+    """Things that have one rule. The rule is a value, and `words` are all of it: a group cannot
+    show the day without its conditions. `leave` says it the other way round: what to leave alone,
+    and until when."""
 
     start: Start
     names: tuple[str, ...]
+    words: RuleWords
     leave: bool = False
-
-    @cached_property
-    def words(self) -> wording.RuleWords:
-        """The whole rule in words."""
-        return wording.rule(self.start, self.leave)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ class Sheet:
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
     nobody is told to start again. `not_yet`: the best known things that wait all through a stretch
     of days, by its first day. `notes` are the lines of a clinic's own, with `write_lines` ruled
-    ones below them."""
+    ones below them. `notice` says who stands for a translation."""
 
     title: str
     cards: tuple[Card, ...]
@@ -145,11 +144,19 @@ class Sheet:
     write_lines: int = 0
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
+    phrases: Phrases = field(kw_only=True, repr=False, compare=False)
+    notice: Notice = Notice()
 
     @cached_property
     def plain(self) -> dict:
         """All of the sheet as plain lists and mappings, worked out once."""
-        return {part.name: _plain(getattr(self, part.name)) for part in fields(self)}
+        names = (part.name for part in fields(self) if part.name not in OF_THE_LANGUAGE)
+        return {name: _plain(getattr(self, name)) for name in names}
+
+    @property
+    def language(self) -> Language:
+        """The language that it is in."""
+        return self.phrases.language
 
     @cached_property
     def content_hash(self) -> str:
@@ -200,24 +207,21 @@ def _undialed(phones: Iterable[dict]) -> list[dict]:
 
 
 def _plain(value: object) -> object:
-    """Return a value of a sheet as plain lists and mappings; a group with its rule in words."""
+    """Return a value of a sheet as plain lists and mappings."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Group):
-        return {**asdict(value), "words": asdict(value.words)}
     return asdict(value) if is_dataclass(value) else value
 
 
 def dates_of(
     sheet: Sheet,
     treated: datetime.date,
-    in_words: Callable[[datetime.date], str] = wording.date,
+    in_words: Callable[[datetime.date], str] | None = None,
 ) -> dict[str, str]:
-    """Return the date of each day of the sheet `in_words`, by the day's number: {"7": "Sun 29
-    Nov"}."""
-    return {
-        str(day): in_words(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())
-    }
+    """Return the date of each day of the sheet `in_words` (in short), by the day's number: {"7":
+    "Sun 29 Nov"}."""
+    said = in_words or sheet.phrases.date
+    return {str(day): said(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())}
 
 
 @dataclass(frozen=True)

@@ -8,43 +8,97 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from creators.handout.plan import COLUMNS, create_chart, create_stretches
-from creators.handout.sheet import Imprint, Sheet, dates_of, sheet_data
+from creators.handout.english import outer
+from creators.handout.plan import COLUMNS, Stretch, create_chart, create_stretches
+from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 
 EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""
 OWN_PAGE = 1
-"""Pages more that a clinic's own words and dates may take in A4 and Letter."""
+"""Pages more that a clinic's own words and dates may take in A4 and Letter, and a translation in
+large print: it is longer than its English."""
 
 
-def most_pages(edition: str, is_own: bool) -> int:
+def most_pages(edition: str, is_own: bool, is_translated: bool = False) -> int:
     """Return how many pages an edition of a sheet, general or a clinic's own, may take."""
-    return EDITIONS[edition] + (OWN_PAGE if is_own and edition in ("a4", "letter") else 0)
+    more = is_own and edition in ("a4", "letter")
+    longer = is_translated and edition == "large-print"
+    return EDITIONS[edition] + OWN_PAGE * (more or longer)
 
 
 def create_source(
-    sheet: Sheet, imprint: Imprint, treated: datetime.date | None = None, logo: str = ""
+    sheet: Sheet,
+    imprint: Imprint,
+    treated: datetime.date | None = None,
+    logo: str = "",
+    draft: bool = False,
 ) -> str:
     """Return all that the PDFs of a sheet are made from. `logo` is the picture's path as the
-    template opens it, `treated` the day of the treatment, for a sheet with dates."""
-    data = {**sheet_data(sheet), "logo": logo}
+    template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
+    on each page, and has no code that leads a reader anywhere."""
+    data = {**sheet_data(sheet), **_groups(sheet), "logo": logo}
     year, month, day = (int(part) for part in imprint.date.split("-"))
     text = json.dumps(
         {
             "sheet": data,
             "imprint": {**asdict(imprint), "check_address": imprint.check_address},
             **_plan(sheet),
+            "language": _language(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
-            "short": dates_of(sheet, treated, wording.short_date) if treated else {},
-            "treated": wording.full_date(treated) if treated else "",
-            "codes": _codes(imprint),
+            "short": dates_of(sheet, treated, sheet.phrases.short_date) if treated else {},
+            "treated": sheet.phrases.full_date(treated) if treated else "",
+            "codes": _codes(imprint, draft),
+            "draft": draft,
             "date": {"year": year, "month": month, "day": day},
         },
         ensure_ascii=False,
     )
-    return wording.bound(text)
+    return outer(wording.bound(text))
+
+
+def _groups(sheet: Sheet) -> dict[str, list]:
+    """Return the groups of things with one rule, each with its first words as they stand inside a
+    sentence."""
+    return {
+        part: [
+            {**group, "inside": sheet.phrases.lower_first(group["words"]["lead"])}
+            for group in sheet.plain[part]
+        ]
+        for part in GROUPS
+    }
+
+
+def _inside(sheet: Sheet, stretch: Stretch) -> list:
+    """Return what to do in a stretch as it goes on in one sentence."""
+    first, *others = stretch.do or ((),)
+    small = [((sheet.phrases.lower_first(item[0][0]), item[0][1]), *item[1:]) for item in others]
+    return [item for item in (first, *small) if item]
+
+
+def _language(sheet: Sheet) -> dict:
+    """Return what the template has to know of a language, and the words that it puts around
+    others."""
+    language = sheet.language
+    lang, _, region = language.tag.partition("-")
+    return {
+        "lang": lang,
+        # a script is no region
+        "region": region if len(region) == 2 else None,
+        "dir": language.dir,
+        "fonts": language.fonts,
+        "size": language.size,
+        "leading": language.leading,
+        "comma": language.comma,
+        "semicolon": language.semicolon,
+        "colon": language.colon,
+        "stop": language.stop,
+        "gap": sheet.phrases.gap,
+        "code": sheet.phrases.texts["code-alt"],
+        "notice": [sheet.notice.words, sheet.notice.in_english],
+        "day": sheet.phrases.texts["day-alone"],
+    }
 
 
 def _plan(sheet: Sheet) -> dict:
@@ -54,7 +108,10 @@ def _plan(sheet: Sheet) -> dict:
         {**asdict(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
     ]
     return {
-        "stretches": [asdict(stretch) for stretch in create_stretches(sheet)],
+        "stretches": [
+            {**asdict(stretch), "inside": _inside(sheet, stretch)}
+            for stretch in create_stretches(sheet)
+        ],
         "chart": {
             "columns": COLUMNS,
             "rows": rows,
@@ -64,7 +121,9 @@ def _plan(sheet: Sheet) -> dict:
     }
 
 
-def _codes(imprint: Imprint) -> Mapping[str, str]:
+def _codes(imprint: Imprint, draft: bool) -> Mapping[str, str]:
+    if draft:
+        return {"check": "", "page": ""}
     return {
         "check": qr_code(imprint.check_address),
         "page": qr_code(imprint.page) if imprint.page else "",

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from creators.handout.dates import create_dates
+from creators.handout.english import in_html
 from creators.handout.plan import create_stretches
 from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.qr import qr_code
@@ -25,6 +27,33 @@ from creators.wording import words as wording
 STYLE = "handout/handout.css"
 MOST = 100_000
 """Bytes that a page has less than, with everything inside."""
+
+
+@dataclass(frozen=True)
+class Twin:
+    """The same sheet in another language: its BCP 47 tag, direction and own name, its path below
+    the site's address, and that address."""
+
+    tag: str
+    dir: str
+    name: str
+    path: str
+    site: str
+
+    @property
+    def address(self) -> str:
+        """Where it is on the web."""
+        return f"{self.site}{self.path}"
+
+
+@dataclass(frozen=True)
+class Public:
+    """What a sheet has as a page of the site: its own address, and its `twins` in all languages,
+    itself among them. `pages` are those that it leads to."""
+
+    address: str
+    twins: tuple[Twin, ...]
+    pages: tuple[Twin, ...]
 
 
 _BETWEEN = re.compile(r"(?<=>)\n+(?=</?(?:ul|ol|li|div|dl|dt|dd|section|p|h\d)\b)")
@@ -38,11 +67,13 @@ def create_handout_page(
     logo: str = "",
     script: str = "",
     pictures: Mapping[str, str] = MappingProxyType({}),
+    public: Public | None = None,
 ) -> str:
     """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
     a data: address, and `pictures` are those of normal skin by their names; `script` is the text of
     docs/assets/dates.js, which the page's policy allows and no other. The pictures are left out
-    where the page would not be below MOST bytes with them."""
+    where the page would not be below MOST bytes with them. `public` is what only a page of the site
+    has."""
     if "</" in script:
         raise ValueError(
             "docs/assets/dates.js: expected no </ in it, which would end the page's <script>"
@@ -55,10 +86,11 @@ def create_handout_page(
         "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
         "dates": create_dates(sheet, imprint),
         "pictures": pictures,
+        "public": public,
     }
     page = f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
     if pictures and len(page.encode()) >= MOST:
-        return create_handout_page(folder, sheet, imprint, logo, script)
+        return create_handout_page(folder, sheet, imprint, logo, script, public=public)
     return page
 
 
@@ -74,7 +106,7 @@ def _rendered(
     same = {"sheet": sheet, "labels": sheet.labels, "imprint": imprint, "logo": logo}
     facts |= {"stretches": create_stretches(sheet)}
     page = template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
-    return _BETWEEN.sub("", page)
+    return in_html(_BETWEEN.sub("", page))
 
 
 @lru_cache(maxsize=4)

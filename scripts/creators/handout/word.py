@@ -49,7 +49,7 @@ def create_word(
         "made_from": made_from,
         "sources": sources,
         "links": {address: f"link{number}" for number, address in enumerate(addresses)},
-        "treated": wording.full_date(treated) if treated else "",
+        "treated": sheet.phrases.full_date(treated) if treated else "",
         "dates": dates_of(sheet, treated) if treated else {},
         "logo": _size(logo) if logo else None,
     }

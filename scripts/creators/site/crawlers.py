@@ -12,6 +12,7 @@ from creators.data.exports import page_url
 from creators.site.page import CreatedSite
 from creators.site.search import URGENT_FIRST
 from creators.site.structured import Site
+from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.reading.navigation import Place
 
@@ -49,7 +50,11 @@ def create_llms(
         )
     return (
         templates.get_template("shell/llms.txt.jinja").render(
-            site=site, lists=lists, knowledge=knowledge, files=created.files
+            site=site,
+            lists=lists,
+            knowledge=knowledge,
+            files=created.files,
+            phrases=phrases_of(knowledge),
         )
         + "\n"
     )

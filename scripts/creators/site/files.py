@@ -45,6 +45,7 @@ from creators.site.search import (
 )
 from creators.site.signs import SEARCH_SIGNS
 from creators.wording import words as wording
+from creators.wording.phrases import phrases_of
 from knowledge.asked import rows_on
 from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose.blocks import CITATION, plain
@@ -197,12 +198,13 @@ class _Maker:
         )
 
     def _context(self, writer: PageWriter) -> dict:
-        knowledge = self.knowledge
+        knowledge, phrases = self.knowledge, phrases_of(self.knowledge)
         return {
-            "rule_of": lambda remedy: wording.rule(remedy_start(knowledge, remedy)).cell,
+            "rule_of": lambda remedy: phrases.rule(remedy_start(knowledge, remedy)).cell,
             "rows_on": lambda page: rows_on(knowledge, page.path),
             "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
             "knowledge": knowledge,
+            "phrases": phrases,
             "writer": writer,
             "line": writer.line,
             "bare": writer.bare,
@@ -233,8 +235,11 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "urgency": knowledge.level_of(page),
             # a rule that several share stands once
             "remedies": _by_rule(
-                (remedy_start(knowledge, remedy, page.id), remedy)
-                for remedy in map(knowledge.remedies.__getitem__, page.remedies)
+                knowledge,
+                [
+                    (remedy_start(knowledge, remedy, page.id), remedy)
+                    for remedy in map(knowledge.remedies.__getitem__, page.remedies)
+                ],
             ),
             "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
             "never": [
@@ -247,9 +252,14 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
             "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
             "not_with": [knowledge.causes[name] for name in page.not_with],
             "any_day_with": _by_rule(
-                (remedy_start(knowledge, page, name), wording.lower_first(cause.title))
-                for name in page.any_day_with
-                for cause in [knowledge.causes[name]]
+                knowledge,
+                [
+                    (
+                        remedy_start(knowledge, page, name),
+                        wording.lower_first(knowledge.causes[name].title),
+                    )
+                    for name in page.any_day_with
+                ],
             ),
         }
     if isinstance(page, Rule):
@@ -262,11 +272,11 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
     return {}
 
 
-def _by_rule(pairs: Iterable[tuple[Start, Any]]) -> list[tuple[str, list]]:
+def _by_rule(knowledge: Knowledge, pairs: Iterable[tuple[Start, Any]]) -> list[tuple[str, list]]:
     """(rule in words, what it holds for), in the order in which each rule comes first."""
     found: dict[str, list] = {}
     for start, what in pairs:
-        found.setdefault(wording.rule(start).cell, []).append(what)
+        found.setdefault(phrases_of(knowledge).rule(start).cell, []).append(what)
     return list(found.items())
 
 
@@ -291,7 +301,7 @@ def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, t
         if days and window.avoid.from_day < days.to_day and end_of(window) > days.from_day
     }
     return grouped(
-        (wording.with_examples(thing(knowledge, name)), thing_start(knowledge, name))
+        (phrases_of(knowledge).with_examples(thing(knowledge, name)), thing_start(knowledge, name))
         for name in found
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from creators.wording.macros import expand
+from creators.wording.phrases import phrases_of
 from creators.wording.verdicts import KINDS, Verdict, verdict
 from knowledge.asked import A_TO_Z, asked, goes_by_another, page_of, rule_of, start_of
 from knowledge.model import Asked, Cause, Knowledge, Remedy, Stage
@@ -134,7 +135,7 @@ def _row(knowledge: Knowledge, one: Asked) -> Row:
         one,
         page_of(knowledge, one),
         start,
-        verdict(start, one.ask or "", one.leave),
+        verdict(phrases_of(knowledge), start, one.ask or "", one.leave),
         goes_by_another(one),
         is_open=bool(one.ask) or (start is not None and not start.sourced and has_proof),
         advised=_is_advised(knowledge, one),

@@ -13,11 +13,13 @@ from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
 from creators.handout.form import create_make_facts
 from creators.handout.versions import printed_version
+from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
 from creators.shell.style import Style, create_style, narrow_rules
 from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
+from creators.site.sheets import create_twins, sheet_codes
 from creators.site.structured import Site
 from knowledge.digest import digest
 from knowledge.model import BumpType, Knowledge
@@ -98,6 +100,10 @@ class SiteBuild:
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
     make: Mapping[str, object]
+    sheets: tuple[Twin, ...] = ()
+    """The pages of the sheet, English first."""
+    sheet_codes: tuple[str, ...] = ()
+    """What creators.site.sheets.sheet_codes returns."""
     downloads: tuple[Download, ...] = ()
     """The files of the last whole build, which a preview lists."""
 
@@ -135,6 +141,8 @@ def create_site_build(
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
         create_make_facts(knowledge, root / "overrides", version, date, site.url),
+        create_twins(knowledge, site.url) if target.has_folders else (),
+        sheet_codes(knowledge),
         downloads,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from creators.wording import words as wording
+from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import MACRO
 from knowledge.starts import Start, named_start
@@ -20,7 +21,7 @@ def _rule(knowledge: Knowledge, name: str) -> str:
     """Return the whole rule as it goes on in a sentence: "from day 7, once your skin has healed.
     …"."""
     leave = name not in knowledge.remedies
-    return wording.lower_first(str(wording.rule(_start(knowledge, name), leave)))
+    return wording.lower_first(str(phrases_of(knowledge).rule(_start(knowledge, name), leave)))
 
 
 def _start(knowledge: Knowledge, name: str) -> Start:
@@ -31,7 +32,8 @@ def _start(knowledge: Knowledge, name: str) -> Start:
 def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
     """Return a day and healed skin, inside a sentence: all of a rule that has no more. A check sees
     to the others."""
-    words = wording.rule(replace(_start(knowledge, name), clinic=None, last=None), leave)
+    start = replace(_start(knowledge, name), clinic=None, last=None)
+    words = phrases_of(knowledge).rule(start, leave)
     return wording.lower_first(f"{words.lead}{words.also}").removeprefix(
         "until " if leave else "from "
     )
@@ -44,7 +46,7 @@ def _day_number(knowledge: Knowledge, name: str) -> int:
 
 def _deep_day(knowledge: Knowledge, name: str) -> str:
     start = named_start(knowledge, name)
-    return wording.day((start.after(deep=True).day or 0) if start else 0)
+    return phrases_of(knowledge).day((start.after(deep=True).day or 0) if start else 0)
 
 
 def _how_soon(knowledge: Knowledge, name: str) -> str:
@@ -55,18 +57,22 @@ INLINE: dict[str, Callable[..., str]] = {
     "rule": _rule,
     "first_day": lambda knowledge, name: _lead(knowledge, name, leave=False),
     "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
-    "day": lambda knowledge, name: wording.day(_day_number(knowledge, name)),
-    "wait": lambda knowledge, name: wording.days(_day_number(knowledge, name)),
+    "day": lambda knowledge, name: phrases_of(knowledge).day(_day_number(knowledge, name)),
+    "wait": lambda knowledge, name: phrases_of(knowledge).days(_day_number(knowledge, name)),
     "deep_day": _deep_day,
-    "max_days": lambda knowledge, name: wording.days(knowledge.remedies[name].max_days),
-    "test_days": lambda knowledge, name: wording.days(knowledge.remedies[name].test_days),
+    "max_days": lambda knowledge, name: phrases_of(knowledge).days(
+        knowledge.remedies[name].max_days
+    ),
+    "test_days": lambda knowledge, name: phrases_of(knowledge).days(
+        knowledge.remedies[name].test_days
+    ),
     "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
     "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
     "how_soon": _how_soon,
     "action": lambda knowledge, name: knowledge.red_flags[name].action,
     "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
     "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
-    "emergency_numbers": lambda knowledge: wording.emergency_numbers(
+    "emergency_numbers": lambda knowledge: phrases_of(knowledge).emergency_numbers(
         knowledge.emergency_numbers.values()
     ),
 }

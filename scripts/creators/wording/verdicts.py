@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from creators.wording import words as wording
+from creators.wording.phrases import Phrases
 from knowledge.starts import Start
 
 KINDS = {
@@ -37,22 +37,24 @@ class Verdict:
         return ". ".join([self.words, *(more.rstrip(".") for more in self.more)])
 
 
-def verdict(start: Start | None, ask: str = "", leave: bool = False) -> Verdict:
+def verdict(phrases: Phrases, start: Start | None, ask: str = "", leave: bool = False) -> Verdict:
     """Return the verdict of a rule, or where there is none, of whom to `ask` or that all `leave`
     it."""
     if leave:
         return Verdict("no", LEAVE)
     if start is None:
         return Verdict("ask", f"Ask {ask}") if ask else Verdict("care", WITH_CARE)
-    more = tuple(f"{words.rstrip('.')}." for words in (*_more(start), *_asking(start, ask)))
+    more = tuple(
+        f"{words.rstrip('.')}." for words in (*_more(phrases, start), *_asking(start, ask))
+    )
     if start.instead:
-        return Verdict("no", str(wording.rule(start)), more)
+        return Verdict("no", str(phrases.rule(start)), more)
     if start.day is None:
-        return Verdict("no", LEAVE, (f"{wording.capital(wording.ASK)}.", *more))
+        return Verdict("no", LEAVE, (f"{phrases.texts['clinician-only']}.", *more))
     if _is_for_advice(start):
         return Verdict("ask", ASK, more)
     healed = f", {ONCE_HEALED}" if start.healed else ""
-    words = f"From {wording.day(start.day)}{healed}"
+    words = f"{phrases.say('from-day', n=start.day)}{healed}"
     return Verdict("wait" if start.day > 1 else "go", words, more)
 
 
@@ -61,18 +63,18 @@ def _is_for_advice(start: Start) -> bool:
     return start.ask and start.day == 0 and start.is_bare
 
 
-def _more(start: Start) -> Iterator[str]:
+def _more(phrases: Phrases, start: Start) -> Iterator[str]:
     """Yield every condition but the day and healed skin."""
     if start.last is not None:
-        yield f"Until {wording.day(start.last)}"
+        yield phrases.say("until-day", n=start.last)
     if start.clinic is not None:
-        yield f"{wording.capital(wording.day(start.clinic))} if {wording.SUPPLIED}"
+        yield f"{phrases.named_day(start.clinic)} if {phrases.texts['supplied']}"
     if start.deep is not None:
-        yield f"{DEEP}: {wording.day(start.deep)}"
+        yield f"{DEEP}: {phrases.day(start.deep)}"
     if start.checked:
         yield CHECKED
     if start.ask and not _is_for_advice(start):
-        yield wording.ASK_FIRST
+        yield phrases.texts["ask-first"]
     yield from start.never
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from creators.wording import words as wording
+from creators.wording.phrases import Phrases, phrases_of
 from knowledge.model import Knowledge, Remedy
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.windows import NEVER, thing, windows
@@ -16,32 +17,32 @@ Named = tuple[str, Start]
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing to leave alone, or several with one rule of more than a day on healed skin."""
+    """One thing to leave alone, or several with one rule of more than a day on healed skin. `more`:
+    what its rule says besides the day and healed skin."""
 
     names: tuple[str, ...]
     start: Start
+    more: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What waits, as it begins a sentence."""
         return wording.capital(", ".join(self.names))
 
-    @property
-    def more(self) -> tuple[str, ...]:
-        """What its rule says besides the day and healed skin."""
-        return tuple(words for words, _ in wording.rule(self.start, leave=True).more)
-
 
 def waits(knowledge: Knowledge) -> dict[str, list[Wait]]:
     """Return every wait by group, in the order in which they end: products, medicines (from a
     pharmacy or a doctor) and activities. What nobody is told to start again, such as tanning, is no
     wait. Groups without one are left out."""
+    phrases = phrases_of(knowledge)
     groups: dict[str, list[Named]] = {"products": [], "medicines": [], "activities": []}
     for kind, name, start in (*_things(knowledge), *_remedies(knowledge)):
         if start and not start.instead:
             groups[kind].append((name, replace(start, clinic=None)))
     return {
-        name: sorted(_joined(dict(found)), key=_order) for name, found in groups.items() if found
+        name: sorted(_joined(phrases, dict(found)), key=_order)
+        for name, found in groups.items()
+        if found
     }
 
 
@@ -79,12 +80,19 @@ def _remedies(knowledge: Knowledge) -> Iterator[tuple[str, str, Start]]:
         yield kind, wording.lower_first(remedy.title), remedy_start(knowledge, remedy)
 
 
-def _joined(found: dict[str, Start]) -> Iterator[Wait]:
+def _joined(phrases: Phrases, found: dict[str, Start]) -> Iterator[Wait]:
     """Yield each thing by itself, but for those with more to their rule: they share its
     sentences."""
     longer = [(name, start) for name, start in found.items() if start.has_more]
-    yield from (Wait((name,), start) for name, start in found.items() if not start.has_more)
-    yield from (Wait(names, start) for start, names in grouped(longer))
+    for name, start in found.items():
+        if not start.has_more:
+            yield _wait(phrases, (name,), start)
+    for start, names in grouped(longer):
+        yield _wait(phrases, names, start)
+
+
+def _wait(phrases: Phrases, names: tuple[str, ...], start: Start) -> Wait:
+    return Wait(names, start, tuple(words for words, _ in phrases.rule(start, leave=True).more))
 
 
 def _order(wait: Wait) -> tuple:

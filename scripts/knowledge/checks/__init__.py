@@ -35,6 +35,7 @@ from knowledge.checks import (
     stable_ids,
     summaries,
     to_do,
+    translations,
     typed,
     versions,
     windows,
@@ -73,6 +74,7 @@ CHECKS = (
     *a_to_z.CHECKS,
     *booklet.CHECKS,
     *easy.CHECKS,
+    *translations.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")

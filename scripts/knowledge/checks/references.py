@@ -63,6 +63,7 @@ def references(knowledge: Knowledge) -> list[tuple[object, tuple, str, str]]:
         for records in every
         if isinstance(records, Mapping)
         for record in records.values()
+        if isinstance(record, BaseModel)  # a translation refers to nothing
         for found in _references_in(record, ())
     ]
 

@@ -19,6 +19,7 @@ _OWN_WORDS = (
     "hazards.yml",
     "decisions.yml",
     "handout_labels.yml",
+    "phrases.yml",
 )
 """Records whose task it is to say how soon, and those that only pages about the site show."""
 _NO_MACRO = ("title", "summary")

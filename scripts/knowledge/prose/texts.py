@@ -46,6 +46,7 @@ _PROSE_FIELDS = {
     "stages": ("expect", "bumps", "brief", "act"),
     "handout": ("text",),
     "handout_labels": ("label",),
+    "phrases": ("phrase",),
     "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
     "corrections": ("we_say", "why"),
     "glossary": ("meaning",),

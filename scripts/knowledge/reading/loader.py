@@ -19,7 +19,10 @@ from knowledge.prose.texts import collect_texts
 from knowledge.reading.accepted_file import read_accepted
 from knowledge.reading.parser import parse_entries, parse_page
 from knowledge.reading.template_words import read_template_words
+from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
+from knowledge.reading.translation_files import parse_translation
 from knowledge.records.fields import Entry
+from knowledge.records.translations import Translation
 
 DATA_FILES = {
     name: kind
@@ -78,6 +81,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         today=_today(stamp, problems),
         today_from=EPOCH * bool(stamp),
         changes=tuple(chain.from_iterable(changes)),
+        translations=_load_translations(root, problems),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     texts, words = tuple(collect_texts(knowledge)), tuple(read_template_words(root))
@@ -131,6 +135,17 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
         do = "run this from the project's folder"
         problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", do))
     return pages
+
+
+def _load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
+    found = {}
+    for file in seen_files(root / TRANSLATIONS):
+        path = file.relative_to(root).as_posix()
+        if file.suffix == ".yml" and (text := read_text(root, path, problems)) is not None:
+            translation, wrong = parse_translation(path, text)
+            problems += wrong
+            found |= {translation.id: translation} if translation else {}
+    return found
 
 
 def _file_of(name: str) -> str:

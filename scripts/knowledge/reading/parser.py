@@ -100,6 +100,17 @@ def parse_entries(
 
 
 @_unless_refused(None)
+def parse_mapping(
+    path: str, text: str, kind: type[BaseModel]
+) -> tuple[BaseModel | None, list[Problem]]:
+    """Return the record of a `kind` that is keys and values, as
+    in the head of a file."""
+    _check_signs(path, text)
+    data, lines = _mapping(path, text, 1, "head", "write lines such as drafted_by: software")
+    return _record(kind, data, Origin(path, lines), {})
+
+
+@_unless_refused(None)
 def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     """The clinic in `text`. `path` is as messages name it; its file name is the clinic's id."""
     file = path.rpartition("/")[2]
@@ -177,7 +188,8 @@ def _record(
     kind: type[BaseModel], data: dict, origin: Origin, own: dict
 ) -> tuple[Any, list[Problem]]:
     """The record of `data` and of what is its `own` without being typed, as is its origin."""
-    own = {**own, "origin": origin}
+    if "origin" in kind.model_fields:
+        own = {**own, "origin": origin}
     typed = {key: value for key, value in data.items() if key not in own}
     problems = [unknown_field(kind, origin, (key,), own) for key in data if key in own]
     try:

@@ -50,7 +50,8 @@ def read_template_words(root: Path) -> Iterator[Text]:
 def _texts(path: str, words: Iterator[tuple[int, str]]) -> Iterator[Text]:
     for line, found in words:
         said = " ".join(found.split())
-        if len(_WORD.findall(said)) >= _LEAST:
+        # an id has hyphens and no space
+        if " " in said and len(_WORD.findall(said)) >= _LEAST:
             yield Text(path, line, "words", said)
 
 

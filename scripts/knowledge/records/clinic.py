@@ -29,7 +29,15 @@ LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, 1.4.3."""
 INK = "#1f2a2a"
 """The color of the handout's text."""
-MOST = {"first_days": 8, "avoid": 8, "calls": 8, "red_flags": 3, "lines": 3, "products": 3}
+MOST = {
+    "first_days": 8,
+    "avoid": 8,
+    "calls": 8,
+    "red_flags": 3,
+    "lines": 3,
+    "products": 3,
+    "languages": 11,
+}
 """How many entries a list may have: two pages must hold everything."""
 MOST_TO_WRITE = 6
 """Ruled lines that a sheet has room for."""
@@ -166,6 +174,13 @@ class SignedOff(Record):
     )
 
 
+class SignedLanguage(SignedOff):
+    """Who at the clinic has read a sheet of its own in another language beside the English and
+    stands for it."""
+
+    id: matching("^[a-z]{2}$", "the id of a language in docs/_data/languages.yml", "es")
+
+
 class Clinic(Record):
     """One file of clinics/; its file name is its id."""
 
@@ -198,6 +213,11 @@ class Clinic(Record):
     ) = 0
     stricter: Stricter = Stricter()
     signed_off: SignedOff | None = None
+    languages: _list(
+        SignedLanguage,
+        "languages",
+        '- {id: es, name: "Dana Lee", role: "nurse", date: 2026-11-27, content_hash: "…"}',
+    ) = ()
 
     @property
     def is_deep(self) -> bool:

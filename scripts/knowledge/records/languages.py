@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -17,17 +18,32 @@ PLACES = re.compile(r"\{([a-z]+)\}")
 _Mark = Annotated[str, Field(min_length=1, max_length=3, description="a mark with its space")]
 
 
+@dataclass(frozen=True)
+class Notice:
+    """Who stands for the words of a sheet that is not in English: sentences in its language, the
+    first also `in_english` where nobody has checked it (`is_draft`)."""
+
+    words: str = ""
+    in_english: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nobody has checked the words."""
+        return bool(self.in_english)
+
+
 class Phrase(Entry):
     """Words of a handout around those of the records; what stands in braces is filled in.
     One that is not `on_sheets` stands on English pages alone, and needs no translation."""
 
-    text: Words
+    phrase: Words
     on_sheets: YesNo = True
 
 
 class Language(Entry):
     """A language of handouts. `tag` is its BCP 47 tag, `name` its own name; `fonts` are the names
-    of its letters on paper, set `size` times as large as those of English. `date` has {weekday},
+    of its letters on paper, set `size` times as large as those of English, with
+    `leading` more between their lines (in em). `date` has {weekday},
     {day} and {month}. `drafts`: whether the web page may show what nobody has checked."""
 
     id: matching("^[a-z]{2}$", "two small letters, as ISO 639-1 has them", "es")
@@ -37,6 +53,7 @@ class Language(Entry):
     dir: one_of("ltr", "rtl")
     fonts: some(Words, "a list of fonts by their names")
     size: Annotated[float, Field(ge=0.8, le=1.3, description="a number from 0.8 to 1.3")] = 1.0
+    leading: Annotated[float, Field(ge=0, le=0.5, description="a number from 0 to 0.5")] = 0.0
     date: Words
     comma: _Mark = ", "
     semicolon: _Mark = "; "

@@ -6,8 +6,9 @@ the records, so that a new sign is a new string without anybody's doing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.digest import digest
 from knowledge.model import Kind, Knowledge, Remedy
@@ -17,8 +18,6 @@ from knowledge.windows import wider, windows
 
 HASH_DIGITS = 8
 """Of the hash that binds a translation to its English."""
-CLINIC_KINDS = ("clinic_lines", "clinic_signs", "product_uses")
-"""What stands only on the sheets of clinics that choose it."""
 SAFETY_KINDS = ("red_flags", "urgencies", "groups")
 """What says when to get help, or who must not use something."""
 
@@ -33,7 +32,7 @@ class String:
     clinic: bool = False
     safety: bool = False
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What a translation of today's English has as its `en`."""
         return digest(self.english)[:HASH_DIGITS]
@@ -42,11 +41,12 @@ class String:
 @once
 def sheet_strings(knowledge: Knowledge) -> dict[str, String]:
     """Return every string of the handout in all its editions, by key, in the order of reading."""
-    found = (
-        String(key, bare(text), key.startswith(CLINIC_KINDS), key.startswith(SAFETY_KINDS))
-        for key, text in _texts(knowledge)
-    )
-    return {string.key: string for string in found}
+    found: dict[str, String] = {}
+    for key, text in _texts(knowledge):
+        found[key] = String(key, bare(text), safety=key.startswith(SAFETY_KINDS))
+    for key, text in _chosen(knowledge):
+        found.setdefault(key, String(key, bare(text), clinic=True))
+    return found
 
 
 def bare(text: str) -> str:
@@ -77,10 +77,17 @@ def _texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
             yield from _fields("red_flags", flag, ("action",))
     for remedy in sheet_remedies(knowledge):
         yield f"remedies/{remedy.id}/title", remedy.title
-    yield from _things(knowledge)
-    for kind in CLINIC_KINDS:
+    waiting = (name for window in windows(knowledge) for name in wider(knowledge, window.what))
+    yield from _things(knowledge, dict.fromkeys(waiting))
+
+
+def _chosen(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield what only clinics that choose it have: their lines, their signs, the uses of what they
+    give, and things that wait nowhere but there."""
+    for kind in ("clinic_lines", "clinic_signs", "product_uses"):
         for record in getattr(knowledge, kind).values():
             yield from _fields(kind, record, ("words",))
+    yield from _things(knowledge, (*knowledge.substances, *knowledge.activities))
 
 
 def sheet_title(title: str) -> str:
@@ -94,19 +101,15 @@ _WHOLE = {
     "handout_labels": ("label",),
     "handout": ("text",),
     "stages": ("brief",),
-    "phrases": ("text",),
+    "phrases": ("phrase",),
     "emergency_numbers": ("place",),
     "groups": ("never",),
 }
 """The fields of records that handouts print, where they print all records of the kind."""
 
 
-def _things(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield what waits, with what it is a kind of; a clinic's own rule can name either."""
-    waiting = dict.fromkeys(
-        name for window in windows(knowledge) for name in wider(knowledge, window.what)
-    )
-    for name in waiting:
+def _things(knowledge: Knowledge, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
         if record := knowledge.substances.get(name):
             yield from _fields("substances", record, ("name",))
             for number, example in enumerate(record.examples):

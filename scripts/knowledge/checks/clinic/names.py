@@ -30,6 +30,9 @@ def names(clinic: Clinic) -> Iterator[tuple[str, tuple, str, tuple[str, ...]]]:
     if clinic.signed_off:
         yield "person", ("signed_off", "name"), clinic.signed_off.name, ()
         yield "role", ("signed_off", "role"), clinic.signed_off.role, ()
+    for number, signed in enumerate(clinic.languages):
+        yield "person", ("languages", number, "name"), signed.name, ()
+        yield "role", ("languages", number, "role"), signed.role, ()
     for number, product in enumerate(clinic.products):
         yield "product", ("products", number, "name"), product.name, product.substances
     for number, line in enumerate(clinic.lines):

@@ -17,6 +17,7 @@ from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.reading.clinic_files import CLINICS, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
+from knowledge.records.languages import ENGLISH
 from knowledge.windows import NEVER, end_of, thing, windows_on
 
 
@@ -221,6 +222,24 @@ def check_sign_off(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         )
 
 
+def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
+    """A clinic signs a language that handouts have, each once, and on no day to come."""
+    known = [name for name in knowledge.languages if name != ENGLISH]
+    for number, signed in enumerate(clinic.languages):
+        keys = ("languages", number)
+        if signed.id not in known:
+            expected = "a language of docs/_data/languages.yml"
+            yield at(
+                clinic, (*keys, "id"), expected, quote(signed.id), did_you_mean(signed.id, known)
+            )
+        if signed.id in [other.id for other in clinic.languages[:number]]:
+            expected, do = "each language once", "keep the newer entry"
+            yield at(clinic, (*keys, "id"), expected, quote(signed.id), do)
+        if signed.date > knowledge.today:
+            expected, got = f"a day up to {knowledge.today}", quote(signed.date)
+            yield at(clinic, (*keys, "date"), expected, got, knowledge.correct_the_date)
+
+
 def check_colors(clinic: Clinic) -> Iterator[Problem]:
     """White letters on the main color, and the main color and the text on the ground, have a
     contrast of 4.5 to 1 or more."""
@@ -282,4 +301,5 @@ CHECKS = (
     check_products,
     check_device,
     check_sign_off,
+    check_languages,
 )

@@ -1,0 +1,81 @@
+"""The general handout to jobs: a PDF for each edition and language, and the file for Word."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from builders.easy_pdf import STYLE as EASY_STYLE
+from builders.easy_pdf import easy_drawings
+from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
+from builders.jobs import Job, key_of, style_of
+from builders.word import pack_word
+from builders.workshop import make_easy, make_handout, write_word
+from creators.easy.guide import Guide, create_easy
+from creators.easy.typst_source import EASY, create_easy_source
+from creators.handout.create import create_imprint, create_sheet
+from creators.handout.sheet import Imprint, Sheet
+from creators.handout.typst_source import EDITIONS, create_source
+from creators.handout.versions import printed_version
+from creators.handout.word import DOCX, create_word
+from creators.shell.download_list import NAME, Download
+from knowledge.model import Knowledge
+from knowledge.records.languages import ENGLISH
+from knowledge.translate import translate
+from knowledge.translation.state import checked_languages
+
+HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
+"""The scope and title of the general handout's files."""
+
+
+def handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Iterator[Job]:
+    """The general handout in each of its editions, and in each language that two people have
+    checked."""
+    sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
+    imprint = create_imprint(sheet, None, code, date, facts["address"])
+    yield from _sheet_jobs(root, sheet, imprint, facts)
+    for name in checked_languages(knowledge):
+        other = create_sheet(translate(knowledge, name))
+        code_of = create_imprint(other, None, code, date, facts["address"])
+        yield from _sheet_jobs(root, other, code_of, facts)
+    word = pack_word(create_word(root / "overrides", sheet, imprint), date)
+    file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
+    item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
+    yield Job((item,), "", partial(write_word, word))
+    if knowledge.easy:
+        yield _easy_job(root, create_easy(knowledge), imprint, facts)
+
+
+def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str]) -> Iterator[Job]:
+    """A sheet as PDFs, in its language."""
+    source, language = create_source(sheet, imprint), sheet.language
+    style = style_of(root, (f"{TEMPLATES}/{name}" for name in STYLES))
+    style += "".join(drawings_of(root).values())
+    is_english = language.id == ENGLISH
+    title = HANDOUT_TITLE if is_english else language.name
+    letters = () if is_english else language.fonts
+    for name in EDITIONS:
+        parts = [NAME, HANDOUT, *([] if is_english else [language.id]), name]
+        item = Download(
+            f"{'-'.join(parts)}.pdf",
+            HANDOUT,
+            title,
+            name,
+            facts["version"],
+            imprint.date,
+            language=language.tag if not is_english else ENGLISH,
+            key=key_of(name, source + style),
+        )
+        yield Job((item,), source, partial(make_handout, source, letters))
+
+
+def _easy_job(root: Path, guide: Guide, imprint: Imprint, facts: dict[str, str]) -> Job:
+    """The guide in easy words."""
+    source = create_easy_source(guide, imprint)
+    style = style_of(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
+    style += "".join(easy_drawings(root).values())
+    file, key = f"{NAME}-{EASY}.pdf", key_of(EASY, source + style)
+    item = Download(file, EASY, guide.title, EASY, facts["version"], imprint.date, key=key)
+    return Job((item,), source, partial(make_easy, source))

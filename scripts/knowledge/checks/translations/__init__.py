@@ -1,0 +1,6 @@
+"""The rules for translations: each string is held against its English, and each language against
+what its own head says of it."""
+
+from knowledge.checks.translations import files, forms, letters, words
+
+CHECKS = (*files.CHECKS, *forms.CHECKS, *words.CHECKS, *letters.CHECKS)

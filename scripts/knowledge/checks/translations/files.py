@@ -1,0 +1,123 @@
+"""A file of translations: its language, and who has signed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.checks.translations.letters import SCRIPTS
+from knowledge.checks.translations.pairs import fold, pairs
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, did_you_mean, quote
+from knowledge.records.languages import ENGLISH
+from knowledge.records.translations import ROLES
+from knowledge.translation.strings import sheet_strings
+
+LANGUAGES = "docs/_data/languages.yml"
+
+
+def check_english(knowledge: Knowledge) -> Iterator[Problem]:
+    """English stands first among the languages: all others are translated from it."""
+    first = next(iter(knowledge.languages), None)
+    if first != ENGLISH:
+        got = quote(first) if first else "no language"
+        yield Problem(LANGUAGES, 1, "languages", "English first", got, f"begin with id: {ENGLISH}")
+
+
+def check_language(knowledge: Knowledge) -> Iterator[Problem]:
+    """The name of a translation's file is the id of a language that is not English."""
+    known = [name for name in knowledge.languages if name != ENGLISH]
+    for translation in knowledge.translations.values():
+        if translation.id not in known:
+            file = quote(f"{translation.id}.yml")
+            do = f"rename the file: {did_you_mean(translation.id, known, LANGUAGES)}"
+            yield at(translation, "language", "a file named after a language", file, do)
+
+
+def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
+    """A translation's `letters` are scripts that are known here, and the direction of its language
+    is that of the first."""
+    for translation in knowledge.translations.values():
+        head, language = translation.head, knowledge.languages.get(translation.id)
+        for number, script in enumerate(head.letters):
+            if script not in SCRIPTS:
+                do = did_you_mean(script, SCRIPTS).partition(" or add ")[0]
+                yield at(head, ("letters", number), "a known script", quote(script), do)
+        direction = SCRIPTS.get(head.letters[0], ("", "", ""))[1]
+        if language and direction and language.dir != direction:
+            expected = f"{direction}, as {head.letters[0]} is written"
+            yield at(language, "dir", expected, language.dir, f"write dir: {direction}")
+
+
+def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
+    """No word says two levels of urgency."""
+    for translation in knowledge.translations.values():
+        levels, said = translation.head.levels, {}
+        for name in type(levels).model_fields:
+            for word in map(fold, getattr(levels, name)):
+                if said.setdefault(word, name) != name:
+                    expected = f"words that {said[word]} does not have"
+                    do = "give each level words of its own"
+                    yield at(translation.head, ("levels", name), expected, quote(word), do)
+
+
+def check_same(knowledge: Knowledge) -> Iterator[Problem]:
+    """A key of `same` is one of a handout's strings."""
+    strings = sheet_strings(knowledge)
+    for translation in knowledge.translations.values():
+        for number, key in enumerate(translation.head.same):
+            if key not in strings:
+                near = did_you_mean(key, strings).partition(" or add ")[0]
+                do = near if near.startswith("write") else "take it out"
+                yield at(translation.head, ("same", number), "a string's key", quote(key), do)
+
+
+def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
+    """Nobody has signed on a day that is still to come."""
+    for translation in knowledge.translations.values():
+        for who, signer in translation.head.signers.items():
+            if signer.date > knowledge.today:
+                expected = f"a day until today, {knowledge.today}"
+                keys = ("signers", who, "date")
+                do = knowledge.correct_the_date
+                yield at(translation.head, keys, expected, str(signer.date), do)
+
+
+def check_two_people(knowledge: Knowledge) -> Iterator[Problem]:
+    """Translator and reviser are two people: nobody finds the slips of their own hand."""
+    for translation in knowledge.translations.values():
+        translators: dict[str, str] = {}
+        signers = translation.head.signers
+        for who, signer in sorted(signers.items(), key=lambda one: ROLES.index(one[1].role)):
+            name = " ".join(signer.name.casefold().split())
+            if signer.role == "translator":
+                translators[name] = who
+            elif signer.role == "reviser" and name in translators:
+                expected = f"somebody else than {translators[name]}, the translator"
+                do = "have another person check it"
+                yield at(
+                    translation.head, ("signers", who, "name"), expected, quote(signer.name), do
+                )
+
+
+def check_seals(knowledge: Knowledge) -> Iterator[Problem]:
+    """A seal is that of a signer of the head. One that fits no more is no mistake: it has
+    lapsed."""
+    for pair in pairs(knowledge):
+        signers = pair.translation.head.signers
+        for who in pair.found.seals:
+            if who not in signers:
+                known = ", ".join(signers) or "none"
+                do = f"add {who} to signers: at the top, or take the seal out"
+                yield pair.problem(f"a seal of a signer ({known})", quote(who), do)
+
+
+CHECKS = (
+    check_english,
+    check_language,
+    check_scripts,
+    check_level_words,
+    check_same,
+    check_dates,
+    check_two_people,
+    check_seals,
+)

@@ -1,0 +1,158 @@
+"""A string of a translation has what its English has: its key, what is filled in, its numbers, its
+marks, and about its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from knowledge.checks.translations.pairs import Pair, fresh, pairs
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.translation.strings import sheet_strings
+
+MARK = "◇"
+NUMBER, ACTION = "phrases/emergency-number/phrase", "urgencies/emergency_now/action"
+SHORT_SHARE, SHORT_MORE = 1.6, 20
+"""How long a sign may be: so many times its English, and so many letters more."""
+ENGLISH_SHARE = 1.5
+"""Where English itself takes a long sentence, a translation may take so many times its words."""
+_PLACE = re.compile(r"\{[^{}]*\}|[{}]")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_SENTENCE_END = re.compile(r"[.!?;:]+(?=\s|$)|[。！？；：।؟؛…]+")
+
+
+def check_keys(knowledge: Knowledge) -> Iterator[Problem]:
+    """A key of a translation is one of a handout's strings."""
+    strings = sheet_strings(knowledge)
+    for pair in pairs(knowledge):
+        if pair.found.key not in strings:
+            near = did_you_mean(pair.found.key, strings).partition(" or add ")[0]
+            do = f"{near if near.startswith('write') else 'delete the line'}: no handout prints it"
+            yield pair.problem("the key of a string", quote(pair.found.key), do)
+
+
+def check_places(knowledge: Knowledge) -> Iterator[Problem]:
+    """What is filled in is the same in a text and in its English, in any order."""
+    for pair, english in fresh(knowledge):
+        wanted, got = _places(english.english), _places(pair.text)
+        if wanted != got:
+            expected = f"{_listed(wanted)}, as in {quote(english.english)}"
+            yield pair.problem(expected, _listed(got), "write each as the English has it")
+
+
+def check_numbers(knowledge: Knowledge) -> Iterator[Problem]:
+    """The numbers of a text are those of its English, in any order, a decimal comma for a point."""
+    for pair, english in fresh(knowledge):
+        wanted, got = _numbers(english.english), _numbers(pair.text)
+        if wanted != got:
+            expected = f"{_listed(wanted)}, as in {quote(english.english)}"
+            yield pair.problem(expected, _listed(got), "write the numbers of the English")
+
+
+def check_digits(knowledge: Knowledge) -> Iterator[Problem]:
+    """Digits are 0 to 9 in every script: a day and a phone number are read by people who know only
+    these, too."""
+    for pair in pairs(knowledge):
+        if found := _OTHER_DIGIT.search(pair.text):
+            yield pair.problem("digits from 0 to 9", quote(found[0]), "write them as in English")
+
+
+def check_mark(knowledge: Knowledge) -> Iterator[Problem]:
+    """The mark for "no study found" stands where the English has it, and nowhere else."""
+    for pair, english in fresh(knowledge):
+        wanted, got = english.english.count(MARK), pair.text.count(MARK)
+        if wanted != got:
+            do = f"write {MARK} where the English has it"
+            yield pair.problem(f"{wanted} {MARK}", f"{got} in {quote(pair.text)}", do)
+
+
+def check_beginnings(knowledge: Knowledge) -> Iterator[Problem]:
+    """The first words of a sign, which are printed bold, are the beginning of its text."""
+    for pair, _ in fresh(knowledge):
+        kind, name, field = _parts(pair.found.key)
+        short = pair.translation.strings.get(f"red_flags/{name}/short")
+        if kind == "red_flags" and field == "lead" and short:
+            if not short.text.startswith(pair.text):
+                expected = f"the beginning of {quote(short.text)}"
+                do = f"write the same words here and on line {short.line}"
+                yield pair.problem(expected, quote(pair.text), do)
+
+
+def check_emergency_number(knowledge: Knowledge) -> Iterator[Problem]:
+    """The words for the emergency number stand in the emergency's action as they are: a clinic's
+    own number is put in their place."""
+    for pair, _ in fresh(knowledge):
+        action = pair.translation.strings.get(ACTION)
+        if pair.found.key == NUMBER and action and pair.text not in action.text:
+            expected = f"words that stand in {quote(action.text)}"
+            do = f"write them as they stand on line {action.line}"
+            yield pair.problem(expected, quote(pair.text), do)
+
+
+def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
+    """No sentence is longer than the language's `longest`, or half as long again as a long one of
+    its English."""
+    for pair in pairs(knowledge):
+        longest = pair.translation.head.longest
+        if _length(pair, pair.text) <= longest:
+            continue
+        got = max((_length(pair, one) for one in _SENTENCE_END.split(pair.text)), default=0)
+        if got <= longest:
+            continue
+        english = pair.english.english if pair.english else ""
+        most = max((len(one.split()) for one in _SENTENCE_END.split(english)), default=0)
+        if got > (limit := max(longest, int(ENGLISH_SHARE * most))):
+            do = "make two sentences of it"
+            yield pair.problem(f"at most {limit} words in a sentence", f"{got}", do)
+
+
+def check_signs(knowledge: Knowledge) -> Iterator[Problem]:
+    """A sign fits on its card: it is not much longer than its English."""
+    for pair, english in fresh(knowledge):
+        kind, _, field = _parts(pair.found.key)
+        limit = int(SHORT_SHARE * len(english.english)) + SHORT_MORE
+        if kind == "red_flags" and field == "short" and len(pair.text) > limit:
+            do = "say it in fewer words, without losing one that counts"
+            yield pair.problem(f"at most {limit} characters", f"{len(pair.text)}", do)
+
+
+def _length(pair: Pair, sentence: str) -> int:
+    """Return the words of a sentence; two characters count as a word where no spaces do."""
+    if pair.is_spaced:
+        return len(sentence.split())
+    return len("".join(sentence.split())) // 2
+
+
+def _parts(key: str) -> tuple[str, str, str]:
+    kind, name, field = key.split("/") if key.count("/") == 2 else ("", "", "")
+    return kind, name, field
+
+
+@cache
+def _places(text: str) -> list[str]:
+    return sorted(_PLACE.findall(text))
+
+
+@cache
+def _numbers(text: str) -> list[str]:
+    return sorted(found.replace(",", ".") for found in _NUMBER.findall(text))
+
+
+def _listed(found: list[str]) -> str:
+    return ", ".join(found) or "none"
+
+
+CHECKS = (
+    check_keys,
+    check_places,
+    check_numbers,
+    check_digits,
+    check_mark,
+    check_beginnings,
+    check_emergency_number,
+    check_sentences,
+    check_signs,
+)

@@ -1,0 +1,100 @@
+"""Reads a folder of translations, one file for each language. A broken one says so and stops
+neither English nor another language.
+
+A file is YAML: its head, and below `strings:` one string on each line, as build.py writes them.
+Those lines are read by a pattern, a hundred times as fast as YAML is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from knowledge.problems import Problem, quote
+from knowledge.reading.parser import parse_mapping
+from knowledge.records.fields import Origin
+from knowledge.records.translations import Translated, Translation, TranslationHead
+
+FOLDER = "translations"
+LARGEST_FILE = 400_000
+"""Bytes of a translation at most: a full one in Hindi has about 150,000."""
+STRINGS = "strings:"
+_SEALS = r"(?:, seals: \{(?P<seals>[^{}]*)\})?"
+_LINE = re.compile(
+    r'  (?P<key>[a-z0-9_/.-]+): \{en: "?(?P<en>[^",}]*)"?, text: (?P<text>"(?:[^"\\]|\\.)*")'
+    rf"{_SEALS}\}}\s*"
+)
+_SEAL = re.compile(r'\s*(?P<who>[a-z0-9]+): "?(?P<seal>[0-9a-f]{8})"?\s*')
+_HASH = re.compile("[0-9a-f]{8}")
+FORM = '  kind/id/field: {en: "3f9a1c20", text: "…"}'
+
+
+def parse_translation(path: str, text: str) -> tuple[Translation | None, list[Problem]]:
+    """Return the translation in `text`. `path` is as messages name it."""
+    if (size := len(text.encode())) > LARGEST_FILE:
+        expected = f"a file of {LARGEST_FILE} bytes at most"
+        do = "keep only its head and one line for each string"
+        return None, [Problem(path, 1, "translation", expected, f"{size} bytes", do)]
+    lines = text.split("\n")
+    if STRINGS not in lines:
+        do = f"write {STRINGS} and below it {FORM.strip()}"
+        return None, [Problem(path, 1, "strings", f"a line {STRINGS}", "none", do)]
+    start = lines.index(STRINGS)
+    head, problems = parse_mapping(path, "\n".join(lines[:start]), TranslationHead)
+    strings: dict[str, Translated] = {}
+    for number, line in enumerate(lines[start + 1 :], start + 2):
+        if line.strip() and not line.lstrip().startswith("#"):
+            found, wrong = _parse_line(path, number, line)
+            problems += wrong or _twice(path, found, strings)
+            if found:
+                strings.setdefault(found.key, found)
+    if problems or head is None:
+        return None, problems
+    name = path.rpartition("/")[2].removesuffix(".yml")
+    return Translation(name, head, strings, Origin(path)), []
+
+
+def write_strings(text: str, strings: list[Translated]) -> str:
+    """Return the text of a file with other strings below its head."""
+    head = text[: text.index(f"{STRINGS}\n")]
+    return f"{head}{STRINGS}\n" + "".join(f"{line_of(string)}\n" for string in strings)
+
+
+def line_of(string: Translated) -> str:
+    """Return a string as its line stands in the file."""
+    seals = ", ".join(f'{who}: "{seal}"' for who, seal in string.seals.items())
+    more = f", seals: {{{seals}}}" if seals else ""
+    words = json.dumps(string.text, ensure_ascii=False)
+    return f'  {string.key}: {{en: "{string.en}", text: {words}{more}}}'
+
+
+def _parse_line(path: str, number: int, line: str) -> tuple[Translated | None, list[Problem]]:
+    found = _LINE.fullmatch(line)
+    if not found:
+        do = "write the line like those above it, its text on one line in double quotes"
+        return None, [Problem(path, number, "strings", FORM.strip(), quote(line.strip()), do)]
+    key = found["key"]
+    if not _HASH.fullmatch(found["en"]):
+        expected, do = "the 8 digits of its English", "run build.py translation with --status"
+        return None, [Problem(path, number, f"{key}.en", expected, quote(found["en"]), do)]
+    try:
+        text = json.loads(found["text"])
+    except ValueError:
+        expected, do = "a text in double quotes", 'write a \\ before each " inside it'
+        return None, [Problem(path, number, f"{key}.text", expected, quote(found["text"]), do)]
+    seals = {}
+    for part in filter(None, (found["seals"] or "").split(",")):
+        one = _SEAL.fullmatch(part)
+        if not one:
+            expected = 'a signer and 8 digits, as in t1: "9b1e0c44"'
+            do = "take it out, and sign again with build.py translation and --accept"
+            return None, [Problem(path, number, f"{key}.seals", expected, quote(part), do)]
+        seals[one["who"]] = one["seal"]
+    return Translated(key, found["en"], text, seals, number), []
+
+
+def _twice(path: str, found: Translated, strings: dict[str, Translated]) -> list[Problem]:
+    if found.key not in strings:
+        return []
+    do = f"keep one of them; the other is on line {strings[found.key].line}"
+    return [Problem(path, found.line, "strings", "a key that stands once", quote(found.key), do)]

@@ -1,0 +1,192 @@
+"""Two languages that nobody speaks, made from the English word by word: a long one in Latin letters
+with accents, and one that is written from right to left. Test signers have checked them, so that
+every output of a translation is proven from end to end while no real translator is claimed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from knowledge.model import Knowledge
+from knowledge.reading.loader import load_knowledge
+from knowledge.reading.translation_files import FOLDER, STRINGS, line_of
+from knowledge.records.languages import Language
+from knowledge.records.translations import (
+    ROLES,
+    LevelWords,
+    Signer,
+    Translated,
+    Translation,
+    TranslationHead,
+    seal,
+)
+from knowledge.translation.strings import sheet_strings
+
+LANGUAGES_FILE = "docs/_data/languages.yml"
+SIGNED_ON = datetime.date(2026, 11, 1)
+TERMS = ("microneedling", "needling", "clinic", "clinician", "doctor", "emergency number")
+_PARTS = re.compile(r"\{\w+\}|\b[A-Z]{2,}s?\b|\b[FC]\b|.", re.S)
+"""What stays as it is in any language, and else single letters."""
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """A language by the letters that stand for those of English."""
+
+    language: Language
+    letters: Mapping[str, str]
+    script: str
+
+    def words(self, english: str) -> str:
+        """Return English words in the language: letter by letter, so that the beginning of a text
+        stays its beginning."""
+        return "".join(
+            part if len(part) > 1 else self.letters.get(part, part)
+            for part in _PARTS.findall(english)
+        )
+
+
+def _both(letters: Mapping[str, str]) -> dict[str, str]:
+    return dict(letters) | {small.upper(): large.capitalize() for small, large in letters.items()}
+
+
+LONG = MadeUp(
+    Language(
+        id="xa",
+        tag="de",
+        name="Lóông",
+        english="Made-up Long",
+        dir="ltr",
+        fonts=("Atkinson Hyperlegible",),
+        date="{weekday} {day} {month}",
+        drafts="withheld",
+    ),
+    _both(
+        {
+            "a": "áâ",
+            "e": "éê",
+            "i": "íî",
+            "o": "óô",
+            "u": "úû",
+            "y": "ýÿ",
+            "c": "çh",
+            "n": "ñ",
+            "t": "tt",
+        },
+    ),
+    "Latin",
+)
+RIGHT_TO_LEFT = MadeUp(
+    Language(
+        id="xr",
+        tag="fa",
+        name="تيست",
+        english="Made-up Right to Left",
+        dir="rtl",
+        fonts=("Amiri", "Atkinson Hyperlegible"),
+        size=1.15,
+        date="{weekday}، {day} {month}",
+        comma="، ",
+        semicolon="؛ ",
+        drafts="withheld",
+    ),
+    _both(dict(zip("abcdefghijklmnopqrstuvwxyz", "ابكديفجهعخقلمنوثصرستطحشضغز", strict=True)))
+    | {",": "،", ";": "؛", "?": "؟"},
+    "Arabic",
+)
+MADE_UP = {one.language.id: one for one in (LONG, RIGHT_TO_LEFT)}
+
+
+def made_up(
+    knowledge: Knowledge, name: str = "xa", roles: tuple[str, ...] = ROLES[:2]
+) -> Translation:
+    """Return the whole translation of `knowledge` into a made-up language, each string signed by a
+    test signer of each of these roles: with none of them it is a draft."""
+    one = MADE_UP[name]
+    signers = {
+        f"{role[0]}1": Signer(
+            name=f"Test {role.capitalize()}",
+            role=role,
+            qualification="none: made up for tests",
+            date=SIGNED_ON,
+        )
+        for role in roles
+    }
+    strings = {}
+    for string in sheet_strings(knowledge).values():
+        found = Translated(string.key, string.hash, one.words(string.english))
+        seals = {who: seal(found, signer) for who, signer in signers.items()}
+        strings[string.key] = replace(found, seals=seals)
+    return Translation(name, _head(knowledge, one, signers), strings)
+
+
+def with_made_up(
+    knowledge: Knowledge, names: tuple[str, ...] = ("xa", "xr"), roles: tuple[str, ...] = ROLES[:2]
+) -> Knowledge:
+    """Return `knowledge` with these made-up languages beside its own, checked by two test signers
+    unless other `roles` have signed."""
+    languages = {name: MADE_UP[name].language for name in names}
+    translations = {name: made_up(knowledge, name, roles) for name in names}
+    return replace(
+        knowledge,
+        languages={**knowledge.languages, **languages},
+        translations={**knowledge.translations, **translations},
+    )
+
+
+def write_made_up(
+    root: Path,
+    names: tuple[str, ...] = ("xa", "xr"),
+    roles: tuple[str, ...] = ROLES[:2],
+    drafts: str = "withheld",
+) -> Knowledge:
+    """Write these languages into a copy of the project: their entries in languages.yml, and a file
+    of translations/ each. Return the knowledge that they were made from."""
+    knowledge, problems = load_knowledge(root)
+    assert not problems, [str(problem) for problem in problems]
+    (root / FOLDER).mkdir(exist_ok=True)
+    entries = (root / LANGUAGES_FILE).read_text(encoding="utf-8").rstrip("\n")
+    for name in names:
+        language = MADE_UP[name].language.model_copy(update={"drafts": drafts})
+        fields = language.model_dump(mode="json")
+        entries += f"\n  - {json.dumps(fields, ensure_ascii=False)}"
+        file = root / FOLDER / f"{name}.yml"
+        file.write_text(file_text(made_up(knowledge, name, roles)), encoding="utf-8")
+    (root / LANGUAGES_FILE).write_text(f"{entries}\n", encoding="utf-8")
+    return knowledge
+
+
+def file_text(translation: Translation) -> str:
+    """Return a translation as its file is written."""
+    head = translation.head.model_dump(mode="json")
+    lines = [f"{name}: {_flow(value)}" for name, value in head.items()]
+    strings = [line_of(string) for string in translation.strings.values()]
+    return "\n".join(["# Made up for tests.", *lines, STRINGS, *strings]) + "\n"
+
+
+def _flow(value: object) -> str:
+    """Return a value in YAML's flow style, its dates without quotes."""
+    return re.sub(r'"(\d{4}-\d\d-\d\d)"', r"\1", json.dumps(value, ensure_ascii=False))
+
+
+def _head(knowledge: Knowledge, one: MadeUp, signers: Mapping[str, Signer]) -> TranslationHead:
+    strings = sheet_strings(knowledge).values()
+    return TranslationHead(
+        drafted_by="a test, letter by letter",
+        compared="not at all: nobody can read it",
+        letters=(one.script,),
+        levels=LevelWords(
+            now=(one.words("now"),),
+            today=(one.words("today"),),
+            two_days=(one.words("within two days"),),
+        ),
+        calming=(one.words("harmless"), one.words("do not worry")),
+        terms={term: (one.words(term), one.words(term.capitalize())) for term in TERMS},
+        same=tuple(string.key for string in strings if one.words(string.english) == string.english),
+        signers=signers,
+    )

@@ -22,7 +22,7 @@ from knowledge.records.clinic import Clinic
 STYLE = "easy.typ"
 DATA, AIR = "easy.json", "air.json"
 """What easy.typ reads: the guide, and how much air its cards have."""
-AIRS = (0.6, 0.45, 0.3, 0.15, 0.0)
+AIRS = (0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0)
 """How much air there can be, the most first."""
 
 

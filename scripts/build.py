@@ -190,6 +190,18 @@ def _accept_options(command: argparse.ArgumentParser) -> None:
     add_accept_arguments(command)
 
 
+def _accept_easy(root: Path, options: argparse.Namespace) -> None:
+    from builders.easy_rows import accept_easy_rows
+
+    accept_easy_rows(root, options)
+
+
+def _accept_easy_options(command: argparse.ArgumentParser) -> None:
+    from builders.easy_rows import add_easy_arguments
+
+    add_easy_arguments(command)
+
+
 def _schemas(root: Path, options: argparse.Namespace) -> None:
     from builders.report import write_schemas
 
@@ -307,6 +319,11 @@ COMMANDS = {
         _accept,
         "write down that you have read passages beside their rules and accept them",
         _accept_options,
+    ),
+    "accept-easy": Command(
+        _accept_easy,
+        "print rows in easy words whose English has changed, or write down that you have read them",
+        _accept_easy_options,
     ),
     "schemas": Command(
         _schemas,

@@ -172,6 +172,7 @@ def test_the_pages_that_only_serve_a_screen_are_not_in_it(book: Book, published:
             "search/index.html",
             "downloads/index.html",
             "calendar/index.html",
+            "easy/index.html",
             "h/index.html",
             "about/for-clinics/make-a-handout/index.html",
             "404.html",

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import typst
 
+from builders.easy_pdf import draw_easy_pictures, set_easy
 from builders.handout_pdf import (
     PICTURED,
     HandoutError,
@@ -35,6 +36,8 @@ from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together
 from builders.typst import workers
 from builders.word import pack_word
+from creators.easy.guide import create_easy
+from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint
 from creators.handout.dates import create_calendar
 from creators.handout.languages import NotSigned, create_clinic_sheet
@@ -54,7 +57,7 @@ from knowledge.records.languages import ENGLISH
 DIST = "dist"
 WEB = "web"
 """The edition that is a web page: index.html."""
-ALL_EDITIONS = (*EDITIONS, WEB, DOCX)
+ALL_EDITIONS = (*EDITIONS, EASY, WEB, DOCX)
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
 MANIFEST = "made.json"
@@ -112,6 +115,8 @@ class Press:
         self.language = self.knowledge.languages[order.language]
         letters = self.language.fonts if order.language != ENGLISH else ()
         self.setter = Setter(root, self.work, letters)
+        if EASY in order.editions:
+            draw_easy_pictures(root, self.work)
         for picture in _pictures(root, order, work):
             shutil.copyfile(picture, self.work / picture.name)
         self.pictures = (
@@ -161,6 +166,9 @@ class Press:
             for edition in self.order.editions
             if edition in EDITIONS
         }
+        if EASY in self.order.editions and self._has_easy:
+            source = create_easy_source(create_easy(self.knowledge, clinic), imprint)
+            made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
                 self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures
@@ -174,6 +182,11 @@ class Press:
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
+
+    @property
+    def _has_easy(self) -> bool:
+        """Whether there is a guide in easy words: nobody has translated it yet."""
+        return bool(self.knowledge.easy) and self.order.language == ENGLISH
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
         """The clinic's logo as a PNG. Raises HandoutError."""

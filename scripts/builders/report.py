@@ -64,7 +64,8 @@ def check(root: Path, only: list[str], clinics: bool = True, released: bool = Fa
 
 def status(root: Path, days: int) -> None:
     """Print which sources are due, and which pages a clinician has not read as they are."""
-    from creators.site.reviews import review_states  # `check` does without it
+    from builders.easy_rows import stale_lines  # `check` does without both
+    from creators.site.reviews import review_states
 
     knowledge, _ = load_knowledge(root)
     soon = knowledge.today + datetime.timedelta(days=days)
@@ -76,6 +77,7 @@ def status(root: Path, days: int) -> None:
     print(f"Sources to check again by {soon}: {len(due)}")
     for day, name in due:
         print(f"  {day}  {name}")
+    print("\n".join(stale_lines(knowledge)))
     states = review_states(check(root, []))
     for state, words in STATES.items():
         pages = [(path, found) for path, found in states.items() if found.state == state]

@@ -27,6 +27,7 @@ from creators.figures.charts import (
     wrapped,
 )
 from creators.figures.close_ups import TONES, bump_figure, create_figures, normal_figures
+from creators.figures.pictograms import easy_path
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import rows
 from creators.wording import words as wording
@@ -76,6 +77,7 @@ def test_every_bump_type_and_every_chart_has_its_picture(knowledge, figures):
         *map(bump_figure, knowledge.bump_types.values()),
         *(figure for figure, _, _ in normal_figures()),
         *map(chart_figure, knowledge.charts.values()),
+        *map(easy_path, knowledge.easy_pictures),
     }
     assert len(figures) >= 19 + 2 + 2
 

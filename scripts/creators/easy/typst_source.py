@@ -1,0 +1,47 @@
+"""A guide in easy words to what overrides/paper/easy.typ is given: one JSON text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from creators.easy.guide import Guide
+from creators.handout.english import outer
+from creators.handout.sheet import Imprint
+from creators.shell.qr import qr_code
+from creators.wording import words as wording
+from knowledge.records.languages import Language
+
+EASY = "easy"
+"""The edition of a handout that is the guide in easy words."""
+MOST_PAGES, OWN_PAGE = 8, 1
+"""Pages that the guide takes at most, and those more that a clinic's own signs may take."""
+
+
+def most_easy_pages(is_own: bool) -> int:
+    """Return how many pages the guide, general or a clinic's own, may take."""
+    return MOST_PAGES + OWN_PAGE * is_own
+
+
+def create_easy_source(guide: Guide, imprint: Imprint) -> str:
+    """Return all that the PDF of a guide is made from, but for its pictures."""
+    year, month, day = (int(part) for part in imprint.date.split("-"))
+    facts = {
+        "guide": {**asdict(guide), "language": None},
+        "language": _language(guide.language),
+        "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+        "code": qr_code(imprint.check_address),
+        "date": {"year": year, "month": month, "day": day},
+    }
+    return outer(wording.bound(json.dumps(facts, ensure_ascii=False)))
+
+
+def _language(language: Language) -> dict:
+    """Return what the template has to know of a language."""
+    lang, _, region = language.tag.partition("-")
+    return {
+        "lang": lang,
+        # a script is no region
+        "region": region if len(region) == 2 else None,
+        **{name: getattr(language, name) for name in ("dir", "fonts", "size", "leading", "colon")},
+    }

@@ -18,6 +18,7 @@ from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictograms import easy_figures
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
+from knowledge.records.languages import ENGLISH
 
 STYLE = "easy.typ"
 DATA, AIR = "easy.json", "air.json"
@@ -50,8 +51,9 @@ def set_easy(
     shutil.copyfile(root / TEMPLATES / STYLE, setter.folder / STYLE)
     (setter.folder / DATA).write_text(source, encoding="utf-8")
     where = clinic.origin.path if clinic else EASY
-    most = most_easy_pages(clinic is not None)
-    for wanted in dict.fromkeys((most_easy_pages(False), most)):
+    is_translated = json.loads(source)["language"]["lang"] != ENGLISH
+    most = most_easy_pages(clinic is not None, is_translated)
+    for wanted in range(most_easy_pages(False), most + 1):
         for air in AIRS:
             made = _compile(setter, date, air, where)
             if (pages := len(pypdfium2.PdfDocument(made))) <= wanted:

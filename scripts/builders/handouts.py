@@ -38,9 +38,9 @@ from builders.typst import workers
 from builders.word import pack_word
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import EASY, create_easy_source
-from creators.handout.create import create_imprint
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.languages import NotSigned, create_clinic_sheet
+from creators.handout.languages import NotSigned, clinic_knowledge
 from creators.handout.sheet import Imprint, Sheet, sheet_data
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
@@ -136,8 +136,9 @@ class Press:
             result.problems = list(map(str, problems))
             return result
         try:
-            sheet = create_clinic_sheet(self.knowledge, clinic, order.language, order.draft)
-            files = self.files(sheet, clinic, file)
+            knowledge = clinic_knowledge(self.knowledge, clinic, order.language, order.draft)
+            sheet = create_sheet(knowledge, clinic)
+            files = self.files(knowledge, clinic, file)
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
             signed = clinic.signed_off if clinic else None
@@ -155,10 +156,11 @@ class Press:
         return result
 
     def files(
-        self, sheet: Sheet, clinic: Clinic | None = None, file: Path | None = None
+        self, knowledge: Knowledge, clinic: Clinic | None = None, file: Path | None = None
     ) -> dict[str, bytes]:
-        """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises
-        HandoutError for what cannot be set."""
+        """What is ordered, by file name, of a knowledge in its language. `file` is the clinic's, as
+        its logo is beside it. Raises HandoutError for what cannot be set."""
+        sheet = create_sheet(knowledge, clinic)
         imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
         made = {
@@ -166,8 +168,9 @@ class Press:
             for edition in self.order.editions
             if edition in EDITIONS
         }
-        if EASY in self.order.editions and self._has_easy:
-            source = create_easy_source(create_easy(self.knowledge, clinic), imprint)
+        if EASY in self.order.editions and knowledge.easy:
+            guide = create_easy(knowledge, clinic)
+            source = create_easy_source(guide, imprint, self.order.draft)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
@@ -182,11 +185,6 @@ class Press:
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
-
-    @property
-    def _has_easy(self) -> bool:
-        """Whether there is a guide in easy words: nobody has translated it yet."""
-        return bool(self.knowledge.easy) and self.order.language == ENGLISH
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
         """The clinic's logo as a PNG. Raises HandoutError."""

@@ -16,7 +16,7 @@ from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, record_lines
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.records.easy import EasyRow
-from knowledge.records.languages import Language
+from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start, named_start
 from knowledge.tighten import tighten
 from knowledge.translation.strings import sheet_strings
@@ -55,7 +55,7 @@ class Page:
 @dataclass(frozen=True)
 class Guide:
     """The whole guide, in a `language`. `name` and `phones` are those of the clinic, `labels` those
-    of its sheet."""
+    of its sheet; `notice` says who stands for a translation."""
 
     language: Language
     title: str
@@ -63,6 +63,7 @@ class Guide:
     labels: Mapping[str, str]
     name: str = ""
     phones: tuple[Phone, ...] = ()
+    notice: Notice = Notice()
 
     def signs(self) -> Iterator[tuple[Row, str]]:
         """Yield every row about a sign with its urgency."""
@@ -81,7 +82,9 @@ def create_easy(knowledge: Knowledge, clinic: Clinic | None = None) -> Guide:
     words = _Words(tighten(knowledge, clinic) if clinic else knowledge, sheet, deep)
     pages = tuple(_page(words, name) for name in PAGES)
     language = words.phrases.language
-    return Guide(language, pages[0].heading, pages, sheet.labels, sheet.name, sheet.phones)
+    return Guide(
+        language, pages[0].heading, pages, sheet.labels, sheet.name, sheet.phones, sheet.notice
+    )
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         today=_today(stamp, problems),
         today_from=EPOCH * bool(stamp),
         changes=tuple(chain.from_iterable(changes)),
-        translations=_load_translations(root, problems),
+        translations=load_translations(root, problems),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     texts, words = tuple(collect_texts(knowledge)), tuple(read_template_words(root))
@@ -137,7 +137,9 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     return pages
 
 
-def _load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
+def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
+    """Read each file of translations/, by its name; one that is broken is left out, and its
+    problems are added to `problems`."""
     found = {}
     for file in seen_files(root / TRANSLATIONS):
         path = file.relative_to(root).as_posix()

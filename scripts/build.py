@@ -191,6 +191,18 @@ def _accept_options(command: argparse.ArgumentParser) -> None:
     add_accept_arguments(command)
 
 
+def _accept_easy(root: Path, options: argparse.Namespace) -> None:
+    from builders.easy_rows import accept_easy_rows
+
+    accept_easy_rows(root, options)
+
+
+def _accept_easy_options(command: argparse.ArgumentParser) -> None:
+    from builders.easy_rows import add_easy_arguments
+
+    add_easy_arguments(command)
+
+
 def _translation(root: Path, options: argparse.Namespace) -> None:
     from builders.translation import translation
 
@@ -320,6 +332,11 @@ COMMANDS = {
         _accept,
         "write down that you have read passages beside their rules and accept them",
         _accept_options,
+    ),
+    "accept-easy": Command(
+        _accept_easy,
+        "print rows in easy words whose English has changed, or write down that you have read them",
+        _accept_easy_options,
     ),
     "translation": Command(
         _translation,

@@ -36,6 +36,7 @@ from creators.booklet.blocks import Edition as BookletEdition
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
+from creators.easy.typst_source import EASY
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.site.reviews import NONE, review_states
 from knowledge.model import SECTIONS, Knowledge
@@ -46,6 +47,8 @@ from knowledge.reading.navigation import Place
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the books their looks."""
 ALL_SECTIONS = ("", *SECTIONS[:5])
+OF_SHEETS = (HANDOUT, EASY)
+"""The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
 KEPT = "build/pixels"
@@ -68,7 +71,7 @@ class Wanted:
 
     def includes(self, item: Download) -> bool:
         """Returns whether a file is one of those to make."""
-        if item.scope == HANDOUT:
+        if item.scope in OF_SHEETS:
             return self.handout
         if item.scope == BOOKLET:
             return self.booklet
@@ -155,18 +158,18 @@ def load_edition(site: Path, home: HtmlElement) -> Edition:
 def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
     """Every file that is wanted or was made before, in the order of the list."""
     scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
-    scopes |= {HANDOUT} if wanted.handout else set()
+    scopes |= {*OF_SHEETS} if wanted.handout else set()
     scopes |= {BOOKLET} if wanted.booklet else set()
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     drawn, cuts = _read_pictures(site, pictures)
-    if scopes & {HANDOUT, BOOKLET}:
+    if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
         facts = load_facts(site)
-        if HANDOUT in scopes:
+        if scopes & {*OF_SHEETS}:
             yield from handout_jobs(root, knowledge, facts)
         if BOOKLET in scopes and knowledge.booklet:
             yield from _booklet_jobs(root, knowledge, facts, drawn)
-    if scopes - {HANDOUT, BOOKLET}:
+    if scopes - {*OF_SHEETS, BOOKLET}:
         yield from _book_jobs(root, site, scopes, pictures, cuts, drawn)
 
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from builders.easy_pdf import STYLE as EASY_STYLE
+from builders.easy_pdf import easy_drawings
 from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
 from builders.jobs import Job, key_of, style_of
 from builders.word import pack_word
-from builders.workshop import make_handout, write_word
+from builders.workshop import make_easy, make_handout, write_word
+from creators.easy.guide import Guide, create_easy
+from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.sheet import Imprint, Sheet
 from creators.handout.typst_source import EDITIONS, create_source
@@ -40,6 +44,8 @@ def handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Ite
     file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
     item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
     yield Job((item,), "", partial(write_word, word))
+    if knowledge.easy:
+        yield _easy_job(root, create_easy(knowledge), imprint, facts)
 
 
 def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str]) -> Iterator[Job]:
@@ -63,3 +69,13 @@ def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str
             key=key_of(name, source + style),
         )
         yield Job((item,), source, partial(make_handout, source, letters))
+
+
+def _easy_job(root: Path, guide: Guide, imprint: Imprint, facts: dict[str, str]) -> Job:
+    """The guide in easy words."""
+    source = create_easy_source(guide, imprint)
+    style = style_of(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
+    style += "".join(easy_drawings(root).values())
+    file, key = f"{NAME}-{EASY}.pdf", key_of(EASY, source + style)
+    item = Download(file, EASY, guide.title, EASY, facts["version"], imprint.date, key=key)
+    return Job((item,), source, partial(make_easy, source))

@@ -66,6 +66,7 @@ def check(root: Path, only: list[str], clinics: bool = True, released: bool = Fa
 def status(root: Path, days: int) -> None:
     """Print which sources are due, which pages a clinician has not read as they are, and how far
     each language is."""
+    from builders.easy_rows import stale_lines
     from creators.data.languages import described, language_reports  # `check` does without them
     from creators.site.reviews import review_states
 
@@ -79,6 +80,7 @@ def status(root: Path, days: int) -> None:
     print(f"Sources to check again by {soon}: {len(due)}")
     for day, name in due:
         print(f"  {day}  {name}")
+    print("\n".join(stale_lines(knowledge)))
     knowledge = check(root, [])
     reviews = review_states(knowledge)
     for state, words in STATES.items():

@@ -29,6 +29,7 @@ KINDS = {
     "search": "search/",
     "sheet check": "h/",
     "dates": "calendar/",
+    "easy words": "easy/",
     "portal": "connect/",
     "not there": "404.html",
 }

@@ -28,6 +28,7 @@ EXPECTED = {
     *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
     *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card")),
     f"{NAME}-handout.docx",
+    f"{NAME}-easy.pdf",
 }
 
 

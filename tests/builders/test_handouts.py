@@ -298,7 +298,7 @@ def outside(pdf: Pdf, words: str, columns: int) -> list[str]:
 
 
 def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):
-    others = {"handout.docx", "index.html", "sheet.json", MANIFEST}
+    others = {"easy.pdf", "handout.docx", "index.html", "sheet.json", MANIFEST}
     names = {*(f"{edition}.pdf" for edition in EDITIONS), *others}
     assert {file.name for file in (dist / "example").iterdir() if file.is_file()} == names
     assert (dist / "example" / "index.html").stat().st_size < 100_000
@@ -546,9 +546,9 @@ def test_no_option_asks_for_a_patient():
 
 
 def test_every_edition_has_its_limit_and_its_test():
-    assert set(EDITIONS) | {"web", "docx"} == set(ALL_EDITIONS) and set(LEAST_POINTS) == set(
-        EDITIONS
-    )
+    assert set(EDITIONS) | {"easy", "web", "docx"} == set(ALL_EDITIONS) and set(
+        LEAST_POINTS
+    ) == set(EDITIONS)
 
 
 def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(

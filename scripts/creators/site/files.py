@@ -14,12 +14,15 @@ from jinja2 import Environment
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
+from creators.easy.guide import create_easy
+from creators.easy.page import EASY_PAGE, PICTURES, create_easy_page, create_pictures
 from creators.figures.close_ups import (
     bump_alt,
     bump_figure,
     create_figures,
     normal_figures,
 )
+from creators.figures.pictograms import easy_path
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
@@ -108,6 +111,9 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
             CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
         )
         pages[MAKE] = maker.generated(MAKE, *MAKE_PAGE, layout="make-handout.html")
+    easy = create_easy(knowledge) if knowledge.easy else None
+    if easy:
+        pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
@@ -124,7 +130,11 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     )
     # nothing else knows an old address: neither navigation nor search nor sitemap
     pages |= {old: maker.moved(old, pages[path]) for old, path in knowledge.moved.items()}
-    return CreatedSite(pages, {**create_figures(knowledge, templates), **data})
+    figures = create_figures(knowledge, templates)
+    if easy:
+        drawn = {name: figures[easy_path(name)] for name in easy.pictures}
+        data[PICTURES] = create_pictures(drawn)
+    return CreatedSite(pages, {**figures, **data})
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
+from knowledge.easy import stale_rows
 from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Rule
 from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
@@ -84,7 +85,8 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     texts, words = tuple(collect_texts(knowledge)), tuple(read_template_words(root))
-    return replace(knowledge, texts=texts, template_words=words), problems
+    stale = stale_rows(knowledge)
+    return replace(knowledge, texts=texts, template_words=words, stale_easy=stale), problems
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:

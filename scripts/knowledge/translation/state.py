@@ -14,7 +14,7 @@ from knowledge.model import Knowledge
 from knowledge.once import once
 from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import Translation, is_checked, is_signed
-from knowledge.translation.strings import sheet_strings
+from knowledge.translation.strings import SHEET, sheet_strings
 
 MOST_SIGNS, MOST_SHARE = 2, 0.1
 """Red flags, and the share of all strings, that may stand in English on a published sheet."""
@@ -86,7 +86,7 @@ def reason_withheld(knowledge: Knowledge, fit: Iterable[str]) -> str:
     missing = [
         string
         for string in sheet_strings(knowledge).values()
-        if not string.clinic and string.key not in set(fit)
+        if string.part == SHEET and string.key not in set(fit)
     ]
     must = {*MUST, *_cards(knowledge)}
     if found := [string.key for string in missing if string.key in must]:
@@ -94,7 +94,7 @@ def reason_withheld(knowledge: Knowledge, fit: Iterable[str]) -> str:
     signs = {string.key.split("/")[1] for string in missing if string.key.startswith("red_flags/")}
     if len(signs) > MOST_SIGNS:
         return f"{len(signs)} signs are not current"
-    core = sum(not string.clinic for string in sheet_strings(knowledge).values())
+    core = sum(string.part == SHEET for string in sheet_strings(knowledge).values())
     if len(missing) > MOST_SHARE * core:
         return f"{len(missing)} of {core} strings are not current"
     return ""
@@ -131,7 +131,7 @@ def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:
 
 
 def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> State:
-    core = [key for key, string in sheet_strings(knowledge).items() if not string.clinic]
+    core = [key for key, string in sheet_strings(knowledge).items() if string.part == SHEET]
     if not translation:
         empty = frozenset()
         return State(name, len(core), (), tuple(core), (), (), empty, empty, "", "no translation")

@@ -158,7 +158,9 @@ def test_a_po_file_goes_out_and_comes_back(made, run):
     text = po.read_text(encoding="utf-8")
     assert LONG("Say your worst sign first.") in text
     new = LONG("Say the worst sign first.")
-    po.write_text(text.replace(LONG("Say your worst sign first."), new), encoding="utf-8")
+    at = text.index(f'msgctxt "{KEY}"')
+    changed = text[at:].replace(LONG("Say your worst sign first."), new, 1)
+    po.write_text(text[:at] + changed, encoding="utf-8")
     code, _, said = run("xa", "--read", str(po))
     assert code == 0 and "1 string of" in said and "1 of them had seals" in said
     assert new in _line(made, KEY) and "seals" not in _line(made, KEY)

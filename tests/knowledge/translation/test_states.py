@@ -24,8 +24,8 @@ LONG = MADE_UP["xa"].words
 
 @pytest.fixture(scope="module")
 def translated(knowledge: Knowledge) -> Knowledge:
-    """The real content, with two made-up languages that two people have checked."""
-    return with_made_up(knowledge)
+    """The real content, with two made-up languages alone that two people have checked."""
+    return with_made_up(replace(knowledge, translations={}))
 
 
 def with_record(knowledge: Knowledge, kind: str, name: object, **fields: object) -> Knowledge:
@@ -141,10 +141,10 @@ def test_a_sign_that_goes_is_gone_in_every_language_and_its_strings_are_a_proble
     for name in ("xa", "xr"):
         assert PAIN not in translate(changed, name).red_flags
         orphans = states(changed)[name].orphans
-        assert set(orphans) == {f"red_flags/{PAIN}/{field}" for field in ("lead", "short")}
-    found = [(one.field, one.do) for one in check_keys(changed)]
-    assert len(found) == 4
-    assert all("no handout prints it" in do for _, do in found)
+        assert {f"red_flags/{PAIN}/{field}" for field in ("lead", "short")} <= set(orphans)
+    found = [one.do for one in check_keys(changed) if PAIN in one.field]
+    assert len(found) >= 4
+    assert set(found) == {"delete the line: no handout prints it"}
 
 
 def test_more_than_a_tenth_in_english_withholds_a_language(translated):

@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.handout_jobs import HANDOUT, handout_jobs
+from builders.handout_jobs import SHEETS, handout_jobs
 from builders.jobs import Job, key_of, style_of
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
@@ -68,7 +68,7 @@ class Wanted:
 
     def includes(self, item: Download) -> bool:
         """Returns whether a file is one of those to make."""
-        if item.scope == HANDOUT:
+        if item.scope in SHEETS:
             return self.handout
         if item.scope == BOOKLET:
             return self.booklet
@@ -155,18 +155,18 @@ def load_edition(site: Path, home: HtmlElement) -> Edition:
 def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
     """Every file that is wanted or was made before, in the order of the list."""
     scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
-    scopes |= {HANDOUT} if wanted.handout else set()
+    scopes |= SHEETS if wanted.handout else set()
     scopes |= {BOOKLET} if wanted.booklet else set()
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     drawn, cuts = _read_pictures(site, pictures)
-    if scopes & {HANDOUT, BOOKLET}:
+    if scopes & {*SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
         facts = load_facts(site)
-        if HANDOUT in scopes:
+        if scopes & SHEETS:
             yield from handout_jobs(root, knowledge, facts)
         if BOOKLET in scopes and knowledge.booklet:
             yield from _booklet_jobs(root, knowledge, facts, drawn)
-    if scopes - {HANDOUT, BOOKLET}:
+    if scopes - {*SHEETS, BOOKLET}:
         yield from _book_jobs(root, site, scopes, pictures, cuts, drawn)
 
 

@@ -546,9 +546,9 @@ def test_no_option_asks_for_a_patient():
 
 
 def test_every_edition_has_its_limit_and_its_test():
-    assert set(EDITIONS) | {"web", "docx"} == set(ALL_EDITIONS) and set(LEAST_POINTS) == set(
-        EDITIONS
-    )
+    assert set(EDITIONS) | {"web", "docx", "read-aloud", "share-cards"} == set(
+        ALL_EDITIONS
+    ) and set(LEAST_POINTS) == set(EDITIONS)
 
 
 def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(

@@ -62,6 +62,12 @@ SCORECARD = "about/scorecard.md"
 MOVED = "moved.html"
 """The template of the page at an address that another page has moved from."""
 
+ALOUD = {"when-to-worry/red-flags.md": "aloud.html"}
+"""The pages to read that can also be heard, with the template of their HTML."""
+
+LISTEN, STOP = "listen", "listen-stop"
+"""The phrases on the button that reads a page aloud."""
+
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
 
@@ -155,7 +161,8 @@ class _Maker:
         text = self._render(
             writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts
         )
-        return self._finish(writer, page.title, page.summary, text)
+        layout = ALOUD.get(page.path, "") if LISTEN in self.knowledge.phrases else ""
+        return self._finish(writer, page.title, page.summary, text, layout)
 
     def generated(
         self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = ""

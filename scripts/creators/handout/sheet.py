@@ -231,6 +231,12 @@ def sheet_folder(language: str) -> str:
     return ENGLISH_SHEET if language == ENGLISH else language
 
 
+def is_sheet_page(path: str) -> bool:
+    """Whether a path below the site is that of a sheet, which is one file and no page to read."""
+    folder, _, rest = path.partition("/")
+    return rest == "index.html" and (folder == ENGLISH_SHEET or len(folder) == 2)
+
+
 @dataclass(frozen=True)
 class Imprint:
     """What a sheet says of itself besides its words. `version` is the code of the general advice

@@ -134,7 +134,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
             build.knowledge, build.site, created, _trail(page, nav)
         )
     context["parts"] = (page.content or "").split(HERE)
-    aloud = LISTEN_BUTTON * (created is not None and created.layout in ALOUD.values())
+    aloud = LISTEN_BUTTON * (created is not None and created.layout == ALOUD)
     context["own_style"] = own_style(build.shell.parts, f"{page.content or ''}{aloud}")
     if path == CALENDAR:
         context.update(build.calendar)

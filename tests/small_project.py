@@ -12,6 +12,7 @@ from knowledge.checks import handout
 from knowledge.model import Knowledge
 from knowledge.reading.loader import DATA_FILES, ELSEWHERE, load_knowledge
 
+ROOT = Path(__file__).resolve().parent.parent
 HOME = """\
 ---
 title: Bumps after needling
@@ -281,6 +282,8 @@ languages:
 date: "{weekday} {day} {month}", drafts: published}
 """
     ),
+    # handouts and pages are made of all of them
+    "docs/_data/phrases.yml": (ROOT / "docs/_data/phrases.yml").read_text(encoding="utf-8"),
     "docs/_data/activities.yml": (
         """\
 activities:

@@ -9,12 +9,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from builders.easy_pdf import STYLE as EASY_STYLE
+from builders.easy_pdf import easy_drawings
 from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
 from builders.jobs import Job, key_of, style_of
 from builders.share_cards import STYLES as CARD_STYLES
 from builders.share_cards import WORDS, card_words
 from builders.word import pack_word
-from builders.workshop import make_handout, write_cards, write_data
+from builders.workshop import make_easy, make_handout, write_cards, write_data
+from creators.easy.guide import Guide, create_easy
+from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.share import card_sources, picture_texts
 from creators.handout.sheet import Imprint, Sheet
@@ -33,8 +37,6 @@ HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
 """The scope and title of the general handout's files."""
 CARDS, CARDS_TITLE = "cards", "Four pictures to share"
 """The scope and title of the pictures of its cards."""
-SHEETS = {HANDOUT, CARDS}
-"""The scopes of what is made here."""
 
 
 def handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Iterator[Job]:
@@ -51,6 +53,8 @@ def handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Ite
     file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
     item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
     yield Job((item,), "", partial(write_data, word))
+    if knowledge.easy:
+        yield _easy_job(root, create_easy(knowledge), imprint, facts)
 
 
 def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str]) -> Iterator[Job]:
@@ -105,3 +109,13 @@ def _cards_job(root: Path, sheet: Sheet, imprint: Imprint, same: Download, name:
     key = key_of(CARDS, words)
     files.append(replace(same, file=f"{name}-{WORDS}", title=title, edition=CARDS, key=key))
     return Job(tuple(files), "".join(sources.values()), partial(write_cards, sources, words))
+
+
+def _easy_job(root: Path, guide: Guide, imprint: Imprint, facts: dict[str, str]) -> Job:
+    """The guide in easy words."""
+    source = create_easy_source(guide, imprint)
+    style = style_of(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
+    style += "".join(easy_drawings(root).values())
+    file, key = f"{NAME}-{EASY}.pdf", key_of(EASY, source + style)
+    item = Download(file, EASY, guide.title, EASY, facts["version"], imprint.date, key=key)
+    return Job((item,), source, partial(make_easy, source))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders import booklet as booklets
+from builders.easy_pdf import write_easy
 from builders.handout_pdf import write_handout
 from builders.output import write_whole
 from builders.pandoc import write_ebook
@@ -70,6 +71,12 @@ def make_handout(
     (item,) = files
     target = shop.target(item)
     return (write_handout(shop.root, source, item.edition, item.date, target, letters),)
+
+
+def make_easy(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Makes the general guide in easy words. Returns its pages."""
+    (item,) = files
+    return (write_easy(shop.root, source, item.date, shop.target(item)),)
 
 
 def write_data(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:

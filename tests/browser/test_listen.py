@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from browser.views import watch
+from browser.views import ALOUD, watch
 from creators.handout.share import card_texts
 from sheets import example, fullest, general, page_of, write_page
 
-RED_FLAGS = "when-to-worry/red-flags/"
 STUB = """
 window.said = []; window.silenced = 0; window.ends = true; window.voices = LISTED;
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -69,11 +68,11 @@ def open_with(context: BrowserContext) -> Open:
     return go
 
 
-@pytest.fixture(params=["general", "example", "red flags"])
+@pytest.fixture(params=["general", "example", *ALOUD])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A page that can be heard: a sheet in one file, or the page of all signs."""
-    if request.param == "red flags":
-        return request.getfixturevalue("site_url") + RED_FLAGS
+    """A page that can be heard: a sheet in one file, or a page of the site."""
+    if request.param in ALOUD:
+        return request.getfixturevalue("site_url") + request.param
     return write_page(tmp_path, *{"general": general, "example": example}[request.param]()).as_uri()
 
 

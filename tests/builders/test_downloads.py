@@ -31,6 +31,7 @@ EXPECTED = {
     f"{NAME}-handout-read-aloud.txt",
     *(f"{NAME}-card-{number}.png" for number in (1, 2, 3, 4)),
     f"{NAME}-cards.txt",
+    f"{NAME}-easy.pdf",
 }
 
 

@@ -298,7 +298,10 @@ def outside(pdf: Pdf, words: str, columns: int) -> list[str]:
 
 
 def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):
-    others = {"handout.docx", "index.html", "read-aloud.txt", "sheet.json", MANIFEST}
+    others = {
+        *("easy.pdf", "handout.docx", "index.html", "read-aloud.txt", "sheet.json"),
+        MANIFEST,
+    }
     names = {*(f"{edition}.pdf" for edition in EDITIONS), *others}
     assert {file.name for file in (dist / "example").iterdir() if file.is_file()} == names
     assert (dist / "example" / "index.html").stat().st_size < 100_000
@@ -562,7 +565,7 @@ def test_a_text_to_read_aloud_is_made_and_pictures_are_when_asked_for(run: Run, 
 
 
 def test_every_edition_has_its_limit_and_its_test():
-    assert set(EDITIONS) | {"web", "docx", "read-aloud", "share-cards"} == set(
+    assert set(EDITIONS) | {"easy", "web", "docx", "read-aloud", "share-cards"} == set(
         ALL_EDITIONS
     ) and set(LEAST_POINTS) == set(EDITIONS)
 

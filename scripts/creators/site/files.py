@@ -14,12 +14,15 @@ from jinja2 import Environment
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
+from creators.easy.guide import create_easy
+from creators.easy.page import EASY_PAGE, PICTURES, create_easy_page, create_pictures
 from creators.figures.close_ups import (
     bump_alt,
     bump_figure,
     create_figures,
     normal_figures,
 )
+from creators.figures.pictograms import easy_path
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import MAKE, MAKE_PAGE
@@ -62,8 +65,10 @@ SCORECARD = "about/scorecard.md"
 MOVED = "moved.html"
 """The template of the page at an address that another page has moved from."""
 
-ALOUD = {"when-to-worry/red-flags.md": "aloud.html"}
-"""The pages to read that can also be heard, with the template of their HTML."""
+ALOUD = "aloud.html"
+"""The template of pages to read that can also be heard."""
+HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
+"""These pages."""
 
 LISTEN, STOP = "listen", "listen-stop"
 """The phrases on the button that reads a page aloud."""
@@ -114,6 +119,9 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
             CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
         )
         pages[MAKE] = maker.generated(MAKE, *MAKE_PAGE, layout="make-handout.html")
+    easy = create_easy(knowledge) if knowledge.easy else None
+    if easy:
+        pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
@@ -130,7 +138,11 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     )
     # nothing else knows an old address: neither navigation nor search nor sitemap
     pages |= {old: maker.moved(old, pages[path]) for old, path in knowledge.moved.items()}
-    return CreatedSite(pages, {**create_figures(knowledge, templates), **data})
+    figures = create_figures(knowledge, templates)
+    if easy:
+        drawn = {name: figures[easy_path(name)] for name in easy.pictures}
+        data[PICTURES] = create_pictures(drawn)
+    return CreatedSite(pages, {**figures, **data})
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
@@ -161,8 +173,7 @@ class _Maker:
         text = self._render(
             writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts
         )
-        layout = ALOUD.get(page.path, "") if LISTEN in self.knowledge.phrases else ""
-        return self._finish(writer, page.title, page.summary, text, layout)
+        return self._finish(writer, page.title, page.summary, text)
 
     def generated(
         self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = ""
@@ -223,6 +234,8 @@ class _Maker:
         review = review_states(self.knowledge).get(writer.path, NONE)
         sources = self._render(writer, "blocks/sources", review=review.words).strip()
         cited = tuple(writer.cited)
+        if writer.path in HEARD and LISTEN in self.knowledge.phrases:
+            layout = ALOUD
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 
 

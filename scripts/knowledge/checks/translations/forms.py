@@ -10,6 +10,7 @@ from functools import cache
 from knowledge.checks.translations.pairs import Pair, fresh, pairs
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.records.easy import BREAK
 from knowledge.translation.strings import sheet_strings
 
 MARK = "◇"
@@ -61,12 +62,14 @@ def check_digits(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_mark(knowledge: Knowledge) -> Iterator[Problem]:
-    """The mark for "no study found" stands where the English has it, and nowhere else."""
+    """The mark for "no study found", and that between the lines of a row in easy words, stand where
+    the English has them, and nowhere else."""
     for pair, english in fresh(knowledge):
-        wanted, got = english.english.count(MARK), pair.text.count(MARK)
-        if wanted != got:
-            do = f"write {MARK} where the English has it"
-            yield pair.problem(f"{wanted} {MARK}", f"{got} in {quote(pair.text)}", do)
+        for mark in (MARK, BREAK):
+            wanted, got = english.english.count(mark), pair.text.count(mark)
+            if wanted != got:
+                do = f"write {mark} where the English has it"
+                yield pair.problem(f"{wanted} {mark}", f"{got} in {quote(pair.text)}", do)
 
 
 def check_beginnings(knowledge: Knowledge) -> Iterator[Problem]:

@@ -109,7 +109,8 @@ def _end(sheet: Sheet, imprint: Imprint, address: str) -> str:
 
 def _status(sheet: Sheet, imprint: Imprint) -> str:
     """Return who has not checked the words, in English too where nobody has."""
-    said = (imprint.status, sheet.notice.words, sheet.notice.in_english)
+    in_english = sheet.phrases.ltr(sheet.notice.in_english)
+    said = (imprint.status, sheet.notice.words, in_english)
     return " ".join(filter(None, said))
 
 

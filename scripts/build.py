@@ -119,6 +119,18 @@ def _handout_options(command: argparse.ArgumentParser) -> None:
     add_handout_arguments(command)
 
 
+def _braille(root: Path, options: argparse.Namespace) -> None:
+    from builders.braille import build_braille
+
+    build_braille(root, options, say)
+
+
+def _braille_options(command: argparse.ArgumentParser) -> None:
+    from builders.braille import add_braille_arguments
+
+    add_braille_arguments(command)
+
+
 def _new_clinic(root: Path, options: argparse.Namespace) -> None:
     from builders.clinics import new_clinic
 
@@ -287,6 +299,11 @@ COMMANDS = {
         _handouts,
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",
         _handout_options,
+    ),
+    "braille": Command(
+        _braille,
+        "a sheet in braille for an embosser, where liblouis is installed",
+        _braille_options,
     ),
     "new-clinic": Command(_new_clinic, "write a commented clinic file to fill in", _name_option),
     "new-remedy": Command(

@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.handout_jobs import HANDOUT, handout_jobs
+from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
 from builders.jobs import Job, key_of, style_of
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
@@ -37,6 +37,7 @@ from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.easy.typst_source import EASY
+from creators.handout.sheet import is_sheet_page
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.site.reviews import NONE, review_states
 from knowledge.model import SECTIONS, Knowledge
@@ -47,7 +48,7 @@ from knowledge.reading.navigation import Place
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the books their looks."""
 ALL_SECTIONS = ("", *SECTIONS[:5])
-OF_SHEETS = (HANDOUT, EASY)
+OF_SHEETS = (HANDOUT, CARDS, EASY)
 """The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
@@ -133,7 +134,7 @@ def show(root: Path, site: Path, made: list[Download]) -> None:
 
 def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     """For each page of the site its address there and its article, by its key. The page that a
-    server shows for a wrong address has none."""
+    server shows for a wrong address has none, nor has a sheet."""
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
     return {
         page_key(path): (
@@ -141,7 +142,7 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
             parse_article(path, file.read_text(encoding="utf-8")),
         )
         for path, file in files.items()
-        if path != "404.html"
+        if path != "404.html" and not is_sheet_page(path)
     }
 
 

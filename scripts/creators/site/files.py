@@ -65,6 +65,14 @@ SCORECARD = "about/scorecard.md"
 MOVED = "moved.html"
 """The template of the page at an address that another page has moved from."""
 
+ALOUD = "aloud.html"
+"""The template of pages to read that can also be heard."""
+HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
+"""These pages."""
+
+LISTEN, STOP = "listen", "listen-stop"
+"""The phrases on the button that reads a page aloud."""
+
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
 
@@ -226,6 +234,8 @@ class _Maker:
         review = review_states(self.knowledge).get(writer.path, NONE)
         sources = self._render(writer, "blocks/sources", review=review.words).strip()
         cited = tuple(writer.cited)
+        if writer.path in HEARD and LISTEN in self.knowledge.phrases:
+            layout = ALOUD
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 
 

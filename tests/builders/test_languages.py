@@ -1,0 +1,353 @@
+"""The handout in other languages, made as clinics get it and read back out of the files: with two
+made-up languages, of which one is written from right to left."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from bs4 import BeautifulSoup
+from icalendar import Calendar
+
+from builders.handouts import Order, Press, site_address
+from clinic_file import GOOD, parsed
+from conftest import ROOT, Content, run_build
+from creators.easy.typst_source import EASY, most_easy_pages
+from creators.handout.create import create_sheet
+from creators.handout.languages import NotSigned, clinic_knowledge
+from creators.handout.sheet import Group, Sheet
+from creators.handout.typst_source import EDITIONS, most_pages
+from knowledge.model import Knowledge
+from knowledge.records.clinic import Clinic
+from knowledge.records.translations import Translated
+from knowledge.tighten import tighten
+from knowledge.translate import translate
+from made_up_languages import MADE_UP, with_made_up, write_made_up
+from pdf_check import Pdf, check_pdf, fonts
+from sheets import real_knowledge
+
+EXAMPLE = ROOT / "clinics" / "example.yml"
+TREATED = datetime.date(2026, 11, 22)
+LANGUAGES = ("xa", "xr")
+OURS = {"PublicSans", "AtkinsonHyperlegible", "LibertinusSerif"}
+"""Letters that every sheet may have: digits, names in Latin letters, and the mark."""
+PHONES = ("(201) 555-0123", "(201) 555-0199")
+FLAG = "red_flags/pain-getting-worse/short"
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def both() -> Knowledge:
+    return with_made_up(real_knowledge())
+
+
+def made(both: Knowledge, language: str, folder: Path, clinic: bool, **order) -> Files:
+    """Every file of a sheet, by its name."""
+    order = Order(language=language, treated=TREATED if not order else None, **order)
+    press = Press(ROOT, folder / "out", order, site_address(ROOT), folder, both)
+    result = press.make(EXAMPLE if clinic else None, "key")
+    assert not result.problems, result.problems
+    place = folder / "out" / ("example" if clinic else "general") / language
+    return {file.name: file.read_bytes() for file in place.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def files(
+    both: Knowledge, tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, bool], Files]:
+    return {
+        (name, clinic): made(both, name, tmp_path_factory.mktemp(name), clinic)
+        for name in LANGUAGES
+        for clinic in (False, True)
+    }
+
+
+@pytest.fixture(params=[(name, clinic) for name in LANGUAGES for clinic in (False, True)])
+def case(request: pytest.FixtureRequest, files: dict) -> tuple[str, bool, Files]:
+    return (*request.param, files[request.param])
+
+
+def pdfs(made: Files) -> Iterator[tuple[str, bytes]]:
+    return ((name.removesuffix(".pdf"), data) for name, data in made.items() if ".pdf" in name)
+
+
+def sheet_of(both: Knowledge, name: str, clinic: bool) -> Sheet:
+    from knowledge.reading.clinic_files import load_clinic
+
+    return create_sheet(translate(both, name), load_clinic(ROOT, EXAMPLE)[0] if clinic else None)
+
+
+def test_every_edition_is_made_within_its_pages(case):
+    _, clinic, found = case
+    assert {name for name, _ in pdfs(found)} == {*EDITIONS, EASY}
+    assert {"index.html", "dates.ics"} <= set(found) and "handout.docx" not in found
+    for name, data in pdfs(found):
+        # dates behind the days may take a page more, as what is a clinic's own may
+        most = most_easy_pages(clinic, True) if name == EASY else most_pages(name, True, True)
+        assert len(pypdfium2.PdfDocument(data)) <= most, name
+
+
+def test_a_pdf_says_its_language_and_is_accessible(case, tmp_path: Path):
+    language, _, found = case
+    for name, data in pdfs(found):
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(data)
+        with pikepdf.open(file) as pdf:
+            assert str(pdf.Root.Lang).partition("-")[0] == MADE_UP[language].language.tag
+        # check_language asks for English
+        assert [one for one in check_pdf(file) if "language" not in one.lower()] == [], name
+
+
+def test_no_letters_but_those_of_the_language(case, tmp_path: Path):
+    language, _, found = case
+    own = {name.replace(" ", "") for name in MADE_UP[language].language.fonts}
+    for name, data in pdfs(found):
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(data)
+        pdf = Pdf(file)
+        used = {re.sub(r"^/[A-Z]{6}\+|-.*", "", str(font.BaseFont)) for font in fonts(pdf)}
+        assert used <= own | OURS, name
+        assert own & used, name
+
+
+@pytest.mark.parametrize("clinic", [False, True])
+def test_no_english_is_left(files, clinic: bool):
+    """In a script of its own, every Latin word is a name, an address or a code."""
+    found = files["xr", clinic]
+    pages = [BeautifulSoup(found["index.html"], "lxml")]
+    for tag in pages[0](["script", "style"]):
+        tag.decompose()
+    texts = [pages[0].get_text(" ")] + [text_of(data) for _, data in pdfs(found)]
+    texts += [str(event["description"]) for event in events(found)]
+    may_stay = set(WORD.findall(" ".join((*NAMES, site_address(ROOT)))))
+    for text in texts:
+        assert set(WORD.findall(text)) <= may_stay, text[:200]
+
+
+WORD = re.compile("[A-Za-z]{3,}")
+NAMES = (
+    "Example Skin Clinic",
+    "1 Example Road, Springfield",
+    "Monday to Friday, 9 to 5; Saturday by appointment",
+    "Plain gel for needled skin",
+    "Dana Lee",
+    "https clinic.example/needling about sources",
+    "PRP, HIV, SPF",
+    "Test Translator",
+    "Test Reviser",
+)
+"""What a clinic calls itself and its things, addresses, and names that all languages have."""
+
+
+def text_of(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+def events(found: Files):
+    return Calendar.from_ical(found["dates.ics"]).walk("VEVENT")
+
+
+def in_sight(data: bytes) -> str:
+    """The signs of a PDF as they lie on its pages: each line from left to right, without spaces."""
+    lines: dict[tuple[int, int], list[tuple[float, str]]] = {}
+    for number, page in enumerate(pypdfium2.PdfDocument(data)):
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            left, bottom, _, _ = text.get_charbox(place)
+            char = text.get_text_range(place, 1)
+            if char.strip():
+                lines.setdefault((number, round(bottom / 4)), []).append((left, char))
+    return "\n".join("".join(char for _, char in sorted(line)) for line in lines.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_and_codes_stand_from_left_to_right_on_paper(files, both, language: str):
+    found = files[language, True]
+    code = re.search(rf"3?\d*-{language}-[0-9a-f]{{6}}", text_of(found["a4.pdf"]))
+    for name, data in pdfs(found):
+        seen = in_sight(data)
+        for number in (PHONES[0], *([code[0]] if code else [])):
+            # a sign below the line, such as a bracket, may lie on a line of its own
+            digits = re.sub(r"[^0-9a-z]", "", number)
+            assert digits in re.sub(r"[^0-9a-z\n]", "", seen), (name, number)
+
+
+def test_every_sign_is_in_every_file_on_the_card_of_its_urgency(case, both):
+    language, clinic, found = case
+    sheet = sheet_of(both, language, clinic)
+    page = BeautifulSoup(found["index.html"], "lxml")
+    for card in sheet.cards:
+        shown = page.select(f"section.{card.urgency} [data-sign]")
+        assert [one["data-sign"] for one in shown] == [sign.id for sign in card.signs]
+    for name, data in pdfs(found):
+        words = set(text_of(data).split())
+        for sign, _ in sheet.signs() if name != EASY else ():
+            missing = [word for word in plain(sign.short).split() if word not in plain_words(words)]
+            # a word that is parted at the end of a line is two in the file
+            assert len(missing) <= max(1, 0.25 * len(sign.short.split())), (name, sign.id, missing)
+    emergency = [sign.short for sign in sheet.cards[0].signs]
+    for event in events(found):
+        assert all(short in str(event["description"]) for short in emergency)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[^\w ]", " ", text)
+
+
+def plain_words(words: set[str]) -> set[str]:
+    return {part for word in words for part in plain(word).split()}
+
+
+def test_the_strictness_of_a_clinic_holds_in_each_language(both):
+    clinic = parsed(GOOD)
+    english = tighten(both, clinic)
+    for name in LANGUAGES:
+        sheet = create_sheet(translate(both, name), clinic)
+        assert {sign.id: level for sign, level in sheet.signs()} == {
+            flag.id: flag.urgency.value for flag in english.red_flags.values()
+        }
+        own = next(sign for sign, _ in sheet.signs() if sign.own)
+        assert own.short == MADE_UP[name].words("A nosebleed that comes back")
+        assert any(own.short in line for line in sheet.changes)
+        general = create_sheet(both, clinic)
+        assert [days_of(one) for one in sheet.leave] == [days_of(one) for one in general.leave]
+
+
+def days_of(group: Group) -> tuple:
+    start = group.start
+    return start.day, start.deep, start.healed, start.checked, start.ask, len(start.never)
+
+
+def without(both: Knowledge, name: str, key: str, old: str = "") -> Knowledge:
+    """The knowledge with one string of a language missing, or made from other English."""
+    translation = both.translations[name]
+    strings = dict(translation.strings)
+    found = strings.pop(key)
+    if old:
+        strings[key] = replace(found, en="0" * 8, text=old)
+    fresh = replace(translation, strings=strings)
+    return replace(both, translations={**both.translations, name: fresh})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_stale_stands_in_english_and_marked_in_every_file(
+    both, language: str, tmp_path: Path
+):
+    stale = without(both, language, FLAG, MADE_UP[language].words("old words that hurt"))
+    found = made(stale, language, tmp_path, clinic=False)
+    english = real_knowledge().red_flags["pain-getting-worse"].short
+    item = BeautifulSoup(found["index.html"], "lxml").select_one("[data-sign=pain-getting-worse]")
+    marked = item.select_one("bdi[lang=en][dir=ltr]")
+    assert marked.get_text() == english
+    tag = MADE_UP[language].words(real_knowledge().phrases["english-only"].phrase)
+    assert tag in item.get_text()
+    assert "pain-getting-worse" in str(item.find_parent("section").select("[data-sign]"))
+    for name, data in pdfs(found):
+        words = plain_words(set(text_of(data).split()))
+        assert set(plain(english).split()) <= words or name == EASY, name
+    for data in found.values():
+        assert MADE_UP[language].words("old words that hurt").encode() not in data
+    assert all("\ue000" not in text_of(data) for _, data in pdfs(found))
+    assert b"\xee\x80\x80" not in found["index.html"] + found["dates.ics"]
+
+
+def test_an_easy_row_that_is_not_current_has_the_records_words(both, tmp_path: Path):
+    stale = without(both, "xa", "easy/pain-getting-worse/text", "Viejo.")
+    found = made(stale, "xa", tmp_path, clinic=False, editions=("easy",))
+    short = MADE_UP["xa"].words(real_knowledge().red_flags["pain-getting-worse"].short)
+    text = " ".join(text_of(found["easy.pdf"]).split())
+    assert set(short.split()) <= set(text.split()) and "Viejo" not in text
+
+
+def test_a_draft_says_so_on_each_page_and_leads_nowhere(both, tmp_path: Path):
+    found = made(both, "xa", tmp_path, clinic=True, editions=(*EDITIONS, EASY), draft=True)
+    for name, data in pdfs(found):
+        document = pypdfium2.PdfDocument(data)
+        for page in document:
+            text = page.get_textpage().get_text_range()
+            assert "DRAFT" in text and "No person has checked it yet." in text, name
+            picture = page.render(scale=2).to_pil()
+            assert not zxingcpp.read_barcodes(picture), name
+
+
+def signed(both: Knowledge, language: str, **changes) -> Clinic:
+    """The good clinic, with somebody who stands for its sheet in a language."""
+    clinic = parsed(GOOD)
+    sheet = create_sheet(translate(both, language, "draft"), clinic)
+    entry = {
+        "id": language,
+        "name": "Dana Lee",
+        "role": "nurse",
+        "date": "2026-11-20",
+        "content_hash": sheet.content_hash,
+        **changes,
+    }
+    fields = ", ".join(f'{key}: "{value}"' for key, value in entry.items() if key != "date")
+    return parsed(f"{GOOD}languages:\n  - {{{fields}, date: {entry['date']}}}\n")
+
+
+def test_a_clinic_signs_a_language_for_its_own_patients():
+    draft = with_made_up(real_knowledge(), roles=())
+    clinic = signed(draft, "xa")
+    sheet = create_sheet(clinic_knowledge(draft, clinic, "xa"), clinic)
+    assert sheet.notice.words == MADE_UP["xa"].words(
+        "Translation accepted for {clinic}: {who}."
+    ).format(clinic="Riverside Skin Clinic", who="Dana Lee, nurse, 2026-11-20")
+    assert not sheet.notice.is_draft
+    with pytest.raises(NotSigned, match="expected an entry for xa by somebody"):
+        clinic_knowledge(draft, parsed(GOOD), "xa")
+    with pytest.raises(NotSigned, match="got one of other words, by Dana Lee; do have somebody"):
+        clinic_knowledge(draft, signed(draft, "xa", content_hash="0" * 16), "xa")
+    with pytest.raises(NotSigned, match="expected a translation that two people have checked"):
+        clinic_knowledge(draft, None, "xa")
+
+
+def test_the_notice_of_a_translation_is_no_word_of_its_sheet(both):
+    draft, checked = translate(both, "xa", "draft"), translate(both, "xa")
+    assert create_sheet(draft).notice.is_draft and not create_sheet(checked).notice.is_draft
+    assert "Test Translator" in create_sheet(checked).notice.words
+    assert create_sheet(draft).content_hash == create_sheet(checked).content_hash
+
+
+def test_the_command_makes_a_checked_language_and_refuses_others(project: Content):
+    write_made_up(project.root, ("xa",))
+    done = run_build("handouts", "--language", "xa", "--edition", "wallet-card", root=project.root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (project.root / "dist" / "general" / "xa" / "wallet-card.pdf").is_file()
+    refused = run_build("handouts", "--language", "ko", root=project.root)
+    assert refused.returncode == 1
+    assert "translations/ko.yml:1: strings: expected a translation that two people" in (
+        refused.stdout
+    )
+    unknown = run_build("handouts", "--language", "xx", root=project.root)
+    assert unknown.returncode == 2 and "--language: expected a language" in unknown.stderr
+    draft = run_build(
+        "handouts", "--language", "ar", "--draft", "--edition", "wallet-card", root=project.root
+    )
+    assert draft.returncode == 0, draft.stdout + draft.stderr
+    assert (project.root / "build/drafts/general/ar/wallet-card.pdf").is_file()
+    assert not (project.root / "dist" / "general" / "ar").exists()
+
+
+def test_letters_that_are_not_installed_are_named(both, tmp_path: Path, monkeypatch):
+    from builders import typst
+
+    monkeypatch.setitem(typst.LETTERS, "Amiri", ("fontpkg-gone", 4))
+    with pytest.raises(typst.PdfError, match="expected the 4 font files of fontpkg-gone; got 0"):
+        made(both, "xr", tmp_path, clinic=False, editions=("a4",))
+
+
+def test_a_string_that_is_not_there_counts_as_not_current(both):
+    assert isinstance(both.translations["xa"].strings[FLAG], Translated)
+    gone = without(both, "xa", FLAG)
+    sheet = create_sheet(translate(gone, "xa"))
+    sign = next(sign for sign, _ in sheet.signs() if sign.id == "pain-getting-worse")
+    assert sign.lead == "" and "\ue000Pain: other severe pain" in sign.short

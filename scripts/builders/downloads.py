@@ -38,6 +38,7 @@ from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.site.reviews import NONE, review_states
+from creators.site.sheets import is_sheet
 from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
@@ -130,7 +131,7 @@ def show(root: Path, site: Path, made: list[Download]) -> None:
 
 def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     """For each page of the site its address there and its article, by its key. The page that a
-    server shows for a wrong address has none."""
+    server shows for a wrong address has none, nor have those of the sheet."""
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
     return {
         page_key(path): (
@@ -138,7 +139,7 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
             parse_article(path, file.read_text(encoding="utf-8")),
         )
         for path, file in files.items()
-        if path != "404.html"
+        if path != "404.html" and not is_sheet(path)
     }
 
 

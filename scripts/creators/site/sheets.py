@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,17 @@ from knowledge.translation.state import published, states
 
 ENGLISH_SHEET = "sheet"
 """The folder of the English page; those of others have the id of their language."""
+_PAGE = re.compile(rf"^(?:{ENGLISH_SHEET}|[a-z]{{2}})/index\.html$")
 
 
 def sheet_folder(language: str) -> str:
     """Return the folder of the page of the sheet in a language."""
     return ENGLISH_SHEET if language == ENGLISH else language
+
+
+def is_sheet(path: str) -> bool:
+    """Return whether a file of the site is a page of the sheet, by its path."""
+    return _PAGE.match(path) is not None
 
 
 def published_languages(knowledge: Knowledge) -> tuple[Language, ...]:

@@ -22,8 +22,8 @@ from creators.figures.close_ups import (
 )
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
-from creators.handout.form import MAKE, MAKE_PAGE
-from creators.handout.form_rules import RULES, create_rules
+from creators.handout.form import LAYOUT, MAKE, make_page, make_path
+from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
@@ -46,6 +46,7 @@ from creators.wording.phrases import phrases_of
 from knowledge.asked import rows_on
 from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose.blocks import CITATION, plain
+from knowledge.records.languages import ENGLISH
 from knowledge.starts import (
     Start,
     avoid_starts,
@@ -54,6 +55,8 @@ from knowledge.starts import (
     remedy_start,
     thing_start,
 )
+from knowledge.translate import translate
+from knowledge.translation.state import checked_languages
 from knowledge.windows import end_of, thing, windows
 
 SCORECARD = "about/scorecard.md"
@@ -107,7 +110,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
         pages[CALENDAR] = maker.generated(
             CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
         )
-        pages[MAKE] = maker.generated(MAKE, *MAKE_PAGE, layout="make-handout.html")
+        pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
@@ -117,6 +120,10 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
         "data/scorecard.json": _json(card),
     }
     data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
+    for name in checked_languages(knowledge):
+        data[WORDS.format(name)] = create_words(translate(knowledge, name))
+        path = make_path(name)  # not in the search: the English page leads to it
+        pages[path] = maker.generated(path, *make_page(knowledge, name), layout=LAYOUT)
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
     # not in the search: a portal sends readers here
     pages[CONNECT] = maker.generated(

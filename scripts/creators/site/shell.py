@@ -11,7 +11,7 @@ from urllib.parse import quote
 from creators.data.infobutton import create_feeds
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
-from creators.handout.form import create_make_facts
+from creators.handout.form import create_make_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
@@ -88,8 +88,8 @@ class Share:
 @dataclass(frozen=True)
 class SiteBuild:
     """One build, in templates `config.extra.build`. `date` is that of the content (ISO 8601),
-    `feeds` are files by their path; `calendar` and `make` are what the templates of those pages
-    show."""
+    `feeds` are files by their path; `calendar` is what the template of that page shows, `make` the
+    same for each page that makes a handout, by its path."""
 
     knowledge: Knowledge
     site: Site
@@ -99,7 +99,7 @@ class SiteBuild:
     date: str
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
-    make: Mapping[str, object]
+    make: Mapping[str, Mapping[str, object]]
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
     sheet_codes: tuple[str, ...] = ()
@@ -140,7 +140,7 @@ def create_site_build(
         date,
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
-        create_make_facts(knowledge, root / "overrides", version, date, site.url),
+        create_make_pages(knowledge, root / "overrides", version, date, site.url),
         create_twins(knowledge, site.url) if target.has_folders else (),
         sheet_codes(knowledge),
         downloads,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from browser.test_make_handout import FULL, fill, paper, saved, sheet, squeezed
 from browser.views import DESKTOP, watch
 from creators.handout.create import create_sheet
 from creators.handout.sheet import Sheet
-from helpers import serve_folder
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.parser import parse_clinic
@@ -40,13 +38,6 @@ BOXES = """(words) => {
     });
 }"""
 """Where each letter of some words stands on the screen."""
-
-
-@pytest.fixture(scope="module")
-def languages_url(in_languages: Path) -> Iterator[str]:
-    """Where a site with two made-up languages is served."""
-    with serve_folder(in_languages / "site") as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

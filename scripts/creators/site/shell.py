@@ -17,6 +17,7 @@ from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
 from creators.shell.style import Style, create_style, narrow_rules
 from creators.site.files import create_site, load_templates
+from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
 from creators.site.sheets import create_twins, sheet_codes
@@ -102,6 +103,8 @@ class SiteBuild:
     make: Mapping[str, Mapping[str, object]]
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
+    offers: tuple[Offer, ...] = ()
+    """What leads to those that are not in English."""
     sheet_codes: tuple[str, ...] = ()
     """What creators.site.sheets.sheet_codes returns."""
     downloads: tuple[Download, ...] = ()
@@ -142,6 +145,7 @@ def create_site_build(
         {"labels": sheet.labels, "dates": dates},
         create_make_pages(knowledge, root / "overrides", version, date, site.url),
         create_twins(knowledge, site.url) if target.has_folders else (),
+        create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
         downloads,
     )

@@ -44,6 +44,7 @@ calendar file
   build.py rename treat/aloe treat/aloe-vera   another address for a page; the old one leads on
   build.py new-change "…"               the handout's words have changed: say how
   build.py release                      number them, before they are published
+  build.py translation es               how far is the handout in Spanish, and what is stale?
   build.py publish-check                all of it for the address in SITE_URL, then checked
   build.py status --within 30           what has to be checked or reviewed in the next 30 days?
 
@@ -118,6 +119,18 @@ def _handout_options(command: argparse.ArgumentParser) -> None:
     add_handout_arguments(command)
 
 
+def _braille(root: Path, options: argparse.Namespace) -> None:
+    from builders.braille import build_braille
+
+    build_braille(root, options, say)
+
+
+def _braille_options(command: argparse.ArgumentParser) -> None:
+    from builders.braille import add_braille_arguments
+
+    add_braille_arguments(command)
+
+
 def _new_clinic(root: Path, options: argparse.Namespace) -> None:
     from builders.clinics import new_clinic
 
@@ -188,6 +201,30 @@ def _accept_options(command: argparse.ArgumentParser) -> None:
     from builders.review import add_accept_arguments
 
     add_accept_arguments(command)
+
+
+def _accept_easy(root: Path, options: argparse.Namespace) -> None:
+    from builders.easy_rows import accept_easy_rows
+
+    accept_easy_rows(root, options)
+
+
+def _accept_easy_options(command: argparse.ArgumentParser) -> None:
+    from builders.easy_rows import add_easy_arguments
+
+    add_easy_arguments(command)
+
+
+def _translation(root: Path, options: argparse.Namespace) -> None:
+    from builders.translation import translation
+
+    translation(root, options)
+
+
+def _translation_options(command: argparse.ArgumentParser) -> None:
+    from builders.translation import add_translation_arguments
+
+    add_translation_arguments(command)
 
 
 def _schemas(root: Path, options: argparse.Namespace) -> None:
@@ -263,6 +300,11 @@ COMMANDS = {
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",
         _handout_options,
     ),
+    "braille": Command(
+        _braille,
+        "a sheet in braille for an embosser, where liblouis is installed",
+        _braille_options,
+    ),
     "new-clinic": Command(_new_clinic, "write a commented clinic file to fill in", _name_option),
     "new-remedy": Command(
         _begin("remedy"),
@@ -308,6 +350,16 @@ COMMANDS = {
         "write down that you have read passages beside their rules and accept them",
         _accept_options,
     ),
+    "accept-easy": Command(
+        _accept_easy,
+        "print rows in easy words whose English has changed, or write down that you have read them",
+        _accept_easy_options,
+    ),
+    "translation": Command(
+        _translation,
+        "how far a translation of handouts is; seal what somebody has checked; PO files",
+        _translation_options,
+    ),
     "schemas": Command(
         _schemas,
         "write JSON Schemas of pages and clinic files to build/schemas/, for your editor",
@@ -322,7 +374,7 @@ COMMANDS = {
     ),
     "status": Command(
         _status,
-        "print which sources are due, and which pages a clinician has not read as they are",
+        "print which sources are due, which pages a clinician has not read, how far languages are",
         _status_options,
     ),
 }

@@ -26,7 +26,7 @@ from creators.handout.dates import CALENDAR
 from creators.shell.accessible import Accessible
 from creators.shell.qr import create_page_code
 from creators.shell.style import own_style
-from creators.site.files import MOVED
+from creators.site.files import ALOUD, MOVED
 from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library
 from creators.site.shell import EDITION, SiteBuild, Target, create_site_build
@@ -38,6 +38,8 @@ from knowledge.reading.site_address import AddressError
 
 LUNR = "templates/search/lunr.js"
 """The search library, as MkDocs brings it along."""
+LISTEN_BUTTON = '<p class="listen">'
+"""Stands outside of the text of a page that can be heard, and has rules of its own."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -131,7 +133,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
             build.knowledge, build.site, created, _trail(page, nav)
         )
     context["parts"] = (page.content or "").split(HERE)
-    context["own_style"] = own_style(build.shell.parts, page.content or "")
+    aloud = LISTEN_BUTTON * (created is not None and created.layout == ALOUD)
+    context["own_style"] = own_style(build.shell.parts, f"{page.content or ''}{aloud}")
     if path == CALENDAR:
         context.update(build.calendar)
     if path in build.make:

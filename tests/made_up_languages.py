@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from knowledge.checks.stable_ids import FILE as IDS
+from knowledge.checks.stable_ids import add_line
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.translation_files import FOLDER, STRINGS, line_of
@@ -145,19 +147,22 @@ def write_made_up(
     roles: tuple[str, ...] = ROLES[:2],
     drafts: str = "withheld",
 ) -> Knowledge:
-    """Write these languages into a copy of the project: their entries in languages.yml, and a file
-    of translations/ each. Return the knowledge that they were made from."""
+    """Write these languages into a copy of the project: their entries in languages.yml, their ids,
+    and a file of translations/ each. Return the knowledge that they were made from."""
     knowledge, problems = load_knowledge(root)
     assert not problems, [str(problem) for problem in problems]
     (root / FOLDER).mkdir(exist_ok=True)
+    ids = (root / IDS).read_text(encoding="utf-8")
     entries = (root / LANGUAGES_FILE).read_text(encoding="utf-8").rstrip("\n")
     for name in names:
         language = MADE_UP[name].language.model_copy(update={"drafts": drafts})
         fields = language.model_dump(mode="json")
         entries += f"\n  - {json.dumps(fields, ensure_ascii=False)}"
+        ids = add_line(ids, f"languages {name}")
         file = root / FOLDER / f"{name}.yml"
         file.write_text(file_text(made_up(knowledge, name, roles)), encoding="utf-8")
     (root / LANGUAGES_FILE).write_text(f"{entries}\n", encoding="utf-8")
+    (root / IDS).write_text(ids, encoding="utf-8")
     return knowledge
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from builders.sheet_scripts import read_sheet_scripts
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.sheet import Imprint, Sheet
 from creators.handout.web_page import create_handout_page
@@ -24,7 +25,7 @@ from knowledge.records.clinic import MOST, MOST_TO_WRITE, Clinic
 
 SITE = "https://bumps-after-microneedling.example/"
 HOSTILE = "</script></title><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{ 7*7 }}"
-SCRIPT = (ROOT / "docs" / "assets" / "dates.js").read_text(encoding="utf-8")
+SCRIPT = read_sheet_scripts(ROOT)
 Made = tuple[Sheet, Imprint]
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers import ROOT
 from knowledge.checks import handout
 from knowledge.model import Knowledge
 from knowledge.reading.loader import DATA_FILES, ELSEWHERE, load_knowledge
 
+ROOT = Path(__file__).resolve().parent.parent
 HOME = """\
 ---
 title: Bumps after needling
@@ -254,8 +254,6 @@ LABELS = "handout_labels:\n" + "".join(
     f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(handout.LABELS)
 )
 
-PHRASES = (ROOT / "docs" / "_data" / "phrases.yml").read_text(encoding="utf-8")
-"""The real ones: no day has words without them."""
 FILES = {
     "docs/index.md": HOME,
     "docs/identify/index.md": IDENTIFY,
@@ -284,7 +282,8 @@ languages:
 date: "{weekday} {day} {month}", drafts: published}
 """
     ),
-    "docs/_data/phrases.yml": PHRASES,
+    # handouts and pages are made of all of them
+    "docs/_data/phrases.yml": (ROOT / "docs/_data/phrases.yml").read_text(encoding="utf-8"),
     "docs/_data/activities.yml": (
         """\
 activities:

@@ -19,7 +19,7 @@ import pytest
 from book_reader import Book, Chapter, Site, plain
 from conftest import ROOT, copy_project
 from creators.book.article import page_key
-from creators.wording.words import card_title
+from creators.wording.phrases import phrases_of
 from geometry import by_page, clashes, text_runs
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
@@ -172,6 +172,7 @@ def test_the_pages_that_only_serve_a_screen_are_not_in_it(book: Book, published:
             "search/index.html",
             "downloads/index.html",
             "calendar/index.html",
+            "easy/index.html",
             "h/index.html",
             "about/for-clinics/make-a-handout/index.html",
             "404.html",
@@ -240,7 +241,7 @@ def stands_at(book: Book, node: Node, place: object) -> bool:
 
 def test_every_heading_is_a_bookmark_that_leads_to_it(book: Book, facts: Knowledge):
     numbers = [item.number for item in facts.emergency_numbers.values()]
-    cards = {card_title(urgency, numbers) for urgency in facts.urgencies.values()}
+    cards = {phrases_of(facts).card_title(urgency, numbers) for urgency in facts.urgencies.values()}
     headings = [
         node for node in book.root.find("H1", "H2", "H3", "H4") if book.text(node) not in cards
     ]
@@ -357,7 +358,7 @@ def test_every_red_flag_stands_on_the_card_of_its_urgency(book: Book, facts: Kno
     numbers = [item.number for item in facts.emergency_numbers.values()]
     for level, urgency in facts.urgencies.items():
         expected = [flag.short for flag in facts.red_flags.values() if flag.urgency == level]
-        assert sorted(cards[card_title(urgency, numbers)]) == sorted(
+        assert sorted(cards[phrases_of(facts).card_title(urgency, numbers)]) == sorted(
             [*expected, *([urgency.otherwise] if urgency.otherwise else [])]
         )
     assert sum(map(len, cards.values())) > len(facts.red_flags) > 20

@@ -17,9 +17,12 @@ RICH = {
     "index.html": 13_000,
     "treat/remedies-index/index.html": 12_000,
     "when-to-worry/red-flags/index.html": 8_500,
+    "easy/index.html": 9_200,
 }
-"""Bytes of style of the three pages with the most parts of their own: the cards with the ways on,
-the choices above the A to Z, and the cards of every sign in full."""
+"""Bytes of style of the four pages with the most parts of their own: the cards with the ways on,
+the choices above the A to Z, the cards of every sign in full, and those in easy words."""
+EASY_PICTURES = "assets/easy-pictures.svg"
+"""All pictures of a page in one file: compressed, as it is sent, no larger than a figure."""
 
 TOOL = "about/for-clinics/make-a-handout/"
 """Pages for clinics, in each language, with three sheets and their style in them."""
@@ -68,5 +71,6 @@ def test_the_style_of_every_page_is_inside_it_and_below_8_000_bytes(pages: dict[
 
 def test_every_figure_is_below_10_000_bytes(site: Path):
     sizes = {file.relative_to(site).as_posix(): file.stat().st_size for file in site.rglob("*.svg")}
+    sizes[EASY_PICTURES] = sent((site / EASY_PICTURES).read_bytes())
     assert len(sizes) > 1
     assert {name: size for name, size in sizes.items() if size >= FIGURE_LIMIT} == {}

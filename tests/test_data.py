@@ -23,7 +23,7 @@ from creators.data.exports import (
     page_url,
 )
 from creators.data.schemas import DIALECT, describe_fields
-from creators.wording.words import card_title
+from creators.wording.phrases import phrases_of
 from helpers import read_site
 from knowledge.checks.stable_ids import PUBLISHED, published_ids
 from small_project import small_knowledge
@@ -235,7 +235,12 @@ def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):
         (item["id"], item["card"], item["action"], item["label"])
         for item in data["urgencies.json"]["items"]
     ] == [
-        (level.id.value, card_title(level, numbers), level.action, level.label)
+        (
+            level.id.value,
+            phrases_of(knowledge).card_title(level, numbers),
+            level.action,
+            level.label,
+        )
         for level in knowledge.urgencies.values()
     ]
 

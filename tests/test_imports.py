@@ -20,6 +20,7 @@ LAYERS = (
     ("preview",),
     ("builders",),
     ("creators.site",),
+    ("creators.easy",),
     ("creators.handout", "creators.booklet", "creators.book", "creators.data"),
     ("creators.figures", "creators.shell"),
     ("creators.wording",),

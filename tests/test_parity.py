@@ -19,7 +19,7 @@ from conftest import ROOT
 from creators.handout.create import create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.sheet import Sheet, sheet_data
-from creators.wording.words import card_title
+from creators.wording.phrases import phrases_of
 from ebook_reader import lines_of, read_epub
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge, RedFlag
@@ -292,7 +292,9 @@ def test_the_page_of_all_signs_begins_with_the_numbers(published: Path, knowledg
         (published / "site/when-to-worry/red-flags/index.html").read_text(encoding="utf-8")
     )
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
-    assert first.title == card_title(next(iter(knowledge.urgencies.values())), numbers)
+    assert first.title == phrases_of(knowledge).card_title(
+        next(iter(knowledge.urgencies.values())), numbers
+    )
     assert [*first.links[: len(numbers)]] == [f"tel:{number}" for number in numbers]
     assert [link for link in first.links[len(numbers) :] if not link.startswith("#")] == []
 
@@ -334,7 +336,7 @@ def assert_same(
 ) -> None:
     strict = tighten(knowledge, clinic) if clinic else knowledge
     sheet = create_sheet(knowledge, clinic)
-    found = dict(read_all(sheet, press.files(sheet, clinic, file)))
+    found = dict(read_all(sheet, press.files(knowledge, clinic, file)))
     assert sorted(found) == [
         "a4.pdf",
         "handout.docx",

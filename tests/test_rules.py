@@ -23,7 +23,7 @@ from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar, create_dates
 from creators.handout.form import create_make_facts
 from creators.handout.web_page import create_handout_page
-from creators.wording import words as wording
+from creators.wording.phrases import Phrases
 from ebook_reader import read_epub
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
@@ -108,7 +108,7 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
     name: str, knowledge: Knowledge, press: Press
 ):
     clinic = clinic_of(name)
-    files = passages_of(press.files(create_sheet(knowledge, clinic), clinic))
+    files = passages_of(press.files(knowledge, clinic))
     assert set(files) == {
         "a4.pdf",
         "letter.pdf",
@@ -254,7 +254,7 @@ def test_the_booklet_has_it(edition: str, published: Path):
 def test_the_reader_misses_each_condition_that_a_file_lost(
     lost: str, knowledge: Knowledge, press: Press
 ):
-    files = passages_of(press.files(create_sheet(knowledge)))
+    files = passages_of(press.files(knowledge))
     for name, passages in files.items():
         if name != "wallet-card.pdf":
             cut = [passage.replace(lost, "…") for passage in passages]
@@ -269,7 +269,7 @@ def test_a_rule_that_loses_its_words_is_seen_in_the_file(
     part: str, lost: str, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(
-        wording, part, lambda start, leave=False: "" if part == "_also_leave" else iter(())
+        Phrases, part, lambda self, start, leave=False: "" if part == "_also_leave" else iter(())
     )
     sheet = create_sheet(knowledge)
     imprint = create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
@@ -288,7 +288,8 @@ def test_a_rule_that_loses_its_words_is_seen_in_the_file(
 def test_a_sheet_takes_a_rule_and_no_words_that_could_leave_a_part_of_it_out(knowledge: Knowledge):
     sheet = create_sheet(knowledge)
     assert sheet.groups() and all(
-        isinstance(group.start, Start) and group.words == wording.rule(group.start, group.leave)
+        isinstance(group.start, Start)
+        and group.words == sheet.phrases.rule(group.start, group.leave)
         for group in sheet.groups()
     )
     assert not [

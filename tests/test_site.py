@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from creators.easy.guide import create_easy
 from helpers import BuiltPage, address, is_external, read_site, words
 from knowledge.asked import asked, page_of, rows_on, start_of
 from knowledge.model import SECTIONS, Knowledge
@@ -59,6 +60,7 @@ def test_every_entry_of_the_navigation_is_a_page_that_its_section_leads_to(
         "downloads/",
         "h/",
         "calendar/",
+        "easy/",
         "about/for-clinics/make-a-handout/",
     }
     for place in listed - {""}:
@@ -144,6 +146,8 @@ def test_no_remedy_named_in_prose_is_left_without_a_link_in_its_section(
             *GENERATED,
             "search/",
             "calendar/",
+            "easy/",
+            "easy/",
             "about/sources/",
             "about/sources-clinics/",
             "about/glossary/",
@@ -271,6 +275,23 @@ def test_every_promised_anchor_is_on_its_page_once(pages: Pages, built: Knowledg
             page.address,
             sorted(name for name in ids if ids.count(name) > 1),
         )
+
+
+def test_the_page_in_easy_words_has_every_row_on_its_card(pages: Pages, built: Knowledge):
+    page = pages["easy/"]
+    for part in create_easy(built).pages[1:]:
+        card = page.soup.find(id=part.id.replace("_", "-")).parent
+        shown = words(card)
+        assert shown.startswith(f"{part.number}. {part.heading}" if part.number else part.heading)
+        if part.number:
+            assert {"easy", f"flags--{part.urgency}"} <= set(card["class"])
+            rows = card.find("ul").find_all("li", recursive=False)
+            assert len(rows) == len(part.rows)
+        for row in part.rows:
+            assert all(line in shown for line in row.lines), row.id
+    drawn = {image["src"].partition("#")[2] for image in page.article.select("img")}
+    assert drawn == set(create_easy(built).pictures)
+    assert {image["alt"] for image in page.article.select("img")} == {""}
 
 
 def test_only_pages_and_assets_are_published(site: Path):

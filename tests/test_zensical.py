@@ -29,6 +29,7 @@ GENERATED = (
     "treat/remedies-index/",
     "treat/by-day/",
     "calendar/",
+    "easy/",
     "h/",
     "about/scorecard/",
 )

@@ -9,7 +9,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from builders.handouts import ALL_EDITIONS, DIST, GENERAL, Order, Result, make_handouts
+from builders.handouts import (
+    ALL_EDITIONS,
+    DIST,
+    GENERAL,
+    SHARE_CARDS,
+    USUAL,
+    Order,
+    Result,
+    make_handouts,
+)
 from builders.output import WrongUsage, say
 from builders.report import check, write_schemas
 from knowledge.model import Knowledge
@@ -41,9 +50,9 @@ def add_handout_arguments(command: argparse.ArgumentParser) -> None:
         "--edition",
         nargs="+",
         choices=ALL_EDITIONS,
-        default=ALL_EDITIONS,
+        default=USUAL,
         metavar="EDITION",
-        help=f"only these of {', '.join(ALL_EDITIONS)} (default: all)",
+        help=f"only these of {', '.join(ALL_EDITIONS)} (default: all but {SHARE_CARDS})",
     )
     command.add_argument(
         "--language",
@@ -149,14 +158,20 @@ def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
                 " build.py new-clinic NAME"
             )
         return files
+    return chosen_clinics(folder, "handouts", options.clinic) if options.clinic else [None]
+
+
+def chosen_clinics(folder: Path, command: str, names: list[str]) -> list[Path]:
+    """Return the files of `folder` of the clinics with these ids. Raises WrongUsage for one that
+    is not there, in the name of a `command`."""
     known = {file.stem: file for file in clinic_files(folder)}
-    for name in options.clinic or ():
+    for name in names:
         if name not in known:
             raise WrongUsage(
-                f'handouts: --clinic: expected a file of {folder}; got "{name}"; do'
+                f'{command}: --clinic: expected a file of {folder}; got "{name}"; do'
                 f" {did_you_mean(name, known)}"
             )
-    return [known[name] for name in dict.fromkeys(options.clinic)] if options.clinic else [None]
+    return [known[name] for name in dict.fromkeys(names)]
 
 
 def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:

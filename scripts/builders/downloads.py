@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.handout_jobs import HANDOUT, handout_jobs
+from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
 from builders.jobs import Job, key_of, style_of
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
@@ -36,9 +36,10 @@ from creators.booklet.blocks import Edition as BookletEdition
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
+from creators.easy.typst_source import EASY
+from creators.handout.sheet import is_sheet_page
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.site.reviews import NONE, review_states
-from creators.site.sheets import is_sheet
 from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import load_knowledge
@@ -47,6 +48,8 @@ from knowledge.reading.navigation import Place
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the books their looks."""
 ALL_SECTIONS = ("", *SECTIONS[:5])
+OF_SHEETS = (HANDOUT, CARDS, EASY)
+"""The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
 KEPT = "build/pixels"
@@ -69,7 +72,7 @@ class Wanted:
 
     def includes(self, item: Download) -> bool:
         """Returns whether a file is one of those to make."""
-        if item.scope == HANDOUT:
+        if item.scope in OF_SHEETS:
             return self.handout
         if item.scope == BOOKLET:
             return self.booklet
@@ -131,7 +134,7 @@ def show(root: Path, site: Path, made: list[Download]) -> None:
 
 def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     """For each page of the site its address there and its article, by its key. The page that a
-    server shows for a wrong address has none, nor have those of the sheet."""
+    server shows for a wrong address has none, nor has a sheet."""
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
     return {
         page_key(path): (
@@ -139,7 +142,7 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
             parse_article(path, file.read_text(encoding="utf-8")),
         )
         for path, file in files.items()
-        if path != "404.html" and not is_sheet(path)
+        if path != "404.html" and not is_sheet_page(path)
     }
 
 
@@ -156,18 +159,18 @@ def load_edition(site: Path, home: HtmlElement) -> Edition:
 def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
     """Every file that is wanted or was made before, in the order of the list."""
     scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
-    scopes |= {HANDOUT} if wanted.handout else set()
+    scopes |= {*OF_SHEETS} if wanted.handout else set()
     scopes |= {BOOKLET} if wanted.booklet else set()
     pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     drawn, cuts = _read_pictures(site, pictures)
-    if scopes & {HANDOUT, BOOKLET}:
+    if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
         facts = load_facts(site)
-        if HANDOUT in scopes:
+        if scopes & {*OF_SHEETS}:
             yield from handout_jobs(root, knowledge, facts)
         if BOOKLET in scopes and knowledge.booklet:
             yield from _booklet_jobs(root, knowledge, facts, drawn)
-    if scopes - {HANDOUT, BOOKLET}:
+    if scopes - {*OF_SHEETS, BOOKLET}:
         yield from _book_jobs(root, site, scopes, pictures, cuts, drawn)
 
 

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import typst
 
+from builders.easy_pdf import draw_easy_pictures, set_easy
 from builders.handout_pdf import (
     PICTURED,
     HandoutError,
@@ -33,12 +34,18 @@ from builders.handout_pdf import (
 )
 from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together
+from builders.share_cards import draw_cards
+from builders.sheet_scripts import read_sheet_scripts
 from builders.typst import workers
 from builders.word import pack_word
-from creators.handout.create import create_imprint
+from creators.easy.guide import create_easy
+from creators.easy.typst_source import EASY, create_easy_source
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
-from creators.handout.languages import NotSigned, create_clinic_sheet
+from creators.handout.languages import NotSigned, clinic_knowledge
 from creators.handout.sheet import Imprint, Sheet, sheet_data
+from creators.handout.spoken import FILE as SPOKEN
+from creators.handout.spoken import READ_ALOUD, spoken_text
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
@@ -54,14 +61,18 @@ from knowledge.records.languages import ENGLISH
 DIST = "dist"
 WEB = "web"
 """The edition that is a web page: index.html."""
-ALL_EDITIONS = (*EDITIONS, WEB, DOCX)
+SHARE_CARDS = "share-cards"
+"""The edition that is a picture of each card, and their words."""
+ALL_EDITIONS = (*EDITIONS, EASY, WEB, DOCX, READ_ALOUD, SHARE_CARDS)
+USUAL = tuple(edition for edition in ALL_EDITIONS if edition != SHARE_CARDS)
+"""The editions that are made unless others are asked for: a clinic's own signs can be too many for
+a picture, and to draw four takes half a second."""
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
 MANIFEST = "made.json"
 """What a folder holds and what it was made from."""
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
-SCRIPT = "docs/assets/dates.js"
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""
 
@@ -71,7 +82,7 @@ class Order:
     """What to make for each clinic: `editions` of ALL_EDITIONS; `treated`, the day of a treatment,
     for sheets with dates; `language`, by its id. A `draft` is for whoever checks a translation."""
 
-    editions: tuple[str, ...] = ALL_EDITIONS
+    editions: tuple[str, ...] = USUAL
     treated: datetime.date | None = None
     language: str = ENGLISH
     draft: bool = False
@@ -108,10 +119,12 @@ class Press:
         self.knowledge: Knowledge = knowledge or load_knowledge(root)[0]
         self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
-        self.script = (root / SCRIPT).read_text(encoding="utf-8")
+        self.script = read_sheet_scripts(root)
         self.language = self.knowledge.languages[order.language]
         letters = self.language.fonts if order.language != ENGLISH else ()
         self.setter = Setter(root, self.work, letters)
+        if EASY in order.editions:
+            draw_easy_pictures(root, self.work)
         for picture in _pictures(root, order, work):
             shutil.copyfile(picture, self.work / picture.name)
         self.pictures = (
@@ -131,8 +144,9 @@ class Press:
             result.problems = list(map(str, problems))
             return result
         try:
-            sheet = create_clinic_sheet(self.knowledge, clinic, order.language, order.draft)
-            files = self.files(sheet, clinic, file)
+            knowledge = clinic_knowledge(self.knowledge, clinic, order.language, order.draft)
+            sheet = create_sheet(knowledge, clinic)
+            files = self.files(knowledge, clinic, file)
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
             signed = clinic.signed_off if clinic else None
@@ -150,10 +164,11 @@ class Press:
         return result
 
     def files(
-        self, sheet: Sheet, clinic: Clinic | None = None, file: Path | None = None
+        self, knowledge: Knowledge, clinic: Clinic | None = None, file: Path | None = None
     ) -> dict[str, bytes]:
-        """What is ordered, by file name. `file` is the clinic's, as its logo is beside it. Raises
-        HandoutError for what cannot be set."""
+        """What is ordered, by file name, of a knowledge in its language. `file` is the clinic's, as
+        its logo is beside it. Raises HandoutError for what cannot be set."""
+        sheet = create_sheet(knowledge, clinic)
         imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
         made = {
@@ -161,6 +176,10 @@ class Press:
             for edition in self.order.editions
             if edition in EDITIONS
         }
+        if EASY in self.order.editions and knowledge.easy:
+            guide = create_easy(knowledge, clinic)
+            source = create_easy_source(guide, imprint, self.order.draft)
+            made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
                 self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures
@@ -171,6 +190,10 @@ class Press:
         if DOCX in self.order.editions and self.order.language == ENGLISH:
             parts = create_word(self.root / "overrides", sheet, imprint, self.order.treated, logo)
             made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
+        if READ_ALOUD in self.order.editions:
+            made[SPOKEN] = spoken_text(sheet, imprint).encode()
+        if SHARE_CARDS in self.order.editions and not self.order.draft:  # a picture travels
+            made |= draw_cards(self.root, sheet, imprint, clinic)
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made

@@ -14,6 +14,7 @@ from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, plural
 from knowledge.reading.loader import load_knowledge
+from knowledge.translation.state import states as language_states
 
 STATES = {
     "lapsed": "changed since a clinician read them",
@@ -63,8 +64,11 @@ def check(root: Path, only: list[str], clinics: bool = True, released: bool = Fa
 
 
 def status(root: Path, days: int) -> None:
-    """Print which sources are due, and which pages a clinician has not read as they are."""
-    from creators.site.reviews import review_states  # `check` does without it
+    """Print which sources are due, which pages a clinician has not read as they are, and how far
+    each language is."""
+    from builders.easy_rows import stale_lines
+    from creators.data.languages import described, language_reports  # `check` does without them
+    from creators.site.reviews import review_states
 
     knowledge, _ = load_knowledge(root)
     soon = knowledge.today + datetime.timedelta(days=days)
@@ -76,13 +80,20 @@ def status(root: Path, days: int) -> None:
     print(f"Sources to check again by {soon}: {len(due)}")
     for day, name in due:
         print(f"  {day}  {name}")
-    states = review_states(check(root, []))
+    print("\n".join(stale_lines(knowledge)))
+    knowledge = check(root, [])
+    reviews = review_states(knowledge)
     for state, words in STATES.items():
-        pages = [(path, found) for path, found in states.items() if found.state == state]
+        pages = [(path, found) for path, found in reviews.items() if found.state == state]
         print(f"Pages {words}: {len(pages)}")
         for path, found in pages:
             changed = f": {plural(found.changed, 'passage')} to read" if found.changed else ""
             print(f"  {path}{changed}")
+    print(f"Languages of the handout beside English: {len(language_reports(knowledge))}")
+    for one in language_reports(knowledge):
+        left = f"{len(one.stale)} stale, {len(one.missing)} missing"
+        what = described(language_states(knowledge)[one.id])
+        print(f"  {one.id}  {one.english}: {one.current} of {one.strings} current, {left}; {what}")
 
 
 def write_schemas(root: Path) -> None:

@@ -47,15 +47,28 @@ class PdfError(Exception):
     """A PDF that could not be made; its text is one line for the person who wrote the page."""
 
 
-def draw_png(page: bytes | str, density: int, **how: Any) -> bytes:
+def draw_png(page: bytes | str, density: int, letters: Iterable[str] = (), **how: Any) -> bytes:
     """Return a Typst page, its source or its file, as PNG with `density` pixels to an inch, in no
-    letters but ours. `how` is what else typst.compile takes. Raises typst.TypstError."""
+    letters but ours and `letters` (LETTERS). `how` is what else typst.compile takes. Raises
+    typst.TypstError."""
     return typst.compile(
         page,
         format="png",
         ppi=density,
-        font_paths=font_folders(),
+        font_paths=font_folders(letters),
         ignore_system_fonts=True,
+        **how,
+    )
+
+
+def check_letters(page: bytes | str, letters: Iterable[str], **how: Any) -> None:
+    """Raise typst.TypstError where a page, as draw_png takes it, has a letter that its fonts lack:
+    in PDF/UA-1 there is none."""
+    typst.compile(
+        page,
+        font_paths=font_folders(letters),
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
         **how,
     )
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from builders.output import hash_files
+from builders.sheet_scripts import read_sheet_scripts
 from builders.typst import draw_png
 from creators.figures.close_ups import bump_figure
 from creators.handout.versions import printed_version
@@ -26,7 +27,6 @@ from knowledge.reading.config import read_config
 from knowledge.reading.loader import ELSEWHERE, seen_files
 
 BUILD_INFO, LLMS, ROBOTS = "build-info.json", "llms.txt", "robots.txt"
-SCRIPT = "docs/assets/dates.js"
 SHARE_STYLE = "paper/share.typ"
 SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
@@ -45,6 +45,7 @@ def read_shell_files(root: Path) -> ShellFiles:
         (root / "overrides" / "site.css").read_text(encoding="utf-8"),
         {file.stem: file.read_text(encoding="utf-8") for file in parts},
         (root / "docs" / "assets" / "favicon.svg").read_text(encoding="utf-8").strip(),
+        (root / "docs" / "assets" / "listen.js").read_text(encoding="utf-8"),
     )
 
 
@@ -53,7 +54,7 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
     templates, site, places = load_templates(root), build.site, read_config(root).places
     drawing = build.created.files[bump_figure(share_bump(build.knowledge))]
     version, date = printed_version(build.knowledge)
-    script = (root / SCRIPT).read_text(encoding="utf-8")
+    script = read_sheet_scripts(root)
     return {
         **create_sheet_pages(build.knowledge, root / "overrides", script, site.url, version, date),
         BUILD_INFO: create_build_info(

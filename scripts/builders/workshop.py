@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from builders import booklet as booklets
+from builders.easy_pdf import write_easy
 from builders.handout_pdf import write_handout
 from builders.output import write_whole
 from builders.pandoc import write_ebook
 from builders.pixels import in_pixels
+from builders.share_cards import draw_card
 from builders.typst import compile_pdf
 from creators.booklet.ebook import Ebook
 from creators.shell.download_list import FOLDER, Download
@@ -70,7 +73,25 @@ def make_handout(
     return (write_handout(shop.root, source, item.edition, item.date, target, letters),)
 
 
-def write_word(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Writes the general handout for Word, which has no pages until it is opened."""
+def make_easy(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Makes the general guide in easy words. Returns its pages."""
+    (item,) = files
+    return (write_easy(shop.root, source, item.date, shop.target(item)),)
+
+
+def write_data(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
+    """Writes a file of the general handout that has no pages until it is opened."""
     write_whole(shop.target(files[0]), data)
     return (0,)
+
+
+def write_cards(
+    sources: Mapping[str, str], words: str, shop: Workshop, files: tuple[Download, ...]
+) -> tuple[int, ...]:
+    """Writes the pictures of the cards, each made from one of `sources` by its edition, and their
+    words; none has pages."""
+    for item in files:
+        source = sources.get(item.edition)
+        made = draw_card(shop.root, source) if source else words.encode()
+        write_whole(shop.target(item), made)
+    return (0,) * len(files)

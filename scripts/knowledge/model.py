@@ -19,6 +19,7 @@ from knowledge.reading.accepted_file import Acceptance
 from knowledge.records.asked import Asked
 from knowledge.records.booklet import BookletLabel, BookletPage
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
+from knowledge.records.easy import EasyPicture, EasyRow
 from knowledge.records.fields import (
     Commonness,
     Day,
@@ -263,6 +264,8 @@ class Knowledge:
     handout_labels: Mapping[str, HandoutLabel] = field(default_factory=dict)
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
+    easy: Mapping[str, EasyRow] = field(default_factory=dict)
+    easy_pictures: Mapping[str, EasyPicture] = field(default_factory=dict)
     hazards: Mapping[str, Hazard] = field(default_factory=dict)
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     sign_words: Mapping[str, SignWords] = field(default_factory=dict)
@@ -290,6 +293,7 @@ class Knowledge:
     texts: tuple[Text, ...] = ()
     template_words: tuple[Text, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    stale_easy: frozenset[str] = frozenset()
 
     @property
     def correct_the_date(self) -> str:

@@ -53,8 +53,15 @@ def _translate(knowledge: Knowledge, language: str, edition: str) -> Knowledge:
         else _in_english(string, tag)
         for string in sheet_strings(knowledge).values()
     }
-    notice = _notice(knowledge, translation, edition)
-    return _with(replace(knowledge, language=language, notice=notice), texts, fit)
+    # a row in easy words that is not current has the words of its own records, as in English
+    rows = {row.id for row in knowledge.easy.values() if f"easy/{row.id}/text" not in fit}
+    fresh = replace(
+        knowledge,
+        language=language,
+        notice=_notice(knowledge, translation, edition),
+        stale_easy=knowledge.stale_easy | rows,
+    )
+    return _with(fresh, texts, fit)
 
 
 def _notice(knowledge: Knowledge, translation: Translation, edition: str) -> Notice:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from browser.views import DESKTOP, PHONE, show
-from creators.wording.words import card_title
+from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge, Urgency
 
 EMERGENCY = Urgency.EMERGENCY_NOW.value
@@ -101,7 +101,7 @@ def test_the_first_screen_has_the_numbers_to_dial_and_the_lead_of_every_emergenc
     card = cards(page)[EMERGENCY]
     numbers = [item.number for item in knowledge.emergency_numbers.values()]
     title = card.locator(".flags-title")
-    assert title.text_content() == card_title(
+    assert title.text_content() == phrases_of(knowledge).card_title(
         knowledge.urgencies[Urgency.EMERGENCY_NOW], numbers
     ) and inside(title, page)
     dial = title.locator("a").all()

@@ -29,6 +29,7 @@ KINDS = {
     "search": "search/",
     "sheet check": "h/",
     "dates": "calendar/",
+    "easy words": "easy/",
     "portal": "connect/",
     "not there": "404.html",
 }
@@ -50,8 +51,17 @@ SAMPLE = {
 ENTRY = ".az li"
 """A row of the A to Z."""
 
-SCRIPTED = {"search/", "h/", "calendar/", "connect/", "about/for-clinics/make-a-handout/"}
-"""The pages that may run a script: every other is for reading."""
+ALOUD = ("when-to-worry/red-flags/", "easy/")
+"""The pages to read that can also be heard: their script stands inside."""
+SCRIPTED = {
+    "search/",
+    "h/",
+    "calendar/",
+    "connect/",
+    "about/for-clinics/make-a-handout/",
+    *ALOUD,
+}
+"""The pages that may run a script: every other is for reading alone."""
 
 
 @dataclass(eq=False)

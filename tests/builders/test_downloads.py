@@ -28,6 +28,10 @@ EXPECTED = {
     *(f"{NAME}-{section}-{edition}.pdf" for section in SECTIONS[:5] for edition in EDITIONS),
     *(f"{NAME}-handout-{edition}.pdf" for edition in (*EDITIONS, "wallet-card")),
     f"{NAME}-handout.docx",
+    f"{NAME}-handout-read-aloud.txt",
+    *(f"{NAME}-card-{number}.png" for number in (1, 2, 3, 4)),
+    f"{NAME}-cards.txt",
+    f"{NAME}-easy.pdf",
 }
 
 

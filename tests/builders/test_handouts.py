@@ -22,7 +22,7 @@ from builders import clinics as clinic_commands
 from builders import handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_pdf import write_handout
-from builders.handouts import ALL_EDITIONS, MANIFEST
+from builders.handouts import ALL_EDITIONS, MANIFEST, USUAL
 from builders.output import WrongUsage
 from builders.typst import PdfError
 from conftest import ROOT, released, run_build
@@ -298,7 +298,10 @@ def outside(pdf: Pdf, words: str, columns: int) -> list[str]:
 
 
 def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):
-    others = {"handout.docx", "index.html", "sheet.json", MANIFEST}
+    others = {
+        *("easy.pdf", "handout.docx", "index.html", "read-aloud.txt", "sheet.json"),
+        MANIFEST,
+    }
     names = {*(f"{edition}.pdf" for edition in EDITIONS), *others}
     assert {file.name for file in (dist / "example").iterdir() if file.is_file()} == names
     assert (dist / "example" / "index.html").stat().st_size < 100_000
@@ -545,10 +548,26 @@ def test_no_option_asks_for_a_patient():
     assert not re.search(r"patient(?!'s name)|first name|birth", command.format_help())
 
 
+def test_a_text_to_read_aloud_is_made_and_pictures_are_when_asked_for(run: Run, tmp_path: Path):
+    well, _, _ = run("--clinic", "example", "--edition", "read-aloud", "share-cards")
+    assert well and made(tmp_path) == [
+        f"example/{name}"
+        for name in (
+            *(f"card-{number}.png" for number in (1, 2, 3, 4)),
+            "cards.txt",
+            MANIFEST,
+            "read-aloud.txt",
+        )
+    ]
+    text = (tmp_path / "dist/example/read-aloud.txt").read_text(encoding="utf-8")
+    assert EXAMPLE["name"] in text and "(our own sign)" in text
+    assert set(ALL_EDITIONS) - set(USUAL) == {"share-cards"}
+
+
 def test_every_edition_has_its_limit_and_its_test():
-    assert set(EDITIONS) | {"web", "docx"} == set(ALL_EDITIONS) and set(LEAST_POINTS) == set(
-        EDITIONS
-    )
+    assert set(EDITIONS) | {"easy", "web", "docx", "read-aloud", "share-cards"} == set(
+        ALL_EDITIONS
+    ) and set(LEAST_POINTS) == set(EDITIONS)
 
 
 def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from creators.handout.changes import create_changes
 from creators.handout.create import create_sheet
-from creators.wording import words as wording
+from creators.wording.phrases import phrases_of
 from creators.wording.words import MARK
 from knowledge.checks import causes, remedies
 from knowledge.checks import windows as window_checks
@@ -269,7 +269,7 @@ def test_nothing_starts_before_its_own_wait_ends(one):
         for name in (
             above for substance in titles[title].substances for above in wider(strict, substance)
         ):
-            wait = waits.get(wording.with_examples(thing(strict, name)), Start(0))
+            wait = waits.get(phrases_of(strict).with_examples(thing(strict, name)), Start(0))
             assert end(start) >= end(wait) and deep_end(start) >= deep_end(wait), title
             assert (
                 start.healed >= wait.healed

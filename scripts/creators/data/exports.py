@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from creators.data.claims import create_claims
+from creators.data.languages import LanguageReport, language_reports
 from creators.data.schemas import CLAIM, LEFT_OUT, create_schema, describe_fields
 from creators.wording import words as wording
 from creators.wording.macros import expand
@@ -155,6 +156,13 @@ EXPORTS = (
         Version,
         lambda knowledge: knowledge.versions.values(),
         lambda version: f"h/#v{version.id}",
+    ),
+    Export(
+        "languages",
+        "The languages of handouts: how far each is, who has checked it, and what readers get.",
+        LanguageReport,
+        language_reports,
+        lambda report: "about/languages/",
     ),
     Export(
         "claims",

@@ -1,5 +1,5 @@
 """Every picture of the site, as SVG: a close-up of each bump type and two faces, all on three skin
-tones, and the charts."""
+tones, the charts, and the pictures of the guide in easy words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from creators.figures import shapes as drawing
 from creators.figures.charts import chart_facts, chart_figure, palette
+from creators.figures.pictograms import easy_figures, easy_path
+from creators.figures.templates import draw
 from knowledge.model import BumpType, Knowledge
 
 if TYPE_CHECKING:
@@ -77,12 +78,17 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
     }
     colors = palette(templates)
     charts = {
-        chart_figure(chart): _draw(
+        chart_figure(chart): draw(
             templates, chart.id, colors=colors, **chart_facts(knowledge, chart)
         )
         for chart in knowledge.charts.values()
     }
-    return {**bumps, **create_faces(templates), **charts}
+    easy = {
+        easy_path(name): picture
+        for name, picture in easy_figures(templates).items()
+        if name in knowledge.easy_pictures
+    }
+    return {**bumps, **create_faces(templates), **charts, **easy}
 
 
 def create_faces(templates: Environment) -> dict[str, str]:
@@ -119,10 +125,4 @@ def normal_figures() -> list[tuple[str, str, str]]:
 
 def _close_up(templates: Environment, name: str) -> str:
     """Return one close-up, its numbers without the zero before the point."""
-    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", _draw(templates, name, tones=TONES))
-
-
-def _draw(templates: Environment, name: str, **facts) -> str:
-    """Return one picture, without the line breaks and the spaces that only its template needs."""
-    text = templates.get_template(f"figures/{name}.svg.jinja").render(**vars(drawing), **facts)
-    return re.sub(r">\s+<", "><", text).strip() + "\n"
+    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", draw(templates, name, tones=TONES))

@@ -19,34 +19,33 @@ class NotSigned(Exception):
     """A sheet in a language for which nobody stands; its text is one line."""
 
 
-def create_clinic_sheet(
+def clinic_knowledge(
     knowledge: Knowledge, clinic: Clinic | None, language: str = ENGLISH, draft: bool = False
-) -> Sheet:
-    """Return the sheet of a clinic, or of none, in a language; as a `draft` for whoever checks it.
-    Raises NotSigned where nobody stands for its words."""
+) -> Knowledge:
+    """Return what the sheets of a clinic, or of none, are made from in a language; as a `draft` for
+    whoever checks it. Raises NotSigned where nobody stands for its words."""
     if language == ENGLISH:
-        return create_sheet(knowledge, clinic)
-    state = states(knowledge)[language]
+        return knowledge
     if language not in knowledge.translations:
         raise NotSigned(str(_missing(language)))
     if draft:
-        return create_sheet(translate(knowledge, language, "draft"), clinic)
-    if state.edition == "checked":
-        return create_sheet(translate(knowledge, language, "checked"), clinic)
+        return translate(knowledge, language, "draft")
+    if states(knowledge)[language].edition == "checked":
+        return translate(knowledge, language, "checked")
     if not clinic:
         raise NotSigned(str(_unchecked(knowledge, language)))
-    return _signed(clinic, create_sheet(translate(knowledge, language, "draft"), clinic))
+    return _signed(clinic, translate(knowledge, language, "draft"))
 
 
-def _signed(clinic: Clinic, sheet: Sheet) -> Sheet:
-    """Return the sheet with who at the clinic stands for it."""
-    language = sheet.language.id
-    found = next((one for one in clinic.languages if one.id == language), None)
+def _signed(clinic: Clinic, knowledge: Knowledge) -> Knowledge:
+    """Return the knowledge with who at the clinic stands for the sheet that is made of it."""
+    found = next((one for one in clinic.languages if one.id == knowledge.language), None)
+    sheet = create_sheet(knowledge, clinic)
     if not found or found.content_hash != sheet.content_hash:
         raise NotSigned(str(_unsigned(clinic, found, sheet)))
     who = f"{found.name}, {found.role}, {found.date}"
     said = sheet.phrases.say("translation-accepted", clinic=clinic.name, who=who)
-    return replace(sheet, notice=Notice(said))
+    return replace(knowledge, notice=Notice(said))
 
 
 def _missing(language: str) -> Problem:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from creators.wording.phrases import Phrases, RuleWords
 from knowledge.digest import digest
-from knowledge.records.languages import Language, Notice
+from knowledge.records.languages import ENGLISH, Language, Notice
 from knowledge.starts import Start
 
 ON_SCREEN = ("dates", "calendar")
@@ -26,6 +26,8 @@ BEGINS = (0, 1, 3, 7)
 nothing is told to wait and to start in one stretch."""
 OF_THE_LANGUAGE = ("phrases", "notice")
 """The parts of a sheet that are no words of its own."""
+ENGLISH_SHEET = "sheet"
+"""The folder of the sheet in English; those of others have the id of their language."""
 GROUPS = ("helps", "medicines", "leave", "sun")
 """The parts of a sheet that are groups."""
 
@@ -222,6 +224,17 @@ def dates_of(
     "Sun 29 Nov"}."""
     said = in_words or sheet.phrases.date
     return {str(day): said(treated + datetime.timedelta(days=day)) for day in sorted(sheet.days())}
+
+
+def sheet_folder(language: str) -> str:
+    """Return the folder of the page of the sheet in a language, on the site."""
+    return ENGLISH_SHEET if language == ENGLISH else language
+
+
+def is_sheet_page(path: str) -> bool:
+    """Whether a path below the site is that of a sheet, which is one file and no page to read."""
+    folder, _, rest = path.partition("/")
+    return rest == "index.html" and (folder == ENGLISH_SHEET or len(folder) == 2)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def create_source(
             "sheet": data,
             "imprint": {**asdict(imprint), "check_address": imprint.check_address},
             **_plan(sheet),
-            "language": _language(sheet),
+            "language": language_facts(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
             "short": dates_of(sheet, treated, sheet.phrases.short_date) if treated else {},
             "treated": sheet.phrases.full_date(treated) if treated else "",
@@ -77,7 +77,7 @@ def _inside(sheet: Sheet, stretch: Stretch) -> list:
     return [item for item in (first, *small) if item]
 
 
-def _language(sheet: Sheet) -> dict:
+def language_facts(sheet: Sheet) -> dict:
     """Return what the template has to know of a language, and the words that it puts around
     others."""
     language = sheet.language

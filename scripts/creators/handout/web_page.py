@@ -4,11 +4,9 @@ network."""
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,8 +16,10 @@ from markupsafe import Markup, escape
 from creators.handout.dates import create_dates
 from creators.handout.english import in_html
 from creators.handout.plan import create_stretches
+from creators.handout.share import card_end
 from creators.handout.sheet import Imprint, Phone, Sheet
-from creators.shell.qr import qr_code
+from creators.shell.qr import qr_bitmap
+from creators.shell.script import create_script
 from creators.shell.style import create_style
 from creators.shell.templates import template_environment
 from creators.wording import words as wording
@@ -71,21 +71,18 @@ def create_handout_page(
 ) -> str:
     """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
     a data: address, and `pictures` are those of normal skin by their names; `script` is the text of
-    docs/assets/dates.js, which the page's policy allows and no other. The pictures are left out
+    its scripts, which the page's policy allows and no other. The pictures are left out
     where the page would not be below MOST bytes with them. `public` is what only a page of the site
     has."""
-    if "</" in script:
-        raise ValueError(
-            "docs/assets/dates.js: expected no </ in it, which would end the page's <script>"
-        )
-    script = _shorten(script)
+    inside = create_script(script)
     style = create_style((folder / STYLE).read_text(encoding="utf-8"), _colors(sheet))
     facts = {
         "style": style,
-        "script": script,
-        "script_hash": f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
+        "script": inside.text,
+        "script_hash": inside.hash,
         "dates": create_dates(sheet, imprint),
         "pictures": pictures,
+        "card_end": card_end(sheet, imprint),
         "public": public,
     }
     page = f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
@@ -95,8 +92,10 @@ def create_handout_page(
 
 
 def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = "") -> str:
-    """Return the sheet as it stands on another page: no document around it, and no dates."""
-    return _rendered(folder, "bare", sheet, imprint, logo, {"dates": "", "pictures": {}})
+    """Return the sheet as it stands on another page: no document around it, and nothing
+    that needs a script."""
+    facts = {"dates": "", "pictures": {}}
+    return _rendered(folder, "bare", sheet, imprint, logo, facts)
 
 
 def _rendered(
@@ -138,14 +137,6 @@ def _colors(sheet: Sheet) -> str:
     )
 
 
-def _shorten(script: str) -> str:
-    """Return a script without comments and indents. A comment stands on a line of its own, or
-    behind code and a space."""
-    return re.sub(
-        r"^\s+|(?:^|[ \t]+)// .*$", "", re.sub(r"^\s*// .*\n", "", script, flags=re.M), flags=re.M
-    )
-
-
 def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
     """Return the label, the address and the QR code of each place that the sheet leads to."""
     found = [(sheet.labels["check-code"], imprint.check_address)]
@@ -154,11 +145,11 @@ def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
 
 
 def _drawing(address: str) -> str:
-    """Return a QR code that the style may size: its size as a view box. A screen reader has the
-    address beside it."""
-    return re.sub(
-        r'width="(\d+)" height="(\d+)"',
-        r'viewBox="0 0 \1 \2" aria-hidden="true"',
-        qr_code(address),
-        count=1,
+    """Return a QR code that the style may size, with the four modules of empty space around it that
+    ISO/IEC 18004 asks for. A screen reader has the address beside it."""
+    size, picture = qr_bitmap(address)
+    wide = size + 8
+    return (
+        f'<svg viewBox="-4 -4 {wide} {wide}" aria-hidden="true">'
+        f'<image width="{size}" height="{size}" href="{picture}"/></svg>'
     )

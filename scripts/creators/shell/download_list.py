@@ -36,7 +36,8 @@ _PLACE = re.compile(r"<!-- downloads ([\w/-]+) -->.*?<!-- /downloads -->", re.S)
 class Download:
     """A file. `scope` is the section or page that it holds ("" for all) and `title` its title,
     `edition` its paper or format, `date` a day (ISO 8601), `key` the hash of all that it is made
-    from. `pages` is 0 for a format without pages, `bytes` its size."""
+    from. `pages` is 0 for a format without pages, `bytes` its size. `alt` are the words of a
+    picture, all of them."""
 
     file: str
     scope: str
@@ -49,6 +50,7 @@ class Download:
     bytes: int = 0
     sha256: str = ""
     key: str = ""
+    alt: str = ""
 
     @property
     def is_page(self) -> bool:

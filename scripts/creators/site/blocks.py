@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from jinja2 import Environment
 
 from creators.data.exports import describe_exports
+from creators.data.languages import described, language_reports
 from creators.figures.charts import chart_block
 from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
 from knowledge.model import Commonness, Knowledge, Page, Urgency
+from knowledge.translation.state import states
 
 
 def create_block(templates: Environment, context: Mapping, name: str, arguments: list[str]) -> str:
@@ -93,6 +95,11 @@ _FACTS = {
     },
     "drill_counts": lambda knowledge, path: drill_results(knowledge),
     "drills": lambda knowledge, path: drill_results(knowledge),
+    "languages": lambda knowledge, path: {
+        "reports": [
+            (one, described(states(knowledge)[one.id])) for one in language_reports(knowledge)
+        ]
+    },
     "data_files": lambda knowledge, path: {"files": describe_exports(knowledge)},
     "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},
 }

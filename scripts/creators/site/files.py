@@ -14,12 +14,15 @@ from jinja2 import Environment
 from creators.data.claims import create_claims
 from creators.data.exports import create_exports
 from creators.data.infobutton import CONNECT, create_connect_page
+from creators.easy.guide import create_easy
+from creators.easy.page import EASY_PAGE, PICTURES, create_easy_page, create_pictures
 from creators.figures.close_ups import (
     bump_alt,
     bump_figure,
     create_figures,
     normal_figures,
 )
+from creators.figures.pictograms import easy_path
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import LAYOUT, MAKE, make_page, make_path
@@ -64,6 +67,14 @@ SCORECARD = "about/scorecard.md"
 
 MOVED = "moved.html"
 """The template of the page at an address that another page has moved from."""
+
+ALOUD = "aloud.html"
+"""The template of pages to read that can also be heard."""
+HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
+"""These pages."""
+
+LISTEN, STOP = "listen", "listen-stop"
+"""The phrases on the button that reads a page aloud."""
 
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
@@ -111,6 +122,9 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
             CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
         )
         pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
+    easy = create_easy(knowledge) if knowledge.easy else None
+    if easy:
+        pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
@@ -131,7 +145,11 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     )
     # nothing else knows an old address: neither navigation nor search nor sitemap
     pages |= {old: maker.moved(old, pages[path]) for old, path in knowledge.moved.items()}
-    return CreatedSite(pages, {**create_figures(knowledge, templates), **data})
+    figures = create_figures(knowledge, templates)
+    if easy:
+        drawn = {name: figures[easy_path(name)] for name in easy.pictures}
+        data[PICTURES] = create_pictures(drawn)
+    return CreatedSite(pages, {**figures, **data})
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
@@ -223,6 +241,8 @@ class _Maker:
         review = review_states(self.knowledge).get(writer.path, NONE)
         sources = self._render(writer, "blocks/sources", review=review.words).strip()
         cited = tuple(writer.cited)
+        if writer.path in HEARD and LISTEN in self.knowledge.phrases:
+            layout = ALOUD
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from creators.handout.english import in_html
-from creators.site.sheets import sheet_folder
+from creators.handout.sheet import sheet_folder
 from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.prose.matching import fold

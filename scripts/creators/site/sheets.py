@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from creators.handout.create import OWN_DIGITS, create_imprint, create_sheet
+from creators.handout.sheet import sheet_folder
 from creators.handout.web_page import Public, Twin, create_handout_page
 from knowledge.model import Knowledge
 from knowledge.records.languages import ENGLISH, Language
 from knowledge.translate import translate
 from knowledge.translation.state import published, states
-
-ENGLISH_SHEET = "sheet"
-"""The folder of the English page; those of others have the id of their language."""
-_PAGE = re.compile(rf"^(?:{ENGLISH_SHEET}|[a-z]{{2}})/index\.html$")
-
-
-def sheet_folder(language: str) -> str:
-    """Return the folder of the page of the sheet in a language."""
-    return ENGLISH_SHEET if language == ENGLISH else language
-
-
-def is_sheet(path: str) -> bool:
-    """Return whether a file of the site is a page of the sheet, by its path."""
-    return _PAGE.match(path) is not None
 
 
 def published_languages(knowledge: Knowledge) -> tuple[Language, ...]:
@@ -59,7 +45,7 @@ def create_sheet_pages(
     knowledge: Knowledge, folder: Path, script: str, address: str, version: str, date: str
 ) -> dict[str, str]:
     """Return each page of the sheet, by its path. `folder` is overrides/, `script` the text of
-    docs/assets/dates.js; `version` and `date` as in creators.handout.sheet.Imprint."""
+    its scripts; `version` and `date` as in creators.handout.sheet.Imprint."""
     twins = create_twins(knowledge, address)
     editions = {name: state.edition for name, state in published(knowledge).items()}
     return {

@@ -15,13 +15,15 @@ from creators.handout.form import create_make_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
+from creators.shell.script import Script, create_script
 from creators.shell.style import Style, create_style, narrow_rules
-from creators.site.files import create_site, load_templates
+from creators.site.files import LISTEN, STOP, create_site, load_templates
 from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
 from creators.site.sheets import create_twins, sheet_codes
 from creators.site.structured import Site
+from creators.wording.phrases import phrases_of
 from knowledge.digest import digest
 from knowledge.model import BumpType, Knowledge
 
@@ -50,6 +52,8 @@ class ShellFiles:
     style: str
     parts: Mapping[str, str]
     icon: str
+    listen: str = ""
+    """The script that reads a page aloud."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,15 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Listen:
+    """What a page that can be heard has inside: its script, and the two names of its button."""
+
+    script: Script
+    start: str
+    stop: str
+
+
+@dataclass(frozen=True)
 class SiteBuild:
     """One build, in templates `config.extra.build`. `date` is that of the content (ISO 8601),
     `feeds` are files by their path; `calendar` is what the template of that page shows, `make` the
@@ -101,6 +114,7 @@ class SiteBuild:
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
     make: Mapping[str, Mapping[str, object]]
+    listen: Listen | None = None
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
     offers: tuple[Offer, ...] = ()
@@ -144,11 +158,20 @@ def create_site_build(
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
         create_make_pages(knowledge, root / "overrides", version, date, site.url),
+        _listen(knowledge, files),
         create_twins(knowledge, site.url) if target.has_folders else (),
         create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
         downloads,
     )
+
+
+def _listen(knowledge: Knowledge, files: ShellFiles) -> Listen | None:
+    """Return what makes pages heard; None in a project without the words for it."""
+    if LISTEN not in knowledge.phrases:
+        return None
+    say = phrases_of(knowledge).say
+    return Listen(create_script(files.listen), say(LISTEN), say(STOP))
 
 
 def create_shell(

@@ -18,6 +18,7 @@ from knowledge.checks import (
     dates,
     day_rules,
     decisions,
+    easy,
     figures,
     files,
     handout,
@@ -72,6 +73,7 @@ CHECKS = (
     *choices.CHECKS,
     *a_to_z.CHECKS,
     *booklet.CHECKS,
+    *easy.CHECKS,
     *translations.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""

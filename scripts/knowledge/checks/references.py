@@ -45,6 +45,7 @@ KINDS = {
     "handout": ("a line of handouts", "docs/_data/handout.yml"),
     "glossary": ("a term", "docs/_data/glossary.yml"),
     "booklet_labels": ("a label of the booklet", "docs/_data/booklet_labels.yml"),
+    "easy_pictures": ("a picture of the easy guide", "docs/_data/easy_pictures.yml"),
     "rows": ("a row of the A to Z", "docs/_data/a_to_z.yml"),
     "pictures": (f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"),
 }
@@ -139,7 +140,16 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
         "causes": lambda record: not record.makes_bumps,
         "remedies": lambda record: record.not_advised,
     }
-    for kind in ("remedies", "red_flags", "sources", "groups", "causes", "findings", "charts"):
+    for kind in (
+        "remedies",
+        "red_flags",
+        "sources",
+        "groups",
+        "causes",
+        "findings",
+        "charts",
+        "easy_pictures",
+    ):
         for name, record in getattr(knowledge, kind).items():
             if (kind, name) not in used and not excused.get(kind, lambda record: False)(record):
                 yield _orphan(record, kind, "something")

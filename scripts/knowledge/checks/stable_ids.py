@@ -11,6 +11,7 @@ from knowledge.checks.moved import address_of
 from knowledge.model import Knowledge, Page
 from knowledge.problems import Problem, at, place, quote
 from knowledge.reading.loader import read_text
+from knowledge.records.languages import ENGLISH
 
 FILE = "docs/_data/stable_ids.txt"
 """Every id that was ever published, one a line as "file id", and the address of each page that has
@@ -29,6 +30,9 @@ PUBLISHED: Mapping[str, Callable[[Knowledge], Iterable[Any]]] = {
     "codes": lambda knowledge: knowledge.codes.values(),
     "versions": lambda knowledge: knowledge.versions.values(),
     "a-to-z": lambda knowledge: knowledge.a_to_z.values(),
+    "languages": lambda knowledge: (
+        language for language in knowledge.languages.values() if language.id != ENGLISH
+    ),
 }
 """The files of data/v1/ whose items have an id, and the records that each publishes."""
 

@@ -51,7 +51,7 @@ MACROS = {
         """
         urgency_cards normal_pair timeline stages cause_table section_pages corrections
         review_status decisions glossary hazards scorecard unread_sources
-        data_files
+        data_files languages
         """.split(),
         Macro(block=True),
     ),

@@ -137,7 +137,7 @@ def _of_data(knowledge: Knowledge) -> Iterator[Statement]:
         found = _record(flag, "sign", flag.id, words, flag.sources, page=_SHOWN["red_flags.yml"])
         yield replace(found, careful=True) if flag.judgement else found
     for text in knowledge.texts:
-        if not text.page and is_clinical(text):
+        if not text.page and text.path != _EASY and is_clinical(text):
             anchor = "" if text.path == _OF_SHEETS else text.anchor
             yield _of_text(text, _page_of(knowledge, text), anchor)
 
@@ -168,5 +168,7 @@ _SHOWN = {
     "handout.yml": "about/for-clinics/make-a-handout.md",
 }
 """The page with a section for each record of a data file; a section's id is the record's."""
+_EASY = "docs/_data/easy.yml"
+"""Its rows say again what other records state, and rest on the sources of those."""
 _OF_SHEETS = "docs/_data/handout.yml"
 """Its lines stand on sheets alone, which have no sections; that page shows a whole sheet."""

@@ -56,6 +56,7 @@ _PROSE_FIELDS = {
     "charts": ("title", "alt", "description"),
     "a_to_z": ("words",),
     "booklet": ("title",),
+    "easy": ("text",),
     "booklet_labels": ("label",),
 }
 """Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
+from knowledge.easy import stale_rows
 from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Rule
 from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
@@ -80,11 +81,12 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         today=_today(stamp, problems),
         today_from=EPOCH * bool(stamp),
         changes=tuple(chain.from_iterable(changes)),
-        translations=_load_translations(root, problems),
+        translations=load_translations(root, problems),
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     texts, words = tuple(collect_texts(knowledge)), tuple(read_template_words(root))
-    return replace(knowledge, texts=texts, template_words=words), problems
+    stale = stale_rows(knowledge)
+    return replace(knowledge, texts=texts, template_words=words, stale_easy=stale), problems
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
@@ -135,7 +137,9 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     return pages
 
 
-def _load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
+def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
+    """Read each file of translations/, by its name; one that is broken is left out, and its
+    problems are added to `problems`."""
     found = {}
     for file in seen_files(root / TRANSLATIONS):
         path = file.relative_to(root).as_posix()

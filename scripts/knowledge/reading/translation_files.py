@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 
 from knowledge.problems import Problem, quote
 from knowledge.reading.parser import parse_mapping
@@ -54,10 +55,27 @@ def parse_translation(path: str, text: str) -> tuple[Translation | None, list[Pr
     return Translation(name, head, strings, Origin(path)), []
 
 
-def write_strings(text: str, strings: list[Translated]) -> str:
-    """Return the text of a file with other strings below its head."""
-    head = text[: text.index(f"{STRINGS}\n")]
-    return f"{head}{STRINGS}\n" + "".join(f"{line_of(string)}\n" for string in strings)
+def edit_strings(
+    text: str,
+    before: Mapping[str, Translated],
+    changed: Mapping[str, Translated],
+    order: Iterable[str],
+) -> str:
+    """Return the text of a file that has the strings `before`, with `changed` ones in place of
+    theirs. A new one stands behind the one before it in this `order` of keys. All else, comments
+    too, stays."""
+    lines = text.rstrip("\n").split("\n")
+    for key in changed.keys() & before.keys():
+        lines[before[key].line - 1] = line_of(changed[key])
+    place, new = lines.index(STRINGS) + 1, {}
+    for key in order:
+        if key in before:
+            place = before[key].line
+        elif key in changed:
+            new.setdefault(place, []).append(line_of(changed[key]))
+    for place in sorted(new, reverse=True):
+        lines[place:place] = new[place]
+    return "\n".join(lines) + "\n"
 
 
 def line_of(string: Translated) -> str:

@@ -182,6 +182,7 @@ class To(Enum):
     HANDOUT = "handout"
     GLOSSARY = "glossary"
     BOOKLET_LABELS = "booklet_labels"
+    EASY_PICTURES = "easy_pictures"
     THINGS = "things"
     RULED = "ruled"
     SIGN_TABLE = "sign_table"

@@ -8,6 +8,7 @@ GENERATED_PAGES = {
     "h.md": (),
     "about/for-clinics/make-a-handout.md": (),
     "calendar.md": (),
+    "easy.md": (),
     "connect.md": ("codes",),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them. The rows of

@@ -18,6 +18,12 @@ HASH = matching("^[0-9a-f]{8}$", "8 digits from 0 to 9 and a to f, in quotes", '
 DIGITS = 8
 Word = one_line(1, 60, "a word, or a few", "clínica")
 """A word of another language: in Chinese one character is one."""
+_Said = matching(
+    r"^[^|<>\[\]{}*_`\x00-\x1f]{2,80}$",
+    "a few plain words, without signs such as | or *",
+    "Ana Ruiz",
+)
+"""What a page prints of a person."""
 ROLES = ("translator", "reviser", "clinician")
 
 
@@ -25,9 +31,9 @@ class Signer(Record):
     """Somebody who has read strings of a translation beside their English, and stands for them by
     name."""
 
-    name: Words
+    name: _Said
     role: one_of(*ROLES)
-    qualification: Words
+    qualification: _Said
     date: Date
 
 

@@ -14,7 +14,7 @@ from knowledge.model import Knowledge
 from knowledge.once import once
 from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import Translation, is_checked, is_signed
-from knowledge.translation.strings import sheet_strings
+from knowledge.translation.strings import SHEET, sheet_strings
 
 MOST_SIGNS, MOST_SHARE = 2, 0.1
 """Red flags, and the share of all strings, that may stand in English on a published sheet."""
@@ -86,7 +86,7 @@ def reason_withheld(knowledge: Knowledge, fit: Iterable[str]) -> str:
     missing = [
         string
         for string in sheet_strings(knowledge).values()
-        if not string.clinic and string.key not in set(fit)
+        if string.part == SHEET and string.key not in set(fit)
     ]
     must = {*MUST, *_cards(knowledge)}
     if found := [string.key for string in missing if string.key in must]:
@@ -94,7 +94,7 @@ def reason_withheld(knowledge: Knowledge, fit: Iterable[str]) -> str:
     signs = {string.key.split("/")[1] for string in missing if string.key.startswith("red_flags/")}
     if len(signs) > MOST_SIGNS:
         return f"{len(signs)} signs are not current"
-    core = sum(not string.clinic for string in sheet_strings(knowledge).values())
+    core = sum(string.part == SHEET for string in sheet_strings(knowledge).values())
     if len(missing) > MOST_SHARE * core:
         return f"{len(missing)} of {core} strings are not current"
     return ""
@@ -117,23 +117,36 @@ def _cards(knowledge: Knowledge) -> Iterator[str]:
             yield f"urgencies/{level.id.value}/{field}"
 
 
+def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:
+    """Return how each string stands, by its key: current, lapsed (current, but somebody has signed
+    other words), stale (made from other English), missing, or orphan (known to no record)."""
+    strings, found = sheet_strings(knowledge), translation.strings
+    standing = dict.fromkeys(strings, "missing") | dict.fromkeys(found, "orphan")
+    for key in found.keys() & strings.keys():
+        if found[key].en != strings[key].hash:
+            standing[key] = "stale"
+        else:
+            standing[key] = "lapsed" if translation.has_lapsed(key) else "current"
+    return standing
+
+
 def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> State:
-    strings = sheet_strings(knowledge)
-    core = [key for key, string in strings.items() if not string.clinic]
+    core = [key for key, string in sheet_strings(knowledge).items() if string.part == SHEET]
     if not translation:
         empty = frozenset()
         return State(name, len(core), (), tuple(core), (), (), empty, empty, "", "no translation")
-    found = translation.strings
+    standing = standings(knowledge, translation)
     edition, withheld = _edition(knowledge, translation)
-    fit = [key for key in core if key in found and found[key].en == strings[key].hash]
-    signers = {key: translation.signed_by(key) for key in fit if found[key].seals}
+    signers = {
+        key: translation.signed_by(key) for key in core if standing[key] in ("current", "lapsed")
+    }
     return State(
         language=name,
         total=len(core),
-        stale=tuple(key for key in core if key in found and key not in set(fit)),
-        missing=tuple(key for key in core if key not in found),
-        orphans=tuple(key for key in found if key not in strings),
-        lapsed=tuple(key for key in found if translation.has_lapsed(key)),
+        stale=tuple(key for key in core if standing[key] == "stale"),
+        missing=tuple(key for key in core if standing[key] == "missing"),
+        orphans=tuple(key for key, how in standing.items() if how == "orphan"),
+        lapsed=tuple(key for key in core if standing[key] == "lapsed"),
         checked=frozenset(key for key, who in signers.items() if is_checked(who)),
         signed=frozenset(key for key, who in signers.items() if is_signed(who)),
         edition=edition,

@@ -18,19 +18,27 @@ from knowledge.windows import wider, windows
 
 HASH_DIGITS = 8
 """Of the hash that binds a translation to its English."""
+SHEET, CLINIC, EASY = "sheet", "clinic", "easy"
+"""What has a text: every sheet, the sheets of clinics that choose it, or the guide in easy
+words."""
 SAFETY_KINDS = ("red_flags", "urgencies", "groups")
 """What says when to get help, or who must not use something."""
 
 
 @dataclass(frozen=True)
 class String:
-    """A text to translate: its English without citations, and whether it is one that a `clinic`
-    chooses for its own sheet, and one that says when to get help (`safety`)."""
+    """A text to translate: its English without citations, the `part` that it is of (SHEET, CLINIC
+    or EASY), and whether it says when to get help (`safety`)."""
 
     key: str
     english: str
-    clinic: bool = False
+    part: str = SHEET
     safety: bool = False
+
+    @property
+    def clinic(self) -> bool:
+        """Whether only clinics that choose it have it."""
+        return self.part == CLINIC
 
     @cached_property
     def hash(self) -> str:
@@ -45,7 +53,10 @@ def sheet_strings(knowledge: Knowledge) -> dict[str, String]:
     for key, text in _texts(knowledge):
         found[key] = String(key, bare(text), safety=key.startswith(SAFETY_KINDS))
     for key, text in _chosen(knowledge):
-        found.setdefault(key, String(key, bare(text), clinic=True))
+        found.setdefault(key, String(key, bare(text), CLINIC))
+    for row in knowledge.easy.values():
+        key = f"easy/{row.id}/text"
+        found[key] = String(key, bare(row.text), EASY)
     return found
 
 

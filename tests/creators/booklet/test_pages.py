@@ -10,7 +10,7 @@ import pytest
 from creators.booklet.blocks import Booklet
 from creators.booklet.pages import page_numbers
 from creators.booklet.typst_source import create_source
-from creators.wording import words as wording
+from creators.wording.phrases import general_card_title, phrases_of
 from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict
 from ebook_reader import whole_booklet
@@ -45,7 +45,7 @@ def test_every_level_has_one_card_with_every_sign_of_it(booklet: Booklet, knowle
         flags = [one for one in knowledge.red_flags.values() if one.urgency.value == card.level]
         assert [f"{sign.lead}{sign.rest}" for sign in card.signs] == [one.short for one in flags]
         level = knowledge.urgencies[card.level]
-        assert card.title == wording.general_card_title(knowledge, level)
+        assert card.title == general_card_title(knowledge, level)
         assert card.lines == ((level.otherwise,) if level.otherwise else ())
 
 
@@ -68,7 +68,9 @@ def test_a_row_of_the_a_to_z_has_its_whole_rule(booklet: Booklet, knowledge: Kno
     assert len(shown) > 14
     for row in shown:
         record = rows[row.name]
-        answer = verdict(start_of(knowledge, record), record.ask or "", record.leave)
+        answer = verdict(
+            phrases_of(knowledge), start_of(knowledge, record), record.ask or "", record.leave
+        )
         assert row.answer.startswith(answer.words) and row.verdict == answer.kind
         assert row.more[: len(answer.more)] == answer.more
 

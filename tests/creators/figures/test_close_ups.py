@@ -27,9 +27,11 @@ from creators.figures.charts import (
     wrapped,
 )
 from creators.figures.close_ups import TONES, bump_figure, create_figures, normal_figures
+from creators.figures.pictograms import easy_path
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import rows
 from creators.wording import words as wording
+from creators.wording.phrases import phrases_of
 from creators.wording.waits import starting, waits
 from knowledge.model import Urgency
 from knowledge.reading.loader import load_knowledge
@@ -75,6 +77,7 @@ def test_every_bump_type_and_every_chart_has_its_picture(knowledge, figures):
         *map(bump_figure, knowledge.bump_types.values()),
         *(figure for figure, _, _ in normal_figures()),
         *map(chart_figure, knowledge.charts.values()),
+        *map(easy_path, knowledge.easy_pictures),
     }
     assert len(figures) >= 19 + 2 + 2
 
@@ -468,7 +471,9 @@ def test_the_picture_names_every_wait_with_its_day_and_every_condition(knowledge
                 name in wording.lower_first(label)
                 for name in map(wording.lower_first, bar.wait.names)
             )
-            conditions = [words for words, _ in wording.rule(bar.wait.start, leave=True).more]
+            conditions = [
+                words for words, _ in phrases_of(knowledge).rule(bar.wait.start, leave=True).more
+            ]
             assert [notes[mark] for mark in marks.split(", ") if mark] == [
                 f"{words}." for words in conditions
             ]

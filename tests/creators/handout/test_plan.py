@@ -25,7 +25,9 @@ def chart_of(*groups: Group) -> Chart:
 
 
 def group(name: str, **rule) -> Group:
-    return Group(Start(**rule), (name,), leave=True)
+    start = Start(**rule)
+    words = general()[0].phrases.rule(start, leave=True)
+    return Group(start, (name,), words, leave=True)
 
 
 def told(chart: Chart) -> dict[str, str]:
@@ -62,13 +64,14 @@ def test_a_stretch_has_what_its_days_have():
 
 def test_what_starts_within_a_stretch_has_its_day():
     sheet = general()[0]
-    late = Group(Start(day=2, healed=True, deep=5), ("Balm", "Mist"))
+    start = Start(day=2, healed=True, deep=5)
+    late = Group(start, ("Balm", "Mist"), sheet.phrases.rule(start))
     (said,) = create_stretches(replace(sheet, helps=(late,)))[1].do
     assert said == (
         ("Balm, Mist", None),
         (", from day 2", 2),
         (", once your skin has healed", None),
-        (f". {wording.DEEP}: from day 5", 5),
+        (". After deep (over 1 mm) or heat (RF) needling: from day 5", 5),
     )
 
 
@@ -95,7 +98,7 @@ def test_a_row_names_a_day_and_its_notes_the_rest(knowledge: Knowledge):
         sheet = create_sheet(knowledge, clinic)
         said = {name.lower(): words for name, words in told(create_chart(sheet)).items()}
         for group in sheet.leave:
-            rule = wording.rule(group.start)
+            rule = sheet.phrases.rule(group.start)
             for name in group.names if group.start.day is not None else ():
                 words = said[name.lower()]
                 assert words.startswith(str(group.start.day)), name

@@ -10,14 +10,13 @@ import pytest
 
 from clinic_file import GOOD, changed, parsed
 from creators.handout.create import (
-    NO_REVIEW,
     OWN_DIGITS,
     create_imprint,
     create_sheet,
     marked,
 )
 from creators.handout.sheet import Phone, Sheet, Sign, dates_of, sheet_data
-from creators.wording import words as wording
+from creators.wording.phrases import phrases_of
 from creators.wording.words import MARK
 from knowledge.model import Kind, Urgency
 from knowledge.prose.blocks import CITATION, OPEN_MARK
@@ -283,7 +282,6 @@ def test_an_imprint_has_the_clinics_code_and_its_page(knowledge):
     assert (imprint.version, imprint.date, imprint.status) == (
         f"4-{sheet.content_hash[:OWN_DIGITS]}",
         "2026-11-22",
-        NO_REVIEW,
     )
     assert (imprint.page, imprint.check_address) == (
         "https://riverside.example/needling/",
@@ -364,7 +362,7 @@ def test_without_a_device_the_sheet_names_both_waits(knowledge):
     later = {window.what for window in windows(knowledge) if window.avoid.after == "deep_or_rf"}
     found = {name for group in sheet.leave for name in group.names if group.start.deep == 14}
     assert (
-        found == {wording.with_examples(thing(knowledge, name)) for name in later}
+        found == {phrases_of(knowledge).with_examples(thing(knowledge, name)) for name in later}
         and sheet.device == ""
     )
     assert any(f"{DEEP}: until day 14" in str(group.words) for group in sheet.leave)
@@ -409,7 +407,7 @@ def test_what_is_advised_stands_under_what_helps_or_with_what_has_to_wait(knowle
     waits = {name.removesuffix(f" {MARK}") for group in sheet.leave for name in group.names}
     for remedy in knowledge.remedies.values():
         waiting = any(
-            wording.with_examples(thing(knowledge, wide)) in waits
+            phrases_of(knowledge).with_examples(thing(knowledge, wide)) in waits
             for name in remedy.substances
             for wide in wider(knowledge, name)
         )
@@ -464,9 +462,10 @@ def test_the_mark_stands_behind_exactly_what_has_no_study(knowledge):
             default=None,
         )
         if last:
-            assert (f"{wording.with_examples(thing(knowledge, window.what))} {MARK}" in shown) == (
-                not last.avoid.sources
-            ), window.what
+            assert (
+                f"{phrases_of(knowledge).with_examples(thing(knowledge, window.what))} {MARK}"
+                in shown
+            ) == (not last.avoid.sources), window.what
     assert not [line for line in str(sheet).split("'") if "[^" in line], "no citation is left"
 
 

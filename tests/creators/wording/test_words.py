@@ -1,19 +1,15 @@
-"""Days, lists and names in the words that readers see."""
+"""Names, marks and sources in the words that readers see."""
 
 from __future__ import annotations
 
 import datetime
-from itertools import product
 
 import pytest
 
 from creators.wording import words as wording
-from knowledge.model import EmergencyNumber, Kind, Source, Strength
+from knowledge.model import Kind, Source, Strength
 from knowledge.reading.parser import parse_page
-from knowledge.starts import Start
 from small_project import ACID_WASH, CLOTH, STEROID
-
-CLINICIAN = "Only if a clinician who has seen your skin tells you to"
 
 
 def remedy(text: str, *edits: tuple[str, str]):
@@ -37,143 +33,6 @@ def source(**more) -> Source:
             **more,
         }
     )
-
-
-def test_days_are_numbers_and_one_day_is_singular():
-    assert (wording.day(0), wording.day(7)) == ("day 0", "day 7")
-    assert [wording.days(number) for number in (0, 1, 2, 14)] == [
-        "0 days",
-        "1 day",
-        "2 days",
-        "14 days",
-    ]
-
-
-NEVER = "Pregnant? Never use it."
-DEEP = "After deep (over 1 mm) or heat (RF) needling"
-
-
-@pytest.mark.parametrize(
-    ("start", "words", "leave"),
-    [
-        (Start(7), "From day 7", "Until day 7"),
-        (Start(0), "From day 0", "Until day 0"),
-        (Start(0, last=3), "From day 0, until day 3", "Until day 0"),
-        (
-            Start(7, healed=True),
-            "From day 7, once your skin has healed",
-            "Until day 7, and until your skin has healed",
-        ),
-        (
-            Start(7, clinic=0),
-            "From day 7, or day 0 if the clinic supplied it for needled skin",
-            "Until day 7, unless the clinic supplied it for needled skin",
-        ),
-        (
-            Start(7, clinic=2, healed=True),
-            (
-                "From day 7, once your skin has healed, or day 2 if the clinic supplied it for"
-                " needled skin"
-            ),
-            (
-                "Until day 7, and until your skin has healed, unless the clinic supplied it for"
-                " needled skin (then until day 2)"
-            ),
-        ),
-        (
-            Start(7, deep=14),
-            f"From day 7. {DEEP}: from day 14",
-            f"Until day 7. {DEEP}: until day 14",
-        ),
-        (
-            Start(0, deep=14, healed=True),
-            f"From day 0, once your skin has healed. {DEEP}: from day 14",
-            f"{DEEP}: until day 14, and until your skin has healed",
-        ),
-        (
-            Start(7, checked=True),
-            "From day 7. Bumps still there? Have them checked first",
-            "Until day 7. Bumps still there? Have them checked first",
-        ),
-        (
-            Start(7, ask=True),
-            "From day 7. Ask a pharmacist or doctor first",
-            "Until day 7. Ask a pharmacist or doctor first",
-        ),
-        (
-            Start(7, never=(NEVER,)),
-            "From day 7. Pregnant? Never use it",
-            "Until day 7. Pregnant? Never use it",
-        ),
-        (Start(None), CLINICIAN, CLINICIAN),
-        (
-            Start(None, never=(NEVER,)),
-            f"{CLINICIAN}. Pregnant? Never use it",
-            f"{CLINICIAN}. Pregnant? Never use it",
-        ),
-        (Start(3, instead="full shade"), "Full shade for 3 days", "Full shade for 3 days"),
-        (
-            Start(None, instead="full shade"),
-            *["Full shade until a clinician who has seen your skin says so"] * 2,
-        ),
-    ],
-)
-def test_a_first_day_is_printed_with_every_condition(start, words, leave):
-    assert (str(wording.rule(start)), str(wording.rule(start, leave=True))) == (words, leave)
-
-
-def test_no_condition_of_a_rule_can_be_left_out():
-    """Whatever conditions a rule has together: the words name each of them."""
-    for chosen in product(*[(False, True)] * 5):
-        deep, healed, checked, ask, never = chosen
-        start = Start(
-            7,
-            deep=14 if deep else None,
-            healed=healed,
-            checked=checked,
-            ask=ask,
-            never=(NEVER,) if never else (),
-        )
-        for leave in (False, True):
-            text = str(wording.rule(start, leave))
-            found = (
-                "day 14" in text,
-                "healed" in text,
-                wording.CHECKED in text,
-                wording.ASK_FIRST in text,
-                "Never use it" in text,
-            )
-            assert found == chosen and "day 7" in text, text
-
-
-def test_a_rule_knows_the_days_that_its_words_name():
-    words = wording.rule(Start(7, deep=14, healed=True, checked=True), leave=True)
-    assert (words.lead, words.day, words.also) == (
-        "Until day 7",
-        7,
-        ", and until your skin has healed",
-    )
-    assert words.more == ((f"{DEEP}: until day 14", 14), (wording.CHECKED, None))
-    assert (wording.rule(Start(7)).cell, wording.rule(Start(7, ask=True)).cell) == (
-        "From day 7",
-        "From day 7. Ask a pharmacist or doctor first.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (0, "0 days"),
-        (1, "1 day"),
-        (3, "3 days"),
-        (7, "7 days"),
-        (14, "2 weeks"),
-        (15, "15 days"),
-        (28, "4 weeks"),
-    ],
-)
-def test_a_length_is_in_weeks_where_people_say_so(number, words):
-    assert wording.length(number) == words
 
 
 @pytest.mark.parametrize(
@@ -200,36 +59,6 @@ def test_seeing_a_clinician_needs_nobodys_leave():
     assert remedy(STEROID).needs_clinician is True
     assert remedy(STEROID, ("substances: [steroid]\n", "")).needs_clinician is False
     assert remedy(ACID_WASH).needs_clinician is False
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ([], ""),
-        (["a"], "a"),
-        (["a", "b"], "a and b"),
-        (["a", "b", "c"], "a, b and c"),
-        (iter("ab"), "a and b"),
-    ],
-)
-def test_a_list_reads_as_a_sentence(words, expected):
-    assert wording.listed(words) == expected
-
-
-def test_a_list_may_end_in_another_word():
-    assert wording.listed(["a", "b", "c"], "or") == "a, b or c"
-
-
-def test_emergency_numbers_end_with_everywhere_else():
-    numbers = [
-        EmergencyNumber(id=name, place=f"the {name.upper()}", number=number, countries=["US"])
-        for name, number in (("us", "911"), ("uk", "999"))
-    ]
-    assert (
-        wording.emergency_numbers(numbers)
-        == "911 in the US, 999 in the UK or your local emergency number elsewhere"
-    )
-    assert wording.emergency_numbers([]) == "your local emergency number elsewhere"
 
 
 @pytest.mark.parametrize(

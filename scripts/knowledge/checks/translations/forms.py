@@ -3,19 +3,23 @@ marks, and about its length."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from knowledge.checks.translations.pairs import Pair, fresh, pairs
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, quote
+from knowledge.problems import Problem, quote
+from knowledge.records.easy import BREAK
 from knowledge.translation.strings import sheet_strings
 
 MARK = "◇"
 NUMBER, ACTION = "phrases/emergency-number/phrase", "urgencies/emergency_now/action"
 SHORT_SHARE, SHORT_MORE = 1.6, 20
 """How long a sign may be: so many times its English, and so many letters more."""
+TYPED_WRONG = 0.9
+"""How like a key another must be, of 1, to be what somebody meant: others are gone."""
 ENGLISH_SHARE = 1.5
 """Where English itself takes a long sentence, a translation may take so many times its words."""
 _PLACE = re.compile(r"\{[^{}]*\}|[{}]")
@@ -29,8 +33,9 @@ def check_keys(knowledge: Knowledge) -> Iterator[Problem]:
     strings = sheet_strings(knowledge)
     for pair in pairs(knowledge):
         if pair.found.key not in strings:
-            near = did_you_mean(pair.found.key, strings).partition(" or add ")[0]
-            do = f"{near if near.startswith('write') else 'delete the line'}: no handout prints it"
+            near = difflib.get_close_matches(pair.found.key, strings, n=1, cutoff=TYPED_WRONG)
+            do = f"write {near[0]} (did you mean that?)" if near else "delete the line"
+            do += ": no handout prints it"
             yield pair.problem("the key of a string", quote(pair.found.key), do)
 
 
@@ -61,12 +66,14 @@ def check_digits(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_mark(knowledge: Knowledge) -> Iterator[Problem]:
-    """The mark for "no study found" stands where the English has it, and nowhere else."""
+    """The mark for "no study found", and that between the lines of a row in easy words, stand where
+    the English has them, and nowhere else."""
     for pair, english in fresh(knowledge):
-        wanted, got = english.english.count(MARK), pair.text.count(MARK)
-        if wanted != got:
-            do = f"write {MARK} where the English has it"
-            yield pair.problem(f"{wanted} {MARK}", f"{got} in {quote(pair.text)}", do)
+        for mark in (MARK, BREAK):
+            wanted, got = english.english.count(mark), pair.text.count(mark)
+            if wanted != got:
+                do = f"write {mark} where the English has it"
+                yield pair.problem(f"{wanted} {mark}", f"{got} in {quote(pair.text)}", do)
 
 
 def check_beginnings(knowledge: Knowledge) -> Iterator[Problem]:

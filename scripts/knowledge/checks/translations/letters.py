@@ -23,7 +23,7 @@ SCRIPTS = {
 """The scripts that a translation may have: how Unicode names their letters, the direction they are
 written in, and their own signs."""
 COMMON = frozenset(
-    string.ascii_letters + string.digits + " \xa0!\"'()*+,-./:;?«»‘’‚“”„‹›¿¡–—…°%◇{}&•·"
+    string.ascii_letters + string.digits + " \xa0!\"'()*+,-./:;?«»‘’‚“”„‹›¿¡–—…°%◇{}&•·|"
 )
 """Signs that any language may have. A hard space is French before a colon."""
 JOINERS = "\u200c\u200d"

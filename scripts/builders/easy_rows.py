@@ -1,0 +1,83 @@
+"""Shows the rows in easy words whose English has changed, and writes down that somebody has held
+them against it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from builders.output import WrongUsage, say, write_whole
+from knowledge.checks.easy import FILE
+from knowledge.easy import read_hash, record_lines
+from knowledge.model import Knowledge
+from knowledge.problems import did_you_mean, plural
+from knowledge.reading.loader import load_knowledge
+from knowledge.records.easy import EasyRow
+from knowledge.translation.strings import sheet_strings
+
+
+def add_easy_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py accept-easy`."""
+    command.add_argument(
+        "rows",
+        nargs="*",
+        metavar="ROW",
+        help="ids of rows that you have held against their English; without any, those to read",
+    )
+
+
+def accept_easy_rows(root: Path, options: argparse.Namespace) -> None:
+    """Print the stale rows beside their English, or write the new hashes of those that were read.
+    Raises WrongUsage for an id that no row has."""
+    knowledge, _ = load_knowledge(root)
+    if not options.rows:
+        print("\n".join(stale_lines(knowledge)))
+        return
+    for name in options.rows:
+        if name not in knowledge.easy:
+            raise WrongUsage(
+                f'accept-easy: ROW: expected the id of a row of {FILE}; got "{name}"; do'
+                f" {did_you_mean(name, knowledge.easy)}"
+            )
+    done = accept_easy(root, options.rows)
+    say(f"accept-easy: {plural(done, 'row')} read anew; the rest had today's English already")
+
+
+def stale_lines(knowledge: Knowledge) -> list[str]:
+    """Return what `build.py status` says of the guide: how many rows are stale, and each with its
+    own words and those of today's English."""
+    strings, rows = sheet_strings(knowledge), knowledge.easy
+    lines = [f"Rows in easy words whose English has changed: {len(knowledge.stale_easy)}"]
+    for name in (name for name in rows if name in knowledge.stale_easy):
+        lines.append(f"  {name}: {rows[name].text}")
+        lines += [f"    now: {english}" for english in record_lines(strings, rows[name])]
+    return lines
+
+
+def accept_easy(root: Path, ids: list[str]) -> int:
+    """Write the hash of today's English into each of these rows; return how many had another."""
+    knowledge, _ = load_knowledge(root)
+    file = root / FILE
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    hashes = {name: read_hash(knowledge, knowledge.easy[name]) for name in ids}
+    stale = [name for name, new in hashes.items() if new and new != knowledge.easy[name].read]
+    for row in sorted((knowledge.easy[name] for name in stale), key=_line, reverse=True):
+        lines[_line(row)] = _with_hash(lines[_line(row)], row, hashes[row.id])
+    write_whole(file, "".join(lines).encode())
+    return len(stale)
+
+
+def _line(row: EasyRow) -> int:
+    """Return the index of the line with the hash of `row`, or of its id where it has none yet."""
+    return row.origin.line("read" if row.read else "id") - 1
+
+
+def _with_hash(line: str, row: EasyRow, new: str) -> str:
+    """Return the line with the `new` hash; behind that of an id, in a line of its own."""
+    if row.read:
+        return re.sub(rf'(read: *)"?{row.read}"?', rf'\g<1>"{new}"', line)
+    if "{" in line:
+        return re.sub(r"(id: *[\w-]+)", rf'\g<1>, read: "{new}"', line, count=1)
+    indent = " " * line.index("id:")
+    return f'{line}{indent}read: "{new}"\n'

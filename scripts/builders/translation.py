@@ -1,0 +1,248 @@
+"""The command for a translation: how far it is, sealing what somebody has checked, and PO files to
+and from translators."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from builders.output import BuildFailed, WrongUsage, say, write_whole
+from creators.data.languages import described
+from knowledge.checks import translations
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, did_you_mean, plural, quote
+from knowledge.reading.loader import load_knowledge
+from knowledge.reading.translation_files import FOLDER, edit_strings, parse_translation
+from knowledge.records.languages import ENGLISH
+from knowledge.records.translations import Translated, Translation, seal
+from knowledge.translation.po import PoMistake, create_po, parse_po
+from knowledge.translation.state import State, standings, states
+from knowledge.translation.strings import sheet_strings
+
+EPILOG = """\
+examples:
+  build.py translation es                    how far is it, and what is to be translated again?
+  build.py translation es --po               build/translations/es.po, for a translator's program
+  build.py translation es --read es.po       take the texts of such a file back
+  build.py translation es --accept t1        t1 has read every string beside its English
+  build.py translation es --accept t1 phrases/day/phrase      t1 has read this string
+
+A string belongs to its English by a hash. When the English changes, the string is stale, and
+handouts print the English in its place until somebody has translated it again. A seal belongs to
+the English, the text and the person, so it lapses when one of them changes. Who may seal stands
+in translations/ID.yml under signers:, with name, role (translator, reviser or clinician),
+qualification and date. A language counts as checked when a translator and somebody else, its
+reviser, have sealed its strings.
+"""
+
+
+SEALABLE = ("current", "lapsed")
+"""How a string stands that somebody can stand for."""
+
+
+def add_translation_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py translation`."""
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    command.epilog = EPILOG
+    command.add_argument("id", metavar="ID", help="the language's id in languages.yml, as in es")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--status", action="store_true", help="how far it is (what it does anyway)")
+    what.add_argument(
+        "--accept",
+        nargs="+",
+        metavar=("SIGNER", "KEY"),
+        help="seal every current string, or those named, for this signer of the file",
+    )
+    what.add_argument("--po", action="store_true", help="write build/translations/ID.po")
+    what.add_argument("--read", metavar="FILE", type=Path, help="take the texts of a PO file back")
+
+
+def translation(root: Path, options: argparse.Namespace) -> None:
+    """Do what the options ask for, with one language."""
+    knowledge, problems = load_knowledge(root)
+    _stop_at(problems)
+    known = [name for name in knowledge.languages if name != ENGLISH]
+    if options.id not in known:
+        raise WrongUsage(
+            f"translation: expected the id of a language of handouts; got {quote(options.id)}; do"
+            f" {did_you_mean(options.id, known, 'docs/_data/languages.yml')}"
+        )
+    if options.po:
+        _write_po(root, knowledge, options.id)
+    elif options.read:
+        _read_po(root, knowledge, options.id, options.read)
+    elif options.accept:
+        who, *keys = options.accept
+        _accept(root, knowledge, options.id, who, keys)
+    else:
+        for line in status_lines(knowledge, options.id):
+            print(line)
+
+
+def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
+    """Yield how far a translation is: its state, who has signed it, and each string that is not as
+    it should be, beside today's English."""
+    state, found = states(knowledge)[name], knowledge.translations.get(name)
+    language = knowledge.languages[name]
+    yield f"{language.english} ({name}): {described(state)}"
+    yield f"  strings of every handout: {state.total}, {_counted(state)}"
+    if not found:
+        yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
+        return
+    for who, signer in found.head.signers.items():
+        count = sum(signer in found.signed_by(key) for key in found.strings)
+        facts = f"{signer.name}, {signer.role}, {signer.qualification}, {signer.date}"
+        yield f"  {who}: {facts}: {plural(count, 'string')}"
+    if not found.head.signers:
+        yield "  translator, reviser, clinician: nobody yet"
+    for key, standing in standings(knowledge, found).items():
+        if standing != "current":
+            yield from _string_lines(knowledge, found, key, standing)
+
+
+def _string_lines(
+    knowledge: Knowledge, found: Translation, key: str, standing: str
+) -> Iterator[str]:
+    string, strings = found.strings.get(key), sheet_strings(knowledge)
+    own = " (only on the sheets of clinics that choose it)" if _is_own(knowledge, key) else ""
+    place = f" ({found.origin.path}:{string.line})" if string else ""
+    yield f"  {standing}: {key}{own}{place}"
+    if standing in ("stale", "missing"):
+        yield f"    English now: {strings[key].english}"
+    if standing == "stale" and string:
+        yield f"    made from other English: {string.text}"
+        yield f'    when the text fits again, write en: "{strings[key].hash}"'
+
+
+def _is_own(knowledge: Knowledge, key: str) -> bool:
+    string = sheet_strings(knowledge).get(key)
+    return bool(string and string.clinic)
+
+
+def _counted(state: State) -> str:
+    counts = {
+        "current": state.current,
+        "stale": len(state.stale),
+        "missing": len(state.missing),
+        "lapsed": len(state.lapsed),
+        "orphans": len(state.orphans),
+    }
+    return ", ".join(f"{count} {word}" for word, count in counts.items())
+
+
+def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[str]) -> None:
+    """Seal strings for a signer: all or none of them."""
+    found = _file(knowledge, name)
+    path, standing = found.origin.path, standings(knowledge, found)
+    _check_signer(found, who)
+    _check_keys(name, found, standing, keys)
+    _stop_at(_problems(knowledge, found))
+    signer = found.head.signers[who]
+    chosen = keys or [key for key, how in standing.items() if how in SEALABLE]
+    sealed = {
+        key: replace(string, seals={**string.seals, who: seal(string, signer)})
+        for key, string in found.strings.items()
+        if key in chosen
+    }
+    changed = {key: string for key, string in sealed.items() if string != found.strings[key]}
+    text = (root / path).read_text(encoding="utf-8")
+    edited = edit_strings(text, found.strings, changed, sheet_strings(knowledge))
+    write_whole(root / path, edited.encode())
+    say(
+        f"translation: {signer.name} ({signer.role}) stands for {plural(len(chosen), 'string')} of"
+        f" {path}, {len(changed)} of them newly; {len(standing) - len(chosen)} left"
+    )
+
+
+def _check_signer(found: Translation, who: str) -> None:
+    """Stop where nobody in the head has this id."""
+    if who not in found.head.signers:
+        known = ", ".join(found.head.signers) or "nobody yet"
+        raise BuildFailed(
+            f"{found.origin.path}:{found.head.origin.line('signers')}: signers: expected a signer"
+            f" of this file ({known}); got {quote(who)}; do write who it is under signers:, as in"
+            f" {who}: {{name: , role: translator, qualification: , date: }}. Nothing was sealed."
+        )
+
+
+def _check_keys(
+    name: str, found: Translation, standing: Mapping[str, str], keys: Iterable[str]
+) -> None:
+    """Stop at a key whose string is not current."""
+    for key in keys:
+        how = standing.get(key, "unknown")
+        if how not in SEALABLE:
+            do = f"translate it first: build.py translation {name} shows what it is made from"
+            if key not in standing:
+                do = did_you_mean(key, found.strings).partition(" or add ")[0]
+            raise BuildFailed(
+                f"translation: --accept: expected the key of a current string; got {quote(key)},"
+                f" which is {how}; do {do}. Nothing was sealed."
+            )
+
+
+def _write_po(root: Path, knowledge: Knowledge, name: str) -> None:
+    target = root / "build" / "translations" / f"{name}.po"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, create_po(knowledge, name))
+    say(
+        f"translation: wrote {target.relative_to(root)}; a text that is stale is empty there, with"
+        f" its old words as a comment. Then: build.py translation {name} --read FILE.po"
+    )
+
+
+def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
+    """Take the texts of a PO file into the translation: all or none of them."""
+    found = _file(knowledge, name)
+    if not file.is_file():
+        raise WrongUsage(
+            f"translation: --read: expected a PO file; got {quote(file)}, which is none; do make"
+            f" one with build.py translation {name} --po"
+        )
+    try:
+        texts = parse_po(file.as_posix(), file.read_bytes(), sheet_strings(knowledge))
+    except PoMistake as mistake:
+        _stop_at(mistake.problems)
+    changed = {text.key: text for text in texts if not _is_same(text, found.strings.get(text.key))}
+    before = (root / found.origin.path).read_text(encoding="utf-8")
+    after = edit_strings(before, found.strings, changed, sheet_strings(knowledge))
+    new, problems = parse_translation(found.origin.path, after)
+    if new:
+        read = replace(knowledge, translations={**knowledge.translations, name: new})
+        problems = _problems(read, new)
+    _stop_at(problems)
+    write_whole(root / found.origin.path, after.encode())
+    lapsed = sum(bool(found.strings[key].seals) for key in changed if key in found.strings)
+    say(
+        f"translation: {plural(len(changed), 'string')} of {len(texts)} in {file} changed in"
+        f" {found.origin.path}; {lapsed} of them had seals, which are gone"
+    )
+
+
+def _is_same(text: Translated, before: Translated | None) -> bool:
+    return before is not None and (before.en, before.text) == (text.en, text.text)
+
+
+def _file(knowledge: Knowledge, name: str) -> Translation:
+    if name not in knowledge.translations:
+        raise BuildFailed(
+            f"{FOLDER}/{name}.yml:1: translation: expected a file that begins with its head; got"
+            " none; do begin it as guide/languages.md says"
+        )
+    return knowledge.translations[name]
+
+
+def _problems(knowledge: Knowledge, found: Translation) -> list[Problem]:
+    every = {problem for check in translations.CHECKS for problem in check(knowledge)}
+    return sorted(problem for problem in every if problem.path == found.origin.path)
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    """Print problems, and stop where there are any."""
+    found = list(problems)
+    for problem in found:
+        print(problem)
+    if found:
+        raise BuildFailed(f"translation: {plural(len(found), 'problem')}; nothing was written")

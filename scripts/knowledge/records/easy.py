@@ -1,0 +1,81 @@
+"""Records of the guide in easy words: its rows, and the pictures beside them."""
+
+from __future__ import annotations
+
+from knowledge.records.fields import (
+    Entry,
+    Record,
+    Ref,
+    Refs,
+    To,
+    Words,
+    YesNo,
+    matching,
+    one_of,
+)
+
+BREAK = "|"
+"""Stands between the lines of a row."""
+
+
+class EasyPicture(Entry):
+    """A picture of the guide. Its `alt` says what it shows: the words beside it say the same, so
+    that a page shows it as decoration."""
+
+    alt: Words
+
+
+class Said(Record):
+    """`words` of a sign, and the `easy` words that a row has for them."""
+
+    words: Words
+    easy: Words
+
+
+class EasyRow(Entry):
+    """A picture and the words beside it, or the heading of a page. A row with a `red_flag` stands
+    on the page of that sign's urgency, any other on its `page`; one with `beside` only while that
+    sign is there too, as it speaks of it.
+
+    `of` are the keys of the texts that it is made from (knowledge.translation.strings), `read` the
+    hash of their English when somebody last held the row against it. `what` are the things that it
+    gives days for, and `healed` says that it tells the reader to wait for healed skin."""
+
+    page: (
+        one_of("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
+        | None
+    ) = None
+    heading: YesNo = False
+    picture: Ref[To.EASY_PICTURES] | None = None
+    red_flag: Ref[To.LOOK_AGAIN] | None = None
+    beside: Ref[To.LOOK_AGAIN] | None = None
+    what: Refs[To.RULED] = ()
+    healed: YesNo = False
+    text: Words
+    says: tuple[Said, ...] = ()
+    of: tuple[
+        matching(
+            r"^[a-z_]+/[a-z0-9_-]+/[a-z_.0-9]+$",
+            "the key of a text, as in stages/day-0/brief",
+            "stages/day-0/brief",
+        ),
+        ...,
+    ] = ()
+    read: (
+        matching(
+            "^[0-9a-f]{8}$",
+            "the 8 digits that build.py accept-easy writes, in quotes",
+            '"3f9a1c20"',
+        )
+        | None
+    ) = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The words, line by line."""
+        return tuple(line.strip() for line in self.text.split(BREAK))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all that the row is made from."""
+        return (f"red_flags/{self.red_flag}/short",) if self.red_flag else self.of

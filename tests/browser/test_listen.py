@@ -1,0 +1,230 @@
+"""Pages read aloud by a voice of the reader's own device, and cards copied as text: on sheets that
+are one file, and on the page of all signs. No voice of a web service ever speaks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from browser.views import ALOUD, watch
+from creators.handout.share import card_texts
+from sheets import example, fullest, general, page_of, write_page
+
+STUB = """
+window.said = []; window.silenced = 0; window.ends = true; window.voices = LISTED;
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => voices,
+    speak(one) {
+        said.push([one.text, one.lang, one.voice.name]);
+        window.last = one;
+        if (ends) setTimeout(() => one.onend({}));
+    },
+    cancel() { silenced += 1; },
+    onvoiceschanged: null,
+} });
+"""
+LOCAL = {"name": "own", "lang": "en-GB", "localService": True}
+REMOTE = {"name": "Google", "lang": "en-US", "localService": False}
+SPANISH = {"name": "propia", "lang": "es_MX", "localService": True}
+VISIBLE = """() => {
+    const main = document.querySelector("main");
+    main.querySelectorAll("button, sup").forEach(one => { one.hidden = true; });
+    const shown = main.innerText;
+    main.querySelectorAll("button, sup").forEach(one => { one.hidden = false; });
+    return shown;
+}"""
+"""All words that the main part shows, but for its buttons and the numbers of its sources."""
+ALL_SAID = """() => new Promise(done => {
+    const look = () => {
+        if (said.length && !document.querySelector("#listen").className) done(said);
+        else setTimeout(look, 20);
+    };
+    look();
+})"""
+CLIPBOARD = """Object.defineProperty(navigator, "clipboard",
+    { value: { writeText: async text => { window.copied = text; } } })"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_with(context: BrowserContext) -> Open:
+    """Open an address in a browser whose device has these voices."""
+
+    def go(address: str, *voices: dict) -> Page:
+        page = context.new_page()
+        page.add_init_script(STUB.replace("LISTED", json.dumps(voices)))
+        page.log = watch(page)
+        page.goto(address)
+        return page
+
+    return go
+
+
+@pytest.fixture(params=["general", "example", *ALOUD])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A page that can be heard: a sheet in one file, or a page of the site."""
+    if request.param in ALOUD:
+        return request.getfixturevalue("site_url") + request.param
+    return write_page(tmp_path, *{"general": general, "example": example}[request.param]()).as_uri()
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> str:
+    """The general sheet in one file."""
+    return write_page(tmp_path, *general()).as_uri()
+
+
+def squeeze(text: str) -> str:
+    """`text` without what nobody hears."""
+    return re.sub(r"[\s◇]+", "", text)
+
+
+def spoken(page: Page) -> list[list[str]]:
+    """Press the button, wait until all is read, and return each piece, with its language and the
+    name of its voice."""
+    page.locator("#listen").click()
+    return page.evaluate(ALL_SAID)
+
+
+def test_without_a_voice_of_the_device_there_is_no_button_and_nothing_is_said_or_asked_for(
+    address: str, open_with: Open
+):
+    for voices in ((), (REMOTE,), (SPANISH,), (REMOTE, SPANISH)):
+        page = open_with(address, *voices)
+        assert page.locator("#listen").is_hidden(), voices
+        assert page.evaluate("said") == []
+        assert {urlsplit(one).netloc for one in page.log.requests} == {urlsplit(address).netloc}
+        page.close()
+
+
+def test_it_reads_all_that_is_seen_in_order_a_sentence_at_a_time(address: str, open_with: Open):
+    page = open_with(address, REMOTE, LOCAL)
+    asked = len(page.log.requests)
+    pieces = spoken(page)
+    assert "".join(squeeze(text) for text, *_ in pieces) == squeeze(page.evaluate(VISIBLE))
+    assert not any("◇" in text for text, *_ in pieces)
+    assert {(lang, voice) for _, lang, voice in pieces} == {("en", "own")}
+    assert [text for text, *_ in pieces if re.search(r"[.!?] \w", text)] == []
+    assert len(pieces) > 60 and len(page.log.requests) == asked and page.log.errors == []
+
+
+def test_what_is_hidden_is_not_read_and_what_a_date_adds_is(open_with: Open, sheet: str):
+    page = open_with(sheet, LOCAL)
+    assert "Nov" not in " ".join(text for text, *_ in spoken(page))
+    page.locator("#treated").fill("2026-11-22")
+    page.evaluate("said.length = 0")
+    pieces = spoken(page)
+    assert "Sun 22 Nov" in " ".join(text for text, *_ in pieces)
+    assert "".join(squeeze(text) for text, *_ in pieces) == squeeze(page.evaluate(VISIBLE))
+
+
+def test_a_second_press_stops_and_a_third_begins_anew(open_with: Open, sheet: str):
+    page = open_with(sheet, LOCAL)
+    page.evaluate("ends = false")
+    button = page.locator("#listen")
+    before, silenced = button.inner_text(), page.evaluate("silenced")
+    button.click()
+    assert button.inner_text() == "Stop reading" and len(page.evaluate("said")) == 1
+    button.click()
+    assert button.inner_text() == before and page.evaluate("silenced") > silenced
+    page.evaluate("last.onend({})")  # browsers end what is stopped
+    assert len(page.evaluate("said")) == 1
+    button.click()
+    first, again = page.evaluate("said")
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "window.dispatchEvent(new PageTransitionEvent('pagehide'))",
+        "last.onerror({error: 'audio-busy'})",
+        "voices = [], speechSynthesis.onvoiceschanged()",
+    ],
+)
+def test_it_stops_when_the_page_goes_or_its_voice_does(event: str, open_with: Open, sheet: str):
+    page = open_with(sheet, LOCAL)
+    page.evaluate("ends = false")
+    page.locator("#listen").click()
+    silenced = page.evaluate("silenced")
+    page.evaluate(event)
+    assert page.evaluate("silenced") > silenced
+    assert page.locator("#listen").get_attribute("class") == ""
+    page.evaluate("last.onend({})")
+    assert len(page.evaluate("said")) == 1
+
+
+def test_the_button_comes_with_the_voice(open_with: Open, sheet: str):
+    page = open_with(sheet)
+    assert page.locator("#listen").is_hidden()
+    page.evaluate(f"voices = {json.dumps([LOCAL])}, speechSynthesis.onvoiceschanged()")
+    assert page.locator("#listen").is_visible()
+
+
+def test_each_part_has_a_voice_of_its_language_or_there_is_no_button(
+    open_with: Open, tmp_path: Path
+):
+    """A sign that is in English only is not left out of a page in Spanish."""
+    html = page_of(*general()).replace('<html lang="en">', '<html lang="es-US">')
+    html = html.replace("</strong>, a tight", '</strong><bdi lang="en">, a tight', 1)
+    (tmp_path / "es.html").write_text(
+        html.replace("swell fast</li>", "swell fast</bdi></li>", 1), encoding="utf-8"
+    )
+    address = (tmp_path / "es.html").as_uri()
+    for voices in ((SPANISH,), (LOCAL,), (SPANISH, REMOTE)):
+        assert open_with(address, *voices).locator("#listen").is_hidden(), voices
+    page = open_with(address, SPANISH, LOCAL)
+    pieces = spoken(page)
+    assert [piece for piece in pieces if piece[1] == "en"] == [
+        [
+            ", a tight throat, feeling faint, swollen lips or tongue, or a face or eyes that"
+            " swell fast",
+            "en",
+            "own",
+        ]
+    ]
+    assert {(lang, voice) for _, lang, voice in pieces} == {("es-US", "propia"), ("en", "own")}
+
+
+@pytest.mark.parametrize("made", [general, example, fullest], ids=["general", "example", "fullest"])
+def test_a_card_is_copied_whole(made: Callable, tmp_path: Path, context: BrowserContext):
+    page = context.new_page()
+    page.add_init_script(CLIPBOARD)
+    page.goto(write_page(tmp_path, *made()).as_uri())
+    buttons = page.get_by_role("button", name="Copy this card")
+    for place, text in enumerate(card_texts(*made())):
+        assert buttons.nth(place).is_visible()
+        buttons.nth(place).click()
+        assert page.evaluate("copied") == text
+        assert page.locator(".card [role=status]").nth(place).inner_text().startswith("Copied.")
+    assert buttons.count() == len(made()[0].cards)
+
+
+def test_without_a_clipboard_or_scripts_there_is_no_button_to_copy(
+    context: BrowserContext, sheet: str
+):
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(sheet)
+    assert page.locator("button:visible").count() == 0
+
+
+def test_without_scripts_there_is_no_button(open_page_quietly: Page, sheet: str):
+    open_page_quietly.goto(sheet)
+    assert open_page_quietly.locator("button:visible").count() == 0
+
+
+@pytest.fixture
+def open_page_quietly(browser) -> Page:
+    """An empty page that runs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()

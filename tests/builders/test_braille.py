@@ -1,0 +1,104 @@
+"""A sheet in braille: 40 cells, 25 lines, by a program that may not be there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, copy_project
+from creators.handout.braille import CELLS, LINES, create_braille
+
+FAKES = {
+    "capitals": "#!/bin/sh\ntr 'a-z' 'A-Z'\n",
+    "fails": "#!/bin/sh\necho 'Table en-ueb-g2.ctb not found' >&2\nexit 1\n",
+    "loses a line": "#!/bin/sh\ntail -n +2\n",
+    "no cells": "#!/bin/sh\nsed 's/a/\N{BRAILLE PATTERN DOTS-1}/g'\n",
+}
+Run = Callable[..., subprocess.CompletedProcess]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, to write in."""
+    root = tmp_path_factory.mktemp("braille")
+    copy_project(root, "docs", "overrides", "clinics", "scripts")
+    return root
+
+
+@pytest.fixture
+def run(project: Path, tmp_path: Path) -> Run:
+    """Run `build.py braille` with a lou_translate, or without one."""
+
+    def go(fake: str, *arguments: str) -> subprocess.CompletedProcess:
+        if fake:
+            program = tmp_path / "lou_translate"
+            program.write_text(FAKES[fake], encoding="utf-8")
+            program.chmod(0o755)
+        path = f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin" if fake else str(tmp_path)
+        command = [sys.executable, str(ROOT / "scripts/build.py"), "braille", *arguments]
+        return subprocess.run(
+            [*command, "--root", str(project)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PATH": path},
+        )
+
+    return go
+
+
+def test_a_page_has_25_lines_of_40_cells_with_its_number_on_the_last():
+    parts = [("HEADING", *["CELLS " * 30] * 9), ("NEXT", "ONE " * 3)]
+    made = create_braille(parts).decode("ascii")
+    pages = made.split("\f")
+    assert pages.pop() == "" and len(pages) > 1
+    for number, page in enumerate(pages, 1):
+        lines = page.split("\r\n")
+        assert lines.pop() == "" and len(lines) == LINES
+        assert all(len(line) <= CELLS for line in lines)
+        assert lines[-1] == f"#{'ABC'[number - 1]}".rjust(CELLS)
+    words = [word for part in parts for text in part for word in text.split()]
+    assert [word for word in made.split() if not word.startswith("#")] == words
+
+
+@pytest.mark.parametrize("arguments", [(), ("--clinic", "example")], ids=["general", "clinic"])
+def test_it_writes_the_whole_sheet(arguments: tuple[str, ...], run: Run, project: Path):
+    done = run("capitals", *arguments)
+    assert done.returncode == 0, done.stderr
+    file = project / "dist" / (arguments[1] if arguments else "general") / "handout.brf"
+    text = " ".join(file.read_bytes().decode("ascii").split())
+    for words in ("BUMPS AFTER MICRONEEDLING", "TROUBLE BREATHING", "STILL NUMB", "DAY 0", "SUN"):
+        assert words in text
+    assert ("EXAMPLE SKIN CLINIC" in text) == bool(arguments)
+    assert "40 cells and 25 lines" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("fake", "got"),
+    [
+        ("", "got no such program; do install it (Debian and Ubuntu: apt-get install liblouis-bin"),
+        ("fails", "got Table en-ueb-g2.ctb not found; do install liblouis"),
+        ("loses a line", "lines of cells and exit code 0; do install liblouis"),
+        ("no cells", "lines of cells and exit code 0; do install liblouis"),
+    ],
+)
+def test_without_what_it_needs_it_says_so_in_one_line_and_writes_nothing(
+    fake: str, got: str, run: Run, project: Path
+):
+    file = project / "dist" / "general" / "handout.brf"
+    file.unlink(missing_ok=True)
+    done = run(fake)
+    said = [line for line in done.stderr.splitlines() if not line.startswith("check: ")]
+    assert done.returncode == 1 and done.stdout == ""
+    assert len(said) == 1 and said[0].startswith("braille: expected ") and got in said[0]
+    assert not file.exists()
+
+
+def test_a_clinic_that_is_not_there_is_named(run: Run):
+    done = run("capitals", "--clinic", "exampel")
+    assert done.returncode == 2 and "braille: --clinic: expected a file of " in done.stderr
+    assert "example" in done.stderr.partition("; do ")[2]

@@ -1,0 +1,113 @@
+"""The guide in easy words as a PDF, and the command that says that somebody has read its rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from builders.easy_pdf import draw_easy_pictures, easy_drawings, set_easy
+from builders.easy_rows import accept_easy, stale_lines
+from builders.handout_pdf import HandoutError, Setter
+from clinic_file import GOOD, parsed
+from conftest import Content, run_build
+from creators.easy.guide import Guide, create_easy
+from creators.easy.typst_source import MOST_PAGES, create_easy_source, most_easy_pages
+from creators.handout.create import create_imprint, create_sheet
+from creators.handout.sheet import Imprint
+from helpers import ROOT
+from pdf_check import check_pdf
+from sheet_reader import pdf_text, squeeze
+from sheets import SITE
+
+MOST_BYTES = 400_000
+LEAST_POINTS, LETTERS = 13, 16
+FLAGS = "docs/_data/red_flags.yml"
+
+
+@pytest.fixture(scope="module")
+def setter(tmp_path_factory: pytest.TempPathFactory) -> Setter:
+    folder = tmp_path_factory.mktemp("setter")
+    draw_easy_pictures(ROOT, folder)
+    return Setter(ROOT, folder)
+
+
+def guide_of(knowledge, clinic) -> tuple[Guide, Imprint]:
+    sheet = create_sheet(knowledge, clinic)
+    imprint = create_imprint(sheet, clinic, "3", "2026-11-22", SITE)
+    return create_easy(knowledge, clinic), imprint
+
+
+@pytest.mark.parametrize("whose", ["general", "clinic"])
+def test_it_is_whole_and_within_its_limits(knowledge, setter, whose, tmp_path):
+    clinic = parsed(GOOD) if whose == "clinic" else None
+    guide, imprint = guide_of(knowledge, clinic)
+    made = set_easy(ROOT, setter, create_easy_source(guide, imprint), "2026-11-22", clinic)
+    file = tmp_path / "easy.pdf"
+    file.write_bytes(made)
+    assert len(made) <= MOST_BYTES
+    assert check_pdf(file) == []
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) <= most_easy_pages(clinic is not None)
+    text = pdf_text(made)
+    for page in guide.pages:
+        assert squeeze(page.heading) in text, page.id
+        for line in (line for row in page.rows for line in row.lines):
+            assert squeeze(line) in text, line
+    assert imprint.version in text
+    if clinic:
+        assert "(201) 555-0123" in text and "A nosebleed that comes back (our own sign)" in text
+
+
+def test_it_is_the_same_each_time(knowledge, setter):
+    source = create_easy_source(*guide_of(knowledge, None))
+    assert set_easy(ROOT, setter, source, "2026-11-22") == set_easy(
+        ROOT, setter, source, "2026-11-22"
+    )
+
+
+def test_a_guide_that_is_too_long_is_refused_in_one_line(knowledge, setter):
+    guide, imprint = guide_of(knowledge, None)
+    first, *others = guide.pages
+    long = replace(first, rows=first.rows * 12)
+    source = create_easy_source(replace(guide, pages=(long, *others)), imprint)
+    with pytest.raises(HandoutError) as refused:
+        set_easy(ROOT, setter, source, "2026-11-22")
+    assert re.fullmatch(
+        rf"easy:1: easy: expected {MOST_PAGES} pages at most; got \d+; do shorten some rows",
+        str(refused.value),
+    )
+
+
+def test_every_picture_is_drawn(knowledge):
+    assert set(easy_drawings(ROOT)) >= set(knowledge.easy_pictures)
+
+
+def test_a_changed_sign_is_listed_until_its_row_was_read(content: Content):
+    content.edit(FLAGS, 'short: "Pus that is yellow or green', 'short: "Pus that is yellow')
+    knowledge = content.load()
+    assert knowledge.stale_easy == {"pus-or-gold-crust"}
+    lines = stale_lines(knowledge)
+    assert lines[0].endswith(": 1") and lines[2] == (
+        "    now: Pus that is yellow, sore or leaking; or yellow or gold crusts"
+    )
+    assert accept_easy(content.root, ["pus-or-gold-crust", "day-2"]) == 1
+    assert content.load().stale_easy == frozenset()
+
+
+def test_a_row_without_a_hash_gets_one(content: Content):
+    file = content.root / "docs/_data/easy.yml"
+    before = file.read_text(encoding="utf-8")
+    content.edit("docs/_data/easy.yml", r"(id: day-2\n(?:.*\n)*?) +read: .*\n", r"\1")
+    assert accept_easy(content.root, ["day-2"]) == 1
+    after = file.read_text(encoding="utf-8")
+    assert sorted(after.splitlines()) == sorted(before.splitlines())
+    assert content.load().stale_easy == frozenset()
+
+
+def test_an_unknown_row_is_refused(content: Content):
+    done = run_build("accept-easy", "pus", root=content.root)
+    assert done.returncode == 2
+    assert 'expected the id of a row of docs/_data/easy.yml; got "pus"' in done.stdout + done.stderr

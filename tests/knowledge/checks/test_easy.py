@@ -1,0 +1,190 @@
+"""The guide in easy words loses no sign and no word of one, stays short, and says that nobody has
+tested it. Each fault is planted into the real rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.checks import easy
+from knowledge.easy import read_hash, stale_rows
+from knowledge.model import Knowledge
+from knowledge.records.easy import Said
+
+PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
+
+
+def planted(knowledge: Knowledge, name: str, **values) -> Knowledge:
+    """The real knowledge with other values in one row."""
+    row = knowledge.easy[name].model_copy(update=values)
+    return replace(knowledge, easy={**knowledge.easy, name: row})
+
+
+def without(knowledge: Knowledge, *names: str) -> Knowledge:
+    """The real knowledge without some rows."""
+    kept = {name: row for name, row in knowledge.easy.items() if name not in names}
+    return replace(knowledge, easy=kept)
+
+
+def found(check, knowledge: Knowledge) -> list[str]:
+    return [str(problem) for problem in check(knowledge)]
+
+
+def test_the_real_guide_has_no_problem_and_no_stale_row(knowledge):
+    assert [str(problem) for check in easy.CHECKS for problem in check(knowledge)] == []
+    assert knowledge.stale_easy == frozenset()
+
+
+def test_a_project_without_the_guide_has_no_problem(knowledge):
+    none = replace(knowledge, easy={})
+    assert [str(problem) for check in easy.CHECKS for problem in check(none)] == []
+
+
+def test_a_sign_without_a_row_is_refused_beside_the_sign(knowledge):
+    (line,) = found(easy.check_each_sign_has_one_row, without(knowledge, PUS))
+    assert line.startswith("docs/_data/red_flags.yml:") and line.endswith(
+        f'id: expected a sign with a row in {easy.FILE}; got "{PUS}", in no row; do add a row'
+        f" there with red_flag: {PUS}"
+    )
+
+
+def test_a_second_row_for_a_sign_is_refused(knowledge):
+    twice = planted(knowledge, "itchy-weeping-rash", red_flag=PUS)
+    lines = found(easy.check_each_sign_has_one_row, twice)
+    assert any("got a second one; the other is pus-or-gold-crust" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        (PUS, {"page": "routine"}, "page: expected a page or a red_flag; got both"),
+        (DO, {"page": None}, "page: expected a page or a red_flag; got neither"),
+        (DO, {"picture": None}, "picture: expected a picture for the row"),
+        ("title", {"picture": "clock"}, "picture: expected a heading without a picture"),
+        ("days-heading", {"heading": False}, "heading: expected one heading on days"),
+        ("day-2", {"heading": True}, "heading: expected one heading on days"),
+    ],
+)
+def test_a_row_has_one_place_and_a_picture(knowledge, name, values, message):
+    lines = found(easy.check_rows_have_a_place, planted(knowledge, name, **values))
+    assert any(message in line for line in lines), lines
+
+
+def test_a_page_that_is_missing_is_refused(knowledge):
+    gone = [name for name, row in knowledge.easy.items() if row.page == "call"]
+    (line,) = found(easy.check_rows_have_a_place, without(knowledge, *gone))
+    assert "expected a page call with a heading; got none" in line
+
+
+def test_a_sentence_of_13_words_is_refused_and_one_of_12_is_not(knowledge):
+    twelve = "One two three four five six seven eight nine ten eleven twelve."
+    check = easy.check_easy_sentences
+    assert found(check, planted(knowledge, DO, text=twelve)) == []
+    longer = planted(knowledge, DO, text=twelve.replace("One", "One more"))
+    assert "expected 12 words at most; got 13 words" in found(check, longer)[0]
+
+
+def test_emergency_numbers_count_as_words(knowledge):
+    text = "Call {numbers} now if one of these lines here fits."
+    (line,) = found(easy.check_easy_sentences, planted(knowledge, "emergency-heading", text=text))
+    assert "got 14 words" in line
+
+
+def test_a_guide_of_more_than_1000_words_is_refused(knowledge):
+    longer = planted(knowledge, DO, text=" ".join(["Rest."] * 60))
+    lines = found(easy.check_easy_length, longer)
+    assert any("expected 1000 words at most; got 10" in line for line in lines)
+
+
+def test_hard_words_are_refused(knowledge):
+    hard = "Dermatological hypersensitivity necessitates pharmacological intervention."
+    rows = {name: row.model_copy(update={"text": hard}) for name, row in knowledge.easy.items()}
+    lines = found(easy.check_easy_length, replace(knowledge, easy=rows))
+    assert any("expected reading grade 3.0 at most" in line for line in lines)
+
+
+def test_every_word_that_is_taken_out_of_a_row_is_missed(knowledge):
+    """Each word to look for and each condition of each sign, one by one."""
+    for name, row in knowledge.easy.items():
+        if not row.red_flag:
+            continue
+        flag = knowledge.red_flags[row.red_flag]
+        said = {one.words: one.easy for one in row.says}
+        for words in (*flag.look_for, *flag.conditions):
+            shown = said.get(words, words)
+            start = row.text.lower().index(shown.lower())
+            text = row.text[:start] + "…" + row.text[start + len(shown) :]
+            if shown.lower() in text.lower():  # it stands there twice
+                continue
+            lines = found(
+                easy.check_easy_words_keep_every_word, planted(knowledge, name, text=text)
+            )
+            assert any(shown in line for line in lines), (name, words)
+
+
+def test_says_names_words_of_the_sign(knowledge):
+    says = (Said(words="puss", easy="Pus"),)
+    lines = found(easy.check_easy_words_keep_every_word, planted(knowledge, PUS, says=says))
+    assert any('got "puss"; do write pus' in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
+        (PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
+        (PUS, {"read": None}, "read: expected the hash of what the row is made from; got"),
+        ("title", {"read": "01234567"}, "read: expected no hash"),
+    ],
+)
+def test_a_row_names_what_it_is_made_from(knowledge, name, values, message):
+    lines = found(easy.check_easy_rows_name_their_texts, planted(knowledge, name, **values))
+    assert any(message in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        (DO, {"text": "Until day {day}: no make-up."}, 'expected {n}; got "{day}"'),
+        (DO, {"text": "Until day 3: no make-up."}, "expected the day in braces"),
+        ("day-2", {"text": "Day {n}: rest."}, 'expected no braces; got "{n}"'),
+        (DO, {"what": ("retinoid",)}, "what: expected things whose rule is a day"),
+        ("no-swimming", {"healed": False}, "healed: expected healed: true"),
+        ("no-swimming", {"text": "No swimming until day {n}."}, 'text: expected the word "healed"'),
+        (DO, {"healed": True}, "healed: expected healed: false"),
+        ("shade", {"text": "Full shade for {n} days."}, "expected {days} or {weeks}"),
+    ],
+)
+def test_days_come_from_the_rules(knowledge, name, values, message):
+    lines = found(easy.check_easy_days, planted(knowledge, name, **values))
+    assert any(message in line for line in lines), lines
+
+
+@pytest.mark.parametrize("sentence", easy.UNTESTED)
+def test_the_last_page_says_that_nobody_has_tested_it(knowledge, sentence):
+    text = " | ".join(line for line in knowledge.easy[LAST].lines if line != sentence)
+    lines = found(easy.check_easy_guide_says_it_is_untested, planted(knowledge, LAST, text=text))
+    assert any(sentence in line for line in lines)
+
+
+def test_a_row_behind_that_one_is_refused(knowledge):
+    last = knowledge.easy["general"].model_copy(update={"id": "later", "text": "It is all fine."})
+    lines = found(
+        easy.check_easy_guide_says_it_is_untested,
+        replace(knowledge, easy={**knowledge.easy, "later": last}),
+    )
+    assert len(lines) == 2
+
+
+def test_another_word_of_a_sign_makes_its_row_stale_and_no_other(knowledge):
+    flag = knowledge.red_flags[PUS].model_copy(update={"short": "Pus that is yellow"})
+    changed = replace(knowledge, red_flags={**knowledge.red_flags, PUS: flag})
+    assert stale_rows(changed) == {PUS}
+    assert read_hash(changed, knowledge.easy[PUS]) != knowledge.easy[PUS].read
+
+
+def test_another_urgency_leaves_the_row_fresh(knowledge):
+    raised = knowledge.red_flags[PUS].model_copy(update={"urgency": "same_day"})
+    changed = replace(knowledge, red_flags={**knowledge.red_flags, PUS: raised})
+    assert stale_rows(changed) == frozenset()

@@ -133,23 +133,41 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
         "data/claims.json": _json(create_claims(knowledge)),
         "data/scorecard.json": _json(card),
     }
-    data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
-    for name in checked_languages(knowledge):
-        data[WORDS.format(name)] = create_words(translate(knowledge, name))
-        path = make_path(name)  # not in the search: the English page leads to it
-        pages[path] = maker.generated(path, *make_page(knowledge, name), layout=LAYOUT)
+    data |= _form_data(knowledge) if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
-    # not in the search: a portal sends readers here
-    pages[CONNECT] = maker.generated(
-        CONNECT, *create_connect_page(knowledge), layout="connect.html"
-    )
-    # nothing else knows an old address: neither navigation nor search nor sitemap
-    pages |= {old: maker.moved(old, pages[path]) for old, path in knowledge.moved.items()}
+    pages |= _not_searched(knowledge, maker, pages)
     figures = create_figures(knowledge, templates)
     if easy:
         drawn = {name: figures[easy_path(name)] for name in easy.pictures}
         data[PICTURES] = create_pictures(drawn)
     return CreatedSite(pages, {**figures, **data})
+
+
+def _not_searched(
+    knowledge: Knowledge, maker: _Maker, pages: dict[str, CreatedPage]
+) -> dict[str, CreatedPage]:
+    """Pages that no search leads to: to the form in another language the English one does, to the
+    page for portals a portal."""
+    found = {
+        path: maker.generated(path, *make_page(knowledge, name), layout=LAYOUT)
+        for name in checked_languages(knowledge)
+        for path in [make_path(name)]
+    }
+    found[CONNECT] = maker.generated(
+        CONNECT, *create_connect_page(knowledge), layout="connect.html"
+    )
+    # nothing else knows an old address: neither navigation nor search nor sitemap
+    all_pages = pages | found
+    return found | {old: maker.moved(old, all_pages[path]) for old, path in knowledge.moved.items()}
+
+
+def _form_data(knowledge: Knowledge) -> dict[str, str]:
+    """What the pages that make a handout know, by its path."""
+    words = {
+        WORDS.format(name): create_words(translate(knowledge, name))
+        for name in checked_languages(knowledge)
+    }
+    return {RULES: create_rules(knowledge), **words}
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
@@ -279,14 +297,16 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
                 ],
             ),
         }
-    if isinstance(page, Rule):
-        waits = _waits_on(knowledge, page.days)
-        return {
-            "rows": _rule_rows(knowledge, page),
-            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
-            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
-        }
-    return {}
+    return _rule_facts(knowledge, page) if isinstance(page, Rule) else {}
+
+
+def _rule_facts(knowledge: Knowledge, rule: Rule) -> dict:
+    waits = _waits_on(knowledge, rule.days)
+    return {
+        "rows": _rule_rows(knowledge, rule),
+        "waits_then": [wait for wait in waits if not _is_longer(wait[0], rule.days)],
+        "waits_longer": [wait for wait in waits if _is_longer(wait[0], rule.days)],
+    }
 
 
 def _by_rule(knowledge: Knowledge, pairs: Iterable[tuple[Start, Any]]) -> list[tuple[str, list]]:

@@ -87,7 +87,9 @@ def copy_project(root: Path, *folders: str) -> None:
 
 
 def _copy(source: Path, root: Path, folders: tuple[str, ...]) -> None:
-    for name in folders:
+    # what the languages of handouts say goes with the content
+    more = ("translations",) if "docs" in folders else ()
+    for name in (*folders, *more):
         shutil.copytree(source / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "tests" / "data").mkdir(parents=True)

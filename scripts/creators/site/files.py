@@ -266,46 +266,44 @@ class _Maker:
 
 def _facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Cause):
-        return {
-            "urgency": knowledge.level_of(page),
-            # a rule that several share stands once
-            "remedies": _by_rule(
-                knowledge,
-                [
-                    (remedy_start(knowledge, remedy, page.id), remedy)
-                    for remedy in map(knowledge.remedies.__getitem__, page.remedies)
-                ],
-            ),
-            "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == page.id],
-            "never": [
-                remedy for remedy in knowledge.remedies.values() if page.id in remedy.not_with
-            ],
-        }
+        return _cause_facts(knowledge, page)
     if isinstance(page, Remedy):
+        return _remedy_facts(knowledge, page)
+    if isinstance(page, Rule):
+        waits = _waits_on(knowledge, page.days)
         return {
-            "causes": remedies_index.causes_of(knowledge, page),
-            "groups": [knowledge.groups[name] for name in groups_of(knowledge, page)],
-            "not_with": [knowledge.causes[name] for name in page.not_with],
-            "any_day_with": _by_rule(
-                knowledge,
-                [
-                    (
-                        remedy_start(knowledge, page, name),
-                        wording.lower_first(knowledge.causes[name].title),
-                    )
-                    for name in page.any_day_with
-                ],
-            ),
+            "rows": _rule_rows(knowledge, page),
+            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
+            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
         }
-    return _rule_facts(knowledge, page) if isinstance(page, Rule) else {}
+    return {}
 
 
-def _rule_facts(knowledge: Knowledge, rule: Rule) -> dict:
-    waits = _waits_on(knowledge, rule.days)
+def _cause_facts(knowledge: Knowledge, cause: Cause) -> dict:
+    remedies = knowledge.remedies
+    rules = [
+        (remedy_start(knowledge, remedies[name], cause.id), remedies[name])
+        for name in cause.remedies
+    ]
     return {
-        "rows": _rule_rows(knowledge, rule),
-        "waits_then": [wait for wait in waits if not _is_longer(wait[0], rule.days)],
-        "waits_longer": [wait for wait in waits if _is_longer(wait[0], rule.days)],
+        "urgency": knowledge.level_of(cause),
+        # a rule that several share stands once
+        "remedies": _by_rule(knowledge, rules),
+        "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == cause.id],
+        "never": [remedy for remedy in remedies.values() if cause.id in remedy.not_with],
+    }
+
+
+def _remedy_facts(knowledge: Knowledge, remedy: Remedy) -> dict:
+    rules = [
+        (remedy_start(knowledge, remedy, name), wording.lower_first(knowledge.causes[name].title))
+        for name in remedy.any_day_with
+    ]
+    return {
+        "causes": remedies_index.causes_of(knowledge, remedy),
+        "groups": [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
+        "not_with": [knowledge.causes[name] for name in remedy.not_with],
+        "any_day_with": _by_rule(knowledge, rules),
     }
 
 

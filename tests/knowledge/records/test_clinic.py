@@ -43,8 +43,9 @@ def test_four_fields_are_enough(knowledge, tmp_path):
 def test_the_example_has_every_field_and_no_problem(knowledge):
     assert list(check_clinics(knowledge, ROOT)) == []
     clinic, _ = load_clinic(ROOT, ROOT / "clinics" / "example.yml")
-    assert set(Clinic.model_fields) - clinic.model_fields_set == {"signed_off"}
-    assert "signed_off:" in (ROOT / "clinics" / "example.yml").read_text(encoding="utf-8")
+    assert set(Clinic.model_fields) - clinic.model_fields_set == {"signed_off", "languages"}
+    text = (ROOT / "clinics" / "example.yml").read_text(encoding="utf-8")
+    assert "# signed_off:" in text and "# languages:" in text
 
 
 DAY = "a whole number of days from 0 to 365 (day 0 is the day of treatment)"

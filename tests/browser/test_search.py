@@ -353,7 +353,12 @@ def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
         if place not in pages or (anchor and anchor not in pages[place].ids)
     ]
     assert not wrong, lines(wrong)
-    assert {place for place, _ in places} == set(pages) - {"404.html", "connect/", "search/"}
+    assert {place for place, _ in places} == set(pages) - {
+        "404.html",
+        "connect/",
+        "search/",
+        "sheet/",
+    }
 
 
 def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
@@ -429,5 +434,5 @@ def test_without_scripts_it_says_so_and_lists_every_page(
         "links => links.map(link => link.href)"
     )
     listed = {site_url + address for address in all_addresses}
-    unlisted = {site_url + address for address in ("404.html", "connect/", "search/")}
+    unlisted = {site_url + address for address in ("404.html", "connect/", "search/", "sheet/")}
     assert listed - unlisted <= set(links)

@@ -173,9 +173,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def in_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a project with two made-up languages that two people have checked, and its
-    site. The workers share one."""
-    return _shared_build(tmp_path_factory, "languages", "site", write_made_up)
+    """The folder of a project with two made-up languages that two people have checked and no other,
+    and its site. The workers share one."""
+    return _shared_build(tmp_path_factory, "languages", "site", _only_made_up)
+
+
+def _only_made_up(root: Path) -> None:
+    shutil.rmtree(root / "translations", ignore_errors=True)
+    write_made_up(root)
 
 
 def _shared_build(

@@ -23,7 +23,6 @@ import preview
 from builders.report import find_problems
 from builders.web_files import create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
-from creators.handout.form import MAKE
 from creators.shell.accessible import Accessible
 from creators.shell.qr import create_page_code
 from creators.shell.style import own_style
@@ -138,8 +137,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     context["own_style"] = own_style(build.shell.parts, f"{page.content or ''}{aloud}")
     if path == CALENDAR:
         context.update(build.calendar)
-    if path == MAKE:
-        context["make"] = build.make
+    if path in build.make:
+        context["make"] = build.make[path]
     return context
 
 

@@ -20,6 +20,7 @@ from knowledge.checks import check_project
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading.loader import CHANGES, load_knowledge, seen_files
+from made_up_languages import write_made_up
 from small_site import write_site_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -170,8 +171,26 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _shared_build(tmp_path_factory, "published", "all")
 
 
-def _shared_build(factory: pytest.TempPathFactory, name: str, command: str) -> Path:
-    """The folder of a copy of the project in which `command` has run, for all workers."""
+@pytest.fixture(scope="session")
+def in_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project with two made-up languages that two people have checked and no other,
+    and its site. The workers share one."""
+    return _shared_build(tmp_path_factory, "languages", "site", _only_made_up)
+
+
+def _only_made_up(root: Path) -> None:
+    shutil.rmtree(root / "translations", ignore_errors=True)
+    write_made_up(root)
+
+
+def _shared_build(
+    factory: pytest.TempPathFactory,
+    name: str,
+    command: str,
+    prepare: Callable[[Path], object] = lambda root: None,
+) -> Path:
+    """The folder of a copy of the project, as `prepare` leaves it, in which `command` has run, for
+    all workers."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     root = shared / name
@@ -179,6 +198,7 @@ def _shared_build(factory: pytest.TempPathFactory, name: str, command: str) -> P
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (root / "site").exists():
             copy_project(root, "docs", "overrides", "scripts")
+            prepare(root)
             done = run_build(command, root=root)
             assert done.returncode == 0, done.stderr
     return root

@@ -37,8 +37,18 @@
     return links.find((link) => link.id.slice(heading.id.length + 1).replace(/-/g, "") === wanted);
   }
 
+  // What leads to the sheet in the language that was asked for, where there is one: by its code, with or without a region, or by its name.
+  function offerOf() {
+    const key = language.toLowerCase().replace(/[-_].*$/, "").replace(/\s/g, "");
+    return [...document.querySelectorAll("template[data-codes]")].find((offer) => offer.dataset.codes.split(" ").includes(key));
+  }
+
   function show(name, target) {
-    const made = document.importNode(document.getElementById(name).content, true); // cloneNode would leave its links without a base
+    add(document.getElementById(name), target);
+  }
+
+  function add(template, target) {
+    const made = document.importNode(template.content, true); // cloneNode would leave its links without a base
     made.querySelectorAll("[data-code]").forEach((slot) => { slot.textContent = codes[0][0].slice(0, 40); });
     const query = new URLSearchParams(all("mainSearchCriteria.v.dn").slice(0, 1).map((words) => ["q", words]));
     made.querySelectorAll("[data-search]").forEach((link) => { link.search = query; });
@@ -51,9 +61,11 @@
     const links = pairs.map(([code, heading]) => linkOf(code, heading)).filter(Boolean);
     const [target] = links.sort((one, other) => one.dataset.rank - other.dataset.rank); // of equals, the first that was sent
     const isEnglish = /^en(g|glish)?([-_].*)?$/i.test(language);
+    const offer = offerOf();
     answer.style.minHeight = "";
+    if (offer) add(offer);
     if (target && isEnglish) location.replace(target.href);
-    else if (target) show("language", target);
+    else if (target) show(offer ? "english" : "language", target);
     else if (pairs.length) show(pairs.some(([, heading]) => heading) ? "unknown" : "system");
     else if (sent.size) show("missing");
   });

@@ -9,12 +9,14 @@
   const { clinicFile } = window;
   const at = (id) => document.getElementById(id);
   if (!rules || !clinicFile || !Element.prototype.attachShadow) return; // the page stays as it is without scripts
+  if (at("sheet").lang && !window.handoutWords) return;
   const range = (name) => [...Array(rules.most[name]).keys()];
   const colors = { main: at("main").defaultValue, ground: at("ground").defaultValue }; // what the sheet shows: only what has no fault
   let kept = {}; // what the form does not show, of the file that was opened
   let logo = { data: "", ending: "" };
   let faults = {}; // by the id of a field: {code, got}
   let logoFault = "";
+  const said = { ...rules, ...window.handoutWords }; // what stands on the sheet, in its language; the form is in English
   let sheet;
 
   // The logo as pixels: a picture in an <img> runs nothing, and what the page keeps is a drawing of it.
@@ -192,6 +194,8 @@
     const part = slot.closest(".call, .line");
     if (name === "logo") return slot.replaceChildren(...(text ? [picture(text)] : []));
     slot.textContent = text || at(name)?.dataset.empty || "";
+    if (sheet.lang && !text && name !== "emergency_number") slot.lang = "en"; // the form's word for what is missing
+    else slot.removeAttribute("lang");
     slot.classList.toggle("empty", !text);
     if (part) part.hidden = !slot.textContent;
     if (!link) return null;
@@ -207,13 +211,26 @@
     return made;
   }
 
-  function item(text, { lead = "", tag = "" } = {}) { // a line of the clinic's own
-    const [made, words] = [document.createElement("li"), document.createElement("bdi")];
-    if (lead) words.append(Object.assign(document.createElement("strong"), { textContent: `${lead}:` }), " ");
-    words.append(text);
-    made.append(words);
-    if (tag) made.append(" ", Object.assign(span(tag), { className: "tag" }));
+  const element = (name, ...children) => { const made = document.createElement(name); made.append(...children); return made; };
+
+  function inEnglish(text) { // what a translation does not have stands in English between two marks (creators/handout/english.py)
+    let depth = 0;
+    return text.split(/([\ue000\ue001])/).flatMap((part) => {
+      depth += { "\ue000": 1, "\ue001": -1 }[part] ?? 0;
+      if (/^[\ue000\ue001]?$/.test(part)) return [];
+      return [depth ? Object.assign(element("bdi", part), { lang: "en", dir: "ltr" }) : part];
+    });
+  }
+
+  function item(text, tag = "") { // a line of the clinic's own
+    const made = element("li", element("bdi", ...inEnglish(text)));
+    if (tag) made.append(" ", Object.assign(element("span", ...inEnglish(tag)), { className: "tag" }));
     return made;
+  }
+
+  function product([name, use]) {
+    const colon = said.colon.trimEnd();
+    return element("li", element("strong", element("bdi", name), colon), said.colon.slice(colon.length) || " ", ...inEnglish(use));
   }
 
   function listed(name, items) {
@@ -224,27 +241,38 @@
 
   function fillLists(clinic) {
     const right = (path) => !Object.keys(faults).some((id) => id.startsWith(idOf(path)));
-    const signs = (clinic.stricter.red_flags ?? []).filter((_, place) => right(`red_flags-${place}`)).map((one) => ({ ...one, words: rules.signs.find(([id]) => id === one.sign)[1] }));
-    const lines = clinic.lines.filter((_, place) => right(`lines-${place}`)).map((one) => wordsWith(clinicFile.lineOf(one.line)[2], one));
-    const products = clinic.products.filter((_, place) => right(`products-${place}`)).map((one) => [one.name, rules.uses.find(([id]) => id === one.use)[1]]);
+    const signs = (clinic.stricter.red_flags ?? []).filter((_, place) => right(`red_flags-${place}`)).map((one) => ({ ...one, words: said.signs.find(([id]) => id === one.sign)[1] }));
+    const lines = clinic.lines.filter((_, place) => right(`lines-${place}`)).map((one) => wordsWith(said.lines.find(([id]) => id === one.line)[2], one));
+    const products = clinic.products.filter((_, place) => right(`products-${place}`)).map((one) => [one.name, said.uses.find(([id]) => id === one.use)[1]]);
     const notes = listed("notes", lines.map((one) => item(one)));
     notes.hidden = !lines.length;
     notes.closest("section").hidden = !lines.length && !clinic.write_lines;
     sheet.shadowRoot.querySelectorAll(".write").forEach((one, place) => { one.hidden = place >= clinic.write_lines; });
-    const given = listed("products", products.map(([name, use]) => item(use, { lead: name })));
+    const given = listed("products", products.map(product));
     given.hidden = given.previousElementSibling.hidden = !products.length;
-    listed("changes", signs.length ? signs.map((one) => item(`${one.words}. ${rules.levels[one.urgency]}.`)) : [item(rules.words["no-changes"])]);
+    listed("changes", signs.length ? signs.map((one) => item(filledIn(said.change, { sign: one.words, level: said.levels[one.urgency] }))) : [item(said.words["no-changes"])]);
     sheet.shadowRoot.querySelectorAll("li.own").forEach((one) => one.remove());
     for (const one of signs) {
-      const made = item(one.words, { tag: rules.words["own-sign"] });
+      const made = item(one.words, said.words["own-sign"]);
       made.className = "own";
       sheet.shadowRoot.querySelector(`.card.${one.urgency} ul`).append(made);
     }
   }
 
-  function wordsWith(words, slots) {
-    const day = (text) => new Date(`${text}T00:00Z`).toLocaleDateString("en-US", { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
-    return words.replace(/\{([a-z]+)\}/g, (_, slot) => (["date", "from", "to"].includes(slot) ? day(slots[slot]) : slots[slot]));
+  const filledIn = (words, places) => words.replace(/\{([a-z]+)\}/g, (_, place) => places[place]);
+
+  function wordsWith(words, slots) { // a line with what the clinic chose, in the language of the sheet
+    return filledIn(words, Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, given(name, value)])));
+  }
+
+  function given(name, value) {
+    if (["date", "from", "to"].includes(name)) {
+      const [year, month, day] = value.split("-").map(Number);
+      return filledIn(said.dates[month - 1], { day, year });
+    }
+    if (name === "day") return said.weekdays[rules.weekdays.indexOf(value)];
+    if (name === "language") return said.languages[rules.languages.indexOf(value)];
+    return said.dir === "rtl" ? `\u2066${value}\u2069` : value; // read from left to right: left-to-right isolate
   }
 
   function show() {

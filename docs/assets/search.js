@@ -84,6 +84,20 @@
     return { marked, found: [...pages.values()].sort((one, other) => other.score - one.score || one.section[0] - other.section[0]) };
   }
 
+  // The pages of the sheet in other languages that have most of the words; a folder has none of them.
+  function sheetsWith(text) {
+    const words = signs.fold(text);
+    const has = (word) => (/[^\x00-\x7f]/.test(word) ? words.join(" ").includes(word) : words.includes(word));
+    const counted = (form.dataset.ending === "/" ? searchIndex.sheets || [] : []).map((row) => [row, row[6].split(" ").filter(has).length]);
+    const most = Math.max(1, ...counted.map(([, count]) => count));
+    return counted.filter(([, count]) => count === most).map(([row]) => row);
+  }
+
+  function sheetItem([path, name, english, lang, dir, title]) {
+    const link = Object.assign(element("a", `${name}: ${title}`), { href: form.dataset.base + path, lang, dir });
+    return element("li", link, element("p", `The sheet in ${english}.`));
+  }
+
   function addressOf(path, anchor) {
     const { base, ending } = form.dataset; // ending: "/" behind a web server, ".html" in a folder
     return base + (ending === "/" ? `${path}/`.replace(/(^|\/)index\/$/, "$1") : path + ending) + (anchor && `#${anchor}`);
@@ -136,13 +150,16 @@
     index = index || createIndex();
     const belong = shown.filter(signs.isSign);
     const { found, marked } = shown.includes("crisis") ? { found: [] } : find(text, belong);
-    results.replaceChildren(...found.slice(0, MOST).map(({ section }) => item(section, marked)));
-    results.hidden = !found.length;
+    const sheets = shown.includes("crisis") ? [] : sheetsWith(text);
+    const pages = found.slice(0, MOST - sheets.length).map(({ section }) => item(section, marked));
+    results.replaceChildren(...sheets.map(sheetItem), ...pages);
+    const all = sheets.length + found.length;
+    results.hidden = !all;
     results.style.minHeight = "";
-    none.hidden = !text || found.length > 0 || shown.length > 0;
-    const count = `${found.length} page${found.length === 1 ? "" : "s"} for “${text}”`;
-    if (!text || (!found.length && shown.length)) status.textContent = "";
-    else status.textContent = found.length > MOST ? `The best ${MOST} of ${count}` : count;
+    none.hidden = !text || all > 0 || shown.length > 0;
+    const count = `${all} page${all === 1 ? "" : "s"} for “${text}”`;
+    if (!text || (!all && shown.length)) status.textContent = "";
+    else status.textContent = all > MOST ? `The best ${MOST} of ${count}` : count;
   }
 
   form.addEventListener("submit", (event) => { event.preventDefault(); show(); });

@@ -120,5 +120,5 @@
     return names;
   }
 
-  window.signs = { find, isSign, plain, show };
+  window.signs = { find, fold, isSign, plain, show };
 })();

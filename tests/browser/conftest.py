@@ -29,6 +29,13 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def languages_url(in_languages: Path) -> Iterator[str]:
+    """Where a site with two made-up languages is served."""
+    with serve_folder(in_languages / "site") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def folder(site: Path) -> Path:
     """The site as it is opened from a folder, made from the same content, for all workers."""
     made = site.parent / "build" / "offline"

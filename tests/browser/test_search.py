@@ -3,7 +3,7 @@ nothing of it anywhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from browser.views import (
     report,
     watch,
 )
+from creators.handout.sheet import is_sheet_page
 from helpers import address, read_site
 from knowledge.model import Knowledge
 
@@ -32,6 +33,7 @@ ACNE, NORMAL, FLAGS, TYPES = (
     "identify/what-they-look-like/",
 )
 A_TO_Z = "treat/remedies-index/"
+NOT_SEARCHED = {"404.html", "connect/", "search/"}
 FIRST = {
     "pimples": ACNE,
     "zits": ACNE,
@@ -340,6 +342,12 @@ def test_the_words_for_an_emergency_stand_above_and_are_the_same_for_everyone(se
         assert top.bounding_box()["y"] < search.locator("main input[name=q]").bounding_box()["y"]
 
 
+def searchable(addresses: Iterable[str]) -> set[str]:
+    """The pages that the search has in its index and its list: the sheet is led to by the words of
+    its language."""
+    return {one for one in addresses if not is_sheet_page(f"{one}index.html")} - NOT_SEARCHED
+
+
 def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
     pages = read_site(site)
     data = search.evaluate("searchIndex")
@@ -353,7 +361,7 @@ def test_every_place_that_can_be_found_is_there(search: Page, site: Path):
         if place not in pages or (anchor and anchor not in pages[place].ids)
     ]
     assert not wrong, lines(wrong)
-    assert {place for place, _ in places} == set(pages) - {"404.html", "connect/", "search/"}
+    assert {place for place, _ in places} == searchable(pages)
 
 
 def test_no_other_page_asks_for_any_of_it(page: Page, site_url: str):
@@ -428,6 +436,4 @@ def test_without_scripts_it_says_so_and_lists_every_page(
     links = plain.locator("article a[href]:visible").evaluate_all(
         "links => links.map(link => link.href)"
     )
-    listed = {site_url + address for address in all_addresses}
-    unlisted = {site_url + address for address in ("404.html", "connect/", "search/")}
-    assert listed - unlisted <= set(links)
+    assert {site_url + address for address in searchable(all_addresses)} <= set(links)

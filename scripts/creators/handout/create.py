@@ -97,7 +97,8 @@ def marked(text: str) -> str:
 
 def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict:
     """Return what stands on the clinic's own sheet alone."""
-    hours = phrases_of(knowledge).say("open-hours", hours=clinic.hours) if clinic.hours else None
+    phrases = phrases_of(knowledge)
+    hours = phrases.say("open-hours", hours=phrases.ltr(clinic.hours)) if clinic.hours else None
     about = [clinic.address, hours]
     return {
         "name": clinic.name,

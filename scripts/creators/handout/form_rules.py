@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 
+from creators.wording.phrases import phrases_of
 from knowledge import names
 from knowledge.checks.clinic.choices import languages
 from knowledge.checks.clinic.products import DEEP, closed_on_day_0
@@ -20,6 +21,8 @@ from knowledge.windows import NEVER, end_of, wider, windows_on
 
 RULES = "assets/handout-rules.js"
 """The rules as a script: a page in a folder may not fetch a file."""
+WORDS = "assets/handout-words-{}.js"
+"""What stands on a sheet in another language around what a clinic chooses."""
 FIELDS = (
     "name",
     "phone",
@@ -81,8 +84,7 @@ def create_rules(knowledge: Knowledge) -> str:
             "heavy": HEAVY,
         },
     }
-    text = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
-    return f"window.handoutRules = {text};\n"
+    return _script("handoutRules", rules)
 
 
 def limits() -> dict[str, dict]:
@@ -144,10 +146,8 @@ def _numbers(knowledge: Knowledge) -> dict:
 
 def _choices(knowledge: Knowledge) -> dict:
     """What a clinic chooses from: lines, uses, substances that it may give on day 0, and signs."""
-    labels, levels = knowledge.handout_labels, knowledge.urgencies
     return {
-        "lines": [[line.id, line.group, line.words] for line in knowledge.clinic_lines.values()],
-        "uses": [[use.id, use.words] for use in knowledge.product_uses.values()],
+        **said_on_sheets(knowledge),
         "substances": [
             [record.id, record.name, wider(knowledge, record.id)]
             for record in knowledge.substances.values()
@@ -157,9 +157,42 @@ def _choices(knowledge: Knowledge) -> dict:
             [sign.id, sign.words, min(_levels(knowledge, sign.id), key=lambda one: one.rank).value]
             for sign in knowledge.clinic_signs.values()
         ],
-        "levels": {level.value: record.label for level, record in levels.items()},
-        "words": {name: labels[name].label for name in ("own-sign", "no-changes")},
     }
+
+
+def said_on_sheets(knowledge: Knowledge) -> dict:
+    """Return what a browser puts on a sheet around what a clinic types and chooses, in the language
+    of `knowledge`."""
+    labels, phrases = knowledge.handout_labels, phrases_of(knowledge)
+    return {
+        "lines": [[line.id, line.group, line.words] for line in knowledge.clinic_lines.values()],
+        "uses": [[use.id, use.words] for use in knowledge.product_uses.values()],
+        "levels": {level.value: item.label for level, item in knowledge.urgencies.items()},
+        "words": {name: labels[name].label for name in ("own-sign", "no-changes")},
+        "change": phrases.texts["change-own"],
+        "colon": phrases.language.colon,
+        "dir": phrases.language.dir,
+        "dates": phrases.long_dates(),
+    }
+
+
+def create_words(knowledge: Knowledge) -> str:
+    """Return a script that sets `handoutWords`: what takes the place of the English words of
+    `handoutRules` on a sheet in another language. Days of the week and names of languages stand in
+    the order of the English ones."""
+    phrases = phrases_of(knowledge)
+    words = {
+        **said_on_sheets(knowledge),
+        "signs": [[sign.id, sign.words] for sign in knowledge.clinic_signs.values()],
+        "weekdays": [phrases.weekday(day) for day in WEEKDAYS],
+        "languages": [phrases.name_of(name) for name in sorted(languages())],
+    }
+    return _script("handoutWords", words)
+
+
+def _script(name: str, data: dict) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"window.{name} = {text};\n"
 
 
 def _levels(knowledge: Knowledge, sign: str) -> list:

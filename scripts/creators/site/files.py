@@ -25,8 +25,8 @@ from creators.figures.close_ups import (
 from creators.figures.pictograms import easy_path
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
-from creators.handout.form import MAKE, MAKE_PAGE
-from creators.handout.form_rules import RULES, create_rules
+from creators.handout.form import LAYOUT, MAKE, make_page, make_path
+from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
@@ -49,6 +49,7 @@ from creators.wording.phrases import phrases_of
 from knowledge.asked import rows_on
 from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
 from knowledge.prose.blocks import CITATION, plain
+from knowledge.records.languages import ENGLISH
 from knowledge.starts import (
     Start,
     avoid_starts,
@@ -57,6 +58,8 @@ from knowledge.starts import (
     remedy_start,
     thing_start,
 )
+from knowledge.translate import translate
+from knowledge.translation.state import checked_languages
 from knowledge.windows import end_of, thing, windows
 
 SCORECARD = "about/scorecard.md"
@@ -118,7 +121,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
         pages[CALENDAR] = maker.generated(
             CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
         )
-        pages[MAKE] = maker.generated(MAKE, *MAKE_PAGE, layout="make-handout.html")
+        pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
     easy = create_easy(knowledge) if knowledge.easy else None
     if easy:
         pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
@@ -130,19 +133,41 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
         "data/claims.json": _json(create_claims(knowledge)),
         "data/scorecard.json": _json(card),
     }
-    data |= {RULES: create_rules(knowledge)} if knowledge.handout_labels else {}
+    data |= _form_data(knowledge) if knowledge.handout_labels else {}
     data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
-    # not in the search: a portal sends readers here
-    pages[CONNECT] = maker.generated(
-        CONNECT, *create_connect_page(knowledge), layout="connect.html"
-    )
-    # nothing else knows an old address: neither navigation nor search nor sitemap
-    pages |= {old: maker.moved(old, pages[path]) for old, path in knowledge.moved.items()}
+    pages |= _not_searched(knowledge, maker, pages)
     figures = create_figures(knowledge, templates)
     if easy:
         drawn = {name: figures[easy_path(name)] for name in easy.pictures}
         data[PICTURES] = create_pictures(drawn)
     return CreatedSite(pages, {**figures, **data})
+
+
+def _not_searched(
+    knowledge: Knowledge, maker: _Maker, pages: dict[str, CreatedPage]
+) -> dict[str, CreatedPage]:
+    """Pages that no search leads to: to the form in another language the English one does, to the
+    page for portals a portal."""
+    found = {
+        path: maker.generated(path, *make_page(knowledge, name), layout=LAYOUT)
+        for name in checked_languages(knowledge)
+        for path in [make_path(name)]
+    }
+    found[CONNECT] = maker.generated(
+        CONNECT, *create_connect_page(knowledge), layout="connect.html"
+    )
+    # nothing else knows an old address: neither navigation nor search nor sitemap
+    all_pages = pages | found
+    return found | {old: maker.moved(old, all_pages[path]) for old, path in knowledge.moved.items()}
+
+
+def _form_data(knowledge: Knowledge) -> dict[str, str]:
+    """What the pages that make a handout know, by its path."""
+    words = {
+        WORDS.format(name): create_words(translate(knowledge, name))
+        for name in checked_languages(knowledge)
+    }
+    return {RULES: create_rules(knowledge), **words}
 
 
 def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from creators.site.offers import create_sheet_rows
 from creators.site.page import CreatedPage
 from creators.site.remedies_index import rows
 from creators.site.signs import create_sign_data
@@ -17,6 +18,7 @@ from creators.wording.macros import expand
 from knowledge.asked import A_TO_Z
 from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
 from knowledge.prose.blocks import CITATION, LINK, cells, parse_heading
+from knowledge.prose.matching import LITTLE, fold
 from knowledge.prose.statements import NOT_PATIENT
 from knowledge.records.generated import GENERATED_PAGES
 from knowledge.windows import thing, wider
@@ -69,7 +71,8 @@ class Section:
 def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> str:
     """A script that sets `searchIndex`: `pages` as [address without ending, title, weight, how
     urgent (0 to 3, or -1), letters of its summary where a result opens at its top], and their
-    `sections` as [place in `pages`, anchor, heading, text, more words between semicolons]. The
+    `sections` as [place in `pages`, anchor, heading, text, more words between semicolons]; where
+    a language is published, `sheets` as creators.site.offers.create_sheet_rows has them. The
     argument `pages` holds the created pages by their path under docs/."""
     paths = sorted((path for path in pages if path != SEARCH), key=_rank)
     sections = [
@@ -99,7 +102,18 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
                 ]
             )
     heads = [_head(knowledge, pages[path]) for path in paths]
-    return _script("searchIndex", {"pages": heads, "sections": rows})
+    data = {"pages": heads, "sections": rows}
+    if sheets := create_sheet_rows(knowledge, _english(knowledge, heads, rows)):
+        data["sheets"] = sheets
+    return _script("searchIndex", data)
+
+
+def _english(knowledge: Knowledge, heads: list[list], rows: list[list]) -> set[str]:
+    """Return every word of the English pages and of what readers type in English, folded."""
+    said = [head[1] for head in heads] + [words for row in rows for words in row[2:]]
+    typed = [*knowledge.sign_words.values(), *knowledge.same_words.values()]
+    said += [words for record in typed for words in record.words]
+    return {*LITTLE, *fold(" ".join(said)).split()}
 
 
 def _head(knowledge: Knowledge, page: CreatedPage) -> list[str | int]:

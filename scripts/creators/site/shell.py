@@ -11,13 +11,14 @@ from urllib.parse import quote
 from creators.data.infobutton import create_feeds
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
-from creators.handout.form import create_make_facts
+from creators.handout.form import create_make_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
 from creators.shell.script import Script, create_script
 from creators.shell.style import Style, create_style, narrow_rules
 from creators.site.files import LISTEN, STOP, create_site, load_templates
+from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
 from creators.site.sheets import create_twins, sheet_codes
@@ -101,8 +102,8 @@ class Listen:
 @dataclass(frozen=True)
 class SiteBuild:
     """One build, in templates `config.extra.build`. `date` is that of the content (ISO 8601),
-    `feeds` are files by their path; `calendar` and `make` are what the templates of those pages
-    show."""
+    `feeds` are files by their path; `calendar` is what the template of that page shows, `make` the
+    same for each page that makes a handout, by its path."""
 
     knowledge: Knowledge
     site: Site
@@ -112,10 +113,12 @@ class SiteBuild:
     date: str
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
-    make: Mapping[str, object]
+    make: Mapping[str, Mapping[str, object]]
     listen: Listen | None = None
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
+    offers: tuple[Offer, ...] = ()
+    """What leads to those that are not in English."""
     sheet_codes: tuple[str, ...] = ()
     """What creators.site.sheets.sheet_codes returns."""
     downloads: tuple[Download, ...] = ()
@@ -154,9 +157,10 @@ def create_site_build(
         date,
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
-        create_make_facts(knowledge, root / "overrides", version, date, site.url),
+        create_make_pages(knowledge, root / "overrides", version, date, site.url),
         _listen(knowledge, files),
         create_twins(knowledge, site.url) if target.has_folders else (),
+        create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
         downloads,
     )

@@ -22,6 +22,8 @@ LTR, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around what is read from left to right within a script that is not (Unicode Annex 9)."""
 NO_GAP = "。"
 """A full stop that no space follows."""
+SAMPLE_YEAR, SAMPLE_DAY = 2987, 28
+"""Numbers that stand in no other part of a date."""
 NUMBERS = "{numbers}"
 """Where the heading of a card has the emergency numbers."""
 
@@ -207,6 +209,17 @@ class Phrases:
         from babel.dates import format_date
 
         return _latin(format_date(day, "long", locale=_locale(self.language)))
+
+    def long_dates(self) -> tuple[str, ...]:
+        """Return a date in full of each month, with {day} and {year} in the place of numbers: a
+        browser has no list of months that is the same in all of them."""
+        days = (datetime.date(SAMPLE_YEAR, month, SAMPLE_DAY) for month in range(1, 13))
+        return tuple(
+            self.long_date(day)
+            .replace(str(SAMPLE_YEAR), "{year}")
+            .replace(str(SAMPLE_DAY), "{day}")
+            for day in days
+        )
 
     def weekday(self, english: str) -> str:
         """Return a day of the week, which a clinic's file has in English, in full."""

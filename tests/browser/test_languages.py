@@ -1,0 +1,215 @@
+"""Readers of another language are led to its sheet: from a portal, from the search, and from the
+code on their copy."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.axe import violations
+from browser.test_connect import ACNE, CS, ICD, LANGUAGE, C
+from browser.views import answers, look_for, watch
+from creators.handout.versions import printed_version
+from creators.site.sheets import sheet_codes
+from knowledge.model import Knowledge
+from made_up_languages import MADE_UP, with_made_up
+
+PAGES = {"sheet": "en", "xa": "de", "xr": "fa"}
+"""The pages of the sheet, and the language that each says it is in."""
+LONG, TURNED = (MADE_UP[name].words for name in ("xa", "xr"))
+"""English words in each language."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_sheet_is_one_request(name: str, page: Page, languages_url: str):
+    log = watch(page)
+    page.goto(f"{languages_url}{name}/")
+    assert log.requests == [f"{languages_url}{name}/"] and log.errors == []
+    assert page.locator("html").get_attribute("lang") == PAGES[name]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    direction = page.locator("h1").evaluate("title => getComputedStyle(title).direction")
+    assert direction == ("rtl" if name == "xr" else "ltr")
+
+
+# From a portal.
+
+
+def answer(page: Page, address: str) -> str:
+    """All that the page for portals says to what is sent, once it is there."""
+    page.goto(address)
+    page.locator("#answer .do-now").last.wait_for()
+    return page.locator("#answer").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("xa", "xa"),
+        ("xa-DE", "xa"),
+        ("XA_de", "xa"),
+        ("LONG", "xa"),
+        ("lóông", "xa"),
+        ("Made-up Long", ""),
+        ("xr", "xr"),
+        ("تيست", "xr"),
+    ],
+)
+def test_a_portal_s_language_gets_its_sheet_and_the_english_answer(
+    asked: str, name: str, page: Page, languages_url: str
+):
+    log = watch(page)
+    connect = f"{languages_url}connect/"
+    said = answer(page, f"{connect}?{urlencode({C: 'L70.0', CS: ICD, LANGUAGE: asked})}")
+    links = page.locator("#answer a").evaluate_all("links => links.map(link => link.href)")
+    if not name:
+        assert said.startswith("These pages are in English only.")
+        return
+    language = MADE_UP[name].language
+    assert links == [f"{languages_url}{name}/", languages_url + ACNE] and log.errors == []
+    own = page.locator(f'#answer p[lang="{language.tag}"]')
+    assert own.get_attribute("dir") == language.dir
+    assert MADE_UP[name].words("We have a sheet on this in your language") in own.inner_text()
+    assert f"We have a sheet in {language.english}" in said
+    assert "The page for your code is in English: Acne" in said and "interpreter" in said
+    assert violations(page) == []
+
+
+def test_a_code_that_is_not_known_gets_the_sheet_all_the_same(page: Page, languages_url: str):
+    said = answer(
+        page, f"{languages_url}connect/?{urlencode({C: 'Z99.9', CS: ICD, LANGUAGE: 'xa'})}"
+    )
+    assert "We have a sheet in Made-up Long" in said and "We have no page for the code" in said
+
+
+@pytest.mark.parametrize("asked", ["es", "fr-CA", "x", "xa'] *", "a b", "de"])
+def test_a_language_that_is_not_published_is_answered_as_before(
+    asked: str, page: Page, languages_url: str
+):
+    sent = urlencode({C: "L70.0", CS: ICD, LANGUAGE: asked})
+    said = answer(page, f"{languages_url}connect/?{sent}")
+    assert said.startswith("These pages are in English only.") and "We have a sheet" not in said
+
+
+# From the search.
+
+
+@pytest.fixture
+def asked(page: Page, languages_url: str) -> Page:
+    """The search of the site with two languages."""
+    page.goto(f"{languages_url}search/")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (LONG("bumps"), "xa"),
+        (LONG("Bumps after microneedling"), "xa"),
+        (f"{LONG('bumps')} on my face", "xa"),
+        ("loong", "xa"),
+        ("Long", "xa"),
+        (LONG("Pain"), "xa"),
+        (TURNED("bumps"), "xr"),
+        (f"ال{TURNED('bumps')}", "xr"),
+        ("تيست", "xr"),
+    ],
+)
+def test_its_words_lead_to_its_page_first(text: str, name: str, asked: Page):
+    look_for(asked, text)
+    first = asked.locator("#search-results li a").first
+    first.wait_for()
+    language = MADE_UP[name].language
+    assert first.get_attribute("href").endswith(f"../{name}/")
+    assert (first.get_attribute("lang"), first.get_attribute("dir")) == (
+        language.tag,
+        language.dir,
+    )
+    title = MADE_UP[name].words("Bumps after microneedling")
+    assert first.inner_text() == f"{language.name}: {title}"
+    assert "for “" in asked.get_by_role("status").inner_text()
+    assert asked.locator("#search-none").is_hidden()
+
+
+def test_english_words_lead_to_english_pages_alone(asked: Page):
+    texts = ["microneedling", "pimples", "pain after needling", "no", "vera", "metal", "bumps"]
+    found = answers(asked, texts)
+    assert found["pimples"].results and found["metal"].results
+    wrong = [text for text, one in found.items() if {"xa/", "xr/"} & {*one.results}]
+    assert wrong == []
+
+
+def test_signs_in_another_language_are_shown_as_before(asked: Page, knowledge: Knowledge):
+    found = answers(asked, ["no puedo respirar", "fiebre", "嘴唇肿"])
+    assert found["no puedo respirar"].signs == ["breathing-or-face-swelling"]
+    assert found["fiebre"].signs == ["fever-with-bumps"]
+
+
+def test_who_may_be_in_danger_gets_nothing_but_help(asked: Page):
+    look_for(asked, f"suicide {LONG('bumps')}")
+    asked.locator('[data-sign="crisis"]').wait_for()
+    assert asked.locator("#search-results li").count() == 0
+
+
+# From the code of a copy.
+
+
+def codes(knowledge: Knowledge) -> tuple[str, str]:
+    """The number of today's version, and the end of the code of today's sheet in a language."""
+    both = with_made_up(knowledge)
+    [own] = [code for code in sheet_codes(both) if code.startswith("xa-")]
+    return printed_version(both)[0], own
+
+
+CURRENT, REWORDED, UNKNOWN, WITHHELD, OLD = (
+    "This sheet is current.",
+    "Ask which sheet is the newest.",
+    "We do not know the code",
+    "Do not rely on this sheet.",
+    "Changed since your copy.",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("{n}-{own}", CURRENT),
+        ("{n}-{OWN}", CURRENT),
+        (" {n}-{own} ", CURRENT),
+        ("{n}-xa", REWORDED),
+        ("{n}-XA", REWORDED),
+        ("{n}-xa-000000", REWORDED),
+        ("1-{own}", OLD),
+        ("1-xa", OLD),
+        ("{n}-xx", UNKNOWN),
+        ("{n}-xx-000000", UNKNOWN),
+        ("xa", UNKNOWN),
+        ("999-xa", UNKNOWN),
+        ("{n}-xa-xa-xa", UNKNOWN),
+        ("{n}-ar", WITHHELD),
+        ("1-ar-000000", WITHHELD),
+    ],
+)
+def test_the_code_of_a_copy_is_answered_by_its_language(
+    code: str, said: str, page: Page, languages_url: str, knowledge: Knowledge
+):
+    number, own = codes(knowledge)
+    sent = code.format(n=number, own=own, OWN=own.upper())
+    page.goto(f"{languages_url}h/?v={quote(sent)}")
+    page.locator("#answer .do-now").wait_for()
+    assert page.locator("#answer").inner_text().startswith(said)
+    if said == REWORDED:
+        links = page.locator("#answer a").evaluate_all("links => links.map(link => link.href)")
+        assert links == [f"{languages_url}{name}/" for name in PAGES]
+
+
+def test_the_code_on_a_page_is_current(page: Page, languages_url: str, in_languages: Path):
+    for name in ("xa", "xr"):
+        html = (in_languages / "site" / name / "index.html").read_text(encoding="utf-8")
+        [code] = set(re.findall(r"/h/\?v=([0-9a-z-]+)", html))
+        page.goto(f"{languages_url}h/?v={code}")
+        page.locator("#answer .do-now").wait_for()
+        assert page.locator("#answer").inner_text().startswith(CURRENT)

@@ -31,8 +31,18 @@ def create_rooms(edition: str, sheet: Mapping, is_translated: bool = False) -> t
     """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
     is taken. A translation may be set in smaller letters where it is longer than its English."""
     rooms = _rooms(edition, sheet)
-    smaller = SMALLER if is_translated else ()
-    return (*rooms, *(replace(room, scale=scale) for scale in smaller for room in rooms[-3:]))
+    if not is_translated:
+        return rooms
+    # smaller letters on fewer pages come before letters of full size on more
+    fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
+    others = tuple(room for room in rooms if room not in fewest)
+    return (*fewest, *_smaller(fewest), *others, *_smaller(others))
+
+
+def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
+    """Yield the tightest of some rooms in smaller and smaller letters."""
+    for scale in SMALLER if rooms else ():
+        yield replace(rooms[-1], scale=scale)
 
 
 def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
@@ -54,7 +64,7 @@ def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
 
 
-SMALLER = (0.95, 0.9, 0.85)
+SMALLER = (0.95, 0.9, 0.87)
 """Of the letters of English, which are 12 pt, and 18 pt in large print."""
 LARGE_PAGES = 5
 """Of large print, with as much air as there is room for; one more where the words need it."""

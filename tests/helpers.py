@@ -122,9 +122,17 @@ def read_site(site: Path) -> dict[str, BuiltPage]:
 
 def page_files(site: Path) -> list[Path]:
     """The files of a built site's pages, but for those at old addresses, which only lead on
-    (test_moved.py reads them)."""
-    files = sorted(site.rglob("*.html"))
+    (test_moved.py reads them), and the sheet in each language, which is a file of its own
+    (test_languages.py does)."""
+    files = [file for file in sorted(site.rglob("*.html")) if not is_sheet(site, file)]
     return [file for file in files if b"http-equiv=refresh" not in _unquoted(file)]
+
+
+def is_sheet(site: Path, file: Path) -> bool:
+    """Whether a file of a site is the sheet in a language."""
+    return re.fullmatch(
+        r"(?:sheet|[a-z]{2})/index\.html", file.relative_to(site).as_posix()
+    ) is not (None)
 
 
 def _unquoted(file: Path) -> bytes:

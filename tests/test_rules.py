@@ -86,6 +86,8 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
                 for event in Calendar.from_ical(data).walk("VEVENT")
                 for line in in_lines(str(event["description"]))
             ]
+        elif name.endswith(".txt"):
+            found[name] = in_lines(data.decode())
         else:
             sheet = json.loads(data)
             groups = (*sheet["helps"], *sheet["medicines"], *sheet["leave"])
@@ -114,6 +116,8 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
         "letter.pdf",
         "large-print.pdf",
         "wallet-card.pdf",
+        "easy.pdf",
+        "read-aloud.txt",
         "handout.docx",
         "index.html",
         "sheet.json",

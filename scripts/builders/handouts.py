@@ -73,6 +73,7 @@ MANIFEST = "made.json"
 """What a folder holds and what it was made from."""
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
+WITHDRAWN = ". The files of an earlier run are taken away"
 AT_ONCE = 20
 """Clinics that a process is handed at a time."""
 
@@ -153,8 +154,12 @@ class Press:
             english = order.language == ENGLISH
             if clinic and english and not (signed and signed.content_hash == sheet.content_hash):
                 result.to_sign, result.lapsed = sheet.content_hash, signed is not None
-        except (HandoutError, NotSigned) as error:
+        except HandoutError as error:
             result.problems = [str(error)]
+        except NotSigned as error:
+            # what nobody stands for any more is not left where patients find it
+            gone = _remove(_folder(self.out, order, file))
+            result.problems = [f"{error}{WITHDRAWN * gone}"]
         except OSError as error:
             result.problems = [
                 f"{result.name}: file: expected to write in {self.out}; got"
@@ -353,6 +358,19 @@ def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
     files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
     folder.mkdir(parents=True, exist_ok=True)
     write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
+
+
+def _remove(folder: Path) -> bool:
+    """Take away what an earlier run made in a folder, and nothing else; whether there was any."""
+    try:
+        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    for name in (*made, MANIFEST):
+        (folder / name).unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    return True
 
 
 def _data_uri(logo: bytes) -> str:

@@ -21,13 +21,16 @@ from builders.output import WrongUsage
 from builders.site import build_all
 from builders.site_links import Site
 from builders.web_files import BUILD_INFO
-from creators.handout.versions import current_version
+from creators.handout.sheet import sheet_folder
+from creators.handout.versions import current_version, printed_version
 from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
+from creators.site.sheets import sheet_codes
 from knowledge.model import Knowledge
 from knowledge.problems import plural
 from knowledge.reading.config import Config, read_config
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.site_address import AddressError, checked
+from knowledge.records.languages import ENGLISH
 
 LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages
@@ -136,13 +139,20 @@ def leftover_faults(site: Path, wanted: Wanted) -> Iterator[str]:
 
 
 def red_flag_faults(site: Path, wanted: Wanted) -> Iterator[str]:
-    """The page of red flags has every red flag, and every page leads to it."""
+    """The page of red flags has every red flag, and so has the sheet in each language; every other
+    page leads to it."""
     page = site / RED_FLAGS
     text = page.read_text(encoding="utf-8") if page.is_file() else ""
     for flag in wanted.knowledge.red_flags:
         if f'id="{flag}"' not in text:
             yield f"{RED_FLAGS}: the red flag {flag} is not there"
-    for file in site.rglob("*.html"):
+    sheets = _sheets(site, wanted)
+    for file in sheets:
+        sheet = file.read_text(encoding="utf-8")
+        for flag in wanted.knowledge.red_flags:
+            if f'data-sign="{flag}"' not in sheet:
+                yield f"{_name(site, file)}: the red flag {flag} is not there"
+    for file in set(site.rglob("*.html")) - set(sheets):
         if not re.search(
             r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"',
             file.read_text(encoding="utf-8"),
@@ -157,7 +167,11 @@ def version_faults(site: Path, wanted: Wanted) -> Iterator[str]:
     version = json.loads(info.read_text(encoding="utf-8"))["version"] if info.is_file() else "none"
     if not version.startswith(f"{wanted.version}-"):
         yield f"{BUILD_INFO}: expected version {wanted.version}; got {version}"
-    for file in site.rglob("*.html"):
+    sheets = _sheets(site, wanted)
+    for file, code in sheets.items():
+        if f"v={code}" not in file.read_text(encoding="utf-8"):
+            yield f"{_name(site, file)}: expected the sheet of version {code}; got another"
+    for file in set(site.rglob("*.html")) - set(sheets):
         if version not in file.read_text(encoding="utf-8"):
             yield f"{_name(site, file)}: expected version {version} of {BUILD_INFO}; got another"
     newest, page = current_version(wanted.knowledge), site / "h" / "index.html"
@@ -229,6 +243,18 @@ def read_wanted(root: Path, url: str) -> Wanted:
         config.version,
         changelog.read_text(encoding="utf-8") if changelog.is_file() else "",
     )
+
+
+def _sheets(site: Path, wanted: Wanted) -> dict[Path, str]:
+    """The pages of the sheet, in English and each language that is published, with the code that
+    each has to carry."""
+    newest = printed_version(wanted.knowledge)[0]
+    found = {site / sheet_folder(ENGLISH): newest}
+    for code in sheet_codes(wanted.knowledge):
+        language, _, digits = code.partition("-")
+        if digits:
+            found[site / sheet_folder(language)] = f"{newest}-{code}"
+    return {folder / "index.html": code for folder, code in found.items()}
 
 
 def example_host(config: Config) -> str:

@@ -53,10 +53,7 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
     """Each file by its path."""
     templates, site, places = load_templates(root), build.site, read_config(root).places
     drawing = build.created.files[bump_figure(share_bump(build.knowledge))]
-    version, date = printed_version(build.knowledge)
-    script = read_sheet_scripts(root)
     return {
-        **create_sheet_pages(build.knowledge, root / "overrides", script, site.url, version, date),
         BUILD_INFO: create_build_info(
             version=build.shell.version,
             commit=read_commit(root)[0],
@@ -70,6 +67,14 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
             (root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing
         ),
     }
+
+
+def create_sheet_files(root: Path, build: SiteBuild) -> dict[str, str]:
+    """The page of the sheet in each language that is published, by its path."""
+    version, date = printed_version(build.knowledge)
+    return create_sheet_pages(
+        build.knowledge, root / "overrides", read_sheet_scripts(root), build.sheets, version, date
+    )
 
 
 @lru_cache(maxsize=2)  # `mkdocs serve` asks for it at every edit

@@ -417,7 +417,7 @@ def test_the_field_and_the_link_are_reached_by_keyboard_and_the_status_is_said(
     page = open_page()
     page.goto(f"{file}#2026-11-22")
     assert page.get_by_label("Day of your treatment").get_attribute("type") == "date"
-    assert page.get_by_role("status").inner_text().startswith("Treated on Sun 22 Nov 2026.")
+    assert page.locator("#dates-status").inner_text().startswith("Treated on Sun 22 Nov 2026.")
     page.locator("#treated").focus()
     for _ in range(5):
         page.keyboard.press("Tab")

@@ -107,13 +107,14 @@ def test_without_a_voice_of_the_device_there_is_no_button_and_nothing_is_said_or
 
 def test_it_reads_all_that_is_seen_in_order_a_sentence_at_a_time(address: str, open_with: Open):
     page = open_with(address, REMOTE, LOCAL)
-    asked = len(page.log.requests)
     pieces = spoken(page)
     assert "".join(squeeze(text) for text, *_ in pieces) == squeeze(page.evaluate(VISIBLE))
     assert not any("◇" in text for text, *_ in pieces)
     assert {(lang, voice) for _, lang, voice in pieces} == {("en", "own")}
     assert [text for text, *_ in pieces if re.search(r"[.!?] \w", text)] == []
-    assert len(pieces) > 60 and len(page.log.requests) == asked and page.log.errors == []
+    own = {urlsplit(request).path for request in page.log.requests}  # pictures may come late
+    assert own <= {urlsplit(page.url).path, "/assets/easy-pictures.svg"}
+    assert len(pieces) > 60 and page.log.errors == []
 
 
 def test_what_is_hidden_is_not_read_and_what_a_date_adds_is(open_with: Open, sheet: str):

@@ -351,3 +351,17 @@ def test_a_string_that_is_not_there_counts_as_not_current(both):
     sheet = create_sheet(translate(gone, "xa"))
     sign = next(sign for sign, _ in sheet.signs() if sign.id == "pain-getting-worse")
     assert sign.lead == "" and "\ue000Pain: other severe pain" in sign.short
+
+
+def test_a_language_that_is_withheld_again_is_taken_away(both, tmp_path: Path):
+    found = made(both, "xa", tmp_path, clinic=False, editions=("wallet-card",))
+    assert "wallet-card.pdf" in found
+    (tmp_path / "out" / "general" / "xa" / "of-the-clinic.txt").write_text("kept")
+    stale = without(both, "xa", "urgencies/same_day/action", "Old words.")
+    order = Order(language="xa", editions=("wallet-card",))
+    press = Press(ROOT, tmp_path / "out", order, site_address(ROOT), tmp_path, stale)
+    [problem] = press.make(None, "key").problems
+    assert "got urgencies/same_day/action is not current" in problem
+    assert problem.endswith("The files of an earlier run are taken away")
+    left = [file.name for file in (tmp_path / "out" / "general" / "xa").iterdir()]
+    assert left == ["of-the-clinic.txt"]

@@ -43,7 +43,7 @@ class Twin:
     @property
     def address(self) -> str:
         """Where it is on the web."""
-        return f"{self.site}{self.path}"
+        return f"{self.site}{self.path.removesuffix('index.html')}"
 
 
 @dataclass(frozen=True)

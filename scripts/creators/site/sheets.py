@@ -13,17 +13,20 @@ from knowledge.records.languages import ENGLISH, Language
 from knowledge.translate import translate
 from knowledge.translation.state import published, states
 
+INDEX = "index.html"
+
 
 def published_languages(knowledge: Knowledge) -> tuple[Language, ...]:
     """Return the languages other than English that readers get, in the order of their list."""
     return tuple(knowledge.languages[name] for name in published(knowledge))
 
 
-def create_twins(knowledge: Knowledge, address: str) -> tuple[Twin, ...]:
-    """Return every page of the sheet on the site at `address`, English first."""
-    english = knowledge.languages[ENGLISH]
+def create_twins(knowledge: Knowledge, address: str, has_folders: bool = True) -> tuple[Twin, ...]:
+    """Return every page of the sheet on the site at `address`, English first. A site that is opened
+    from a folder names files (`has_folders` is false)."""
+    english, file = knowledge.languages[ENGLISH], "" if has_folders else INDEX
     return tuple(
-        Twin(one.tag, one.dir, one.name, f"{sheet_folder(one.id)}/", address)
+        Twin(one.tag, one.dir, one.name, f"{sheet_folder(one.id)}/{file}", address)
         for one in (english, *published_languages(knowledge))
     )
 
@@ -42,25 +45,29 @@ def _digits(knowledge: Knowledge) -> str:
 
 
 def create_sheet_pages(
-    knowledge: Knowledge, folder: Path, script: str, address: str, version: str, date: str
+    knowledge: Knowledge,
+    folder: Path,
+    script: str,
+    twins: tuple[Twin, ...],
+    version: str,
+    date: str,
 ) -> dict[str, str]:
     """Return each page of the sheet, by its path. `folder` is overrides/, `script` the text of
     its scripts; `version` and `date` as in creators.handout.sheet.Imprint."""
-    twins = create_twins(knowledge, address)
     editions = {name: state.edition for name, state in published(knowledge).items()}
     return {
-        f"{sheet_folder(name)}/index.html": _page(
+        f"{sheet_folder(name)}/{INDEX}": _page(
             translate(knowledge, name, editions.get(name, "")),
             twins,
-            (folder, script, address, version, date),
+            (folder, script, version, date),
         )
         for name in (ENGLISH, *editions)
     }
 
 
 def _page(knowledge: Knowledge, twins: tuple[Twin, ...], place: tuple) -> str:
-    folder, script, address, version, date = place
-    sheet = create_sheet(knowledge)
+    folder, script, version, date = place
+    sheet, address = create_sheet(knowledge), twins[0].site
     own = f"{address}{sheet_folder(knowledge.language)}/"
     english, *others = twins
     if knowledge.language != ENGLISH:  # its own words say that the other page is in English

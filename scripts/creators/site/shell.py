@@ -159,7 +159,7 @@ def create_site_build(
         {"labels": sheet.labels, "dates": dates},
         create_make_pages(knowledge, root / "overrides", version, date, site.url),
         _listen(knowledge, files),
-        create_twins(knowledge, site.url) if target.has_folders else (),
+        create_twins(knowledge, site.url, target.has_folders),
         create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
         downloads,

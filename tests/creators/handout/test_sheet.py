@@ -15,7 +15,7 @@ from creators.handout.create import (
     create_sheet,
     marked,
 )
-from creators.handout.sheet import Phone, Sheet, Sign, dates_of, sheet_data
+from creators.handout.sheet import OF_THE_LANGUAGE, Phone, Sheet, Sign, dates_of, sheet_data
 from creators.wording.phrases import phrases_of
 from creators.wording.words import MARK
 from knowledge.model import Kind, Urgency
@@ -212,7 +212,7 @@ def test_the_hash_changes_with_every_part_of_a_clinics_sheet(knowledge):
     sheet = create_sheet(knowledge, parsed(GOOD))
     other = create_sheet(knowledge, parsed(changed(("kind: needles", "kind: rf"))))
     for part in fields(Sheet):
-        if part.name != "labels":
+        if part.name not in ("labels", *OF_THE_LANGUAGE):
             changed_sheet = replace(
                 sheet,
                 **{
@@ -282,6 +282,7 @@ def test_an_imprint_has_the_clinics_code_and_its_page(knowledge):
     assert (imprint.version, imprint.date, imprint.status) == (
         f"4-{sheet.content_hash[:OWN_DIGITS]}",
         "2026-11-22",
+        "Not yet reviewed by a clinician.",
     )
     assert (imprint.page, imprint.check_address) == (
         "https://riverside.example/needling/",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from pypdfium2 import PdfDocument
 
 from builders.handouts import Order, Press, site_address
 from clinic_file import parsed
@@ -74,7 +75,10 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
     """The passages of each file of a handout."""
     found = {}
     for name, data in files.items():
-        if name.endswith(".pdf"):
+        if name == "easy.pdf":  # each line of a row is a sentence by itself
+            texts = (page.get_textpage().get_text_range() for page in PdfDocument(data))
+            found[name] = [line for text in texts for line in text.splitlines()]
+        elif name.endswith(".pdf"):
             found[name] = in_paper(pdf_text(data), TREATED)
         elif name.endswith(".docx"):
             found[name] = in_paper(word_text(data), TREATED)
@@ -125,7 +129,7 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
     }
     for file, passages in files.items():
         assert faults(passages, DEEP_KNOWN.get(name)) == [], file
-        if file != "wallet-card.pdf":
+        if file not in ("wallet-card.pdf", "easy.pdf"):  # neither gives a day for acids
             assert told(passages) == ALL, file
 
 

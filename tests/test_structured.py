@@ -16,7 +16,7 @@ from accepting import DAY, accept_all
 from browser.views import lines
 from builders.web_files import hash_sources
 from conftest import Content, run_build
-from helpers import BuiltPage, address, read_site, words
+from helpers import BuiltPage, address, is_sheet, read_site, words
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 
@@ -294,8 +294,12 @@ def test_crawlers_find_every_page_that_may_be_listed(pages: Pages, site: Path, b
         for place, page in pages.items()
         if page.soup.select('meta[name=robots][content~="noindex"]')
     }
+    sheets = {file.parent.name for file in site.rglob("index.html") if is_sheet(site, file)}
+    assert {"sheet", "es"} == sheets
     assert sorted(re.findall(r"<loc>(.*?)</loc>", sitemap)) == sorted(
-        base + place for place in pages if place not in unlisted
+        base + place
+        for place in [*pages, *(f"{name}/" for name in sheets)]
+        if place not in unlisted
     )
     newest = re.search(
         r"^    date: (\S+)",

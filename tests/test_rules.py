@@ -91,7 +91,8 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
                 for line in in_lines(str(event["description"]))
             ]
         elif name.endswith(".txt"):
-            found[name] = in_lines(data.decode())
+            # a rule is a paragraph, each of its sentences a line
+            found[name] = [" ".join(part.split()) for part in data.decode().split("\n\n")]
         else:
             sheet = json.loads(data)
             groups = (*sheet["helps"], *sheet["medicines"], *sheet["leave"])
@@ -264,7 +265,7 @@ def test_the_reader_misses_each_condition_that_a_file_lost(
 ):
     files = passages_of(press.files(knowledge))
     for name, passages in files.items():
-        if name != "wallet-card.pdf":
+        if name not in ("wallet-card.pdf", "easy.pdf"):
             cut = [passage.replace(lost, "…") for passage in passages]
             assert [fault for fault in faults(cut) if lost in fault], name
 

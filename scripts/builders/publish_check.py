@@ -254,7 +254,8 @@ def _sheets(site: Path, wanted: Wanted) -> dict[Path, str]:
         language, _, digits = code.partition("-")
         if digits:
             found[site / sheet_folder(language)] = f"{newest}-{code}"
-    return {folder / "index.html": code for folder, code in found.items()}
+    pages = {folder / "index.html": code for folder, code in found.items()}
+    return {page: code for page, code in pages.items() if page.is_file()}
 
 
 def example_host(config: Config) -> str:

@@ -10,10 +10,15 @@ import yaml
 
 from builders.output import say, write_whole, written_aside
 from builders.report import check
+from builders.sheet_scripts import read_sheet_scripts
+from creators.handout.versions import printed_version
 from creators.shell.download_list import DOWNLOADS
 from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.search import SEARCH
+from creators.site.sheets import create_sheet_pages, create_twins
+from knowledge.model import Knowledge
+from knowledge.reading.config import site_address
 from knowledge.reading.loader import seen_files
 from knowledge.reading.navigation import compose_config
 
@@ -23,7 +28,8 @@ OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 
 def build_stage(root: Path) -> None:
     """Write the finished pages to build/docs, with a config that needs no hook."""
-    created = create_site(check(root, []), load_templates(root))
+    knowledge = check(root, [])
+    created = create_site(knowledge, load_templates(root))
     # another generator brings a search of its own, and no booklets
     pages = {
         path: replace(page, layout="")
@@ -35,6 +41,9 @@ def build_stage(root: Path) -> None:
         for path, text in CreatedSite(pages, files).texts.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
+        for path, text in _sheets(root, knowledge).items():
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_text(text, encoding="utf-8")
         for file in seen_files(root / "docs"):
             inside = file.relative_to(root / "docs")
             if file.suffix == ".svg":
@@ -43,6 +52,13 @@ def build_stage(root: Path) -> None:
     config = plain_config((root / "mkdocs.yml").read_text(encoding="utf-8"))
     write_whole(root / "build" / "mkdocs.yml", config.encode())
     say(f"stage: {len(pages)} pages of plain Markdown in build/docs")
+
+
+def _sheets(root: Path, knowledge: Knowledge) -> dict[str, str]:
+    """The sheet in each language that is published, which needs no generator."""
+    twins = create_twins(knowledge, site_address(root))
+    script, version = read_sheet_scripts(root), printed_version(knowledge)
+    return create_sheet_pages(knowledge, root / "overrides", script, twins, *version)
 
 
 def plain_config(text: str) -> str:

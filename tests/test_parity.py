@@ -321,7 +321,7 @@ def flags_of(cards: Cards, sheet: Sheet) -> Flags:
 def read_all(sheet: Sheet, files: dict[str, bytes]) -> Iterator[tuple[str, Cards]]:
     """The cards of every file of a handout that shows them."""
     for name, data in files.items():
-        if name.endswith(".pdf") and name != "easy.pdf":  # tests/test_easy.py reads it
+        if name.endswith(".pdf") and name != "easy.pdf":  # tests/builders/test_easy_pdf.py reads it
             yield name, cards_in_text(pdf_text(data), *titles_and_actions(sheet))
         elif name.endswith(".docx"):
             yield name, cards_in_text(word_text(data), *titles_and_actions(sheet))

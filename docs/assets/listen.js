@@ -19,10 +19,11 @@
   function sentences() { // of all that is seen, in order, apart where a block ends or the language changes
     const found = [];
     let last = {};
-    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { data: words, parentElement: inside } = walker.currentNode;
-      if (!inside.checkVisibility() || inside.closest("button,sup")) continue;
+      // that nobody has checked a translation is said first; its English says the same
+      if (!inside.checkVisibility() || !inside.closest("main,.draft strong") || inside.closest("button,sup")) continue;
       const [block, { lang }] = [inside.closest("p,li,dt,dd,td,h1,h2,h3,div"), inside.closest("[lang]")];
       if (last.block === block && last.lang === lang) last.words += words;
       else found.push(last = { words, block, lang });

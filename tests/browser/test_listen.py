@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from browser.views import ALOUD, watch
+from creators.handout.create import create_imprint, create_sheet
 from creators.handout.share import card_texts
-from sheets import example, fullest, general, page_of, write_page
+from knowledge.translate import translate
+from sheets import SITE, example, fullest, general, page_of, real_knowledge, write_page
 
 STUB = """
 window.said = []; window.silenced = 0; window.ends = true; window.voices = LISTED;
@@ -115,6 +117,18 @@ def test_it_reads_all_that_is_seen_in_order_a_sentence_at_a_time(address: str, o
     own = {urlsplit(request).path for request in page.log.requests}  # pictures may come late
     assert own <= {urlsplit(page.url).path, "/assets/easy-pictures.svg"}
     assert len(pieces) > 60 and page.log.errors == []
+
+
+def test_a_draft_says_first_that_nobody_has_checked_it(tmp_path: Path, open_with: Open):
+    sheet = create_sheet(translate(real_knowledge(), "es", "draft"))
+    imprint = create_imprint(sheet, None, "4", "2026-11-30", SITE)
+    page = open_with(write_page(tmp_path, sheet, imprint).as_uri(), SPANISH)
+    notice, english = sheet.notice.words, sheet.notice.in_english
+    pieces = [text for text, *_ in spoken(page)]
+    assert notice.startswith(pieces[0]) and pieces[1] in notice
+    assert english not in " ".join(pieces)
+    shown = squeeze(page.evaluate(VISIBLE))
+    assert squeeze("".join(pieces)) == squeeze(notice) + shown
 
 
 def test_what_is_hidden_is_not_read_and_what_a_date_adds_is(open_with: Open, sheet: str):

@@ -326,7 +326,9 @@ def test_below_a_path_every_link_and_feed_leads_there(below_a_path, codes):
     pages = read_site(below_a_path)
     page = pages["connect/"]
     assert not page.article.select('a[href^="/"], a[href^="http"]')
-    assert [place for place, _ in page.links() if place not in pages] == []
+    missing = [place for place, _ in page.links() if place not in pages]
+    # the sheet in a language is a file of its own
+    assert [place for place in missing if not (below_a_path / place / "index.html").is_file()] == []
     for code in codes:
         feed = ElementTree.parse(file_of(below_a_path, code, "xml")).getroot()
         assert (

@@ -127,13 +127,14 @@ def test_a_language_that_is_withheld_leaves_nothing_behind(withheld: Path):
     assert "xr-" in sheets and any(re.fullmatch("xa-[0-9a-f]{6}", code) for code in sheets)
 
 
-def test_an_opened_folder_has_no_sheet_and_no_link_to_one(small: Path):
+def test_an_opened_folder_has_the_sheets_as_files(small: Path):
     done = run_build("site", "--offline", root=small)
     assert done.returncode == 0, done.stderr
     folder = small / "build" / "offline"
-    assert not (folder / "xa").exists() and not (folder / "xa.html").exists()
     home = BeautifulSoup((folder / "index.html").read_bytes(), "html.parser")
-    assert not home.select(".foot [lang]")
+    links = [link["href"] for link in home.select(".foot a[lang]")]
+    assert links and all((folder / link).is_file() for link in links)
+    assert (folder / "sheet" / "index.html").is_file()
     assert "data-codes" not in (folder / "connect.html").read_text(encoding="utf-8")
     assert (folder / TOOL / "xa.html").is_file()
 

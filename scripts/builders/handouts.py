@@ -19,6 +19,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from builders.logo import LogoError, draw_logo
 from builders.output import hash_files, write_together
 from builders.share_cards import draw_cards
 from builders.sheet_scripts import read_sheet_scripts
-from builders.typst import workers
+from builders.typst import PdfError, workers
 from builders.word import pack_word
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import EASY, create_easy_source
@@ -122,8 +123,6 @@ class Press:
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = read_sheet_scripts(root)
         self.language = self.knowledge.languages[order.language]
-        letters = self.language.fonts if order.language != ENGLISH else ()
-        self.setter = Setter(root, self.work, letters)
         if EASY in order.editions:
             draw_easy_pictures(root, self.work)
         for picture in _pictures(root, order, work):
@@ -133,6 +132,13 @@ class Press:
             if WEB in order.editions
             else {}
         )
+
+    @cached_property
+    def setter(self) -> Setter:
+        """What sets the PDFs, with the letters of the language. Raises PdfError where they are not
+        installed."""
+        letters = self.language.fonts if self.language.id != ENGLISH else ()
+        return Setter(self.root, self.work, letters)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
@@ -154,7 +160,7 @@ class Press:
             english = order.language == ENGLISH
             if clinic and english and not (signed and signed.content_hash == sheet.content_hash):
                 result.to_sign, result.lapsed = sheet.content_hash, signed is not None
-        except HandoutError as error:
+        except PdfError as error:
             result.problems = [str(error)]
         except NotSigned as error:
             # what nobody stands for any more is not left where patients find it

@@ -4,7 +4,7 @@ network."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from creators.shell.style import create_style
 from creators.shell.templates import template_environment
 from creators.wording import words as wording
 
-STYLE = "handout/handout.css"
+STYLE, DRAFT_STYLE = "handout/handout.css", "handout/draft.css"
 MOST = 100_000
 """Bytes that a page has less than, with everything inside."""
 
@@ -75,7 +75,7 @@ def create_handout_page(
     where the page would not be below MOST bytes with them. `public` is what only a page of the site
     has."""
     inside = create_script(script)
-    style = create_style((folder / STYLE).read_text(encoding="utf-8"), _colors(sheet))
+    style = create_style("\n".join(_styles(folder, sheet, public)), _colors(sheet))
     facts = {
         "style": style,
         "script": inside.text,
@@ -125,6 +125,12 @@ def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
             phone.number, f'<a class="dial" href="tel:{phone.link}">{phone.number}</a>'
         )
     return Markup(html)
+
+
+def _styles(folder: Path, sheet: Sheet, public: Public | None) -> Iterator[str]:
+    yield (folder / STYLE).read_text(encoding="utf-8")
+    if public or sheet.notice.is_draft:
+        yield (folder / DRAFT_STYLE).read_text(encoding="utf-8")
 
 
 def _colors(sheet: Sheet) -> str:

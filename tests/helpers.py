@@ -25,6 +25,7 @@ from bs4 import BeautifulSoup, Tag
 # for the programs here that are run without pytest
 sys.path.append(str(Path(__file__).resolve().parent.parent / "scripts"))
 from builders.site_links import is_external
+from creators.handout.sheet import is_sheet_page
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"
@@ -130,9 +131,7 @@ def page_files(site: Path) -> list[Path]:
 
 def is_sheet(site: Path, file: Path) -> bool:
     """Whether a file of a site is the sheet in a language."""
-    return re.fullmatch(
-        r"(?:sheet|[a-z]{2})/index\.html", file.relative_to(site).as_posix()
-    ) is not (None)
+    return is_sheet_page(file.relative_to(site).as_posix())
 
 
 def _unquoted(file: Path) -> bytes:

@@ -336,7 +336,7 @@ def assert_same(
 ) -> None:
     strict = tighten(knowledge, clinic) if clinic else knowledge
     sheet = create_sheet(knowledge, clinic)
-    found = dict(read_all(sheet, press.files(knowledge, clinic, file)))
+    found = dict(read_all(sheet, press.files(knowledge, sheet, clinic, file)))
     assert sorted(found) == [
         "a4.pdf",
         "handout.docx",

@@ -115,7 +115,7 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
     name: str, knowledge: Knowledge, press: Press
 ):
     clinic = clinic_of(name)
-    files = passages_of(press.files(knowledge, clinic))
+    files = passages_of(press.files(knowledge, create_sheet(knowledge, clinic), clinic))
     assert set(files) == {
         "a4.pdf",
         "letter.pdf",
@@ -263,7 +263,7 @@ def test_the_booklet_has_it(edition: str, published: Path):
 def test_the_reader_misses_each_condition_that_a_file_lost(
     lost: str, knowledge: Knowledge, press: Press
 ):
-    files = passages_of(press.files(knowledge))
+    files = passages_of(press.files(knowledge, create_sheet(knowledge)))
     for name, passages in files.items():
         if name not in ("wallet-card.pdf", "easy.pdf"):
             cut = [passage.replace(lost, "…") for passage in passages]

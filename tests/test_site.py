@@ -9,6 +9,7 @@ import pytest
 from bs4 import Tag
 
 from creators.easy.guide import create_easy
+from creators.handout.create import create_sheet
 from helpers import BuiltPage, address, is_external, read_site, words
 from knowledge.asked import asked, page_of, rows_on, start_of
 from knowledge.model import SECTIONS, Knowledge
@@ -279,7 +280,8 @@ def test_every_promised_anchor_is_on_its_page_once(pages: Pages, built: Knowledg
 
 def test_the_page_in_easy_words_has_every_row_on_its_card(pages: Pages, built: Knowledge):
     page = pages["easy/"]
-    for part in create_easy(built).pages[1:]:
+    guide = create_easy(built, create_sheet(built))
+    for part in guide.pages[1:]:
         card = page.soup.find(id=part.id.replace("_", "-")).parent
         shown = words(card)
         assert shown.startswith(f"{part.number}. {part.heading}" if part.number else part.heading)
@@ -290,7 +292,7 @@ def test_the_page_in_easy_words_has_every_row_on_its_card(pages: Pages, built: K
         for row in part.rows:
             assert all(line in shown for line in row.lines), row.id
     drawn = {image["src"].partition("#")[2] for image in page.article.select("img")}
-    assert drawn == set(create_easy(built).pictures)
+    assert drawn == set(guide.pictures)
     assert {image["alt"] for image in page.article.select("img")} == {""}
 
 

@@ -16,9 +16,9 @@ from creators.handout.braille import create_braille
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.spoken import create_spoken
 from creators.handout.versions import printed_version
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic.records import checked_clinic
 from knowledge.model import Knowledge
-from knowledge.reading.clinic_files import CLINICS, load_clinic
+from knowledge.reading.clinic_files import CLINICS
 from knowledge.reading.config import site_address
 
 PROGRAM, TABLES = "lou_translate", "en-us-brf.dis,en-ueb-g2.ctb"
@@ -53,9 +53,7 @@ def _parts(root: Path, knowledge: Knowledge, name: str | None) -> list[tuple[str
     clinic, problems = None, []
     if name:
         (file,) = chosen_clinics(root / CLINICS, "braille", [name])
-        clinic, problems = load_clinic(root, file)
-        if clinic:
-            problems = [*problems, *sorted({*check_clinic(knowledge, clinic, file.parent)})]
+        clinic, problems = checked_clinic(knowledge, root, file)
     if problems:
         raise BuildFailed("\n".join(map(str, problems)))
     sheet = create_sheet(knowledge, clinic)

@@ -228,12 +228,9 @@ def _status(knowledge: Knowledge) -> str:
 
 
 def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
-    title, facts, key = (
-        book.subtitle or book.edition.title,
-        book.edition,
-        key_of(edition, made_from),
-    )
-    file = f"{book.name}-{edition}.pdf"
+    facts = book.edition
+    title = book.subtitle or facts.title
+    file, key = f"{book.name}-{edition}.pdf", key_of(edition, made_from)
     return Download(file, scope, title, edition, facts.version, facts.date, key=key)
 
 

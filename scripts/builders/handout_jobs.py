@@ -54,7 +54,7 @@ def handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Ite
     item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
     yield Job((item,), "", partial(write_data, word))
     if knowledge.easy:
-        yield _easy_job(root, create_easy(knowledge), imprint, facts)
+        yield _easy_job(root, create_easy(knowledge, sheet), imprint, facts)
 
 
 def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str]) -> Iterator[Job]:

@@ -51,9 +51,8 @@ from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
 from creators.handout.word import DOCX, create_word
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic.records import checked_clinic
 from knowledge.model import Knowledge
-from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.config import site_address
 from knowledge.reading.loader import load_knowledge, seen_files
 from knowledge.records.clinic import Clinic
@@ -144,16 +143,14 @@ class Press:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
         made from."""
         result, order = Result(_name(file)), self.order
-        clinic, problems = load_clinic(self.root, file) if file else (None, [])
-        if clinic:
-            problems = [*problems, *sorted(set(check_clinic(self.knowledge, clinic, file.parent)))]
+        clinic, problems = checked_clinic(self.knowledge, self.root, file) if file else (None, [])
         if problems:
             result.problems = list(map(str, problems))
             return result
         try:
             knowledge = clinic_knowledge(self.knowledge, clinic, order.language, order.draft)
             sheet = create_sheet(knowledge, clinic)
-            files = self.files(knowledge, clinic, file)
+            files = self.files(knowledge, sheet, clinic, file)
             _write(_folder(self.out, self.order, file), files, key)
             result.made = len(files)
             signed = clinic.signed_off if clinic else None
@@ -175,11 +172,15 @@ class Press:
         return result
 
     def files(
-        self, knowledge: Knowledge, clinic: Clinic | None = None, file: Path | None = None
+        self,
+        knowledge: Knowledge,
+        sheet: Sheet,
+        clinic: Clinic | None = None,
+        file: Path | None = None,
     ) -> dict[str, bytes]:
-        """What is ordered, by file name, of a knowledge in its language. `file` is the clinic's, as
-        its logo is beside it. Raises HandoutError for what cannot be set."""
-        sheet = create_sheet(knowledge, clinic)
+        """What is ordered, by file name, of a `sheet` and the knowledge that it was made from, in
+        its language. `file` is the clinic's, as its logo is beside it. Raises HandoutError for what
+        cannot be set."""
         imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
         made = {
@@ -188,7 +189,7 @@ class Press:
             if edition in EDITIONS
         }
         if EASY in self.order.editions and knowledge.easy:
-            guide = create_easy(knowledge, clinic)
+            guide = create_easy(knowledge, sheet, clinic)
             source = create_easy_source(guide, imprint, self.order.draft)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
@@ -348,13 +349,23 @@ def _folder(out: Path, order: Order, file: Path | None) -> Path:
 
 def _is_made(folder: Path, key: str) -> bool:
     """Whether the files of an earlier run are there, whole, and made of the same."""
+    old, files = _read_made(folder)
+    try:
+        return old == key and all(
+            (folder / name).stat().st_size == size for name, size in files.items()
+        )
+    except OSError:
+        return False
+
+
+def _read_made(folder: Path) -> tuple[str, dict[str, int]]:
+    """The key of an earlier run and the bytes of each file that it made; "" and none where there is
+    no list of them, or a broken one."""
     try:
         made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return made["key"] == key and all(
-            (folder / name).stat().st_size == size for name, size in made["files"].items()
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
+        return made["key"], dict(made["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", {}
 
 
 def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
@@ -368,9 +379,8 @@ def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
 
 def _remove(folder: Path) -> bool:
     """Take away what an earlier run made in a folder, and nothing else; whether there was any."""
-    try:
-        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    _, made = _read_made(folder)
+    if not made:
         return False
     for name in (*made, MANIFEST):
         (folder / name).unlink(missing_ok=True)

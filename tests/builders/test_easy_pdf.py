@@ -37,7 +37,7 @@ def setter(tmp_path_factory: pytest.TempPathFactory) -> Setter:
 def guide_of(knowledge, clinic) -> tuple[Guide, Imprint]:
     sheet = create_sheet(knowledge, clinic)
     imprint = create_imprint(sheet, clinic, "3", "2026-11-22", SITE)
-    return create_easy(knowledge, clinic), imprint
+    return create_easy(knowledge, sheet, clinic), imprint
 
 
 @pytest.mark.parametrize("whose", ["general", "clinic"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from creators.handout.create import create_sheet
 from creators.handout.sheet import Phone, Sheet, Sign
 from creators.wording.phrases import Phrases, phrases_of
 from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, record_lines
@@ -75,9 +74,9 @@ class Guide:
         return tuple(dict.fromkeys(row.picture for page in self.pages for row in page.rows))
 
 
-def create_easy(knowledge: Knowledge, clinic: Clinic | None = None) -> Guide:
-    """Return the guide of `clinic`, or the general one. Both must have passed the checks."""
-    sheet = create_sheet(knowledge, clinic)
+def create_easy(knowledge: Knowledge, sheet: Sheet, clinic: Clinic | None = None) -> Guide:
+    """Return the guide of `clinic`, or the general one, whose `sheet` was made from this knowledge.
+    All must have passed the checks."""
     deep = clinic.is_deep if clinic and clinic.device else None
     words = _Words(tighten(knowledge, clinic) if clinic else knowledge, sheet, deep)
     pages = tuple(_page(words, name) for name in PAGES)

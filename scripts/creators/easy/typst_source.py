@@ -8,9 +8,9 @@ from dataclasses import asdict
 from creators.easy.guide import Guide
 from creators.handout.english import outer
 from creators.handout.sheet import Imprint
+from creators.handout.typst_source import letters_of
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
-from knowledge.records.languages import Language
 
 EASY = "easy"
 """The edition of a handout that is the guide in easy words."""
@@ -30,7 +30,7 @@ def create_easy_source(guide: Guide, imprint: Imprint, draft: bool = False) -> s
     year, month, day = (int(part) for part in imprint.date.split("-"))
     facts = {
         "guide": {**asdict(guide), "language": None, "notice": None},
-        "language": _language(guide.language),
+        "language": letters_of(guide.language),
         "imprint": {**asdict(imprint), "check_address": imprint.check_address},
         "code": "" if draft else qr_code(imprint.check_address),
         "draft": draft,
@@ -38,14 +38,3 @@ def create_easy_source(guide: Guide, imprint: Imprint, draft: bool = False) -> s
         "date": {"year": year, "month": month, "day": day},
     }
     return outer(wording.bound(json.dumps(facts, ensure_ascii=False)))
-
-
-def _language(language: Language) -> dict:
-    """Return what the template has to know of a language."""
-    lang, _, region = language.tag.partition("-")
-    return {
-        "lang": lang,
-        # a script is no region
-        "region": region if len(region) == 2 else None,
-        **{name: getattr(language, name) for name in ("dir", "fonts", "size", "leading", "colon")},
-    }

@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator
 from creators.handout.english import in_text, outer
 from creators.handout.sheet import Card, Imprint, Sheet, Sign, sheet_folder
 from creators.handout.typst_source import language_facts
+from knowledge.model import Urgency
 from knowledge.records.languages import ENGLISH
-
-FIRST = "emergency_now"
-"""The level whose card says what to use before help comes."""
 
 
 def card_texts(sheet: Sheet, imprint: Imprint) -> tuple[str, ...]:
@@ -91,7 +89,7 @@ def _behind_lead(sheet: Sheet, sign: Sign) -> str:
 
 def _actions(sheet: Sheet, card: Card) -> Iterator[str]:
     yield card.action
-    if card.urgency == FIRST:
+    if card.urgency == Urgency.EMERGENCY_NOW:
         yield sheet.labels["pen-how"]
 
 

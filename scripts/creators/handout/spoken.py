@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from creators.handout.english import in_text
 from creators.handout.plan import Stretch, create_stretches
-from creators.handout.share import FIRST, tagged
+from creators.handout.share import tagged
 from creators.handout.sheet import Card, Group, Imprint, Sheet
 from creators.wording.words import MARK
+from knowledge.model import Urgency
 
 READ_ALOUD = "read-aloud"
 """The edition of a sheet that is this text."""
@@ -71,7 +72,7 @@ def _card(sheet: Sheet, card: Card) -> Iterator[str]:
     yield card.otherwise
     yield from (tagged(sheet, sign) for sign in card.signs)
     yield card.action
-    if card.urgency == FIRST:
+    if card.urgency == Urgency.EMERGENCY_NOW:
         yield sheet.labels["pen-how"]
         yield f"{sheet.labels['emergency']}{sheet.phrases.language.colon}{sheet.emergency_numbers}"
     if card.expected:

@@ -13,6 +13,7 @@ from creators.handout.plan import COLUMNS, Stretch, create_chart, create_stretch
 from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
+from knowledge.records.languages import Language
 
 EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""
@@ -81,23 +82,26 @@ def language_facts(sheet: Sheet) -> dict:
     """Return what the template has to know of a language, and the words that it puts around
     others."""
     language = sheet.language
-    lang, _, region = language.tag.partition("-")
     return {
-        "lang": lang,
-        # a script is no region
-        "region": region if len(region) == 2 else None,
-        "dir": language.dir,
-        "fonts": language.fonts,
-        "size": language.size,
-        "leading": language.leading,
+        **letters_of(language),
         "comma": language.comma,
         "semicolon": language.semicolon,
-        "colon": language.colon,
         "stop": language.stop,
         "gap": sheet.phrases.gap,
         "code": sheet.phrases.texts["code-alt"],
         "notice": [sheet.notice.words, sheet.notice.in_english],
         "day": sheet.phrases.texts["day-alone"],
+    }
+
+
+def letters_of(language: Language) -> dict:
+    """Return what every template has to know of a language: how its letters are set."""
+    lang, _, region = language.tag.partition("-")
+    return {
+        "lang": lang,
+        # a script is no region
+        "region": region if len(region) == 2 else None,
+        **{name: getattr(language, name) for name in ("dir", "fonts", "size", "leading", "colon")},
     }
 
 

@@ -122,7 +122,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
             CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
         )
         pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
-    easy = create_easy(knowledge) if knowledge.easy else None
+    easy = create_easy(knowledge, create_sheet(knowledge)) if knowledge.easy else None
     if easy:
         pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")

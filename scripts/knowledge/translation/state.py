@@ -7,7 +7,7 @@ and `draft`, of all that are current.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from knowledge.model import Knowledge
@@ -80,23 +80,19 @@ def current(knowledge: Knowledge, translation: Translation, edition: str) -> set
     }
 
 
-def reason_withheld(knowledge: Knowledge, fit: Iterable[str]) -> str:
+def reason_withheld(knowledge: Knowledge, fit: Collection[str]) -> str:
     """Return why an edition of which these keys are current may not be published; "" where it
     may."""
-    missing = [
-        string
-        for string in sheet_strings(knowledge).values()
-        if string.part == SHEET and string.key not in set(fit)
-    ]
+    core = [string for string in sheet_strings(knowledge).values() if string.part == SHEET]
+    missing = [string for string in core if string.key not in fit]
     must = {*MUST, *_cards(knowledge)}
     if found := [string.key for string in missing if string.key in must]:
         return f"{found[0]} is not current"
     signs = {string.key.split("/")[1] for string in missing if string.key.startswith("red_flags/")}
     if len(signs) > MOST_SIGNS:
         return f"{len(signs)} signs are not current"
-    core = sum(string.part == SHEET for string in sheet_strings(knowledge).values())
-    if len(missing) > MOST_SHARE * core:
-        return f"{len(missing)} of {core} strings are not current"
+    if len(missing) > MOST_SHARE * len(core):
+        return f"{len(missing)} of {len(core)} strings are not current"
     return ""
 
 

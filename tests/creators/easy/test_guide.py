@@ -18,6 +18,10 @@ from knowledge.records.clinic import Clinic
 PUS = "pus-or-gold-crust"
 
 
+def guide_of(knowledge: Knowledge, clinic: Clinic | None = None) -> Guide:
+    return create_easy(knowledge, create_sheet(knowledge, clinic), clinic)
+
+
 def page(guide: Guide, name: str):
     return next(page for page in guide.pages if page.id == name)
 
@@ -37,14 +41,14 @@ def clinic(*edits: tuple[str, str]) -> Clinic:
 
 def test_the_signs_are_those_of_the_sheet_each_once_at_its_urgency(knowledge):
     for whose in (None, clinic()):
-        guide, sheet = create_easy(knowledge, whose), create_sheet(knowledge, whose)
+        guide, sheet = guide_of(knowledge, whose), create_sheet(knowledge, whose)
         found = [(row.sign, urgency) for row, urgency in guide.signs()]
         expected = {(sign.id, urgency) for sign, urgency in sheet.signs()}
         assert len(found) == len(expected) and set(found) == expected
 
 
 def test_pages_are_in_order_and_cards_are_numbered(knowledge):
-    guide = create_easy(knowledge)
+    guide = guide_of(knowledge)
     assert [page.id for page in guide.pages] == list(PAGES)
     assert [page.number for page in guide.pages] == [0, 1, 2, 3, 4, 0, 0, 0]
     assert page(guide, "emergency_now").heading == "Call 911, 999, 112 or 000 now if one line fits."
@@ -52,31 +56,31 @@ def test_pages_are_in_order_and_cards_are_numbered(knowledge):
 
 
 def test_nothing_is_left_to_fill_in(knowledge):
-    guide = create_easy(knowledge)
+    guide = guide_of(knowledge)
     said = [line for page in guide.pages for row in page.rows for line in row.lines]
     assert not [line for line in said if set("{}|") & set(line)]
 
 
 def test_a_clinic_has_its_name_its_phones_and_its_emergency_number(knowledge):
-    guide = create_easy(knowledge, clinic())
+    guide = guide_of(knowledge, clinic())
     assert guide.name == "Riverside Skin Clinic"
     assert [phone.number for phone in guide.phones] == ["(201) 555-0123", "(201) 555-0199"]
     assert page(guide, "emergency_now").heading == "Call 911 now if one line fits."
 
 
 def test_a_sign_that_a_clinic_raised_moves_and_says_so(knowledge):
-    guide = create_easy(knowledge, clinic())
+    guide = guide_of(knowledge, clinic())
     moved = row(guide, "no-better-by-day-3")
     assert moved.sooner and moved in page(guide, "same_day").rows
-    assert moved.lines == row(create_easy(knowledge), "no-better-by-day-3").lines
+    assert moved.lines == row(guide_of(knowledge), "no-better-by-day-3").lines
     # what speaks of the sign does not stay behind, and tell the reader to wait
     rows = [one.id for one in page(guide, "within_48h").rows]
     assert "two-days-do" not in rows
-    assert "two-days-do" in [one.id for one in page(create_easy(knowledge), "within_48h").rows]
+    assert "two-days-do" in [one.id for one in page(guide_of(knowledge), "within_48h").rows]
 
 
 def test_a_clinics_own_sign_is_a_row_of_its_own(knowledge):
-    own = [row for row, urgency in create_easy(knowledge, clinic()).signs() if row.own]
+    own = [row for row, urgency in guide_of(knowledge, clinic()).signs() if row.own]
     assert [(one.lines, one.picture) for one in own] == [
         (("A nosebleed that comes back",), OWN_PICTURE)
     ]
@@ -84,10 +88,10 @@ def test_a_clinics_own_sign_is_a_row_of_its_own(knowledge):
 
 
 def test_a_longer_wait_of_a_clinic_is_the_day_of_its_row(knowledge):
-    assert row(create_easy(knowledge), "no-makeup").lines == (
+    assert row(guide_of(knowledge), "no-makeup").lines == (
         "Until day 3: no make-up, no hard exercise.",
     )
-    assert row(create_easy(knowledge, clinic()), "no-makeup").lines == (
+    assert row(guide_of(knowledge, clinic()), "no-makeup").lines == (
         "Until day 5: no make-up, no hard exercise.",
     )
 
@@ -116,13 +120,13 @@ def test_a_longer_wait_of_a_clinic_is_the_day_of_its_row(knowledge):
     ],
 )
 def test_a_rule_that_the_row_cannot_say_stands_in_the_records_words(knowledge, edit, name, lines):
-    assert row(create_easy(knowledge, clinic(edit)), name).lines == lines
+    assert row(guide_of(knowledge, clinic(edit)), name).lines == lines
 
 
 def test_a_condition_that_a_row_does_not_name_is_never_left_out(knowledge):
     swim = knowledge.easy["no-swimming"].model_copy(update={"healed": False})
     changed = replace(knowledge, easy={**knowledge.easy, "no-swimming": swim})
-    assert row(create_easy(changed), "no-swimming").lines == (
+    assert row(guide_of(changed), "no-swimming").lines == (
         "Swimming: until day 7, and until your skin has healed.",
     )
 
@@ -130,7 +134,7 @@ def test_a_condition_that_a_row_does_not_name_is_never_left_out(knowledge):
 def test_a_stale_row_shows_the_records_words_and_never_its_old_ones(knowledge):
     flagged = with_flag(knowledge, PUS, short="Pus of any color")
     stale = replace(flagged, stale_easy=frozenset({PUS, "day-2", "emergency-heading"}))
-    guide = create_easy(stale)
+    guide = guide_of(stale)
     assert row(guide, PUS).lines == ("Pus of any color",)
     assert row(guide, "day-2").lines == (
         "Then heat, swelling and bumps go down. Skin may itch and feel dry.",
@@ -139,7 +143,7 @@ def test_a_stale_row_shows_the_records_words_and_never_its_old_ones(knowledge):
 
 
 def test_a_stale_row_of_days_shows_their_rule(knowledge):
-    guide = create_easy(replace(knowledge, stale_easy=frozenset({"no-swimming"})))
+    guide = guide_of(replace(knowledge, stale_easy=frozenset({"no-swimming"})))
     assert row(guide, "no-swimming").lines == (
         "Swimming: until day 7, and until your skin has healed.",
     )
@@ -148,17 +152,17 @@ def test_a_stale_row_of_days_shows_their_rule(knowledge):
 def test_a_translated_knowledge_gives_the_guide_in_its_words(knowledge):
     text = "Pus amarillo. | Costras amarillas."
     easy = {**knowledge.easy, PUS: knowledge.easy[PUS].model_copy(update={"text": text})}
-    guide = create_easy(replace(knowledge, easy=easy))
+    guide = guide_of(replace(knowledge, easy=easy))
     assert row(guide, PUS).lines == ("Pus amarillo.", "Costras amarillas.")
 
 
 def test_a_raised_sign_moves_in_general_too(knowledge):
-    guide = create_easy(with_flag(knowledge, PUS, urgency=Urgency.EMERGENCY_NOW))
+    guide = guide_of(with_flag(knowledge, PUS, urgency=Urgency.EMERGENCY_NOW))
     assert row(guide, PUS) in page(guide, "emergency_now").rows
 
 
 def test_the_page_dials_every_number_of_its_heading(knowledge):
-    _, title, _, facts = create_easy_page(create_easy(knowledge))
+    _, title, _, facts = create_easy_page(guide_of(knowledge))
     heading = facts["dialed"](page(facts["guide"], "emergency_now"))
     assert title == "In easy words, with pictures"
     assert heading.count("](tel:") == len(knowledge.emergency_numbers)

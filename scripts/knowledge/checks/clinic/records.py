@@ -25,9 +25,18 @@ def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
     """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed
     the checks."""
     for file in clinic_files(root / CLINICS):
-        clinic, problems = load_clinic(root, file)
-        yield from problems
-        yield from check_clinic(knowledge, clinic, file.parent) if clinic else ()
+        yield from checked_clinic(knowledge, root, file)[1]
+
+
+def checked_clinic(
+    knowledge: Knowledge, root: Path, file: Path
+) -> tuple[Clinic | None, list[Problem]]:
+    """Return the clinic of `file`, None where it cannot be read, and its Problems, in order and
+    each once. `root` is the project's folder, `knowledge` must have passed the checks."""
+    clinic, problems = load_clinic(root, file)
+    if clinic:
+        problems = [*problems, *sorted(set(check_clinic(knowledge, clinic, file.parent)))]
+    return clinic, problems
 
 
 def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator[Problem]:

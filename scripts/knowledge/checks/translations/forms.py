@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from knowledge.checks.translations.pairs import Pair, fresh, pairs
@@ -41,20 +41,12 @@ def check_keys(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_places(knowledge: Knowledge) -> Iterator[Problem]:
     """What is filled in is the same in a text and in its English, in any order."""
-    for pair, english in fresh(knowledge):
-        wanted, got = _places(english.english), _places(pair.text)
-        if wanted != got:
-            expected = f"{_listed(wanted)}, as in {quote(english.english)}"
-            yield pair.problem(expected, _listed(got), "write each as the English has it")
+    yield from _differing(knowledge, _places, "write each as the English has it")
 
 
 def check_numbers(knowledge: Knowledge) -> Iterator[Problem]:
     """The numbers of a text are those of its English, in any order, a decimal comma for a point."""
-    for pair, english in fresh(knowledge):
-        wanted, got = _numbers(english.english), _numbers(pair.text)
-        if wanted != got:
-            expected = f"{_listed(wanted)}, as in {quote(english.english)}"
-            yield pair.problem(expected, _listed(got), "write the numbers of the English")
+    yield from _differing(knowledge, _numbers, "write the numbers of the English")
 
 
 def check_digits(knowledge: Knowledge) -> Iterator[Problem]:
@@ -124,6 +116,17 @@ def check_signs(knowledge: Knowledge) -> Iterator[Problem]:
         if kind == "red_flags" and field == "short" and len(pair.text) > limit:
             do = "say it in fewer words, without losing one that counts"
             yield pair.problem(f"at most {limit} characters", f"{len(pair.text)}", do)
+
+
+def _differing(
+    knowledge: Knowledge, found_in: Callable[[str], list[str]], do: str
+) -> Iterator[Problem]:
+    """Yield a Problem of each text in which not the same is found as in its English."""
+    for pair, english in fresh(knowledge):
+        wanted, got = found_in(english.english), found_in(pair.text)
+        if wanted != got:
+            expected = f"{_listed(wanted)}, as in {quote(english.english)}"
+            yield pair.problem(expected, _listed(got), do)
 
 
 def _length(pair: Pair, sentence: str) -> int:

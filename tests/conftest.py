@@ -9,13 +9,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from forked import run_forked
 from knowledge.checks import check_project
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
@@ -151,11 +151,8 @@ def small_site(tmp_path: Path) -> Content:
 
 
 def run_build(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess:
-    """Run scripts/build.py as a user does."""
-    command = [sys.executable, str(ROOT / "scripts" / "build.py"), *arguments]
-    return subprocess.run(
-        command + (["--root", str(root)] if root else []), capture_output=True, text=True
-    )
+    """Run a command of scripts/build.py as a user does, but for its start (see forked.py)."""
+    return run_forked(*arguments, *(["--root", str(root)] if root else []))
 
 
 @pytest.fixture(scope="session")

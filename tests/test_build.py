@@ -143,15 +143,12 @@ def break_it(content: Content) -> None:
 
 
 def run(command: str, content: Content, *more: str, **options) -> subprocess.CompletedProcess:
-    """Run a command of build.py that writes."""
-    arguments = [
-        sys.executable,
-        str(ROOT / "scripts" / "build.py"),
-        command,
-        *more,
-        "--root",
-        str(content.root),
-    ]
+    """Run a command of build.py that writes; with `options` of subprocess.run, in a Python of its
+    own."""
+    if not options:
+        return run_build(command, *more, root=content.root)
+    program = [sys.executable, str(ROOT / "scripts" / "build.py")]
+    arguments = [*program, command, *more, "--root", str(content.root)]
     return subprocess.run(arguments, capture_output=True, text=True, **options)
 
 

@@ -12,7 +12,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows: the same engine, which answers in half the time."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = (SHELL, "chromium")
+"""What apt may have it as, the better one first."""
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -94,10 +98,11 @@ def install_with_apt() -> str:
         return "apt-get needs root or sudo without a password"
     say("installing Chromium with apt-get (once) …")
     updated = as_root("apt-get", "update", "-q")
-    version = candidate(call("apt-cache", "policy", "chromium").stdout)
-    if "snap" in version:
+    versions = {name: candidate(call("apt-cache", "policy", name).stdout) for name in PACKAGES}
+    package = next((name for name, one in versions.items() if one and "snap" not in one), None)
+    if not package and any(versions.values()):
         return "apt-get has Chromium as a snap only"
-    if not version:
+    if not package:
         return "apt-get has no chromium" + (
             f", its update{outcome(updated)}" if updated.returncode else ""
         )
@@ -109,11 +114,11 @@ def install_with_apt() -> str:
         "--no-install-recommends",
         "-o",
         "DPkg::Lock::Timeout=120",
-        "chromium",
+        package,
         # a bare Debian has no letters to draw, and a first screen depends on them
         "fonts-liberation",
     )
-    return f"apt-get install chromium{outcome(done)}"
+    return f"apt-get install {package}{outcome(done)}"
 
 
 def candidate(policy: str) -> str:

@@ -4,6 +4,7 @@ line."""
 from __future__ import annotations
 
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -83,6 +84,41 @@ def test_when_nothing_works_one_line_says_what_was_tried(
         "CHROMIUM=",
     ):
         assert part in error
+
+
+@pytest.mark.parametrize(
+    ("offered", "installed"),
+    [
+        ({"chromium-headless-shell": "150.0-1", "chromium": "150.0-1"}, "chromium-headless-shell"),
+        ({"chromium": "150.0-1"}, "chromium"),
+        ({"chromium": "2:1snap1-0ubuntu2"}, None),
+        ({}, None),
+    ],
+)
+def test_apt_installs_the_one_without_windows_where_it_has_it(
+    offered: dict[str, str], installed: str | None, monkeypatch: pytest.MonkeyPatch
+):
+    """And never a package that only fetches a snap."""
+    done = []
+    monkeypatch.setattr(module, "may_install", lambda: True)
+    monkeypatch.setattr(module.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(
+        module,
+        "call",
+        lambda *command, **_: CompletedProcess(
+            command, 0, f"  Candidate: {offered.get(command[-1], '(none)')}\n", ""
+        ),
+    )
+    monkeypatch.setattr(
+        module,
+        "as_root",
+        lambda *command: done.append(command) or CompletedProcess(command, 0, "", ""),
+    )
+    module.install_with_apt()
+    packages = [name for command in done if "install" in command for name in command]
+    assert [name for name in module.PACKAGES if name in packages] == (
+        [installed] if installed else []
+    )
 
 
 @pytest.mark.parametrize(

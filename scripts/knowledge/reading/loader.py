@@ -7,6 +7,7 @@ import datetime
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -119,6 +120,13 @@ def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1000)
+def _parsed(parse: Callable, *arguments: Any) -> tuple[Any, list[Problem]]:
+    """What `parse` makes of a file's text. A preview reads the project again at each edit: a file
+    that is as it was is not parsed again. Nobody may change what is returned."""
+    return parse(*arguments)
+
+
 def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
     docs = root / "docs"
     pages = []
@@ -128,7 +136,7 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
             continue
         text = read_text(root, path, problems)
         if text is not None:
-            page, found = parse_page(path, text)
+            page, found = _parsed(parse_page, path, text)
             problems += found
             pages += [page] if page else []
     if not pages and not problems:
@@ -144,7 +152,7 @@ def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translat
     for file in seen_files(root / TRANSLATIONS):
         path = file.relative_to(root).as_posix()
         if file.suffix == ".yml" and (text := read_text(root, path, problems)) is not None:
-            translation, wrong = parse_translation(path, text)
+            translation, wrong = _parsed(parse_translation, path, text)
             problems += wrong
             found |= {translation.id: translation} if translation else {}
     return found
@@ -164,7 +172,7 @@ def _load_entries(
         expected = f"one list under the key {name}"
         problems.append(Problem(path, 1, name, expected, "an empty file", f"write {name}: []"))
         return []
-    records, found = parse_entries(path, text, kind, name)
+    records, found = _parsed(parse_entries, path, text, kind, name)
     problems += found
     return records
 

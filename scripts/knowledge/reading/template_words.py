@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.prose.blocks import Text
@@ -40,19 +41,22 @@ def read_template_words(root: Path) -> Iterator[Text]:
         hidden = file.name.startswith(".") or not file.is_file()
         if file.suffix in KINDS and not hidden and not path.startswith(NOT_READ):
             # a file that is no UTF-8 is a Problem of its own (checks/files.py)
-            text = file.read_text(encoding="utf-8", errors="replace")
-            words = _typst(text) if file.suffix == ".typ" else _markup(text)
-            yield from _texts(path, words)
+            yield from _texts(path, file.read_text(encoding="utf-8", errors="replace"))
     for file in sorted((root / WORDING).glob("*.py")):
-        yield from _texts(file.relative_to(root).as_posix(), _python(file.read_text("utf-8")))
+        yield from _texts(file.relative_to(root).as_posix(), file.read_text("utf-8"))
 
 
-def _texts(path: str, words: Iterator[tuple[int, str]]) -> Iterator[Text]:
-    for line, found in words:
-        said = " ".join(found.split())
-        # an id has hyphens and no space
-        if " " in said and len(_WORD.findall(said)) >= _LEAST:
-            yield Text(path, line, "words", said)
+@lru_cache(maxsize=1000)
+def _texts(path: str, text: str) -> tuple[Text, ...]:
+    """The words of one file, kept: a preview reads the project again at each edit."""
+    words = _READERS.get(path[path.rindex(".") :], _markup)(text)
+    said = [(line, " ".join(found.split())) for line, found in words]
+    # an id has hyphens and no space
+    return tuple(
+        Text(path, line, "words", one)
+        for line, one in said
+        if " " in one and len(_WORD.findall(one)) >= _LEAST
+    )
 
 
 def _markup(text: str) -> Iterator[tuple[int, str]]:
@@ -84,3 +88,6 @@ def _python(text: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, "".join(parts)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in said:
             yield node.lineno, node.value
+
+
+_READERS = {".py": _python, ".typ": _typst}

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 
@@ -281,38 +280,32 @@ def _facts(knowledge: Knowledge, page: Page) -> dict:
 
 def _cause_facts(knowledge: Knowledge, cause: Cause) -> dict:
     remedies = knowledge.remedies
-    rules = [
-        (remedy_start(knowledge, remedies[name], cause.id), remedies[name])
-        for name in cause.remedies
-    ]
+    rules = ((name, remedy_start(knowledge, remedies[name], cause.id)) for name in cause.remedies)
     return {
         "urgency": knowledge.level_of(cause),
-        # a rule that several share stands once
-        "remedies": _by_rule(knowledge, rules),
+        # in the order of its record; a rule that several share stands once
+        "remedies": [
+            (start, [remedies[name] for name in names])
+            for start, names in sorted(
+                grouped(rules), key=lambda group: cause.remedies.index(group[1][0])
+            )
+        ],
         "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == cause.id],
         "never": [remedy for remedy in remedies.values() if cause.id in remedy.not_with],
     }
 
 
 def _remedy_facts(knowledge: Knowledge, remedy: Remedy) -> dict:
-    rules = [
-        (remedy_start(knowledge, remedy, name), wording.lower_first(knowledge.causes[name].title))
+    rules = (
+        (wording.lower_first(knowledge.causes[name].title), remedy_start(knowledge, remedy, name))
         for name in remedy.any_day_with
-    ]
+    )
     return {
         "causes": remedies_index.causes_of(knowledge, remedy),
         "groups": [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
         "not_with": [knowledge.causes[name] for name in remedy.not_with],
-        "any_day_with": _by_rule(knowledge, rules),
+        "any_day_with": grouped(rules),
     }
-
-
-def _by_rule(knowledge: Knowledge, pairs: Iterable[tuple[Start, Any]]) -> list[tuple[str, list]]:
-    """(rule in words, what it holds for), in the order in which each rule comes first."""
-    found: dict[str, list] = {}
-    for start, what in pairs:
-        found.setdefault(phrases_of(knowledge).rule(start).cell, []).append(what)
-    return list(found.items())
 
 
 def _rule_rows(knowledge: Knowledge, rule: Rule) -> list[tuple]:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.model import Kind, Remedy, Source
+from knowledge.model import Remedy, Source
 
-KINDS = {
-    "self_care": "Care for everyone",
-    "product": "Product",
-    "medicine": "Medicine: ask a pharmacist or doctor first",
-    "clinician_only": "Only if a clinician tells you to",
-}
 STRENGTHS = {
     "good": "Good evidence",
     "small_studies": "Small studies",
@@ -36,14 +30,6 @@ def dialed(number: str) -> str:
 def strength(remedy: Remedy) -> str:
     """Return how good the evidence for a remedy is; nothing for help that has none."""
     return STRENGTHS[remedy.strength.level.value] if remedy.strength else ""
-
-
-def kind(remedy: Remedy) -> str:
-    """Return who may start a remedy. Seeing a clinician needs nobody's leave, so help without a
-    substance says what it is."""
-    if remedy.kind is Kind.CLINICIAN_ONLY and not remedy.substances:
-        return "Help from a doctor, nurse or pharmacist"
-    return KINDS[remedy.kind.value]
 
 
 def capital(text: str) -> str:

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from creators.wording import words as wording
-from knowledge.model import Kind, Source, Strength
+from knowledge.model import Source, Strength
 from knowledge.reading.parser import parse_page
 from small_project import ACID_WASH, CLOTH, STEROID
 
@@ -36,23 +36,17 @@ def source(**more) -> Source:
 
 
 @pytest.mark.parametrize(
-    ("text", "edits", "words", "ask"),
+    ("text", "edits", "ask"),
     [
-        (CLOTH, [], "Care for everyone", False),
-        (CLOTH, [("kind: self_care", "kind: product")], "Product", False),
-        (ACID_WASH, [], "Medicine: ask a pharmacist or doctor first", True),
-        (STEROID, [], "Only if a clinician tells you to", True),
-        (
-            STEROID,
-            [("substances: [steroid]\n", "")],
-            "Help from a doctor, nurse or pharmacist",
-            False,
-        ),
+        (CLOTH, [], False),
+        (CLOTH, [("kind: self_care", "kind: product")], False),
+        (ACID_WASH, [], True),
+        (STEROID, [], True),
+        (STEROID, [("substances: [steroid]\n", "")], False),
     ],
 )
-def test_the_kind_says_who_may_start_it(text, edits, words, ask):
-    found = remedy(text, *edits)
-    assert (wording.kind(found), found.needs_advice) == (words, ask)
+def test_what_needs_advice_says_so(text, edits, ask):
+    assert remedy(text, *edits).needs_advice == ask
 
 
 def test_seeing_a_clinician_needs_nobodys_leave():
@@ -120,12 +114,9 @@ def test_a_source_is_one_line_with_its_best_address(more, expected):
     assert "checked" not in wording.reference(source(**more), dated=False)
 
 
-@pytest.mark.parametrize(
-    ("words", "levels"),
-    [(wording.KINDS, Kind), (wording.STRENGTHS, Strength)],
-)
-def test_every_level_has_its_words(words, levels):
-    assert set(words) == {level.value for level in levels}
+def test_every_strength_has_its_words():
+    words = wording.STRENGTHS
+    assert set(words) == {level.value for level in Strength}
     assert len(set(words.values())) == len(words)
 
 

@@ -23,9 +23,10 @@ FOLDERS = ("scripts/knowledge", "scripts/creators")
 COPIED = ("scripts", "tests")
 HELP = """\
 Each break is made in a copy of scripts/ and tests/ in a temporary folder, so your own files stay as
-they are. It runs the test file of the module's own name, and those that import the module, but no
-browser test, none that builds the site and none of tests/data/slow_files.txt. First it runs them
-all without a break. Tests that hang count as having noticed.
+they are. It runs the test file of the module's own name, those that import the module, and for the
+knowledge the check of the real content, but no browser test, none that builds the site and none of
+tests/data/slow_files.txt. First it runs them all without a break. Tests that hang count as having
+noticed.
 
 A break that survives is a hole in the tests, or a line that does nothing, or a break that changes
 nothing anybody can see: look at each. Where it is a hole, write the test and see it fail.
@@ -131,6 +132,8 @@ def tests_of(path: str) -> tuple[str, ...]:
     mirror = ROOT / "tests" / place.parent / f"test_{place.name}.py"
     found = {mirror} if mirror.is_file() else set()
     found |= {file for file in importers(place, "tests") if is_quick(file)}
+    if place.parts[0] == "knowledge":
+        found.add(ROOT / "tests" / "test_content.py")  # all of the real content has no problem
     if place.parts[:2] == ("knowledge", "checks"):
         names = CLINIC if place.parts[2] == "clinic" else WHOLE
         found |= {ROOT / "tests" / "knowledge" / "checks" / f"{name}.py" for name in names}

@@ -71,12 +71,14 @@ def clinic_with(value: dict) -> dict[str, Any]:
     return data
 
 
+@cache
 def phone_of(country: str) -> str:
     """The library's example of a number of `country`."""
     number = phonenumbers.example_number(country) or phonenumbers.example_number("US")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
+@cache
 def emergency_of(country: str) -> str:
     """The emergency number of `country`."""
     for record in real_knowledge().emergency_numbers.values():

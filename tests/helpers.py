@@ -69,7 +69,11 @@ class BuiltPage:
         self.file = file
         self.address = file.relative_to(site).as_posix().removesuffix("index.html")
         self.html = file.read_text(encoding="utf-8")
-        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """Its tags, read only of a page that is looked at: of all pages it takes two seconds."""
+        return BeautifulSoup(self.html, "html.parser")
 
     @cached_property
     def article(self) -> Tag:
@@ -175,7 +179,8 @@ class _Server(ThreadingHTTPServer):
 def serve_folder(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Handler) -> Iterator[str]:
     """Serve `folder` on a free loopback port; gives its address, which ends in a slash."""
     server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
+    # how often it looks whether it is to end, in seconds
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:

@@ -41,16 +41,19 @@ def made(clinic: Clinic | None = None) -> Made:
     return sheet, create_imprint(sheet, clinic, "3", "2026-11-22", SITE)
 
 
+@cache
 def general() -> Made:
     """The sheet of no clinic."""
     return made()
 
 
+@cache
 def example() -> Made:
     """The sheet of clinics/example.yml."""
     return made(load_clinic(ROOT, ROOT / "clinics" / "example.yml")[0])
 
 
+@cache
 def fullest() -> Made:
     """The sheet of a clinic that fills every field with as much as it may hold, but for what it may
     not say twice."""
@@ -107,6 +110,7 @@ def fullest() -> Made:
     return made(clinic)
 
 
+@cache
 def hostile() -> Made:
     """The sheet of a clinic whose every line tries to break out of the page. Its file would be
     refused; the page holds all the same."""

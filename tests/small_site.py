@@ -24,6 +24,14 @@ VERSIONS = """\
 versions:
   - {{id: "1", date: 2026-11-22, content_hash: "{}", changes: [{{text: "The first one."}}]}}
 """
+LEVELS = "docs/_data/urgencies.yml"
+TRANSLATABLE = (
+    (LEVELS, 'label: "Emergency"', 'label: "Emergency: now"'),
+    (LEVELS, "Call for help now.", "Call your emergency number now."),
+    (LEVELS, "See a doctor soon", "See a doctor within two days"),
+    (LEVELS, 'label: "Two days"', 'label: "Within two days"'),
+)
+"""Edits that give the project the words that it has to have before it can be translated."""
 # our templates lead to pages that only the whole site has
 IGNORED = "validation:\n  links:\n    not_found: ignore\n    anchors: ignore\n"
 

@@ -4,23 +4,21 @@ is left half-written."""
 from __future__ import annotations
 
 import errno
-import os
 import re
-import resource
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
+from multiprocessing import forkserver
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 import build
+import small_book
 from builders import site
-from conftest import Content
-from helpers import ROOT, snapshot
-from small_book import NAVIGATION, PAGES, write_site
+from helpers import ROOT, full_disk, snapshot
+from small_book import NAVIGATION, PAGES, PICTURE, write_site
 from small_project import write_project
 
 NAME = "bumps-after-microneedling"
@@ -84,6 +82,15 @@ MISTAKES = {
         ),
     ),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def processes() -> Iterator[None]:
+    """The processes that set books have loaded all that they need, as where build.py is run."""
+    forkserver._forkserver._stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(ROOT / "scripts"))
+        yield
 
 
 @pytest.fixture
@@ -162,37 +169,6 @@ def test_a_mistake_on_a_page_that_is_not_in_the_booklet_does_not_stop_it(
     assert book(root, "--section", "causes", "--edition", "a4") == 0
 
 
-def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(project: Content):
-    """No file may grow beyond 600,000 bytes, which stops even root: the site fits, the book does
-    not."""
-    (project.root / "site").mkdir()
-    (project.root / "site" / "index.html").write_text("the last good site")
-    before = snapshot(project.root)
-    command = [
-        sys.executable,
-        str(ROOT / "scripts" / "build.py"),
-        "book",
-        "--section",
-        "causes",
-        "--edition",
-        "a4",
-    ]
-    done = subprocess.run(
-        [*command, "--root", str(project.root)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)),
-    )
-    assert done.returncode == 1 and done.stderr.splitlines()[1:] == [
-        f"book: {project.root}: expected to write here; got File too large; do free disk space"
-        " or mend the permissions. The last good output is untouched."
-    ]
-    # drawings that were drawn stay for the next time
-    left = {path: data for path, data in snapshot(project.root).items() if "/pixels/" not in path}
-    assert left == before and [one.name for one in (project.root / "build").iterdir()] == ["pixels"]
-
-
 def test_a_disk_that_fills_while_the_site_moves_in(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ):
@@ -254,3 +230,34 @@ def test_a_leaflet_of_one_page_is_made_in_the_edition_that_is_asked_for(root: Pa
     assert book(root, "--page", "causes/milia", "--edition", "large-print") == 0
     made = {file.name for file in (root / "site" / "downloads").glob("*.pdf")}
     assert made == {f"{NAME}-causes-milia-large-print.pdf"}
+
+
+@pytest.fixture
+def new_processes() -> Iterator[None]:
+    """The processes that set books are of this test alone: one that started earlier does not have
+    the limits that a test sets."""
+    forkserver._forkserver._stop()
+    yield
+    forkserver._forkserver._stop()
+
+
+def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(
+    root: Path,
+    new_processes: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture,
+):
+    """No file may grow beyond 20,000 bytes, which stops even root: the site fits, the book does
+    not."""
+    monkeypatch.setattr(small_book, "PICTURE", PICTURE.replace("<rect", '<filter id="f"/><rect'))
+    before = snapshot(root)
+    with full_disk(20_000):
+        assert book(root) == 1
+    assert_one_line(
+        capsys.readouterr(),
+        f"book: {re.escape(str(root))}: expected to write here; got File too large; do free disk"
+        r" space or mend the permissions\. The last good output is untouched\.",
+    )
+    # drawings that were drawn stay for the next time
+    left = {path: data for path, data in snapshot(root).items() if "/pixels/" not in path}
+    assert left == before and [one.name for one in (root / "build").iterdir()] == ["pixels"]

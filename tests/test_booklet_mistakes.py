@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ import pytest
 
 import build
 from accepting import accept_all
+from builders import pixels
 from builders import site as site_builder
 from conftest import Content
 from helpers import snapshot
@@ -59,6 +61,8 @@ def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
         return SimpleNamespace(returncode=0)
 
     monkeypatch.setattr(site_builder, "subprocess", SimpleNamespace(run=mkdocs))
+    # as large on paper, of a hundredth of the dots
+    monkeypatch.setattr(pixels, "draw_jpeg", partial(pixels.draw_jpeg, width=pixels.WIDTH // 10))
     (project.root / "site").mkdir()
     (project.root / "site" / "index.html").write_text("the last good one")
     project.edit(

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import errno
 import gzip
+import io
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -15,16 +15,18 @@ from pathlib import Path
 
 import brotli
 import pytest
+from bs4 import BeautifulSoup, Tag
 
 import build
 from builders.site import COMPRESSED
-from conftest import Content, run_build
+from conftest import Content, released, run_build
 from helpers import (
     ENVIRONMENT,
     ROOT,
-    BuiltPage,
     address,
+    full_disk,
     is_external,
+    page_files,
     read_site,
     snapshot,
     words,
@@ -32,62 +34,65 @@ from helpers import (
 from knowledge.checks import stable_ids
 from knowledge.model import Knowledge
 
-DAYS, TONES, KINDS = (
-    "docs/identify/day-by-day.md",
-    "docs/identify/skin-tones.md",
-    "docs/identify/what-they-look-like.md",
+HOME, IDENTIFY, MILIA, RASH, CLOTH, ACID, STEROID, CARD = (
+    f"docs/{name}.md"
+    for name in (
+        "index",
+        "identify/index",
+        "causes/milia",
+        "causes/rash",
+        "treat/cloth",
+        "treat/acid-wash",
+        "treat/steroid",
+        "about/scorecard",
+    )
 )
+"""Pages of the small project."""
 
 
 def add_page(content: Content, path: str, title: str) -> None:
     """A copy of a page with a title of its own."""
-    text = (ROOT / TONES).read_text(encoding="utf-8")
+    text = (content.root / IDENTIFY).read_text(encoding="utf-8")
     (content.root / path).write_text(
         re.sub(r"^title: .*$", f"title: {title}", text, count=1, flags=re.M), encoding="utf-8"
     )
 
 
 def name_twice(content: Content) -> None:
-    add_page(content, "docs/about/who-to-call.md", "Another one")
-    content.edit("mkdocs.yml", r"^( *)- about/licence\.md$", r"\g<0>\n\1- about/who-to-call.md")
+    add_page(content, "docs/about/cloth.md", "Another one")
+    content.edit("mkdocs.yml", r"^( *)- about/scorecard\.md$", r"\g<0>\n\1- about/cloth.md")
     ids = content.root / stable_ids.FILE
-    ids.write_text(stable_ids.add_line(ids.read_text("utf-8"), "pages about/who-to-call"), "utf-8")
+    ids.write_text(stable_ids.add_line(ids.read_text("utf-8"), "pages about/cloth"), "utf-8")
 
 
 # name: (how the content is broken, the one line that says so)
 BROKEN = {
     "broken YAML": (
-        lambda content: content.edit(DAYS, r"^title: .*$", "title: Days: each one"),
-        rf"{DAYS}:2: YAML: expected valid YAML; got .*; do .*quotes.*",
+        lambda content: content.edit(HOME, r"^title: .*$", "title: Days: each one"),
+        rf"{HOME}:2: YAML: expected valid YAML; got .*; do .*quotes.*",
     ),
     "unknown field": (
-        lambda content: content.edit(TONES, r"^summary: ", "colour: brown\nsummary: "),
-        rf'{TONES}:3: colour: expected a known field; got "colour"; do use one of: .*',
+        lambda content: content.edit(CARD, r"^summary: ", "colour: brown\nsummary: "),
+        rf'{CARD}:3: colour: expected a known field; got "colour"; do use one of: .*',
     ),
     "unknown id": (
-        lambda content: content.edit(
-            "docs/treat/green-tea.md", r"^watch_for: \[", "watch_for: [hot-spreading-areas, "
-        ),
+        lambda content: content.edit(ACID, r"^watch_for: \[", "watch_for: [eye-pains, "),
         (
-            r"docs/treat/green-tea\.md:\d+: watch_for: expected an id of a red flag; got"
-            r' "hot-spreading-areas"; do write hot-.*'
+            rf"{ACID}:\d+: watch_for: expected an id of a red flag; got"
+            r' "eye-pains"; do write eye-.*'
         ),
     ),
     "missing source": (
-        lambda content: content.add(
-            "docs/causes/granuloma.md", "## More\n\nA lump can grow. [^NOBODY2020]"
-        ),
+        lambda content: content.add(RASH, "## More\n\nA lump can grow. [^NOBODY2020]"),
         (
-            r"docs/causes/granuloma\.md:\d+: citation: expected a source id of .*, or open; got"
+            rf"{RASH}:\d+: citation: expected a source id of .*, or open; got"
             r' "NOBODY2020"; do .*'
         ),
     ),
     "no source": (
-        lambda content: content.add(
-            "docs/causes/milia.md", "## More\n\nA pearl can last a long time."
-        ),
+        lambda content: content.add(MILIA, "## More\n\nA pearl can last a long time."),
         (
-            r"docs/causes/milia\.md:\d+: text: expected a citation such as .*; got .*; do cite the"
+            rf"{MILIA}:\d+: text: expected a citation such as .*; got .*; do cite the"
             r" source .*"
         ),
     ),
@@ -101,40 +106,29 @@ BROKEN = {
     "two pages of one name": (
         name_twice,
         (
-            r"docs/when-to-worry/who-to-call\.md:\d+: page: expected a file name of its own; got"
-            r' "who-to-call", also in docs/.*'
+            rf"{CLOTH}:\d+: page: expected a file name of its own; got"
+            r' "cloth", also in docs/.*'
         ),
     ),
     "empty file": (
-        lambda content: (content.root / KINDS).write_text(""),
+        lambda content: (content.root / IDENTIFY).write_text(""),
         (
-            rf"{KINDS}:1: page: expected a page; got an empty file; do write the page or"
+            rf"{IDENTIFY}:1: page: expected a page; got an empty file; do write the page or"
             r" delete the file"
         ),
     ),
     "file that is not UTF-8": (
-        lambda content: (content.root / "docs/about/licence.md").write_bytes(
-            b"---\ntitle: Lic\xe8nce\n---\n"
-        ),
-        (
-            r"docs/about/licence\.md:2: file: expected UTF-8 text; got byte 0xe8; do save the file"
-            r" again as UTF-8"
-        ),
+        lambda content: (content.root / STEROID).write_bytes(b"---\ntitle: Cr\xe8me\n---\n"),
+        rf"{STEROID}:2: file: expected UTF-8 text; got byte 0xe8; do save the file again as UTF-8",
     ),
     "link to a missing heading": (
-        lambda content: content.add(
-            "docs/causes/hives.md", "## More\n\n[Read](../treat/aloe.md#nowhere) [^open]"
-        ),
+        lambda content: content.add(ACID, "## More\n\n[Read](cloth.md#nowhere) [^open]"),
         (
-            r"docs/causes/hives\.md:\d+: link: expected a heading of treat/aloe\.md; got"
+            rf"{ACID}:\d+: link: expected a heading of treat/cloth\.md; got"
             r' "#nowhere"; do .*'
         ),
     ),
 }
-
-
-CLOTH = "docs/treat/cloth.md"
-"""A page of the small project."""
 
 
 def break_it(content: Content) -> None:
@@ -211,18 +205,37 @@ def test_help_teaches():
         assert " ".join(command.words.split()) in " ".join(run_build(name, "--help").stdout.split())
 
 
-LATIN = {"env": {**os.environ, "PYTHONIOENCODING": "latin-1"}, "encoding": "latin-1"}
+LATIN = "latin-1"
 """A log that has the letters of Western Europe alone."""
-
-
-@pytest.mark.parametrize(
-    "command", ["check", "site", "stage", "status", "release", "handouts", "all"]
+COMMANDS = (
+    *("check", "site", "stage", "status", "release", "handouts"),
+    pytest.param("all", marks=pytest.mark.sweep),  # it begins with the site
 )
-def test_a_problem_comes_through_where_its_letters_cannot_be_shown(
-    command: str, small_site: Content
-):
+
+
+def run_here(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> subprocess.CompletedProcess:
+    """Run a command in this process, with a log that has few letters."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), LATIN, write_through=True) for _ in range(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        try:
+            code = build.main(arguments)
+        except SystemExit as ended:
+            code = ended.code or 0
+    said = (stream.buffer.getvalue().decode(LATIN) for stream in (out, err))
+    return subprocess.CompletedProcess(arguments, code, *said)
+
+
+@pytest.fixture
+def with_strange_letters(small_site: Content) -> Content:
+    """A project with a mistake whose letters no such log has."""
     small_site.edit("docs/_data/groups.yml", r"- \{id: (?=[a-z])", "- {id: éŁ-")
-    done = run(command, small_site, *("--all",) * (command == "handouts"), **LATIN)
+    return small_site
+
+
+def assert_come_through(done: subprocess.CompletedProcess) -> None:
+    """The mistake is said, with a question mark for the letter that cannot be shown."""
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert re.search(
         r"^docs/_data/groups\.yml:\d+: id: expected an id in small letters, digits and hyphens; got"
@@ -232,8 +245,23 @@ def test_a_problem_comes_through_where_its_letters_cannot_be_shown(
     )
 
 
-def test_words_for_the_person_come_through_too(tmp_path: Path):
-    done = run("check", Content(tmp_path), "docs/éŁ.md", **LATIN)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_problem_comes_through_where_its_letters_cannot_be_shown(
+    command: str, with_strange_letters: Content, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PYTHONIOENCODING", LATIN)
+    more = ("--all",) * (command == "handouts")
+    root = ("--root", str(with_strange_letters.root))
+    assert_come_through(run_here(monkeypatch, command, *more, *root))
+
+
+def test_a_python_of_its_own_says_it_too(with_strange_letters: Content):
+    environment = {**os.environ, "PYTHONIOENCODING": LATIN}
+    assert_come_through(run("check", with_strange_letters, env=environment, encoding=LATIN))
+
+
+def test_words_for_the_person_come_through_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    done = run_here(monkeypatch, "check", "docs/éŁ.md", "--root", str(tmp_path))
     assert (done.returncode, done.stderr) == (
         2,
         (
@@ -241,7 +269,7 @@ def test_words_for_the_person_come_through_too(tmp_path: Path):
             "do write its path from there\n"
         ),
     )
-    assert run("--help", Content(tmp_path), **LATIN).returncode == 0
+    assert run_here(monkeypatch, "--help").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -252,8 +280,8 @@ def test_wrong_usage_exits_2(arguments: list[str]):
     assert done.returncode == 2 and done.stderr.strip() and "Traceback" not in done.stderr
 
 
-def test_check_of_good_content(content: Content):
-    done = run_build("check", root=content.root)
+def test_check_of_good_content():
+    done = run_build("check", root=released())
     assert (done.returncode, done.stdout) == (0, "")
     assert re.fullmatch(
         r"check: \d+ pages, .*, \d+ sources: no problems \(\d+\.\d s\)\n", done.stderr
@@ -262,20 +290,20 @@ def test_check_of_good_content(content: Content):
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_check_says_each_mistake_in_one_line(
-    name: str, content: Content, capsys: pytest.CaptureFixture
+    name: str, small_site: Content, capsys: pytest.CaptureFixture
 ):
     spoil, line = BROKEN[name]
-    spoil(content)
+    spoil(small_site)
     with pytest.raises(SystemExit) as ended:
-        build.main(["check", "--root", str(content.root)])
+        build.main(["check", "--root", str(small_site.root)])
     assert ended.value.code == 1
     assert re.fullmatch(f"{line}\n", capsys.readouterr().out)
 
 
-def test_check_says_all_mistakes_in_one_run(content: Content):
+def test_check_says_all_mistakes_in_one_run(small_site: Content):
     for spoil, _ in BROKEN.values():
-        spoil(content)
-    done = run_build("check", root=content.root)
+        spoil(small_site)
+    done = run_build("check", root=small_site.root)
     lines = done.stdout.splitlines()
     assert (done.returncode, len(lines)) == (1, len(BROKEN)), done.stdout
     assert [
@@ -284,10 +312,10 @@ def test_check_says_all_mistakes_in_one_run(content: Content):
         if not any(re.fullmatch(line, found) for found in lines)
     ] == []
     assert done.stderr == f"check: {len(BROKEN)} problems; nothing was built\n"
-    only = run_build("check", DAYS, root=content.root)
+    only = run_build("check", HOME, root=small_site.root)
     assert (only.returncode, only.stdout.splitlines()) == (
         1,
-        [line for line in lines if line.startswith(DAYS)],
+        [line for line in lines if line.startswith(HOME)],
     )
 
 
@@ -314,15 +342,15 @@ def test_a_failure_of_mkdocs_leaves_the_last_good_site(good: Content):
 
 @pytest.mark.parametrize("command", ["site", "stage"])
 def test_a_write_that_fails_is_one_line_and_leaves_the_last_good_output(
-    command: str, good: Content
+    command: str, good: Content, capsys: pytest.CaptureFixture
 ):
-    """As on a full disk: no file may grow beyond 5,000 bytes, which stops even root."""
+    """As on a full disk: no file may grow beyond 5,000 bytes, not one of MkDocs either."""
     before = output(good)
-    done = run(
-        command, good, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
-    )
-    *progress, line = done.stderr.splitlines()
-    assert done.returncode == 1 and "Traceback" not in done.stderr and len(progress) <= 2
+    with full_disk(5000):
+        code = build.main([command, "--root", str(good.root)])
+    said = capsys.readouterr().err
+    *progress, line = said.splitlines()
+    assert code == 1 and "Traceback" not in said and len(progress) <= 2
     assert re.fullmatch(
         r"\w+: .*expected to write here; got .*; do free disk space or mend the permissions\. The"
         r" last .*",
@@ -370,7 +398,7 @@ def test_all_builds_a_site_and_plain_markdown_that_mkdocs_alone_makes_the_same_p
     plain = tmp_path / "plain"
     done = run_mkdocs("build", "--strict", "--site-dir", str(plain), root=tmp_path)
     assert done.returncode == 0, done.stderr
-    ours, theirs = read_site(published / "site"), read_site(plain)
+    ours, theirs = articles(published / "site"), articles(plain)
     old = {address(path) for path in knowledge.moved}
     assert set(ours) - {"search/", "downloads/"} | old == set(theirs) and len(ours) > 80
     assert [
@@ -380,14 +408,24 @@ def test_all_builds_a_site_and_plain_markdown_that_mkdocs_alone_makes_the_same_p
     ] == []
 
 
-def said(page: BuiltPage) -> str:
+def articles(site: Path) -> dict[str, Tag]:
+    """What each page of a built site says by its address. The shell, most of a file of MkDocs
+    alone, is left unread."""
+    found = {}
+    for file in page_files(site):
+        html = file.read_text(encoding="utf-8")
+        article = html[html.index("<article") : html.rindex("</article>")]
+        page = file.relative_to(site).as_posix().removesuffix("index.html")
+        found[page] = BeautifulSoup(article, "html.parser").article
+    return found
+
+
+def said(article: Tag) -> str:
     """The words of a page without what the shell adds: the list of headings, names of tables, links
     back from notes, what a script works with."""
-    for added in page.article.select(
-        "nav, caption, form, label, noscript, template, .footnote-backref"
-    ):
+    for added in article.select("nav, caption, form, label, noscript, template, .footnote-backref"):
         added.decompose()
-    return words(page.article)
+    return words(article)
 
 
 def test_plain_mkdocs_refuses_broken_content_and_keeps_the_last_good_site(good: Content):

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import Content, copy_project, run_build
+from conftest import run_build
 from creators.data.exports import page_url
 from creators.data.infobutton import (
     FEED,
@@ -27,7 +27,9 @@ from creators.site.files import load_templates
 from helpers import ROOT, BuiltPage, read_site, words
 from knowledge.checks.codes import check_codes, check_same_topic, id_of
 from knowledge.model import Code, Knowledge, Urgency
+from knowledge.reading.loader import load_knowledge
 from small_project import small_knowledge
+from small_site import write_site_project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://bumps-after-microneedling.example/"
@@ -313,24 +315,33 @@ def test_the_written_page_names_what_the_script_reads(pages):
 
 @pytest.fixture(scope="module")
 def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project for a host that serves it below /guide/."""
-    root = tmp_path_factory.mktemp("guide")
-    copy_project(root, "docs", "overrides", "scripts")
-    Content(root).edit("mkdocs.yml", r"bumps-after-microneedling\.example/", "host.example/guide/")
+    """A small project with two codes for a host that serves it below /guide/."""
+    root = write_site_project(
+        tmp_path_factory.mktemp("guide"),
+        (OWN[0], OWN[1], f"codes:\n{TWO}"),
+        ("docs/_data/stable_ids.txt", "pages identify\n", f"{TWO_IDS}pages identify\n"),
+        ("mkdocs.yml", "bumps-after-microneedling.example/", "host.example/guide/"),
+    )
     done = run_build("site", root=root)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
 
 
-def test_below_a_path_every_link_and_feed_leads_there(below_a_path, codes):
-    pages = read_site(below_a_path)
+TWO = """\
+  - {id: icd10cm-l70-0, system: icd10cm, code: "L70.0", display: "Acne", page: "causes/milia.md"}
+  - {id: icd10cm-r21, system: icd10cm, code: "R21", display: "Rash", page: "causes/rash.md#sources"}
+"""
+TWO_IDS = "codes icd10cm-l70-0\ncodes icd10cm-r21\n"
+
+
+def test_below_a_path_every_link_and_feed_leads_there(below_a_path):
+    pages, codes = read_site(below_a_path / "site"), load_knowledge(below_a_path)[0].codes.values()
     page = pages["connect/"]
     assert not page.article.select('a[href^="/"], a[href^="http"]')
-    missing = [place for place, _ in page.links() if place not in pages]
-    # the sheet in a language is a file of its own
-    assert [place for place in missing if not (below_a_path / place / "index.html").is_file()] == []
+    rows = page.article.select("tr a[id]")
+    assert [page.target(link["href"])[0] in pages for link in rows] == [True, True]
     for code in codes:
-        feed = ElementTree.parse(file_of(below_a_path, code, "xml")).getroot()
+        feed = ElementTree.parse(file_of(below_a_path / "site", code, "xml")).getroot()
         assert (
             feed.find(f"{ATOM}entry/{ATOM}link").get("href")
             == f"https://host.example/guide/{page_url(code.page)}"

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml import html
 
 from accepting import accept_all
+from conftest import ROOT, Content, copy_project
+from creators.site.files import SCORECARD, create_site, load_templates
+from knowledge.checks import check_project
+from knowledge.problems import Problem
 
 
 def page(site, path: str) -> BeautifulSoup:
@@ -39,53 +44,59 @@ def test_the_glossary_page_has_every_term(site, knowledge):
 
 
 def test_no_term_is_explained_inside_a_link_or_heading(site):
+    places = ("article//a", "h1", "h2", "h3")
     for file in site.rglob("index.html"):
-        soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-        assert not soup.select("article a abbr, h1 abbr, h2 abbr, h3 abbr"), file
+        read = html.document_fromstring(file.read_text(encoding="utf-8"))
+        assert not read.xpath("|".join(f"//{place}//abbr" for place in places)), file
 
 
-@pytest.mark.parametrize(
-    ("text", "field", "got"),
-    [
-        ("Reticulocytosis can follow. [^open]", "sentence", '"Reticulocytosis"'),
-        ("The clinic was told about it. [^open]", "sentence", '"was told"'),
-        ("It helps 40% of people. [^open]", "sentence", '"40%"'),
-        ("The spot turns red. [^open]", "text", '"red"'),
-    ],
-)
-def test_hard_words_are_refused(content, text, field, got):
-    content.add("docs/prevent/food-and-water.md", f"## More\n\n{text}")
-    assert [(problem.field, problem.got) for problem in content.problems()] == [(field, got)]
+# page: (a text for it, the field and the words that are refused)
+HARD = {
+    "food-and-water": ("Reticulocytosis can follow.", "sentence", '"Reticulocytosis"'),
+    "sun": ("The clinic was told about it.", "sentence", '"was told"'),
+    "sweat-and-water": ("It helps 40% of people.", "sentence", '"40%"'),
+    "home-rollers": ("The spot turns red.", "text", '"red"'),
+}
+UNKNOWN = "next-session"
+PLANTED = {**HARD, UNKNOWN: ("This is not for people with sepsis.",)}
 
 
-def test_a_term_without_its_plain_word_is_refused(content):
-    content.add(
-        "docs/prevent/food-and-water.md", "## More\n\nThis is not for people with sepsis. [^open]"
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
+    """What the checks find in the content with one of these on each of five pages, by page."""
+    root = tmp_path_factory.mktemp("hard")
+    copy_project(root, "docs", "overrides", "scripts/creators/wording")
+    content = Content(root)
+    pages = {f"docs/prevent/{name}.md": text for name, (text, *_) in PLANTED.items()}
+    for path, text in pages.items():
+        content.add(path, f"## More\n\n{text} [^open]")
+    problems = content.problems()
+    assert {problem.path for problem in problems} <= pages.keys()
+    return {path: [one for one in problems if one.path == path] for path in pages}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_words_are_refused(name, found):
+    problems = found[f"docs/prevent/{name}.md"]
+    assert [(problem.field, problem.got) for problem in problems] == [HARD[name][1:]]
+
+
+def test_a_term_without_its_plain_word_is_refused(found):
+    [problem] = map(str, found[f"docs/prevent/{UNKNOWN}.md"])
+    assert "expected a plain word first" in problem and "docs/_data/glossary.yml:" in problem
+
+
+def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(small_site):
+    page = "docs/prevent/week.md"
+    small_site.add(page, "## More\n\nThe clinic was told about it. [^open]")
+    assert [problem.got for problem in small_site.problems()] == ['"was told"']
+    small_site.edit(
+        page, r"^summary:", "exempt: [{rule: passive, reason: It quotes a form.}]\nsummary:"
     )
-    found = [str(problem) for problem in content.problems()]
-    assert (
-        len(found) == 1
-        and "expected a plain word first" in found[0]
-        and "docs/_data/glossary.yml:" in found[0]
-    )
-
-
-def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(project):
-    from creators.site.files import SCORECARD, create_site, load_templates
-    from knowledge.checks import check_project
-
-    project.add(
-        "docs/prevent/food-and-water.md", "## More\n\nThe clinic was told about it. [^open]"
-    )
-    project.edit(
-        "docs/prevent/food-and-water.md",
-        r"^summary:",
-        "exempt: [{rule: passive, reason: It quotes a form.}]\nsummary:",
-    )
-    accept_all(project.root)
-    knowledge, problems = check_project(project.root)
+    accept_all(small_site.root)
+    knowledge, problems = check_project(small_site.root)
     assert problems == []
     assert (
         "(exempt from passive: It quotes a form.)"
-        in create_site(knowledge, load_templates(project.root)).texts[SCORECARD]
+        in create_site(knowledge, load_templates(ROOT)).texts[SCORECARD]
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from helpers import page_files
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from made_up_languages import MADE_UP, with_made_up, write_made_up
-from small_site import write_site_project
+from small_site import TRANSLATABLE, write_site_project
 
 PAGES = {"sheet": ("en", "en-US", None), "xa": ("de", "de", None), "xr": ("fa", "fa", "rtl")}
 """Of each page of the sheet: its lang, its hreflang and its dir."""
@@ -28,39 +28,29 @@ LIMIT = 14_000
 STATES = "languages.json"
 """The file that says of each language how far it is, withheld ones too."""
 TOOL = "about/for-clinics/make-a-handout"
-LEVELS = "docs/_data/urgencies.yml"
-WHOLE = (
-    (LEVELS, 'label: "Emergency"', 'label: "Emergency: now"'),
-    (LEVELS, "Call for help now.", "Call your emergency number now."),
-    (LEVELS, "See a doctor soon", "See a doctor within two days"),
-    (LEVELS, 'label: "Two days"', 'label: "Within two days"'),
-)
-"""Words that the small project has to have before it can be translated."""
 TITLE = re.compile(r'(guides/index/title: \{en: )"[0-9a-f]+"')
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with both languages, and its site."""
-    root = write_site_project(tmp_path_factory.mktemp("small"), *WHOLE)
+    root = write_site_project(tmp_path_factory.mktemp("small"), *TRANSLATABLE)
     write_made_up(root)
     build(root)
     return root
 
 
-@pytest.fixture
-def withheld(small: Path) -> Iterator[Path]:
-    """The same project after the English of a title has changed, which one language has not
-    followed yet."""
-    file = small / "translations" / "xr.yml"
-    before = file.read_text(encoding="utf-8")
-    text, count = TITLE.subn(r'\1"00000000"', before)
+@pytest.fixture(scope="module")
+def withheld(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of it, built again after the English of a title has changed, which one language has
+    not followed yet."""
+    root = shutil.copytree(small, tmp_path_factory.mktemp("withheld") / "project")
+    file = root / "translations" / "xr.yml"
+    text, count = TITLE.subn(r'\1"00000000"', file.read_text(encoding="utf-8"))
     assert count == 1
     file.write_text(text, encoding="utf-8")
-    build(small)
-    yield small
-    file.write_text(before, encoding="utf-8")
-    build(small)
+    build(root)
+    return root
 
 
 def build(root: Path) -> None:

@@ -287,7 +287,7 @@ def test_linkchecker_stays_the_user_who_starts_it(tmp_path: Path, monkeypatch: p
     folder.mkdir(parents=True)
     folder.chmod(0o700)
     (folder / "who.py").write_text(WHO, encoding="utf-8")
-    (tmp_path / "linkcheckerrc").write_text("[Who]\n", encoding="utf-8")
+    (tmp_path / "linkcheckerrc").write_text("[checking]\nthreads=0\n[Who]\n", encoding="utf-8")
     (tmp_path / "index.html").write_text("home")
     done = run_linkchecker(str(tmp_path / "index.html"), f"--config={tmp_path / 'linkcheckerrc'}")
     assert done.returncode == 0 and f"user {os.geteuid()}\n" in done.stderr, done.stderr

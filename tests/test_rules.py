@@ -8,8 +8,10 @@ retinoids: wherever the day is, they are.
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,12 +112,23 @@ def passages_of(files: dict[str, bytes]) -> dict[str, list[str]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def passages(knowledge: Knowledge, press: Press) -> Callable[[str], dict[str, list[str]]]:
+    """Makes the handout of one of CLINICS, once for all tests, and reads it."""
+
+    @functools.cache
+    def passages(name: str) -> dict[str, list[str]]:
+        clinic = clinic_of(name)
+        return passages_of(press.files(knowledge, create_sheet(knowledge, clinic), clinic))
+
+    return passages
+
+
 @pytest.mark.parametrize("name", CLINICS)
 def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
-    name: str, knowledge: Knowledge, press: Press
+    name: str, passages: Callable[[str], dict[str, list[str]]]
 ):
-    clinic = clinic_of(name)
-    files = passages_of(press.files(knowledge, create_sheet(knowledge, clinic), clinic))
+    files = passages(name)
     assert set(files) == {
         "a4.pdf",
         "letter.pdf",
@@ -128,10 +141,10 @@ def test_every_file_of_a_handout_has_the_whole_rule_wherever_it_has_a_day(
         "sheet.json",
         "dates.ics",
     }
-    for file, passages in files.items():
-        assert faults(passages, DEEP_KNOWN.get(name)) == [], file
+    for file, read in files.items():
+        assert faults(read, DEEP_KNOWN.get(name)) == [], file
         if file not in ("wallet-card.pdf", "easy.pdf"):  # neither gives a day for acids
-            assert told(passages) == ALL, file
+            assert told(read) == ALL, file
 
 
 @pytest.mark.parametrize("name", ["any", "needles", "deep"])
@@ -261,12 +274,11 @@ def test_the_booklet_has_it(edition: str, published: Path):
 
 @pytest.mark.parametrize("lost", [HEALED, DEEP, CHECKED, PREGNANT])
 def test_the_reader_misses_each_condition_that_a_file_lost(
-    lost: str, knowledge: Knowledge, press: Press
+    lost: str, passages: Callable[[str], dict[str, list[str]]]
 ):
-    files = passages_of(press.files(knowledge, create_sheet(knowledge)))
-    for name, passages in files.items():
+    for name, read in passages("general").items():
         if name not in ("wallet-card.pdf", "easy.pdf"):
-            cut = [passage.replace(lost, "…") for passage in passages]
+            cut = [passage.replace(lost, "…") for passage in read]
             assert [fault for fault in faults(cut) if lost in fault], name
 
 

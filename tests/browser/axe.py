@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -21,14 +22,9 @@ STANDARDS = (
 COLORS = ("color-contrast", "link-in-text-block")
 LAYOUT = (*COLORS, "target-size", "scrollable-region-focusable")
 """The rules whose answer depends on how wide the window is; all others read what the page is."""
-# axe-core has a rule for contrast as AA asks and one as AAA asks, and measures for each. Here the
-# first rule asks for AAA.
-CONTRAST = """() => axe.configure({checks: [{id: "color-contrast", options: {
-    ignoreUnicode: true, ignoreLength: false, ignorePseudo: false,
-    boldValue: 700, boldTextPt: 14, largeTextPt: 18,
-    pseudoSizeThreshold: 0.25, shadowOutlineEmMax: 0.1, textStrokeEmMin: 0.03,
-    contrastRatio: {normal: {expected: 7}, large: {expected: 4.5}}}}]})"""
-RUN = """async only => {
+READY = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+RUN = """async ([only, each]) => {
+    measureEach(each);
     const found = await axe.run(document, {
         runOnly: only, rules: {"color-contrast-enhanced": {enabled: false}},
         resultTypes: ["violations"], preload: false});
@@ -50,10 +46,10 @@ def version(page: Page) -> str:
     return page.evaluate("axe.version")
 
 
-def violations(page: Page, only: tuple[str, ...] = STANDARDS) -> list[str]:
+def violations(page: Page, only: tuple[str, ...] = STANDARDS, each: bool = False) -> list[str]:
     """Each fault of `page` as it is now, as "rule: element: why"; `only` are names of standards, or
-    of single rules."""
+    of single rules. Of texts that look alike one is measured, and with `each` every one."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(source())  # not a <script>: the page's own policy stays in force
-        page.evaluate(CONTRAST)
-    return page.evaluate(RUN, list(only))
+        page.evaluate(READY)
+    return page.evaluate(RUN, [only, each])

@@ -1,10 +1,7 @@
 // What a page says, in the order in which it is to be printed: texts that only a screen can use; blocks of text; how many centimeters
 // high its pictures are; what must not be split; headings, each with what follows it, and the heads of tables; links out of the site and
 // inside it with their addresses as written; what has to stand at the end, and the address that the page names as its own.
-// It loads the pictures, for which printing may not wait.
-async () => {
-    for (const picture of document.images) picture.loading = "eager";
-    await Promise.all([...document.images].map(picture => picture.decode().catch(() => null)));
+() => {
     const printed = document.body.cloneNode(true);
     const screen = "nav, form, aside, .skip, .vh, noscript, script, [hidden]";
     const list = (root, selector) => [...root.querySelectorAll(selector)];

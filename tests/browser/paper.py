@@ -7,13 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import zxingcpp
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 from pypdfium2 import PdfDocument, PdfImage, PdfPage, raw
 
 WANTED = Path(__file__).with_name("paper.js").read_text(encoding="utf-8")
+PICTURES = """() => {
+    for (const picture of document.images) picture.loading = "eager";
+    return Promise.all([...document.images].map(picture => picture.decode().catch(() => null)));
+}"""
 CM = 72 / 2.54
 """Points, the unit of a PDF, in a centimeter."""
 DOTS = 300 / 72
@@ -42,12 +47,17 @@ class Code:
 @dataclass(frozen=True)
 class Sheet:
     """One side of paper: its text without spaces, and only the letters of it; the least distance in
-    centimeters of a text to its edge; its QR codes."""
+    centimeters of a text to its edge."""
 
     text: str
     letters: str
     edge: float
-    codes: list[Code]
+    printed: PdfPage
+
+    @cached_property
+    def codes(self) -> list[Code]:
+        """Its QR codes. Each picture is drawn to be read, so they are read only where asked for."""
+        return list(_codes(self.printed))
 
 
 def letters(text: str) -> str:
@@ -62,7 +72,19 @@ def print_sheets(page: Page, **options) -> list[Sheet]:
 
 def first_sheet(page: Page, **options) -> bytes:
     """How the first sheet looks, in gray."""
-    return bytes(PdfDocument(page.pdf(**options))[0].render(grayscale=True).buffer)
+    sheet = PdfDocument(page.pdf(page_ranges="1", **options))[0]
+    return bytes(sheet.render(grayscale=True).buffer)
+
+
+def fits(page: Page, count: int, **options) -> bool:
+    """Whether `page` takes no more than `count` sheets. Chromium is asked for the next one alone:
+    it lays the page out, and prints only what does not fit."""
+    try:
+        page.pdf(page_ranges=str(count + 1), **options)
+    except Error as error:
+        assert "Page range exceeds page count" in str(error), error
+        return True
+    return False
 
 
 def _read(sheet: PdfPage) -> Sheet:
@@ -74,7 +96,7 @@ def _read(sheet: PdfPage) -> Sheet:
         default=wide,
     )
     words = text.get_text_range()
-    return Sheet("".join(words.split()), letters(words), edge / CM, list(_codes(sheet)))
+    return Sheet("".join(words.split()), letters(words), edge / CM, sheet)
 
 
 def _codes(sheet: PdfPage) -> Iterator[Code]:
@@ -115,8 +137,23 @@ def _read_code(sheet: PdfPage, picture: PdfImage) -> Code | None:
 
 def paper_faults(page: Page, **options) -> list[str]:
     """What is wrong with `page` once it is printed."""
+    return sheet_faults(wanted_on_paper(page), print_sheets(page, **options))
+
+
+def load_pictures(page: Page) -> None:
+    """Load the pictures of `page`, for which printing may not wait."""
+    page.evaluate(PICTURES)
+
+
+def wanted_on_paper(page: Page) -> dict:
+    """What `page` says that has to be on its sheets, or must not."""
     page.emulate_media(media="print")
-    wanted, sheets = page.evaluate(WANTED), print_sheets(page, **options)
+    load_pictures(page)
+    return page.evaluate(WANTED)
+
+
+def sheet_faults(wanted: dict, sheets: list[Sheet]) -> list[str]:
+    """What is wrong with the sheets of a page that wants this on paper."""
     whole = "".join(sheet.letters for sheet in sheets)
     on_one = lambda text: any(letters(text) in sheet.letters for sheet in sheets)
     return [

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.axe import violations
-from browser.test_make_handout import FULL, fill, paper, saved, sheet, squeezed
+from browser.test_make_handout import FULL, fill, paper, put, saved, sheet, squeezed
 from browser.views import DESKTOP, watch
 from creators.handout.create import create_sheet
 from creators.handout.sheet import Sheet
@@ -53,9 +53,15 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def make(page: Page, languages_url: str, name: str) -> Page:
+def place(languages_url: str, name: str) -> str:
+    """The address of the page of a language."""
+    return f"{languages_url}{PLACE}{name}/"
+
+
+@pytest.fixture
+def make(page: Page, place: str) -> Page:
     """The page of a language, nothing filled in."""
-    page.goto(f"{languages_url}{PLACE}{name}/")
+    page.goto(place)
     page.locator("#make").wait_for()
     return page
 
@@ -64,31 +70,31 @@ def choose(page: Page, lines: tuple[str, ...] = ("check-up-on", "person-speaks")
     """Fill in the form: these lines, a product and a sign."""
     fill(page, **FULL)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    for place, line in enumerate(lines):
-        page.locator(f"#lines-{place}-line").select_option(line)
-        for field in page.locator(f'[data-slot-of="lines-{place}"]:visible').all():
-            slot = field.get_attribute("data-name")
-            inner = field.locator("input, select")
-            if slot == "day":
-                inner.select_option("Wednesday")
-            else:
-                inner.fill(SLOTS[slot])
-    page.locator("#red_flags-0-sign").select_option("chest-pain")
-    page.locator("#red_flags-0-urgency").select_option("emergency_now")
-    page.locator("#products-0-name").fill("HA Gel 2")
-    page.locator("#products-0-substances").select_option("hyaluronic-acid")
-    page.locator("#products-0-use").select_option("as-shown")
+    put(page, {f"lines-{place}-line": line for place, line in enumerate(lines)})
+    asked = page.locator("[data-slot-of]:visible").evaluate_all(
+        "fields => fields.map(field => [field.dataset.slotOf, field.dataset.name])"
+    )
+    put(page, {f"{line}-{slot}": SLOTS[slot] for line, slot in asked})
+    put(page, CHOSEN)
 
 
 SLOTS = {
     "date": "2027-03-05",
     "from": "2026-12-24",
     "to": "2027-01-02",
+    "day": "Wednesday",
     "time": "2:15 pm",
     "name": "Jean-Luc d'Aubigné",
     "language": "Spanish",
     "phone": "(201) 555-0177",
     "number": "7",
+}
+CHOSEN = {
+    "red_flags-0-sign": "chest-pain",
+    "red_flags-0-urgency": "emergency_now",
+    "products-0-name": "HA Gel 2",
+    "products-0-substances": "hyaluronic-acid",
+    "products-0-use": "as-shown",
 }
 
 
@@ -179,13 +185,13 @@ def test_what_a_clinic_types_turns_no_words_around_it(make: Page):
     assert make.locator('#sheet [data-list="notes"] li > bdi').count() == 2
 
 
-def test_english_that_no_translation_has_is_marked(make: Page, page: Page):
+def test_english_that_no_translation_has_is_marked(page: Page, place: str):
     script = "handoutWords.words['own-sign'] = '\\ue000ours \\ue000too\\ue001\\ue001';"
     page.route(
         "**/handout-words-*.js",
         lambda route: route.fulfill(body=f"{route.fetch().text()}\n{script}"),
     )
-    page.reload()
+    page.goto(place)
     page.locator("#make").wait_for()
     choose(page)
     tag = page.locator("#sheet li.own .tag bdi[lang=en][dir=ltr]")
@@ -193,9 +199,9 @@ def test_english_that_no_translation_has_is_marked(make: Page, page: Page):
     assert not re.search("[\ue000\ue001]", sheet(page))
 
 
-def test_without_its_words_there_is_no_form(make: Page, page: Page):
+def test_without_its_words_there_is_no_form(page: Page, place: str):
     page.route("**/handout-words-*.js", lambda route: route.abort())
-    page.reload()
+    page.goto(place)
     assert page.locator("#no-make").is_visible() and not page.locator("#make").is_visible()
 
 

@@ -12,21 +12,44 @@ from browser.views import DESKTOP, ENTRY, KINDS, PHONE, SCRIPTED, open_menu
 SECTIONS = ["Identify", "Causes", "Treat", "Prevent", "When to worry"]
 
 
+SHOWN = """rows => rows.filter(
+    row => row.checkVisibility() && row.getBoundingClientRect().height > 0).length"""
+NARROWED = """(choice, rows) => [...choice.options].map((option, number) => {
+    choice.selectedIndex = number;
+    const shown = [...document.querySelectorAll(rows)].filter(row => row.checkVisibility());
+    return [option.innerText, shown.length];
+})"""
+"""The words of each option of a field, and how many rows it leaves once it is chosen."""
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page that runs no script."""
+    with browser.new_context(viewport=DESKTOP, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page that runs no script."""
-    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+def page(scriptless: Page) -> Page:
+    """The page that runs no script, as wide as a desk's screen. It keeps nothing: without scripts
+    only an address leads from one test to the next."""
+    scriptless.set_viewport_size(DESKTOP)
+    return scriptless
+
+
+def shown(page: Page) -> int:
+    """How many rows of the A to Z are to be seen."""
+    return page.locator(ENTRY).evaluate_all(SHOWN)
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
 def test_each_kind_of_page_reads(address: str, page: Page, site_url: str):
     page.goto(site_url + address)
     assert page.locator("h1").is_visible()
-    ways = page.get_by_role("navigation", name="Sections").get_by_role("link")
+    top = page.locator(".top")
+    ways = top.get_by_role("navigation", name="Sections").get_by_role("link")
     assert ways.all_inner_texts() == [*SECTIONS, "For clinics", "Search"]
-    assert page.get_by_role("link", name="Urgent signs", exact=True).is_visible()
+    assert top.get_by_role("link", name="Urgent signs", exact=True).is_visible()
     assert len(page.locator("main").inner_text().split()) > (
         10 if address in (*SCRIPTED, "404.html") else 150
     )
@@ -41,50 +64,58 @@ def test_the_search_page_says_so_and_leads_on(page: Page, site_url: str):
 def test_the_menu_of_every_page_opens_and_its_form_leads_to_the_search_page(
     page: Page, site_url: str
 ):
+    """The form is sent from each depth of the site, and from the page of no address."""
     page.set_viewport_size(PHONE)
-    for address in KINDS.values():
-        if address == KINDS["search"]:  # the form is its own
+    for kind, address in KINDS.items():
+        if kind == "search":  # the form is its own
             continue
         page.goto(site_url + address)
-        ways = page.get_by_role("navigation", name="Menu").get_by_role("link")
-        assert ways.count() == 0
+        menu = page.locator(".menu")
+        ways = menu.get_by_role("navigation", name="Menu").get_by_role("link")
+        assert ways.count() == 0, kind
         open_menu(page)
-        assert ways.all_inner_texts() == [*SECTIONS, "For clinics"]
-        page.get_by_role("searchbox").fill("pus spots")
-        page.get_by_role("searchbox").press("Enter")
-        page.wait_for_url(f"{site_url}search/?q=pus+spots")
+        assert ways.all_inner_texts() == [*SECTIONS, "For clinics"], kind
+        field = menu.get_by_role("searchbox")
+        assert field.evaluate("field => [field.name, field.form.method, field.form.action]") == [
+            "q",
+            "get",
+            f"{site_url}search/",
+        ], kind
+        if kind in ("home", "sheet check", "remedy", "not there"):
+            field.fill("pus spots")
+            field.press("Enter")
+            page.wait_for_url(f"{site_url}search/?q=pus+spots")
 
 
 def test_the_a_to_z_is_narrowed_by_day(page: Page, site_url: str):
     """Each day leaves what may start by then: the later, the more, but for what has a last day."""
     page.goto(site_url + KINDS["remedies index"])
-    entries = page.locator(f"{ENTRY}:visible")
-    whole, hint = entries.count(), page.locator(".hint")
+    whole, hint = shown(page), page.locator(".hint")
     assert whole > 70 and not hint.is_visible()
     counts = []
     for label in page.locator(".by-now label").all()[1:]:
         label.click()
-        counts.append(entries.count())
+        counts.append(shown(page))
         assert hint.is_visible() and not page.locator(".az h2:visible").count()
     assert 0 < counts[0] < counts[1] < counts[3] < counts[5] < counts[6] < whole
     assert page.locator("#makeup").is_visible() and not page.locator("#numbing-cream").is_visible()
     page.get_by_text("Day 1", exact=True).click()
     assert page.locator("#cleanser").is_visible() and not page.locator("#makeup").is_visible()
     page.get_by_text("Any day", exact=True).click()
-    assert entries.count() == whole and not hint.is_visible()
+    assert shown(page) == whole and not hint.is_visible()
 
 
-def test_the_a_to_z_is_narrowed_by_kind_and_by_cause(page: Page, site_url: str):
+@pytest.mark.parametrize("field", ["kind", "cause"])
+def test_the_a_to_z_is_narrowed_by_kind_and_by_cause(field: str, page: Page, site_url: str):
     page.goto(site_url + KINDS["remedies index"])
-    entries = page.locator(f"{ENTRY}:visible")
-    whole = entries.count()
-    for field in ("kind", "cause"):
-        choice = page.locator(f"#{field}")
-        for number in range(1, choice.locator("option").count()):
-            choice.select_option(index=number)
-            assert 0 < entries.count() < whole, choice.locator("option").nth(number).inner_text()
-        choice.select_option(index=0)
-        assert entries.count() == whole
+    whole, choice = shown(page), page.locator(f"#{field}")
+    (every, count), *options = choice.evaluate(NARROWED, ENTRY)
+    assert count == whole and options, every
+    assert [words for words, count in options if not 0 < count < whole] == []
+    choice.select_option(index=1)  # as a reader chooses
+    assert shown(page) == options[0][1]
+    choice.select_option(index=0)
+    assert shown(page) == whole
 
 
 def test_what_is_chosen_narrows_together(page: Page, site_url: str):

@@ -4,15 +4,25 @@ that only a screen can use."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Page
-from pypdfium2 import PdfDocument
+from playwright.sync_api import Browser, Page
 
-from browser.paper import WANTED, first_sheet, letters, paper_faults, print_sheets
-from browser.views import ENTRY, KINDS, lines, report, show
+from browser.paper import (
+    Sheet,
+    first_sheet,
+    fits,
+    letters,
+    load_pictures,
+    paper_faults,
+    print_sheets,
+    sheet_faults,
+    wanted_on_paper,
+)
+from browser.views import ENTRY, KINDS, PHONE, lines, report, show
 from knowledge.model import Knowledge, Urgency
 
 PRINTED = Path(__file__).with_name("print.js").read_text(encoding="utf-8")
@@ -28,11 +38,22 @@ ON_PAPER = {
 }
 """What is printed to be read back: a page of each kind, and those with the most of what can go
 wrong."""
+PAPERS = ("A4", "Letter")
 OWN = "https://a.example/where/"
 HEAD = (
     f'<link rel="canonical" href="{OWN}"><style>@page {{ margin: 2cm }} img {{ width: 3cm; padding:'
     " .5cm }</style>"
 )
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is wrong with a page as it would be printed; and, of those of ON_PAPER, what it wants
+    there and its sheets on each paper."""
+
+    faults: list[str]
+    wanted: dict
+    sheets: dict[str, list[Sheet]]
 
 
 def print_faults(page: Page) -> list[str]:
@@ -57,36 +78,49 @@ def footer(url: str = OWN, marks: str = "", dark: str = "#000") -> str:
     return f'<footer><p><img src="{picture}" alt="" {marks}></p><p>{OWN}</p></footer>'
 
 
+@pytest.fixture(scope="module")
+def printed(browser: Browser, site_url: str, addresses: list[str]) -> dict[str, Printed]:
+    """Every page that is looked at and every one of ON_PAPER, by its address, loaded once for all
+    tests."""
+    found = {}
+    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for address in {*addresses, *ON_PAPER.values()}:
+            page.goto(site_url + address)
+            faults = print_faults(page)
+            page.emulate_media(color_scheme="light")
+            wanted = wanted_on_paper(page)
+            papers = PAPERS if address in ON_PAPER.values() else ()
+            sheets = {paper: print_sheets(page, format=paper) for paper in papers}
+            found[address] = Printed(faults, wanted, sheets)
+    return found
+
+
 def test_every_page_prints_its_text_and_nothing_else(
-    page: Page, site_url: str, addresses: list[str], capsys: pytest.CaptureFixture
+    printed: dict[str, Printed], addresses: list[str], capsys: pytest.CaptureFixture
 ):
-    wrong = []
-    for address in addresses:
-        page.goto(site_url + address)
-        wrong += [f"{address}: {fault}" for fault in print_faults(page)]
+    wrong = [f"{address}: {fault}" for address in addresses for fault in printed[address].faults]
     assert not wrong, lines(wrong)
     report(capsys, f"print: {len(addresses)} pages, text only, dark on white")
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_paper_has_all_of_a_page_and_where_it_is_from(
-    page: Page, site_url: str, paper: str, capsys: pytest.CaptureFixture
+    printed: dict[str, Printed], paper: str, capsys: pytest.CaptureFixture
 ):
-    wrong = []
-    for kind, address in ON_PAPER.items():
-        page.goto(site_url + address)
-        wrong += [f"{kind}: {fault}" for fault in paper_faults(page, format=paper)]
+    wrong = [
+        f"{kind}: {fault}"
+        for kind, address in ON_PAPER.items()
+        for fault in sheet_faults(printed[address].wanted, printed[address].sheets[paper])
+    ]
     assert not wrong, lines(wrong)
     report(
         capsys, f"print: {len(ON_PAPER)} pages on {paper}, whole, with version, address and QR code"
     )
 
 
-def test_a_page_takes_few_sheets(page: Page, site_url: str, capsys: pytest.CaptureFixture):
-    sheets = {}
-    for kind, address in KINDS.items():
-        page.goto(site_url + address)
-        sheets[kind] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+def test_a_page_takes_few_sheets(printed: dict[str, Printed], capsys: pytest.CaptureFixture):
+    sheets = {kind: len(printed[address].sheets["A4"]) for kind, address in KINDS.items()}
     assert (
         sheets["remedies index"] > 3
         and sheets["cause"] < 8
@@ -99,26 +133,27 @@ def test_a_page_takes_few_sheets(page: Page, site_url: str, capsys: pytest.Captu
     )
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_cause_or_remedy_takes_two_sheets_at_most(
-    page: Page, site_url: str, paper: str, knowledge: Knowledge, capsys: pytest.CaptureFixture
+    page: Page, site_url: str, knowledge: Knowledge, capsys: pytest.CaptureFixture
 ):
     found = [*knowledge.causes.values(), *knowledge.remedies.values()]
-    sheets = {}
+    wrong = []
     for record in found:
         page.goto(site_url + record.path.removesuffix(".md") + "/")
-        page.evaluate(WANTED)  # it loads the pictures
-        sheets[record.id] = len(PdfDocument(page.pdf(format=paper)))
-    assert {name: count for name, count in sheets.items() if count > 2} == {}
-    report(capsys, f"print: {len(found)} causes and remedies on {paper}, two sheets at most")
+        load_pictures(page)
+        wrong += [f"{record.id} on {paper}" for paper in PAPERS if not fits(page, 2, format=paper)]
+    assert wrong == []
+    report(
+        capsys,
+        f"print: {len(found)} causes and remedies on {' and '.join(PAPERS)}, two sheets at most",
+    )
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_the_signs_that_cannot_wait_stand_on_the_first_sheet_of_the_start_page(
-    page: Page, site_url: str, paper: str, knowledge: Knowledge
+    printed: dict[str, Printed], paper: str, knowledge: Knowledge
 ):
-    page.goto(site_url)
-    first = print_sheets(page, format=paper)[0]
+    first = printed[KINDS["home"]].sheets[paper][0]
     grave = [
         flag
         for flag in knowledge.red_flags.values()
@@ -261,3 +296,11 @@ def test_it_finds_nothing_wrong_with_paper_that_is_right(page: Page):
         f" site</nav><article><h1>Title</h1><p>text</p></article>{footer()}",
     )
     assert paper_faults(page) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_it_counts_sheets(paper: str, page: Page):
+    show(
+        page, "<p style='break-after: page'>one</p><p style='break-after: page'>two</p><p>three</p>"
+    )
+    assert [fits(page, count, format=paper) for count in (1, 2, 3, 4)] == [False, False, True, True]

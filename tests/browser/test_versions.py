@@ -3,56 +3,59 @@ nobody here can know."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page
 
-from browser.axe import violations
-from browser.views import DESKTOP, PHONE, lines, watch
-from conftest import Content, copy_project, run_build
+from accepting import accept_all
+from browser.everyone import faults_in_views
+from browser.replay import replay
+from browser.views import PHONE, lines, watch
+from conftest import run_build
+from creators.handout.versions import printed_version
 from helpers import serve_folder
+from knowledge.model import Knowledge
+from small_site import write_site_project
 
-OLDER = """
+VERSIONS = """\
+versions:
+  - id: "3"
+    date: 2026-11-22
+    content_hash: {}
+    changes:
+      - {{text: "Plainer words on makeup."}}
+      - {{text: "Call today when you see pus.", safety: true}}
   - id: "2"
     date: 2026-11-21
     content_hash: "2222222222222222"
     changes:
-      - {text: "A calm word for day 3."}
+      - {{text: "A calm word for day 3."}}
+      - {{text: "Call at once when you cannot see.", safety: true}}
   - id: "1"
     date: 2026-11-20
     content_hash: "1111111111111111"
     changes:
-      - {text: "This is the first version of the sheet."}
-"""
-NEWEST = """\\1"3"
-    date: 2026-11-22
-    content_hash: \\2
-    changes:
-      - {text: "Plainer words on makeup."}
-      - {text: "Call today when you see pus.", safety: true}
+      - {{text: "This is the first version of the sheet."}}
 """
 
 
 @pytest.fixture(scope="session")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose sheet is in its third version: only that one brought a safety change. Built
-    for a server and for a folder."""
-    root = tmp_path_factory.mktemp("history")
-    copy_project(root, "docs", "overrides", "scripts")
-    Content(root).edit(
-        "docs/_data/versions.yml",
-        r'(?s)(- id: )"\d+".*?content_hash: ("\w+").*',
-        NEWEST.rstrip() + OLDER,
-    )
-    Content(root).edit(
-        "docs/_data/stable_ids.txt", r"^(versions \d+\n)+", "versions 1\nversions 2\nversions 3\n"
-    )
-    for options in ([], ["--offline"]):
-        done = run_build("site", *options, root=root)
-        assert done.returncode == 0, done.stdout + done.stderr
+    """A small project whose sheet is in its third version, with its site."""
+    root = write_site_project(tmp_path_factory.mktemp("history"))
+    file = root / "docs" / "_data" / "versions.yml"
+    [own] = re.findall(r'content_hash: ("\w+")', file.read_text(encoding="utf-8"))
+    file.write_text(VERSIONS.format(own), encoding="utf-8")
+    with (root / "docs" / "_data" / "stable_ids.txt").open("a", encoding="utf-8") as ids:
+        ids.write("versions 2\nversions 3\n")
+    accept_all(root)
+    done = run_build("site", root=root)
+    assert done.returncode == 0, done.stdout + done.stderr
     return root
 
 
@@ -94,6 +97,7 @@ def test_an_old_sheet_lists_all_that_changed_since_and_safety_first(page: Page, 
     )
     assert changes(found) == [
         "Safety change: Call today when you see pus.",
+        "Safety change: Call at once when you cannot see.",
         "Plainer words on makeup.",
         "A calm word for day 3.",
     ]
@@ -112,31 +116,33 @@ def test_what_is_no_safety_change_is_not_called_one(page: Page, history: Path, c
     assert changes(found) == ["Plainer words on makeup."] and "Safety" not in found.inner_text()
 
 
-@pytest.mark.parametrize("code", ["3-ab12cd", "3-AB12CD", " 3-ab12cd "])
-def test_a_clinics_code_says_what_only_the_clinic_knows(code: str, page: Page, check: str):
-    found = answer(page, f"{check}?v={quote(code)}")
-    assert (
-        found.inner_text().startswith("This sheet is current.")
-        and "call the clinic" in found.inner_text()
-    )
-    found = answer(page, f"{check}?v=1-ab12cd")
-    assert len(changes(found)) == 3 and "call the clinic" in found.inner_text()
+def test_a_clinics_code_says_what_only_the_clinic_knows(page: Page, check: str):
+    page.goto(check)
+    codes = ("3-ab12cd", "3-AB12CD", " 3-ab12cd ")
+    *current, old = replay(page, [f"?v={quote(code)}" for code in (*codes, "1-ab12cd")])
+    for code, said in zip(codes, current):
+        assert said.text.startswith("This sheet is current."), code
+        assert "call the clinic" in said.text, code
+    assert old.html.count("<li>") == 4 and "call the clinic" in old.text
 
 
-@pytest.mark.parametrize(
-    "code", ["4", "0", "999", "12345", "1.0", "1-", "-1", "1-ab-cd", "versions", "v1", "1e0", "١"]
-)
-def test_an_unknown_code_says_so_and_what_to_do(code: str, page: Page, check: str):
-    found = answer(page, f"{check}?v={quote(code)}")
-    assert (
-        found.inner_text().startswith(f"We do not know the code “{code}”.")
-        and "do not rely on the sheet" in found.inner_text()
-    )
-    assert found.get_by_role("link").count() == 1
+def test_an_unknown_code_says_so_and_what_to_do(page: Page, check: str):
+    codes = "4 0 999 12345 1.0 1- -1 1-ab-cd versions v1 1e0 ١".split()
+    page.goto(check)
+    for code, said in zip(codes, replay(page, [f"?v={quote(code)}" for code in codes])):
+        assert said.text.startswith(f"We do not know the code “{code}”."), code
+        assert "do not rely on the sheet" in said.text and len(said.links) == 1, code
 
 
-@pytest.mark.parametrize("end", ["", "?v=", "?v=%20", "?w=1", "#v1"])
-def test_without_a_code_it_asks_for_one(end: str, page: Page, check: str):
+def test_without_a_code_it_asks_for_one(page: Page, check: str):
+    ends = ("", "?v=", "?v=%20", "?w=1", "#v1")
+    page.goto(check)
+    said = [one.text for one in replay(page, ends)]
+    assert [text[:30] for text in said] == ["Which sheet do you have? Look "] * len(ends)
+
+
+@pytest.mark.parametrize("end", ["?w=1", "#v1"])
+def test_what_is_typed_is_asked_for(end: str, page: Page, check: str):
     found = answer(page, check + end)
     assert found.inner_text().startswith("Which sheet do you have?")
     page.get_by_label("The code at the foot of your sheet").fill("1")
@@ -145,20 +151,31 @@ def test_without_a_code_it_asks_for_one(end: str, page: Page, check: str):
     assert page.locator("#answer").inner_text().startswith("Changed since your copy.")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "<script>document.title='run'</script>",
-        "<img src=x onerror=alert(1)>",
-        "'\"><svg/onload=alert(1)>",
-        "__proto__",
-        "1" * 5000,
-        "javascript:alert(1)",
-        "%00",
-        "3<b>",
-    ],
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "1" * 5000,
+    "%00",
+    "<script>document.title='run'</script>",
+    "'\"><svg/onload=alert(1)>",
+    "__proto__",
+    "javascript:alert(1)",
+    "3<b>",
 )
-def test_a_hostile_code_is_text(code: str, page: Page, check: str):
+TITLE = "Is your sheet up to date? · Bumps After Microneedling"
+
+
+def test_a_hostile_code_is_text(page: Page, check: str):
+    page.goto(check)
+    log = watch(page)
+    for code, said in zip(HOSTILE, replay(page, [f"?v={quote(code)}" for code in HOSTILE])):
+        assert said.text.startswith(f"We do not know the code “{code[:40]}"), code
+        tags = BeautifulSoup(said.html, "html.parser").select("script, img, svg, b")
+        assert tags == [] and said.width <= PHONE["width"], code
+    assert page.title() == TITLE and log.errors == []
+
+
+@pytest.mark.parametrize("code", HOSTILE[:3], ids=[code[:30] for code in HOSTILE[:3]])
+def test_a_hostile_code_that_a_server_hears_is_text(code: str, page: Page, check: str):
     log = watch(page)
     title = page.goto(f"{check}?v={quote(code)}") and page.title()
     found = page.locator("#answer")
@@ -166,16 +183,15 @@ def test_a_hostile_code_is_text(code: str, page: Page, check: str):
         found.inner_text().startswith(f"We do not know the code “{code[:40]}")
         and found.locator("script, img, svg, b").count() == 0
     )
-    assert (
-        page.title() == title == "Is your sheet up to date? · Bumps After Microneedling"
-        and log.errors == []
-    )
+    assert page.title() == title == TITLE and log.errors == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_the_words_for_an_emergency_come_first_whatever_the_code(page: Page, check: str):
-    for end in ("", "?v=1", "?v=3", "?v=x"):
-        found = answer(page, check + end)
+def test_the_words_for_an_emergency_come_first_whatever_the_code(
+    page: Page, site_url: str, knowledge: Knowledge
+):
+    for end in ("", "?v=1", f"?v={printed_version(knowledge)[0]}", "?v=x"):
+        found = answer(page, f"{site_url}h/{end}")
         top = page.locator("main article > p").first
         assert top.inner_text().startswith(
             "If this is an emergency, do not check your sheet first. Call your emergency number"
@@ -205,27 +221,26 @@ def test_without_scripts_it_lists_versions_and_changes(browser: Browser, check: 
 
 @pytest.mark.parametrize(
     ("code", "start"),
-    [("3", "This sheet is current."), ("1-ab12cd", "Changed since"), ("9", "We do not know")],
+    [("{}", "This sheet is current."), ("1-ab12cd", "Changed since"), ("999", "We do not know")],
 )
-def test_it_works_from_a_folder(code: str, start: str, page: Page, history: Path):
-    log = watch(page)
-    found = answer(page, f"{(history / 'build' / 'offline' / 'h.html').as_uri()}?v={code}")
+def test_it_works_from_a_folder(
+    code: str, start: str, page: Page, folder: Path, knowledge: Knowledge
+):
+    newest, log = printed_version(knowledge)[0], watch(page)
+    found = answer(page, f"{(folder / 'h.html').as_uri()}?v={code.format(newest)}")
     assert found.inner_text().startswith(start) and log.errors == []
-    page.get_by_label("The code at the foot of your sheet").fill("3")
+    page.get_by_label("The code at the foot of your sheet").fill(newest)
     page.get_by_label("The code at the foot of your sheet").press("Enter")
-    page.wait_for_url("**/h.html?v=3")
+    page.wait_for_url(f"**/h.html?v={newest}")
     assert page.locator("#answer").inner_text().startswith("This sheet is current.")
 
 
-def test_it_reads_for_everyone(page: Page, check: str):
+def test_each_answer_reads_for_everyone(page: Page, check: str):
+    """The page that asks for a code is one of those in test_axe.py."""
     wrong = []
-    for end in ("?v=1-ab12cd", "?v=3", "?v=x", ""):
+    for end in ("?v=1-ab12cd", "?v=3", "?v=x"):
         answer(page, check + end)
-        for size in (PHONE, DESKTOP):
-            for scheme in ("light", "dark"):
-                page.set_viewport_size(size)
-                page.emulate_media(color_scheme=scheme)
-                wrong += [f"{end} {size['width']} {scheme}: {fault}" for fault in violations(page)]
+        wrong += [f"{end}: {fault}" for fault in faults_in_views(page)]
     assert not wrong, lines(wrong)
 
 

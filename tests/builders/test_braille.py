@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+import build
 from conftest import ROOT, copy_project
 from creators.handout.braille import CELLS, LINES, create_braille
+from small_site import write_site_project
 
 FAKES = {
     "capitals": "#!/bin/sh\ntr 'a-z' 'A-Z'\n",
@@ -19,34 +21,42 @@ FAKES = {
     "loses a line": "#!/bin/sh\ntail -n +2\n",
     "no cells": "#!/bin/sh\nsed 's/a/\N{BRAILLE PATTERN DOTS-1}/g'\n",
 }
-Run = Callable[..., subprocess.CompletedProcess]
+Run = Callable[..., SimpleNamespace]
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, to write in."""
     root = tmp_path_factory.mktemp("braille")
-    copy_project(root, "docs", "overrides", "clinics", "scripts")
+    copy_project(root, "docs", "overrides", "clinics", "scripts/creators/wording")
+    return root
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project that the command can end well in, and a clinic."""
+    root = write_site_project(tmp_path_factory.mktemp("small"))
+    (root / "clinics").mkdir()
+    shutil.copy(ROOT / "clinics" / "example.yml", root / "clinics")
     return root
 
 
 @pytest.fixture
-def run(project: Path, tmp_path: Path) -> Run:
-    """Run `build.py braille` with a lou_translate, or without one."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Run:
+    """Run `build.py braille` in a project with a lou_translate, or without one."""
 
-    def go(fake: str, *arguments: str) -> subprocess.CompletedProcess:
+    def go(root: Path, fake: str, *arguments: str) -> SimpleNamespace:
+        program = tmp_path / "lou_translate"
+        program.unlink(missing_ok=True)
         if fake:
-            program = tmp_path / "lou_translate"
             program.write_text(FAKES[fake], encoding="utf-8")
             program.chmod(0o755)
         path = f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin" if fake else str(tmp_path)
-        command = [sys.executable, str(ROOT / "scripts/build.py"), "braille", *arguments]
-        return subprocess.run(
-            [*command, "--root", str(project)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PATH": path},
-        )
+        with monkeypatch.context() as patch:
+            patch.setenv("PATH", path)
+            code = build.main(["braille", *arguments, "--root", str(root)])
+        said = capsys.readouterr()
+        return SimpleNamespace(returncode=code, stdout=said.out, stderr=said.err)
 
     return go
 
@@ -67,7 +77,7 @@ def test_a_page_has_25_lines_of_40_cells_with_its_number_on_the_last():
 
 @pytest.mark.parametrize("arguments", [(), ("--clinic", "example")], ids=["general", "clinic"])
 def test_it_writes_the_whole_sheet(arguments: tuple[str, ...], run: Run, project: Path):
-    done = run("capitals", *arguments)
+    done = run(project, "capitals", *arguments)
     assert done.returncode == 0, done.stderr
     file = project / "dist" / (arguments[1] if arguments else "general") / "handout.brf"
     text = " ".join(file.read_bytes().decode("ascii").split())
@@ -87,18 +97,19 @@ def test_it_writes_the_whole_sheet(arguments: tuple[str, ...], run: Run, project
     ],
 )
 def test_without_what_it_needs_it_says_so_in_one_line_and_writes_nothing(
-    fake: str, got: str, run: Run, project: Path
+    fake: str, got: str, run: Run, small: Path
 ):
-    file = project / "dist" / "general" / "handout.brf"
-    file.unlink(missing_ok=True)
-    done = run(fake)
+    assert run(small, "capitals").returncode == 0
+    file = small / "dist" / "general" / "handout.brf"
+    file.unlink()
+    done = run(small, fake)
     said = [line for line in done.stderr.splitlines() if not line.startswith("check: ")]
     assert done.returncode == 1 and done.stdout == ""
     assert len(said) == 1 and said[0].startswith("braille: expected ") and got in said[0]
     assert not file.exists()
 
 
-def test_a_clinic_that_is_not_there_is_named(run: Run):
-    done = run("capitals", "--clinic", "exampel")
+def test_a_clinic_that_is_not_there_is_named(run: Run, small: Path):
+    done = run(small, "capitals", "--clinic", "exampel")
     assert done.returncode == 2 and "braille: --clinic: expected a file of " in done.stderr
     assert "example" in done.stderr.partition("; do ")[2]

@@ -8,7 +8,7 @@ import datetime
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from builders.typst import PdfError
 from conftest import ROOT, released, run_build
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
+from drawn_once import drawn_once
 from helpers import full_disk, snapshot
 from knowledge.checks.clinic.records import check_clinic
 from knowledge.model import Knowledge
@@ -59,6 +60,13 @@ def clinics(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module", autouse=True)
+def pictures() -> Iterator[None]:
+    """The pictures of all sheets are drawn once."""
+    with drawn_once():
+        yield
+
+
 @pytest.fixture
 def run(knowledge: Knowledge, clinics: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> Run:
     """Run `build.py handouts` with these arguments on those clinics: whether all went well, what it
@@ -66,9 +74,8 @@ def run(knowledge: Knowledge, clinics: Path, tmp_path: Path, capsys: pytest.Capt
 
     def go(*arguments: str) -> tuple[bool, list[str], list[str]]:
         said: list[str] = []
-        options = parser().parse_args(
-            ["handouts", "--clinics", str(clinics), "--out", str(tmp_path / "dist"), *arguments]
-        )
+        places = ("--clinics", str(clinics), "--out", str(tmp_path / "dist"))
+        options = parser().parse_args(["handouts", *places, *arguments])
         well = run_handouts(ROOT, knowledge, options, said.append)
         return well, capsys.readouterr().out.splitlines(), said
 
@@ -83,19 +90,21 @@ def made(tmp_path: Path) -> list[str]:
     )
 
 
-@pytest.fixture(scope="session")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example clinic's handouts and the general ones, with and without dates, by the command
-    line."""
+EXAMPLE_TREATED = ("--clinic", "example", "--treated", "2026-11-22")
+
+
+@pytest.fixture(scope="module")
+def dist(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example clinic's handouts and the general ones, with and without dates."""
     out = tmp_path_factory.mktemp("handouts")
     for arguments in (
-        [],
-        ["--clinic", "example"],
-        ["--clinic", "example", "--treated", "2026-11-22"],
-        ["--treated", "2026-11-22"],
+        (),
+        ("--clinic", "example"),
+        EXAMPLE_TREATED,
+        ("--treated", "2026-11-22"),
     ):
-        done = run_build("handouts", "--out", str(out), *arguments, root=released())
-        assert done.returncode == 0, done.stdout + done.stderr
+        options = parser().parse_args(["handouts", "--out", str(out), *arguments])
+        assert run_handouts(released(), knowledge, options, lambda said: None), arguments
     return out
 
 
@@ -109,8 +118,8 @@ PDFS = [
 @pytest.mark.parametrize("name", PDFS)
 def test_a_pdf_is_tagged_and_keeps_to_its_paper_pages_and_type(name: str, dist: Path):
     edition = Path(name).stem
-    assert check_pdf(dist / name) == []
     pdf = Pdf(dist / name)
+    assert check_pdf(pdf) == []
     assert len(pdf.file.pages) <= most_pages(edition, name.startswith("example"))
     assert {
         tuple(round(float(edge)) for edge in page.mediabox[2:]) for page in pdf.file.pages
@@ -233,7 +242,10 @@ def test_the_codes_lead_to_the_version_and_to_the_clinics_page(
     found = set()
     for page in pypdfium2.PdfDocument(dist / "example" / "a4.pdf"):
         found |= {
-            code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil().convert("L"))
+            code.text
+            for code in zxingcpp.read_barcodes(
+                page.render(scale=3, grayscale=True).to_pil(), zxingcpp.BarcodeFormat.QRCode
+            )
         }
     sheet = json.loads((dist / "example" / "sheet.json").read_text(encoding="utf-8"))
     assert found == {
@@ -267,7 +279,7 @@ def test_an_address_on_paper_can_be_copied(
     monkeypatch.setenv("SITE_URL", site)
     file = clinics / "example.yml"
     file.write_text(re.sub("(handout_page|web): .*", rf"\1: {page}", file.read_text()))
-    assert run("--clinic", "example")[0]
+    assert run("--clinic", "example", "--edition", *EDITIONS)[0]
     number = next(iter(knowledge.versions))
     for edition in EDITIONS:
         made = tmp_path / "dist" / "example" / f"{edition}.pdf"
@@ -277,7 +289,8 @@ def test_an_address_on_paper_can_be_copied(
         assert edition == "wallet-card" or copied.count(page.removeprefix("https://")) == 2
         assert [word for word in broken_at_hyphens(made) if re.search(r"[/.]\w", word)] == []
         columns = 2 if edition == "wallet-card" else 1
-        assert check_pdf(made) == [] and outside(Pdf(made), f"{site} {page}", columns) == []
+        pdf = Pdf(made)
+        assert check_pdf(pdf) == [] and outside(pdf, f"{site} {page}", columns) == []
 
 
 MARGIN = 18
@@ -307,12 +320,11 @@ def test_a_folder_holds_all_that_a_clinic_hosts(dist: Path):
     assert (dist / "example" / "index.html").stat().st_size < 100_000
 
 
-def test_the_same_clinic_gives_the_same_bytes(run: Run, clinics: Path, tmp_path: Path):
-    run("--clinic", "example", "--treated", "2026-02-27")
-    first = snapshot(tmp_path / "dist")
-    shutil.rmtree(tmp_path / "dist")
-    run("--clinic", "example", "--treated", "2026-02-27")
-    assert snapshot(tmp_path / "dist") == first
+def test_the_same_clinic_gives_the_same_bytes_by_the_command(dist: Path, tmp_path: Path):
+    done = run_build("handouts", "--out", str(tmp_path), *EXAMPLE_TREATED, root=released())
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = snapshot(tmp_path / "example" / "treated-2026-11-22")
+    assert made == snapshot(dist / "example" / "treated-2026-11-22")
 
 
 def test_what_has_not_changed_is_kept(run: Run, clinics: Path, tmp_path: Path):
@@ -391,12 +403,18 @@ def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Pa
     assert (tmp_path / "dist" / "example" / "wallet-card.pdf").exists()
 
 
-def test_many_are_made_by_more_than_one_process(run: Run, clinics: Path, tmp_path: Path):
-    write_clinics(clinics, handouts.AT_ONCE + 1)
+def test_many_are_made_by_more_than_one_process(
+    run: Run, clinics: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(handouts, "AT_ONCE", 2)
+    monkeypatch.setattr(clinic_commands, "SHOWN", 1)
+    write_clinics(clinics, 3)
+    here = []
+    monkeypatch.setattr(handouts.Press, "make", lambda *job: here.append(job))
     well, lines, said = run("--all", "--edition", "wallet-card")
-    assert well, lines
-    assert said[-1].startswith(f"handouts: {handouts.AT_ONCE + 2} made")
-    assert f"{handouts.AT_ONCE + 2 - clinic_commands.SHOWN} more are not signed" in "".join(said)
+    assert well and not here, lines
+    assert said[-1].startswith("handouts: 4 made")
+    assert "3 more are not signed" in "".join(said)
 
 
 def test_a_sheet_that_is_too_long_is_refused_with_the_clinics_line(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import build
-from conftest import Content
+from conftest import copy_project
 from helpers import snapshot
 from knowledge.checks import check_project
+from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from small_project import write_project
 
@@ -19,39 +21,52 @@ def rename(root: Path, old: str, new: str) -> int:
     return build.main(["rename", old, new, "--root", str(root)])
 
 
-@pytest.mark.parametrize("moved_already", [False, True])
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("causes/hives", "causes/wheals"),
-        ("treat/vitamin-c", "treat/c-serum"),
-        ("prevent/sun", "prevent/sunlight"),
-        ("identify/skin-tones", "identify/tones"),
-    ],
-)
-def test_the_real_content_has_no_problem_then(old, new, moved_already, content: Content):
-    root = content.root
-    if moved_already:
-        (root / f"docs/{old}.md").rename(root / f"docs/{new}.md")
-    assert rename(root, f"docs/{old}.md" if moved_already else old, new) == 0
+RENAMED = {
+    "causes/hives": "causes/wheals",
+    "treat/vitamin-c": "treat/c-serum",
+    "prevent/sun": "prevent/sunlight",
+    "identify/skin-tones": "identify/tones",
+}
+
+
+class Renamed(NamedTuple):
+    """The real content after some pages got other addresses: what it says, what is wrong with it,
+    and its files."""
+
+    knowledge: Knowledge
+    problems: list[str]
+    files: dict[str, bytes]
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["by the command", "moved already"])
+def renamed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Renamed:
+    root = tmp_path_factory.mktemp("renamed")
+    copy_project(root, "docs", "overrides", "scripts/creators/wording")
+    for old, new in RENAMED.items():
+        if request.param:
+            (root / f"docs/{old}.md").rename(root / f"docs/{new}.md")
+        assert rename(root, f"docs/{old}.md" if request.param else old, new) == 0
     knowledge, problems = check_project(root)
-    assert [str(problem) for problem in problems] == []
-    assert knowledge.pages()[f"{new}.md"].moved_from == (old,)
-    assert not (root / f"docs/{old}.md").exists()
+    return Renamed(knowledge, list(map(str, problems)), snapshot(root))
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.items())
+def test_the_real_content_has_no_problem_then(old: str, new: str, renamed: Renamed):
+    assert renamed.problems == []
+    assert renamed.knowledge.pages()[f"{new}.md"].moved_from == (old,)
+    assert f"docs/{old}.md" not in renamed.files
     named = re.compile(rf"(?<![\w-])(?<!\w/){old}(?![\w-])")
     left = [
-        path for path, data in snapshot(root).items() if named.search(data.decode(errors="replace"))
+        path for path, data in renamed.files.items() if named.search(data.decode(errors="replace"))
     ]
     listed = ["docs/_data/stable_ids.txt"] if old.startswith(("prevent/", "identify/")) else []
     assert sorted(left) == sorted([f"docs/{new}.md", *listed])
 
 
-def test_a_substance_of_the_same_name_keeps_it(content: Content):
-    before = load_knowledge(content.root)[0]
-    assert rename(content.root, "treat/vitamin-c", "treat/c-serum") == 0
-    after = load_knowledge(content.root)[0]
-    assert after.substances.keys() == before.substances.keys()
-    assert after.remedies["c-serum"].substances == before.remedies["vitamin-c"].substances
+def test_a_substance_of_the_same_name_keeps_it(renamed: Renamed, knowledge: Knowledge):
+    assert renamed.knowledge.substances.keys() == knowledge.substances.keys()
+    old, new = knowledge.remedies["vitamin-c"], renamed.knowledge.remedies["c-serum"]
+    assert new.substances == old.substances
 
 
 def test_old_addresses_add_up_and_a_page_may_join_another(tmp_path: Path):

@@ -13,9 +13,8 @@ from PIL import Image
 
 from builders.web_files import SHARE_STYLE, draw_share, hash_sources, read_commit, source_files
 from conftest import ROOT, Content, run_build
-from creators.figures.close_ups import bump_figure, create_figures
-from creators.site.files import load_templates
-from creators.site.shell import share_bump
+from creators.site.shell import SHARE
+from small_site import write_site_project
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 376 150"><rect width="376" height="150"'
@@ -111,11 +110,22 @@ def test_the_picture_shows_the_words_and_the_drawing_and_is_the_same_each_time()
     assert all(draw_share(STYLE, *facts) != first for facts in changed)
 
 
-def test_the_picture_of_a_shared_link_is_light_enough_for_messengers(knowledge):
-    drawing = create_figures(knowledge, load_templates(ROOT))[bump_figure(share_bump(knowledge))]
-    made = draw_share(STYLE, "Bumps After Microneedling", "What is normal, what to do.", drawing)
+def test_the_picture_of_a_shared_link_is_light_enough_for_messengers(site: Path):
+    made = (site / SHARE).read_bytes()
     assert Image.open(io.BytesIO(made)).size == (1200, 630)
     assert len(made) < 300_000
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a small project is made of, for tests that put it right again."""
+    return write_site_project(tmp_path_factory.mktemp("sources"))
+
+
+@pytest.fixture(scope="module")
+def usual(sources: Path) -> str:
+    """The hash of it as it is."""
+    return hash_sources(sources)
 
 
 @pytest.mark.parametrize(
@@ -134,35 +144,38 @@ def test_the_picture_of_a_shared_link_is_light_enough_for_messengers(knowledge):
         "tests/data/drills.yml",
     ],
 )
-def test_whatever_the_site_is_made_of_changes_its_hash(path: str, project: Content):
-    before = hash_sources(project.root)
-    with (project.root / path).open("a", encoding="utf-8") as file:
-        file.write("\n")
-    assert hash_sources(project.root) != before
+def test_whatever_the_site_is_made_of_changes_its_hash(path: str, sources: Path, usual: str):
+    file = sources / path
+    before = file.read_bytes() if file.exists() else None
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("\n")
+    changed = hash_sources(sources)
+    file.unlink() if before is None else file.write_bytes(before)
+    assert hash_sources(sources) == usual != changed
 
 
 def test_another_name_of_a_file_changes_the_hash_and_another_folder_does_not(
-    project: Content, tmp_path_factory: pytest.TempPathFactory
+    small_site: Content, tmp_path_factory: pytest.TempPathFactory
 ):
-    before = hash_sources(project.root)
-    moved = project.root.rename(tmp_path_factory.mktemp("moved") / "project")
+    before = hash_sources(small_site.root)
+    moved = small_site.root.rename(tmp_path_factory.mktemp("moved") / "project")
     git(moved, "init", "-q")
     assert hash_sources(moved) == before
     (moved / "overrides" / "404.html").rename(moved / "overrides" / "405.html")
     assert hash_sources(moved) != before
 
 
-def test_what_only_lies_beside_the_sources_does_not_change_the_hash(project: Content):
-    before = hash_sources(project.root)
+def test_what_only_lies_beside_the_sources_does_not_change_the_hash(small_site: Content):
+    before = hash_sources(small_site.root)
     for path in (
         "scripts/hooks.pyc",
         "docs/.milia.md.swp",
         "docs/_data/urgencies.yml~",
         "README.md",
     ):
-        (project.root / path).write_text("other", encoding="utf-8")
-    (project.root / "docs" / ".#milia.md").symlink_to("someone@host.1:1")
-    assert hash_sources(project.root) == before
+        (small_site.root / path).write_text("other", encoding="utf-8")
+    (small_site.root / "docs" / ".#milia.md").symlink_to("someone@host.1:1")
+    assert hash_sources(small_site.root) == before
 
 
 def test_a_build_reads_no_file_that_the_hash_leaves_out(

@@ -11,7 +11,7 @@ import pytest
 
 import build
 from accepting import accept_all
-from conftest import Content, run_build
+from conftest import Content, released, run_build
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.versions import (
     CHECK_PAGE,
@@ -33,6 +33,8 @@ from knowledge.prose.blocks import sentences
 from knowledge.reading.clinic_files import load_clinic
 from knowledge.reading.loader import CHANGES, load_knowledge
 from knowledge.reading.parser import parse_entries
+from planting import planted
+from small_site import write_site_project
 
 FLAGS = "docs/_data/red_flags.yml"
 OLD = """\
@@ -45,11 +47,9 @@ changes: [{text: "The first one."}]}  # and one behind
 
 
 def change_the_sheet(content: Content) -> None:
-    """More words for a red flag on the sheet. With fewer the build would stop for the words that
-    are gone."""
-    content.edit(
-        FLAGS, 'short: "Trouble breathing, ', 'short: "Trouble breathing, a sign from the test, '
-    )
+    """More words for a red flag on the sheet of the small project. With fewer the build would stop
+    for the words that are gone."""
+    content.edit(FLAGS, 'short: "Pus"', 'short: "Pus, a sign from the test"')
     accept_all(content.root)
 
 
@@ -78,26 +78,26 @@ def test_the_newest_version_is_todays_sheet(knowledge: Knowledge):
     assert list(knowledge.versions)[0] == max(knowledge.versions, key=int)
 
 
-def test_changed_words_are_refused_until_a_line_says_what_has_changed(content: Content):
-    change_the_sheet(content)
-    done = run_build("check", root=content.root)
+def test_changed_words_are_refused_until_a_line_says_what_has_changed(small_site: Content):
+    change_the_sheet(small_site)
+    done = run_build("check", root=small_site.root)
     assert done.returncode == 1 and done.stdout.startswith(
         f"{CHANGES}:1: changes: expected a line on what has changed on the handout; got words that"
-        f" differ from version {newest(content)}; do run build.py new-change "
+        f" differ from version {newest(small_site)}; do run build.py new-change "
     )
     assert done.stdout.count("\n") == 1
     # asked for another file's mistakes only
-    assert run_build("check", FLAGS, root=content.root).returncode == 0
-    assert new_change(content, "Say it.") == 0
-    assert "1 change of the handout not released" in run_build("check", root=content.root).stderr
+    assert run_build("check", FLAGS, root=small_site.root).returncode == 0
+    assert new_change(small_site, "Say it.") == 0
+    assert "1 change of the handout not released" in run_build("check", root=small_site.root).stderr
 
 
-def test_a_change_of_a_handout_that_is_as_it_was_is_refused(content: Content):
-    assert new_change(content, "Say it.") == 0
-    done = run_build("check", root=content.root)
+def test_a_change_of_a_handout_that_is_as_it_was_is_refused(small_site: Content):
+    assert new_change(small_site, "Say it.") == 0
+    done = run_build("check", root=small_site.root)
     assert done.returncode == 1 and done.stdout == (
         f"{CHANGES}/say-it.yml:2: changes: expected a handout with words that differ from version"
-        f" {newest(content)}, as this change says; got the same words; do change the content, or"
+        f" {newest(small_site)}, as this change says; got the same words; do change the content, or"
         " delete the file\n"
     )
 
@@ -126,41 +126,44 @@ def test_a_change_of_a_handout_that_is_as_it_was_is_refused(content: Content):
     ],
 )
 def test_a_history_that_is_not_there_is_one_clear_line(
-    text: str | None, line: str, content: Content
+    text: str | None, line: str, small_site: Content
 ):
-    (content.root / FILE).unlink() if text is None else (content.root / FILE).write_text(text)
-    ids = content.root / stable_ids.FILE  # a project that never had a version
+    (small_site.root / FILE).unlink() if text is None else (small_site.root / FILE).write_text(text)
+    ids = small_site.root / stable_ids.FILE  # a project that never had a version
     ids.write_text(re.sub("^versions .*\n", "", ids.read_text(encoding="utf-8"), flags=re.M))
-    done = run_build("check", root=content.root)
+    done = run_build("check", root=small_site.root)
     assert done.returncode == 1 and done.stdout.startswith(line) and done.stdout.count("\n") == 1
 
 
 @pytest.mark.parametrize("command", ["site", "stage"])
-def test_nothing_is_built_of_changed_words(command: str, project: Content):
-    change_the_sheet(project)
-    done = run_build(command, root=project.root)
+def test_nothing_is_built_of_changed_words(command: str, small_site: Content):
+    change_the_sheet(small_site)
+    done = run_build(command, root=small_site.root)
     assert (
         done.returncode == 1
         and done.stdout.startswith(f"{CHANGES}:")
-        and not list(project.root.glob("site/*"))
+        and not list(small_site.root.glob("site/*"))
     )
 
 
-def test_a_preview_shows_changed_words_and_warns(project: Content):
-    change_the_sheet(project)
-    log = project.root / "serve.log"
-    with mkdocs_serve(project.root, log) as url:
+def test_a_preview_shows_changed_words_and_warns(small_site: Content):
+    change_the_sheet(small_site)
+    log = small_site.root / "serve.log"
+    with mkdocs_serve(small_site.root, log) as url:
         wait_for(lambda: "a sign from the test" in get(url))
         assert f"{CHANGES}:" in log.read_text() and "new-change" in log.read_text()
 
 
-def test_words_that_are_not_released_never_carry_the_code_of_others(content: Content):
-    before = load_knowledge(content.root)[0]
-    assert printed_version(before)[0] == newest(content)
-    change_the_sheet(content)
-    assert new_change(content, "Say it.") == 0
-    draft = load_knowledge(content.root)[0]
-    assert printed_version(draft) == (DRAFT, printed_version(before)[1])
+def test_words_that_are_not_released_never_carry_the_code_of_others(knowledge: Knowledge):
+    newest = current_version(knowledge)
+    assert printed_version(knowledge) == (newest.id, str(newest.date))
+    text = (released() / FLAGS).read_text(encoding="utf-8")
+    old, new = ('short: "Trouble breathing, ', 'short: "Trouble breathing, a sign from the test, ')
+    assert text.count(old) == 1
+    draft = replace(
+        planted(knowledge, FLAGS, text.replace(old, new)), changes=(NextChange(text="Say it."),)
+    )
+    assert printed_version(draft) == (DRAFT, str(newest.date))
     assert printed_version(replace(draft, versions={})) == (DRAFT, str(draft.today))
     clinic, _ = load_clinic(ROOT, ROOT / "clinics" / "example.yml")
     for one in (None, clinic):
@@ -169,15 +172,15 @@ def test_words_that_are_not_released_never_carry_the_code_of_others(content: Con
         assert made.version.startswith(DRAFT) and made.number == 0
 
 
-def test_a_release_numbers_the_words_and_leaves_the_rest_of_the_file(content: Content):
-    change_the_sheet(content)
-    before = (content.root / FILE).read_text(encoding="utf-8")
-    number = str(int(newest(content)) + 1)
-    assert new_change(content, 'It says "a sign": now in plain words.') == 0
-    assert new_change(content, "Wait longer.", "--safety") == 0
-    done = run_build("release", root=content.root)
+def test_a_release_numbers_the_words_and_leaves_the_rest_of_the_file(small_site: Content):
+    change_the_sheet(small_site)
+    before = (small_site.root / FILE).read_text(encoding="utf-8")
+    number = str(int(newest(small_site)) + 1)
+    assert new_change(small_site, 'It says "a sign": now in plain words.') == 0
+    assert new_change(small_site, "Wait longer.", "--safety") == 0
+    done = run_build("release", root=small_site.root)
     assert done.returncode == 0, done.stdout + done.stderr
-    knowledge, problems = load_knowledge(content.root)
+    knowledge, problems = load_knowledge(small_site.root)
     version = current_version(knowledge)
     assert not problems and version_problem(knowledge, released=True) is None
     assert (version.id, version.date) == (number, knowledge.today)
@@ -188,58 +191,58 @@ def test_a_release_numbers_the_words_and_leaves_the_rest_of_the_file(content: Co
     ]
     assert f"wrote version {number} of {version.date}" in done.stderr
     assert version.content_hash in done.stderr and "1 of safety" in done.stderr
-    after = (content.root / FILE).read_text(encoding="utf-8")
+    after = (small_site.root / FILE).read_text(encoding="utf-8")
     head, tail = before.split("versions:\n")
     assert after.startswith(f"{head}versions:\n") and after.endswith(tail)
-    assert list((content.root / CHANGES).iterdir()) == []
-    assert run_build("check", root=content.root).returncode == 0
+    assert list((small_site.root / CHANGES).iterdir()) == []
+    assert run_build("check", root=small_site.root).returncode == 0
 
 
-def test_two_people_who_say_what_they_changed_write_to_no_file_of_the_other(content: Content):
+def test_two_people_who_say_what_they_changed_write_to_no_file_of_the_other(small_site: Content):
     """Their branches merge by themselves, and neither has a number yet."""
-    before = snapshot(content.root)
+    before = snapshot(small_site.root)
     for words in ("Say it.", "Wait longer."):
-        assert new_change(content, words) == 0
-    after = snapshot(content.root)
+        assert new_change(small_site, words) == 0
+    after = snapshot(small_site.root)
     assert {path for path in after if after[path] != before.get(path)} == {
         f"{CHANGES}/say-it.yml",
         f"{CHANGES}/wait-longer.yml",
     }
-    assert new_change(content, "Say it!") == 2 and snapshot(content.root) == after
+    assert new_change(small_site, "Say it!") == 2 and snapshot(small_site.root) == after
 
 
 @pytest.mark.parametrize("fault", ["nothing changed", "no line", "problem", "a later day"])
 def test_what_cannot_be_released_is_refused_and_nothing_is_written(
-    fault: str, content: Content, monkeypatch: pytest.MonkeyPatch
+    fault: str, small_site: Content, monkeypatch: pytest.MonkeyPatch
 ):
     if fault != "nothing changed":
-        change_the_sheet(content)
+        change_the_sheet(small_site)
     if fault in ("problem", "a later day"):
-        assert new_change(content, "Say it.") == 0
+        assert new_change(small_site, "Say it.") == 0
     if fault == "problem":
-        content.edit(FLAGS, "urgency: same_day", "urgency: soon")
+        small_site.edit(FLAGS, "urgency: same_day", "urgency: soon")
     if fault == "a later day":
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764288000")  # 2025-11-28
-    before = snapshot(content.root)
-    done = run_build("release", root=content.root)
+    before = snapshot(small_site.root)
+    done = run_build("release", root=small_site.root)
     assert done.returncode == 1 and "; do " in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr and snapshot(content.root) == before
+    assert "Traceback" not in done.stderr and snapshot(small_site.root) == before
 
 
 def test_a_release_that_cannot_be_written_whole_leaves_all_as_it_was(
-    content: Content, monkeypatch: pytest.MonkeyPatch
+    small_site: Content, monkeypatch: pytest.MonkeyPatch
 ):
-    change_the_sheet(content)
-    assert new_change(content, "Say it.") == 0
-    before = snapshot(content.root)
+    change_the_sheet(small_site)
+    assert new_change(small_site, "Say it.") == 0
+    before = snapshot(small_site.root)
 
     def refuse(self, missing_ok=False):
         raise OSError(13, "Permission denied", str(self))
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
-        assert build.main(["release", "--root", str(content.root)]) == 1
-    now = {path: data for path, data in snapshot(content.root).items() if path in before}
+        assert build.main(["release", "--root", str(small_site.root)]) == 1
+    now = {path: data for path, data in snapshot(small_site.root).items() if path in before}
     assert now == before
 
 
@@ -254,13 +257,13 @@ def test_a_release_that_cannot_be_written_whole_leaves_all_as_it_was(
     ],
 )
 def test_words_that_are_not_plain_are_refused_and_nothing_is_written(
-    words: str, content: Content, capsys: pytest.CaptureFixture
+    words: str, small_site: Content, capsys: pytest.CaptureFixture
 ):
-    before = snapshot(content.root)
-    assert new_change(content, words) == 1
+    before = snapshot(small_site.root)
+    assert new_change(small_site, words) == 1
     out, err = capsys.readouterr()
     assert out.startswith(f"{CHANGES}/") and "nothing was written" in err
-    assert snapshot(content.root) == before
+    assert snapshot(small_site.root) == before
 
 
 def test_comments_outlive_a_release(knowledge: Knowledge):
@@ -336,8 +339,6 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
     assert flesch_kincaid(said) <= 5 and all(len(sentence.split()) <= 20 for sentence in said)
 
 
-def test_a_project_without_a_history_still_makes_its_pages(knowledge: Knowledge):
-    assert (
-        "### Version"
-        not in create_site(replace(knowledge, versions={}), load_templates(ROOT)).texts[CHECK_PAGE]
-    )
+def test_a_project_without_a_history_still_makes_its_pages(tmp_path: Path):
+    small = replace(load_knowledge(write_site_project(tmp_path))[0], versions={})
+    assert "### Version" not in create_site(small, load_templates(ROOT)).texts[CHECK_PAGE]

@@ -20,9 +20,19 @@ BOM = b"\xef\xbb\xbf"
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The small project, with the folders of a whole one."""
+    return write_folders(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> set[Problem]:
+    """What is wrong with it as it is."""
+    return problems_of(write_folders(tmp_path_factory.mktemp("usual")))
+
+
+def write_folders(root: Path) -> Path:
     for folder in ("overrides/figures/bumps", "overrides/parts", "docs/.obsidian", "docs/assets"):
-        (write_project(tmp_path) / folder).mkdir(parents=True, exist_ok=True)
-    return tmp_path
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    return write_project(root)
 
 
 def problems_of(root: Path) -> set[Problem]:
@@ -41,10 +51,9 @@ def problems_of(root: Path) -> set[Problem]:
         "docs/causes/#milia.md#",
     ],
 )
-def test_a_file_of_another_kind_is_named(name: str, small: Path):
-    before = problems_of(small)
+def test_a_file_of_another_kind_is_named(name: str, small: Path, usual: set[Problem]):
     (small / name).touch()
-    [problem] = problems_of(small) - before
+    [problem] = problems_of(small) - usual
     assert (problem.path, problem.field, problem.do) == (
         name,
         "file",
@@ -78,17 +87,16 @@ def test_files_of_our_kinds_records_and_hidden_files_are_let_through(name: str, 
         "docs/.obsidian/rash.md",
     ],
 )
-def test_an_editor_s_lock_is_no_page(name: str, small: Path):
+def test_an_editor_s_lock_is_no_page(name: str, small: Path, usual: set[Problem]):
     """Emacs makes a link that leads nowhere beside each file that is being edited."""
-    before, pages = problems_of(small), load_knowledge(small)[0].pages()
+    pages = load_knowledge(small)[0].pages()
     (small / name).symlink_to("someone@host.1:1")
-    assert problems_of(small) == before and load_knowledge(small)[0].pages() == pages
+    assert problems_of(small) == usual and load_knowledge(small)[0].pages() == pages
 
 
-def test_a_link_that_leads_nowhere_and_is_not_hidden_is_named(small: Path):
-    before = problems_of(small)
+def test_a_link_that_leads_nowhere_and_is_not_hidden_is_named(small: Path, usual: set[Problem]):
     (small / "docs" / "causes" / "gone.md").symlink_to("nowhere.md")
-    [problem] = problems_of(small) - before
+    [problem] = problems_of(small) - usual
     assert str(problem).startswith(
         "docs/causes/gone.md:1: file: expected a file that can be read; got No such file"
     )
@@ -106,22 +114,20 @@ def test_a_link_that_leads_nowhere_and_is_not_hidden_is_named(small: Path):
 )
 @pytest.mark.parametrize(("start", "got"), [(BOM, "one at its head"), (b"\xff\xfe", "byte 0xff")])
 def test_a_file_that_a_browser_would_misread_is_named(
-    name: str, start: bytes, got: str, small: Path
+    name: str, start: bytes, got: str, small: Path, usual: set[Problem]
 ):
-    (small / name).write_bytes(b"a")
-    before = problems_of(small)
     (small / name).write_bytes(start + b"a")
-    [problem] = problems_of(small) - before
+    [problem] = problems_of(small) - usual
     assert (problem.path, problem.field, problem.got) == (name, "file", got)
 
 
 @pytest.mark.parametrize("name", ["docs/index.md", "docs/_data/groups.yml", "mkdocs.yml"])
-def test_in_pages_and_records_the_mark_is_dropped(name: str, small: Path):
-    before, clean = problems_of(small), load_knowledge(small)[0]
+def test_in_pages_and_records_the_mark_is_dropped(name: str, small: Path, usual: set[Problem]):
+    clean = load_knowledge(small)[0]
     (small / name).write_bytes(BOM + (small / name).read_bytes())
     knowledge = load_knowledge(small)[0]
     assert (
-        problems_of(small) == before
+        problems_of(small) == usual
         and knowledge.pages() == clean.pages()
         and knowledge.groups == clean.groups
     )
@@ -146,7 +152,7 @@ def test_a_build_goes_on_beside_locks_and_stops_at_strays(small_site: Content):
     done = run_build("site", root=small_site.root)
     assert done.returncode == 0, done.stderr
     (small_site.root / "docs" / "Thumbs.db").touch()
-    done = run_build("site", root=small_site.root)
+    done = run_build("stage", root=small_site.root)
     stray = (
         "docs/Thumbs.db:1: file: expected a name that ends in one of .md, .js, .svg;"
         ' got "Thumbs.db"'

@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from mkdocs.config import load_config
 
-from conftest import Content
+from conftest import Content, run_build
 from helpers import ROOT
 from knowledge.reading.config import site_address
 from knowledge.reading.site_address import AddressError, checked
@@ -75,26 +76,20 @@ def test_an_address_of_another_form_is_refused_and_the_right_one_named(url: str,
     ).endswith(f'; got "{url}"; do {right}')
 
 
-def run(project: Content, url: str, *command: str) -> subprocess.CompletedProcess:
-    """Run a command in the project with this SITE_URL."""
-    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-        env=environment,
-    )
-
-
-def test_commands_refuse_it_before_they_write(small_site: Content):
-    build = str(ROOT / "scripts" / "build.py")
+def test_commands_refuse_it_before_they_write(small_site: Content, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SITE_URL", "https://a.org/?b")
     for command in ("site", "all", "booklet"):
-        done = run(small_site, "https://a.org/?b", build, command, "--root", str(small_site.root))
+        done = run_build(command, root=small_site.root)
         assert (done.returncode, done.stdout) == (2, "") and done.stderr.endswith(
             "do write https://a.org/\n"
         ), done.stderr
-    done = run(small_site, "https://a.org/?b", "-m", "mkdocs", "build")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=small_site.root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     assert (
         done.returncode == 1
         and "do write https://a.org/" in done.stderr
@@ -102,9 +97,10 @@ def test_commands_refuse_it_before_they_write(small_site: Content):
     )
 
 
-def test_mkdocs_itself_builds_for_the_example_where_it_is_empty(small_site: Content):
-    done = run(small_site, "", "-m", "mkdocs", "build")
-    assert done.returncode == 0, done.stderr
-    assert f"Sitemap: {EXAMPLE}sitemap.xml" in (small_site.root / "site" / "robots.txt").read_text(
-        encoding="utf-8"
-    )
+def test_mkdocs_itself_builds_for_the_example_where_it_is_empty(
+    small_site: Content, monkeypatch: pytest.MonkeyPatch
+):
+    """It reads the configuration, and asks our hook about it, before it builds anything."""
+    monkeypatch.setenv("SITE_URL", "")
+    config = load_config(str(small_site.root / "mkdocs.yml"))
+    assert config.plugins.on_config(config).site_url == EXAMPLE

@@ -37,10 +37,14 @@ LISTS = ("products", "lines", "red_flags", "calls", "first_days", "avoid", "note
 STRICTER = ("red_flags", "calls", "first_days", "avoid", "notes")
 
 
-@cache
 def values(group: str) -> list[dict]:
     """The values that may never be printed ("hostile"), or those that clinics write ("real")."""
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))[group]
+    return _groups()[group]
+
+
+@cache
+def _groups() -> dict[str, list[dict]]:
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 def named(value: dict) -> str:

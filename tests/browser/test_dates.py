@@ -415,7 +415,8 @@ def test_the_file_reads_for_everyone_and_fits_every_window(
     page.goto(address)
     for day in days:
         page.evaluate(TURN, day)
-        ways = ALL_WAYS if whole or (name in WHOLE and day == "2026-11-22") else WAYS
+        known = day == "2026-11-22"
+        ways = ALL_WAYS if whole or (name in WHOLE and known) else WAYS if day else WAYS[:1]
         wrong += [f"#{day}: {fault}" for fault in seen_by_all(page, ways)]
     space_text(page)
     for day in days:

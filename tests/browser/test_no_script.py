@@ -76,6 +76,7 @@ def test_the_menu_of_every_page_opens_and_its_form_leads_to_the_search_page(
         open_menu(page)
         assert ways.all_inner_texts() == [*SECTIONS, "For clinics"], kind
         field = menu.get_by_role("searchbox")
+        assert field.is_editable(), kind
         assert field.evaluate("field => [field.name, field.form.method, field.form.action]") == [
             "q",
             "get",

@@ -5,64 +5,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
+from markdown import markdown
 from playwright.sync_api import Browser, Locator, Page
 
-from accepting import accept_all
 from browser.everyone import faults_in_views
 from browser.replay import replay
 from browser.views import PHONE, lines, watch
-from conftest import run_build
-from creators.handout.versions import printed_version
-from helpers import serve_folder
-from knowledge.model import Knowledge
-from small_site import write_site_project
+from creators.handout.versions import CHECK_PAGE, FILE, printed_version
+from creators.site.files import create_site, load_templates
+from helpers import ROOT, serve_folder
+from knowledge.model import Knowledge, Version
+from knowledge.reading.parser import parse_entries
+from small_project import with_scorecard
 
 VERSIONS = """\
 versions:
   - id: "3"
     date: 2026-11-22
-    content_hash: {}
+    content_hash: "3333333333333333"
     changes:
-      - {{text: "Plainer words on makeup."}}
-      - {{text: "Call today when you see pus.", safety: true}}
+      - {text: "Plainer words on makeup."}
+      - {text: "Call today when you see pus.", safety: true}
   - id: "2"
     date: 2026-11-21
     content_hash: "2222222222222222"
     changes:
-      - {{text: "A calm word for day 3."}}
-      - {{text: "Call at once when you cannot see.", safety: true}}
+      - {text: "A calm word for day 3."}
+      - {text: "Call at once when you cannot see.", safety: true}
   - id: "1"
     date: 2026-11-20
     content_hash: "1111111111111111"
     changes:
-      - {{text: "This is the first version of the sheet."}}
+      - {text: "This is the first version of the sheet."}
 """
 
 
 @pytest.fixture(scope="session")
-def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project whose sheet is in its third version, with its site."""
-    root = write_site_project(tmp_path_factory.mktemp("history"))
-    file = root / "docs" / "_data" / "versions.yml"
-    [own] = re.findall(r'content_hash: ("\w+")', file.read_text(encoding="utf-8"))
-    file.write_text(VERSIONS.format(own), encoding="utf-8")
-    with (root / "docs" / "_data" / "stable_ids.txt").open("a", encoding="utf-8") as ids:
-        ids.write("versions 2\nversions 3\n")
-    accept_all(root)
-    done = run_build("site", root=root)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
+def history(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
+    """The folder of a site with this page alone, as it is built but for its list: it is that of a
+    sheet in its third version."""
+    root = tmp_path_factory.mktemp("history")
+    versions = parse_entries(FILE, VERSIONS, Version, "versions")[0]
+    small = replace(
+        with_scorecard(root / "small"), versions={version.id: version for version in versions}
+    )
+    created = create_site(small, load_templates(ROOT)).texts[CHECK_PAGE]
+    listed = re.search(r"(?s)^## All versions.*?(?=^## |\Z)", created, re.M)[0]
+    made = markdown(listed, extensions=["attr_list"])
+    built = (site / "h" / "index.html").read_text(encoding="utf-8")
+    html, count = re.subn(r'(?s)<h2 id="versions">.*(?=<h2 id="days">)', lambda _: made, built)
+    assert count == 1
+    (root / "site" / "h").mkdir(parents=True)
+    (root / "site" / "h" / "index.html").write_text(html, encoding="utf-8")
+    (root / "site" / "assets").symlink_to(site / "assets")
+    return root / "site"
 
 
 @pytest.fixture(scope="session")
 def check(history: Path) -> Iterator[str]:
     """The page's address."""
-    with serve_folder(history / "site") as url:
+    with serve_folder(history) as url:
         yield f"{url}h/"
 
 
@@ -106,12 +114,9 @@ def test_an_old_sheet_lists_all_that_changed_since_and_safety_first(page: Page, 
 
 
 def test_what_is_no_safety_change_is_not_called_one(page: Page, history: Path, check: str):
-    html = (history / "site" / "h" / "index.html").read_text(encoding="utf-8")
-    safety = "<li><strong>Safety change:</strong> Call today when you see pus.</li>"
-    assert safety in html
-    (history / "site" / "calm.html").write_text(
-        html.replace(safety, "").replace('"../', '"'), encoding="utf-8"
-    )
+    html = (history / "h" / "index.html").read_text(encoding="utf-8")
+    calm = re.sub("<li><strong>Safety change:</strong>.*</li>", "", html)
+    (history / "calm.html").write_text(calm.replace('"../', '"'), encoding="utf-8")
     found = answer(page, f"{check.removesuffix('h/')}calm.html?v=2")
     assert changes(found) == ["Plainer words on makeup."] and "Safety" not in found.inner_text()
 
@@ -187,11 +192,9 @@ def test_a_hostile_code_that_a_server_hears_is_text(code: str, page: Page, check
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_the_words_for_an_emergency_come_first_whatever_the_code(
-    page: Page, site_url: str, knowledge: Knowledge
-):
-    for end in ("", "?v=1", f"?v={printed_version(knowledge)[0]}", "?v=x"):
-        found = answer(page, f"{site_url}h/{end}")
+def test_the_words_for_an_emergency_come_first_whatever_the_code(page: Page, check: str):
+    for end in ("", "?v=1", "?v=3", "?v=x"):
+        found = answer(page, check + end)
         top = page.locator("main article > p").first
         assert top.inner_text().startswith(
             "If this is an emergency, do not check your sheet first. Call your emergency number"
@@ -238,9 +241,10 @@ def test_it_works_from_a_folder(
 def test_each_answer_reads_for_everyone(page: Page, check: str):
     """The page that asks for a code is one of those in test_axe.py."""
     wrong = []
+    page.goto(check)
     for end in ("?v=1-ab12cd", "?v=3", "?v=x"):
-        answer(page, check + end)
-        wrong += [f"{end}: {fault}" for fault in faults_in_views(page)]
+        [said] = replay(page, [end])
+        wrong += [f"{said.text[:20]}: {fault}" for fault in faults_in_views(page)]
     assert not wrong, lines(wrong)
 
 

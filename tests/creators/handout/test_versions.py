@@ -316,16 +316,21 @@ def test_the_newest_stands_first(knowledge: Knowledge):
     assert len(messages(knowledge, f"{OLD}{second.replace('1', '2', 1)}\n")) == 1
 
 
-def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
+@pytest.fixture
+def small(tmp_path: Path, knowledge: Knowledge) -> Knowledge:
+    """The small project with the words of an emergency that readers get."""
+    found = load_knowledge(write_site_project(tmp_path))[0]
+    return replace(found, urgencies=knowledge.urgencies)
+
+
+def test_the_page_lists_every_version_with_safety_first(small: Knowledge):
     text = OLD.replace(
         '[{text: "The first one."}]', '[{text: "A word."}, {text: "A wait.", safety: true}]'
     )
     versions = {
         version.id: version for version in parse_entries(FILE, text, Version, "versions")[0]
     }
-    page = create_site(replace(knowledge, versions=versions), load_templates(ROOT)).texts[
-        CHECK_PAGE
-    ]
+    page = create_site(replace(small, versions=versions), load_templates(ROOT)).texts[CHECK_PAGE]
     assert (
         "### Version 1: November 22, 2026 { #v1 }\n\n- **Safety change:** A wait.\n- A word.\n"
         in page
@@ -339,6 +344,6 @@ def test_the_page_lists_every_version_with_safety_first(knowledge: Knowledge):
     assert flesch_kincaid(said) <= 5 and all(len(sentence.split()) <= 20 for sentence in said)
 
 
-def test_a_project_without_a_history_still_makes_its_pages(tmp_path: Path):
-    small = replace(load_knowledge(write_site_project(tmp_path))[0], versions={})
-    assert "### Version" not in create_site(small, load_templates(ROOT)).texts[CHECK_PAGE]
+def test_a_project_without_a_history_still_makes_its_pages(small: Knowledge):
+    created = create_site(replace(small, versions={}), load_templates(ROOT))
+    assert "### Version" not in created.texts[CHECK_PAGE]

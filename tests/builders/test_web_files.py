@@ -6,14 +6,16 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from builders.web_files import SHARE_STYLE, draw_share, hash_sources, read_commit, source_files
-from conftest import ROOT, Content, run_build
+from conftest import ROOT, Content
 from creators.site.shell import SHARE
+from helpers import ENVIRONMENT
 from small_site import write_site_project
 
 DRAWING = (
@@ -179,13 +181,19 @@ def test_what_only_lies_beside_the_sources_does_not_change_the_hash(small_site: 
 
 
 def test_a_build_reads_no_file_that_the_hash_leaves_out(
-    small_site: Content, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    small_site: Content, tmp_path_factory: pytest.TempPathFactory
 ):
     watch = tmp_path_factory.mktemp("watch")
     text = WATCH.format(root=f"{small_site.root}/", log=str(watch / "log"))
     (watch / "sitecustomize.py").write_text(text, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(watch))
-    assert run_build("site", root=small_site.root).returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=small_site.root,
+        capture_output=True,
+        text=True,
+        env={**ENVIRONMENT, "PYTHONPATH": str(watch)},
+    )
+    assert done.returncode == 0, done.stderr
     read = {Path(line) for line in (watch / "log").read_text(encoding="utf-8").splitlines()}
     made = {"build", "site", "__pycache__"}  # read back while it is built
     read = {file for file in read if not made & {*file.relative_to(small_site.root).parts}}

@@ -123,7 +123,10 @@ def test_an_opened_folder_has_the_sheets_as_files(small: Path):
     folder = small / "build" / "offline"
     home = BeautifulSoup((folder / "index.html").read_bytes(), "html.parser")
     links = [link["href"] for link in home.select(".foot a[lang]")]
-    assert links and all((folder / link).is_file() for link in links)
+    check = BeautifulSoup((folder / "h.html").read_bytes(), "html.parser")
+    in_english = check.find("a", string="read it in English")
+    links += [in_english["href"], *(link["href"] for link in check.select("a[lang]"))]
+    assert len(links) > 4 and all((folder / link).is_file() for link in links)
     assert (folder / "sheet" / "index.html").is_file()
     assert "data-codes" not in (folder / "connect.html").read_text(encoding="utf-8")
     assert (folder / TOOL / "xa.html").is_file()

@@ -156,7 +156,7 @@ LOST = {
         "ringing ears",
         "twitching",
         "a seizure (fit)",
-        "an odd heartbeat",
+        "a fast or odd heartbeat",
     ],
     "punched-out-sores": ["punched out"],
     "very-weak-immune-with-fever": [

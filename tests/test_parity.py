@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime
 import functools
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -76,17 +77,19 @@ def press(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Pre
 @dataclass(frozen=True)
 class Format:
     """How to read the cards back: `read` takes the built site and the sheet, and gives one set of
-    cards for each place that shows them. `clinic` is whose sheet it is. `titled`: the cards whose
-    title alone says what to do."""
+    cards for each place that shows them. `clinic` is whose sheet it is. `said`: for the cards whose
+    title says what to do, the words in place of the action."""
 
     read: Callable[[Path, Sheet], list[Cards]]
     clinic: Callable[[], Clinic | None] = lambda: None
-    titled: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
-SITE_TITLED = ("emergency_now", "routine")
-"""On the start page: "Call 911 now if", which has to fit on a phone's first screen, and "Look after
-it at home if"."""
+TITLED = MappingProxyType({"routine": ""})
+"""The title is "Look after it at home if"."""
+SITE_TITLED = MappingProxyType({EMERGENCY: "Or go to an emergency room now.", **TITLED})
+"""On the start page, where the emergency card has to fit on a phone's first screen: its title is
+"Call 911, 999, 112 or 000 now if"."""
 
 
 def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
@@ -96,14 +99,9 @@ def titles_and_actions(sheet: Sheet) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def ends(sheet: Sheet) -> dict[str, str]:
-    """The words of a book behind the last sign of those cards: the next card, and what is expected
-    though it looks like an emergency."""
-    return {EMERGENCY: "", "routine": sheet.cards[0].expected[0].removesuffix(" ◇")}
-
-
-def ends_in_booklet(sheet: Sheet, next_page: str) -> dict[str, str]:
-    """The same in the booklet: what to do first, and the end of the page."""
-    return {EMERGENCY: sheet.labels["pen-how"].removesuffix(" ◇"), "routine": next_page}
+    """The words of a book behind the last sign of the last card: what is expected though it looks
+    like an emergency."""
+    return {"routine": sheet.cards[0].expected[0].removesuffix(" ◇")}
 
 
 def printed(name: str) -> Format:
@@ -127,9 +125,10 @@ def book(name: str) -> Format:
     def read(site: Path, sheet: Sheet) -> list[Cards]:
         data = (site / "downloads" / f"bumps-after-microneedling-{name}.pdf").read_bytes()
         text = pdf_text(data, FIRST_PAGES)
-        return [cards_in_text(text, *titles_and_actions(sheet), ends(sheet))]
+        titles, actions = titles_and_actions(sheet)
+        return [cards_in_text(text, titles, {**actions, **SITE_TITLED}, ends(sheet))]
 
-    return Format(read, titled=SITE_TITLED)
+    return Format(read, said=SITE_TITLED)
 
 
 def booklet(edition: str) -> Format:
@@ -137,15 +136,15 @@ def booklet(edition: str) -> Format:
 
     def read(site: Path, sheet: Sheet) -> list[Cards]:
         file = site / "downloads" / f"bumps-after-microneedling-booklet-{edition}.pdf"
-        last = ends_in_booklet(sheet, "4 Bumps after microneedling")
+        last = {"routine": "4 Bumps after microneedling"}
         return [cards_in_text(pdf_text(file.read_bytes()), *titles_and_actions(sheet), last)]
 
-    return Format(read, titled=SITE_TITLED)
+    return Format(read, said=TITLED)
 
 
 def ebook(site: Path, sheet: Sheet) -> list[Cards]:
     lines = lines_of(read_epub(site / "downloads" / "bumps-after-microneedling-booklet.epub"))
-    last = ends_in_booklet(sheet, "5. Expected, or can wait")
+    last = {"routine": "5. Expected, or can wait"}
     return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet), last)]
 
 
@@ -169,7 +168,7 @@ FIRST_PAGES = range(6)
 FORMATS = {
     "home": Format(
         lambda site, sheet: [cards_in_site((site / "index.html").read_text(encoding="utf-8"))],
-        titled=SITE_TITLED,
+        said=SITE_TITLED,
     ),
     **{
         f"handout {edition}.pdf": printed(f"handout-{edition}")
@@ -181,7 +180,7 @@ FORMATS = {
         f"booklet {edition}.pdf": booklet(edition)
         for edition in ("a5", "a4", "letter", "large-print", "print-shop")
     },
-    "booklet.epub": Format(ebook, titled=SITE_TITLED),
+    "booklet.epub": Format(ebook, said=TITLED),
     "data of the site": Format(data_files),
     "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),
     "web sheet of a clinic": Format(
@@ -261,7 +260,7 @@ def test_each_card_says_what_to_do_and_the_first_has_its_numbers(name: str, show
     for cards in places:
         for card in (card for card in sheet.cards if card.urgency in cards):
             found = cards[card.urgency]
-            action = "" if card.urgency in FORMATS[name].titled else squeeze(card.action)
+            action = squeeze(FORMATS[name].said.get(card.urgency, card.action))
             assert (found.title, found.action) == (squeeze(card.title), action)
     first = sheet.cards[0]
     assert first.urgency == EMERGENCY and first.phones

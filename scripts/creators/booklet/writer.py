@@ -24,8 +24,8 @@ BUMP_FACTS = ("feels", "looks", "on_brown_and_black_skin")
 """What a bump is told by: touch first."""
 OF_CARD = {Urgency.EMERGENCY_NOW: ("pen-how",)}
 """Lines of the handout that stand on a card."""
-TITLED = (Urgency.EMERGENCY_NOW, Urgency.ROUTINE)
-"""Cards whose title says what to do, as on the start page."""
+TITLED = (Urgency.ROUTINE,)
+"""Cards whose title says what to do."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 // from the page; what is typed goes into its places as text, never as HTML, and nowhere else. The rules of a clinic's file: clinic-file.js.
 "use strict";
 (() => {
+  const PHONES = ["phone", "out_of_hours_phone"];
   const PLACES = ["name", "phone", "out_of_hours_phone", "address", "hours", "web"]; // fields of the form that a file has by the same name
   const KEPT = ["handout_page", "signed_off", "languages"]; // of a file that was opened: the form has no field for them
   const KEPT_RULES = ["first_days", "avoid", "calls"];
@@ -384,12 +385,16 @@
     document.documentElement.classList.add("makes");
     sheet = at("sheet");
     sheet.attachShadow({ mode: "open" });
-    at("make-form").addEventListener("input", show);
+    at("make-form").addEventListener("input", () => {
+      show();
+      if (!isWrong()) say(""); // what was said of faults, or of a file, is over
+    });
     at("make-form").addEventListener("change", (event) => {
       show();
       const together = [["place", "country", "emergency_number"], ["main", "ground"], ["device-kind", "device-name"]].find((names) => names.includes(event.target.id));
       const seen = (name) => name === event.target.id || !faults[name] || event.target.type === "color"; // of the others, only what is right by now
       (together || [event.target.id]).filter((name) => name !== "logo" && seen(name)).forEach(tell);
+      if (event.target.id === "place") PHONES.filter(typed).forEach(tell); // a country says which numbers there are
     });
     at("make-form").addEventListener("submit", (event) => event.preventDefault());
     at("logo").addEventListener("change", async () => { if (at("logo").files[0]) setLogo(await logoOf(at("logo").files[0])); });

@@ -53,10 +53,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Guide:
-    """The whole guide, in a `language`. `name` and `phones` are those of the clinic, `labels` those
-    of its sheet; `notice` says who stands for a translation."""
+    """The whole guide, in a `language`: what it is about, and in its `title` what kind of guide it
+    is. `name` and `phones` are those of the clinic, `labels` those of its sheet; `notice` says who
+    stands for a translation."""
 
     language: Language
+    about: str
     title: str
     pages: tuple[Page, ...]
     labels: Mapping[str, str]
@@ -82,7 +84,14 @@ def create_easy(knowledge: Knowledge, sheet: Sheet, clinic: Clinic | None = None
     pages = tuple(_page(words, name) for name in PAGES)
     language = words.phrases.language
     return Guide(
-        language, pages[0].heading, pages, sheet.labels, sheet.name, sheet.phones, sheet.notice
+        language,
+        sheet.title,
+        pages[0].heading,
+        pages,
+        sheet.labels,
+        sheet.name,
+        sheet.phones,
+        sheet.notice,
     )
 
 

@@ -7,13 +7,13 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 import yaml
 
-from builders.output import WrongUsage, write_all_or_none
+from builders.output import WrongUsage, say, write_all_or_none
 from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups
 from creators.site.files import load_templates
 from knowledge.checks.stable_ids import FILE as IDS
@@ -164,7 +164,7 @@ class Draft:
         if line not in (listed := self.read(IDS)).splitlines():
             self.files[IDS] = add_line(listed, line)
 
-    def write(self, say: Callable[[str], None], group: str, *steps: str) -> None:
+    def write(self, *steps: str, group: str = "") -> None:
         """Write everything, and say what and what comes next."""
         data = {path: text and text.encode() for path, text in self.files.items()}
         write_all_or_none({self.root / path: new for path, new in data.items()})

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from knowledge.problems import Problem, plural
+
 Data = bytes | memoryview
 
 
@@ -20,6 +22,15 @@ class BuildFailed(Exception):
 
 class WrongUsage(Exception):
     """A command that cannot be carried out as it was given; its text is one line."""
+
+
+def stop_at(problems: Iterable[Problem], command: str, then: str = "nothing was written") -> None:
+    """Print problems. Raises BuildFailed where there are any."""
+    found = list(problems)
+    for problem in found:
+        print(problem)
+    if found:
+        raise BuildFailed(f"{command}: {plural(len(found), 'problem')}; {then}")
 
 
 def say(text: str) -> None:

@@ -295,7 +295,7 @@ def publish_check(root: Path) -> None:
     if problem := address_problem(url, example_host(read_config(root))):
         raise WrongUsage(problem)
     os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
-    report.check(root, [], released=True)
+    report.check(root, released=True)
     build_all(root)
     faults = check_site(root / "site", read_wanted(root, url))
     if faults:

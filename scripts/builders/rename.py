@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from builders.draft import Draft
@@ -24,7 +23,7 @@ KINDS = {"treat": "remedies", "causes": "causes"}
 _ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")
 
 
-def add_rename_arguments(command: argparse.ArgumentParser) -> None:
+def rename_arguments(command: argparse.ArgumentParser) -> None:
     """The options of `build.py rename`."""
     command.add_argument("old", metavar="OLD", help="its address, as in treat/aloe")
     command.add_argument("new", metavar="NEW", help="the new one, in the same folder")
@@ -32,12 +31,10 @@ def add_rename_arguments(command: argparse.ArgumentParser) -> None:
     command.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
-def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) -> None:
+def rename(root: Path, old: str, new: str) -> None:
     """Give a page another name in its folder. Its file may have been moved already."""
     draft = Draft(root, "rename")
-    old, new = (
-        address.removeprefix("docs/").removesuffix(".md") for address in (options.old, options.new)
-    )
+    old, new = (address.removeprefix("docs/").removesuffix(".md") for address in (old, new))
     page = _page(draft, old, new)
     for path in _texts(root):
         text = draft.read(path)
@@ -52,8 +49,6 @@ def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) 
         if kind in FOLDERS and f"{FOLDERS[kind]}{name}" == old:
             draft.list_id(f"{kind} {new.removeprefix(FOLDERS[kind])}")
     draft.write(
-        say,
-        "",
         "look at the words of each link to it: git diff",
         f"mend what names it in the code, if anything does: grep -rn {old} scripts tests",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import os
 import re
@@ -12,7 +13,7 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
-from builders.output import BuildFailed, say, written_aside
+from builders.output import BuildFailed, WrongUsage, say, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import build_stage
@@ -25,6 +26,18 @@ from knowledge.reading.config import read_config, site_address
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Endings of the text files that a release has compressed as well."""
+
+
+def build_site_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py site`."""
+    command.add_argument(
+        "--offline",
+        action="store_true",
+        help="build build/offline/, to be opened from a folder or a USB stick",
+    )
+    command.add_argument(
+        "--release", action="store_true", help="write a .gz and a .br beside each text file"
+    )
 
 
 def build_site(
@@ -71,7 +84,7 @@ def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
     if not done.returncode:
         return
     # the hook stops MkDocs where there are problems: print them as `check` does, and exit
-    check(root, [])
+    check(root)
     if unwritten := re.search(
         r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M
     ):
@@ -106,9 +119,18 @@ def build_booklet(root: Path) -> None:
     build_site(root, wanted=Wanted(booklet=True))
 
 
-def build_book(
-    root: Path, section: str | None = None, page: str | None = None, edition: str | None = None
-) -> None:
+def build_book_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of `build.py book`."""
+    command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
+    command.add_argument(
+        "--page",
+        metavar="PAGE",
+        help="only this page, as in causes/milia, as a leaflet with its sources",
+    )
+    command.add_argument("--edition", choices=EDITIONS, help="only this edition (default: all)")
+
+
+def build_book(root: Path, section: str | None, page: str | None, edition: str | None) -> None:
     """Build the PDFs of everything and of each section, or of one section or page, in every edition
     or in one."""
     editions = (edition,) if edition else EDITIONS
@@ -128,15 +150,14 @@ def build_all(root: Path) -> None:
 
 
 def check_page(root: Path, page: str) -> None:
-    """Exit with 2 where `page` is no page of the site, as in causes/milia."""
+    """Raise WrongUsage where `page` is no page of the site, as in causes/milia."""
     keys = {page_key(place.path) for place in read_config(root).places}
     known = {key for key in keys if "/" in key}
     if page_key(page) not in known:
-        say(
+        raise WrongUsage(
             f'book: --page: expected a page of the site; got "{page}"; do'
             f" {did_you_mean(page_key(page), known)}"
         )
-        raise SystemExit(2)
 
 
 def compress(folder: Path) -> int:

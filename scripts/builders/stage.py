@@ -28,7 +28,7 @@ OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 
 def build_stage(root: Path) -> None:
     """Write the finished pages to build/docs, with a config that needs no hook."""
-    knowledge = check(root, [])
+    knowledge = check(root)
     created = create_site(knowledge, load_templates(root))
     # another generator brings a search of its own, and no booklets
     pages = {

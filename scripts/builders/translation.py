@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, write_whole
+from builders.output import BuildFailed, WrongUsage, say, stop_at, write_whole
 from creators.data.languages import described
 from knowledge.checks import translations
 from knowledge.model import Knowledge
@@ -42,11 +42,13 @@ SEALABLE = ("current", "lapsed")
 """How a string stands that somebody can stand for."""
 
 
-def add_translation_arguments(command: argparse.ArgumentParser) -> None:
+def translation_arguments(command: argparse.ArgumentParser) -> None:
     """The options of `build.py translation`."""
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.epilog = EPILOG
-    command.add_argument("id", metavar="ID", help="the language's id in languages.yml, as in es")
+    command.add_argument(
+        "language", metavar="ID", help="the language's id in languages.yml, as in es"
+    )
     what = command.add_mutually_exclusive_group()
     what.add_argument("--status", action="store_true", help="how far it is (what it does anyway)")
     what.add_argument(
@@ -59,25 +61,27 @@ def add_translation_arguments(command: argparse.ArgumentParser) -> None:
     what.add_argument("--read", metavar="FILE", type=Path, help="take the texts of a PO file back")
 
 
-def translation(root: Path, options: argparse.Namespace) -> None:
-    """Do what the options ask for, with one language."""
+def translation(
+    root: Path, language: str, status: bool, accept: list[str] | None, po: bool, read: Path | None
+) -> None:
+    """Write or read a PO file of a `language`, seal its strings, or else print its status."""
     knowledge, problems = load_knowledge(root)
-    _stop_at(problems)
+    stop_at(problems, "translation")
     known = [name for name in knowledge.languages if name != ENGLISH]
-    if options.id not in known:
+    if language not in known:
         raise WrongUsage(
-            f"translation: expected the id of a language of handouts; got {quote(options.id)}; do"
-            f" {did_you_mean(options.id, known, 'docs/_data/languages.yml')}"
+            f"translation: expected the id of a language of handouts; got {quote(language)}; do"
+            f" {did_you_mean(language, known, 'docs/_data/languages.yml')}"
         )
-    if options.po:
-        _write_po(root, knowledge, options.id)
-    elif options.read:
-        _read_po(root, knowledge, options.id, options.read)
-    elif options.accept:
-        who, *keys = options.accept
-        _accept(root, knowledge, options.id, who, keys)
+    if po:
+        _write_po(root, knowledge, language)
+    elif read:
+        _read_po(root, knowledge, language, read)
+    elif accept:
+        who, *keys = accept
+        _accept(root, knowledge, language, who, keys)
     else:
-        for line in status_lines(knowledge, options.id):
+        for line in status_lines(knowledge, language):
             print(line)
 
 
@@ -138,7 +142,7 @@ def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[st
     path, standing = found.origin.path, standings(knowledge, found)
     _check_signer(found, who)
     _check_keys(name, found, standing, keys)
-    _stop_at(_problems(knowledge, found))
+    stop_at(_problems(knowledge, found), "translation")
     signer = found.head.signers[who]
     chosen = keys or [key for key, how in standing.items() if how in SEALABLE]
     sealed = {
@@ -204,7 +208,7 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
     try:
         texts = parse_po(file.as_posix(), file.read_bytes(), sheet_strings(knowledge))
     except PoMistake as mistake:
-        _stop_at(mistake.problems)
+        stop_at(mistake.problems, "translation")
     changed = {text.key: text for text in texts if not _is_same(text, found.strings.get(text.key))}
     before = (root / found.origin.path).read_text(encoding="utf-8")
     after = edit_strings(before, found.strings, changed, sheet_strings(knowledge))
@@ -212,7 +216,7 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
     if new:
         read = replace(knowledge, translations={**knowledge.translations, name: new})
         problems = _problems(read, new)
-    _stop_at(problems)
+    stop_at(problems, "translation")
     write_whole(root / found.origin.path, after.encode())
     lapsed = sum(bool(found.strings[key].seals) for key in changed if key in found.strings)
     say(
@@ -237,12 +241,3 @@ def _file(knowledge: Knowledge, name: str) -> Translation:
 def _problems(knowledge: Knowledge, found: Translation) -> list[Problem]:
     every = {problem for check in translations.CHECKS for problem in check(knowledge)}
     return sorted(problem for problem in every if problem.path == found.origin.path)
-
-
-def _stop_at(problems: Iterable[Problem]) -> None:
-    """Print problems, and stop where there are any."""
-    found = list(problems)
-    for problem in found:
-        print(problem)
-    if found:
-        raise BuildFailed(f"translation: {plural(len(found), 'problem')}; nothing was written")

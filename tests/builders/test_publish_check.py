@@ -153,20 +153,13 @@ def test_the_example_is_what_mkdocs_names_for_want_of_another():
 def test_a_build_that_fails_is_not_looked_at(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SITE_URL", URL)
     monkeypatch.setattr(publish_check, "check_site", lambda *_: pytest.fail("it was looked at"))
-    monkeypatch.setattr(report, "check", lambda root, only, released: None)
+    monkeypatch.setattr(report, "check", lambda root, released: None)
 
     def fail(root: Path) -> None:
         raise BuildFailed("no room")
 
     monkeypatch.setattr(publish_check, "build_all", fail)
     assert build.main(["publish-check"]) == 1
-
-    def stop(root: Path) -> None:
-        raise SystemExit(1)
-
-    monkeypatch.setattr(publish_check, "build_all", stop)
-    with pytest.raises(SystemExit, match="1"):
-        build.main(["publish-check"])
 
 
 @pytest.fixture
@@ -412,8 +405,7 @@ def test_words_without_a_version_are_not_published(
     assert build.main(["new-change", "Say a word.", "--root", str(content.root)]) == 0
     assert build.main(["check", "--root", str(content.root)]) == 0
     for command in (["publish-check"], ["handouts"], ["handouts", "--all"]):
-        with pytest.raises(SystemExit, match="1"):
-            build.main([*command, "--root", str(content.root)])
+        assert build.main([*command, "--root", str(content.root)]) == 1
         said = capsys.readouterr().out
         assert said.startswith("docs/_data/versions.yml:1: versions: expected a handout with a")
         assert "do run build.py release" in said and said.count("\n") == 1

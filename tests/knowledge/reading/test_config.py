@@ -106,19 +106,12 @@ def test_a_command_that_needs_it_says_so_and_writes_nothing(tmp_path: Path, caps
 
     write_project(tmp_path, ("mkdocs.yml", "  version:", "  verzion:"))
     for command in ("check", "site", "stage", "booklet"):
-        assert exit_code(build, command, tmp_path) == 1
+        assert build.main([command, "--root", str(tmp_path)]) == 1
         said = capsys.readouterr()
         assert (
             'mkdocs.yml:18: extra.version: expected a value; got "verzion"' in said.out + said.err
         )
     assert not (tmp_path / "site").exists() and not (tmp_path / "build" / "docs").exists()
-
-
-def exit_code(build, command: str, root: Path) -> int:
-    try:
-        return build.main([command, "--root", str(root)])
-    except SystemExit as stop:
-        return stop.code
 
 
 def test_the_real_one_has_no_problem():

@@ -177,13 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = vars(parser(arguments).parse_args(arguments))
     command, root = options.pop("command"), options.pop("root")
     try:
-        COMMANDS[command].load()(root.resolve(), **options)
-    except (AddressError, WrongUsage) as error:
-        say(str(error))
-        return 2
-    except (BuildFailed, ConfigError) as error:
-        say(str(error))
-        return 1
+        return _run(COMMANDS[command].load(), root.resolve(), options)
     except BrokenPipeError:
         # the reader of our output has seen enough, as in `build.py check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -195,7 +189,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             " output is untouched."
         )
         return 1
-    return 0
+
+
+def _run(function: Callable, root: Path, options: dict) -> int:
+    """Do what a command does, and say why it stopped; return the exit code."""
+    try:
+        function(root, **options)
+        return 0
+    except (AddressError, WrongUsage) as error:
+        say(str(error))
+        return 2
+    except ConfigError as error:
+        say(str(error))
+    except BuildFailed as error:
+        for problem in error.problems:
+            print(problem)
+        say(str(error))
+    return 1
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def check_arguments(command: argparse.ArgumentParser) -> None:
 def check(
     root: Path, paths: Sequence[str] = (), clinics: bool = True, released: bool = False
 ) -> Knowledge:
-    """Print every problem (in the files `paths`, where given; of clinics/ only where asked). Raises
+    """Find every problem (in the files `paths`, where given; of clinics/ only where asked). Raises
     BuildFailed where there is any. What is to be kept on paper has to be `released`."""
     started = time.monotonic()
     knowledge, problems = find_problems(root, clinics, released)

@@ -9,14 +9,14 @@ import re
 import subprocess
 import sys
 import time
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
 from builders.output import BuildFailed, WrongUsage, say, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
-from builders.stage import build_stage
+from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
 from creators.book.article import BookError, page_key
@@ -143,9 +143,12 @@ def build_book(root: Path, section: str | None, page: str | None, edition: str |
 
 
 def build_all(root: Path) -> None:
-    """Build everything, in order."""
-    build_site(root, wanted=EVERYTHING)
-    build_stage(root)
+    """Build everything. The pages are staged while MkDocs has a process of its own: on a second
+    core, that takes no time."""
+    with ThreadPoolExecutor(1) as pool:
+        staged = pool.submit(create_stage, root)
+        build_site(root, wanted=EVERYTHING)
+    write_stage(root, staged.result())
     write_schemas(root)
 
 

@@ -12,7 +12,7 @@ import time
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
-from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
 from builders.output import BuildFailed, WrongUsage, say, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
@@ -103,7 +103,7 @@ def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     """Put the files to keep into the new site; those of the `old` one that still say the same
     stay."""
     try:
-        make_downloads(root, site, old, wanted, say)
+        make_downloads(root, site, old, wanted)
     except (BookError, EbookError, PdfError) as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:
@@ -116,7 +116,7 @@ def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
 
 def build_booklet(root: Path) -> None:
     """Build the booklet in every edition."""
-    build_site(root, wanted=Wanted(booklet=True))
+    build_site(root, wanted=Wanted((BOOKLET,)))
 
 
 def build_book_arguments(command: argparse.ArgumentParser) -> None:
@@ -133,13 +133,11 @@ def build_book_arguments(command: argparse.ArgumentParser) -> None:
 def build_book(root: Path, section: str | None, page: str | None, edition: str | None) -> None:
     """Build the PDFs of everything and of each section, or of one section or page, in every edition
     or in one."""
-    editions = (edition,) if edition else EDITIONS
+    scopes = (section,) if section else ALL_SECTIONS
     if page:
         check_page(root, page)
-        wanted = Wanted(pages=(page_key(page),), editions=editions)
-    else:
-        wanted = Wanted(sections=(section,) if section else ALL_SECTIONS, editions=editions)
-    build_site(root, wanted=wanted)
+        scopes = (page_key(page),)
+    build_site(root, wanted=Wanted(scopes, edition))
 
 
 def build_all(root: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders import booklet as booklets
 from builders.easy_pdf import write_easy
 from builders.handout_pdf import write_handout
 from builders.output import write_whole
@@ -40,21 +39,6 @@ def make_books(
     (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
     targets = {item.edition: shop.target(item) for item in files}
     return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
-
-
-def make_booklets(
-    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes editions of the booklet, those of one setting from one PDF. Returns the pages of
-    each."""
-    drawn, pages = in_pixels(source, shop.work), {}
-    for setting, editions in booklets.SETTINGS.items():
-        targets = {item.edition: shop.target(item) for item in files if item.edition in editions}
-        if targets:
-            date = files[0].date
-            made = booklets.make_booklet(shop.work, drawn, setting, date, places, targets)
-            pages |= dict(zip(targets, made, strict=True))
-    return tuple(pages[item.edition] for item in files)
 
 
 def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from builders import publish_check, report
 from builders.output import BuildFailed
 from builders.publish_check import (
     CHECKS,
+    Built,
     Wanted,
     address_problem,
     check_site,
@@ -67,7 +68,7 @@ def test_the_real_site_has_no_fault_but_that_its_address_is_an_example(
     assert [name for name in CHECKS if f"publish-check: {name}: no faults" not in clean] == [
         "files to download"
     ], clean
-    assert [*CHECKS["example address"](site, wanted)]
+    assert [*CHECKS["example address"](Built(site), wanted)]
 
 
 @pytest.mark.sweep
@@ -90,7 +91,9 @@ def test_the_real_site_built_for_another_address_is_refused(real: Path):
     wanted = read_wanted(real, "https://other.org/")
     assert wanted.example == "bumps-after-microneedling.example"
     assert check_site(real / "site", wanted)
-    assert [*CHECKS["example address"](real / "site", wanted._replace(example="needling.org"))]
+    assert [
+        *CHECKS["example address"](Built(real / "site"), wanted._replace(example="needling.org"))
+    ]
 
 
 @pytest.mark.parametrize(

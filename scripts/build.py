@@ -150,7 +150,9 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     )
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what in COMMANDS.items():
-        command = commands.add_parser(name, help=what.words, description=what.words)
+        command = commands.add_parser(
+            name, help=what.words, description=what.words, formatter_class=main.formatter_class
+        )
         command.add_argument(
             "--root",
             type=Path,

@@ -29,7 +29,6 @@ LONGEST = 60
 
 
 def build_braille_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py braille`."""
     command.add_argument("--clinic", metavar="ID", help="a clinic's id (default: no clinic's)")
 
 
@@ -41,7 +40,6 @@ def build_braille(root: Path, clinic: str | None) -> None:
     cells = iter(_translated([line for part in parts for line in part]))
     made = create_braille([tuple(next(cells) for _ in part) for part in parts])
     target = root / DIST / (clinic or GENERAL) / FILE
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, made)
     pages = made.count(b"\f")
     say(f"braille: {target.relative_to(root)} ({pages} pages of 40 cells and 25 lines)")

@@ -36,7 +36,6 @@ SHOWN = 12
 
 
 def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py handouts`."""
     _add_clinic_arguments(command)
     command.add_argument(
         "--treated",
@@ -187,7 +186,6 @@ def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:
 
 
 def new_clinic_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py new-clinic`."""
     command.add_argument("name", metavar="NAME", help="the clinic's name, in quotes")
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
@@ -112,6 +112,12 @@ class Draft:
         if problems:
             self.refuse(f"{problems[0].expected} at {path}", problems[0].got, problems[0].do)
         return text or ""
+
+    def edit_line(self, path: str, number: int, edit: Callable[[str], str]) -> None:
+        """Edit the line `number` of a file."""
+        lines = self.read(path).splitlines(keepends=True)
+        lines[number - 1] = edit(lines[number - 1])
+        self.files[path] = "".join(lines)
 
     def render(self, template: str, title: str, **values: object) -> str:
         """A template of overrides/new/ with its values."""

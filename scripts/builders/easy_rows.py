@@ -18,7 +18,6 @@ from knowledge.translation.strings import sheet_strings
 
 
 def accept_easy_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py accept-easy`."""
     command.add_argument(
         "rows",
         nargs="*",

@@ -13,6 +13,7 @@ from builders.draft import Draft, in_quotes, in_yaml, slug_of
 from builders.output import stop_at
 from builders.report import write_schemas
 from creators.handout.versions import change_line
+from creators.site.files import load_templates
 from knowledge.checks.versions import check_version_words
 from knowledge.model import Kind, Knowledge, NextChange, Source, Urgency
 from knowledge.problems import quote
@@ -33,24 +34,23 @@ SIGN = re.compile(r"([^\W_][\w ’'-]{1,29}): (\S.*)")
 
 
 def new_remedy_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py new-remedy`."""
     command.add_argument("name", metavar="NAME", help="its title, in quotes")
     command.add_argument("--kind", help=f"one of {', '.join(_values(Kind))}")
     command.add_argument("--first-day", metavar="DAY", help="the first day it may be used, as in 7")
-    _teach(command, 'build.py new-remedy "Colloidal oatmeal" --kind product --first-day 7')
+    command.epilog = (
+        'example:\n  build.py new-remedy "Colloidal oatmeal" --kind product --first-day 7'
+    )
 
 
 def new_cause_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py new-cause`."""
     command.add_argument("name", metavar="TITLE", help="its title, in quotes")
     command.add_argument(
         "--group", metavar="TITLE", help="where it stands under Causes in mkdocs.yml"
     )
-    _teach(command, 'build.py new-cause "Sweat bumps" --group "Allergy and itch"')
+    command.epilog = 'example:\n  build.py new-cause "Sweat bumps" --group "Allergy and itch"'
 
 
 def new_sign_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py new-sign`."""
     command.add_argument(
         "words", metavar="LINE", help='its line on a card, in quotes: "Lead: short words"'
     )
@@ -58,11 +58,10 @@ def new_sign_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--id", dest="name", metavar="ID", help="its id (default: made of the short words)"
     )
-    _teach(command, 'build.py new-sign "Ears: a ringing sound" --urgency same_day')
+    command.epilog = 'example:\n  build.py new-sign "Ears: a ringing sound" --urgency same_day'
 
 
 def new_source_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py new-source`."""
     command.add_argument("name", metavar="ID", help="in capitals, as in SMITH2024")
     command.add_argument("--title", help="the title of the publication, in quotes")
     command.add_argument(
@@ -70,16 +69,17 @@ def new_source_arguments(command: argparse.ArgumentParser) -> None:
         help=f"one of {', '.join(_grades())}: A regulator or systematic review, B trial, cohort or"
         " official patient page, C case report or expert page, D clinic or trade page",
     )
-    _teach(command, 'build.py new-source SMITH2024 --title "Bumps after needling" --grade B')
+    command.epilog = (
+        'example:\n  build.py new-source SMITH2024 --title "Bumps after needling" --grade B'
+    )
 
 
 def new_change_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py new-change`."""
     command.add_argument(
         "words", metavar="WORDS", help="what is new, for somebody who holds an older sheet"
     )
     command.add_argument("--safety", action="store_true", help="it guards against harm")
-    _teach(command, 'build.py new-change "Wait longer with retinoids." --safety')
+    command.epilog = 'example:\n  build.py new-change "Wait longer with retinoids." --safety'
 
 
 def new_remedy(root: Path, name: str, kind: str | None, first_day: str | None) -> None:
@@ -94,13 +94,7 @@ def new_remedy(root: Path, name: str, kind: str | None, first_day: str | None) -
         "remedy.md", title, id=slug, kind=chosen.value, first_day=day, substances=substances
     )
     draft.list_id(f"remedies {slug}")
-    draft.write(
-        f"fill in each TODO of docs/treat/{slug}.md"
-        + " and of docs/_data/substances.yml" * ("docs/_data/substances.yml" in draft.files),
-        f"name {slug} in remedies: of each page in docs/causes/ that it may help; or say in its"
-        " not_advised: why none does",
-        group=group,
-    )
+    draft.write(*_steps(draft, "remedy", slug), group=group)
     write_schemas(root)
 
 
@@ -111,14 +105,7 @@ def new_cause(root: Path, name: str, group: str | None) -> None:
     found = draft.list_page(f"causes/{slug}.md", set(), group)
     draft.files[f"docs/causes/{slug}.md"] = draft.render("cause.md", title, id=slug)
     draft.list_id(f"causes {slug}")
-    draft.write(
-        f"fill in each TODO of docs/causes/{slug}.md",
-        f"name {slug} in causes: of a row in docs/_data/bump_types.yml; or write makes_bumps: false"
-        " on its page",
-        "add its medical name to docs/_data/glossary.yml if it is not there",
-        f"put {slug} into its group of what readers see in overrides/blocks/cause_table.md.jinja",
-        group=found,
-    )
+    draft.write(*_steps(draft, "cause", slug), group=found)
     write_schemas(root)
 
 
@@ -144,16 +131,7 @@ def new_sign(root: Path, words: str, urgency: str | None, name: str | None) -> N
         phrases=", ".join(level.phrase) if level else chosen.value,
     )
     draft.list_id(f"red-flags {slug}")
-    draft.write(
-        f"fill in each TODO of {slug} in docs/_data/red_flags.yml",
-        f"name {slug} in signs: or watch_for: of a page in docs/causes/",
-        "add what a reader notices to docs/_data/findings.yml, and the rows that make this sign to"
-        " docs/_data/sign_rows.yml",
-        "add a case to tests/data/drills.yml, what people type for it to docs/_data/sign_words.yml,"
-        " and six queries to tests/data/search_queries.yml",
-        'tell whoever holds an older sheet: build.py new-change "What to look for now." --safety',
-        "write it into CHANGELOG.md, marked Safety",
-    )
+    draft.write(*_steps(draft, "sign", slug))
 
 
 def new_source(root: Path, name: str, title: str | None, grade: str | None) -> None:
@@ -175,11 +153,7 @@ def new_source(root: Path, name: str, title: str | None, grade: str | None) -> N
         review_by=today + datetime.timedelta(days=365),
     )
     draft.list_id(f"sources {name}")
-    draft.write(
-        f"read it, then fill in each TODO of {name} in docs/_data/sources.yml",
-        f"cite it as [^{name}] where it supports what a page says: a source that nothing"
-        " cites is refused",
-    )
+    draft.write(*_steps(draft, "source", name))
 
 
 def new_change(root: Path, words: str, safety: bool) -> None:
@@ -188,7 +162,8 @@ def new_change(root: Path, words: str, safety: bool) -> None:
     change = draft.words("WORDS", words, LONGEST_CHANGE)
     if not (slug := slug_of(change, 50)):
         draft.refuse("words in Latin letters", quote(change))
-    path = f"{CHANGES}/{draft.free(slug, 'changes', _stems(root / CHANGES))}.yml"
+    known = [file.stem for file in seen_files(root / CHANGES)]
+    path = f"{CHANGES}/{draft.free(slug, 'changes', known)}.yml"
     draft.files[path] = f"changes:\n  {change_line(change, safety)}\n"
     made, problems = parse_entries(path, draft.files[path], NextChange, "changes")
     fresh = replace(draft.knowledge, changes=(*made, *draft.knowledge.changes))
@@ -197,8 +172,10 @@ def new_change(root: Path, words: str, safety: bool) -> None:
     draft.write()
 
 
-def _stems(folder: Path) -> list[str]:
-    return [file.stem for file in seen_files(folder)]
+def _steps(draft: Draft, kind: str, name: str) -> list[str]:
+    """What is still to be done with a record that was begun."""
+    template = load_templates(draft.root).get_template("new/next.jinja")
+    return template.render(kind=kind, id=name, files=draft.files).strip().splitlines()
 
 
 def _like(knowledge: Knowledge, kind: Kind) -> set[str]:
@@ -218,11 +195,6 @@ def _below(knowledge: Knowledge, urgency: Urgency) -> int | None:
     flags = list(knowledge.red_flags.values())
     last = max((n for n, flag in enumerate(flags) if flag.urgency.rank <= urgency.rank), default=-1)
     return flags[last + 1].origin.line() if last + 1 < len(flags) else None
-
-
-def _teach(command: argparse.ArgumentParser, example: str) -> None:
-    command.epilog = f"example:\n  {example}"
-    command.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def _values(kind: type) -> list[str]:

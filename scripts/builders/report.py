@@ -43,7 +43,6 @@ def find_problems(
 
 
 def check_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py check`."""
     command.add_argument(
         "paths", nargs="*", help="show only the problems in these files or folders"
     )
@@ -55,13 +54,8 @@ def check(
     """Find every problem (in the files `paths`, where given; of clinics/ only where asked). Raises
     BuildFailed where there is any. What is to be kept on paper has to be `released`."""
     started = time.monotonic()
+    wanted = tuple(path_in(root, path, "check") for path in paths)
     knowledge, problems = find_problems(root, clinics, released)
-    wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in paths)
-    if missing := [path for path in wanted if not (root / path).exists()]:
-        raise WrongUsage(
-            f"check: {missing[0]}: expected a file or folder in {root}; got none; do write its path"
-            " from there"
-        )
     shown = [problem for problem in problems if not wanted or problem.path.startswith(wanted)]
     stop_at(shown, "check", "nothing was built")
     count, took = len(knowledge.changes), time.monotonic() - started
@@ -74,8 +68,18 @@ def check(
     return knowledge
 
 
+def path_in(root: Path, path: str, command: str) -> str:
+    """Return a path as problems name it. Raises WrongUsage where there is none."""
+    name = Path(path).as_posix().removeprefix(f"{root.as_posix()}/")
+    if not (root / name).exists():
+        raise WrongUsage(
+            f"{command}: {name}: expected a file or folder in {root}; got none; do write its path"
+            " from there"
+        )
+    return name
+
+
 def status_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py status`."""
     command.add_argument(
         "--within",
         type=int,

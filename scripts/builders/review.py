@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from builders.output import BuildFailed, WrongUsage, say, stop_at, write_whole
+from builders.report import path_in
 from creators.data.review import create_review, create_review_page, review_lines
 from knowledge.checks.accepted import gone, missing
 from knowledge.model import Knowledge
@@ -21,7 +22,6 @@ _PLACEHOLDER = re.compile(r"(?:your|name|nobody|todo|someone|x+|\W+)*", re.I)
 
 
 def review_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py review`."""
     command.add_argument(
         "paths", nargs="*", metavar="PATH", help="only what these files or folders say"
     )
@@ -37,7 +37,6 @@ def review_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def accept_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py accept`."""
     command.add_argument(
         "places",
         nargs="+",
@@ -52,10 +51,9 @@ def accept_arguments(command: argparse.ArgumentParser) -> None:
 
 def review(root: Path, paths: list[str], every: bool, html: Path | None) -> None:
     """Print, or write as a page, what is to be read."""
-    within = tuple(_relative(root, path) for path in paths) or ("",)
+    within = tuple(path_in(root, path, "review") for path in paths) or ("",)
     knowledge = _read(root)
-    chosen = passages(knowledge) if every else None
-    found = create_review(knowledge, chosen, within)
+    found = create_review(knowledge, passages(knowledge) if every else None, within)
     if html:
         version = next(iter(knowledge.versions), "")
         page = create_review_page(found, root / "overrides", version)
@@ -93,7 +91,7 @@ def accept(root: Path, places: list[str], role: str, by: str) -> None:
         )
     for one in chosen:
         print(f"{one.path}:{one.line}: {one.words}")
-    write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *new])).encode())
+    _write(root, knowledge, kept + new)
     say(
         f"accept: {name} accepted {plural(len(new), 'passage')} as {role};"
         f" {plural(left, 'acceptance')} of words that are gone taken out of {FILE}"
@@ -116,8 +114,7 @@ def keep_acceptances(root: Path, old: str, new: str) -> None:
                 )
     if moved:
         left = {*gone(knowledge)}
-        kept = [one for one in knowledge.accepted if one not in left]
-        write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *moved])).encode())
+        _write(root, knowledge, [one for one in knowledge.accepted if one not in left] + moved)
 
 
 def _renamed(words: str, old: str, new: str) -> str:
@@ -158,13 +155,14 @@ def _kept(knowledge: Knowledge, paths: list[str]) -> list[Acceptance]:
     return kept
 
 
-def _ordered(knowledge: Knowledge, acceptances: list[Acceptance]) -> list[Acceptance]:
-    """By file, then in the order in which its passages stand there."""
+def _write(root: Path, knowledge: Knowledge, acceptances: list[Acceptance]) -> None:
+    """Write them by file, then in the order in which its passages stand there."""
     order = {(one.path, one.digest): number for number, one in enumerate(passages(knowledge))}
-    return sorted(
-        dict.fromkeys(replace(one, line=0) for one in acceptances),
+    ordered = sorted(
+        {replace(one, line=0) for one in acceptances},
         key=lambda one: (one.path, order.get((one.path, one.digest), 0), one.digest, one.role),
     )
+    write_whole(root / FILE, write_accepted(ordered).encode())
 
 
 def _place(root: Path, text: str) -> tuple[str, int]:
@@ -172,17 +170,7 @@ def _place(root: Path, text: str) -> tuple[str, int]:
     path, _, line = text.partition(":")
     if line and not line.isdigit():
         raise WrongUsage(f'accept: expected PATH or PATH:LINE; got "{text}"; do write a number')
-    return _relative(root, path), int(line or 0)
-
-
-def _relative(root: Path, path: str) -> str:
-    """A path as problems name it. Raises WrongUsage where there is none."""
-    name = Path(path).as_posix().removeprefix(f"{root.as_posix()}/")
-    if not (root / name).exists():
-        raise WrongUsage(
-            f"{name}: expected a file or folder in {root}; got none; do write its path from there"
-        )
-    return name
+    return path_in(root, path, "accept"), int(line or 0)
 
 
 def _is_at(passage: Passage, path: str, line: int) -> bool:

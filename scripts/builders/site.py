@@ -29,7 +29,6 @@ COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 
 
 def build_site_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py site`."""
     command.add_argument(
         "--offline",
         action="store_true",
@@ -120,7 +119,6 @@ def build_booklet(root: Path) -> None:
 
 
 def build_book_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py book`."""
     command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
     command.add_argument(
         "--page",

@@ -16,9 +16,9 @@ from knowledge.problems import Problem, did_you_mean, plural, quote
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.translation_files import FOLDER, edit_strings, parse_translation
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import Translated, Translation, seal
+from knowledge.records.translations import Translation, seal
 from knowledge.translation.po import PoMistake, create_po, parse_po
-from knowledge.translation.state import State, standings, states
+from knowledge.translation.state import standings, states
 from knowledge.translation.strings import sheet_strings
 
 EPILOG = """\
@@ -43,8 +43,6 @@ SEALABLE = ("current", "lapsed")
 
 
 def translation_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py translation`."""
-    command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.epilog = EPILOG
     command.add_argument(
         "language", metavar="ID", help="the language's id in languages.yml, as in es"
@@ -91,7 +89,11 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
     state, found = states(knowledge)[name], knowledge.translations.get(name)
     language = knowledge.languages[name]
     yield f"{language.english} ({name}): {described(state)}"
-    yield f"  strings of every handout: {state.total}, {_counted(state)}"
+    yield (
+        f"  strings of every handout: {state.total}, {state.current} current,"
+        f" {len(state.stale)} stale, {len(state.missing)} missing, {len(state.lapsed)} lapsed,"
+        f" {len(state.orphans)} orphans"
+    )
     if not found:
         yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
         return
@@ -110,7 +112,8 @@ def _string_lines(
     knowledge: Knowledge, found: Translation, key: str, standing: str
 ) -> Iterator[str]:
     string, strings = found.strings.get(key), sheet_strings(knowledge)
-    own = " (only on the sheets of clinics that choose it)" if _is_own(knowledge, key) else ""
+    is_own = key in strings and strings[key].clinic
+    own = " (only on the sheets of clinics that choose it)" if is_own else ""
     place = f" ({found.origin.path}:{string.line})" if string else ""
     yield f"  {standing}: {key}{own}{place}"
     if standing in ("stale", "missing"):
@@ -118,22 +121,6 @@ def _string_lines(
     if standing == "stale" and string:
         yield f"    made from other English: {string.text}"
         yield f'    when the text fits again, write en: "{strings[key].hash}"'
-
-
-def _is_own(knowledge: Knowledge, key: str) -> bool:
-    string = sheet_strings(knowledge).get(key)
-    return bool(string and string.clinic)
-
-
-def _counted(state: State) -> str:
-    counts = {
-        "current": state.current,
-        "stale": len(state.stale),
-        "missing": len(state.missing),
-        "lapsed": len(state.lapsed),
-        "orphans": len(state.orphans),
-    }
-    return ", ".join(f"{count} {word}" for word, count in counts.items())
 
 
 def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[str]) -> None:
@@ -189,7 +176,6 @@ def _check_keys(
 
 def _write_po(root: Path, knowledge: Knowledge, name: str) -> None:
     target = root / "build" / "translations" / f"{name}.po"
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, create_po(knowledge, name))
     say(
         f"translation: wrote {target.relative_to(root)}; a text that is stale is empty there, with"
@@ -209,7 +195,8 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
         texts = parse_po(file.as_posix(), file.read_bytes(), sheet_strings(knowledge))
     except PoMistake as mistake:
         stop_at(mistake.problems, "translation")
-    changed = {text.key: text for text in texts if not _is_same(text, found.strings.get(text.key))}
+    known = {key: (string.en, string.text) for key, string in found.strings.items()}
+    changed = {text.key: text for text in texts if known.get(text.key) != (text.en, text.text)}
     before = (root / found.origin.path).read_text(encoding="utf-8")
     after = edit_strings(before, found.strings, changed, sheet_strings(knowledge))
     new, problems = parse_translation(found.origin.path, after)
@@ -223,10 +210,6 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
         f"translation: {plural(len(changed), 'string')} of {len(texts)} in {file} changed in"
         f" {found.origin.path}; {lapsed} of them had seals, which are gone"
     )
-
-
-def _is_same(text: Translated, before: Translated | None) -> bool:
-    return before is not None and (before.en, before.text) == (text.en, text.text)
 
 
 def _file(knowledge: Knowledge, name: str) -> Translation:

@@ -36,15 +36,15 @@ LINE = 16
 
 def make_booklets(
     source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
+) -> None:
     """Make editions of the booklet from its `source`; `places` are where its pages are written
-    down. Return the number of pages of each file. Raises PdfError."""
-    drawn, made = in_pixels(source, shop.work), {}
+    down. Raises PdfError."""
+    drawn = in_pixels(source, shop.work)
     for editions, inputs in SETTINGS.items():
         if wanted := [item for item in files if item.edition in editions]:
-            booklet = _set(shop.work, {"data": drawn, **inputs}, files[0].date, places)
-            made |= {item: _write(booklet, item.edition, shop.target(item)) for item in wanted}
-    return tuple(made[item] for item in files)
+            made = _set(shop.work, {"data": drawn, **inputs}, files[0].date, places)
+            for item in wanted:
+                _write(made, item.edition, shop.target(item))
 
 
 def _set(folder: Path, inputs: dict[str, str], date: str, places: list[str]) -> bytes:
@@ -54,19 +54,17 @@ def _set(folder: Path, inputs: dict[str, str], date: str, places: list[str]) -> 
         raise PdfError(explain(error.message, places)) from None
 
 
-def _write(made: bytes, edition: str, target: Path) -> int:
-    """Write one edition of what Typst made. Returns the number of its pages, or sides of sheets."""
+def _write(made: bytes, edition: str, target: Path) -> None:
+    """Write one edition of what Typst made."""
     with open_pdf(made) as pdf:
         if edition in SHEETS:
-            with impose(pdf, SHEETS[edition]) as sheets:
-                write_pdf(sheets, target)
-                return len(sheets.pages)
+            write_pdf(impose(pdf, SHEETS[edition]), target)
+            return
         if edition == "print-shop":
             add_marks(pdf)
         else:
             trim(pdf, LARGE if edition == "large-print" else PAGE)
         write_pdf(pdf, target)
-        return len(pdf.pages)
 
 
 def explain(message: str, places: list[str]) -> str:

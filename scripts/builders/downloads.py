@@ -16,16 +16,16 @@ from multiprocessing import forkserver, get_context
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdfium2
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
 from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
-from builders.jobs import Job, key_of, style_of
 from builders.output import say
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
 from builders.typst import SETTINGS, workers
-from builders.workshop import Workshop, make_books, make_ebook
+from builders.workshop import Job, Workshop, key_of, make_books, make_ebook, style_of
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
@@ -268,17 +268,18 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
         ) as pool:
             started = [(job, pool.submit(job.make, shop, job.files)) for job in jobs]
             try:
-                for job, pages in started:
-                    for item, count in zip(job.files, pages.result(), strict=True):
-                        yield _measured(shop.target(item), item, count)
+                for job, made in started:
+                    made.result()
+                    yield from (_measured(shop.target(item), item) for item in job.files)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
 
 
-def _measured(file: Path, item: Download, pages: int) -> Download:
+def _measured(file: Path, item: Download) -> Download:
     """A file's facts now that it is made."""
     data = file.read_bytes()
+    pages = len(pypdfium2.PdfDocument(data)) if file.suffix == ".pdf" else 0
     counted = f"{pages} pages, " if pages else ""
     say(f"downloads: {file.name} ({counted}{len(data) / 1e6:.1f} MB)")
     return replace(item, pages=pages, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())

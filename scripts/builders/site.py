@@ -54,7 +54,7 @@ def build_site(
         started = time.monotonic()
         say("site: checking and building …")
         _run_mkdocs(root, new, target, offline)
-        add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
+        _add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
@@ -71,22 +71,18 @@ def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
     """Let MkDocs write the pages into the folder `new`. Raises BuildFailed where it stops."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     command += ["--config-file", str(root / "mkdocs.yml")]
+    command += ["--no-directory-urls"] * offline
+    # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        command + ["--no-directory-urls"] * offline,
-        cwd=root,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        command, cwd=root, capture_output=True, text=True, errors="replace", env=quiet
     )
     if not done.returncode:
         return
     # the hook stops MkDocs where there are problems: print them as `check` does, and exit
     check(root)
-    if unwritten := re.search(
-        r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M
-    ):
+    pattern = r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$"
+    if unwritten := re.search(pattern, done.stderr, re.M):
         raise BuildFailed(
             f"site: expected to write here; got {unwritten[1]}; do free disk space or mend"
             f" the permissions. The last good {target.name}/ is untouched."
@@ -98,9 +94,8 @@ def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
     )
 
 
-def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
-    """Put the files to keep into the new site; those of the `old` one that still say the same
-    stay."""
+def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
+    """The same as make_downloads. Raises BuildFailed where a file cannot be made."""
     try:
         make_downloads(root, site, old, wanted)
     except (BookError, EbookError, PdfError) as error:

@@ -27,7 +27,7 @@ nav:
 """
 
 
-def places(config: Config) -> list[tuple[str, int, str]]:
+def places(config: Config) -> list[tuple[str, int, str, str]]:
     return [tuple(place) for place in config.places]
 
 
@@ -35,7 +35,10 @@ def test_everything_that_is_read_stands_in_one_record():
     config, problems = parse_config(TEXT)
     assert problems == []
     assert (config.address, config.version) == ("https://a.org/b/", "0.1.0")
-    assert places(config) == [("index.md", 6, ""), ("treat/aloe.md", 8, "Treat")]
+    assert places(config) == [
+        ("index.md", 6, "", ""),
+        ("treat/aloe.md", 8, "Treat", "Treat"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import datetime
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from builders.draft import Draft, in_quotes, in_yaml, slug_of
 from builders.output import stop_at
@@ -27,6 +28,7 @@ SUPPLY = {
     Kind.CLINICIAN_ONLY: "prescription",
 }
 """Who can get the substance of each kind of remedy; self-care has none."""
+GRADES = list(get_args(Source.model_fields["grade"].annotation))
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.I)
 LONGEST_CHANGE = 160
 """Characters of a change, as a reader of an old sheet is told it."""
@@ -66,7 +68,7 @@ def new_source_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", help="the title of the publication, in quotes")
     command.add_argument(
         "--grade",
-        help=f"one of {', '.join(_grades())}: A regulator or systematic review, B trial, cohort or"
+        help=f"one of {', '.join(GRADES)}: A regulator or systematic review, B trial, cohort or"
         " official patient page, C case report or expert page, D clinic or trade page",
     )
     command.epilog = (
@@ -137,11 +139,11 @@ def new_sign(root: Path, words: str, urgency: str | None, name: str | None) -> N
 def new_source(root: Path, name: str, title: str | None, grade: str | None) -> None:
     """Begin a source: its record and its id."""
     draft = Draft(root, "new-source")
-    if not re.fullmatch(r"[A-Z0-9]+(-[A-Z0-9]+)*", name) or not re.search("[A-Z]", name):
+    if not re.fullmatch(r"(?=.*[A-Z])[A-Z0-9]+(-[A-Z0-9]+)*", name):
         draft.refuse("an id in capitals, digits and hyphens, such as SMITH2024", quote(name))
     draft.free(name, "sources", draft.knowledge.sources)
     words = draft.words("--title", title or "", 300)
-    chosen = draft.one_of("--grade", grade, _grades())
+    chosen = draft.one_of("--grade", grade, GRADES)
     today = draft.knowledge.today
     draft.add_record(
         "sources",
@@ -199,7 +201,3 @@ def _below(knowledge: Knowledge, urgency: Urgency) -> int | None:
 
 def _values(kind: type) -> list[str]:
     return [member.value for member in kind]
-
-
-def _grades() -> list[str]:
-    return list(Source.model_fields["grade"].annotation.__args__)

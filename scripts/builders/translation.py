@@ -29,15 +29,8 @@ examples:
   build.py translation es --accept t1        t1 has read every string beside its English
   build.py translation es --accept t1 phrases/day/phrase      t1 has read this string
 
-A string belongs to its English by a hash. When the English changes, the string is stale, and
-handouts print the English in its place until somebody has translated it again. A seal belongs to
-the English, the text and the person, so it lapses when one of them changes. Who may seal stands
-in translations/ID.yml under signers:, with name, role (translator, reviser or clinician),
-qualification and date. A language counts as checked when a translator and somebody else, its
-reviser, have sealed its strings.
+guide/languages.md says when a string is stale, who may seal it, and what readers get.
 """
-
-
 SEALABLE = ("current", "lapsed")
 """How a string stands that somebody can stand for."""
 

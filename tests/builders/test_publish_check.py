@@ -320,6 +320,14 @@ FAULTS = {
         lambda site: spoil(site / FLAGS, 'id="eye-pain-or-sight"', ""),
         "flag eye-pain-or-sight is not there",
     ),
+    "a sheet without its signs": (
+        lambda site: write(site / "sheet" / HOME, POLICY),
+        "sheet/index.html: the red flag eye-pain-or-sight is not there",
+    ),
+    "a sheet of another version": (
+        lambda site: write(site / "sheet" / HOME, POLICY),
+        "sheet/index.html: expected the sheet of version",
+    ),
     "a page that leads to none": (
         lambda site: spoil(site / "h" / HOME, "when-to-worry/red-flags/", ""),
         "does not lead to the red flags",

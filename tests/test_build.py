@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import inspect
 import io
 import os
 import re
@@ -205,6 +206,14 @@ def test_help_teaches():
         assert part in done.stdout
     for name, command in build.COMMANDS.items():
         assert " ".join(command.words.split()) in " ".join(run_build(name, "--help").stdout.split())
+
+
+@pytest.mark.parametrize("name", build.COMMANDS)
+def test_a_command_takes_the_options_that_it_declares(name: str):
+    commands = build.parser([name])._subparsers._group_actions[0].choices
+    options = {action.dest for action in commands[name]._actions} - {"help", "root"}
+    function = build.COMMANDS[name].load()
+    inspect.signature(function).bind(ROOT, **dict.fromkeys(options))
 
 
 LATIN = "latin-1"

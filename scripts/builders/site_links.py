@@ -55,7 +55,8 @@ class Document:
 
     def _read(self, element: HtmlElement) -> None:
         """Take down an element's own id and every address in it."""
-        self.ids |= {element.get("id"), element.tag == "a" and element.get("name")} - {None, False}
+        names = [element.get("id"), element.get("name") if element.tag == "a" else None]
+        self.ids |= {name for name in names if name}
         by = element.get("rel", element.tag) if element.tag == "link" else element.tag
         in_landmark = next(element.iterancestors("main", "nav"), None) is not None
         for name, value in element.items():

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 
 import preview
 from builders.report import find_problems
-from builders.web_files import create_sheet_files, create_web_files, read_shell_files
+from builders.sheet_scripts import create_sheet_files
+from builders.web_files import create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
 from creators.shell.accessible import Accessible
 from creators.shell.qr import create_page_code
@@ -80,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     library = (Path(search.__file__).parent / LUNR).read_text(encoding="utf-8")
     more = {**build.feeds, EDITION: build.edition, LIBRARY: create_library(library)}
-    more |= create_sheet_files(root, build) if build.sheets else {}
+    more |= create_sheet_files(root, build.knowledge, build.sheets) if build.sheets else {}
     if config.use_directory_urls:  # a folder has no address to name
         more |= create_web_files(root, build)
     written = {

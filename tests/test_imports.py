@@ -189,7 +189,6 @@ def test_only_what_builds_writes_or_starts_programs():
     ("arguments", "without"),
     [
         (["--help"], {"pydantic", "yaml", *HEAVY}),
-        (["check", "--help"], {"pydantic", "yaml", *HEAVY}),
         (["check", "docs/index.md"], HEAVY),
     ],
 )

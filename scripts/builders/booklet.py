@@ -9,24 +9,22 @@ from pathlib import Path
 import typst
 
 from builders.imposing import MM, add_marks, impose
+from builders.pixels import in_pixels
 from builders.typst import PdfError, open_pdf, refusal, set_pdf, trim, write_pdf
+from builders.workshop import Workshop
+from creators.shell.download_list import Download
 
 STYLES = ("overrides/paper/booklet.typ", "overrides/paper/kit.typ")
 """What gives the booklet its looks."""
-SETTINGS = {
-    "pages": ("a5", "a4", "letter"),
-    "large-print": ("large-print",),
-    "print-shop": ("print-shop",),
+SETTINGS: dict[tuple[str, ...], dict[str, str]] = {
+    ("a5", "a4", "letter"): {},
+    ("large-print",): {"scale": "1.36"},
+    ("print-shop",): {"inks": "cmyk"},
 }
-"""How the booklet is set, and the editions that are made of each."""
-EDITIONS = tuple(edition for editions in SETTINGS.values() for edition in editions)
-INPUTS = {
-    "pages": {},
-    "large-print": {"scale": "1.36"},
-    "print-shop": {"inks": "cmyk"},
-}
-"""What the style is told. Large print are the same pages in 19 points, as large as they can be on a
-sheet that is as narrow as A4 and as short as US Letter: it prints on both."""
+"""The editions that are made of one PDF, and what the style is told for it. Large print are the
+same pages in 19 points, as large as they can be on a sheet that is as narrow as A4 and as short as
+US Letter: it prints on both."""
+EDITIONS = tuple(edition for editions in SETTINGS for edition in editions)
 PAGE = (148 * MM, 210 * MM)
 SHEETS = {"a4": (297 * MM, 210 * MM), "letter": (792, 612)}
 """Sheets for two pages beside each other, in points."""
@@ -36,33 +34,37 @@ LINE = 16
 """Points from one line of text to the next."""
 
 
-def make_booklet(
-    folder: Path, source: str, setting: str, date: str, places: list[str], targets: dict[str, Path]
-) -> tuple[int, ...]:
-    """Set a booklet (its `source`) in one of the SETTINGS with the styles and pictures of `folder`,
-    and make `targets`, its editions. `places` are where its pages are written down. Returns the
-    number of pages of each file. Raises PdfError."""
-    inputs = {"data": source, **INPUTS[setting]}
+def make_booklets(
+    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
+) -> None:
+    """Make editions of the booklet from its `source`; `places` are where its pages are written
+    down. Raises PdfError."""
+    drawn = in_pixels(source, shop.work)
+    for editions, inputs in SETTINGS.items():
+        if wanted := [item for item in files if item.edition in editions]:
+            made = _set(shop.work, {"data": drawn, **inputs}, files[0].date, places)
+            for item in wanted:
+                _write(made, item.edition, shop.target(item))
+
+
+def _set(folder: Path, inputs: dict[str, str], date: str, places: list[str]) -> bytes:
     try:
-        made = set_pdf(folder, Path(STYLES[0]).name, date, inputs)
+        return set_pdf(folder, Path(STYLES[0]).name, date, inputs)
     except typst.TypstError as error:
         raise PdfError(explain(error.message, places)) from None
-    return tuple(_write(made, edition, target) for edition, target in targets.items())
 
 
-def _write(made: bytes, edition: str, target: Path) -> int:
-    """Write one edition of what Typst made. Returns the number of its pages, or sides of sheets."""
+def _write(made: bytes, edition: str, target: Path) -> None:
+    """Write one edition of what Typst made."""
     with open_pdf(made) as pdf:
         if edition in SHEETS:
-            with impose(pdf, SHEETS[edition]) as sheets:
-                write_pdf(sheets, target)
-                return len(sheets.pages)
+            write_pdf(impose(pdf, SHEETS[edition]), target)
+            return
         if edition == "print-shop":
             add_marks(pdf)
         else:
             trim(pdf, LARGE if edition == "large-print" else PAGE)
         write_pdf(pdf, target)
-        return len(pdf.pages)
 
 
 def explain(message: str, places: list[str]) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 from builders.clinics import chosen_clinics
 from builders.handouts import DIST, GENERAL
-from builders.output import BuildFailed, write_whole
+from builders.output import BuildFailed, say, write_whole
 from builders.report import check
 from creators.handout.braille import create_braille
 from creators.handout.create import create_imprint, create_sheet
@@ -29,20 +28,18 @@ LONGEST = 60
 """Seconds that the program may take."""
 
 
-def add_braille_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py braille`."""
+def build_braille_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--clinic", metavar="ID", help="a clinic's id (default: no clinic's)")
 
 
-def build_braille(root: Path, options: argparse.Namespace, say: Callable[[str], None]) -> None:
+def build_braille(root: Path, clinic: str | None) -> None:
     """Write the sheet of a clinic, or of none, in braille into dist/. Raises BuildFailed where it
     cannot be made."""
-    knowledge = check(root, [], clinics=False, released=True)
-    parts = _parts(root, knowledge, options.clinic)
+    knowledge = check(root, clinics=False, released=True)
+    parts = _parts(root, knowledge, clinic)
     cells = iter(_translated([line for part in parts for line in part]))
     made = create_braille([tuple(next(cells) for _ in part) for part in parts])
-    target = root / DIST / (options.clinic or GENERAL) / FILE
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target = root / DIST / (clinic or GENERAL) / FILE
     write_whole(target, made)
     pages = made.count(b"\f")
     say(f"braille: {target.relative_to(root)} ({pages} pages of 40 cells and 25 lines)")

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from builders.handouts import (
     ALL_EDITIONS,
@@ -34,8 +35,7 @@ SHOWN = 12
 """Clinics whose folder or hash to sign is named; of more, only their number."""
 
 
-def add_handout_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py handouts`."""
+def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
     _add_clinic_arguments(command)
     command.add_argument(
         "--treated",
@@ -91,11 +91,11 @@ def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
-def build_handouts(root: Path, options: argparse.Namespace) -> None:
+def build_handouts(root: Path, **options: Any) -> None:
     """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
     reported at the end; the general content has to be right first."""
-    knowledge = check(root, [], clinics=False, released=True)
-    if not run_handouts(root, knowledge, options, say):
+    knowledge = check(root, clinics=False, released=True)
+    if not run_handouts(root, knowledge, argparse.Namespace(**options), say):
         raise SystemExit(1)
 
 
@@ -185,7 +185,11 @@ def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:
         say(f"handouts: {len(results) - SHOWN} more are not signed")
 
 
-def new_clinic(root: Path, name: str, say: Callable[[str], None]) -> None:
+def new_clinic_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="the clinic's name, in quotes")
+
+
+def new_clinic(root: Path, name: str) -> None:
     """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is
     taken or would be empty."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")

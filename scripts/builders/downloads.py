@@ -8,27 +8,24 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from multiprocessing import forkserver, get_context
 from pathlib import Path
+from typing import NamedTuple
 
+import pypdfium2
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
 from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
-from builders.jobs import Job, key_of, style_of
+from builders.output import say
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import draw_pixels, pictures_in
-from builders.typst import EDITIONS, SETTINGS, workers
-from builders.workshop import (
-    Workshop,
-    make_booklets,
-    make_books,
-    make_ebook,
-)
+from builders.typst import SETTINGS, workers
+from builders.workshop import Job, Workshop, key_of, make_books, make_ebook, style_of
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
@@ -60,41 +57,41 @@ WHOLE_SETTINGS = ("normal",)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to make: books of `sections` ("" is the whole site) and `pages` by their keys, in these
-    `editions`; the `booklet` and the general `handout` in all of their own editions. Whatever else
-    an earlier build made, and is still true, is kept."""
+    """What to make: the files of these `scopes` (ALL_SECTIONS, pages by their keys, BOOKLET,
+    OF_SHEETS), in one `edition` or in all. Whatever else an earlier build made, and is still true,
+    is kept."""
 
-    sections: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    editions: tuple[str, ...] = EDITIONS
-    booklet: bool = False
-    handout: bool = False
+    scopes: Collection[str] = ()
+    edition: str | None = None
 
     def includes(self, item: Download) -> bool:
-        """Returns whether a file is one of those to make."""
-        if item.scope in OF_SHEETS:
-            return self.handout
-        if item.scope == BOOKLET:
-            return self.booklet
-        return item.edition in self.editions and item.scope in (*self.sections, *self.pages)
+        """Return whether a file is one of those to make."""
+        return item.scope in self.scopes and self.edition in (None, item.edition)
 
 
-EVERYTHING = Wanted(sections=ALL_SECTIONS, booklet=True, handout=True)
+EVERYTHING = Wanted((*ALL_SECTIONS, BOOKLET, *OF_SHEETS))
 NOTHING = Wanted()
 
 
-def make_downloads(
-    root: Path, site: Path, old: Path, wanted: Wanted, say: Callable[[str], None]
-) -> None:
+class Pictures(NamedTuple):
+    """The drawings of the built site: their paths there, a hash of all, and where the tall ones may
+    be cut, as shares of their height."""
+
+    names: set[str]
+    digest: str
+    cuts: dict[str, tuple[float, ...]]
+
+
+def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     """Put the wanted files into `site`/downloads, and those of `old` (the site before) that are
     still true; write their list and show it on the pages. Raises BookError or PdfError for what
     cannot be set, and OSError for what cannot be written."""
-    if wanted != NOTHING:
+    if wanted.scopes:
         # it loads the libraries while the pages are read, once for all jobs
         forkserver.set_forkserver_preload(["__main__", __name__])
         forkserver.ensure_running()
     before = [item for item in load_manifest(old) if (old / FOLDER / item.file).exists()]
-    jobs = list(_plan(root, site, wanted, before)) if before or wanted != NOTHING else []
+    jobs = list(_plan(root, site, {*wanted.scopes, *(item.scope for item in before)}))
     planned = [item for job in jobs for item in job.files]
     keys = {item.file: item.key for item in planned}
     made = {item.file: item for item in before if item.key == keys.get(item.file)}
@@ -102,7 +99,7 @@ def make_downloads(
     for name in made:
         shutil.copy2(old / FOLDER / name, site / FOLDER / name)
     missing = {item for item in planned if item.file not in made and wanted.includes(item)}
-    for item in _make(root, site, list(_only(jobs, missing)), say):
+    for item in _make(root, site, list(_only(jobs, missing))):
         made[item.file] = item
     listed = [made[item.file] for item in planned if item.file in made]
     text = json.dumps([asdict(item) for item in listed], indent=1, ensure_ascii=False)
@@ -151,74 +148,63 @@ def load_facts(site: Path) -> dict[str, str]:
     return json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))
 
 
-def load_edition(site: Path, home: HtmlElement) -> Edition:
-    """What the built site says of itself; its title is the start page's."""
-    return Edition(title=plain_text(home.find(".//h1")), **load_facts(site))
-
-
-def _plan(root: Path, site: Path, wanted: Wanted, before: list[Download]) -> Iterator[Job]:
-    """Every file that is wanted or was made before, in the order of the list."""
-    scopes = {*wanted.sections, *wanted.pages, *(item.scope for item in before)}
-    scopes |= {*OF_SHEETS} if wanted.handout else set()
-    scopes |= {BOOKLET} if wanted.booklet else set()
-    pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
-    drawn, cuts = _read_pictures(site, pictures)
+def _plan(root: Path, site: Path, scopes: set[str]) -> Iterator[Job]:
+    """Every file of these scopes, in the order of the list."""
+    if not scopes:
+        return
+    facts, pictures = load_facts(site), _read_pictures(site)
     if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
-        facts = load_facts(site)
         if scopes & {*OF_SHEETS}:
             yield from handout_jobs(root, knowledge, facts)
         if BOOKLET in scopes and knowledge.booklet:
-            yield from _booklet_jobs(root, knowledge, facts, drawn)
-    if scopes - {*OF_SHEETS, BOOKLET}:
-        yield from _book_jobs(root, site, scopes, pictures, cuts, drawn)
+            yield from _booklet_jobs(root, knowledge, facts, pictures)
+    if books := scopes - {*OF_SHEETS, BOOKLET}:
+        yield from _book_jobs(root, site, books, facts, pictures)
 
 
 def _book_jobs(
-    root: Path,
-    site: Path,
-    scopes: set[str],
-    pictures: set[str],
-    cuts: dict[str, tuple[float, ...]],
-    drawn: str,
+    root: Path, site: Path, scopes: set[str], facts: dict[str, str], pictures: Pictures
 ) -> Iterator[Job]:
     """Each book in each of its settings."""
     articles = load_articles(site)
-    edition = load_edition(site, articles[HOME][1])
+    edition = Edition(title=plain_text(articles[HOME][1].find(".//h1")), **facts)
     places = read_config(root).places
     style = style_of(root, BOOK_STYLES)
     sections = [name for name in ALL_SECTIONS if name in scopes]
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        source = create_book_source(book, pictures, cuts)
+        source = create_book_source(book, pictures.names, pictures.cuts)
+        made_from, title = source + style + pictures.digest, book.subtitle or edition.title
         for setting, editions in SETTINGS.items():
             if scope or setting in WHOLE_SETTINGS:
                 files = tuple(
-                    _download(book, scope, one, source + style + drawn) for one in editions
+                    _download(f"{book.name}-{one}.pdf", scope, title, one, facts, made_from)
+                    for one in editions
                 )
                 yield Job(files, source, partial(make_books, book.name, setting, source))
 
 
 def _booklet_jobs(
-    root: Path, knowledge: Knowledge, facts: dict[str, str], drawn: str
+    root: Path, knowledge: Knowledge, facts: dict[str, str], pictures: Pictures
 ) -> Iterator[Job]:
     """The booklet in each of its editions."""
     booklet = create_booklet(knowledge, BookletEdition(status=_status(knowledge), **facts))
     source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
-    made_from = source + style_of(root, booklets.STYLES) + drawn
-
-    def item(edition: str, ending: str, made_from: str) -> Download:
-        key, version, date = key_of(edition, made_from), facts["version"], facts["date"]
-        return Download(f"{name}{ending}", BOOKLET, BOOKLET_TITLE, edition, version, date, key=key)
-
+    made_from = source + style_of(root, booklets.STYLES) + pictures.digest
+    item = partial(_download, scope=BOOKLET, title=BOOKLET_TITLE, facts=facts)
     places = [page.place for page in booklet.pages]
     # one process sets all, as it takes less time than to start others
-    files = tuple(item(edition, f"-{edition}.pdf", made_from) for edition in booklets.EDITIONS)
-    yield Job(files, source, partial(make_booklets, source, places))
+    files = tuple(
+        item(f"{name}-{edition}.pdf", edition=edition, made_from=made_from)
+        for edition in booklets.EDITIONS
+    )
+    yield Job(files, source, partial(booklets.make_booklets, source, places))
     ebook = create_ebook(booklet, name, root / "overrides")
-    files = (item(EPUB, f".{EPUB}", ebook_key(root, ebook) + drawn),)
-    yield Job(files, ebook.document, partial(make_ebook, ebook))
+    made_from = ebook_key(root, ebook) + pictures.digest
+    file = item(f"{name}.{EPUB}", edition=EPUB, made_from=made_from)
+    yield Job((file,), ebook.document, partial(make_ebook, ebook))
 
 
 def _status(knowledge: Knowledge) -> str:
@@ -227,23 +213,23 @@ def _status(knowledge: Knowledge) -> str:
     return found.pop() if len(found) == 1 else NONE.words
 
 
-def _download(book: Book, scope: str, edition: str, made_from: str) -> Download:
-    facts = book.edition
-    title = book.subtitle or facts.title
-    file, key = f"{book.name}-{edition}.pdf", key_of(edition, made_from)
-    return Download(file, scope, title, edition, facts.version, facts.date, key=key)
+def _download(
+    file: str, scope: str, title: str, edition: str, facts: dict[str, str], made_from: str
+) -> Download:
+    version, date, key = facts["version"], facts["date"], key_of(edition, made_from)
+    return Download(file, scope, title, edition, version, date, key=key)
 
 
-def _read_pictures(site: Path, pictures: Iterable[str]) -> tuple[str, dict[str, tuple[float, ...]]]:
-    """A hash of all pictures, and where the tall ones may be cut, as shares of their height:
-    creators.charts says so in the drawing."""
+def _read_pictures(site: Path) -> Pictures:
+    """What is to be known of all drawings: creators.charts says in each where it may be cut."""
+    names = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
     cuts, read = {}, hashlib.sha256()
-    for name in sorted(pictures):
+    for name in sorted(names):
         text = (site / name).read_text(encoding="utf-8")
         read.update(text.encode())
         if found := re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text):
             cuts[name] = tuple(float(cut) / int(found[1]) for cut in found[2].split())
-    return read.hexdigest(), cuts
+    return Pictures(names, read.hexdigest(), cuts)
 
 
 def _book(
@@ -260,9 +246,7 @@ def _book(
     return create_book(name, title, places, inside, articles, edition)
 
 
-def _make(
-    root: Path, site: Path, jobs: list[Job], say: Callable[[str], None]
-) -> Iterator[Download]:
+def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
     """Make all files, as many at a time as there are cores, and say so of each. Longest first, so
     that no long job starts last. A failure stops the rest.
 
@@ -284,17 +268,18 @@ def _make(
         ) as pool:
             started = [(job, pool.submit(job.make, shop, job.files)) for job in jobs]
             try:
-                for job, pages in started:
-                    for item, count in zip(job.files, pages.result(), strict=True):
-                        yield _measured(shop.target(item), item, count, say)
+                for job, made in started:
+                    made.result()
+                    yield from (_measured(shop.target(item), item) for item in job.files)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
 
 
-def _measured(file: Path, item: Download, pages: int, say: Callable[[str], None]) -> Download:
+def _measured(file: Path, item: Download) -> Download:
     """A file's facts now that it is made."""
     data = file.read_bytes()
+    pages = len(pypdfium2.PdfDocument(data)) if file.suffix == ".pdf" else 0
     counted = f"{pages} pages, " if pages else ""
     say(f"downloads: {file.name} ({counted}{len(data) / 1e6:.1f} MB)")
     return replace(item, pages=pages, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import yaml
 
-from builders.output import WrongUsage, write_all_or_none
+from builders.output import WrongUsage, say, write_all_or_none
 from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups
 from creators.site.files import load_templates
 from knowledge.checks.stable_ids import FILE as IDS
@@ -61,11 +61,11 @@ class Draft:
 
     def day(self, text: str | None) -> int | None:
         """A day of the recovery, None where none was given, or a refusal."""
-        if text is not None and not (
-            re.fullmatch(r"\d{1,3}", text, re.A) and int(text) <= LAST_DAY
-        ):
+        if text is None:
+            return None
+        if not re.fullmatch("[0-9]{1,3}", text) or int(text) > LAST_DAY:
             self.refuse(f"--first-day with a whole number from 0 to {LAST_DAY}", quote(text))
-        return None if text is None else int(text)
+        return int(text)
 
     def page_name(self, name: str) -> tuple[str, str]:
         """The title of a page and its id, of which no page has either."""
@@ -75,9 +75,8 @@ class Draft:
             self.refuse("a name of 2 to 60 letters, digits and spaces", quote(title))
         paths = [file.relative_to(self.root).as_posix() for file in seen_files(self.root / "docs")]
         paths += [f"docs/{path}" for path in GENERATED_PAGES]
-        titles = {
-            page.title.lower(): f"docs/{path}" for path, page in self.knowledge.pages().items()
-        }
+        pages = self.knowledge.pages()
+        titles = {page.title.lower(): f"docs/{path}" for path, page in pages.items()}
         same = {PurePosixPath(path).stem: path for path in paths if path.endswith(".md")}
         if other := same.get(slug) or titles.get(title.lower()):
             self.refuse("a new name", f"{quote(title)}, which {other} has", "edit that page")
@@ -93,7 +92,7 @@ class Draft:
 
     def free_id(self, name: str, kind: str, known: Iterable[str]) -> str:
         """The same for an id in small letters."""
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or not re.search("[a-z]", name):
+        if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", name):
             self.refuse("an id in small letters, digits and hyphens", quote(name), "give --id")
         return self.free(name, kind, known)
 
@@ -112,6 +111,12 @@ class Draft:
         if problems:
             self.refuse(f"{problems[0].expected} at {path}", problems[0].got, problems[0].do)
         return text or ""
+
+    def edit_line(self, path: str, number: int, edit: Callable[[str], str]) -> None:
+        """Edit the line `number` of a file."""
+        lines = self.read(path).splitlines(keepends=True)
+        lines[number - 1] = edit(lines[number - 1])
+        self.files[path] = "".join(lines)
 
     def render(self, template: str, title: str, **values: object) -> str:
         """A template of overrides/new/ with its values."""
@@ -164,7 +169,7 @@ class Draft:
         if line not in (listed := self.read(IDS)).splitlines():
             self.files[IDS] = add_line(listed, line)
 
-    def write(self, say: Callable[[str], None], group: str, *steps: str) -> None:
+    def write(self, *steps: str, group: str = "") -> None:
         """Write everything, and say what and what comes next."""
         data = {path: text and text.encode() for path, text in self.files.items()}
         write_all_or_none({self.root / path: new for path, new in data.items()})

@@ -14,8 +14,10 @@ import typst
 from builders.handout_pdf import TEMPLATES, HandoutError, Setter
 from builders.output import write_whole
 from builders.typst import refusal, time_stamp
+from builders.workshop import Workshop
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictograms import easy_figures
+from creators.shell.download_list import Download
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
@@ -69,16 +71,14 @@ def _compile(setter: Setter, date: str, air: float, where: str) -> bytes:
             str(setter.folder / STYLE), pdf_standards=["ua-1"], timestamp=time_stamp(date)
         )
     except typst.TypstError as error:
-        place = f"{where}:1"
-        raise HandoutError(
-            refusal(place, "handout", error.message, f"{TEMPLATES}/{STYLE}")
-        ) from None
+        said = refusal(f"{where}:1", "handout", error.message, f"{TEMPLATES}/{STYLE}")
+        raise HandoutError(said) from None
 
 
-def write_easy(root: Path, source: str, date: str, target: Path) -> int:
-    """Write the general guide, whole or not at all, and give its pages. Raises HandoutError."""
+def make_easy(source: str, shop: Workshop, files: tuple[Download, ...]) -> None:
+    """Make the general guide, whole or not at all. Raises HandoutError."""
+    (item,) = files
     with tempfile.TemporaryDirectory(prefix="easy-") as folder:
-        draw_easy_pictures(root, Path(folder))
-        made = set_easy(root, Setter(root, Path(folder)), source, date)
-    write_whole(target, made)
-    return len(pypdfium2.PdfDocument(made))
+        draw_easy_pictures(shop.root, Path(folder))
+        made = set_easy(shop.root, Setter(shop.root, Path(folder)), source, item.date)
+    write_whole(shop.target(item), made)

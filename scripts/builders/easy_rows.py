@@ -17,8 +17,7 @@ from knowledge.records.easy import EasyRow
 from knowledge.translation.strings import sheet_strings
 
 
-def add_easy_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py accept-easy`."""
+def accept_easy_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "rows",
         nargs="*",
@@ -27,21 +26,28 @@ def add_easy_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
-def accept_easy_rows(root: Path, options: argparse.Namespace) -> None:
-    """Print the stale rows beside their English, or write the new hashes of those that were read.
-    Raises WrongUsage for an id that no row has."""
+def accept_easy(root: Path, rows: list[str]) -> None:
+    """Write the hash of today's English into these rows, or print the stale ones beside their
+    English where none is named. Raises WrongUsage for an id that no row has."""
     knowledge, _ = load_knowledge(root)
-    if not options.rows:
+    if not rows:
         print("\n".join(stale_lines(knowledge)))
         return
-    for name in options.rows:
+    for name in rows:
         if name not in knowledge.easy:
             raise WrongUsage(
                 f'accept-easy: ROW: expected the id of a row of {FILE}; got "{name}"; do'
                 f" {did_you_mean(name, knowledge.easy)}"
             )
-    done = accept_easy(root, options.rows)
-    say(f"accept-easy: {plural(done, 'row')} read anew; the rest had today's English already")
+    lines = (root / FILE).read_text(encoding="utf-8").splitlines(keepends=True)
+    hashes = {name: read_hash(knowledge, knowledge.easy[name]) for name in rows}
+    stale = [name for name, new in hashes.items() if new and new != knowledge.easy[name].read]
+    for row in (knowledge.easy[name] for name in stale):
+        number = row.origin.line("read" if row.read else "id") - 1
+        lines[number] = _with_hash(lines[number], row, hashes[row.id])
+    write_whole(root / FILE, "".join(lines).encode())
+    done = plural(len(stale), "row")
+    say(f"accept-easy: {done} read anew; the rest had today's English already")
 
 
 def stale_lines(knowledge: Knowledge) -> list[str]:
@@ -55,26 +61,9 @@ def stale_lines(knowledge: Knowledge) -> list[str]:
     return lines
 
 
-def accept_easy(root: Path, ids: list[str]) -> int:
-    """Write the hash of today's English into each of these rows; return how many had another."""
-    knowledge, _ = load_knowledge(root)
-    file = root / FILE
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    hashes = {name: read_hash(knowledge, knowledge.easy[name]) for name in ids}
-    stale = [name for name, new in hashes.items() if new and new != knowledge.easy[name].read]
-    for row in sorted((knowledge.easy[name] for name in stale), key=_line, reverse=True):
-        lines[_line(row)] = _with_hash(lines[_line(row)], row, hashes[row.id])
-    write_whole(file, "".join(lines).encode())
-    return len(stale)
-
-
-def _line(row: EasyRow) -> int:
-    """Return the index of the line with the hash of `row`, or of its id where it has none yet."""
-    return row.origin.line("read" if row.read else "id") - 1
-
-
 def _with_hash(line: str, row: EasyRow, new: str) -> str:
-    """Return the line with the `new` hash; behind that of an id, in a line of its own."""
+    """Return the line of the hash of `row` with the `new` one; that of its id with it in a line
+    below, or in the same braces, where there was none."""
     if row.read:
         return re.sub(rf'(read: *)"?{row.read}"?', rf'\g<1>"{new}"', line)
     if "{" in line:

@@ -10,13 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from builders.easy_pdf import STYLE as EASY_STYLE
-from builders.easy_pdf import easy_drawings
+from builders.easy_pdf import easy_drawings, make_easy
 from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
-from builders.jobs import Job, key_of, style_of
 from builders.share_cards import STYLES as CARD_STYLES
 from builders.share_cards import WORDS, card_words
 from builders.word import pack_word
-from builders.workshop import make_easy, make_handout, write_cards, write_data
+from builders.workshop import Job, key_of, make_handout, style_of, write_cards, write_data
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet

@@ -29,10 +29,9 @@ def draw_logo(file: Path, work: Path) -> bytes:
     LogoError."""
     copy = work / f"logo{file.suffix}"
     shutil.copyfile(file, copy)
-    page = work / "logo.typ"
-    page.write_text(_PAGE.format(name=copy.name, height=HEIGHT), encoding="utf-8")
+    page = _PAGE.format(name=copy.name, height=HEIGHT)
     try:
-        made = draw_png(str(page), 72, root=str(work))
+        made = draw_png(page.encode(), 72, root=str(work))
     except (typst.TypstError, RuntimeError) as error:
         raise LogoError(
             f"expected a picture that can be drawn; got {' '.join(str(error).split())[:120]};"

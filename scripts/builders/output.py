@@ -7,19 +7,32 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from knowledge.problems import Problem, plural
 
 Data = bytes | memoryview
 
 
 class BuildFailed(Exception):
-    """A build that could not end; its text is one line for the person who ran it."""
+    """A build that could not end; its text is one line for the person who ran it, who is shown the
+    `problems` of the content before it."""
+
+    def __init__(self, text: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(text)
+        self.problems = tuple(problems)
 
 
 class WrongUsage(Exception):
     """A command that cannot be carried out as it was given; its text is one line."""
+
+
+def stop_at(problems: Collection[Problem], command: str, then: str = "nothing was written") -> None:
+    """Raise BuildFailed where there are any problems."""
+    if problems:
+        raise BuildFailed(f"{command}: {plural(len(problems), 'problem')}; {then}", problems)
 
 
 def say(text: str) -> None:

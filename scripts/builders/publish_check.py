@@ -37,18 +37,8 @@ LARGEST, WHOLE = 10_000_000, 500_000_000
 takes twice that)."""
 RED_FLAGS = "when-to-worry/red-flags/index.html"
 FOR_READERS = {
-    ".html",
-    ".js",
-    ".svg",
-    ".png",
-    ".json",
-    ".xml",
-    ".txt",
-    ".pdf",
-    ".epub",
-    ".docx",
-    ".gz",
-    ".br",
+    *(".html", ".js", ".svg", ".png", ".json", ".xml", ".txt"),
+    *(".pdf", ".epub", ".docx", ".gz", ".br"),
 }
 """Endings of files that a site is made of."""
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
@@ -64,6 +54,20 @@ class Wanted(NamedTuple):
     knowledge: Knowledge
     version: str
     changelog: str
+
+
+class Built:
+    """A built site: its files, and the text of its pages, by their paths in it."""
+
+    def __init__(self, root: Path) -> None:
+        found = (file for file in sorted(root.rglob("*")) if file.is_file())
+        self.root = root
+        self.files = {file.relative_to(root).as_posix(): file for file in found}
+        self.pages = {name: self.read(name) for name in self.files if name.endswith(".html")}
+
+    def read(self, name: str) -> str:
+        """Return the text of a file; "" where it is not there."""
+        return self.files[name].read_text(encoding="utf-8") if name in self.files else ""
 
 
 def address_problem(url: str, example: str) -> str:
@@ -87,119 +91,101 @@ def address_problem(url: str, example: str) -> str:
     return ""
 
 
-def link_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def link_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """Every address on every page, in every figure and style leads to a file and a place that are
     there; nothing loads from elsewhere."""
-    yield from Site(site, wanted.url).problems()
+    yield from Site(site.root, wanted.url).problems()
 
 
-def example_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def example_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """No file names the host of the example: neither text nor links of PDFs nor what is inside of
     the EPUB."""
-    for file in _files(site):
+    for name, file in site.files.items():
         if any(wanted.example.encode() in part for part in _contents(file)):
-            yield f"{_name(site, file)}: names {wanted.example}: it was built for another address"
+            yield f"{name}: names {wanted.example}: it was built for another address"
 
 
-def policy_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def policy_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """Each page forbids everything from other hosts."""
-    for file in site.rglob("*.html"):
-        found = re.search(
-            r'http-equiv="Content-Security-Policy" content="([^"]*)"',
-            file.read_text(encoding="utf-8"),
-        )
-        if (
-            not found
-            or "default-src 'none'" not in found[1]
-            or re.search(r"https?:|\*|script-src[^;]*'unsafe", found[1])
-        ):
-            yield f"{_name(site, file)}: its policy would let something in from another host"
+    for name, text in site.pages.items():
+        found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        policy = found[1] if found else ""
+        lets_in = re.search(r"https?:|\*|script-src[^;]*'unsafe", policy)
+        if lets_in or "default-src 'none'" not in policy:
+            yield f"{name}: its policy would let something in from another host"
 
 
-def size_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def size_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """No file is too large for a phone, and the whole is not too large for a host."""
-    sizes = {file: file.stat().st_size for file in _files(site)}
-    yield from (
-        f"{_name(site, file)}: has {size} bytes, more than {LARGEST}"
-        for file, size in sizes.items()
-        if size > LARGEST
-    )
-    yield from (f"{_name(site, file)}: is empty" for file, size in sizes.items() if not size)
+    sizes = {name: file.stat().st_size for name, file in site.files.items()}
+    for name, size in sizes.items():
+        if size > LARGEST:
+            yield f"{name}: has {size} bytes, more than {LARGEST}"
+        if not size:
+            yield f"{name}: is empty"
     if sum(sizes.values()) > WHOLE:
         yield f"the site: has {sum(sizes.values())} bytes, more than {WHOLE}"
 
 
-def leftover_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def leftover_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """Nothing is published but the kinds of file that a site is made of, and nothing hidden."""
-    for file in _files(site):
-        if file.suffix not in FOR_READERS or any(
-            part.startswith(".") and part != ".well-known" for part in file.relative_to(site).parts
-        ):
-            yield f"{_name(site, file)}: is no file for readers"
+    for name, file in site.files.items():
+        is_hidden = re.search(r"(?:^|/)\.(?!well-known/)", name)
+        if is_hidden or file.suffix not in FOR_READERS:
+            yield f"{name}: is no file for readers"
 
 
-def red_flag_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def red_flag_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """The page of red flags has every red flag, and so has the sheet in each language; every other
     page leads to it."""
-    page = site / RED_FLAGS
-    text = page.read_text(encoding="utf-8") if page.is_file() else ""
-    for flag in wanted.knowledge.red_flags:
-        if f'id="{flag}"' not in text:
-            yield f"{RED_FLAGS}: the red flag {flag} is not there"
     sheets = _sheets(site, wanted)
-    for file in sheets:
-        sheet = file.read_text(encoding="utf-8")
+    for name in (RED_FLAGS, *sheets):
+        mark = "id" if name == RED_FLAGS else "data-sign"
         for flag in wanted.knowledge.red_flags:
-            if f'data-sign="{flag}"' not in sheet:
-                yield f"{_name(site, file)}: the red flag {flag} is not there"
-    for file in set(site.rglob("*.html")) - set(sheets):
-        if not re.search(
-            r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"',
-            file.read_text(encoding="utf-8"),
-        ):
-            yield f"{_name(site, file)}: does not lead to the red flags"
+            if f'{mark}="{flag}"' not in site.pages.get(name, ""):
+                yield f"{name}: the red flag {flag} is not there"
+    leads = re.compile(r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"')
+    for name in sorted(site.pages.keys() - sheets.keys()):
+        if not leads.search(site.pages[name]):
+            yield f"{name}: does not lead to the red flags"
 
 
-def version_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def version_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """Every page is of one build and of the version in mkdocs.yml, the page behind the QR codes
     knows the newest sheet."""
-    info = site / BUILD_INFO
-    version = json.loads(info.read_text(encoding="utf-8"))["version"] if info.is_file() else "none"
+    info = site.read(BUILD_INFO)
+    version = json.loads(info)["version"] if info else "none"
     if not version.startswith(f"{wanted.version}-"):
         yield f"{BUILD_INFO}: expected version {wanted.version}; got {version}"
     sheets = _sheets(site, wanted)
-    for file, code in sheets.items():
-        if f"v={code}" not in file.read_text(encoding="utf-8"):
-            yield f"{_name(site, file)}: expected the sheet of version {code}; got another"
-    for file in set(site.rglob("*.html")) - set(sheets):
-        if version not in file.read_text(encoding="utf-8"):
-            yield f"{_name(site, file)}: expected version {version} of {BUILD_INFO}; got another"
-    newest, page = current_version(wanted.knowledge), site / "h" / "index.html"
-    if newest and (
-        not page.is_file() or f'id="v{newest.id}"' not in page.read_text(encoding="utf-8")
-    ):
-        yield f"h/index.html: does not know version {newest.id} of the sheet"
+    for name, code in sheets.items():
+        if f"v={code}" not in site.pages[name]:
+            yield f"{name}: expected the sheet of version {code}; got another"
+    for name in sorted(site.pages.keys() - sheets.keys()):
+        if version not in site.pages[name]:
+            yield f"{name}: expected version {version} of {BUILD_INFO}; got another"
+    newest, page = current_version(wanted.knowledge), "h/index.html"
+    if newest and f'id="v{newest.id}"' not in site.pages.get(page, ""):
+        yield f"{page}: does not know version {newest.id} of the sheet"
     latest = re.search(r"^## ([\w.]+)", wanted.changelog, re.M)
-    if not latest or latest[1] not in ("Unreleased", wanted.version):
-        yield (
-            f"CHANGELOG.md: expected Unreleased or {wanted.version} on top; got"
-            f" {latest[1] if latest else 'nothing'}"
-        )
+    got = latest[1] if latest else "nothing"
+    if got not in ("Unreleased", wanted.version):
+        yield f"CHANGELOG.md: expected Unreleased or {wanted.version} on top; got {got}"
 
 
-def download_faults(site: Path, wanted: Wanted) -> Iterator[str]:
+def download_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """Every file to download is there, as its checksum says, and so is each handout."""
-    manifest = site / MANIFEST
-    items = parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
+    items = parse_manifest(site.read(MANIFEST))
     if not {"handout", "booklet", ""} <= {item.scope for item in items}:
         yield (
             f"{MANIFEST}: expected the handout, the booklet and the book of everything; do build"
             " them with make site"
         )
     for item in items:
-        file = site / FOLDER / item.file
-        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != item.sha256:
-            yield f"{FOLDER}/{item.file}: is not the file that {MANIFEST} lists"
+        name = f"{FOLDER}/{item.file}"
+        file = site.files.get(name)
+        if not file or hashlib.sha256(file.read_bytes()).hexdigest() != item.sha256:
+            yield f"{name}: is not the file that {MANIFEST} lists"
 
 
 CHECKS = {
@@ -214,20 +200,14 @@ CHECKS = {
 }
 
 
-def check_site(site: Path, wanted: Wanted) -> list[str]:
-    """Run every check, say what it looked at, and give all faults."""
-    all_faults: list[str] = []
-    print(
-        f"publish-check: {sum(1 for _ in site.rglob('*.html'))} pages,"
-        f" {sum(1 for _ in _files(site))} files, for {wanted.url}"
-    )
+def check_site(root: Path, wanted: Wanted) -> list[str]:
+    """Run every check on the site in `root`, say what it looked at, and give all faults."""
+    site, all_faults = Built(root), []
+    print(f"publish-check: {len(site.pages)} pages, {len(site.files)} files, for {wanted.url}")
     for name, check in CHECKS.items():
         faults = list(check(site, wanted))
-        print(
-            f"publish-check: {name}: {plural(len(faults), 'fault') if faults else 'no faults'}",
-            *faults,
-            sep="\n  ",
-        )
+        count = plural(len(faults), "fault") if faults else "no faults"
+        print(f"publish-check: {name}: {count}", *faults, sep="\n  ")
         all_faults += faults
     return all_faults
 
@@ -245,30 +225,22 @@ def read_wanted(root: Path, url: str) -> Wanted:
     )
 
 
-def _sheets(site: Path, wanted: Wanted) -> dict[Path, str]:
+def _sheets(site: Built, wanted: Wanted) -> dict[str, str]:
     """The pages of the sheet, in English and each language that is published, with the code that
     each has to carry."""
     newest = printed_version(wanted.knowledge)[0]
-    found = {site / sheet_folder(ENGLISH): newest}
+    found = {ENGLISH: newest}
     for code in sheet_codes(wanted.knowledge):
         language, _, digits = code.partition("-")
         if digits:
-            found[site / sheet_folder(language)] = f"{newest}-{code}"
-    pages = {folder / "index.html": code for folder, code in found.items()}
-    return {page: code for page, code in pages.items() if page.is_file()}
+            found[language] = f"{newest}-{code}"
+    pages = {f"{sheet_folder(language)}/index.html": code for language, code in found.items()}
+    return {page: code for page, code in pages.items() if page in site.pages}
 
 
 def example_host(config: Config) -> str:
     """The host that mkdocs.yml names for want of a real one."""
     return urlsplit(config.address).hostname or ""
-
-
-def _files(site: Path) -> Iterator[Path]:
-    return (file for file in sorted(site.rglob("*")) if file.is_file())
-
-
-def _name(site: Path, file: Path) -> str:
-    return file.relative_to(site).as_posix()
 
 
 def _contents(file: Path) -> Iterator[bytes]:
@@ -295,7 +267,7 @@ def publish_check(root: Path) -> None:
     if problem := address_problem(url, example_host(read_config(root))):
         raise WrongUsage(problem)
     os.environ["SITE_URL"] = url = checked(url, "SITE_URL")
-    report.check(root, [], released=True)
+    report.check(root, released=True)
     build_all(root)
     faults = check_site(root / "site", read_wanted(root, url))
     if faults:

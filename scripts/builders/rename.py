@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from builders.draft import Draft
@@ -24,20 +24,16 @@ KINDS = {"treat": "remedies", "causes": "causes"}
 _ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")
 
 
-def add_rename_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py rename`."""
+def rename_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("old", metavar="OLD", help="its address, as in treat/aloe")
     command.add_argument("new", metavar="NEW", help="the new one, in the same folder")
     command.epilog = "example:\n  build.py rename treat/aloe treat/aloe-vera"
-    command.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
-def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) -> None:
+def rename(root: Path, old: str, new: str) -> None:
     """Give a page another name in its folder. Its file may have been moved already."""
     draft = Draft(root, "rename")
-    old, new = (
-        address.removeprefix("docs/").removesuffix(".md") for address in (options.old, options.new)
-    )
+    old, new = (address.removeprefix("docs/").removesuffix(".md") for address in (old, new))
     page = _page(draft, old, new)
     for path in _texts(root):
         text = draft.read(path)
@@ -52,8 +48,6 @@ def rename(root: Path, options: argparse.Namespace, say: Callable[[str], None]) 
         if kind in FOLDERS and f"{FOLDERS[kind]}{name}" == old:
             draft.list_id(f"{kind} {new.removeprefix(FOLDERS[kind])}")
     draft.write(
-        say,
-        "",
         "look at the words of each link to it: git diff",
         f"mend what names it in the code, if anything does: grep -rn {old} scripts tests",
     )
@@ -106,11 +100,8 @@ def _mend_ids(draft: Draft, old: str, new: str) -> None:
     kinds |= {"rows"} if KINDS.get(folder) == "remedies" else set()
     for record, keys, kind, value in references(draft.knowledge):
         if kind in kinds and value == name:
-            path, number = record.origin.path, record.origin.line(*keys) - 1
-            lines = draft.read(path).splitlines(keepends=True)
-            fresh = new.rpartition("/")[2]
-            lines[number] = re.sub(rf"(?<![\w/-]){name}(?![\w-])", fresh, lines[number])
-            draft.files[path] = "".join(lines)
+            mended = partial(re.sub, rf"(?<![\w/-]){name}(?![\w-])", new.rpartition("/")[2])
+            draft.edit_line(record.origin.path, record.origin.line(*keys), mended)
 
 
 def _mend_row(draft: Draft, old: str, new: str) -> None:
@@ -119,10 +110,8 @@ def _mend_row(draft: Draft, old: str, new: str) -> None:
     row = draft.knowledge.a_to_z.get(name)
     if not row or KINDS.get(folder) != "remedies":
         return
-    lines = draft.read(row.origin.path).splitlines(keepends=True)
-    number = row.origin.line("id") - 1
-    lines[number] = lines[number].replace(f"id: {name}", f"id: {fresh}", 1)
-    draft.files[row.origin.path] = "".join(lines)
+    mended = partial(re.sub, f"id: {name}", f"id: {fresh}", count=1)
+    draft.edit_line(row.origin.path, row.origin.line("id"), mended)
     ids = draft.read(IDS)
     draft.files[IDS] = re.sub(rf"^a-to-z {name}$", rf"\g<0>{RETIRED}", ids, flags=re.M)
     draft.list_id(f"a-to-z {fresh}")

@@ -3,11 +3,14 @@ when they are published."""
 
 from __future__ import annotations
 
+import argparse
 import datetime
+import gc
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from builders.output import BuildFailed, say, write_all_or_none
+from builders.output import BuildFailed, WrongUsage, say, stop_at, write_all_or_none
 from creators.handout.versions import FILE, add_version, current_version, version_problem
 from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project, stable_ids
@@ -29,30 +32,32 @@ def find_problems(
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which nothing may be built of it: its problems or, where it has
     none, that the handout's words have no version yet."""
-    knowledge, problems = check_project(root, clinics, check_rows)
+    gc.disable()  # all that is read is needed to the end: looking for garbage takes a tenth longer
+    try:
+        knowledge, problems = check_project(root, clinics, check_rows)
+    finally:
+        gc.enable()
     if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     return knowledge, problems
 
 
-def check(root: Path, only: list[str], clinics: bool = True, released: bool = False) -> Knowledge:
-    """Print every problem (in the files `only`, where given; of clinics/ only where asked) and exit
-    with 1 where there is any. What is to be kept on paper has to be `released`."""
+def check_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="*", help="show only the problems in these files or folders"
+    )
+
+
+def check(
+    root: Path, paths: Sequence[str] = (), clinics: bool = True, released: bool = False
+) -> Knowledge:
+    """Find every problem (in the files `paths`, where given; of clinics/ only where asked). Raises
+    BuildFailed where there is any. What is to be kept on paper has to be `released`."""
     started = time.monotonic()
+    wanted = tuple(path_in(root, path, "check") for path in paths)
     knowledge, problems = find_problems(root, clinics, released)
-    wanted = tuple(str(Path(path)).removeprefix(f"{root}/") for path in only)
-    if missing := [path for path in wanted if not (root / path).exists()]:
-        say(
-            f"check: {missing[0]}: expected a file or folder in {root}; got none; do write its path"
-            " from there"
-        )
-        raise SystemExit(2)
     shown = [problem for problem in problems if not wanted or problem.path.startswith(wanted)]
-    for problem in shown:
-        print(problem)
-    if shown or (problems and not wanted):
-        say(f"check: {plural(len(shown), 'problem')}; nothing was built")
-        raise SystemExit(1)
+    stop_at(shown, "check", "nothing was built")
     count, took = len(knowledge.changes), time.monotonic() - started
     waiting = f", {plural(count, 'change')} of the handout not released" if count else ""
     say(
@@ -63,7 +68,28 @@ def check(root: Path, only: list[str], clinics: bool = True, released: bool = Fa
     return knowledge
 
 
-def status(root: Path, days: int) -> None:
+def path_in(root: Path, path: str, command: str) -> str:
+    """Return a path as problems name it. Raises WrongUsage where there is none."""
+    name = Path(path).as_posix().removeprefix(f"{root.as_posix()}/")
+    if not (root / name).exists():
+        raise WrongUsage(
+            f"{command}: {name}: expected a file or folder in {root}; got none; do write its path"
+            " from there"
+        )
+    return name
+
+
+def status_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--within",
+        type=int,
+        default=90,
+        metavar="DAYS",
+        help="sources due within so many days (default: 90)",
+    )
+
+
+def status(root: Path, within: int) -> None:
     """Print which sources are due, which pages a clinician has not read as they are, and how far
     each language is."""
     from builders.easy_rows import stale_lines
@@ -71,7 +97,7 @@ def status(root: Path, days: int) -> None:
     from creators.site.reviews import review_states
 
     knowledge, _ = load_knowledge(root)
-    soon = knowledge.today + datetime.timedelta(days=days)
+    soon = knowledge.today + datetime.timedelta(days=within)
     due = sorted(
         (source.review_by, source.id)
         for source in knowledge.sources.values()
@@ -81,7 +107,7 @@ def status(root: Path, days: int) -> None:
     for day, name in due:
         print(f"  {day}  {name}")
     print("\n".join(stale_lines(knowledge)))
-    knowledge = check(root, [])
+    knowledge = check(root)
     reviews = review_states(knowledge)
     for state, words in STATES.items():
         pages = [(path, found) for path, found in reviews.items() if found.state == state]
@@ -107,17 +133,14 @@ def write_schemas(root: Path) -> None:
 def release(root: Path) -> None:
     """Number the handout's words of today: a new version on top of its history, with every change
     since the newest. All is written, or nothing."""
-    knowledge = check(root, [])
+    knowledge = check(root)
     if not knowledge.changes:
         raise BuildFailed(
             "release: expected a handout whose words have changed; got those of version"
             f" {current_version(knowledge).id}; do change the content first. Nothing was written."
         )
     version, text, problems = add_version(knowledge, (root / FILE).read_text(encoding="utf-8"))
-    for problem in problems:
-        print(problem)
-    if problems:
-        raise BuildFailed(f"release: {plural(len(problems), 'problem')}; nothing was written")
+    stop_at(problems, "release")
     ids = root / stable_ids.FILE
     listed = stable_ids.add_line(ids.read_text(encoding="utf-8"), f"versions {version.id}")
     told = {root / change.origin.path: None for change in knowledge.changes}

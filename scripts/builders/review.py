@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from builders.output import BuildFailed, WrongUsage, say, write_whole
+from builders.output import BuildFailed, WrongUsage, say, stop_at, write_whole
+from builders.report import path_in
 from creators.data.review import create_review, create_review_page, review_lines
 from knowledge.checks.accepted import gone, missing
 from knowledge.model import Knowledge
@@ -20,21 +21,22 @@ LONGEST_NAME = 60
 _PLACEHOLDER = re.compile(r"(?:your|name|nobody|todo|someone|x+|\W+)*", re.I)
 
 
-def add_review_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py review`."""
+def review_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "paths", nargs="*", metavar="PATH", help="only what these files or folders say"
     )
     command.add_argument(
-        "--all", action="store_true", help="every passage, those that are accepted too"
+        "--all",
+        dest="every",
+        action="store_true",
+        help="every passage, those that are accepted too",
     )
     command.add_argument(
         "--html", type=Path, metavar="FILE", help="write a page to print and sign instead"
     )
 
 
-def add_accept_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py accept`."""
+def accept_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "places",
         nargs="+",
@@ -47,17 +49,16 @@ def add_accept_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", required=True, metavar="NAME", help="your name, in quotes")
 
 
-def review(root: Path, options: argparse.Namespace) -> None:
+def review(root: Path, paths: list[str], every: bool, html: Path | None) -> None:
     """Print, or write as a page, what is to be read."""
-    within = tuple(_relative(root, path) for path in options.paths) or ("",)
+    within = tuple(path_in(root, path, "review") for path in paths) or ("",)
     knowledge = _read(root)
-    chosen = passages(knowledge) if options.all else None
-    found = create_review(knowledge, chosen, within)
-    if options.html:
+    found = create_review(knowledge, passages(knowledge) if every else None, within)
+    if html:
         version = next(iter(knowledge.versions), "")
         page = create_review_page(found, root / "overrides", version)
-        write_whole(options.html, page.encode())
-        say(f"review: wrote {options.html}, with {plural(len(found.beside), 'passage')}")
+        write_whole(html, page.encode())
+        say(f"review: wrote {html}, with {plural(len(found.beside), 'passage')}")
         return
     for line in review_lines(found):
         print(line)
@@ -67,33 +68,32 @@ def review(root: Path, options: argparse.Namespace) -> None:
     )
 
 
-def accept(root: Path, options: argparse.Namespace) -> None:
+def accept(root: Path, places: list[str], role: str, by: str) -> None:
     """Write the acceptance of a person for all passages at the places that they name, and take out
     those whose passage is gone. What is written is listed first."""
-    name = _checked_name(options.by)
-    places = [_place(root, place) for place in options.places]
+    name = _checked_name(by)
+    wanted = [_place(root, place) for place in places]
     knowledge = _read(root)
     chosen = [
         passage
-        for passage in missing(knowledge, options.role)
-        if any(_is_at(passage, path, line) for path, line in places)
+        for passage in missing(knowledge, role)
+        if any(_is_at(passage, path, line) for path, line in wanted)
     ]
     new = [
-        Acceptance(one.digest, options.role, knowledge.today, name, one.path, one.words)
-        for one in chosen
+        Acceptance(one.digest, role, knowledge.today, name, one.path, one.words) for one in chosen
     ]
-    kept = _kept(knowledge, [path for path, line in places if not line])
+    kept = _kept(knowledge, [path for path, line in wanted if not line])
     left = len(knowledge.accepted) - len(kept)
     if not new and not left:
         raise BuildFailed(
-            f"accept: expected a passage that no {options.role} has accepted at"
-            f" {', '.join(options.places)}; got none; do run build.py review to see what is left"
+            f"accept: expected a passage that no {role} has accepted at"
+            f" {', '.join(places)}; got none; do run build.py review to see what is left"
         )
     for one in chosen:
         print(f"{one.path}:{one.line}: {one.words}")
-    write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *new])).encode())
+    _write(root, knowledge, kept + new)
     say(
-        f"accept: {name} accepted {plural(len(new), 'passage')} as {options.role};"
+        f"accept: {name} accepted {plural(len(new), 'passage')} as {role};"
         f" {plural(left, 'acceptance')} of words that are gone taken out of {FILE}"
     )
 
@@ -114,8 +114,7 @@ def keep_acceptances(root: Path, old: str, new: str) -> None:
                 )
     if moved:
         left = {*gone(knowledge)}
-        kept = [one for one in knowledge.accepted if one not in left]
-        write_whole(root / FILE, write_accepted(_ordered(knowledge, [*kept, *moved])).encode())
+        _write(root, knowledge, [one for one in knowledge.accepted if one not in left] + moved)
 
 
 def _renamed(words: str, old: str, new: str) -> str:
@@ -135,10 +134,7 @@ def _alike(words: str) -> str:
 def _read(root: Path) -> Knowledge:
     """The knowledge, where every file of it can be read."""
     knowledge, problems = load_knowledge(root)
-    for problem in problems:
-        print(problem)
-    if problems:
-        raise BuildFailed(f"review: {plural(len(problems), 'problem')}; mend them first")
+    stop_at(problems, "review", "mend them first")
     return knowledge
 
 
@@ -159,13 +155,14 @@ def _kept(knowledge: Knowledge, paths: list[str]) -> list[Acceptance]:
     return kept
 
 
-def _ordered(knowledge: Knowledge, acceptances: list[Acceptance]) -> list[Acceptance]:
-    """By file, then in the order in which its passages stand there."""
+def _write(root: Path, knowledge: Knowledge, acceptances: list[Acceptance]) -> None:
+    """Write them by file, then in the order in which its passages stand there."""
     order = {(one.path, one.digest): number for number, one in enumerate(passages(knowledge))}
-    return sorted(
-        dict.fromkeys(replace(one, line=0) for one in acceptances),
+    ordered = sorted(
+        {replace(one, line=0) for one in acceptances},
         key=lambda one: (one.path, order.get((one.path, one.digest), 0), one.digest, one.role),
     )
+    write_whole(root / FILE, write_accepted(ordered).encode())
 
 
 def _place(root: Path, text: str) -> tuple[str, int]:
@@ -173,17 +170,7 @@ def _place(root: Path, text: str) -> tuple[str, int]:
     path, _, line = text.partition(":")
     if line and not line.isdigit():
         raise WrongUsage(f'accept: expected PATH or PATH:LINE; got "{text}"; do write a number')
-    return _relative(root, path), int(line or 0)
-
-
-def _relative(root: Path, path: str) -> str:
-    """A path as problems name it. Raises WrongUsage where there is none."""
-    name = Path(path).as_posix().removeprefix(f"{root.as_posix()}/")
-    if not (root / name).exists():
-        raise WrongUsage(
-            f"{name}: expected a file or folder in {root}; got none; do write its path from there"
-        )
-    return name
+    return path_in(root, path, "accept"), int(line or 0)
 
 
 def _is_at(passage: Passage, path: str, line: int) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import os
 import re
 import subprocess
 import sys
 import time
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
-from builders.downloads import ALL_SECTIONS, EVERYTHING, NOTHING, Wanted, make_downloads
-from builders.output import BuildFailed, say, written_aside
+from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.output import BuildFailed, WrongUsage, say, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
-from builders.stage import build_stage
+from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
 from creators.book.article import BookError, page_key
@@ -25,6 +26,17 @@ from knowledge.reading.config import read_config, site_address
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Endings of the text files that a release has compressed as well."""
+
+
+def build_site_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--offline",
+        action="store_true",
+        help="build build/offline/, to be opened from a folder or a USB stick",
+    )
+    command.add_argument(
+        "--release", action="store_true", help="write a .gz and a .br beside each text file"
+    )
 
 
 def build_site(
@@ -42,7 +54,7 @@ def build_site(
         started = time.monotonic()
         say("site: checking and building …")
         _run_mkdocs(root, new, target, offline)
-        add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
+        _add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
@@ -59,22 +71,18 @@ def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
     """Let MkDocs write the pages into the folder `new`. Raises BuildFailed where it stops."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     command += ["--config-file", str(root / "mkdocs.yml")]
+    command += ["--no-directory-urls"] * offline
+    # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        command + ["--no-directory-urls"] * offline,
-        cwd=root,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        command, cwd=root, capture_output=True, text=True, errors="replace", env=quiet
     )
     if not done.returncode:
         return
     # the hook stops MkDocs where there are problems: print them as `check` does, and exit
-    check(root, [])
-    if unwritten := re.search(
-        r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$", done.stderr, re.M
-    ):
+    check(root)
+    pattern = r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$"
+    if unwritten := re.search(pattern, done.stderr, re.M):
         raise BuildFailed(
             f"site: expected to write here; got {unwritten[1]}; do free disk space or mend"
             f" the permissions. The last good {target.name}/ is untouched."
@@ -86,11 +94,10 @@ def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
     )
 
 
-def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
-    """Put the files to keep into the new site; those of the `old` one that still say the same
-    stay."""
+def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
+    """The same as make_downloads. Raises BuildFailed where a file cannot be made."""
     try:
-        make_downloads(root, site, old, wanted, say)
+        make_downloads(root, site, old, wanted)
     except (BookError, EbookError, PdfError) as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:
@@ -103,40 +110,48 @@ def add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
 
 def build_booklet(root: Path) -> None:
     """Build the booklet in every edition."""
-    build_site(root, wanted=Wanted(booklet=True))
+    build_site(root, wanted=Wanted((BOOKLET,)))
 
 
-def build_book(
-    root: Path, section: str | None = None, page: str | None = None, edition: str | None = None
-) -> None:
+def build_book_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
+    command.add_argument(
+        "--page",
+        metavar="PAGE",
+        help="only this page, as in causes/milia, as a leaflet with its sources",
+    )
+    command.add_argument("--edition", choices=EDITIONS, help="only this edition (default: all)")
+
+
+def build_book(root: Path, section: str | None, page: str | None, edition: str | None) -> None:
     """Build the PDFs of everything and of each section, or of one section or page, in every edition
     or in one."""
-    editions = (edition,) if edition else EDITIONS
+    scopes = (section,) if section else ALL_SECTIONS
     if page:
         check_page(root, page)
-        wanted = Wanted(pages=(page_key(page),), editions=editions)
-    else:
-        wanted = Wanted(sections=(section,) if section else ALL_SECTIONS, editions=editions)
-    build_site(root, wanted=wanted)
+        scopes = (page_key(page),)
+    build_site(root, wanted=Wanted(scopes, edition))
 
 
 def build_all(root: Path) -> None:
-    """Build everything, in order."""
-    build_site(root, wanted=EVERYTHING)
-    build_stage(root)
+    """Build everything. The pages are staged while MkDocs has a process of its own: on a second
+    core, that takes no time."""
+    with ThreadPoolExecutor(1) as pool:
+        staged = pool.submit(create_stage, root)
+        build_site(root, wanted=EVERYTHING)
+    write_stage(root, staged.result())
     write_schemas(root)
 
 
 def check_page(root: Path, page: str) -> None:
-    """Exit with 2 where `page` is no page of the site, as in causes/milia."""
+    """Raise WrongUsage where `page` is no page of the site, as in causes/milia."""
     keys = {page_key(place.path) for place in read_config(root).places}
     known = {key for key in keys if "/" in key}
     if page_key(page) not in known:
-        say(
+        raise WrongUsage(
             f'book: --page: expected a page of the site; got "{page}"; do'
             f" {did_you_mean(page_key(page), known)}"
         )
-        raise SystemExit(2)
 
 
 def compress(folder: Path) -> int:

@@ -1,20 +1,21 @@
-"""Every way in which a built site can name a place that is not there. Fast: Python's own parser,
-and each file read once."""
+"""Every way in which a built site can name a place that is not there. Fast: each file is read
+once."""
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
+from lxml.html import HtmlElement, HTMLParser, parse
+
 ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "poster", "data")
 CANDIDATES = ("srcset", "imagesrcset")
-LANDMARKS = ("main", "nav")
 OWN_ADDRESS, PICTURES = "og:url", ("og:image", "twitter:image")
 REFRESH = "refresh"
 """What leads a reader on from an address that a page has moved from."""
@@ -30,72 +31,61 @@ class Reference(NamedTuple):
 
     by: str
     value: str
-    in_landmark: bool
+    in_landmark: bool = False
 
 
-class Document(HTMLParser):
+class Document:
     """One HTML, SVG or CSS file: what it refers to, and the ids in it that can be referred to."""
 
     def __init__(self, site: Path, file: Path) -> None:
-        super().__init__()
         self.address = without_index(file.relative_to(site).as_posix())
         self.references: list[Reference] = []
         self.ids: set[str] = set()
         self.is_hidden = False
-        self._open: list[str] = []
-        text = file.read_text(encoding="utf-8")
         if file.suffix == ".css":
-            self._read_style(text)
-        else:
-            self.feed(text)
-            self.close()
+            self._read_style(file.read_text(encoding="utf-8"))
+            return
+        tree = parse(io.BytesIO(file.read_bytes()), HTMLParser(encoding="utf-8"))
+        for element in tree.iter("*"):
+            self._read(element)
 
     def values(self, by: str) -> list[str]:
         """The addresses that one tag, relation or property has here."""
         return [reference.value for reference in self.references if reference.by == by]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take down the tag's own id and every address in it."""
-        found = {name: value or "" for name, value in attrs}
-        self.ids |= {
-            found[name] for name in ("id", "name") if name in found and (name == "id" or tag == "a")
-        }
-        if tag in (*LANDMARKS, "style"):
-            self._open.append(tag)
-        for name, value in found.items():
+    def _read(self, element: HtmlElement) -> None:
+        """Take down an element's own id and every address in it."""
+        names = [element.get("id"), element.get("name") if element.tag == "a" else None]
+        self.ids |= {name for name in names if name}
+        by = element.get("rel", element.tag) if element.tag == "link" else element.tag
+        in_landmark = next(element.iterancestors("main", "nav"), None) is not None
+        for name, value in element.items():
             if name in ADDRESSES:
-                self._add(found.get("rel", tag) if tag == "link" else tag, value)
+                self._add(by, value, in_landmark)
             elif name in CANDIDATES:
                 for address in re.findall(r"([^\s,]\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)", value):
                     self._add(name, address)
             elif "url(" in value:
                 self._read_style(value)
-        if found.get("http-equiv", "").lower() == REFRESH:
-            self._add(
-                REFRESH, re.sub(r"^\s*\d+\s*;\s*url=", "", found.get("content", ""), flags=re.I)
-            )
-        self.is_hidden |= found.get("name") == "robots" and "noindex" in found.get("content", "")
-        if (named := found.get("property", found.get("name"))) in (OWN_ADDRESS, *PICTURES):
-            self._add(named, found.get("content", ""))
+        if element.tag == "style":
+            self._read_style(element.text or "")
+        elif element.tag == "meta":
+            self._read_facts(element)
 
-    def handle_endtag(self, tag: str) -> None:
-        """Leave a landmark or a style."""
-        if tag in self._open:
-            self._open.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Read what stands in a style."""
-        if "style" in self._open:
-            self._read_style(data)
+    def _read_facts(self, meta: HtmlElement) -> None:
+        content, named = meta.get("content", ""), meta.get("property", meta.get("name"))
+        if meta.get("http-equiv", "").lower() == REFRESH:
+            self._add(REFRESH, re.sub(r"^\s*\d+\s*;\s*url=", "", content, flags=re.I))
+        self.is_hidden |= named == "robots" and "noindex" in content
+        if named in (OWN_ADDRESS, *PICTURES):
+            self._add(named, content)
 
     def _read_style(self, text: str) -> None:
         for groups in re.findall(r"""url\(\s*["']?(.*?)["']?\s*\)|@import\s+["'](.*?)["']""", text):
             self._add("url()", "".join(groups))
 
-    def _add(self, by: str, value: str) -> None:
-        self.references.append(
-            Reference(by, value.strip(), any(name in self._open for name in LANDMARKS))
-        )
+    def _add(self, by: str, value: str, in_landmark: bool = False) -> None:
+        self.references.append(Reference(by, value.strip(), in_landmark))
 
 
 class Site:
@@ -105,13 +95,10 @@ class Site:
     def __init__(self, root: Path, url: str) -> None:
         self.root, self.url = root, url
         files = sorted(file for kind in ("html", "svg", "css") for file in root.rglob(f"*.{kind}"))
-        self.documents = {
-            document.address: document for document in (Document(root, file) for file in files)
-        }
+        documents = [Document(root, file) for file in files]
+        self.documents = {document.address: document for document in documents}
         self.pages = {
-            place: page
-            for place, page in self.documents.items()
-            if re.search(r"(^|/|\.html)$", place)
+            place: page for place, page in self.documents.items() if _is_folder(place, ".html")
         }
 
     def problems(self) -> list[str]:
@@ -142,33 +129,24 @@ class Site:
         elif is_external(value):
             return None
         parts = urlsplit(urljoin(FOLDER + document.address, value))
-        return without_index(unquote(parts.path).removeprefix(urlsplit(FOLDER).path)), unquote(
-            parts.fragment
-        )
+        place = unquote(parts.path).removeprefix(urlsplit(FOLDER).path)
+        return without_index(place), unquote(parts.fragment)
 
     def wrong(self, document: Document, reference: Reference) -> str:
         """What is wrong with an address in a document; "" where nothing is."""
         if (target := self.target(document, reference.value)) is None:
-            return (
-                ""
-                if reference.by == "a" or reference.value.startswith("data:")
-                else "asks another host"
-            )
+            is_allowed = reference.by == "a" or reference.value.startswith("data:")
+            return "" if is_allowed else "asks another host"
         if document.address == NOT_FOUND and not reference.value.startswith(("/", "#")):
             return "is relative, on the page that is served at any depth"
         place, fragment = target
         if place.startswith("/"):
             return "leads out of the folder that the site is in"
-        if not (
-            self.root / place / ("index.html" if re.search(r"(^|/)$", place) else "")
-        ).is_file():
+        if not (self.root / place / ("index.html" if _is_folder(place) else "")).is_file():
             return "leads to no file"
         known = self.documents.get(place)
-        return (
-            f"leads to no such place on {place}"
-            if fragment and known and fragment not in known.ids
-            else ""
-        )
+        is_there = not fragment or not known or fragment in known.ids
+        return "" if is_there else f"leads to no such place on {place}"
 
     def wrong_names(self) -> Iterator[str]:
         """Each page names its own address, or the one that it leads on to, and a picture to share
@@ -181,22 +159,17 @@ class Site:
                     f"{page.address}: canonical: expected {own}; got"
                     f" {' '.join(page.values('canonical')) or 'none'}"
                 )
-            for value in page.values(OWN_ADDRESS):
-                if value != own:
-                    yield f"{page.address}: {OWN_ADDRESS}: expected {own}; got {value}"
-            for name in PICTURES:
-                for value in page.values(name):
-                    if not value.startswith(self.url):
-                        yield f"{page.address}: {name}: expected {self.url}…; got {value}"
+            for by, value, _ in page.references:
+                if by == OWN_ADDRESS and value != own:
+                    yield f"{page.address}: {by}: expected {own}; got {value}"
+                elif by in PICTURES and not value.startswith(self.url):
+                    yield f"{page.address}: {by}: expected {self.url}…; got {value}"
 
     def wrong_sitemap(self) -> Iterator[str]:
         """Each entry is a page that search engines may list, and each such page an entry, but the
         search and the page for what is not there."""
-        listed = [
-            entry.text or ""
-            for entry in ElementTree.parse(self.root / "sitemap.xml").iter()
-            if entry.tag.endswith("}loc")
-        ]
+        entries = ElementTree.parse(self.root / "sitemap.xml").iterfind(".//{*}loc")
+        listed = [entry.text or "" for entry in entries]
         expected = {
             self.url + place: place for place, page in self.pages.items() if not page.is_hidden
         }
@@ -217,7 +190,7 @@ class Site:
         for page, anchor, *_ in index["sections"]:
             address = re.sub(r"(^|/)index/$", r"\1", f"{paths[page]}/")
             place = f"{address}#{anchor}" if anchor else address
-            if words := self.wrong(self.pages[""], Reference("a", place, False)):
+            if words := self.wrong(self.pages[""], Reference("a", place)):
                 yield f"{SEARCH_INDEX}: {place} {words}"
 
     def orphans(self) -> Iterator[str]:
@@ -243,6 +216,11 @@ class Site:
 def is_external(href: str) -> bool:
     """Whether an address leaves the site: another host, mail, telephone."""
     return re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.I) is not None
+
+
+def _is_folder(place: str, *endings: str) -> bool:
+    """Whether an address has an index.html, or one of the `endings`."""
+    return not place or place.endswith(("/", *endings))
 
 
 def without_index(path: str) -> str:

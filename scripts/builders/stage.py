@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +10,12 @@ import yaml
 
 from builders.output import say, write_whole, written_aside
 from builders.report import check
-from builders.sheet_scripts import read_sheet_scripts
-from creators.handout.versions import printed_version
+from builders.sheet_scripts import create_sheet_files
 from creators.shell.download_list import DOWNLOADS
 from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.search import SEARCH
-from creators.site.sheets import create_sheet_pages, create_twins
-from knowledge.model import Knowledge
+from creators.site.sheets import create_twins
 from knowledge.reading.config import site_address
 from knowledge.reading.loader import seen_files
 from knowledge.reading.navigation import compose_config
@@ -28,7 +26,13 @@ OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 
 def build_stage(root: Path) -> None:
     """Write the finished pages to build/docs, with a config that needs no hook."""
-    knowledge = check(root, [])
+    write_stage(root, create_stage(root))
+
+
+def create_stage(root: Path) -> dict[str, str]:
+    """Return the finished pages as plain Markdown, and all that stands beside them, by their paths:
+    pictures, data, and the sheet in each language, which needs no generator."""
+    knowledge, docs = check(root), root / "docs"
     created = create_site(knowledge, load_templates(root))
     # another generator brings a search of its own, and no booklets
     pages = {
@@ -37,28 +41,22 @@ def build_stage(root: Path) -> None:
         if path not in (SEARCH, DOWNLOADS)
     }
     files = {path: text for path, text in created.files.items() if not path.endswith(".js")}
+    files |= create_sheet_files(root, knowledge, create_twins(knowledge, site_address(root)))
+    drawings = [file for file in seen_files(docs) if file.suffix == ".svg"]
+    files |= {file.relative_to(docs).as_posix(): file.read_text("utf-8") for file in drawings}
+    return CreatedSite(pages, files).texts
+
+
+def write_stage(root: Path, texts: Mapping[str, str]) -> None:
+    """Write what create_stage returned to build/docs."""
     with written_aside(root, root / "build" / "docs") as new:
-        for path, text in CreatedSite(pages, files).texts.items():
+        for path, text in texts.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             (new / path).write_text(text, encoding="utf-8")
-        for path, text in _sheets(root, knowledge).items():
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (new / path).write_text(text, encoding="utf-8")
-        for file in seen_files(root / "docs"):
-            inside = file.relative_to(root / "docs")
-            if file.suffix == ".svg":
-                (new / inside).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, new / inside)
     config = plain_config((root / "mkdocs.yml").read_text(encoding="utf-8"))
     write_whole(root / "build" / "mkdocs.yml", config.encode())
-    say(f"stage: {len(pages)} pages of plain Markdown in build/docs")
-
-
-def _sheets(root: Path, knowledge: Knowledge) -> dict[str, str]:
-    """The sheet in each language that is published, which needs no generator."""
-    twins = create_twins(knowledge, site_address(root))
-    script, version = read_sheet_scripts(root), printed_version(knowledge)
-    return create_sheet_pages(knowledge, root / "overrides", script, twins, *version)
+    count = sum(path.endswith(".md") for path in texts)
+    say(f"stage: {count} pages of plain Markdown in build/docs")
 
 
 def plain_config(text: str) -> str:

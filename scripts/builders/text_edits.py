@@ -16,11 +16,10 @@ class NoPlace(Exception):
 def nav_groups(text: str, folder: str) -> dict[str, list[Place]]:
     """The pages of a folder in the navigation of mkdocs.yml, by the title that they stand under. A
     section's own page belongs to no group."""
-    lines = text.splitlines()
     groups: dict[str, list[Place]] = {}
     for place in parse_navigation(text):
         if place.path.startswith(f"{folder}/") and place.path != f"{folder}/index.md":
-            groups.setdefault(_title_above(lines, place.line), []).append(place)
+            groups.setdefault(place.group, []).append(place)
     return groups
 
 
@@ -52,16 +51,6 @@ def add_record(text: str, key: str, record: str, before: int | None = None) -> s
     added = [f"{_indent(first)}{line}" for line in record.splitlines()]
     place = len(lines) if before is None else _above_comments(lines, before - 1)
     return "\n".join([*lines[:place], *added, *lines[place:]]) + "\n"
-
-
-def _title_above(lines: list[str], number: int) -> str:
-    """The title of the group that the line `number` belongs to: the nearest line above that begins
-    further left."""
-    own = len(_indent(lines[number - 1]))
-    for line in reversed(lines[: number - 1]):
-        if line.strip() and not line.lstrip().startswith("#") and len(_indent(line)) < own:
-            return str(next(iter(yaml.safe_load(line.strip().removeprefix("- ")))))
-    return ""
 
 
 def _above_comments(lines: list[str], index: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, write_whole
+from builders.output import BuildFailed, WrongUsage, say, stop_at, write_whole
 from creators.data.languages import described
 from knowledge.checks import translations
 from knowledge.model import Knowledge
@@ -16,9 +16,9 @@ from knowledge.problems import Problem, did_you_mean, plural, quote
 from knowledge.reading.loader import load_knowledge
 from knowledge.reading.translation_files import FOLDER, edit_strings, parse_translation
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import Translated, Translation, seal
+from knowledge.records.translations import Translation, seal
 from knowledge.translation.po import PoMistake, create_po, parse_po
-from knowledge.translation.state import State, standings, states
+from knowledge.translation.state import standings, states
 from knowledge.translation.strings import sheet_strings
 
 EPILOG = """\
@@ -29,24 +29,17 @@ examples:
   build.py translation es --accept t1        t1 has read every string beside its English
   build.py translation es --accept t1 phrases/day/phrase      t1 has read this string
 
-A string belongs to its English by a hash. When the English changes, the string is stale, and
-handouts print the English in its place until somebody has translated it again. A seal belongs to
-the English, the text and the person, so it lapses when one of them changes. Who may seal stands
-in translations/ID.yml under signers:, with name, role (translator, reviser or clinician),
-qualification and date. A language counts as checked when a translator and somebody else, its
-reviser, have sealed its strings.
+guide/languages.md says when a string is stale, who may seal it, and what readers get.
 """
-
-
 SEALABLE = ("current", "lapsed")
 """How a string stands that somebody can stand for."""
 
 
-def add_translation_arguments(command: argparse.ArgumentParser) -> None:
-    """The options of `build.py translation`."""
-    command.formatter_class = argparse.RawDescriptionHelpFormatter
+def translation_arguments(command: argparse.ArgumentParser) -> None:
     command.epilog = EPILOG
-    command.add_argument("id", metavar="ID", help="the language's id in languages.yml, as in es")
+    command.add_argument(
+        "language", metavar="ID", help="the language's id in languages.yml, as in es"
+    )
     what = command.add_mutually_exclusive_group()
     what.add_argument("--status", action="store_true", help="how far it is (what it does anyway)")
     what.add_argument(
@@ -59,25 +52,27 @@ def add_translation_arguments(command: argparse.ArgumentParser) -> None:
     what.add_argument("--read", metavar="FILE", type=Path, help="take the texts of a PO file back")
 
 
-def translation(root: Path, options: argparse.Namespace) -> None:
-    """Do what the options ask for, with one language."""
+def translation(
+    root: Path, language: str, status: bool, accept: list[str] | None, po: bool, read: Path | None
+) -> None:
+    """Write or read a PO file of a `language`, seal its strings, or else print its status."""
     knowledge, problems = load_knowledge(root)
-    _stop_at(problems)
+    stop_at(problems, "translation")
     known = [name for name in knowledge.languages if name != ENGLISH]
-    if options.id not in known:
+    if language not in known:
         raise WrongUsage(
-            f"translation: expected the id of a language of handouts; got {quote(options.id)}; do"
-            f" {did_you_mean(options.id, known, 'docs/_data/languages.yml')}"
+            f"translation: expected the id of a language of handouts; got {quote(language)}; do"
+            f" {did_you_mean(language, known, 'docs/_data/languages.yml')}"
         )
-    if options.po:
-        _write_po(root, knowledge, options.id)
-    elif options.read:
-        _read_po(root, knowledge, options.id, options.read)
-    elif options.accept:
-        who, *keys = options.accept
-        _accept(root, knowledge, options.id, who, keys)
+    if po:
+        _write_po(root, knowledge, language)
+    elif read:
+        _read_po(root, knowledge, language, read)
+    elif accept:
+        who, *keys = accept
+        _accept(root, knowledge, language, who, keys)
     else:
-        for line in status_lines(knowledge, options.id):
+        for line in status_lines(knowledge, language):
             print(line)
 
 
@@ -87,7 +82,11 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
     state, found = states(knowledge)[name], knowledge.translations.get(name)
     language = knowledge.languages[name]
     yield f"{language.english} ({name}): {described(state)}"
-    yield f"  strings of every handout: {state.total}, {_counted(state)}"
+    yield (
+        f"  strings of every handout: {state.total}, {state.current} current,"
+        f" {len(state.stale)} stale, {len(state.missing)} missing, {len(state.lapsed)} lapsed,"
+        f" {len(state.orphans)} orphans"
+    )
     if not found:
         yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
         return
@@ -106,7 +105,8 @@ def _string_lines(
     knowledge: Knowledge, found: Translation, key: str, standing: str
 ) -> Iterator[str]:
     string, strings = found.strings.get(key), sheet_strings(knowledge)
-    own = " (only on the sheets of clinics that choose it)" if _is_own(knowledge, key) else ""
+    is_own = key in strings and strings[key].clinic
+    own = " (only on the sheets of clinics that choose it)" if is_own else ""
     place = f" ({found.origin.path}:{string.line})" if string else ""
     yield f"  {standing}: {key}{own}{place}"
     if standing in ("stale", "missing"):
@@ -116,29 +116,13 @@ def _string_lines(
         yield f'    when the text fits again, write en: "{strings[key].hash}"'
 
 
-def _is_own(knowledge: Knowledge, key: str) -> bool:
-    string = sheet_strings(knowledge).get(key)
-    return bool(string and string.clinic)
-
-
-def _counted(state: State) -> str:
-    counts = {
-        "current": state.current,
-        "stale": len(state.stale),
-        "missing": len(state.missing),
-        "lapsed": len(state.lapsed),
-        "orphans": len(state.orphans),
-    }
-    return ", ".join(f"{count} {word}" for word, count in counts.items())
-
-
 def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[str]) -> None:
     """Seal strings for a signer: all or none of them."""
     found = _file(knowledge, name)
     path, standing = found.origin.path, standings(knowledge, found)
     _check_signer(found, who)
     _check_keys(name, found, standing, keys)
-    _stop_at(_problems(knowledge, found))
+    stop_at(_problems(knowledge, found), "translation")
     signer = found.head.signers[who]
     chosen = keys or [key for key, how in standing.items() if how in SEALABLE]
     sealed = {
@@ -185,7 +169,6 @@ def _check_keys(
 
 def _write_po(root: Path, knowledge: Knowledge, name: str) -> None:
     target = root / "build" / "translations" / f"{name}.po"
-    target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, create_po(knowledge, name))
     say(
         f"translation: wrote {target.relative_to(root)}; a text that is stale is empty there, with"
@@ -204,25 +187,22 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
     try:
         texts = parse_po(file.as_posix(), file.read_bytes(), sheet_strings(knowledge))
     except PoMistake as mistake:
-        _stop_at(mistake.problems)
-    changed = {text.key: text for text in texts if not _is_same(text, found.strings.get(text.key))}
+        stop_at(mistake.problems, "translation")
+    known = {key: (string.en, string.text) for key, string in found.strings.items()}
+    changed = {text.key: text for text in texts if known.get(text.key) != (text.en, text.text)}
     before = (root / found.origin.path).read_text(encoding="utf-8")
     after = edit_strings(before, found.strings, changed, sheet_strings(knowledge))
     new, problems = parse_translation(found.origin.path, after)
     if new:
         read = replace(knowledge, translations={**knowledge.translations, name: new})
         problems = _problems(read, new)
-    _stop_at(problems)
+    stop_at(problems, "translation")
     write_whole(root / found.origin.path, after.encode())
     lapsed = sum(bool(found.strings[key].seals) for key in changed if key in found.strings)
     say(
         f"translation: {plural(len(changed), 'string')} of {len(texts)} in {file} changed in"
         f" {found.origin.path}; {lapsed} of them had seals, which are gone"
     )
-
-
-def _is_same(text: Translated, before: Translated | None) -> bool:
-    return before is not None and (before.en, before.text) == (text.en, text.text)
 
 
 def _file(knowledge: Knowledge, name: str) -> Translation:
@@ -237,12 +217,3 @@ def _file(knowledge: Knowledge, name: str) -> Translation:
 def _problems(knowledge: Knowledge, found: Translation) -> list[Problem]:
     every = {problem for check in translations.CHECKS for problem in check(knowledge)}
     return sorted(problem for problem in every if problem.path == found.origin.path)
-
-
-def _stop_at(problems: Iterable[Problem]) -> None:
-    """Print problems, and stop where there are any."""
-    found = list(problems)
-    for problem in found:
-        print(problem)
-    if found:
-        raise BuildFailed(f"translation: {plural(len(found), 'problem')}; nothing was written")

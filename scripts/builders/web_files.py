@@ -13,13 +13,10 @@ from pathlib import Path
 from PIL import Image
 
 from builders.output import hash_files
-from builders.sheet_scripts import read_sheet_scripts
 from builders.typst import draw_png
 from creators.figures.close_ups import bump_figure
-from creators.handout.versions import printed_version
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
-from creators.site.sheets import create_sheet_pages
 from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
 from knowledge.checks.stable_ids import FILE as STABLE_IDS
 from knowledge.digest import DIGITS
@@ -67,14 +64,6 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
             (root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing
         ),
     }
-
-
-def create_sheet_files(root: Path, build: SiteBuild) -> dict[str, str]:
-    """The page of the sheet in each language that is published, by its path."""
-    version, date = printed_version(build.knowledge)
-    return create_sheet_pages(
-        build.knowledge, root / "overrides", read_sheet_scripts(root), build.sheets, version, date
-    )
 
 
 @lru_cache(maxsize=2)  # `mkdocs serve` asks for it at every edit

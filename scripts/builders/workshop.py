@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders import booklet as booklets
-from builders.easy_pdf import write_easy
 from builders.handout_pdf import write_handout
 from builders.output import write_whole
 from builders.pandoc import write_ebook
@@ -32,66 +31,60 @@ class Workshop:
         return self.site / FOLDER / item.file
 
 
+@dataclass(frozen=True)
+class Job:
+    """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
+    `make` gets the workshop and the files."""
+
+    files: tuple[Download, ...]
+    source: str
+    make: Callable[[Workshop, tuple[Download, ...]], None]
+
+
+def style_of(root: Path, files: Iterable[str]) -> str:
+    """Return the text of the files that give a PDF its looks."""
+    return "".join((root / name).read_text(encoding="utf-8") for name in files)
+
+
+def key_of(edition: str, made_from: str) -> str:
+    """Return the hash of all that an edition is made from."""
+    return hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
+
+
 def make_books(
     name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes the editions of a book that are cut from one PDF. Returns the pages of each."""
+) -> None:
+    """Make the editions of a book that are cut from one PDF."""
     main = f"{name}-{setting}.typ"
     (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
     targets = {item.edition: shop.target(item) for item in files}
-    return (compile_pdf(shop.work, main, setting, files[0].date, targets),) * len(files)
+    compile_pdf(shop.work, main, setting, files[0].date, targets)
 
 
-def make_booklets(
-    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes editions of the booklet, those of one setting from one PDF. Returns the pages of
-    each."""
-    drawn, pages = in_pixels(source, shop.work), {}
-    for setting, editions in booklets.SETTINGS.items():
-        targets = {item.edition: shop.target(item) for item in files if item.edition in editions}
-        if targets:
-            date = files[0].date
-            made = booklets.make_booklet(shop.work, drawn, setting, date, places, targets)
-            pages |= dict(zip(targets, made, strict=True))
-    return tuple(pages[item.edition] for item in files)
-
-
-def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the EPUB, which has no pages."""
+def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> None:
+    """Make the EPUB."""
     write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
-    return (0,)
 
 
 def make_handout(
     source: str, letters: tuple[str, ...], shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Makes the general handout in one edition, with the letters of its language. Returns its
-    pages."""
+) -> None:
+    """Make the general handout in one edition, with the letters of its language."""
     (item,) = files
-    target = shop.target(item)
-    return (write_handout(shop.root, source, item.edition, item.date, target, letters),)
+    write_handout(shop.root, source, item.edition, item.date, shop.target(item), letters)
 
 
-def make_easy(source: str, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Makes the general guide in easy words. Returns its pages."""
-    (item,) = files
-    return (write_easy(shop.root, source, item.date, shop.target(item)),)
-
-
-def write_data(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> tuple[int, ...]:
-    """Writes a file of the general handout that has no pages until it is opened."""
+def write_data(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> None:
+    """Write a file that is made already."""
     write_whole(shop.target(files[0]), data)
-    return (0,)
 
 
 def write_cards(
     sources: Mapping[str, str], words: str, shop: Workshop, files: tuple[Download, ...]
-) -> tuple[int, ...]:
-    """Writes the pictures of the cards, each made from one of `sources` by its edition, and their
-    words; none has pages."""
+) -> None:
+    """Write the pictures of the cards, each made from one of `sources` by its edition, and their
+    words."""
     for item in files:
         source = sources.get(item.edition)
         made = draw_card(shop.root, source) if source else words.encode()
         write_whole(shop.target(item), made)
-    return (0,) * len(files)

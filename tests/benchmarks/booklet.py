@@ -54,7 +54,7 @@ def make_all(root: Path, own_children: bool = False) -> None:
     if own_children:
         downloads.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
-    make_downloads(root, root / "site", root / "nothing", Wanted(booklet=True), say)
+    make_downloads(root, root / "site", root / "nothing", Wanted((downloads.BOOKLET,)))
 
 
 def write_html(root: Path, folder: Path) -> None:

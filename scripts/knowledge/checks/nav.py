@@ -21,7 +21,7 @@ def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Pr
     if any(problem.field == "nav" for problem in problems):
         return
     known = {*knowledge.pages(), *GENERATED_PAGES, *broken}
-    for path, line, _ in config.places:
+    for path, line, *_ in config.places:
         if path not in known:
             yield Problem(
                 FILE, line, "nav", "a page of docs", quote(path), did_you_mean(path, known)

@@ -18,12 +18,13 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 class Place(NamedTuple):
-    """A page's place: its path under docs/, its line in mkdocs.yml, the title of its section (""
-    outside all)."""
+    """A page's place: its path under docs/, its line in mkdocs.yml, the title of its section and
+    that of the group it stands in there ("" outside all)."""
 
     path: str
     line: int
     section: str
+    group: str = ""
 
 
 def compose_config(text: str) -> yaml.Node | None:
@@ -40,13 +41,12 @@ def parse_navigation(text: str) -> list[Place]:
     return [place for key, value in pairs if key.value == "nav" for place in find_places(value)]
 
 
-def find_places(node: yaml.Node, section: str = "") -> Iterator[Place]:
+def find_places(node: yaml.Node, section: str = "", group: str = "") -> Iterator[Place]:
     """Every page below a node of `nav:`, in its order."""
     if isinstance(node, yaml.ScalarNode):
-        yield Place(node.value, node.start_mark.line + 1, section)
+        yield Place(node.value, node.start_mark.line + 1, section, group)
     for child in node.value if isinstance(node, yaml.SequenceNode) else ():
-        yield from find_places(child, section)
+        yield from find_places(child, section, group)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        yield from find_places(
-            value, section or (key.value if isinstance(value, yaml.SequenceNode) else "")
-        )
+        title = key.value if isinstance(value, yaml.SequenceNode) else group
+        yield from find_places(value, section or title, title)

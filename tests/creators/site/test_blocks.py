@@ -260,16 +260,23 @@ def test_the_stages_show_what_to_expect_what_to_do_and_what_not(block):
     signs = "../when-to-worry/red-flags.md"
     assert block("stages") == [
         "### Day 0 { #first }",
-        f"- **Expect:** Hot skin. [^GOOD] Few. {OPEN} **What is left:** most.",
-        f"- **Do:** Rest. {OPEN} [What can I do on day 0?](../treat/by-day.md#first)",
+        f"- **Expect:** Hot skin. [^GOOD] Few. {OPEN}",
+        f"- **Do:** Rest. {OPEN} [More for day 0](../treat/by-day.md#first)",
         f"- **Not part of it:** [eye pain]({signs}#eye-pain) (emergency)",
         "### Day 1 to 10 { #rest }",
-        f"- **Expect:** Dry skin. [^GOOD] Some. {OPEN} **What is left:** little.",
+        f"- **Expect:** Dry skin. [^GOOD] Some. {OPEN}",
         f"- **Do:** Use a [cool cloth](../treat/cloth.md). {OPEN}"
-        " [What can I do on day 1 to 10?](../treat/by-day.md#rest)",
+        " [More for day 1 to 10](../treat/by-day.md#rest)",
         f"- **Not part of it:** [eye pain]({signs}#eye-pain) (emergency); [pus]({signs}#pus)"
         " (today)",
     ]
+
+
+def test_what_the_stages_call_a_sign_is_the_name_of_one(knowledge):
+    """A sign that is renamed would fall back to its lead unnoticed."""
+    template = (ROOT / "overrides/blocks/stages.md.jinja").read_text(encoding="utf-8")
+    named = re.findall(r'^  "([\w-]+)": "', template, re.M)
+    assert named and set(named) <= set(knowledge.red_flags)
 
 
 def test_the_timeline_leads_to_each_stage(block):

@@ -234,6 +234,12 @@ def test_a_cause_shows_how_it_looks_starts_and_ends(site):
     ]
 
 
+def test_a_medical_name_that_the_title_says_is_not_said_again(site):
+    files = site()
+    assert 'title: "White dots (milia)"' in files["causes/milia.md"]
+    assert "Medical name" not in files["causes/milia.md"]
+
+
 def test_a_cause_lists_its_remedies_and_what_must_not_be_used_with_it(site):
     files = site()
     assert section(files["causes/milia.md"], "what-may-help")[:2] == [
@@ -243,7 +249,7 @@ def test_a_cause_lists_its_remedies_and_what_must_not_be_used_with_it(site):
             " deep (over 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor first"
         ),
     ]
-    never = files["causes/rash.md"].partition("/// details | Do not use these with it")[2]
+    never = files["causes/rash.md"].partition("/// details | Do not use these while you have it")[2]
     assert "- [Acid wash](../treat/acid-wash.md)" in never.partition("\n///\n")[0]
     assert "Do not use these" not in files["causes/milia.md"]
 
@@ -252,7 +258,7 @@ def test_a_cause_without_remedies_leads_to_a_clinician(site):
     page = site((MILIA, "remedies: [cloth, acid-wash]", "remedies: []"))["causes/milia.md"]
     assert (
         section(page, "what-may-help")[0]
-        == "Nothing that you put on or take yourself. [See what a clinician can"
+        == "Nothing that you put on or take yourself. [See what a doctor can"
         " do](../treat/see-a-clinician.md)."
     )
 

@@ -81,8 +81,8 @@ def test_a_project_may_have_no_booklet(knowledge: Knowledge):
             ),
         ),
         (
-            'only: ["Think back",',
-            'only: ["Think bakc",',
+            'only: ["Think back"]',
+            'only: ["Think bakc"]',
             "blocks.only: expected how one passage of docs/causes/nickel-allergy.md begins; .*",
         ),
         (

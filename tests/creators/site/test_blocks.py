@@ -144,6 +144,7 @@ def test_urgency_cards_show_every_level_with_its_signs(block):
     lines = block("urgency_cards")
     assert [line for line in lines if line.startswith(("## ", "**"))] == [
         "## Call [911](tel:911) or [999](tel:999) now { #emergency-now .flags-title }",
+        "**Or go to an emergency room now.**",
         "## See a doctor today { #same-day .flags-title }",
         "**See a doctor today.**",
         "## See a doctor soon { #within-48h .flags-title }",

@@ -322,6 +322,15 @@ def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site
     ]
 
 
+def test_what_a_remedy_is_for_and_not_for_is_one_list_without_gaps(site):
+    """Behind an empty line each label would stand among the words of its line."""
+    any_day = ("docs/treat/cloth.md", "last_day: 3", "last_day: 3\nany_day_with: [rash]")
+    for files in (site(), site(any_day)):
+        for page in ("treat/acid-wash.md", "treat/cloth.md", "treat/steroid.md"):
+            facts = files[page].partition("- **When:**")[2].partition("\n\n///")[0]
+            assert "\n- **" in facts and "\n\n" not in facts, page
+
+
 def test_a_remedy_lists_the_causes_that_list_it(site):
     files = site()
     assert (

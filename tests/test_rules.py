@@ -179,7 +179,6 @@ def test_every_page_of_the_site_has_it_wherever_it_has_a_day(site: Path):
     for page in (
         "calendar",
         "prevent/first-day",
-        "prevent/first-week",
         "prevent/products-to-leave-alone",
         "treat/by-day",
         "treat/remedies-index",

@@ -115,7 +115,7 @@ class Writer:
     def _row(self, name: str) -> made.Row:
         row = asked(self.knowledge)[name]
         start = start_of(self.knowledge, row)
-        answer = verdict(phrases_of(self.knowledge), start, row.ask or "", row.leave)
+        answer = verdict(phrases_of(self.knowledge), start, row)
         is_open = goes_by_another(row) or start is not None and not start.sourced
         words = [*answer.more, *([self.speaker.say(row.words)] if row.words else [])]
         said = wording.bound(wording.open_marked(answer.words, not is_open))

@@ -296,15 +296,14 @@ def _cause_facts(knowledge: Knowledge, cause: Cause) -> dict:
 
 
 def _remedy_facts(knowledge: Knowledge, remedy: Remedy) -> dict:
-    rules = (
-        (wording.lower_first(knowledge.causes[name].title), remedy_start(knowledge, remedy, name))
-        for name in remedy.any_day_with
-    )
+    causes = remedies_index.causes_of(knowledge, remedy)
+    groups = [knowledge.groups[name] for name in groups_of(knowledge, remedy)]
     return {
-        "causes": remedies_index.causes_of(knowledge, remedy),
-        "groups": [knowledge.groups[name] for name in groups_of(knowledge, remedy)],
+        "causes": [cause for cause in causes if cause.id not in remedy.any_day_with],
+        "any_day_with": [cause for cause in causes if cause.id in remedy.any_day_with],
+        "not_for": [group for group in groups if not group.may_ask],
+        "ask_first": [group for group in groups if group.may_ask],
         "not_with": [knowledge.causes[name] for name in remedy.not_with],
-        "any_day_with": grouped(rules),
     }
 
 

@@ -135,7 +135,7 @@ def _row(knowledge: Knowledge, one: Asked) -> Row:
         one,
         page_of(knowledge, one),
         start,
-        verdict(phrases_of(knowledge), start, one.ask or "", one.leave),
+        verdict(phrases_of(knowledge), start, one),
         goes_by_another(one),
         is_open=bool(one.ask) or (start is not None and not start.sourced and has_proof),
         advised=_is_advised(knowledge, one),

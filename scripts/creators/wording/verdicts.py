@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from creators.wording.phrases import Phrases
+from knowledge.model import Asked
 from knowledge.starts import Start
 
 KINDS = {
@@ -16,7 +17,9 @@ KINDS = {
     "treatment": "Treatments and devices",
 }
 """What a row of the A to Z is, as readers choose it."""
-LEAVE = "Leave it"
+LEAVE = "Do not use"
+"""Of a cream, "leave it" would read as "leave it on"."""
+LEAVE_DOING = "Do not do it"
 WITH_CARE = "With care"
 ASK = "Ask a pharmacist or doctor"
 ONCE_HEALED = "once healed"
@@ -37,11 +40,12 @@ class Verdict:
         return ". ".join([self.words, *(more.rstrip(".") for more in self.more)])
 
 
-def verdict(phrases: Phrases, start: Start | None, ask: str = "", leave: bool = False) -> Verdict:
-    """Return the verdict of a rule, or where there is none, of whom to `ask` or that all `leave`
-    it."""
-    if leave:
-        return Verdict("no", LEAVE)
+def verdict(phrases: Phrases, start: Start | None, row: Asked | None = None) -> Verdict:
+    """Return the verdict of a rule, or where there is none, whom the `row` says to ask, or that
+    nobody should use or do it."""
+    ask = row.ask or "" if row else ""
+    if row and row.leave:
+        return Verdict("no", LEAVE_DOING if row.kind == "daily_life" else LEAVE)
     if start is None:
         return Verdict("ask", f"Ask {ask}") if ask else Verdict("care", WITH_CARE)
     more = tuple(

@@ -10,7 +10,7 @@ STRENGTHS = {
     "good": "Good evidence",
     "small_studies": "Small studies",
     "clinics_do_this": "Clinics do this; no study tested it",
-    "not_tested": "Nobody has tested this for these bumps",
+    "not_tested": "Nobody has tested this",
 }
 GRADES = {
     "A": "review or regulator",

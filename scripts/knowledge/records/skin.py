@@ -62,6 +62,11 @@ class Group(Entry):
     never: Words | None = None
     sources: Refs[To.SOURCES] = ()
 
+    @property
+    def may_ask(self) -> bool:
+        """Whether their advice is to ask, and not to leave it alone."""
+        return self.advice.startswith("Ask")
+
 
 class Stage(Entry):
     """One stretch of the recovery, from the start of `from_day` to the start of `to_day`.

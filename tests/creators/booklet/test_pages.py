@@ -68,9 +68,7 @@ def test_a_row_of_the_a_to_z_has_its_whole_rule(booklet: Booklet, knowledge: Kno
     assert len(shown) > 14
     for row in shown:
         record = rows[row.name]
-        answer = verdict(
-            phrases_of(knowledge), start_of(knowledge, record), record.ask or "", record.leave
-        )
+        answer = verdict(phrases_of(knowledge), start_of(knowledge, record), record)
         assert row.answer.startswith(answer.words) and row.verdict == answer.kind
         assert row.more[: len(answer.more)] == answer.more
 

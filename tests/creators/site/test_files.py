@@ -273,10 +273,8 @@ def test_a_remedy_shows_its_days(site):
             " (RF) needling: from day 14. Ask a pharmacist or doctor first. [^GOOD]"
         ),
         "- **For:** [white dots (milia)](../causes/milia.md#what-may-help)",
-        (
-            f"- **Not for:** People with an allergy to it. Leave it alone. {OPEN} People who are"
-            " pregnant. Ask a midwife first. [^GOOD]"
-        ),
+        (f"- **Not for:** People with an allergy to it. Leave it alone. {OPEN}"),
+        "- **Ask first:** People who are pregnant. Ask a midwife first. [^GOOD]",
         "- **Test a small spot first:** for 3 days",
         "- **Proof:** small studies [^GOOD] [^CASES]",
     ]
@@ -314,7 +312,7 @@ def test_a_remedy_folds_the_causes_that_it_must_not_be_used_with(site):
 def test_help_that_holds_no_product_says_nothing_of_who_must_not_use_it_nor_of_evidence(site):
     """Under an emergency, "no study tested it" talked people out of going."""
     page = site(("docs/treat/cloth.md", "strength: {level: not_tested}\n", ""))["treat/cloth.md"]
-    assert "Not for" not in page and "Proof" not in page
+    assert "Not for" not in page and "Ask first" not in page and "Proof" not in page
 
 
 def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site):
@@ -323,19 +321,29 @@ def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site
         section(files["causes/rash.md"], "what-may-help")[0] == "- [Cool cloth](../treat/cloth.md)"
     )
     assert "from day 0, until day 3" in section(files["causes/milia.md"], "what-may-help")[0]
-    assert section(files["treat/cloth.md"], "when-you-can-use-it")[:2] == [
+    assert section(files["treat/cloth.md"], "when-you-can-use-it")[:3] == [
         f"- **When:** From day 0, until day 3 {OPEN}",
-        "- **With rash with pus:** from day 0",
+        "- **For:** [white dots (milia)](../causes/milia.md#what-may-help)",
+        "- **For, even after day 3:** [rash with pus](../causes/rash.md#what-may-help)",
     ]
+
+
+def test_what_a_remedy_is_for_and_not_for_is_one_list_without_gaps(site):
+    """Behind an empty line each label would stand among the words of its line."""
+    any_day = ("docs/treat/cloth.md", "last_day: 3", "last_day: 3\nany_day_with: [rash]")
+    for files in (site(), site(any_day)):
+        for page in ("treat/acid-wash.md", "treat/cloth.md", "treat/steroid.md"):
+            facts = files[page].partition("- **When:**")[2].partition("\n\n///")[0]
+            assert "\n- **" in facts and "\n\n" not in facts, page
 
 
 def test_a_remedy_lists_the_causes_that_list_it(site):
     files = site()
     assert (
-        "- **For:** [white dots (milia)](../causes/milia.md#what-may-help), [rash with"
+        "- **For:** [white dots (milia)](../causes/milia.md#what-may-help); [rash with"
         " pus](../causes/rash.md#what-may-help)"
     ) in section(files["treat/cloth.md"], "when-you-can-use-it")
-    assert ("- **For:** nothing on this site. It can make some bumps worse. [^GOOD]") in section(
+    assert ("- **For:** none of these bumps. It can make some bumps worse. [^GOOD]") in section(
         files["treat/steroid.md"], "when-you-can-use-it"
     )
 

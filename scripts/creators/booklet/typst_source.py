@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 
 from creators.booklet.blocks import AUTHOR, Booklet
 
@@ -11,10 +10,7 @@ from creators.booklet.blocks import AUTHOR, Booklet
 def create_source(booklet: Booklet) -> str:
     """Return all that the PDFs of a booklet are made from, but its pictures."""
     year, month, day = (int(part) for part in booklet.edition.date.split("-"))
-    pages = [
-        {"title": page.title, "blocks": [asdict(one) for one in page.blocks]}
-        for page in booklet.pages
-    ]
+    pages = [{"title": page.title, "blocks": page.blocks} for page in booklet.pages]
     return json.dumps(
         {
             "title": booklet.title,

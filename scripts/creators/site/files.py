@@ -34,7 +34,7 @@ from creators.site.blocks import create_block, signs
 from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.prose import PageWriter
 from creators.site.reviews import NONE, review_states
-from creators.site.scorecard import create_scorecard, create_scores
+from creators.site.scorecard import create_scorecard
 from creators.site.search import (
     SEARCH,
     SEARCH_INDEX,
@@ -110,11 +110,8 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     checks."""
     maker = _Maker(knowledge, templates)
     pages = _create_pages(knowledge, maker)
-    scores = create_scores(knowledge, pages)
-    card = create_scorecard(knowledge, scores)
-    pages[SCORECARD] = maker.create(
-        knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"]
-    )
+    card = create_scorecard(knowledge, pages)
+    pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], card=card)
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
     if knowledge.handout_labels:
         pages[CALENDAR] = maker.generated(

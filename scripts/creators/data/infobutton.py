@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from creators.data.exports import page_url
-from creators.data.schemas import DIALECT
 from knowledge.model import Cause, Code, Knowledge, Urgency
 
 CONNECT = "connect.md"
 """The page that portals link to."""
 FOLDER = "connect"
-FEED_SCHEMA = "connect/feed.schema.json"
 
 
 @dataclass(frozen=True)
@@ -113,10 +111,10 @@ def level(knowledge: Knowledge, code: Code) -> Urgency:
 def create_feeds(
     knowledge: Knowledge, templates: Environment, name: str, address: str, date: str
 ) -> dict[str, str]:
-    """The knowledge response for each code as Atom and as JSON, by its path in the site, and the
-    JSON's schema. `name` and `address` are the site's, `date` is that of its newest version. Links
-    are whole addresses, as programs read them from elsewhere."""
-    files = {FEED_SCHEMA: _json(FEED)}
+    """The knowledge response for each code as Atom and as JSON, by its path in the site. `name` and
+    `address` are the site's, `date` is that of its newest version. Links are whole addresses, as
+    programs read them from elsewhere."""
+    files = {}
     for code in knowledge.codes.values():
         feed = create_feed(knowledge, code, name, address, date)
         atom = templates.get_template("connect/feed.xml.jinja").render(feed["feed"])
@@ -181,51 +179,3 @@ def _text(words: str) -> dict[str, str]:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _object(**properties: dict) -> dict:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(item: dict, least: int = 0) -> dict:
-    return {"type": "array", "items": item, "minItems": least}
-
-
-_STRING, _ENGLISH = {"type": "string", "minLength": 1}, {"const": "en"}
-_VALUE, _WORDS = _object(_value=_STRING), _object(type={"const": "text"}, _value=_STRING)
-_DAY = _object(_value={"type": "string", "format": "date-time"})
-_LINK = _object(
-    href={"type": "string", "format": "uri"},
-    rel={"const": "alternate"},
-    type={"const": "text/html"},
-    hreflang=_ENGLISH,
-    title=_STRING,
-)
-_ENTRY = _object(
-    lang=_ENGLISH, title=_WORDS, link=_list(_LINK, 1), id=_VALUE, updated=_DAY, summary=_WORDS
-)
-_RESPONSE = _object(
-    base=_STRING,
-    lang=_ENGLISH,
-    title=_WORDS,
-    subtitle=_WORDS,
-    author=_object(name=_VALUE, uri=_VALUE),
-    id=_VALUE,
-    updated=_DAY,
-    category=_list(_object(scheme=_STRING, term=_STRING)),
-    entry=_list(_ENTRY, 1),
-)
-FEED = {
-    "$schema": DIALECT,
-    "title": "feed",
-    "description": (
-        "The page for one code of health records, as an HL7 Infobutton knowledge response."
-    ),
-    **_object(feed=_RESPONSE),
-}
-"""The JSON Schema of a response."""

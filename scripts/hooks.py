@@ -24,8 +24,8 @@ from builders.report import find_problems
 from builders.web_files import create_sheet_files, create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
 from creators.shell.accessible import Accessible
+from creators.shell.inside import own_style
 from creators.shell.qr import create_page_code
-from creators.shell.style import own_style
 from creators.site.files import ALOUD, MOVED
 from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library

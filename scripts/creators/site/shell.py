@@ -15,8 +15,7 @@ from creators.handout.form import create_make_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
-from creators.shell.script import Script, create_script
-from creators.shell.style import Style, create_style, narrow_rules
+from creators.shell.inside import Inside, create_script, create_style, narrow_rules
 from creators.site.files import LISTEN, STOP, create_site, load_templates
 from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
@@ -72,7 +71,7 @@ class Shell:
     Policy, `preview_csp` what a preview adds to that; `version` names the content, by its hash."""
 
     icon: str
-    style: Style
+    style: Inside
     parts: Mapping[str, str]
     own: str
     preview_csp: str
@@ -94,7 +93,7 @@ class Share:
 class Listen:
     """What a page that can be heard has inside: its script, and the two names of its button."""
 
-    script: Script
+    script: Inside
     start: str
     stop: str
 
@@ -177,7 +176,7 @@ def _listen(knowledge: Knowledge, files: ShellFiles) -> Listen | None:
 def create_shell(
     files: ShellFiles, target: Target, created: CreatedSite, choices: Mapping[str, int]
 ) -> Shell:
-    """The shell of all pages. `choices` as in creators.shell.style.narrow_rules. A page that is
+    """The shell of all pages. `choices` as in creators.shell.inside.narrow_rules. A page that is
     opened from a folder has no origin to be 'self'."""
     content_hash = digest("".join(created.texts.values()))
     return Shell(

@@ -171,9 +171,8 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]
     pages = {
         path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD
     }
-    for path, index in remedies_index.create_indexes(knowledge).items():
-        pages[path] = maker.generated(path, index.template, index.title, index.summary, index.facts)
-    return pages
+    indexes = remedies_index.create_indexes(knowledge)
+    return pages | {path: maker.generated(path, *index) for path, index in indexes.items()}
 
 
 def _json(data: object) -> str:

@@ -35,8 +35,6 @@ PREVIEW_CSP = "; script-src 'self' 'unsafe-inline'"
 """What `mkdocs serve` needs for its own live reload; never in a built site."""
 SHARE = "assets/share.png"
 """The picture of a shared link."""
-SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
-"""Its pixels: what the networks show without cutting anything off."""
 SHARE_BUMP = "pearls"
 """The bump type whose drawing stands on it: the calmest one."""
 EDITION = "data/edition.json"
@@ -80,16 +78,6 @@ class Shell:
 
 
 @dataclass(frozen=True)
-class Share:
-    """The picture of a shared link: its path, its pixels, and the name of what is drawn."""
-
-    bump: str
-    path: str = SHARE
-    width: int = SHARE_WIDTH
-    height: int = SHARE_HEIGHT
-
-
-@dataclass(frozen=True)
 class Listen:
     """What a page that can be heard has inside: its script, and the two names of its button."""
 
@@ -100,15 +88,16 @@ class Listen:
 
 @dataclass(frozen=True)
 class SiteBuild:
-    """One build, in templates `config.extra.build`. `date` is that of the content (ISO 8601),
-    `feeds` are files by their path; `calendar` is what the template of that page shows, `make` the
-    same for each page that makes a handout, by its path."""
+    """One build, in templates `config.extra.build`. `share_bump` is what is drawn on the picture of
+    a shared link, `date` that of the content (ISO 8601), `feeds` are files by their path;
+    `calendar` is what the template of that page shows, `make` the same for each page that makes a
+    handout, by its path."""
 
     knowledge: Knowledge
     site: Site
     created: CreatedSite
     shell: Shell
-    share: Share
+    share_bump: str
     date: str
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
@@ -152,7 +141,7 @@ def create_site_build(
         site,
         created,
         create_shell(files, target, created, choice_counts(knowledge)),
-        Share(share_bump(knowledge).name),
+        share_bump(knowledge).name,
         date,
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},

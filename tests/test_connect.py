@@ -17,7 +17,6 @@ from creators.data.infobutton import (
     create_connect_page,
     create_feeds,
     feed_path,
-    level,
     topic,
 )
 from creators.site.files import load_templates
@@ -83,7 +82,7 @@ def test_the_page_for_portals_lists_every_code_with_its_links_and_its_level(
     for code in codes:
         link = page.soup.find(id=code.id)
         assert page.target(link["href"]) == tuple(page_url(code.page).partition("#")[::2])
-        assert link["data-rank"] == str(level(knowledge, code).rank)
+        assert link["data-rank"] == str(topic(knowledge, code)[2].rank)
         row = [words(cell) for cell in link.find_parent("tr").find_all(["th", "td"])]
         assert row == [code.code, code.display, topic(knowledge, code)[0]]
     for key, system in SYSTEMS.items():
@@ -105,7 +104,7 @@ def test_the_page_for_a_wrong_address_leads_from_a_portal_s_old_link_to_the_code
 
 
 def test_a_code_is_as_urgent_as_its_sign_or_its_cause(knowledge):
-    levels = {name: level(knowledge, knowledge.codes[name]) for name in knowledge.codes}
+    levels = {name: topic(knowledge, code)[2] for name, code in knowledge.codes.items()}
     for name, code in knowledge.codes.items():
         path, _, anchor = code.page.partition("#")
         cause = knowledge.causes.get(path.removeprefix("causes/").removesuffix(".md"))
@@ -157,7 +156,7 @@ def test_every_feed_is_atom_with_what_the_standard_asks_for(site, codes, knowled
         link = entry.find(f"{ATOM}link[@rel='alternate']").get("href")
         assert link == ADDRESS + page_url(code.page) == entry.findtext(f"{ATOM}id")
         assert link.removeprefix(ADDRESS).partition("#")[0] in pages
-        title, about = topic(knowledge, code)
+        title, about, _ = topic(knowledge, code)
         assert entry.findtext(f"{ATOM}title") == title
         summary = entry.findtext(f"{ATOM}summary")
         assert (

@@ -7,6 +7,7 @@ would break a reader of the data gets a new folder, v2.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,11 @@ class Export:
     def schema(self) -> dict:
         """The JSON Schema of the file."""
         return create_schema(self.name, self.about, self.kind)
+
+
+def json_text(data: object) -> str:
+    """A file of data as it is published."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def page_url(target: str) -> str:

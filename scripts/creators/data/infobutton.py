@@ -8,12 +8,11 @@ opens the most urgent topic. Nothing that a portal sends is more than the choice
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from creators.data.exports import page_url
+from creators.data.exports import json_text, page_url
 from knowledge.model import Cause, Code, Knowledge, Urgency
 
 CONNECT = "connect.md"
@@ -49,16 +48,6 @@ SYSTEMS = {
 """The lists that docs/_data/codes.yml has codes of. In ICD-9-CM a code may mean something else."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A code as connect.md lists it: what it leads to, and how urgent that is."""
-
-    code: Code
-    target: tuple[str, ...]
-    title: str
-    rank: int
-
-
 def feed_path(code: Code, ending: str) -> str:
     """Returns the path of a code's feed in the site; `ending` is "xml" or "json"."""
     return f"{FOLDER}/{code.system}/{code.code}.{ending}"
@@ -75,37 +64,23 @@ def create_connect_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
     )
 
 
-def _rows(knowledge: Knowledge, system: str) -> list[Row]:
-    codes = [code for code in knowledge.codes.values() if code.system == system]
-    return [
-        Row(
-            code,
-            tuple(code.page.split("#")),
-            topic(knowledge, code)[0],
-            level(knowledge, code).rank,
-        )
-        for code in sorted(codes, key=lambda code: code.code)
-    ]
+def _rows(knowledge: Knowledge, system: str) -> list[tuple[Code, str, Urgency]]:
+    """The codes of a list, each with the title of what it leads to and how urgent that is."""
+    codes = sorted(knowledge.codes.values(), key=lambda code: code.code)
+    found = [(code, topic(knowledge, code)) for code in codes if code.system == system]
+    return [(code, title, soon) for code, (title, _, soon) in found]
 
 
-def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
-    """The title of what a code leads to, and what it says in short: a red flag's own action, else
-    the page's summary."""
+def topic(knowledge: Knowledge, code: Code) -> tuple[str, str, Urgency]:
+    """The title of what a code leads to, what it says in short, and how soon it needs help: of a
+    red flag its own action and level; of a page its summary, and its level where it is a cause.
+    Other pages have no level, so they count as routine."""
     path, _, anchor = code.page.partition("#")
     if flag := knowledge.red_flags.get(anchor):
-        return flag.short, f"{flag.sign}. {flag.action}"
+        return flag.short, f"{flag.sign}. {flag.action}", flag.urgency
     page = knowledge.pages()[path]
-    return page.title, page.summary
-
-
-def level(knowledge: Knowledge, code: Code) -> Urgency:
-    """How soon the topic of a code needs help: a red flag's level or a cause's. Other pages have no
-    level, so they count as routine."""
-    path, _, anchor = code.page.partition("#")
-    if flag := knowledge.red_flags.get(anchor):
-        return flag.urgency
-    page = knowledge.pages()[path]
-    return knowledge.urgency_of(page) if isinstance(page, Cause) else Urgency.ROUTINE
+    soon = knowledge.urgency_of(page) if isinstance(page, Cause) else Urgency.ROUTINE
+    return page.title, page.summary, soon
 
 
 def create_feeds(
@@ -118,7 +93,7 @@ def create_feeds(
     for code in knowledge.codes.values():
         feed = create_feed(knowledge, code, name, address, date)
         atom = templates.get_template("connect/feed.xml.jinja").render(feed["feed"])
-        files |= {feed_path(code, "json"): _json(feed), feed_path(code, "xml"): atom}
+        files |= {feed_path(code, "json"): json_text(feed), feed_path(code, "xml"): atom}
     return files
 
 
@@ -150,7 +125,7 @@ def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date:
 
 def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str]) -> dict:
     """The one page that answers a code. Its summary says first what to do in an emergency."""
-    title, summary = topic(knowledge, code)
+    title, summary, _ = topic(knowledge, code)
     urgent = knowledge.urgencies["emergency_now"].action
     return {
         "lang": "en",
@@ -175,7 +150,3 @@ def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str])
 
 def _text(words: str) -> dict[str, str]:
     return {"type": "text", "_value": words}
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

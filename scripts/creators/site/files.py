@@ -3,7 +3,6 @@ data."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from creators.data.claims import create_claims
-from creators.data.exports import create_exports
+from creators.data.exports import create_exports, json_text
 from creators.data.infobutton import CONNECT, create_connect_page
 from creators.easy.guide import create_easy
 from creators.easy.page import EASY_PAGE, PICTURES, create_easy_page, create_pictures
@@ -126,11 +125,11 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
     data |= {
-        "data/claims.json": _json(create_claims(knowledge)),
-        "data/scorecard.json": _json(card),
+        "data/claims.json": json_text(create_claims(knowledge)),
+        "data/scorecard.json": json_text(card),
     }
     data |= _form_data(knowledge) if knowledge.handout_labels else {}
-    data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
+    data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
     pages |= _not_searched(knowledge, maker, pages)
     figures = create_figures(knowledge, templates)
     if easy:
@@ -173,10 +172,6 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]
     }
     indexes = remedies_index.create_indexes(knowledge)
     return pages | {path: maker.generated(path, *index) for path, index in indexes.items()}
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 class _Maker:

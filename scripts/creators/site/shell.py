@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from creators.data.exports import json_text
 from creators.data.infobutton import create_feeds
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
@@ -121,7 +121,7 @@ class SiteBuild:
             "date": self.date,
             "address": self.site.url,
         }
-        return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+        return json_text(facts)
 
 
 def create_site_build(

@@ -245,7 +245,7 @@ def test_the_words_of_a_rule_count(tmp_path):
 def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
     indexes = create_indexes(small_knowledge(tmp_path))
     assert set(indexes) == {path for path in GENERATED_PAGES if path.startswith("treat/")}
-    summaries = [index.summary for index in indexes.values()]
+    summaries = [index[2] for index in indexes.values()]
     assert all(20 <= len(summary) <= 160 and summary.endswith(".") for summary in summaries)
 
 

@@ -98,6 +98,6 @@ def test_page_numbers_are_those_of_the_page_that_says_most(knowledge: Knowledge)
 
 def test_the_source_holds_every_block(booklet: Booklet):
     data = json.loads(create_source(booklet))
-    assert (data["title"], data["date"]) == (booklet.title, {"year": 2026, "month": 11, "day": 22})
+    assert (data["title"], data["date"]) == (booklet.title, "2026-11-22")
     made = [page.blocks for page in booklet.pages]
     assert [page["blocks"] for page in data["pages"]] == json.loads(json.dumps(made))

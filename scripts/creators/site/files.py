@@ -59,8 +59,8 @@ ALOUD = "aloud.html"
 HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
 """These pages."""
 
-LISTEN, STOP = "listen", "listen-stop"
-"""The phrases on the button that reads a page aloud."""
+LISTEN = "listen"
+"""The phrase on the button that reads a page aloud."""
 
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""

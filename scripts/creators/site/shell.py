@@ -16,13 +16,12 @@ from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
 from creators.shell.inside import Inside, create_script, create_style, narrow_rules
-from creators.site.files import LISTEN, STOP, create_site, load_templates
+from creators.site.files import LISTEN, create_site, load_templates
 from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
 from creators.site.sheets import create_twins, sheet_codes
 from creators.site.structured import Site
-from creators.wording.phrases import phrases_of
 from knowledge.digest import digest
 from knowledge.model import BumpType, Knowledge
 
@@ -78,15 +77,6 @@ class Shell:
 
 
 @dataclass(frozen=True)
-class Listen:
-    """What a page that can be heard has inside: its script, and the two names of its button."""
-
-    script: Inside
-    start: str
-    stop: str
-
-
-@dataclass(frozen=True)
 class SiteBuild:
     """One build, in templates `config.extra.build`. `share_bump` is what is drawn on the picture of
     a shared link, `date` that of the content (ISO 8601), `feeds` are files by their path;
@@ -102,7 +92,8 @@ class SiteBuild:
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
     make: Mapping[str, Mapping[str, object]]
-    listen: Listen | None = None
+    listen: Inside | None = None
+    """The script of a page that can be heard; none in a project without words for its button."""
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
     offers: tuple[Offer, ...] = ()
@@ -146,20 +137,12 @@ def create_site_build(
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
         create_make_pages(knowledge, root / "overrides", version, date, site.url),
-        _listen(knowledge, files),
+        create_script(files.listen) if LISTEN in knowledge.phrases else None,
         create_twins(knowledge, site.url, target.has_folders),
         create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
         downloads,
     )
-
-
-def _listen(knowledge: Knowledge, files: ShellFiles) -> Listen | None:
-    """Return what makes pages heard; None in a project without the words for it."""
-    if LISTEN not in knowledge.phrases:
-        return None
-    say = phrases_of(knowledge).say
-    return Listen(create_script(files.listen), say(LISTEN), say(STOP))
 
 
 def create_shell(

@@ -30,6 +30,8 @@ class System:
     names: tuple[str, ...]
 
 
+PAGE_OF_OURS = {"rel": "alternate", "type": "text/html", "hreflang": "en"}
+"""What a link of a feed says of the page that it leads to."""
 SYSTEMS = {
     "icd10cm": System(
         "ICD-10-CM", "2.16.840.1.113883.6.90", ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")
@@ -130,15 +132,7 @@ def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str])
     return {
         "lang": "en",
         "title": _text(title),
-        "link": [
-            {
-                "href": link,
-                "rel": "alternate",
-                "type": "text/html",
-                "hreflang": "en",
-                "title": title,
-            }
-        ],
+        "link": [{"href": link, **PAGE_OF_OURS, "title": title}],
         "id": {"_value": link},
         "updated": updated,
         "summary": _text(

@@ -22,23 +22,15 @@ ON_SKIN = "drawn on light, medium brown and dark brown skin"
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     """Return every picture, by its path under docs/."""
-    bumps = {
-        bump_figure(bump): _close_up(templates, f"bumps/{bump.id}")
-        for bump in knowledge.bump_types.values()
-    }
+    bumps = {bump_figure(bump): f"bumps/{bump.id}" for bump in knowledge.bump_types.values()}
+    drawn = {path: _close_up(templates, name) for path, name in bumps.items()}
     colors = palette(templates)
-    charts = {
-        chart_figure(chart): draw(
-            templates, chart.id, colors=colors, **chart_facts(knowledge, chart)
-        )
-        for chart in knowledge.charts.values()
-    }
-    easy = {
-        easy_path(name): picture
-        for name, picture in easy_figures(templates).items()
-        if name in knowledge.easy_pictures
-    }
-    return {**bumps, **create_faces(templates), **charts, **easy}
+    for chart in knowledge.charts.values():
+        facts = chart_facts(knowledge, chart)
+        drawn[chart_figure(chart)] = draw(templates, chart.id, colors=colors, **facts)
+    easy = easy_figures(templates)
+    used = {easy_path(name): easy[name] for name in easy if name in knowledge.easy_pictures}
+    return {**drawn, **create_faces(templates), **used}
 
 
 def create_faces(templates: Environment) -> dict[str, str]:

@@ -382,10 +382,12 @@ def test_what_is_not_part_of_healing_comes_from_its_red_flags(knowledge, charts)
     chart = knowledge.charts["recovery-curve"]
     facts = recovery_curve(knowledge, chart)
     places, said = dict(facts["days"]), " ".join(texts(charts["recovery-curve"]))
-    assert [pattern.flag.id for pattern in facts["patterns"]] == list(chart.red_flags)
+    assert [pattern["flag"].id for pattern in facts["patterns"]] == list(chart.red_flags)
     for pattern in facts["patterns"]:
-        assert pattern.at[0] == places[pattern.flag.from_day]
-        assert f"{pattern.flag.short} {knowledge.urgencies[pattern.flag.urgency].label}" in said
+        assert pattern["at"][0] == places[pattern["flag"].from_day]
+        assert (
+            f"{pattern['flag'].short} {knowledge.urgencies[pattern['flag'].urgency].label}" in said
+        )
 
 
 def test_a_pattern_moves_with_its_red_flag(knowledge):
@@ -397,8 +399,8 @@ def test_a_pattern_moves_with_its_red_flag(knowledge):
     first = recovery_curve(
         replace(knowledge, red_flags={**knowledge.red_flags, name: moved}), chart
     )["patterns"][0]
-    assert first.at[0] == dict(recovery_curve(knowledge, chart)["days"])[14]
-    assert first.level is knowledge.urgencies[Urgency.SAME_DAY]
+    assert first["at"][0] == dict(recovery_curve(knowledge, chart)["days"])[14]
+    assert first["level"] is knowledge.urgencies[Urgency.SAME_DAY]
 
 
 # The restart calendar.

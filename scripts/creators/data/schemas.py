@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
 
 from pydantic import BaseModel, create_model
 
@@ -98,17 +97,13 @@ def describe_fields(schema: dict) -> list[tuple[str, str]]:
 def _words(kinds: Mapping, facts: Mapping) -> str:
     """What a part of a schema allows, in words; `kinds` are the schema's definitions."""
     if "$ref" in facts:
-        facts = {
-            name: value
-            for name, value in kinds[facts["$ref"].rpartition("/")[2]].items()
-            if name != "description"
-        }
+        facts = {**kinds[facts["$ref"].rpartition("/")[2]], "description": None}
     if "anyOf" in facts:
         return ", or ".join(_words(kinds, part) for part in facts["anyOf"])
-    if "description" in facts:
-        return reduce(
-            lambda words, pair: words.replace(*pair), FOR_WRITERS.items(), facts["description"]
-        )
+    if words := facts.get("description"):
+        for typed, read in FOR_WRITERS.items():
+            words = words.replace(typed, read)
+        return words
     if "enum" in facts:
         return f"one of: {', '.join(facts['enum'])}"
     if "properties" in facts:

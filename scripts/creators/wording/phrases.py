@@ -110,9 +110,8 @@ class Phrases:
             return RuleWords(wording.capital(self._through_the_wait(start)), None)
         more = [*self._deep(start, leave), *self._conditions(start)]
         if start.day is None:
-            return RuleWords(
-                self.texts["clinician-only"], None, more=tuple(self._conditions(start))
-            )
+            conditions = tuple(self._conditions(start))
+            return RuleWords(self.texts["clinician-only"], None, more=conditions)
         if leave and not start.day and more:  # nobody waits but after deep needling
             (words, number), *rest = more
             return RuleWords(words, number, self._also_leave(start), tuple(rest))
@@ -176,12 +175,10 @@ class Phrases:
     def with_examples(self, record: Substance | Activity) -> str:
         """Return a thing with kinds of it that readers know: "retinoids (retinol, adapalene)"."""
         examples = getattr(record, "examples", ())
+        if not examples:
+            return record.name
         joined = self.language.comma.join(examples)
-        return (
-            self.say("with-examples", name=record.name, examples=joined)
-            if examples
-            else (record.name)
-        )
+        return self.say("with-examples", name=record.name, examples=joined)
 
     @cached_property
     def weekdays(self) -> tuple[str, ...]:
@@ -245,11 +242,9 @@ class Phrases:
 
     def capital(self, text: str) -> str:
         """Return `text` with a capital first letter."""
-        return (
-            f"İ{text[1:]}"
-            if self.language.id == "tr" and text[:1] == "i"
-            else (wording.capital(text))
-        )
+        if self.language.id == "tr" and text[:1] == "i":
+            return f"İ{text[1:]}"
+        return wording.capital(text)
 
     def lower_first(self, text: str) -> str:
         """Return `text` with a small first letter, unless it begins with a name in capitals."""

@@ -28,6 +28,11 @@ from small_project import small_knowledge
 from small_site import write_site_project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+FEED = "base lang title subtitle author id updated category entry"
+ENTRY = "lang title link id updated summary"
+"""What a response of MedlinePlus Connect has in JSON, and its entry."""
+TEXTS = ("title", "summary")
+"""What is a text with its type in it."""
 ADDRESS = "https://bumps-after-microneedling.example/"
 OWN = (
     "docs/_data/codes.yml",
@@ -167,11 +172,14 @@ def test_every_feed_is_atom_with_what_the_standard_asks_for(site, codes, knowled
         assert entry.findtext(f"{ATOM}updated") == texts["updated"]
 
 
-def test_the_json_says_the_same(site, codes):
+def test_the_json_says_the_same_in_the_form_of_medlineplus(site, codes):
     for code in codes:
         data = json.loads(file_of(site, code, "json").read_text(encoding="utf-8"))
         feed, atom = data["feed"], ElementTree.parse(file_of(site, code, "xml")).getroot()
-        assert (feed["base"], feed["lang"]) == (ADDRESS, "en") and len(feed["entry"]) == 1
+        assert (" ".join(feed), " ".join(*feed["entry"])) == (FEED, ENTRY)
+        assert (feed["base"], feed["lang"]) == (ADDRESS, "en")
+        texts = [feed["title"], feed["subtitle"], *(feed["entry"][0][name] for name in TEXTS)]
+        assert all(sorted(text) == ["_value", "type"] for text in texts)
         assert [(item["scheme"], item["term"]) for item in feed["category"]] == [
             (item.get("scheme"), item.get("term")) for item in atom.findall(f"{ATOM}category")
         ]

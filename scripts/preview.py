@@ -4,7 +4,7 @@ lists the files of the last whole build, and bears with what is no mistake on a 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,13 +94,10 @@ def add_files(files: Files, config: MkDocsConfig) -> None:
 def changed_files(before: CreatedSite, now: CreatedSite) -> set[str]:
     """The created files that differ from those of the build before; all of them when a title has
     changed, as the navigation stands on every page."""
-    if _titles(before) != _titles(now):
+    titles = [{path: page.title for path, page in each.pages.items()} for each in (before, now)]
+    if titles[0] != titles[1]:
         return set(now.texts)
     return {path for path, text in now.texts.items() if before.texts.get(path) != text}
-
-
-def _titles(created: CreatedSite) -> Mapping[str, str]:
-    return {path: page.title for path, page in created.pages.items()}
 
 
 def name_pages(nav: Navigation, created: CreatedSite) -> None:

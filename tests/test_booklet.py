@@ -84,7 +84,7 @@ def test_it_has_24_pages_and_each_begins_with_its_title(paper: Pdf, booklet: Boo
     assert len(paper.file.pages) == len(booklet.pages) == 24
     titles = [(paper.page(node), squeeze(paper.text(node))) for node in paper.root.find("H1")]
     expected = [
-        page.blocks[0].title if page.blocks[0].kind == "card" else page.title
+        page.blocks[0]["title"] if page.blocks[0]["kind"] == "card" else page.title
         for page in booklet.pages
     ]
     assert titles == [*enumerate(map(squeeze, expected), 1)]
@@ -183,7 +183,7 @@ def test_folded_and_stapled_it_has_its_pages_in_order(name: str, published: Path
     leaves += [(back[1], front[0]) for front, back in reversed(sheets)]
     pages = [page for leaf in leaves for page in leaf]
     for page, text in zip(booklet.pages, pages, strict=True):
-        title = page.blocks[0].title if page.blocks[0].kind == "card" else page.title
+        title = page.blocks[0]["title"] if page.blocks[0]["kind"] == "card" else page.title
         assert squeeze(title) in text[:80], (title, text[:80])
 
 

@@ -15,7 +15,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from creators.handout.web_page import create_bare_sheet
-from creators.site.drills import HARMLESS, Tally, tally, walks
+from creators.site.drills import Tally, tally, walks
 from creators.site.files import create_site, load_templates
 from knowledge.model import Drill, Knowledge, Urgency
 from knowledge.reading.loader import load_knowledge
@@ -29,6 +29,9 @@ DRILLS = yaml.safe_load((ROOT / "tests" / "data" / "drills.yml").read_text(encod
     "drills"
 ]
 WAYS = ("cards", "signs", "sheet")
+
+HARMLESS = "harmless"
+"""The tag of a case in which nothing is wrong."""
 
 
 @pytest.fixture(scope="session")

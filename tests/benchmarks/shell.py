@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import hooks
 from builders.web_files import read_shell_files
 from creators.site.page import CreatedSite
-from creators.site.shell import Share, SiteBuild, Target, create_shell
+from creators.site.shell import SiteBuild, Target, create_shell
 from creators.site.structured import Site
 from knowledge.model import Knowledge
 
@@ -52,7 +52,7 @@ def on_pre_build(config):
     site, created = Site(config.site_name, "", config.site_url, "en"), CreatedSite({{}}, {{}})
     shell = create_shell(read_shell_files(ROOT), Target("0.1.0", True, False), created, {{}})
     config.extra["build"] = SiteBuild(
-        Knowledge(), site, created, shell, Share(""), "2026-01-01", {{}}, {{}}, {{}}
+        Knowledge(), site, created, shell, "", "2026-01-01", {{}}, {{}}, {{}}
     )
 
 

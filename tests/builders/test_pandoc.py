@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from builders.pandoc import EbookError, ebook_key, write_ebook
-from creators.booklet.blocks import Booklet, Normal, Picture, Words
+from creators.booklet.blocks import Booklet
 from creators.booklet.ebook import Ebook, create_ebook
 from ebook_reader import (
     NAMES,
@@ -30,7 +30,11 @@ from ebook_reader import (
 from helpers import ROOT
 from knowledge.model import Knowledge
 
-PICTURE = Normal((Picture("assets/a.svg", "A bump"),), ("A label",))
+PICTURE = {
+    "kind": "normal",
+    "pictures": [{"file": "assets/a.svg", "alt": "A bump"}],
+    "labels": ["A label"],
+}
 CARDS = ("emergency_now", "same_day", "within_48h", "routine")
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100" height="50"><rect'
@@ -153,7 +157,9 @@ def test_two_runs_give_the_same_bytes(
 
 
 def short(words: str) -> Ebook:
-    return ebook_of(small_booklet(Words("", "words", (words,))))
+    return ebook_of(
+        small_booklet({"kind": "words", "title": "", "style": "words", "items": [words]})
+    )
 
 
 def test_the_key_changes_with_the_words_and_with_the_style(tmp_path: Path):

@@ -15,8 +15,6 @@ from builders.pandoc import write_ebook
 from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
 from builders.workshop import Workshop, make_books
 from creators.book.typst_source import create_source
-from creators.booklet.blocks import Normal
-from creators.booklet.blocks import Picture as Drawn
 from creators.booklet.ebook import create_ebook
 from creators.figures.close_ups import create_figures
 from creators.shell.download_list import FOLDER, Download
@@ -104,7 +102,8 @@ def test_a_book_holds_the_jpeg(folder: Path):
 
 def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
     names = (DOTS, "assets/bumps/normal-day-1")
-    block = Normal(tuple(Drawn(f"{name}.svg", "A bump") for name in names), ("One", "Two"))
+    pictures = [{"file": f"{name}.svg", "alt": "A bump"} for name in names]
+    block = {"kind": "normal", "pictures": pictures, "labels": ["One", "Two"]}
     ebook = create_ebook(small_booklet(block), "small", ROOT / "overrides")
     write_ebook(ebook, ROOT, folder, folder / "book.epub")
     files = read_epub(folder / "book.epub").files

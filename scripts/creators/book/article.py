@@ -41,13 +41,8 @@ def parse_article(key: str, text: str) -> HtmlElement:
     """The `<article>` of a built page. Raises BookError where there is none."""
     articles = html.document_fromstring(text).findall(".//article")
     if len(articles) != 1:
-        raise BookError(
-            key,
-            "article",
-            "one <article> on the page",
-            str(len(articles)),
-            "mend overrides/main.html",
-        )
+        expected, mend = "one <article> on the page", "mend overrides/main.html"
+        raise BookError(key, "article", expected, str(len(articles)), mend)
     return articles[0]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urljoin
 
 from lxml import html
@@ -20,10 +21,7 @@ from creators.book.article import HOME, BookError, by_id, clean_article, page_ke
 from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
 from knowledge.reading.navigation import Place
 
-INDEXES = (
-    "treat/remedies-index",
-    "treat/by-day",
-)
+INDEXES = ("treat/remedies-index", "treat/by-day")
 """Pages that list what stands elsewhere: they are a book's back matter."""
 GLOSSARY = "about/glossary"
 PART_TITLES = {"indexes": "Remedies index", "sources": "Sources"}
@@ -97,9 +95,14 @@ class Book:
         """All chapters in reading order."""
         return (chapter for part in self.parts for chapter in part.chapters)
 
+    def read(self) -> Iterator[tuple[str, HtmlElement]]:
+        """Everything that is read, with the key of its page, from the front to the last chapter."""
+        yield HOME, self.front
+        yield from ((chapter.key, chapter.body) for chapter in self.chapters())
+
     def bodies(self) -> list[HtmlElement]:
-        """Everything that is read, from the front to the last chapter."""
-        return [self.front, *(chapter.body for chapter in self.chapters())]
+        """The same without keys."""
+        return [body for _, body in self.read()]
 
     @property
     def is_leaflet(self) -> bool:
@@ -130,17 +133,12 @@ def create_book(
     front = _front(bodies[HOME])
     whole = set(SOURCES) <= set(keys)
     read = [front, *(bodies[key] for key in keys)]
-    cited = (
-        None if whole else {source_of(link) for body in read for link in body.iterfind(CITATIONS)}
-    )
-    numbers = number_sources([bodies[key] for key in SOURCES], cited)
-    sources = (
-        [Part(PART_TITLES["sources"], _chapters(SOURCES, bodies))]
-        if whole
-        else _cited_sources(bodies)
-    )
+    cited = {source_of(link) for body in read for link in body.iterfind(CITATIONS)}
+    numbers = number_sources([bodies[key] for key in SOURCES], None if whole else cited)
+    all_sources = Part(PART_TITLES["sources"], _chapters(SOURCES, bodies))
+    sources = [all_sources] if whole else _cited_sources(bodies)
     book = Book(name, subtitle, front, status, (*_arrange(chosen, bodies), *sources), edition)
-    for key, body in [(HOME, front), *((chapter.key, chapter.body) for chapter in book.chapters())]:
+    for key, body in book.read():
         cite(key, body, numbers)
     _resolve(book, articles)
     return book
@@ -167,36 +165,21 @@ def _front(home: HtmlElement) -> HtmlElement:
     """The cards, how to read them and what the open mark means, moved out of the start page."""
     heading, cards = by_id(home, f"{HOME}#{CARDS}"), home.find(".//div[@class='four']")
     if heading is None or cards is None:
-        raise BookError(
-            HOME,
-            "cards",
-            f"the four urgency cards and the heading #{CARDS}",
-            "a page without",
-            "mend docs/index.md",
-        )
+        expected = f"the four urgency cards and the heading #{CARDS}"
+        raise BookError(HOME, "cards", expected, "a page without", "mend docs/index.md")
     if (lead := cards.find("div[@class='lead']")) is not None:
         cards.addprevious(lead)  # the title and the answer stay on the page
         lead.drop_tag()
     mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
     front = html.Element("div")
-    front.extend(
-        [
-            cards,
-            heading,
-            *_until_heading(heading),
-            *([mark.getparent()] if mark is not None else []),
-        ]
-    )
+    front.extend([cards, heading, *_until_heading(heading)])
+    if mark is not None:
+        front.append(mark.getparent())
     return front
 
 
 def _until_heading(heading: HtmlElement) -> list[HtmlElement]:
-    found = []
-    for element in heading.itersiblings():
-        if element.tag in ("h1", "h2"):
-            break
-        found.append(element)
-    return found
+    return [*takewhile(lambda element: element.tag not in ("h1", "h2"), heading.itersiblings())]
 
 
 def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:
@@ -249,10 +232,7 @@ def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> Non
     targets = {element.get("id") for body in book.bodies() for element in body.iter()} | {
         f"{key}#" for key in inside
     }
-    for key, body in [
-        (HOME, book.front),
-        *((chapter.key, chapter.body) for chapter in book.chapters()),
-    ]:
+    for key, body in book.read():
         for link in body.iterfind(".//a[@href]"):
             target = link.get("href")
             if not plain_text(link) and link.find(".//img") is None:

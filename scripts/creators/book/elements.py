@@ -1,46 +1,36 @@
-"""What every writer of a book asks of a page, with the one line that says what is wrong."""
+"""What the writer of a book asks of elements, with the one line that says what is wrong."""
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Collection
 
 from lxml.html import HtmlElement
 
 from creators.book.article import BookError, plain_text
 
-
-def heading_level(page: str, heading: HtmlElement, before: int) -> int:
-    """The level of a heading that follows one of level `before`. Raises BookError where it skips a
-    level."""
-    level = int(heading.tag[1])
-    if level > before + 1:
-        raise BookError(
-            page,
-            f'heading "{plain_text(heading)}"',
-            f"level {before + 1} at most",
-            f"level {level}",
-            "mend the levels of the headings",
-        )
-    return level
+LINE = 80
+"""Letters of normal print that a line has room for."""
 
 
-def picture_facts(page: str, picture: HtmlElement) -> tuple[str, str, int, int]:
+def picture_facts(
+    page: str, picture: HtmlElement, known: Collection[str]
+) -> tuple[str, str, int, int]:
     """A picture's path from the site's root, its words, and its width and height in CSS pixels.
-    Raises BookError where one of the last three is missing."""
+    Raises BookError where it is none of the `known` files, or one of the others is missing."""
     source, alt = (picture.get("src") or "").lstrip("/"), (picture.get("alt") or "").strip()
-    if not alt:
-        raise BookError(
-            page, f"picture {source}", "words that say what it shows", "none", "write its alt text"
-        )
     width, height = (picture.get(name) or "" for name in ("width", "height"))
+    what = f"picture {source}"
+    if source not in known:
+        mend = "add the file or correct its name"
+        raise BookError(page, "picture", "a picture of the site", f'"{source}"', mend)
+    if not alt:
+        expected = "words that say what it shows"
+        raise BookError(page, what, expected, "none", "write its alt text")
     if not (re.fullmatch(r"[1-9]\d*", width) and re.fullmatch(r"[1-9]\d*", height)):
-        raise BookError(
-            page,
-            f"picture {source}",
-            "its width and height",
-            f'"{width}" and "{height}"',
-            "write them in its template",
-        )
+        got, mend = f'"{width}" and "{height}"', "write them in its template"
+        raise BookError(page, what, "its width and height", got, mend)
     return source, alt, int(width), int(height)
 
 
@@ -73,23 +63,26 @@ def table_parts(page: str, table: HtmlElement) -> tuple[list[HtmlElement], list[
     there are headings."""
     head, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
     if not head or any(len(row) != len(head) for row in rows):
-        raise BookError(
-            page,
-            "table",
-            "a heading for each column, and rows of as many cells",
-            plain_text(table)[:40],
-            "mend the table",
-        )
+        expected = "a heading for each column, and rows of as many cells"
+        raise BookError(page, "table", expected, plain_text(table)[:40], "mend the table")
     return head, rows
 
 
-def unknown_element(page: str, element: HtmlElement, writer: str) -> BookError:
-    """The refusal of an element that the module `writer` has no rule for."""
-    kind = f' class="{element.get("class")}"' if element.get("class") else ""
-    return BookError(
-        page,
-        "element",
-        f"one that creators/book/{writer}.py has a rule for",
-        f"<{element.tag}{kind}>",
-        "add its rule there, or write the page without it",
-    )
+def column_widths(head: list[HtmlElement], rows: list[HtmlElement]) -> list[float]:
+    """The columns' shares of the line, from how much stands in them: the square root of the longest
+    cell, so that a column of short words is not starved by one of long sentences, and no less than
+    the longest word needs."""
+    columns = [list(column) for column in zip(head, *rows)]
+    shares = [
+        max(3.0, math.sqrt(max(len(plain_text(cell)) for cell in column))) for column in columns
+    ]
+    return [
+        max(share * LINE / sum(shares), max(map(_longest_word, column)) + 4)
+        for share, column in zip(shares, columns)
+    ]
+
+
+def _longest_word(cell: HtmlElement) -> int:
+    """Letters of the longest piece that no line can break; one with a link has its page number."""
+    words = re.split(r"[ \t\n/-]", plain_text(cell))
+    return max(map(len, [*words, "(page 000)" if cell.xpath(".//a[@href][not(@class)]") else ""]))

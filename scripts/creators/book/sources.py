@@ -48,13 +48,8 @@ def cite(key: str, body: HtmlElement, numbers: Mapping[str, tuple[int, str]]) ->
     for link in body.iterfind(CITATIONS):
         source = source_of(link)
         if source not in numbers:
-            raise BookError(
-                key,
-                f"source {source}",
-                f"an entry on {' or '.join(SOURCES)}",
-                "none",
-                "add it there",
-            )
+            expected = f"an entry on {' or '.join(SOURCES)}"
+            raise BookError(key, f"source {source}", expected, "none", "add it there")
         used[source] = numbers[source]
         link.text, link.attrib["href"] = str(numbers[source][0]), numbers[source][1]
         link.getparent().attrib.pop("id", None)

@@ -73,11 +73,9 @@ def _leaflet(book: Book, front: str, write: Callable[[Chapter, int], str]) -> It
 
 
 def _head(book: Book, depth: int) -> str:
-    year, month, day = (int(part) for part in book.edition.date.split("-"))
-    return (
-        f'#import "/book.typ": *\n#show: book.with(title: {quoted(book.title)}, chapters: {depth},'
-        f" help: {quoted(CARDS)}, date: datetime(year: {year}, month: {month}, day: {day}))"
-    )
+    facts = f"title: {quoted(book.title)}, chapters: {depth}, help: {quoted(CARDS)}"
+    date = quoted(book.edition.date)
+    return f'#import "/book.typ": *\n#show: book.with({facts}, date: {date})'
 
 
 def _imprint(book: Book) -> str:

@@ -7,7 +7,6 @@ class or attribute value that has no rule here raises: nothing is dropped in sil
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy
@@ -18,13 +17,12 @@ from lxml.html import HtmlElement
 from creators.book.article import BookError, plain_text, squeezed
 from creators.book.book import ON_SITE
 from creators.book.elements import (
-    heading_level,
+    column_widths,
     is_level,
     is_picture,
     leads_on,
     picture_facts,
     table_parts,
-    unknown_element,
 )
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
@@ -36,8 +34,6 @@ WHOLE = ("facts", "rule")
 """Boxes of short lines that are read together, so that no page parts them."""
 TILES = ("pics", "pair")
 """Boxes of pictures, each beside its words."""
-LINE = 80
-"""Letters of normal print that a line has room for."""
 
 
 @dataclass
@@ -77,7 +73,11 @@ class TypstWriter:
     def _heading(self, element: HtmlElement) -> str:
         if not plain_text(element):
             raise BookError(self.page, "heading", "words", "none", "write them or take it out")
-        level = heading_level(self.page, element, self.level)
+        level = int(element.tag[1])
+        if level > self.level + 1:
+            what, expected = f'heading "{plain_text(element)}"', f"level {self.level + 1} at most"
+            mend = "mend the levels of the headings"
+            raise BookError(self.page, what, expected, f"level {level}", mend)
         self.level = level
         places = [f"{self.page}#"] * (level == 1) + [element.get("id")]
         labels = "".join(f"{quoted(name)}, " for name in places if name in self.targets)
@@ -111,24 +111,18 @@ class TypstWriter:
     def _dl(self, element: HtmlElement) -> str:
         if [child.tag for child in element] != ["dt", "dd"] * (len(element) // 2):
             raise self._unknown(element)
-        pairs = zip(element[::2], element[1::2])
-        return (
-            "#terms("
-            + ", ".join(
-                f"terms.item([{self.inline(term)}], [{self.blocks(words)}])"
-                for term, words in pairs
-            )
-            + ")"
+        items = (
+            f"terms.item([{self.inline(term)}], [{self.blocks(words)}])"
+            for term, words in zip(element[::2], element[1::2])
         )
+        return f"#terms({', '.join(items)})"
 
     def _table(self, element: HtmlElement) -> str:
         head, rows = table_parts(self.page, element)
-        cells = [[self.blocks(cell) for cell in row] for row in rows]
-        listed = ", ".join("(" + "".join(f"[{cell}], " for cell in row) + ")" for row in cells)
-        return (
-            f"#records({_widths(head, rows)},"
-            f" ({''.join(f'[{self.inline(cell)}], ' for cell in head)}), ({listed}, ))"
-        )
+        widths = "".join(f"{width:.1f}fr, " for width in column_widths(head, rows))
+        heads = "".join(f"[{self.inline(cell)}], " for cell in head)
+        cells = (f"({''.join(f'[{self.blocks(cell)}], ' for cell in row)})" for row in rows)
+        return f"#records(({widths}), ({heads}), ({', '.join(cells)}, ))"
 
     def _div(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").split()
@@ -159,22 +153,19 @@ class TypstWriter:
         picture = item.find(".//img")
         if picture is None:
             raise self._unknown(item)
-        source, alt, _, _ = self._facts(picture)
+        source, alt, _, _ = picture_facts(self.page, picture, self.pictures)
         picture.tail = (picture.tail or "").lstrip()
         picture.drop_tree()
         return f"tile({quoted(source)}, {quoted(alt)}, [{self.blocks(item)}])"
 
     def _card(self, element: HtmlElement) -> str:
-        kind, length = (
-            (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--"),
-            len(plain_text(element)),
-        )
+        kind = (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--")
         if kind not in LEVELS or not len(element):
             raise self._unknown(element)
+        length = len(plain_text(element))
         element = deepcopy(element)  # each setting is made from the same
-        title = element[0] if "flags-title" in (element[0].get("class") or "") else None
-        words, level, anchor = "", 0, ""
-        if title is not None:
+        title, words, level, anchor = element[0], "", 0, ""
+        if "flags-title" in (title.get("class") or ""):
             words, anchor = self.inline(title), self._anchor(title)
             level = self.depth + int(title.tag[1]) - 1 if title.tag[0] == "h" else 0
             element.remove(title)
@@ -187,22 +178,17 @@ class TypstWriter:
             raise self._unknown(element)
         words = self.blocks(caption)
         element.remove(caption)
-        tall = any(
-            picture.get("src", "").lstrip("/") in self.cuts for picture in element.iter("img")
-        )
-        return (
-            f"{self._anchor(element)}#drawn({str(tall).lower()}, [{self.blocks(element)}],"
-            f" [{words}])"
-        )
+        sources = (picture.get("src", "").lstrip("/") for picture in element.iter("img"))
+        tall = str(any(source in self.cuts for source in sources)).lower()
+        anchor = self._anchor(element)
+        return f"{anchor}#drawn({tall}, [{self.blocks(element)}], [{words}])"
 
     def inline(self, element: HtmlElement) -> str:
         """The element's words and inline elements as one line."""
-        return _joined(
-            [
-                _string(element.text),
-                *(part for child in element for part in (self._inline(child), _string(child.tail))),
-            ]
-        )
+        line = [_string(element.text)]
+        for child in element:
+            line += [self._inline(child), _string(child.tail)]
+        return _joined(line)
 
     def _inline(self, element: HtmlElement) -> str:
         tag, words = element.tag, self.inline
@@ -224,37 +210,24 @@ class TypstWriter:
         target, words = element.get("href"), self.inline(element)
         if not target:
             return self._anchor(element) + words
-        if "footnote-ref" in (element.get("class") or "") or "source" in (
-            element.get("class") or ""
-        ):
-            return f"#cite-link({quoted(target)})[{words}];"
-        if "open-mark" in (element.get("class") or ""):
+        kinds = (element.get("class") or "").split()
+        if "open-mark" in kinds:
             # it leads to the same place 1,500 times; what it means stands on the first pages
             return "#open-mark;"
-        if element.get("rel") == ON_SITE:
-            return f"#on-site({quoted(target)})[{words}];"
-        if target.startswith("tel:"):
-            return f"#dial({quoted(target)})[{words}];"
-        if re.match(r"[a-z]+:", target):
-            return f"#web({quoted(target)})[{words}];"
-        return f"#go({quoted(target)})[{words}];"
+        if "footnote-ref" in kinds or "source" in kinds:
+            name = "cite-link"
+        elif element.get("rel") == ON_SITE:
+            name = "on-site"
+        elif target.startswith("tel:"):
+            name = "dial"
+        else:
+            name = "web" if re.match(r"[a-z]+:", target) else "go"
+        return f"#{name}({quoted(target)})[{words}];"
 
     def _picture(self, element: HtmlElement) -> str:
-        source, alt, width, height = self._facts(element)
+        source, alt, width, height = picture_facts(self.page, element, self.pictures)
         cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
         return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
-
-    def _facts(self, element: HtmlElement) -> tuple[str, str, int, int]:
-        """A picture's file, words, width and height."""
-        if (source := (element.get("src") or "").lstrip("/")) not in self.pictures:
-            raise BookError(
-                self.page,
-                "picture",
-                "a picture of the site",
-                f'"{source}"',
-                "add the file or correct its name",
-            )
-        return picture_facts(self.page, element)
 
     def _anchor(self, element: HtmlElement) -> str:
         """A place to link to, for the id of an element that is no heading."""
@@ -263,7 +236,15 @@ class TypstWriter:
         )
 
     def _unknown(self, element: HtmlElement) -> BookError:
-        return unknown_element(self.page, element, "typst_writer")
+        """The refusal of an element that has no rule here."""
+        kind = f' class="{element.get("class")}"' if element.get("class") else ""
+        return BookError(
+            self.page,
+            "element",
+            "one that creators/book/typst_writer.py has a rule for",
+            f"<{element.tag}{kind}>",
+            "add its rule there, or write the page without it",
+        )
 
 
 def _joined(parts: list[str]) -> str:
@@ -292,24 +273,3 @@ def _string(text: str | None) -> str:
 def quoted(text: str) -> str:
     """A string of Typst."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _widths(head: list[HtmlElement], rows: list[HtmlElement]) -> str:
-    """The columns' shares of the line, from how much stands in them: the square root of the longest
-    cell, so that a column of short words is not starved by one of long sentences, and no less than
-    the longest word needs."""
-    columns = [list(column) for column in zip(head, *rows)]
-    shares = [
-        max(3.0, math.sqrt(max(len(plain_text(cell)) for cell in column))) for column in columns
-    ]
-    widths = [
-        max(share * LINE / sum(shares), max(map(_longest_word, column)) + 4)
-        for share, column in zip(shares, columns)
-    ]
-    return "(" + ", ".join(f"{width:.1f}fr" for width in widths) + ", )"
-
-
-def _longest_word(cell: HtmlElement) -> int:
-    """Letters of the longest piece that no line can break; one with a link has its page number."""
-    words = re.split(r"[ \t\n/-]", plain_text(cell))
-    return max(map(len, [*words, "(page 000)" if cell.xpath(".//a[@href][not(@class)]") else ""]))

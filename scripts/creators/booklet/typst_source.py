@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 
 from creators.booklet.blocks import AUTHOR, Booklet
 
 
 def create_source(booklet: Booklet) -> str:
     """Return all that the PDFs of a booklet are made from, but its pictures."""
-    year, month, day = (int(part) for part in booklet.edition.date.split("-"))
-    pages = [
-        {"title": page.title, "blocks": [asdict(one) for one in page.blocks]}
-        for page in booklet.pages
-    ]
+    pages = [{"title": page.title, "blocks": page.blocks} for page in booklet.pages]
     return json.dumps(
         {
             "title": booklet.title,
@@ -22,7 +17,7 @@ def create_source(booklet: Booklet) -> str:
             "subtitle": booklet.subtitle,
             "address": booklet.edition.address,
             "pages": pages,
-            "date": {"year": year, "month": month, "day": day},
+            "date": booklet.edition.date,
         },
         ensure_ascii=False,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from creators.booklet import blocks as made
+from creators.booklet.blocks import Block, Edition
 from creators.booklet.prose import HOME, SPACE, Speaker
 from creators.figures.close_ups import bump_alt, bump_figure, normal_figures
 from creators.shell.qr import qr_code
@@ -15,7 +15,7 @@ from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict
 from creators.wording.waits import waits
 from knowledge.asked import asked, goes_by_another, start_of
-from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency
+from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency, UrgencyLevel
 from knowledge.prose.excerpts import chosen
 from knowledge.records.booklet import CONTENTS, BookletBlock
 from knowledge.starts import Start, grouped, thing_start
@@ -30,164 +30,190 @@ TITLED = (Urgency.ROUTINE,)
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes the blocks of one page."""
+    """Writes the blocks of one page. A method is named like what a block of the file has, or what
+    it `shows`, and returns all that the templates print of it."""
 
     knowledge: Knowledge
-    edition: made.Edition
+    edition: Edition
     labels: Mapping[str, str]
     speaker: Speaker
 
-    def write(self, block: BookletBlock) -> tuple[made.Block, ...]:
+    def write(self, block: BookletBlock) -> list[Block]:
         """Return what a block shows, as one or more blocks."""
         (field,) = (name for name in CONTENTS if getattr(block, name))
-        return tuple(getattr(self, f"_{field}")(block))
+        made = getattr(self, f"_{field}")(block)
+        return made if field == "cards" else [made]
 
-    def _cards(self, block: BookletBlock) -> Iterator[made.Card]:
-        levels = list(self.knowledge.urgencies.values())
-        for level in (level for level in levels if level.id in block.cards):
-            flags = [one for one in self.knowledge.red_flags.values() if one.urgency is level.id]
-            notes = [self.knowledge.handout[name].text for name in OF_CARD.get(level.id, ())]
-            yield made.Card(
-                level=level.id.value,
-                number=levels.index(level) + 1,
-                title=general_card_title(self.knowledge, level),
-                lines=(level.otherwise,) if level.otherwise else (),
-                signs=tuple(made.Sign(one.lead, one.short[len(one.lead) :]) for one in flags),
-                action="" if level.id in TITLED else level.action,
-                notes=tuple(map(self.speaker.say, notes)),
-            )
+    def _cards(self, block: BookletBlock) -> list[Block]:
+        levels = enumerate(self.knowledge.urgencies.values(), 1)
+        return [self._card(level, number) for number, level in levels if level.id in block.cards]
 
-    def _prose(self, block: BookletBlock) -> Iterator[made.Words]:
-        items = (text for wanted in block.prose for text in self.speaker.passages(wanted))
-        yield made.Words(block.title or "", block.style, tuple(items))
+    def _card(self, level: UrgencyLevel, number: int) -> Block:
+        """Return a level with all its signs; `number` is its place from the most urgent on."""
+        flags = [one for one in self.knowledge.red_flags.values() if one.urgency is level.id]
+        notes = [self.knowledge.handout[name].text for name in OF_CARD.get(level.id, ())]
+        return {
+            "kind": "card",
+            "level": level.id.value,
+            "number": number,
+            "title": general_card_title(self.knowledge, level),
+            "lines": [level.otherwise] if level.otherwise else [],
+            "signs": [{"lead": one.lead, "rest": one.short[len(one.lead) :]} for one in flags],
+            "action": "" if level.id in TITLED else level.action,
+            "notes": [self.speaker.say(note) for note in notes],
+        }
 
-    def _lines(self, block: BookletBlock) -> Iterator[made.Words]:
-        items = (self.speaker.say(self.knowledge.handout[name].text) for name in block.lines)
-        yield made.Words(block.title or "", block.style, tuple(items))
+    def _prose(self, block: BookletBlock) -> Block:
+        return _words(block, (text for one in block.prose for text in self.speaker.passages(one)))
 
-    def _bumps(self, block: BookletBlock) -> Iterator[made.Bumps]:
+    def _lines(self, block: BookletBlock) -> Block:
+        lines = (self.knowledge.handout[name].text for name in block.lines)
+        return _words(block, map(self.speaker.say, lines))
+
+    def _bumps(self, block: BookletBlock) -> Block:
         types = self.knowledge.bump_types
-        yield made.Bumps(tuple(self._bump(types[name]) for name in block.bumps))
+        return {"kind": "bumps", "items": [self._bump(types[name]) for name in block.bumps]}
 
-    def _bump(self, bump: BumpType) -> made.Bump:
+    def _bump(self, bump: BumpType) -> dict:
+        """Return how a kind of bump feels and looks, how soon it needs help, and where more
+        stands."""
         level = bump_level(self.knowledge, bump)
         pages = {self.speaker.numbers.get(f"causes/{name}.md", 0) for name in bump.causes}
         more = phrases_of(self.knowledge).listed(map(str, sorted(pages - {0, self.speaker.here})))
-        return made.Bump(
-            name=bump.name,
-            picture=_drawn(bump),
-            facts=tuple(self._fact(bump, name) for name in BUMP_FACTS),
-            level=level.id.value,
-            action=level.label,
-            more=f"{wording.capital(self.labels['see'])}{SPACE}{more}" if more else "",
-        )
+        return {
+            "name": bump.name,
+            "picture": _drawn(bump),
+            "facts": [self._fact(bump, name) for name in BUMP_FACTS],
+            "level": level.id.value,
+            "action": level.label,
+            "more": f"{wording.capital(self.labels['see'])}{SPACE}{more}" if more else "",
+        }
 
-    def _cause(self, block: BookletBlock) -> Iterator[made.Cause]:
+    def _cause(self, block: BookletBlock) -> Block:
         cause = self.knowledge.causes[block.cause]
         level = self.knowledge.level_of(cause)
         steps = chosen(cause.do_now, block.only)
-        yield made.Cause(
-            name=cause.title,
-            level=level.id.value,
-            action=level.label,
-            facts=tuple(self._fact(cause, name) for name in block.facts),
-            steps=tuple(self.speaker.say(step, path=cause.path) for step in steps),
-            picture=self._picture(block),
-        )
+        return {
+            "kind": "cause",
+            "name": cause.title,
+            "level": level.id.value,
+            "action": level.label,
+            "facts": [self._fact(cause, name) for name in block.facts],
+            "steps": [self.speaker.say(step, path=cause.path) for step in steps],
+            "picture": self._picture(block),
+        }
 
-    def _fact(self, record: BumpType | Cause, name: str) -> made.Fact:
+    def _fact(self, record: BumpType | Cause, name: str) -> dict:
         path = record.path if isinstance(record, Cause) else ""
-        return made.Fact(self._label(name), self.speaker.say(getattr(record, name), path=path))
+        label = self.labels[name.replace("_", "-")]
+        return _fact(label, self.speaker.say(getattr(record, name), path=path))
 
-    def _stages(self, block: BookletBlock) -> Iterator[made.Stages]:
+    def _stages(self, block: BookletBlock) -> Block:
         whole = block.style == "words"
-        stages = tuple(self._stage(self.knowledge.stages[name], whole) for name in block.stages)
-        yield made.Stages(stages, self._picture(block))
+        items = [self._stage(self.knowledge.stages[name], whole) for name in block.stages]
+        return {"kind": "stages", "items": items, "picture": self._picture(block)}
 
-    def _stage(self, stage: Stage, whole: bool) -> made.Stage:
-        steps = tuple(map(self.speaker.say, stage.act))
+    def _stage(self, stage: Stage, whole: bool) -> dict:
         words = (stage.expect, stage.bumps) if whole else (stage.brief,)
-        return made.Stage(stage.name, self.speaker.say(*words), steps)
+        steps = [self.speaker.say(step) for step in stage.act]
+        return {"name": stage.name, "words": self.speaker.say(*words), "steps": steps}
 
-    def _rows(self, block: BookletBlock) -> Iterator[made.Rows]:
-        yield made.Rows(tuple(map(self._row, block.rows)))
+    def _rows(self, block: BookletBlock) -> Block:
+        return {"kind": "rows", "items": [self._row(name) for name in block.rows]}
 
-    def _row(self, name: str) -> made.Row:
+    def _row(self, name: str) -> dict:
+        """Return a row of the A to Z: `verdict` says how its answer looks, and `more` are the
+        conditions and the row's own words."""
         row = asked(self.knowledge)[name]
         start = start_of(self.knowledge, row)
         answer = verdict(phrases_of(self.knowledge), start, row)
         is_open = goes_by_another(row) or start is not None and not start.sourced
-        words = [*answer.more, *([self.speaker.say(row.words)] if row.words else [])]
-        said = wording.bound(wording.open_marked(answer.words, not is_open))
-        return made.Row(row.name, answer.kind, said, tuple(words))
+        return {
+            "name": row.name,
+            "verdict": answer.kind,
+            "answer": wording.bound(wording.open_marked(answer.words, not is_open)),
+            "more": [*answer.more, *([self.speaker.say(row.words)] if row.words else [])],
+        }
 
-    def _groups(self, block: BookletBlock) -> Iterator[made.Terms]:
+    def _groups(self, block: BookletBlock) -> Block:
         groups = (self.knowledge.groups[name] for name in block.groups)
-        facts = (
-            made.Fact(wording.capital(one.name), self.speaker.say(one.advice)) for one in groups
-        )
-        yield made.Terms(block.title or "", tuple(facts))
+        return self._named(block, {one.name: one.advice for one in groups})
 
-    def _terms(self, block: BookletBlock) -> Iterator[made.Terms]:
+    def _terms(self, block: BookletBlock) -> Block:
         terms = (self.knowledge.glossary[name] for name in block.terms)
-        facts = (
-            made.Fact(wording.capital(one.term), self.speaker.say(one.meaning)) for one in terms
-        )
-        yield made.Terms(block.title or "", tuple(facts))
+        return self._named(block, {one.term: one.meaning for one in terms})
 
-    def _sources(self, block: BookletBlock) -> Iterator[made.Words]:
-        items = (self._source(name) for name in block.sources)
-        yield made.Words(block.title or "", "small", tuple(items))
+    def _named(self, block: BookletBlock, words: Mapping[str, str]) -> Block:
+        """Return names, each with what it means or what to do."""
+        facts = [
+            _fact(wording.capital(name), self.speaker.say(text)) for name, text in words.items()
+        ]
+        return {"kind": "terms", "title": block.title or "", "items": facts}
+
+    def _sources(self, block: BookletBlock) -> Block:
+        return _words(block, map(self._source, block.sources), style="small")
 
     def _source(self, name: str) -> str:
         source = self.knowledge.sources[name]
         year = f", {source.year}" if source.year else ""
         return f"{source.title.rstrip('.')}. {source.where.partition(' (')[0]}{year}."
 
-    def _write(self, block: BookletBlock) -> Iterator[made.Lines]:
-        yield made.Lines(block.title or "", tuple(self.labels[name] for name in block.write))
+    def _write(self, block: BookletBlock) -> Block:
+        """Return labels, each with a line to write on."""
+        labels = [self.labels[name] for name in block.write]
+        return {"kind": "lines", "title": block.title or "", "labels": labels}
 
-    def _diary(self, block: BookletBlock) -> Iterator[made.Diary]:
-        heads = tuple(self.labels[f"diary-{name}"] for name in ("day", "photo", "feel"))
-        days = tuple(self.knowledge.stages[name].from_day for name in block.diary)
-        yield made.Diary(block.title or "", heads, tuple(map(str, days)))
+    def _diary(self, block: BookletBlock) -> Block:
+        """Return a table to fill in: a row for each day."""
+        return {
+            "kind": "diary",
+            "title": block.title or "",
+            "heads": [self.labels[f"diary-{name}"] for name in ("day", "photo", "feel")],
+            "days": [str(self.knowledge.stages[name].from_day) for name in block.diary],
+        }
 
-    def _shows(self, block: BookletBlock) -> Iterator[made.Block]:
-        yield getattr(self, f"_shown_{block.shows.replace('-', '_')}")(block)
+    def _shows(self, block: BookletBlock) -> Block:
+        return getattr(self, f"_shown_{block.shows.replace('-', '_')}")(block)
 
-    def _shown_normal(self, block: BookletBlock) -> made.Normal:
+    def _shown_normal(self, block: BookletBlock) -> Block:
         found = normal_figures()
-        pictures = tuple(made.Picture(file, alt) for file, alt, _ in found)
-        return made.Normal(pictures, tuple(label for _, _, label in found))
+        pictures = [_picture(file, alt) for file, alt, _ in found]
+        return {"kind": "normal", "pictures": pictures, "labels": [label for _, _, label in found]}
 
-    def _shown_numbers(self, block: BookletBlock) -> made.Words:
+    def _shown_numbers(self, block: BookletBlock) -> Block:
         numbers = phrases_of(self.knowledge).emergency_numbers(
             self.knowledge.emergency_numbers.values()
         )
         label = self.knowledge.handout_labels["emergency"].label
-        return made.Words("", "tint", (f"**{label}:** {numbers}.",))
+        return _words(block, [f"**{label}:** {numbers}."], style="tint")
 
-    def _shown_expected(self, block: BookletBlock) -> made.Words:
+    def _shown_expected(self, block: BookletBlock) -> Block:
         flags = self.knowledge.red_flags.values()
-        items = tuple(self.speaker.say(one.is_not) for one in flags if one.is_not)
-        return made.Words(block.title or "", block.style, items)
+        return _words(block, (self.speaker.say(one.is_not) for one in flags if one.is_not))
 
-    def _shown_short_rules(self, block: BookletBlock) -> made.Words:
-        return made.Words("", "words", (self.labels["short-rules"],))
+    def _shown_short_rules(self, block: BookletBlock) -> Block:
+        return _words(block, [self.labels["short-rules"]], style="words")
 
-    def _shown_all_rows(self, block: BookletBlock) -> made.Words:
+    def _shown_all_rows(self, block: BookletBlock) -> Block:
         words = f"{self.labels['all-rows']}{self.speaker.number(HOME)}."
-        return made.Words("", "tint", (words,))
+        return _words(block, [words], style="tint")
 
-    def _shown_waits(self, block: BookletBlock) -> made.Waits:
-        found: dict[tuple[int | None, str], list[made.Waiting]] = {}
+    def _shown_waits(self, block: BookletBlock) -> Block:
+        """Return the calendar: every wait with the things that have it, each with the conditions
+        that the wait does not say. `day` is None where no day ends a wait, and `last` is the last
+        day that any of them names."""
+        found: dict[tuple[int | None, str], list[dict]] = {}
         for start, names in self._waiting():
             answer = verdict(phrases_of(self.knowledge), start)
             day = None if answer.kind == "no" else start.day
-            part = made.Waiting(self._named(start, names), answer.more)
+            listed = f"{wording.capital(', '.join(names))}."
+            marked = wording.bound(wording.open_marked(listed, start.sourced))
+            part = {"names": marked, "more": answer.more}
             found.setdefault((day, answer.words), []).append(part)
-        items = tuple(made.Wait(*lead, tuple(parts)) for lead, parts in found.items())
-        return made.Waits(max(item.day or 0 for item in items), items)
+        items = [
+            {"day": day, "words": words, "parts": parts} for (day, words), parts in found.items()
+        ]
+        return {"kind": "waits", "last": max(day or 0 for day, _ in found), "items": items}
 
     def _waiting(self) -> Iterator[tuple[Start, tuple[str, ...]]]:
         """Yield what waits, by its rule, then what nobody is told to start again."""
@@ -198,38 +224,51 @@ class Writer:
             if thing.instead and start:
                 yield start, (thing.name,)
 
-    def _named(self, start: Start, names: tuple[str, ...]) -> str:
-        listed = f"{wording.capital(', '.join(names))}."
-        return wording.bound(wording.open_marked(listed, start.sourced))
-
-    def _shown_status(self, block: BookletBlock) -> made.Status:
+    def _shown_status(self, block: BookletBlock) -> Block:
         general = self.knowledge.handout_labels["general"].label
-        return made.Status((self.edition.status, general))
+        return {"kind": "status", "lines": [self.edition.status, general]}
 
-    def _shown_imprint(self, block: BookletBlock) -> made.Imprint:
+    def _shown_imprint(self, block: BookletBlock) -> Block:
         edition = self.edition
         version = (
             f"{self.labels['version']} {edition.version}, {edition.date}. {self.labels['license']}."
         )
-        lines = (edition.status, version)
-        code = qr_code(edition.address)
-        return made.Imprint(lines, self.labels["scan"], edition.address, code)
+        return {
+            "kind": "imprint",
+            "lines": [edition.status, version],
+            "scan": self.labels["scan"],
+            "address": edition.address,
+            "code": qr_code(edition.address),
+        }
 
-    def _picture(self, block: BookletBlock) -> made.Picture | None:
+    def _picture(self, block: BookletBlock) -> dict | None:
         """Return the picture that goes with a block: of a bump type, or of normal skin."""
-        if not block.picture:
-            return None
-        if bump := self.knowledge.bump_types.get(block.picture):
+        if bump := self.knowledge.bump_types.get(block.picture or ""):
             return _drawn(bump)
-        return next(
-            made.Picture(file, alt)
-            for file, alt, _ in normal_figures()
-            if file.endswith(f"/{block.picture}.svg")
-        )
-
-    def _label(self, name: str) -> str:
-        return self.labels[name.replace("_", "-")]
+        found = (_picture(file, alt) for file, alt, _ in normal_figures())
+        return next((one for one in found if one["file"].endswith(f"/{block.picture}.svg")), None)
 
 
-def _drawn(bump: BumpType) -> made.Picture:
-    return made.Picture(bump_figure(bump), bump_alt(bump))
+def _words(block: BookletBlock, items: Iterable[str], style: str = "") -> Block:
+    """Return passages: as a list, as steps with numbers, as plain words, in a box (tint), or small,
+    as a list to look things up in."""
+    return {
+        "kind": "words",
+        "title": block.title or "",
+        "style": style or block.style,
+        "items": [*items],
+    }
+
+
+def _fact(label: str, words: str) -> dict:
+    return {"label": label, "words": words}
+
+
+def _drawn(bump: BumpType) -> dict:
+    return _picture(bump_figure(bump), bump_alt(bump))
+
+
+def _picture(file: str, alt: str) -> dict:
+    """Return a drawing: its path from the site's root, and what stands in its place where it is
+    not seen."""
+    return {"file": file, "alt": alt}

@@ -3,10 +3,9 @@ fields as one types."""
 
 from __future__ import annotations
 
-import json
-
 from pydantic import BaseModel
 
+from creators.data.exports import json_text
 from knowledge.model import Guide
 from knowledge.reading.parser import OWN, RECORD_OF
 from knowledge.records.clinic import Clinic
@@ -28,4 +27,4 @@ def _schema(kind: type[BaseModel]) -> str:
         name: facts for name, facts in schema["properties"].items() if name not in OWN
     }
     schema["required"] = [name for name in schema["required"] if name not in OWN]
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return json_text(schema)

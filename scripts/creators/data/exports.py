@@ -7,6 +7,7 @@ would break a reader of the data gets a new folder, v2.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,11 @@ class Export:
     def schema(self) -> dict:
         """The JSON Schema of the file."""
         return create_schema(self.name, self.about, self.kind)
+
+
+def json_text(data: object) -> str:
+    """A file of data as it is published."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def page_url(target: str) -> str:
@@ -236,20 +242,21 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
 
 
 def _in_words(knowledge: Knowledge, record: Remedy | Rule | Asked) -> list[str]:
+    """Each first day of a record, with all its conditions, as a sentence."""
     phrases = phrases_of(knowledge)
     if isinstance(record, Asked):
-        start = start_of(knowledge, record)
-        rule = wording.lower_first(str(phrases.rule(start))) if start else ""
-        return [f"{record.name}: {rule}."] if rule else []
-    if isinstance(record, Remedy):
-        return [
-            f"{record.title}:"
-            f" {wording.lower_first(str(phrases.rule(remedy_start(knowledge, record))))}."
+        rules = [(record.name, start_of(knowledge, record), False)]
+    elif isinstance(record, Remedy):
+        rules = [(record.title, remedy_start(knowledge, record), False)]
+    else:
+        rules = [
+            (wording.capital(phrases.listed(names)), start, True)
+            for _, start, names in avoid_starts(knowledge, record)
         ]
     return [
-        f"{wording.capital(phrases.listed(names))}:"
-        f" {wording.lower_first(str(phrases.rule(start, leave=True)))}."
-        for _, start, names in avoid_starts(knowledge, record)
+        f"{name}: {wording.lower_first(str(phrases.rule(start, leave)))}."
+        for name, start, leave in rules
+        if start
     ]
 
 
@@ -260,8 +267,6 @@ def _plain(knowledge: Knowledge, value: Any, found: list[str]) -> Any:
         return plain(expand(knowledge, value))
     if isinstance(value, list):
         return [_plain(knowledge, item, found) for item in value]
-    return (
-        {name: _plain(knowledge, item, found) for name, item in value.items()}
-        if isinstance(value, dict)
-        else value
-    )
+    if isinstance(value, dict):
+        return {name: _plain(knowledge, item, found) for name, item in value.items()}
+    return value

@@ -8,19 +8,16 @@ opens the most urgent topic. Nothing that a portal sends is more than the choice
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from creators.data.exports import page_url
-from creators.data.schemas import DIALECT
+from creators.data.exports import json_text, page_url
 from knowledge.model import Cause, Code, Knowledge, Urgency
 
 CONNECT = "connect.md"
 """The page that portals link to."""
 FOLDER = "connect"
-FEED_SCHEMA = "connect/feed.schema.json"
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,8 @@ class System:
     names: tuple[str, ...]
 
 
+PAGE_OF_OURS = {"rel": "alternate", "type": "text/html", "hreflang": "en"}
+"""What a link of a feed says of the page that it leads to."""
 SYSTEMS = {
     "icd10cm": System(
         "ICD-10-CM", "2.16.840.1.113883.6.90", ("icd10cm", "i10c", "httphl7.orgfhirsidicd10cm")
@@ -51,16 +50,6 @@ SYSTEMS = {
 """The lists that docs/_data/codes.yml has codes of. In ICD-9-CM a code may mean something else."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A code as connect.md lists it: what it leads to, and how urgent that is."""
-
-    code: Code
-    target: tuple[str, ...]
-    title: str
-    rank: int
-
-
 def feed_path(code: Code, ending: str) -> str:
     """Returns the path of a code's feed in the site; `ending` is "xml" or "json"."""
     return f"{FOLDER}/{code.system}/{code.code}.{ending}"
@@ -77,50 +66,36 @@ def create_connect_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
     )
 
 
-def _rows(knowledge: Knowledge, system: str) -> list[Row]:
-    codes = [code for code in knowledge.codes.values() if code.system == system]
-    return [
-        Row(
-            code,
-            tuple(code.page.split("#")),
-            topic(knowledge, code)[0],
-            level(knowledge, code).rank,
-        )
-        for code in sorted(codes, key=lambda code: code.code)
-    ]
+def _rows(knowledge: Knowledge, system: str) -> list[tuple[Code, str, Urgency]]:
+    """The codes of a list, each with the title of what it leads to and how urgent that is."""
+    codes = sorted(knowledge.codes.values(), key=lambda code: code.code)
+    found = [(code, topic(knowledge, code)) for code in codes if code.system == system]
+    return [(code, title, soon) for code, (title, _, soon) in found]
 
 
-def topic(knowledge: Knowledge, code: Code) -> tuple[str, str]:
-    """The title of what a code leads to, and what it says in short: a red flag's own action, else
-    the page's summary."""
+def topic(knowledge: Knowledge, code: Code) -> tuple[str, str, Urgency]:
+    """The title of what a code leads to, what it says in short, and how soon it needs help: of a
+    red flag its own action and level; of a page its summary, and its level where it is a cause.
+    Other pages have no level, so they count as routine."""
     path, _, anchor = code.page.partition("#")
     if flag := knowledge.red_flags.get(anchor):
-        return flag.short, f"{flag.sign}. {flag.action}"
+        return flag.short, f"{flag.sign}. {flag.action}", flag.urgency
     page = knowledge.pages()[path]
-    return page.title, page.summary
-
-
-def level(knowledge: Knowledge, code: Code) -> Urgency:
-    """How soon the topic of a code needs help: a red flag's level or a cause's. Other pages have no
-    level, so they count as routine."""
-    path, _, anchor = code.page.partition("#")
-    if flag := knowledge.red_flags.get(anchor):
-        return flag.urgency
-    page = knowledge.pages()[path]
-    return knowledge.urgency_of(page) if isinstance(page, Cause) else Urgency.ROUTINE
+    soon = knowledge.urgency_of(page) if isinstance(page, Cause) else Urgency.ROUTINE
+    return page.title, page.summary, soon
 
 
 def create_feeds(
     knowledge: Knowledge, templates: Environment, name: str, address: str, date: str
 ) -> dict[str, str]:
-    """The knowledge response for each code as Atom and as JSON, by its path in the site, and the
-    JSON's schema. `name` and `address` are the site's, `date` is that of its newest version. Links
-    are whole addresses, as programs read them from elsewhere."""
-    files = {FEED_SCHEMA: _json(FEED)}
+    """The knowledge response for each code as Atom and as JSON, by its path in the site. `name` and
+    `address` are the site's, `date` is that of its newest version. Links are whole addresses, as
+    programs read them from elsewhere."""
+    files = {}
     for code in knowledge.codes.values():
         feed = create_feed(knowledge, code, name, address, date)
         atom = templates.get_template("connect/feed.xml.jinja").render(feed["feed"])
-        files |= {feed_path(code, "json"): _json(feed), feed_path(code, "xml"): atom}
+        files |= {feed_path(code, "json"): json_text(feed), feed_path(code, "xml"): atom}
     return files
 
 
@@ -152,20 +127,12 @@ def create_feed(knowledge: Knowledge, code: Code, name: str, address: str, date:
 
 def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str]) -> dict:
     """The one page that answers a code. Its summary says first what to do in an emergency."""
-    title, summary = topic(knowledge, code)
+    title, summary, _ = topic(knowledge, code)
     urgent = knowledge.urgencies["emergency_now"].action
     return {
         "lang": "en",
         "title": _text(title),
-        "link": [
-            {
-                "href": link,
-                "rel": "alternate",
-                "type": "text/html",
-                "hreflang": "en",
-                "title": title,
-            }
-        ],
+        "link": [{"href": link, **PAGE_OF_OURS, "title": title}],
         "id": {"_value": link},
         "updated": updated,
         "summary": _text(
@@ -177,55 +144,3 @@ def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str])
 
 def _text(words: str) -> dict[str, str]:
     return {"type": "text", "_value": words}
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _object(**properties: dict) -> dict:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(item: dict, least: int = 0) -> dict:
-    return {"type": "array", "items": item, "minItems": least}
-
-
-_STRING, _ENGLISH = {"type": "string", "minLength": 1}, {"const": "en"}
-_VALUE, _WORDS = _object(_value=_STRING), _object(type={"const": "text"}, _value=_STRING)
-_DAY = _object(_value={"type": "string", "format": "date-time"})
-_LINK = _object(
-    href={"type": "string", "format": "uri"},
-    rel={"const": "alternate"},
-    type={"const": "text/html"},
-    hreflang=_ENGLISH,
-    title=_STRING,
-)
-_ENTRY = _object(
-    lang=_ENGLISH, title=_WORDS, link=_list(_LINK, 1), id=_VALUE, updated=_DAY, summary=_WORDS
-)
-_RESPONSE = _object(
-    base=_STRING,
-    lang=_ENGLISH,
-    title=_WORDS,
-    subtitle=_WORDS,
-    author=_object(name=_VALUE, uri=_VALUE),
-    id=_VALUE,
-    updated=_DAY,
-    category=_list(_object(scheme=_STRING, term=_STRING)),
-    entry=_list(_ENTRY, 1),
-)
-FEED = {
-    "$schema": DIALECT,
-    "title": "feed",
-    "description": (
-        "The page for one code of health records, as an HL7 Infobutton knowledge response."
-    ),
-    **_object(feed=_RESPONSE),
-}
-"""The JSON Schema of a response."""

@@ -186,9 +186,10 @@ def _rule_of(knowledge: Knowledge, name: str) -> Iterator[str]:
     record = thing(knowledge, name) or knowledge.remedies[name]
     start = named_start(knowledge, name)
     said = f"{phrases_of(knowledge).rule(start)}." if start else "no day to wait for."
-    yield f"{_title(record)}: {said} ({place(record)})"
-    for remedy in _remedies(knowledge, name):
-        yield from _exceptions(remedy)
+    yield f"{getattr(record, 'name', None) or record.title}: {said} ({place(record)})"
+    for remedy in knowledge.remedies.values():
+        if name == remedy.id or name in remedy.substances:
+            yield from _exceptions(remedy)
 
 
 def _exceptions(remedy: Remedy) -> Iterator[str]:
@@ -196,18 +197,6 @@ def _exceptions(remedy: Remedy) -> Iterator[str]:
     for field, words in (("not_with", "not with"), ("not_for", "not for")):
         if names := getattr(remedy, field):
             yield f"{remedy.title}: {words} {', '.join(names)} ({place(remedy, field)})"
-
-
-def _title(record) -> str:
-    return getattr(record, "name", None) or record.title
-
-
-def _remedies(knowledge: Knowledge, name: str) -> list[Remedy]:
-    return [
-        remedy
-        for remedy in knowledge.remedies.values()
-        if name == remedy.id or name in remedy.substances
-    ]
 
 
 def named_things(knowledge: Knowledge, words: str) -> list[str]:

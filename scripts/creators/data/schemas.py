@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import reduce
-from typing import Any
+from collections.abc import Mapping
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
 from knowledge.model import Asked, Remedy, Rule, Strength
 
@@ -99,17 +97,13 @@ def describe_fields(schema: dict) -> list[tuple[str, str]]:
 def _words(kinds: Mapping, facts: Mapping) -> str:
     """What a part of a schema allows, in words; `kinds` are the schema's definitions."""
     if "$ref" in facts:
-        facts = {
-            name: value
-            for name, value in kinds[facts["$ref"].rpartition("/")[2]].items()
-            if name != "description"
-        }
+        facts = {**kinds[facts["$ref"].rpartition("/")[2]], "description": None}
     if "anyOf" in facts:
         return ", or ".join(_words(kinds, part) for part in facts["anyOf"])
-    if "description" in facts:
-        return reduce(
-            lambda words, pair: words.replace(*pair), FOR_WRITERS.items(), facts["description"]
-        )
+    if words := facts.get("description"):
+        for typed, read in FOR_WRITERS.items():
+            words = words.replace(typed, read)
+        return words
     if "enum" in facts:
         return f"one of: {', '.join(facts['enum'])}"
     if "properties" in facts:
@@ -131,33 +125,15 @@ def _claim_schema() -> dict:
 
 
 def _model_schema(kind: type[BaseModel]) -> dict:
-    schema = kind.model_json_schema(mode="serialization")
-    schema["properties"] = {
-        name: facts for name, facts in schema["properties"].items() if name not in LEFT_OUT
-    } | DERIVED
+    kept = {
+        name: (facts.annotation, facts)
+        for name, facts in kind.model_fields.items()
+        if name not in LEFT_OUT
+    }
+    shown = create_model(kind.__name__, __config__=kind.model_config, __doc__=kind.__doc__, **kept)
+    schema = shown.model_json_schema(mode="serialization")
+    schema["properties"] |= DERIVED
     schema["properties"] |= IN_WORDS if kind in (Remedy, Rule, Asked) else {}
     schema["properties"]["id"].setdefault("description", ID_WORDS)
     schema["required"] = [*schema["properties"]]
-    schema["$defs"] = _used(schema.get("$defs", {}), schema["properties"])
     return schema
-
-
-def _used(definitions: Mapping[str, dict], properties: dict) -> dict[str, dict]:
-    """Returns the definitions that `properties` refer to, themselves or by another definition."""
-    used: set[str] = set()
-    waiting = [*_references(properties)]
-    while waiting:
-        if (name := waiting.pop()) not in used:
-            used.add(name)
-            waiting += _references(definitions[name])
-    return {name: facts for name, facts in definitions.items() if name in used}
-
-
-def _references(part: Any) -> Iterator[str]:
-    """The names of the definitions that a part of a schema names."""
-    if isinstance(part, dict):
-        if "$ref" in part:
-            yield part["$ref"].rpartition("/")[2]
-        part = list(part.values())
-    for inner in part if isinstance(part, list) else ():
-        yield from _references(inner)

@@ -6,10 +6,10 @@ held against today's English shows the words of the record in its place, and nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from creators.handout.sheet import Phone, Sheet, Sign
+from creators.handout.sheet import Phone, Sheet
 from creators.wording.phrases import Phrases, phrases_of
 from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, record_lines
 from knowledge.model import Knowledge
@@ -65,10 +65,6 @@ class Guide:
     name: str = ""
     phones: tuple[Phone, ...] = ()
     notice: Notice = Notice()
-
-    def signs(self) -> Iterator[tuple[Row, str]]:
-        """Yield every row about a sign with its urgency."""
-        return ((row, page.urgency) for page in self.pages for row in page.rows if row.sign)
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -173,7 +169,9 @@ def _page(words: _Words, name: str) -> Page:
         elif row.page == name and row.beside in (None, *here):
             rows.append(Row(row.id, row.picture, words.lines(row)))
         elif row.red_flag in signs:
-            rows.append(_sign_row(words, row, signs.pop(row.red_flag)))
+            sign = signs.pop(row.red_flag)
+            lines = words.lines(row)
+            rows.append(Row(row.id, row.picture, lines, sign.id, sooner=sign.sooner))
     rows += [Row(sign.id, OWN_PICTURE, (sign.short,), sign.id, own=True) for sign in signs.values()]
     first = name == levels[0]
     return Page(
@@ -184,7 +182,3 @@ def _page(words: _Words, name: str) -> Page:
         levels.index(name) + 1 if card else 0,
         card.phones if card and first else (),
     )
-
-
-def _sign_row(words: _Words, row: EasyRow, sign: Sign) -> Row:
-    return Row(row.id, row.picture, words.lines(row), sign.id, sooner=sign.sooner)

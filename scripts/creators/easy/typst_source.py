@@ -27,7 +27,6 @@ def most_easy_pages(is_own: bool, is_translated: bool = False) -> int:
 def create_easy_source(guide: Guide, imprint: Imprint, draft: bool = False) -> str:
     """Return all that the PDF of a guide is made from, but for its pictures. A `draft` says so on
     each page, and has no code."""
-    year, month, day = (int(part) for part in imprint.date.split("-"))
     facts = {
         "guide": {**asdict(guide), "language": None, "notice": None},
         "language": letters_of(guide.language),
@@ -35,6 +34,5 @@ def create_easy_source(guide: Guide, imprint: Imprint, draft: bool = False) -> s
         "code": "" if draft else qr_code(imprint.check_address),
         "draft": draft,
         "notice": [guide.notice.words, guide.notice.in_english],
-        "date": {"year": year, "month": month, "day": day},
     }
     return outer(wording.bound(json.dumps(facts, ensure_ascii=False)))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from creators.wording import words as wording
 from creators.wording.waits import Wait, waits
-from knowledge.model import Chart, Knowledge, RedFlag, UrgencyLevel
+from knowledge.model import Chart, Knowledge
 from knowledge.records.fields import Left
 
 if TYPE_CHECKING:
@@ -82,21 +82,10 @@ def palette(templates: Environment) -> dict[str, tuple[str, str]]:
 # The recovery curve.
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """A way to go that is not part of healing: the sign, its level, where it leaves what is
-    expected, and its words, the first line of which stands at `y`."""
-
-    flag: RedFlag
-    level: UrgencyLevel
-    at: Point
-    lines: tuple[str, ...]
-    y: float
-
-
 def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
     """Return the curve of what is expected up to the day on which the last stage begins, the hill
-    of dry skin in it, and the patterns that are not part of it."""
+    of dry skin in it, and the `patterns` that are not part of it: for each sign its level, where it
+    leaves the curve, and its words, the first line of which stands at `y`."""
     days = {stage.from_day: stage.left for stage in knowledge.stages.values()}
     points = [(_place(days, day), _level(left)) for day, left in days.items()]
     dry = [day for day, left in days.items() if left is Left.LITTLE]
@@ -105,7 +94,8 @@ def recovery_curve(knowledge: Knowledge, chart: Chart) -> dict:
     for flag in (knowledge.red_flags[name] for name in chart.red_flags):
         at = (_place(days, flag.from_day), _level(Left.LITTLE))
         lines = wrapped(flag.short, WIDTH - 2 * EDGE - 32)
-        patterns.append(Pattern(flag, knowledge.urgencies[flag.urgency], at, lines, tidy(y)))
+        level = knowledge.urgencies[flag.urgency]
+        patterns.append({"flag": flag, "level": level, "at": at, "lines": lines, "y": tidy(y)})
         y += LINE * len(lines) + 38
     return {
         "plot": CURVE,
@@ -127,16 +117,9 @@ def curve(points: list[Point]) -> str:
     path = f"M{tidy(points[0][0])} {tidy(points[0][1])}"
     for (a, b), (bend_a, bend_b) in zip(pairwise(points), pairwise(bends)):
         third = (b[0] - a[0]) / 3
-        path += "C" + " ".join(
-            str(tidy(number))
-            for number in (
-                a[0] + third,
-                a[1] + bend_a * third,
-                b[0] - third,
-                b[1] - bend_b * third,
-                *b,
-            )
-        )
+        first = (a[0] + third, a[1] + bend_a * third)
+        second = (b[0] - third, b[1] - bend_b * third)
+        path += "C" + " ".join(str(tidy(number)) for number in (*first, *second, *b))
     return path
 
 

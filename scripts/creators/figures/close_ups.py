@@ -4,7 +4,6 @@ tones, the charts, and the pictures of the guide in easy words."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,78 +16,21 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-@dataclass(frozen=True)
-class Tone:
-    """The colors of one skin tone. Light and shade come from the height that a template draws, so
-    that raised skin keeps its color.
-
-    Inflamed skin is red on light skin, red-brown on medium brown skin, and purple or darker on dark
-    brown skin (NHS-CELL).
-    """
-
-    name: str
-    base: str
-    lit: str
-    shade: str
-    flush: str
-    """inflamed skin"""
-    deep: str
-    """the same, deeper"""
-    dry: str
-    """dry flakes: white on light skin, ashy gray on dark skin"""
-    mark: str
-    """what soreness leaves behind: a flat dark mark"""
-    lip: str
-    hair: str
-    flat: float
-    """how strong the color of a hive is: the darker the skin, the more its edge alone shows it"""
-    pale: float
-    """how pale the top of a hive is"""
-
-
-TONES = tuple(
-    Tone(name, *colors.split(), *strengths)
-    for name, colors, strengths in (
-        (
-            "light",
-            "#eec4a6 #f9dcc5 #d79f7e #d9584a #a8322f #fff8ee #9a6242 #cf7f72 #6b4630",
-            (0.62, 0.55),
-        ),
-        (
-            "medium brown",
-            "#b07a52 #c99268 #8a5836 #8e3a2b #65231d #efe0cc #5f3620 #96564a #2a1a10",
-            (0.36, 0.3),
-        ),
-        (
-            "dark brown",
-            "#69432d #84583d #472a1b #4c1a23 #2b0e15 #b5a698 #24120b #5e3432 #0e0805",
-            (0.22, 0.14),
-        ),
-    )
-)
-"""Left to right in every close-up."""
-_TONES_NAMED = f"{TONES[0].name}, {TONES[1].name} and {TONES[2].name}"
+ON_SKIN = "drawn on light, medium brown and dark brown skin"
+"""What every close-up is, from left to right (overrides/figures/_tones.svg.jinja)."""
 
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
     """Return every picture, by its path under docs/."""
-    bumps = {
-        bump_figure(bump): _close_up(templates, f"bumps/{bump.id}")
-        for bump in knowledge.bump_types.values()
-    }
+    bumps = {bump_figure(bump): f"bumps/{bump.id}" for bump in knowledge.bump_types.values()}
+    drawn = {path: _close_up(templates, name) for path, name in bumps.items()}
     colors = palette(templates)
-    charts = {
-        chart_figure(chart): draw(
-            templates, chart.id, colors=colors, **chart_facts(knowledge, chart)
-        )
-        for chart in knowledge.charts.values()
-    }
-    easy = {
-        easy_path(name): picture
-        for name, picture in easy_figures(templates).items()
-        if name in knowledge.easy_pictures
-    }
-    return {**bumps, **create_faces(templates), **charts, **easy}
+    for chart in knowledge.charts.values():
+        facts = chart_facts(knowledge, chart)
+        drawn[chart_figure(chart)] = draw(templates, chart.id, colors=colors, **facts)
+    easy = easy_figures(templates)
+    used = {easy_path(name): easy[name] for name in easy if name in knowledge.easy_pictures}
+    return {**drawn, **create_faces(templates), **used}
 
 
 def create_faces(templates: Environment) -> dict[str, str]:
@@ -107,7 +49,7 @@ def bump_figure(bump: BumpType) -> str:
 def bump_alt(bump: BumpType) -> str:
     """Return what stands in a close-up's place where it is not seen; what the type looks like is in
     words beside it."""
-    return f"{bump.name}, drawn on {_TONES_NAMED} skin"
+    return f"{bump.name}, {ON_SKIN}"
 
 
 def normal_figures() -> list[tuple[str, str, str]]:
@@ -116,7 +58,7 @@ def normal_figures() -> list[tuple[str, str, str]]:
     return [
         (
             f"assets/bumps/normal-day-{day}.svg",
-            f"A face on day {day}, {looks}, drawn on {_TONES_NAMED} skin",
+            f"A face on day {day}, {looks}, {ON_SKIN}",
             f"Normal on day {day}",
         )
         for day, looks in ((1, "warm and a little puffy all over"), (4, "dry, with fine flakes"))
@@ -125,4 +67,4 @@ def normal_figures() -> list[tuple[str, str, str]]:
 
 def _close_up(templates: Environment, name: str) -> str:
     """Return one close-up, its numbers without the zero before the point."""
-    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", draw(templates, name, tones=TONES))
+    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", draw(templates, name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import re
 from typing import TYPE_CHECKING
 
 from creators.figures.templates import draw
@@ -10,26 +10,17 @@ from creators.figures.templates import draw
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_FOLDER, _ENDING = "figures/easy/", ".svg.jinja"
+_PICTURE = re.compile(r"figures/easy/([^_/][^/]*)\.svg\.jinja")
+"""A template; one whose name begins with _ is a part of others."""
 
 
 def easy_figures(templates: Environment) -> dict[str, str]:
-    """Return every picture as SVG, by its name; a template whose name begins with _ is a part."""
-    names = sorted(
-        PurePosixPath(file).name.removesuffix(_ENDING)
-        for file in templates.list_templates(filter_func=_is_picture)
-    )
+    """Return every picture as SVG, by its name."""
+    found = map(_PICTURE.fullmatch, templates.list_templates())
+    names = sorted(match[1] for match in found if match)
     return {name: draw(templates, f"easy/{name}") for name in names}
 
 
 def easy_path(name: str) -> str:
     """Return the path of a picture under docs/."""
     return f"assets/easy/{name}.svg"
-
-
-def _is_picture(file: str) -> bool:
-    return (
-        file.startswith(_FOLDER)
-        and file.endswith(_ENDING)
-        and not file[len(_FOLDER) :].startswith("_")
-    )

@@ -11,7 +11,7 @@ from creators.handout.create import create_imprint, create_sheet
 from creators.handout.english import in_text
 from creators.handout.form_rules import FIELDS, WORDS, limits
 from creators.handout.web_page import STYLE, create_bare_sheet
-from creators.shell.style import Style, create_style
+from creators.shell.inside import Inside, create_style
 from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.records.choices import SLOTS, WEEKDAYS
@@ -146,7 +146,7 @@ def _paper_size(english: str, translated: str) -> float:
     return max(LEAST_SIZE, round(SIZE / longer**0.5, 1))
 
 
-def _sheet_style(folder: Path, more: str = "") -> Style:
+def _sheet_style(folder: Path, more: str = "") -> Inside:
     """The style of the sheet inside an element of its own, what only this page's paper needs, and
     `more` that a language needs."""
     general, own = (

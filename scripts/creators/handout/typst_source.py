@@ -40,7 +40,6 @@ def create_source(
     template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
     on each page, and has no code that leads a reader anywhere."""
     data = {**sheet_data(sheet), **_groups(sheet), "logo": logo}
-    year, month, day = (int(part) for part in imprint.date.split("-"))
     text = json.dumps(
         {
             "sheet": data,
@@ -52,7 +51,6 @@ def create_source(
             "treated": sheet.phrases.full_date(treated) if treated else "",
             "codes": _codes(imprint, draft),
             "draft": draft,
-            "date": {"year": year, "month": month, "day": day},
         },
         ensure_ascii=False,
     )

@@ -7,7 +7,6 @@ import json
 from dataclasses import replace
 
 from creators.handout.create import create_sheet
-from creators.wording import words as wording
 from knowledge.checks.versions import CHECKS
 from knowledge.model import Knowledge, Version
 from knowledge.problems import Problem, at
@@ -117,5 +116,5 @@ def create_check_page(knowledge: Knowledge) -> tuple[str, str, str, dict]:
         "check_sheet",
         "Is your sheet up to date?",
         "Check if the advice on your printed sheet has changed since.",
-        {"versions": list(knowledge.versions.values()), "long_date": wording.long_date},
+        {"versions": list(knowledge.versions.values())},
     )

@@ -18,9 +18,8 @@ from creators.handout.english import in_html
 from creators.handout.plan import create_stretches
 from creators.handout.share import card_end
 from creators.handout.sheet import Imprint, Phone, Sheet
+from creators.shell.inside import create_script, create_style
 from creators.shell.qr import qr_bitmap
-from creators.shell.script import create_script
-from creators.shell.style import create_style
 from creators.shell.templates import template_environment
 from creators.wording import words as wording
 

@@ -18,39 +18,11 @@ from knowledge.translation.state import states
 
 def create_block(templates: Environment, context: Mapping, name: str, arguments: list[str]) -> str:
     """The Markdown of one block macro."""
-    knowledge, path = context["knowledge"], context["writer"].path
-    if name in ("red_flag", "red_flags"):
-        chosen = (
-            arguments
-            if name == "red_flag"
-            else [
-                flag.id
-                for flag in knowledge.red_flags.values()
-                if not arguments or flag.urgency.value == arguments[0]
-            ]
-        )
-        return _render(
-            templates,
-            "flag_list",
-            context,
-            flags=[knowledge.red_flags[flag] for flag in chosen],
-            has_anchors=name == "red_flags",
-        )
-    if name == "picture":
-        return _render(templates, name, context, **_bump_facts(knowledge, arguments[0]))
-    if name == "pictures":
-        bumps = [knowledge.bump_types[one] for one in arguments]
-        levels = [(bump, bump_level(knowledge, bump)) for bump in bumps]
-        return _render(templates, name, context, bumps=levels)
-    if name == "chart":
-        return _render(templates, name, context, **chart_block(knowledge, arguments[0]))
-    return _render(
-        templates,
-        name,
-        context,
-        arguments=arguments,
-        **_FACTS.get(name, lambda *_: {})(knowledge, path),
-    )
+    facts = {"arguments": arguments}
+    if name in _FACTS:
+        facts |= _FACTS[name](context["knowledge"], context["writer"].path, arguments)
+    template = "flag_list" if name in ("red_flag", "red_flags") else name
+    return _render(templates, template, context, **facts)
 
 
 def signs(templates: Environment, context: Mapping, heading: str, names: Iterable[str]) -> str:
@@ -69,41 +41,66 @@ def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
     ]
 
 
-def _bump_facts(knowledge: Knowledge, name: str) -> dict:
+def _picture(knowledge: Knowledge, path: str, names: list[str]) -> dict:
     """A type of bump, its level, and what it may be."""
-    bump = knowledge.bump_types[name]
+    bump = knowledge.bump_types[names[0]]
     causes = [knowledge.causes[cause] for cause in bump.causes]
     return {"bump": bump, "level": bump_level(knowledge, bump), "causes": causes}
 
 
+def _pictures(knowledge: Knowledge, path: str, names: list[str]) -> dict:
+    bumps = [knowledge.bump_types[name] for name in names]
+    return {"bumps": [(bump, bump_level(knowledge, bump)) for bump in bumps]}
+
+
+def _red_flag(knowledge: Knowledge, path: str, names: list[str]) -> dict:
+    return {"flags": [knowledge.red_flags[name] for name in names], "has_anchors": False}
+
+
+def _red_flags(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
+    flags = knowledge.red_flags.values()
+    chosen = [flag for flag in flags if not levels or flag.urgency.value in levels]
+    return {"flags": chosen, "has_anchors": True}
+
+
+def _stages(knowledge: Knowledge, path: str, _: list[str]) -> dict:
+    stages = knowledge.stages.values()
+    return {"stages": [(stage, by_urgency(knowledge, stage.not_normal)) for stage in stages]}
+
+
+def _cause_table(knowledge: Knowledge, path: str, _: list[str]) -> dict:
+    """The causes with their levels, the most common first."""
+    order = {level: place for place, level in enumerate(Commonness)}
+    causes = sorted(
+        knowledge.causes.values(), key=lambda cause: (order[cause.how_common], cause.title)
+    )
+    return {"rows": [(cause, knowledge.level_of(cause)) for cause in causes]}
+
+
+def _languages(knowledge: Knowledge, path: str, _: list[str]) -> dict:
+    known = states(knowledge)
+    return {"reports": [(one, described(known[one.id])) for one in language_reports(knowledge)]}
+
+
 _FACTS = {
-    "review_status": lambda knowledge, path: {"reviews": list(review_states(knowledge).items())},
-    "urgency_cards": lambda knowledge, path: {"cards": by_urgency(knowledge, knowledge.red_flags)},
-    "stages": lambda knowledge, path: {
-        "stages": [
-            (stage, by_urgency(knowledge, stage.not_normal)) for stage in knowledge.stages.values()
-        ]
+    "red_flag": _red_flag,
+    "red_flags": _red_flags,
+    "picture": _picture,
+    "pictures": _pictures,
+    "chart": lambda knowledge, path, names: chart_block(knowledge, names[0]),
+    "review_status": lambda knowledge, path, _: {"reviews": [*review_states(knowledge).items()]},
+    "urgency_cards": lambda knowledge, path, _: {
+        "cards": by_urgency(knowledge, knowledge.red_flags)
     },
-    "cause_table": lambda knowledge, path: {
-        "rows": [
-            (cause, knowledge.level_of(cause))
-            for cause in sorted(
-                knowledge.causes.values(),
-                key=lambda cause: (list(Commonness).index(cause.how_common), cause.title),
-            )
-        ]
-    },
-    "drill_counts": lambda knowledge, path: drill_results(knowledge),
-    "drills": lambda knowledge, path: drill_results(knowledge),
-    "languages": lambda knowledge, path: {
-        "reports": [
-            (one, described(states(knowledge)[one.id])) for one in language_reports(knowledge)
-        ]
-    },
-    "data_files": lambda knowledge, path: {"files": describe_exports(knowledge)},
-    "section_pages": lambda knowledge, path: {"pages": section_pages(knowledge, path)},
+    "stages": _stages,
+    "cause_table": _cause_table,
+    "drill_counts": lambda knowledge, path, _: drill_results(knowledge),
+    "drills": lambda knowledge, path, _: drill_results(knowledge),
+    "languages": _languages,
+    "data_files": lambda knowledge, path, _: {"files": describe_exports(knowledge)},
+    "section_pages": lambda knowledge, path, _: {"pages": section_pages(knowledge, path)},
 }
-"""What each block macro's template is given, besides the page's context."""
+"""What the template of a block macro is given besides the page's context and the `arguments`."""
 
 
 def _render(templates: Environment, name: str, context: Mapping, **facts) -> str:

@@ -4,26 +4,16 @@ comes before all of them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from creators.data.exports import page_url
-from creators.site.page import CreatedSite
+from creators.site.page import CreatedPage, CreatedSite
 from creators.site.search import URGENT_FIRST
 from creators.site.structured import Site
 from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
 from knowledge.reading.navigation import Place
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A page as llms.txt lists it."""
-
-    title: str
-    url: str
-    summary: str
 
 
 def create_robots(templates: Environment, site: Site) -> str:
@@ -41,23 +31,14 @@ def create_llms(
     """llms.txt (llmstxt.org): every page of the navigation with its summary, the signs that need
     help before all others. `places` are those of the navigation. What is about this site may be
     left out: it stands in "Optional"."""
-    lists: dict[str, list[Entry]] = {}
+    lists: dict[str, list[tuple[CreatedPage, str]]] = {}
     # a stable sort: inside a section the navigation's order
     for place in sorted(places, key=lambda place: _rank(place.path)):
-        page = created.pages[place.path]
-        lists.setdefault(place.section, []).append(
-            Entry(page.title, site.url + page_url(place.path), page.summary)
-        )
-    return (
-        templates.get_template("shell/llms.txt.jinja").render(
-            site=site,
-            lists=lists,
-            knowledge=knowledge,
-            files=created.files,
-            phrases=phrases_of(knowledge),
-        )
-        + "\n"
-    )
+        entry = created.pages[place.path], site.url + page_url(place.path)
+        lists.setdefault(place.section, []).append(entry)
+    facts = {"knowledge": knowledge, "files": created.files, "phrases": phrases_of(knowledge)}
+    template = templates.get_template("shell/llms.txt.jinja")
+    return template.render(site=site, lists=lists, **facts) + "\n"
 
 
 def _rank(path: str) -> int:

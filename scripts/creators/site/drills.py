@@ -10,9 +10,6 @@ from knowledge.model import Drill, Knowledge
 from knowledge.once import once
 from knowledge.signs import Reader, Reading
 
-HARMLESS = "harmless"
-"""The tag of a case in which nothing is wrong."""
-
 
 @dataclass(frozen=True)
 class Walk:
@@ -26,12 +23,8 @@ class Walk:
     def is_right(self) -> bool:
         """Whether both ways lead to the level that the case should get, and no reader fears a
         higher one."""
-        return {
-            self.by_card.found,
-            self.by_card.feared,
-            self.by_sign.found,
-            self.by_sign.feared,
-        } == {self.drill.expect}
+        ways = (self.by_card, self.by_sign)
+        return {level for way in ways for level in (way.found, way.feared)} == {self.drill.expect}
 
 
 @dataclass(frozen=True)

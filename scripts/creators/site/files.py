@@ -3,7 +3,6 @@ data."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -11,16 +10,11 @@ from pathlib import Path
 from jinja2 import Environment
 
 from creators.data.claims import create_claims
-from creators.data.exports import create_exports
+from creators.data.exports import create_exports, json_text
 from creators.data.infobutton import CONNECT, create_connect_page
 from creators.easy.guide import create_easy
 from creators.easy.page import EASY_PAGE, PICTURES, create_easy_page, create_pictures
-from creators.figures.close_ups import (
-    bump_alt,
-    bump_figure,
-    create_figures,
-    normal_figures,
-)
+from creators.figures.close_ups import bump_alt, bump_figure, create_figures, normal_figures
 from creators.figures.pictograms import easy_path
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
@@ -29,12 +23,13 @@ from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
 from creators.shell.templates import template_environment
-from creators.site import remedies_index
 from creators.site.blocks import create_block, signs
 from creators.site.page import HERE, CreatedPage, CreatedSite
+from creators.site.page_facts import page_facts
 from creators.site.prose import PageWriter
+from creators.site.remedies_index import create_indexes
 from creators.site.reviews import NONE, review_states
-from creators.site.scorecard import create_scorecard, create_scores
+from creators.site.scorecard import create_scorecard
 from creators.site.search import (
     SEARCH,
     SEARCH_INDEX,
@@ -46,20 +41,12 @@ from creators.site.signs import SEARCH_SIGNS
 from creators.wording import words as wording
 from creators.wording.phrases import phrases_of
 from knowledge.asked import rows_on
-from knowledge.model import Avoid, Cause, Guide, Knowledge, Page, Remedy, Rule, Stretch, Timed
+from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose.blocks import CITATION, plain
 from knowledge.records.languages import ENGLISH
-from knowledge.starts import (
-    Start,
-    avoid_starts,
-    grouped,
-    groups_of,
-    remedy_start,
-    thing_start,
-)
+from knowledge.starts import remedy_start
 from knowledge.translate import translate
 from knowledge.translation.state import checked_languages
-from knowledge.windows import end_of, thing, windows
 
 SCORECARD = "about/scorecard.md"
 """The page that measures all others, and so is made last; it does not measure itself."""
@@ -72,8 +59,8 @@ ALOUD = "aloud.html"
 HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
 """These pages."""
 
-LISTEN, STOP = "listen", "listen-stop"
-"""The phrases on the button that reads a page aloud."""
+LISTEN = "listen"
+"""The phrase on the button that reads a page aloud."""
 
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
@@ -110,11 +97,8 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     checks."""
     maker = _Maker(knowledge, templates)
     pages = _create_pages(knowledge, maker)
-    scores = create_scores(knowledge, pages)
-    card = create_scorecard(knowledge, scores)
-    pages[SCORECARD] = maker.create(
-        knowledge.guides[SCORECARD], scores=scores, instruments=card["instruments"]
-    )
+    card = create_scorecard(knowledge, pages)
+    pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], card=card)
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
     if knowledge.handout_labels:
         pages[CALENDAR] = maker.generated(
@@ -129,11 +113,11 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
     data |= {
-        "data/claims.json": _json(create_claims(knowledge)),
-        "data/scorecard.json": _json(card),
+        "data/claims.json": json_text(create_claims(knowledge)),
+        "data/scorecard.json": json_text(card),
     }
     data |= _form_data(knowledge) if knowledge.handout_labels else {}
-    data |= {path: _json(file) for path, file in create_exports(knowledge).items()}
+    data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
     pages |= _not_searched(knowledge, maker, pages)
     figures = create_figures(knowledge, templates)
     if easy:
@@ -174,13 +158,8 @@ def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]
     pages = {
         path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD
     }
-    for path, index in remedies_index.create_indexes(knowledge).items():
-        pages[path] = maker.generated(path, index.template, index.title, index.summary, index.facts)
-    return pages
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    indexes = create_indexes(knowledge)
+    return pages | {path: maker.generated(path, *index) for path, index in indexes.items()}
 
 
 class _Maker:
@@ -193,7 +172,7 @@ class _Maker:
         """A written page: its template around its body, and its sources. `facts` are for blocks and
         templates."""
         writer = self._writer(page.path, facts)
-        facts = {**facts, "page": page, **_facts(self.knowledge, page)}
+        facts = {**facts, "page": page, **page_facts(self.knowledge, page)}
         text = self._render(
             writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts
         )
@@ -261,83 +240,6 @@ class _Maker:
         if writer.path in HEARD and LISTEN in self.knowledge.phrases:
             layout = ALOUD
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
-
-
-def _facts(knowledge: Knowledge, page: Page) -> dict:
-    if isinstance(page, Cause):
-        return _cause_facts(knowledge, page)
-    if isinstance(page, Remedy):
-        return _remedy_facts(knowledge, page)
-    if isinstance(page, Rule):
-        waits = _waits_on(knowledge, page.days)
-        return {
-            "rows": _rule_rows(knowledge, page),
-            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
-            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
-        }
-    return {}
-
-
-def _cause_facts(knowledge: Knowledge, cause: Cause) -> dict:
-    remedies = knowledge.remedies
-    rules = ((name, remedy_start(knowledge, remedies[name], cause.id)) for name in cause.remedies)
-    return {
-        "urgency": knowledge.level_of(cause),
-        # in the order of its record; a rule that several share stands once
-        "remedies": [
-            (start, [remedies[name] for name in names])
-            for start, names in sorted(
-                grouped(rules), key=lambda group: cause.remedies.index(group[1][0])
-            )
-        ],
-        "bumps": [bump for bump in knowledge.bump_types.values() if bump.causes[0] == cause.id],
-        "never": [remedy for remedy in remedies.values() if cause.id in remedy.not_with],
-    }
-
-
-def _remedy_facts(knowledge: Knowledge, remedy: Remedy) -> dict:
-    causes = remedies_index.causes_of(knowledge, remedy)
-    groups = [knowledge.groups[name] for name in groups_of(knowledge, remedy)]
-    return {
-        "causes": [cause for cause in causes if cause.id not in remedy.any_day_with],
-        "any_day_with": [cause for cause in causes if cause.id in remedy.any_day_with],
-        "not_for": [group for group in groups if not group.may_ask],
-        "ask_first": [group for group in groups if group.may_ask],
-        "not_with": [knowledge.causes[name] for name in remedy.not_with],
-    }
-
-
-def _rule_rows(knowledge: Knowledge, rule: Rule) -> list[tuple]:
-    """What a page's own windows leave alone, by rule: (the rule, names, the windows)."""
-    found: dict[str, dict[str, tuple[Start, Avoid]]] = {}
-    for number, start, names in avoid_starts(knowledge, rule):
-        avoid = rule.avoid[number]
-        found.setdefault(avoid.after, {}).update(dict.fromkeys(names, (start, avoid)))
-    return [
-        (start, names, list(dict.fromkeys(things[name][1] for name in names)))
-        for things in found.values()
-        for start, names in grouped((name, start) for name, (start, _) in things.items())
-    ]
-
-
-def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, tuple[str, ...]]]:
-    """All that waits on some of these days, whichever page has the rule, by rule."""
-    found = {
-        window.what: None
-        for window in windows(knowledge)
-        if days and window.avoid.from_day < days.to_day and end_of(window) > days.from_day
-    }
-    return grouped(
-        (phrases_of(knowledge).with_examples(thing(knowledge, name)), thing_start(knowledge, name))
-        for name in found
-    )
-
-
-def _is_longer(start: Start, days: Stretch | None) -> bool:
-    """Whether something waits for more than two days after the days that a page is about, after any
-    needling or after a deep one."""
-    last = max((start.day or 0, *start.days()))
-    return bool(days and last > days.to_day + 2)
 
 
 def cites(sources: Iterable[str], text: str = "") -> str:

@@ -48,16 +48,14 @@ class PageWriter:
 
     def bare(self, text: str) -> str:
         """Prose without links to remedies: for cards, which lead nowhere else."""
-        return self._cite(self._mark_terms(self._expand(text)))
+        return self._cite(self._mark_terms(expand(self.knowledge, text)))
 
     def line(self, text: str, anchor: str | None = None) -> str:
         """Prose that stands under the heading `anchor`, by default the one that the body has come
         to: the first mention of each remedy there becomes a link."""
-        return self._cite(
-            self._mark_terms(
-                self._link_remedies(self._expand(text), self._anchor if anchor is None else anchor)
-            )
-        )
+        heading = self._anchor if anchor is None else anchor
+        linked = self._link_remedies(expand(self.knowledge, text), heading)
+        return self._cite(self._mark_terms(linked))
 
     def body(self, body: str) -> str:
         """A page's body."""
@@ -76,9 +74,6 @@ class PageWriter:
     def checked(self) -> list[datetime.date | None]:
         """The days on which the sources that the page cites were checked, each once."""
         return list(dict.fromkeys(self.knowledge.sources[name].checked for name in self.cited))
-
-    def _expand(self, text: str) -> str:
-        return expand(self.knowledge, text)
 
     def _cite(self, text: str) -> str:
         def mark(found: re.Match) -> str:
@@ -125,9 +120,8 @@ class PageWriter:
         target = (found.group(2) or "").partition("#")[0]
         if target.endswith(".md"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
-            for remedy in self.knowledge.remedies.values():
-                if remedy.path == path:
-                    self._linked.add((anchor, remedy.id))
+            found = (one.id for one in self.knowledge.remedies.values() if one.path == path)
+            self._linked |= {(anchor, name) for name in found}
 
 
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:

@@ -31,16 +31,6 @@ Group = tuple[Start, tuple["Row", ...]]
 
 
 @dataclass(frozen=True)
-class Index:
-    """A generated page: the name of its template, and the facts that the template shows."""
-
-    template: str
-    title: str
-    summary: str
-    facts: dict[str, object]
-
-
-@dataclass(frozen=True)
 class Row:
     """A row of the A to Z as it is shown. `page` is where more stands ("" where nothing does),
     `start` its rule. `by_another` says that this is the rule of something like it, `is_open` that
@@ -95,8 +85,8 @@ class Day:
         return sum(map(len, self.waiting.values()))
 
 
-def create_indexes(knowledge: Knowledge) -> dict[str, Index]:
-    """Each generated page by its path."""
+def create_indexes(knowledge: Knowledge) -> dict[str, tuple[str, str, str, dict]]:
+    """The template, title, summary and facts of each page, by its path."""
     return {A_TO_Z: _a_to_z(knowledge), BY_DAY: _by_day(knowledge)}
 
 
@@ -154,8 +144,8 @@ def _is_advised(knowledge: Knowledge, one: Asked) -> bool:
     )
 
 
-def _a_to_z(knowledge: Knowledge) -> Index:
-    return Index(
+def _a_to_z(knowledge: Knowledge) -> tuple[str, str, str, dict]:
+    return (
         "remedies_index",
         "Can I use it? A to Z",
         "From which day you can use creams, acids, tablets, make-up, sport and more after"
@@ -212,11 +202,11 @@ def _values(knowledge: Knowledge, row: Row) -> str:
     )
 
 
-def _by_day(knowledge: Knowledge) -> Index:
+def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict]:
     days: list[Day] = []
     for stage in knowledge.stages.values():
         days.append(_day(knowledge, stage, days))
-    return Index(
+    return (
         "by_day",
         "What can I do on day …?",
         "What you can start on each day after microneedling, and what still has to wait.",

@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from creators.site.page import CreatedPage
-from creators.site.reviews import ReviewState
 from creators.site.shown import article, count_words, shown, words_before_answer
 from knowledge.checks.budgets import repeated_shares
 from knowledge.checks.plain import bare_percentages, passives
@@ -26,67 +25,30 @@ LONGEST_HEAD = 6
 _YOU = re.compile(r"\byour?\b", re.I)
 
 
-@dataclass(frozen=True)
-class Score:
-    """What was measured on one page. `words` are those that it shows before anything is unfolded;
-    `words_before_answer` is None where its first sentence answers; `repeated` is how many in 100 of
-    its typed sentences stand on three other pages, for pages that a writer typed for patients.
-    Grades are US school grades; `checked` and `next_review` are ISO dates."""
-
-    path: str
-    title: str
-    words: int
-    words_before_answer: int | None
-    repeated: int | None
-    grade: float
-    grade_limit: float | None
-    second_grade: float
-    longest_sentence: int
-    sources: int
-    statements: int
-    cited: int
-    open_marks: int
-    strengths: Mapping[str, int]
-    checked: str | None
-    next_review: str | None
-    review: ReviewState
-    exempt: Mapping[str, str]
-    measures: Mapping[str, bool] = field(default_factory=dict)
-
-
-def create_scores(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> list[Score]:
-    """A Score for each finished page."""
+def create_scorecard(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> dict:
+    """The scorecard as plain data: each finished page, and each instrument's items with how many
+    patient pages pass, or null."""
     stated: dict[str, list[Statement]] = {}
     for found in statements(knowledge):
         stated.setdefault(found.page, []).append(found)
-    written, repeated = knowledge.pages(), repeated_shares(knowledge)
-    return [
-        _score(knowledge, page, written.get(path), stated.get(path, []), repeated.get(path))
+    repeated = repeated_shares(knowledge)
+    scores = [
+        _score(knowledge, page, stated.get(path, []), repeated.get(path))
         for path, page in pages.items()
     ]
+    return {"pages": scores, "instruments": _instrument_rows(knowledge, scores)}
 
 
-def create_scorecard(knowledge: Knowledge, scores: list[Score]) -> dict:
-    """The scorecard as plain data: pages, and each instrument's items with how many patient pages
-    pass, or null."""
-    return {
-        "pages": [_page(score) for score in scores],
-        "instruments": instrument_rows(knowledge, scores),
-    }
-
-
-def instrument_rows(knowledge: Knowledge, scores: list[Score]) -> list[dict]:
+def _instrument_rows(knowledge: Knowledge, scores: list[dict]) -> list[dict]:
     """Each item of each instrument: pages that pass and pages measured, or null where a person must
     rate it."""
-    written = [
-        score for score in scores if score.measures and score.path.split("/")[0] not in NOT_PATIENT
-    ]
+    written = [score["measures"] for score in scores if score["measures"] and _is_patient(score)]
     return [
         {
             "instrument": item.instrument,
             "number": item.number,
             "item": item.item,
-            "pass": sum(score.measures[item.check] for score in written) if item.check else None,
+            "pass": sum(measures[item.check] for measures in written) if item.check else None,
             "pages": len(written) if item.check else None,
             "rated_by_a_person": None,
         }
@@ -94,68 +56,46 @@ def instrument_rows(knowledge: Knowledge, scores: list[Score]) -> list[dict]:
     ]
 
 
-def _page(score: Score) -> dict:
-    return {
-        "page": score.path,
-        "title": score.title,
-        "words": score.words,
-        "words_before_answer": score.words_before_answer,
-        "repeated_in_100": score.repeated,
-        "flesch_kincaid_grade": score.grade,
-        "grade_limit": score.grade_limit,
-        "coleman_liau_grade": score.second_grade,
-        "longest_sentence": score.longest_sentence,
-        "sources": score.sources,
-        "statements": score.statements,
-        "cited": score.cited,
-        "open_marks": score.open_marks,
-        "strength": dict(score.strengths),
-        "checked": score.checked,
-        "next_review": score.next_review,
-        "review": score.review.words,
-        "exempt": dict(score.exempt),
-        "measures": dict(score.measures),
-    }
+def _is_patient(score: dict) -> bool:
+    return score["page"].split("/")[0] not in NOT_PATIENT
 
 
 def _score(
-    knowledge: Knowledge,
-    created: CreatedPage,
-    page: Page | None,
-    stated: list[Statement],
-    repeated: int | None,
-) -> Score:
-    path, blocks = created.path, article(created.body)
-    prose = reading(blocks)
+    knowledge: Knowledge, created: CreatedPage, stated: list[Statement], repeated: int | None
+) -> dict:
+    """What was measured on one page. `words` are those that it shows before anything is unfolded;
+    `words_before_answer` is None where its first sentence answers; `repeated_in_100` is how many of
+    its typed sentences stand on three other pages, for pages that a writer typed for patients.
+    Grades are US school grades; `checked` and `next_review` are ISO dates."""
+    path, blocks, page = created.path, article(created.body), knowledge.pages().get(created.path)
+    section, prose = path.split("/")[0], reading(blocks)
     used = [knowledge.sources[name] for name in created.cited]
-    counts = [len(WORD.findall(sentence)) for sentence in prose]
-    found = Finished(page, blocks, prose, stated, used, flesch_kincaid(prose)) if page else None
-    patient = path.split("/")[0] not in NOT_PATIENT
-    return Score(
-        path=path,
-        title=created.title,
-        words=count_words(shown(created.body)),
-        words_before_answer=words_before_answer(created.body),
-        repeated=repeated,
-        grade=flesch_kincaid(prose) if not found else found.grade,
-        grade_limit=grade_limit(path.split("/")[0]) if patient and page else None,
-        second_grade=coleman_liau(prose),
-        longest_sentence=max(counts, default=0),
-        sources=len(used),
-        statements=len(stated),
-        cited=sum(bool(statement.sources) for statement in stated),
-        open_marks=sum(statement.careful for statement in stated),
-        strengths=dict(
-            sorted(Counter(strength(knowledge, statement) for statement in stated).items())
-        ),
-        checked=min((str(source.checked) for source in used if source.checked), default=None),
-        next_review=min(
-            (str(source.review_by) for source in used if source.review_by), default=None
-        ),
-        review=created.review,
-        exempt={item.rule: item.reason for item in page.exempt} if page else {},
-        measures={name: measure(found) for name, measure in MEASURES.items()} if found else {},
-    )
+    grade = flesch_kincaid(prose)
+    found = Finished(page, blocks, prose, stated, used, grade) if page else None
+    strengths = Counter(strength(knowledge, statement) for statement in stated)
+    checked = (str(source.checked) for source in used if source.checked)
+    due = (str(source.review_by) for source in used if source.review_by)
+    return {
+        "page": path,
+        "title": created.title,
+        "words": count_words(shown(created.body)),
+        "words_before_answer": words_before_answer(created.body),
+        "repeated_in_100": repeated,
+        "flesch_kincaid_grade": grade,
+        "grade_limit": grade_limit(section) if page and section not in NOT_PATIENT else None,
+        "coleman_liau_grade": coleman_liau(prose),
+        "longest_sentence": max((len(WORD.findall(sentence)) for sentence in prose), default=0),
+        "sources": len(used),
+        "statements": len(stated),
+        "cited": sum(bool(statement.sources) for statement in stated),
+        "open_marks": sum(statement.careful for statement in stated),
+        "strength": dict(sorted(strengths.items())),
+        "checked": min(checked, default=None),
+        "next_review": min(due, default=None),
+        "review": created.review.words,
+        "exempt": {item.rule: item.reason for item in page.exempt} if page else {},
+        "measures": {name: measure(found) for name, measure in MEASURES.items()} if found else {},
+    }
 
 
 @dataclass(frozen=True)

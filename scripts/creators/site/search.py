@@ -7,21 +7,21 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from creators.site.offers import create_sheet_rows
 from creators.site.page import CreatedPage
 from creators.site.remedies_index import rows
+from creators.site.search_words import FLAGS, GLOSSARY, Place, patient_words
 from creators.site.signs import create_sign_data
 from creators.wording.macros import expand
 from knowledge.asked import A_TO_Z
-from knowledge.model import SECTIONS, Cause, Guide, Knowledge, Remedy
+from knowledge.model import SECTIONS, Cause, Guide, Knowledge
 from knowledge.prose.blocks import CITATION, LINK, cells, parse_heading
 from knowledge.prose.matching import LITTLE, fold
 from knowledge.prose.statements import NOT_PATIENT
 from knowledge.records.generated import GENERATED_PAGES
-from knowledge.windows import thing, wider
 
 SEARCH = "search.md"
 """The page that shows what is found."""
@@ -29,11 +29,7 @@ SEARCH_INDEX = "search/index.js"
 """What that page looks it up in."""
 LIBRARY = "assets/lunr.js"
 """What it looks it up with."""
-GLOSSARY, FLAGS, CHANGES = (
-    "about/glossary.md",
-    "when-to-worry/red-flags.md",
-    "about/what-we-changed.md",
-)
+ENTRIES = (GLOSSARY, FLAGS, "about/what-we-changed.md")
 """The pages where a line can be a place of its own: a term, a red flag, a correction."""
 COMMON = 3
 """A line that stands on more pages than this (a warning, a table's head) is what a reader looks for
@@ -117,14 +113,17 @@ def _english(knowledge: Knowledge, heads: list[list], rows: list[list]) -> set[s
 
 
 def _head(knowledge: Knowledge, page: CreatedPage) -> list[str | int]:
-    path = page.path
-    opens = _opens_at_its_top(knowledge, path)
+    """A page as the index has it. A cause says how urgent it is. A result leads to the top of a
+    cause, remedy or rule and never into its middle: what may be done, and from which day, stands at
+    the top, and a section read alone would skip it."""
+    record = knowledge.pages().get(page.path)
+    opens_at_top = record is not None and not isinstance(record, Guide)
     return [
-        path.removesuffix(".md"),
+        page.path.removesuffix(".md"),
         page.title,
-        _weight(path),
-        _urgency(knowledge, path),
-        len(_sentence(page.summary)) if opens else 0,
+        _weight(page.path),
+        knowledge.urgency_of(record).rank if isinstance(record, Cause) else -1,
+        len(_sentence(page.summary)) if opens_at_top else 0,
     ]
 
 
@@ -136,23 +135,14 @@ def create_search_signs(knowledge: Knowledge) -> str:
 def create_search_page(pages: Mapping[str, CreatedPage]) -> tuple[str, str, str, dict]:
     """The template, title, summary and facts of the search page: each section as its first page and
     its other pages, all as (path, title). Home comes first, then the red flags."""
-    paths = sorted(pages, key=_rank)
-    groups: dict[str, list[str]] = {}
-    for path in paths:
-        groups.setdefault(_section(path), []).append(path)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(pages, key=_rank):
+        groups.setdefault(_section(path), []).append((path, pages[path].title))
     return (
         "search",
         "Search",
         "Find a page by the words that you would use, or look through the list of all pages.",
-        {
-            "sections": [
-                (
-                    (first, pages[first].title),
-                    [(path, pages[path].title) for path in others],
-                )
-                for first, *others in groups.values()
-            ]
-        },
+        {"sections": [(first, others) for first, *others in groups.values()]},
     )
 
 
@@ -175,13 +165,9 @@ def parse_sections(page: CreatedPage) -> list[Section]:
             if heading[0] > 1:
                 inside = entry = Section(path, heading[2], plain_words(heading[1]))
                 found.append(inside)
-        elif (named := _ENTRY.match(line)) and path in (GLOSSARY, FLAGS, CHANGES):
-            entry = Section(
-                path,
-                named[1],
-                plain_words(named[2]),
-                [plain_words(named[3])] if plain_words(named[3]) else [],
-            )
+        elif (named := _ENTRY.match(line)) and path in ENTRIES:
+            words = plain_words(named[3])
+            entry = Section(path, named[1], plain_words(named[2]), [words] if words else [])
             found.append(entry)
         elif not line.strip():
             entry = inside
@@ -211,71 +197,18 @@ def plain_words(line: str) -> str:
     return " ".join(html.unescape(_MARKS.sub("", line.strip())).split())
 
 
-def patient_words(knowledge: Knowledge) -> dict[tuple[str, str], list[str]]:
-    """Words that lead to a (page, heading id) beyond those that stand there: other names, findings,
-    everyday words."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for (path, anchor), words in _patient_words(knowledge):
-        found.setdefault((path, anchor), []).extend(words)
-    return found
-
-
-def _patient_words(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    for term in knowledge.glossary.values():
-        yield (GLOSSARY, term.id), (*term.forms, *term.plain)
-    for row in knowledge.sign_rows.values():
-        yield (FLAGS, row.red_flag), tuple(knowledge.findings[name].words for name in row.findings)
-    for flag in knowledge.red_flags.values():
-        yield (FLAGS, flag.id), flag.words
-    for bump in knowledge.bump_types.values():
-        for cause in bump.causes:
-            yield (knowledge.causes[cause].path, ""), (bump.name,)
-    for cause in knowledge.causes.values():
-        yield (cause.path, ""), (cause.medical_name,)
-    for remedy in knowledge.remedies.values():
-        yield (remedy.path, ""), (*remedy.names, *_substance_names(knowledge, remedy))
-    for rule in knowledge.rules.values():
-        for avoid in rule.avoid:
-            for name in avoid.what:
-                yield (
-                    (rule.path, "leave-alone"),
-                    (
-                        thing(knowledge, name).name,
-                        *thing(knowledge, name).names,
-                    ),
-                )
-    for row in knowledge.a_to_z.values():
-        if row.id not in knowledge.remedies:
-            yield (A_TO_Z, row.id), row.also
-    for everyday in knowledge.search_words.values():
-        path, _, anchor = everyday.page.partition("#")
-        yield (path, anchor), everyday.words
-
-
-def _substance_names(knowledge: Knowledge, remedy: Remedy) -> list[str]:
-    """The names of what is in a remedy, and of what is a kind of that: tretinoin is a retinoid."""
-    return [
-        name
-        for substance in knowledge.substances.values()
-        if set(wider(knowledge, substance.id)) & set(remedy.substances)
-        for name in (substance.name, *substance.names)
-    ]
-
-
 def _common(sections: list[Section]) -> set[str]:
     """The lines that stand on more than COMMON pages."""
     places = {(section.path, line) for section in sections for line in section.lines}
     return {line for line, count in Counter(line for _, line in places).items() if count > COMMON}
 
 
-def _place(
-    words: dict[tuple[str, str], list[str]], known: set[tuple[str, str]]
-) -> dict[tuple[str, str], list[str]]:
+def _place(words: dict[Place, list[str]], known: set[Place]) -> dict[Place, list[str]]:
     """`words` by a section that is in the index: a heading that is not has its words at the top of
     its page."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for (path, anchor), some in words.items():
-        found.setdefault((path, anchor if (path, anchor) in known else ""), []).extend(some)
+    found: dict[Place, list[str]] = {}
+    for place, some in words.items():
+        found.setdefault(place if place in known else (place[0], ""), []).extend(some)
     return found
 
 
@@ -300,20 +233,6 @@ def _is_list(path: str) -> bool:
 def _weight(path: str) -> float:
     kind = "list" if path in GENERATED_PAGES else path.split("/")[0]
     return WEIGHTS.get(path) or WEIGHTS.get(kind, 1)
-
-
-def _urgency(knowledge: Knowledge, path: str) -> int:
-    """How soon the cause on a page needs help, 0 to 3; -1 for any other page."""
-    page = knowledge.pages().get(path)
-    return knowledge.urgency_of(page).rank if isinstance(page, Cause) else -1
-
-
-def _opens_at_its_top(knowledge: Knowledge, path: str) -> bool:
-    """Whether a result leads to the top of a page and never into its middle: what may be done, and
-    from which day, stands at the top of each cause, remedy and rule, and a section read alone would
-    skip it."""
-    page = knowledge.pages().get(path)
-    return page is not None and not isinstance(page, Guide)
 
 
 def _sentence(line: str) -> str:

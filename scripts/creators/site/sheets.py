@@ -6,28 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from creators.handout.create import OWN_DIGITS, create_imprint, create_sheet
-from creators.handout.sheet import sheet_folder
+from creators.handout.sheet import Sheet, sheet_folder
 from creators.handout.web_page import Public, Twin, create_handout_page
 from knowledge.model import Knowledge
-from knowledge.records.languages import ENGLISH, Language
+from knowledge.records.languages import ENGLISH
 from knowledge.translate import translate
 from knowledge.translation.state import published, states
 
 INDEX = "index.html"
 
 
-def published_languages(knowledge: Knowledge) -> tuple[Language, ...]:
-    """Return the languages other than English that readers get, in the order of their list."""
-    return tuple(knowledge.languages[name] for name in published(knowledge))
-
-
 def create_twins(knowledge: Knowledge, address: str, has_folders: bool = True) -> tuple[Twin, ...]:
     """Return every page of the sheet on the site at `address`, English first. A site that is opened
     from a folder names files (`has_folders` is false)."""
-    english, file = knowledge.languages[ENGLISH], "" if has_folders else INDEX
+    file = "" if has_folders else INDEX
+    languages = (knowledge.languages[name] for name in (ENGLISH, *published(knowledge)))
     return tuple(
         Twin(one.tag, one.dir, one.name, f"{sheet_folder(one.id)}/{file}", address)
-        for one in (english, *published_languages(knowledge))
+        for one in languages
     )
 
 
@@ -55,24 +51,22 @@ def create_sheet_pages(
     """Return each page of the sheet, by its path. `folder` is overrides/, `script` the text of
     its scripts; `version` and `date` as in creators.handout.sheet.Imprint."""
     editions = {name: state.edition for name, state in published(knowledge).items()}
-    return {
-        f"{sheet_folder(name)}/{INDEX}": _page(
-            translate(knowledge, name, editions.get(name, "")),
-            twins,
-            (folder, script, version, date),
-        )
-        for name in (ENGLISH, *editions)
-    }
+    pages, (english, *_) = {}, twins
+    for name in (ENGLISH, *editions):
+        sheet = create_sheet(translate(knowledge, name, editions.get(name, "")))
+        imprint = create_imprint(sheet, None, version, date, english.site)
+        own, file = f"{english.site}{sheet_folder(name)}/", f"{sheet_folder(name)}/{INDEX}"
+        public = Public(own, twins if len(twins) > 1 else (), _ways_to_others(sheet, twins))
+        pages[file] = create_handout_page(folder, sheet, imprint, script=script, public=public)
+    return pages
 
 
-def _page(knowledge: Knowledge, twins: tuple[Twin, ...], place: tuple) -> str:
-    folder, script, version, date = place
-    sheet, address = create_sheet(knowledge), twins[0].site
-    own = f"{address}{sheet_folder(knowledge.language)}/"
+def _ways_to_others(sheet: Sheet, twins: tuple[Twin, ...]) -> tuple[Twin, ...]:
+    """Return what a page leads to: the English one to all others, each of these to the English one,
+    in its own words."""
     english, *others = twins
-    if knowledge.language != ENGLISH:  # its own words say that the other page is in English
-        words = sheet.phrases.texts["in-english"]
-        others = [replace(english, tag=sheet.language.tag, dir=sheet.language.dir, name=words)]
-    imprint = create_imprint(sheet, None, version, date, address)
-    public = Public(own, twins if len(twins) > 1 else (), tuple(others))
-    return create_handout_page(folder, sheet, imprint, script=script, public=public)
+    language = sheet.language
+    if language.id == ENGLISH:
+        return tuple(others)
+    words = sheet.phrases.texts["in-english"]
+    return (replace(english, tag=language.tag, dir=language.dir, name=words),)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from creators.data.exports import json_text
 from creators.data.infobutton import create_feeds
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
@@ -15,15 +15,13 @@ from creators.handout.form import create_make_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download
-from creators.shell.script import Script, create_script
-from creators.shell.style import Style, create_style, narrow_rules
-from creators.site.files import LISTEN, STOP, create_site, load_templates
+from creators.shell.inside import Inside, create_script, create_style, narrow_rules
+from creators.site.files import LISTEN, create_site, load_templates
 from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
 from creators.site.sheets import create_twins, sheet_codes
 from creators.site.structured import Site
-from creators.wording.phrases import phrases_of
 from knowledge.digest import digest
 from knowledge.model import BumpType, Knowledge
 
@@ -36,8 +34,6 @@ PREVIEW_CSP = "; script-src 'self' 'unsafe-inline'"
 """What `mkdocs serve` needs for its own live reload; never in a built site."""
 SHARE = "assets/share.png"
 """The picture of a shared link."""
-SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
-"""Its pixels: what the networks show without cutting anything off."""
 SHARE_BUMP = "pearls"
 """The bump type whose drawing stands on it: the calmest one."""
 EDITION = "data/edition.json"
@@ -72,7 +68,7 @@ class Shell:
     Policy, `preview_csp` what a preview adds to that; `version` names the content, by its hash."""
 
     icon: str
-    style: Style
+    style: Inside
     parts: Mapping[str, str]
     own: str
     preview_csp: str
@@ -81,40 +77,23 @@ class Shell:
 
 
 @dataclass(frozen=True)
-class Share:
-    """The picture of a shared link: its path, its pixels, and the name of what is drawn."""
-
-    bump: str
-    path: str = SHARE
-    width: int = SHARE_WIDTH
-    height: int = SHARE_HEIGHT
-
-
-@dataclass(frozen=True)
-class Listen:
-    """What a page that can be heard has inside: its script, and the two names of its button."""
-
-    script: Script
-    start: str
-    stop: str
-
-
-@dataclass(frozen=True)
 class SiteBuild:
-    """One build, in templates `config.extra.build`. `date` is that of the content (ISO 8601),
-    `feeds` are files by their path; `calendar` is what the template of that page shows, `make` the
-    same for each page that makes a handout, by its path."""
+    """One build, in templates `config.extra.build`. `share_bump` is what is drawn on the picture of
+    a shared link, `date` that of the content (ISO 8601), `feeds` are files by their path;
+    `calendar` is what the template of that page shows, `make` the same for each page that makes a
+    handout, by its path."""
 
     knowledge: Knowledge
     site: Site
     created: CreatedSite
     shell: Shell
-    share: Share
+    share_bump: str
     date: str
     feeds: Mapping[str, str]
     calendar: Mapping[str, object]
     make: Mapping[str, Mapping[str, object]]
-    listen: Listen | None = None
+    listen: Inside | None = None
+    """The script of a page that can be heard; none in a project without words for its button."""
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
     offers: tuple[Offer, ...] = ()
@@ -133,7 +112,7 @@ class SiteBuild:
             "date": self.date,
             "address": self.site.url,
         }
-        return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+        return json_text(facts)
 
 
 def create_site_build(
@@ -153,12 +132,12 @@ def create_site_build(
         site,
         created,
         create_shell(files, target, created, choice_counts(knowledge)),
-        Share(share_bump(knowledge).name),
+        share_bump(knowledge).name,
         date,
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
         create_make_pages(knowledge, root / "overrides", version, date, site.url),
-        _listen(knowledge, files),
+        create_script(files.listen) if LISTEN in knowledge.phrases else None,
         create_twins(knowledge, site.url, target.has_folders),
         create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
@@ -166,18 +145,10 @@ def create_site_build(
     )
 
 
-def _listen(knowledge: Knowledge, files: ShellFiles) -> Listen | None:
-    """Return what makes pages heard; None in a project without the words for it."""
-    if LISTEN not in knowledge.phrases:
-        return None
-    say = phrases_of(knowledge).say
-    return Listen(create_script(files.listen), say(LISTEN), say(STOP))
-
-
 def create_shell(
     files: ShellFiles, target: Target, created: CreatedSite, choices: Mapping[str, int]
 ) -> Shell:
-    """The shell of all pages. `choices` as in creators.shell.style.narrow_rules. A page that is
+    """The shell of all pages. `choices` as in creators.shell.inside.narrow_rules. A page that is
     opened from a folder has no origin to be 'self'."""
     content_hash = digest("".join(created.texts.values()))
     return Shell(

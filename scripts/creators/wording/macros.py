@@ -39,27 +39,18 @@ def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
     )
 
 
-def _day_number(knowledge: Knowledge, name: str) -> int:
-    start = named_start(knowledge, name)
-    return (start.day or 0) if start else 0
-
-
-def _deep_day(knowledge: Knowledge, name: str) -> str:
-    start = named_start(knowledge, name)
-    return phrases_of(knowledge).day((start.after(deep=True).day or 0) if start else 0)
-
-
-def _how_soon(knowledge: Knowledge, name: str) -> str:
-    return knowledge.level_of(knowledge.causes[name]).action
+def _day(knowledge: Knowledge, name: str, deep: bool = False) -> int:
+    start = _start(knowledge, name)
+    return (start.after(deep=True) if deep else start).day or 0
 
 
 INLINE: dict[str, Callable[..., str]] = {
     "rule": _rule,
     "first_day": lambda knowledge, name: _lead(knowledge, name, leave=False),
     "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
-    "day": lambda knowledge, name: phrases_of(knowledge).day(_day_number(knowledge, name)),
-    "wait": lambda knowledge, name: phrases_of(knowledge).days(_day_number(knowledge, name)),
-    "deep_day": _deep_day,
+    "day": lambda knowledge, name: phrases_of(knowledge).day(_day(knowledge, name)),
+    "wait": lambda knowledge, name: phrases_of(knowledge).days(_day(knowledge, name)),
+    "deep_day": lambda knowledge, name: phrases_of(knowledge).day(_day(knowledge, name, deep=True)),
     "max_days": lambda knowledge, name: phrases_of(knowledge).days(
         knowledge.remedies[name].max_days
     ),
@@ -68,7 +59,7 @@ INLINE: dict[str, Callable[..., str]] = {
     ),
     "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
     "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
-    "how_soon": _how_soon,
+    "how_soon": lambda knowledge, name: knowledge.level_of(knowledge.causes[name]).action,
     "action": lambda knowledge, name: knowledge.red_flags[name].action,
     "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
     "urgency": lambda knowledge, name: knowledge.urgencies[name].action,

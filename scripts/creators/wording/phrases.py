@@ -11,12 +11,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from creators.wording import words as wording
 from knowledge.model import Activity, EmergencyNumber, Knowledge, Substance, UrgencyLevel
 from knowledge.once import once
-from knowledge.records.languages import ENGLISH, Language
+from knowledge.records.choices import WEEKDAYS
+from knowledge.records.languages import Language
 from knowledge.starts import Start
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LTR, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around what is read from left to right within a script that is not (Unicode Annex 9)."""
@@ -105,9 +110,8 @@ class Phrases:
             return RuleWords(wording.capital(self._through_the_wait(start)), None)
         more = [*self._deep(start, leave), *self._conditions(start)]
         if start.day is None:
-            return RuleWords(
-                self.texts["clinician-only"], None, more=tuple(self._conditions(start))
-            )
+            conditions = tuple(self._conditions(start))
+            return RuleWords(self.texts["clinician-only"], None, more=conditions)
         if leave and not start.day and more:  # nobody waits but after deep needling
             (words, number), *rest = more
             return RuleWords(words, number, self._also_leave(start), tuple(rest))
@@ -171,22 +175,26 @@ class Phrases:
     def with_examples(self, record: Substance | Activity) -> str:
         """Return a thing with kinds of it that readers know: "retinoids (retinol, adapalene)"."""
         examples = getattr(record, "examples", ())
+        if not examples:
+            return record.name
         joined = self.language.comma.join(examples)
-        return (
-            self.say("with-examples", name=record.name, examples=joined)
-            if examples
-            else (record.name)
-        )
+        return self.say("with-examples", name=record.name, examples=joined)
 
     @cached_property
     def weekdays(self) -> tuple[str, ...]:
         """The short names of the days of the week, Monday first."""
-        return wording.WEEKDAYS if self._is_english else _names("days", self.language)
+        return _names(self._locale.days)
 
     @cached_property
     def months(self) -> tuple[str, ...]:
         """The short names of the months."""
-        return wording.MONTHS if self._is_english else _names("months", self.language)
+        return _names(self._locale.months)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale
+
+        return Locale.parse(self.language.tag, sep="-")
 
     def date(self, day: datetime.date) -> str:
         """Return a date in short, the same whatever the machine's language: "Sun 29 Nov"."""
@@ -204,11 +212,9 @@ class Phrases:
 
     def long_date(self, day: datetime.date) -> str:
         """Return a date in full: "November 29, 2026"."""
-        if self._is_english:
-            return wording.long_date(day)
         from babel.dates import format_date
 
-        return _latin(format_date(day, "long", locale=_locale(self.language)))
+        return _latin(format_date(day, "long", locale=self._locale))
 
     def long_dates(self) -> tuple[str, ...]:
         """Return a date in full of each month, with {day} and {year} in the place of numbers: a
@@ -223,29 +229,22 @@ class Phrases:
 
     def weekday(self, english: str) -> str:
         """Return a day of the week, which a clinic's file has in English, in full."""
-        if self._is_english:
-            return english
         from babel.dates import get_day_names
 
-        number = [name[:3] for name in _WEEK].index(english[:3])
-        return get_day_names("wide", locale=_locale(self.language))[number]
+        return get_day_names("wide", locale=self._locale)[WEEKDAYS.index(english)]
 
     def name_of(self, english: str) -> str:
         """Return the name of a language, which a clinic's file has in English."""
-        if self._is_english:
-            return english
         from babel import Locale
 
         codes = {name: code for code, name in Locale("en").languages.items()}
-        return _locale(self.language).languages.get(codes.get(english, ""), english)
+        return self._locale.languages.get(codes.get(english, ""), english)
 
     def capital(self, text: str) -> str:
         """Return `text` with a capital first letter."""
-        return (
-            f"İ{text[1:]}"
-            if self.language.id == "tr" and text[:1] == "i"
-            else (wording.capital(text))
-        )
+        if self.language.id == "tr" and text[:1] == "i":
+            return f"İ{text[1:]}"
+        return wording.capital(text)
 
     def lower_first(self, text: str) -> str:
         """Return `text` with a small first letter, unless it begins with a name in capitals."""
@@ -257,10 +256,6 @@ class Phrases:
         """Return a number, code or address, which is read from left to right in any language."""
         return f"{LTR}{text}{END}" if text and self.language.dir == "rtl" else text
 
-    @property
-    def _is_english(self) -> bool:
-        return self.language.id == ENGLISH
-
 
 def general_card_title(knowledge: Knowledge, level: UrgencyLevel) -> str:
     """Return the heading of a level's card for readers anywhere: with all emergency numbers."""
@@ -268,19 +263,9 @@ def general_card_title(knowledge: Knowledge, level: UrgencyLevel) -> str:
     return phrases_of(knowledge).card_title(level, numbers)
 
 
-_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _locale(language: Language):
-    from babel import Locale
-
-    return Locale.parse(language.tag, sep="-")
-
-
-def _names(what: str, language: Language) -> tuple[str, ...]:
+def _names(found: Mapping) -> tuple[str, ...]:
     """Return short names of days or months from CLDR, with their full stops taken off."""
-    found = getattr(_locale(language), what)["format"]["abbreviated"]
-    return tuple(name.strip(".") for _, name in sorted(found.items()))
+    return tuple(name.strip(".") for _, name in sorted(found["format"]["abbreviated"].items()))
 
 
 def _latin(text: str) -> str:

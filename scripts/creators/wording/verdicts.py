@@ -48,9 +48,8 @@ def verdict(phrases: Phrases, start: Start | None, row: Asked | None = None) -> 
         return Verdict("no", LEAVE_DOING if row.kind == "daily_life" else LEAVE)
     if start is None:
         return Verdict("ask", f"Ask {ask}") if ask else Verdict("care", WITH_CARE)
-    more = tuple(
-        f"{words.rstrip('.')}." for words in (*_more(phrases, start), *_asking(start, ask))
-    )
+    said = [*_more(phrases, start), *([f"Ask {ask}"] if ask else [])]
+    more = tuple(f"{words.rstrip('.')}." for words in said)
     if start.instead:
         return Verdict("no", str(phrases.rule(start)), more)
     if start.day is None:
@@ -80,8 +79,3 @@ def _more(phrases: Phrases, start: Start) -> Iterator[str]:
     if start.ask and not _is_for_advice(start):
         yield phrases.texts["ask-first"]
     yield from start.never
-
-
-def _asking(start: Start, ask: str) -> Iterator[str]:
-    if ask:
-        yield f"Ask {ask}"

@@ -64,13 +64,10 @@ def starting(knowledge: Knowledge) -> list[Remedy]:
 def _things(knowledge: Knowledge) -> Iterator[tuple[str, str, Start | None]]:
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         what = thing(knowledge, name)
-        kind = (
-            "activities"
-            if name in knowledge.activities
-            else "products"
-            if what.supply == "anyone"
-            else "medicines"
-        )
+        if name in knowledge.activities:
+            kind = "activities"
+        else:
+            kind = "products" if what.supply == "anyone" else "medicines"
         yield kind, what.name, thing_start(knowledge, name)
 
 

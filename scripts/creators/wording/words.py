@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from knowledge.model import Remedy, Source
 
 STRENGTHS = {
@@ -64,15 +62,3 @@ def reference(source: Source, noted: bool = True, dated: bool = True) -> str:
 def lower_first(text: str) -> str:
     """Return `text` with a small first letter, unless it begins with a name in capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def long_date(day: datetime.date) -> str:
-    """Return a date in full: "November 29, 2026"."""
-    return f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-WEEKDAYS = tuple("Mon Tue Wed Thu Fri Sat Sun".split())
-_LONG_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-MONTHS = tuple(name[:3] for name in _LONG_MONTHS)

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from creators.booklet.blocks import Booklet, Fact, Terms, Words
+from creators.booklet.blocks import Booklet
 from creators.booklet.ebook import create_ebook, name_page, picture_files, rich
 from creators.booklet.typst_source import create_source
 from ebook_reader import headings, jumps, outline, plain, small_booklet, whole_booklet, words_of
@@ -66,7 +66,10 @@ def test_bold_words_and_page_numbers_are_marked_up_and_all_else_is_text():
 
 
 def test_words_of_a_record_are_no_markup():
-    blocks = (Words("", "list", ("<b>x</b>",)), Terms("", (Fact("<i>", "&"),)))
+    blocks = (
+        {"kind": "words", "title": "", "style": "list", "items": ["<b>x</b>"]},
+        {"kind": "terms", "title": "", "items": [{"label": "<i>", "words": "&"}]},
+    )
     text = plain(document_of(small_booklet(*blocks)).body)
     assert "<b>x</b>" in text and "<i>: &" in text
 

@@ -26,7 +26,7 @@ from creators.figures.charts import (
     tidy,
     wrapped,
 )
-from creators.figures.close_ups import TONES, bump_figure, create_figures, normal_figures
+from creators.figures.close_ups import ON_SKIN, bump_figure, create_figures, normal_figures
 from creators.figures.pictograms import easy_path
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import rows
@@ -144,13 +144,21 @@ def template_of(path: str) -> str:
     )
 
 
-def test_each_drawing_shows_three_skin_tones(drawings, figures):
+def skin_tones() -> list[dict]:
+    return load_templates(ROOT).get_template("figures/_tones.svg.jinja").module.tones
+
+
+def test_each_drawing_shows_three_skin_tones_as_its_words_say(drawings, figures):
+    tones = skin_tones()
+    assert ON_SKIN == "drawn on {}, {} and {} skin".format(*(tone["name"] for tone in tones))
     for path, picture in drawings.items():
         stops = [stop.get("stop-color") for stop in picture.iter(f"{SVG}stop")]
-        for number, tone in enumerate(TONES):
+        for number, tone in enumerate(tones):
             skin = picture.find(f".//*[@id='skin{number}']")
-            assert [stop.get("stop-color") for stop in skin] == [tone.lit, tone.base, tone.shade]
-            assert stops.count(tone.base) == 1 and f"url(#skin{number})" in figures[path], path
+            assert [stop.get("stop-color") for stop in skin] == [
+                tone[name] for name in ("lit", "base", "shade")
+            ]
+            assert stops.count(tone["base"]) == 1 and f"url(#skin{number})" in figures[path], path
 
 
 def test_each_drawing_has_a_bar_of_5_mm_in_its_scale(drawings):
@@ -191,7 +199,7 @@ def test_every_blur_is_in_srgb_so_that_dark_skin_shows_no_rings(drawings):
 def test_the_faces_say_what_they_show():
     said = normal_figures()
     assert [label for _, _, label in said] == ["Normal on day 1", "Normal on day 4"]
-    assert all(len(alt) < 125 and TONES[2].name in alt for _, alt, _ in said)
+    assert all(len(alt) < 125 and alt.endswith(ON_SKIN) for _, alt, _ in said)
 
 
 # All charts.
@@ -371,10 +379,12 @@ def test_what_is_not_part_of_healing_comes_from_its_red_flags(knowledge, charts)
     chart = knowledge.charts["recovery-curve"]
     facts = recovery_curve(knowledge, chart)
     places, said = dict(facts["days"]), " ".join(texts(charts["recovery-curve"]))
-    assert [pattern.flag.id for pattern in facts["patterns"]] == list(chart.red_flags)
+    assert [pattern["flag"].id for pattern in facts["patterns"]] == list(chart.red_flags)
     for pattern in facts["patterns"]:
-        assert pattern.at[0] == places[pattern.flag.from_day]
-        assert f"{pattern.flag.short} {knowledge.urgencies[pattern.flag.urgency].label}" in said
+        assert pattern["at"][0] == places[pattern["flag"].from_day]
+        assert (
+            f"{pattern['flag'].short} {knowledge.urgencies[pattern['flag'].urgency].label}" in said
+        )
 
 
 def test_a_pattern_moves_with_its_red_flag(knowledge):
@@ -386,8 +396,8 @@ def test_a_pattern_moves_with_its_red_flag(knowledge):
     first = recovery_curve(
         replace(knowledge, red_flags={**knowledge.red_flags, name: moved}), chart
     )["patterns"][0]
-    assert first.at[0] == dict(recovery_curve(knowledge, chart)["days"])[14]
-    assert first.level is knowledge.urgencies[Urgency.SAME_DAY]
+    assert first["at"][0] == dict(recovery_curve(knowledge, chart)["days"])[14]
+    assert first["level"] is knowledge.urgencies[Urgency.SAME_DAY]
 
 
 # The restart calendar.

@@ -11,13 +11,14 @@ import pytest
 from jinja2 import UndefinedError
 
 from creators.data.exports import EXPORTS
-from creators.site.files import cites, create_site, groups_of, load_templates, timed
+from creators.site.files import cites, create_site, load_templates, timed
 from creators.site.prose import OPEN_LABEL
 from knowledge.asked import A_TO_Z, asked
 from knowledge.model import Timed
 from knowledge.prose.texts import anchors, by_page
 from knowledge.records.generated import GENERATED_HEADINGS, GENERATED_MOVED, GENERATED_PAGES
 from knowledge.records.span import parse_span
+from knowledge.starts import groups_of
 from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]

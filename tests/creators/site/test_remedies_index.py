@@ -246,12 +246,12 @@ def test_the_words_of_a_rule_count(tmp_path):
 def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
     indexes = create_indexes(small_knowledge(tmp_path))
     assert set(indexes) == {path for path in GENERATED_PAGES if path.startswith("treat/")}
-    summaries = [index.summary for index in indexes.values()]
+    summaries = [index[2] for index in indexes.values()]
     assert all(20 <= len(summary) <= 160 and summary.endswith(".") for summary in summaries)
 
 
 def values(knowledge) -> dict[str, str]:
-    letters = create_indexes(knowledge)[A_TO_Z].facts["letters"]
+    letters = create_indexes(knowledge)[A_TO_Z][3]["letters"]
     return {row.asked.id: found for rows in letters.values() for row, found in rows}
 
 
@@ -285,7 +285,7 @@ def test_a_row_is_shown_on_each_day_on_which_it_may_be_used(edit, days, tmp_path
 
 def test_rows_stand_by_name_in_any_case_under_their_letters(tmp_path):
     small = small_knowledge(tmp_path, (CLOTH, "title: Cool cloth", "title: aloe cloth"))
-    letters = create_indexes(small)[A_TO_Z].facts["letters"]
+    letters = create_indexes(small)[A_TO_Z][3]["letters"]
     assert {letter: [row.asked.id for row, _ in found] for letter, found in letters.items()} == {
         "A": ["acid-wash", "acid", "cloth"],
         "S": ["steroid", "swimming"],
@@ -296,7 +296,7 @@ def test_more_rows_than_a_phone_shows_at_once_stand_under_two_letters(tmp_path):
     def under_letters(*names):
         more = [f"{{id: {name}, name: {name}, kind: skin_care, leave: true}}" for name in names]
         small = small_knowledge(tmp_path / str(len(names)), written(*more))
-        letters = create_indexes(small)[A_TO_Z].facts["letters"]
+        letters = create_indexes(small)[A_TO_Z][3]["letters"]
         return {
             head: [row.asked.id for row, _ in found]
             for head, found in letters.items()
@@ -335,7 +335,7 @@ def days(knowledge) -> list[tuple]:
             names(day.others),
             {kind: [row.asked.id for row in found] for kind, found in day.waiting.items()},
         )
-        for day in create_indexes(knowledge)[BY_DAY].facts["days"]
+        for day in create_indexes(knowledge)[BY_DAY][3]["days"]
     ]
 
 
@@ -380,7 +380,7 @@ def test_each_row_with_a_day_stands_once_on_the_calendar(knowledge):
 
 
 def test_a_day_on_which_nothing_is_new_names_the_one_before(knowledge):
-    found = {day.stage.id: day for day in create_indexes(knowledge)[BY_DAY].facts["days"]}
+    found = {day.stage.id: day for day in create_indexes(knowledge)[BY_DAY][3]["days"]}
     assert {name: day.same_as.id for name, day in found.items() if day.same_as} == {
         "day-2": "day-1",
         "day-4-7": "day-3",

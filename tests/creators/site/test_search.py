@@ -19,17 +19,15 @@ from creators.site.files import HEARD, create_site, load_templates
 from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.search import (
     COMMON,
-    FLAGS,
-    GLOSSARY,
     LEAD,
     SEARCH,
     create_library,
     create_search_index,
     create_search_page,
     parse_sections,
-    patient_words,
     plain_words,
 )
+from creators.site.search_words import FLAGS, GLOSSARY, patient_words
 from knowledge.asked import A_TO_Z
 from knowledge.records.generated import GENERATED_PAGES
 from small_project import small_knowledge

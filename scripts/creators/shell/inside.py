@@ -1,5 +1,5 @@
-"""The styles that stand inside pages, and the hash by which the Content Security Policy allows it
-and no other."""
+"""The styles and scripts that stand inside pages, and the hash by which the Content Security Policy
+allows each of them and no other."""
 
 from __future__ import annotations
 
@@ -11,27 +11,36 @@ from hashlib import sha256
 
 
 @dataclass(frozen=True)
-class Style:
-    """`css`: what stands between <style> and </style>. `hash`: its source expression for style-src
-    (CSP Level 3, 2.3.1)."""
+class Inside:
+    """`text`: what stands between the tags of <style> or <script>. `hash`: its source expression
+    for style-src or script-src (CSP Level 3, 2.3.1)."""
 
-    css: str
+    text: str
     hash: str
 
 
-def create_style(text: str, extra: str = "") -> Style:
+def create_style(text: str, extra: str = "") -> Inside:
     """`text` as it was written by hand, without comments and spare spaces, and `extra`, rules that
     are added to it."""
-    css = _shorten(text) + _shorten(extra)
-    if "</" in css:
-        raise ValueError(
-            "overrides/site.css and parts/: expected no </ in them, which would end the page's"
-            " <style>"
-        )
-    return Style(css, f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}")
+    return _inside(_shorten(text) + _shorten(extra), "overrides: expected no </ in a style")
 
 
-def own_style(parts: Mapping[str, str], content: str) -> Style | None:
+def create_script(text: str) -> Inside:
+    """Return a script of docs/assets/ without comments, indents and the line breaks that mean
+    nothing. A comment stands on a line of its own, or behind code and a space."""
+    short = re.sub(r"^\s*// .*\n", "", text, flags=re.M)
+    short = re.sub(r"^\s+|(?:^|[ \t]+)// .*$", "", short, flags=re.M)
+    short = re.sub(r"(?<=[{;,(\[])\n", "", short)
+    return _inside(short, "docs/assets: expected no </ in a script")
+
+
+def _inside(text: str, expected: str) -> Inside:
+    if "</" in text:
+        raise ValueError(f"{expected} that stands inside pages, which would end its tag")
+    return Inside(text, f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}")
+
+
+def own_style(parts: Mapping[str, str], content: str) -> Inside | None:
     """The rules that one page has besides everyone's: those `parts` (by the class or the kind of
     element that they are for) of which `content`, its HTML, has an element; None where it has
     none."""

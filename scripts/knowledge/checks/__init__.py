@@ -14,6 +14,8 @@ from knowledge.checks import (
     booklet,
     budgets,
     causes,
+    choices,
+    clinic,
     codes,
     dates,
     day_rules,
@@ -41,40 +43,38 @@ from knowledge.checks import (
     windows,
     words,
 )
-from knowledge.checks.clinic import choices
-from knowledge.checks.clinic import records as clinics
+from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.reading.loader import load_knowledge
 
-CHECKS = (
-    *references.CHECKS,
-    *agreement.CHECKS,
-    *macros.CHECKS,
-    *dates.CHECKS,
-    *remedies.CHECKS,
-    *windows.CHECKS,
-    *causes.CHECKS,
-    *short_forms.CHECKS,
-    *typed.CHECKS,
-    *summaries.CHECKS,
-    *sign_levels.CHECKS,
-    *links.CHECKS,
-    *moved.CHECKS,
-    *words.CHECKS,
-    *budgets.CHECKS,
-    *plain.CHECKS,
-    *handout.CHECKS,
-    *versions.CHECKS,
-    *codes.CHECKS,
-    *decisions.CHECKS,
-    *sign_words.CHECKS,
-    *day_rules.CHECKS,
-    *choices.CHECKS,
-    *a_to_z.CHECKS,
-    *booklet.CHECKS,
-    *easy.CHECKS,
-    *translations.CHECKS,
+CHECKS = translations.CHECKS + checks_of(
+    a_to_z,
+    agreement,
+    booklet,
+    budgets,
+    causes,
+    choices,
+    codes,
+    dates,
+    day_rules,
+    decisions,
+    easy,
+    handout,
+    links,
+    macros,
+    moved,
+    plain,
+    references,
+    remedies,
+    short_forms,
+    sign_levels,
+    sign_words,
+    summaries,
+    typed,
+    versions,
+    windows,
+    words,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")
@@ -115,7 +115,7 @@ def check_project(
     found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
     return knowledge, found or (
-        sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []
+        sorted(clinic.check_clinics(knowledge, root)) if with_clinics else []
     )
 
 

@@ -64,12 +64,3 @@ def check_rows_are_plain(knowledge: Knowledge) -> Iterator[Problem]:
         expected = f"reading grade {limit} at most"
         do = "use shorter sentences and shorter words"
         yield Problem(FILE, 1, "words", expected, f"{grade}", do)
-
-
-CHECKS = (
-    check_rows_have_an_answer,
-    check_rows_keep_their_own_rule,
-    check_rows_have_names_of_their_own,
-    check_rows_type_no_time,
-    check_rows_are_plain,
-)

@@ -222,16 +222,3 @@ def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
             if country in owners:
                 yield _taken(one, "countries", country, owners[country], ("countries",))
             owners.setdefault(country, one)
-
-
-CHECKS = (
-    check_narrower_windows,
-    check_left_to_clinicians,
-    check_narrower_substances,
-    check_remedy_substances,
-    check_names,
-    check_least,
-    check_looks,
-    check_level_words,
-    check_countries,
-)

@@ -86,6 +86,3 @@ def _not_begun(
             expected = f"how one passage of {path} begins"
             got = f"{quote(words)}, as {found} do"
             yield at(page, (*keys, "only", number), expected, got, "copy its first words")
-
-
-CHECKS = (check_pages, check_labels, check_blocks, check_passages)

@@ -161,6 +161,3 @@ def _too_many(
         expected = f"at most {most} in 100 sentences {which}"
         got = f"{len(chosen)} of {len(found)}, the first: {chosen[0][1][:50]!r}"
         yield in_text(chosen[0][0], "page", expected, got, do)
-
-
-CHECKS = (check_words, check_repeated_sentences, check_short_sentences, check_open_marks)

@@ -117,14 +117,3 @@ def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:
 
 def _folded(text: str) -> str:
     return " ".join(word.strip(".,;:").lower() for word in text.split())
-
-
-CHECKS = (
-    check_not_with,
-    check_not_advised,
-    check_emergency_remedies,
-    check_cause_signs,
-    check_visits,
-    check_red_flag_actions,
-    check_one_urgency_a_sign,
-)

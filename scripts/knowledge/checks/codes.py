@@ -73,6 +73,3 @@ def _times(one: int, two: int) -> int:
     """Return the product of two elements of the dihedral group D5, which Verhoeff's digits are."""
     turn = (one + two) % 5 if one < 5 else (one - two) % 5
     return turn if (one < 5) == (two < 5) else turn + 5
-
-
-CHECKS = (check_codes, check_same_topic)

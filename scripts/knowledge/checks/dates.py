@@ -32,6 +32,3 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
                 quote(source.review_by),
                 f"hold our statements against {source.id} again, then set both dates{today}",
             )
-
-
-CHECKS = (check_source_dates,)

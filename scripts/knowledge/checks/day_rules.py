@@ -57,6 +57,3 @@ def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]
         every = sentences(CITATION.sub("", text.text)) if text.kind != "macro" else []
         for number, sentence in enumerate(every):
             yield text, sentence, every[max(0, number - 1) : number + 2]
-
-
-CHECKS = (check_days_have_their_rule,)

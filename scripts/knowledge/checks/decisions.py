@@ -17,6 +17,3 @@ def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
         if not decision.red_flags and not decision.pages:
             expected = "a red flag or a page where readers meet it"
             yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")
-
-
-CHECKS = (check_decisions,)

@@ -178,15 +178,3 @@ def check_easy_guide_says_it_is_untested(knowledge: Knowledge) -> Iterator[Probl
             if sentence not in row.lines:
                 do = "put it back in the last row of the last page"
                 yield at(row, "text", f"the line {quote(sentence)}", quote(row.text), do)
-
-
-CHECKS = (
-    check_each_sign_has_one_row,
-    check_rows_have_a_place,
-    check_easy_sentences,
-    check_easy_length,
-    check_easy_words_keep_every_word,
-    check_easy_rows_name_their_texts,
-    check_easy_days,
-    check_easy_guide_says_it_is_untested,
-)

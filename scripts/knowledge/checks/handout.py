@@ -146,13 +146,3 @@ def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
         if level not in knowledge.urgencies:
             do = f"add - id: {level.value} with its words"
             yield Problem(_LEVELS, 1, "urgencies", f"the level {level.value}", "none", do)
-
-
-CHECKS = (
-    check_labels,
-    check_lines,
-    check_days_to_look_again,
-    check_normal_lines,
-    check_what_is_not_yet,
-    check_levels,
-)

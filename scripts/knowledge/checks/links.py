@@ -69,6 +69,3 @@ def _target_faults(known: dict[str, set[str]], target: str) -> Iterator[tuple[st
         yield "a page of docs", quote(page), did_you_mean(page, known)
     elif anchor and anchor not in known[page]:
         yield f"a heading of {page}", quote(f"#{anchor}"), did_you_mean(anchor, known[page])
-
-
-CHECKS = (check_links,)

@@ -90,6 +90,3 @@ _NEEDS = {
     ),
 }
 """What a record must have for a macro to print it."""
-
-
-CHECKS = (check_macros,)

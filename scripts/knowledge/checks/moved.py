@@ -40,6 +40,3 @@ def check_moved_from(knowledge: Knowledge) -> Iterator[Problem]:
 def address_of(path: str) -> str:
     """The address of a page under docs/, below the site's."""
     return f"/{path}".removesuffix(".md").removesuffix("/index").removeprefix("/")
-
-
-CHECKS = (check_moved_from,)

@@ -223,13 +223,3 @@ def _patient_texts(knowledge: Knowledge, rule: str) -> Iterable[Text]:
         and text.page not in exempt
         and not text.path.endswith("corrections.yml")  # shown in about/ only
     )
-
-
-CHECKS = (
-    check_active_voice,
-    check_percentages,
-    check_colors,
-    check_plain_word_first,
-    check_glossary_is_whole,
-    check_glossary_is_used,
-)

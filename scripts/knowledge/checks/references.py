@@ -46,6 +46,9 @@ KINDS = {
     "glossary": ("a term", "docs/_data/glossary.yml"),
     "booklet_labels": ("a label of the booklet", "docs/_data/booklet_labels.yml"),
     "easy_pictures": ("a picture of the easy guide", "docs/_data/easy_pictures.yml"),
+    "product_uses": ("a use of a product", "docs/_data/product_uses.yml"),
+    "clinic_lines": ("a line of a clinic", "docs/_data/clinic_lines.yml"),
+    "clinic_signs": ("a sign of a clinic", "docs/_data/clinic_signs.yml"),
     "rows": ("a row of the A to Z", "docs/_data/a_to_z.yml"),
     "pictures": (f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"),
 }
@@ -64,11 +67,11 @@ def references(knowledge: Knowledge) -> list[tuple[object, tuple, str, str]]:
         if isinstance(records, Mapping)
         for record in records.values()
         if isinstance(record, BaseModel)  # a translation refers to nothing
-        for found in _references_in(record, ())
+        for found in references_in(record)
     ]
 
 
-def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, str]]:
+def references_in(part: BaseModel, keys: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
     """Yield every reference of a record or of a part of one, as (keys of the field, kind, id)."""
     for name, target in _referring(type(part)):
         value = getattr(part, name)
@@ -76,7 +79,7 @@ def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, s
         for number, item in enumerate(value if many else (value,)):
             where = (*keys, name, number) if many else (*keys, name)
             if isinstance(item, BaseModel):
-                yield from _references_in(item, where)
+                yield from references_in(item, where)
             elif target and item is not None:
                 yield where, target.value, item
 
@@ -255,13 +258,3 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
 
 def _dotted(keys: tuple) -> str:
     return ".".join(str(key) for key in keys if not isinstance(key, int))
-
-
-CHECKS = (
-    check_references,
-    check_citations,
-    check_orphans,
-    check_sign_rows,
-    check_kind_of_ends,
-    check_page_names,
-)

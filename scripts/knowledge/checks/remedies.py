@@ -155,15 +155,3 @@ def _start(remedy: Remedy, window: Window) -> tuple[str, int]:
     if window.avoid.after == "deep_or_rf" and remedy.first_day_deep is not None:
         return "first_day_deep", remedy.first_day_deep
     return "first_day", remedy.first_day
-
-
-CHECKS = (
-    check_remedy_windows,
-    check_clinic_supplied_windows,
-    check_ask_first,
-    check_conditions,
-    check_remedy_days_in_order,
-    check_supply,
-    check_any_day_with,
-    check_strength,
-)

@@ -76,11 +76,3 @@ def _unseen(
             got = f"{quote(finding.id)}, of which it has none of the words {words}"
             do = f"name it there, remove the row, or correct seen in {place(finding, 'seen')}"
             yield at(row, ("findings", number), expected, got, do)
-
-
-CHECKS = (
-    check_short_forms_begin_with_their_lead,
-    check_short_forms_keep_every_word,
-    check_conditions_are_named,
-    check_rows_are_on_the_card,
-)

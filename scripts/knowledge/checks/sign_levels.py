@@ -286,6 +286,3 @@ def _problem(text: Text, sign: _Named, found: str) -> Problem:
     expected = f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record"
     do = f"write {{{{ action {flag.id} }}}} in its place"
     return in_text(text, "sentence", expected, quote(found), do)
-
-
-CHECKS = (check_levels_beside_signs,)

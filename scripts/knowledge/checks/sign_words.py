@@ -95,12 +95,3 @@ def _twice(record: Entry, number: int, other: str) -> Problem:
     got = f"{quote(record.words[number])}, also at {other}"
     do = "take one away; if it belongs to both signs, name both in one record"
     return at(record, ("words", number), "a phrase that stands once", got, do)
-
-
-CHECKS = (
-    check_sign_words_lead_somewhere,
-    check_phrases_stand_once,
-    check_own_words_of_red_flags,
-    check_phrases_show_their_own_sign_first,
-    check_same_words,
-)

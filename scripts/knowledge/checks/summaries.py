@@ -98,6 +98,3 @@ def _places(page: Page) -> str:
         f"{'/'.join(avoid.what)} ({place(page, 'avoid', number, 'until_day')})"
         for number, avoid in enumerate(page.avoid)
     )
-
-
-CHECKS = (check_times, check_levels)

@@ -128,6 +128,3 @@ def _place_of(lexicon: Lexicon, named: Named) -> str:
         waits = windows_on(lexicon.knowledge, name)
         found += [f"{one.place} ({one.what})" for one in waits]
     return " and ".join(dict.fromkeys(found))
-
-
-CHECKS = (check_typed_times, check_typed_numbers)

@@ -93,6 +93,3 @@ def _of_version(version: Version) -> list[Text]:
 
 def _text(change: NextChange) -> Text:
     return Text(change.origin.path, change.origin.line("text"), "text", change.text)
-
-
-CHECKS = (check_version_order, check_version_words)

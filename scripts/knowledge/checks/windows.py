@@ -107,14 +107,3 @@ def _at(window: Window, field: str, expected: str, got: str, do: str) -> Problem
     return Problem(
         window.rule.origin.path, window.rule.origin.line(*keys), field, expected, got, do
     )
-
-
-CHECKS = (
-    check_deep_days,
-    check_rules_agree,
-    check_narrower_rules,
-    check_windows_run_forward,
-    check_stages,
-    check_stages_get_calmer,
-    check_stage_red_flags,
-)

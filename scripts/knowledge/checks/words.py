@@ -179,12 +179,3 @@ def coleman_liau(prose: list[str]) -> float:
 
 def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
-
-
-CHECKS = (
-    check_sources_stand_beside_statements,
-    check_sentences,
-    check_alternative_texts,
-    check_grade,
-    check_markup,
-)

@@ -10,10 +10,13 @@ import pytest
 
 from conftest import ROOT
 from creators.figures.close_ups import normal_figures
-from knowledge.checks import check_project
-from knowledge.checks.handout import CHECKS, HOW, LABELS, LEAST, PICTURES
+from knowledge.checks import check_project, handout
+from knowledge.checks.handout import HOW, LABELS, LEAST, PICTURES
+from knowledge.checks.named import checks_of
 from knowledge.checks.words import check_grade
 from small_project import small_knowledge
+
+CHECKS = checks_of(handout)
 
 LINES, NAMES, LEVELS = (
     "docs/_data/handout.yml",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.records.choices import SLOTS
 from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten
 
@@ -88,33 +86,6 @@ def check_own_signs(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             expected = f"a sign once ({clinic.origin.path}:{seen[own.sign]})"
             yield at(clinic, keys, expected, quote(own.sign), "remove one of the two")
         seen.setdefault(own.sign, clinic.origin.line(*keys))
-
-
-def check_slots(knowledge: Knowledge) -> Iterator[Problem]:
-    """The slots of a line that clinics choose have known names, and nothing else is in braces."""
-    for line in knowledge.clinic_lines.values():
-        for braced in re.findall(r"\{[^}]*\}?|\}", line.words):
-            if braced[1:-1] not in SLOTS:
-                expected = f"slots such as {{phone}}: {', '.join(SLOTS)}"
-                yield at(line, ("words",), expected, quote(braced), "write one of them")
-
-
-def check_least(knowledge: Knowledge) -> Iterator[Problem]:
-    """A sign that clinics choose is by itself as urgent as each red flag that its words touch."""
-    for sign in knowledge.clinic_signs.values():
-        for flag in (
-            knowledge.red_flags[name] for name in sign.like if name in knowledge.red_flags
-        ):
-            if sign.least.rank > flag.urgency.rank:
-                level = flag.urgency.value
-                expected = f"{level} or more urgent, as in {place(flag, 'urgency')}"
-                yield at(
-                    sign, ("least",), expected, quote(sign.least.value), f"write least: {level}"
-                )
-
-
-CHECKS = (check_slots, check_least)
-"""Those of the lists that clinics choose from."""
 
 
 @cache

@@ -6,87 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
-from knowledge.checks.clinic.choices import check_calls, check_lines, check_own_signs
-from knowledge.checks.clinic.names import check_names
-from knowledge.checks.clinic.products import check_device, check_products
 from knowledge.model import Knowledge, Remedy
 from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.reading.clinic_files import CLINICS, clinic_files, load_clinic
-from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
 from knowledge.records.languages import ENGLISH
 from knowledge.windows import NEVER, end_of, thing, windows_on
-
-
-def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
-    """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed
-    the checks."""
-    for file in clinic_files(root / CLINICS):
-        yield from checked_clinic(knowledge, root, file)[1]
-
-
-def checked_clinic(
-    knowledge: Knowledge, root: Path, file: Path
-) -> tuple[Clinic | None, list[Problem]]:
-    """Return the clinic of `file`, None where it cannot be read, and its Problems, in order and
-    each once. `root` is the project's folder, `knowledge` must have passed the checks."""
-    clinic, problems = load_clinic(root, file)
-    if clinic:
-        problems = [*problems, *sorted(set(check_clinic(knowledge, clinic, file.parent)))]
-    return clinic, problems
-
-
-def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator[Problem]:
-    """Every problem of a clinic whose file is in `folder`. What names unknown ids is not compared
-    any further."""
-    unknown = list(check_ids(knowledge, clinic))
-    yield from unknown
-    for check in CHECKS:
-        yield from check(knowledge, clinic) if not unknown else ()
-    yield from check_colors(clinic)
-    yield from check_logo(clinic, folder)
-
-
-def check_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """Every id is one of the general rules'."""
-    things = {**knowledge.substances, **knowledge.activities}
-    stricter = clinic.stricter
-    named = [
-        (("stricter", "first_days", n, "remedy"), item.remedy, knowledge.remedies)
-        for n, item in enumerate(stricter.first_days)
-    ]
-    named += [
-        (("stricter", "calls", n, "red_flag"), item.red_flag, knowledge.red_flags)
-        for n, item in enumerate(stricter.calls)
-    ]
-    named += [
-        (("stricter", "avoid", n, "what", m), name, things)
-        for n, item in enumerate(stricter.avoid)
-        for m, name in enumerate(item.what)
-    ]
-    named += [
-        (("products", n, "substances", m), name, knowledge.substances)
-        for n, item in enumerate(clinic.products)
-        for m, name in enumerate(item.substances)
-    ]
-    named += [
-        (("products", n, "use"), item.use, knowledge.product_uses)
-        for n, item in enumerate(clinic.products)
-    ]
-    named += [
-        (("stricter", "red_flags", n, "sign"), item.sign, knowledge.clinic_signs)
-        for n, item in enumerate(stricter.red_flags)
-    ]
-    named += [
-        (("lines", n, "line"), item.line, knowledge.clinic_lines)
-        for n, item in enumerate(clinic.lines)
-    ]
-    for keys, name, known in named:
-        if name not in known:
-            yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
 
 
 def check_country(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -249,7 +175,7 @@ def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             yield at(clinic, (*keys, "date"), expected, got, knowledge.correct_the_date)
 
 
-def check_colors(clinic: Clinic) -> Iterator[Problem]:
+def check_colors(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """White letters on the main color, and the main color and the text on the ground, have a
     contrast of 4.5 to 1 or more."""
     pairs = (
@@ -267,12 +193,6 @@ def check_colors(clinic: Clinic) -> Iterator[Problem]:
                 f"{ratio:.1f} to 1 for {quote(color)}",
                 "write a darker color" if field == "main" else "write a paler color",
             )
-
-
-def check_logo(clinic: Clinic, folder: Path) -> Iterator[Problem]:
-    """The logo is a small, whole drawing beside the clinic's file."""
-    for expected, got, do in logo_faults(folder / clinic.logo) if clinic.logo else ():
-        yield at(clinic, ("logo",), expected, got, do)
 
 
 @cache
@@ -295,20 +215,3 @@ def _luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-CHECKS = (
-    check_country,
-    check_emergency_number,
-    check_first_days,
-    check_avoid,
-    check_phones,
-    check_names,
-    check_lines,
-    check_calls,
-    check_own_signs,
-    check_products,
-    check_device,
-    check_sign_off,
-    check_languages,
-)

@@ -109,15 +109,3 @@ def check_seals(knowledge: Knowledge) -> Iterator[Problem]:
                 known = ", ".join(signers) or "none"
                 do = f"add {who} to signers: at the top, or take the seal out"
                 yield pair.problem(f"a seal of a signer ({known})", quote(who), do)
-
-
-CHECKS = (
-    check_english,
-    check_language,
-    check_scripts,
-    check_level_words,
-    check_same,
-    check_dates,
-    check_two_people,
-    check_seals,
-)

@@ -153,16 +153,3 @@ def _numbers(text: str) -> list[str]:
 
 def _listed(found: list[str]) -> str:
     return ", ".join(found) or "none"
-
-
-CHECKS = (
-    check_keys,
-    check_places,
-    check_numbers,
-    check_digits,
-    check_mark,
-    check_beginnings,
-    check_emergency_number,
-    check_sentences,
-    check_signs,
-)

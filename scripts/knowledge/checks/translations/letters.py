@@ -100,6 +100,3 @@ def _named(char: str) -> str:
     """Return a character as a message can show it: one that is not seen has its number and name."""
     name = unicodedata.name(char, "a character without a name")
     return f"U+{ord(char):04X} ({name.lower()})"
-
-
-CHECKS = (check_characters, check_one_script, check_composed, check_spaces)

@@ -157,6 +157,3 @@ def _may_stay(word: str, names: set[str] | None, is_spaced: bool) -> bool:
         return True
     is_name = len(word) == 1 or word == "mm" or sum(map(str.isupper, word)) >= 2
     return is_name and (names is None or not names.isdisjoint((word, f"{word}s")))
-
-
-CHECKS = (check_levels, check_terms, check_calming, check_translated, check_no_english)

@@ -1,8 +1,6 @@
 """The rows of "Can I use it? A to Z": those that are written, and one for everything else that has
 a day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType

@@ -1,8 +1,6 @@
 """The guide in easy words against the texts that it is made from: which of its rows are stale, and
 what stands in the place of those."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from knowledge.digest import digest

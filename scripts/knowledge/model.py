@@ -4,8 +4,6 @@ The other records are in `records/`, and what their fields may hold in `records/
 imports them from here.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -61,6 +59,13 @@ SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""
 
 
+class Exempt(Record):
+    """One rule of plain words that a page may break, and why; the scorecard shows it."""
+
+    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon", "words")
+    reason: Words
+
+
 class Page(Record):
     """One Markdown file of `docs/`. Its file name is its id, its folder its section."""
 
@@ -88,13 +93,6 @@ class Page(Record):
     def old_paths(self) -> list[str]:
         """What `path` was at each address that the page has moved from."""
         return [f"{address}.md" for address in self.moved_from]
-
-
-class Exempt(Record):
-    """One rule of plain words that a page may break, and why; the scorecard shows it."""
-
-    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon", "words")
-    reason: Words
 
 
 class Guide(Page):

@@ -1,8 +1,6 @@
 """Telephone numbers by the library made for them (phonenumbers, Google's libphonenumber): whether a
 number is one of a clinic's country, how a link dials it, and which numbers call an ambulance."""
 
-from __future__ import annotations
-
 import re
 
 import phonenumbers

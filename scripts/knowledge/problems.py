@@ -1,7 +1,5 @@
 """What is wrong with the content, and where."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -3,10 +3,9 @@
 A first day never travels alone: a view gets a `Start`, and creators.wording prints it whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from knowledge.model import Kind, Knowledge, Remedy, Rule, Substance
 from knowledge.windows import NEVER, Window, end_of, thing, wider, windows_on
@@ -49,7 +48,7 @@ class Start:
         starts what has an `instead`."""
         return set() if self.instead else {day for day in (self.day, self.deep) if day is not None}
 
-    def after(self, deep: bool) -> Start:
+    def after(self, deep: bool) -> Self:
         """Return the rule for someone whose treatment is known to have been deep, or not to. The
         earlier day of what a clinic supplied is not one for deep needling."""
         if deep and self.day is not None and self.deep is not None:

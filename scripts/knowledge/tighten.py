@@ -5,8 +5,6 @@ A rule on something covers all that is a kind of it, as in the general rules; so
 contradictions where the general knowledge has none (a test draws random clinics to show it).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

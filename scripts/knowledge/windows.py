@@ -5,8 +5,6 @@ Days are whole days after the treatment (day 0). A window runs from its first da
 including, its last.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance

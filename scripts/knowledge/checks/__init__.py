@@ -1,8 +1,6 @@
 """The checks. Each is one function whose docstring states its rule; together they decide what may
 be published."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath

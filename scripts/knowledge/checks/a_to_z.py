@@ -1,7 +1,5 @@
 """The rows of the A to Z: each has an answer, and its day comes from a rule alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.asked import asked, goes_by_another, page_of, rule_of

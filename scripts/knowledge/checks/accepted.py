@@ -4,8 +4,6 @@ What stands in the content and what stands accepted are one and the same list: a
 changed, added or taken away stops the build until a person has looked at that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from knowledge.model import Knowledge

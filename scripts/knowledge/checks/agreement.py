@@ -1,8 +1,6 @@
 """Records that speak of the same thing agree: a narrower substance with the wider one, a page with
 the substance in it, a cause with its signs. Each Problem names both places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.model import Activity, EmergencyNumber, Knowledge, Remedy, Substance, Urgency

@@ -1,8 +1,6 @@
 """The booklet: it has as many pages as a stapled one can have, and all that a block names is there.
 Whether a page has room for it is seen when the booklet is set."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

@@ -1,8 +1,6 @@
 """Answer first, say it once: how many words a page may have, how many of its sentences may stand on
 other pages too or have almost no words, and how often it may carry the open mark."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge, Page

@@ -1,7 +1,5 @@
 """A cause agrees with the remedies and the red flags that it names; a red flag with its level."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """The lists that clinics choose from: what is filled into a line, and how urgent a sign is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

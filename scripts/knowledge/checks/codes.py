@@ -1,8 +1,6 @@
 """A code of medical records is written as its system writes it, stands once, and leads where its
 twin in a related list leads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

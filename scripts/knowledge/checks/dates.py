@@ -1,7 +1,5 @@
 """Sources are checked again in time, and no sign-off is of a day that has not come yet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

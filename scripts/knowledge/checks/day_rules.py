@@ -1,8 +1,6 @@
 """A first day in prose stands beside its whole rule: healed skin, deep or RF needling, bumps
 checked first, who must not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

@@ -1,7 +1,5 @@
 """The decisions that a clinician is asked about: numbered, each where readers meet it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

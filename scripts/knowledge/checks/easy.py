@@ -1,8 +1,6 @@
 """The guide in easy words: each sign once, with every word that a reader looks for, in short
 sentences."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """The files of docs/ and overrides/ themselves: their kind, and how their text is saved."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,8 +1,6 @@
 """A sheet has all that its templates print: lines for each part, a label for each heading, and
 words for each level of urgency."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath

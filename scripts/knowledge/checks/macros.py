@@ -1,7 +1,5 @@
 """Every macro in prose is one that a page can print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.checks.references import KINDS, ids_of

@@ -1,7 +1,5 @@
 """The old addresses of pages that have moved."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

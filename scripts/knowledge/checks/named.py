@@ -1,7 +1,5 @@
 """Finds checks by their names, so that none can be written and forgotten in a list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from types import ModuleType
 

@@ -2,8 +2,6 @@
 break a rule says so in its front matter, with the reason: `exempt: [{rule: passive, reason: …}]`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """A remedy agrees with the rules on what it holds, with its causes and with its own sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """A sign on a card is as safe as the sign in full: most readers only ever meet the short form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

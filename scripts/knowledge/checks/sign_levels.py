@@ -1,7 +1,5 @@
 """One wording for each sign: beside its words, prose prints how soon from the sign's own record."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Words that lead the search to a sign belong to that sign, and to no other unless that is said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

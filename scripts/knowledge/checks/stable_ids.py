@@ -1,7 +1,5 @@
 """Published ids and addresses stay: none vanishes unseen, and none ever gets another meaning."""
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path

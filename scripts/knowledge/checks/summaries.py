@@ -1,8 +1,6 @@
 """A title or a summary says nothing else than the record of its page: it is typed, as it stands
 alone in lists and in search results, so its times and its level are held against the fields."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,8 +1,6 @@
 """Nothing that is still to be filled in is published: `build.py new-remedy` and its like write
 TODO, and what readers need, in its place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

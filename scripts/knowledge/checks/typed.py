@@ -4,8 +4,6 @@ This needs no understanding of a sentence. Whether a sentence is right is for th
 it (`checks/accepted.py`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,8 +1,6 @@
 """The history of the handout is in order, and says what changed in plain words. Whether its newest
 version is that of today's sheet is for creators.versions to say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

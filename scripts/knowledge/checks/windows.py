@@ -1,7 +1,5 @@
 """The windows of the rules, and the stages of recovery, agree with each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 

@@ -1,7 +1,5 @@
 """Plain words with a source: what `CONTRIBUTING.md` promises of every patient page."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterable, Iterator

@@ -6,8 +6,6 @@ footnote marks and `{{ macros }}`), so that every view of a page, paper included
 it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Passages of a page by the heading that they stand under, as the booklet names them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from knowledge.model import Page

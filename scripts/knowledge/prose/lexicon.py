@@ -1,8 +1,6 @@
 """Which substances, activities and remedies a sentence names, and which day counts it may give for
 them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field

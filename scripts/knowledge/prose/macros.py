@@ -1,8 +1,6 @@
 """Each macro that prose may use: whether it stands alone on its line, and what its arguments
 name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -5,8 +5,6 @@ creators/site/signs.py makes; tests/browser/test_signs.py holds the two together
 this one.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

@@ -6,8 +6,6 @@ reads it beside its rules, and their acceptance is bound to these very words
 (`knowledge/checks/accepted.py`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass

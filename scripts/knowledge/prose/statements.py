@@ -4,8 +4,6 @@ One walk over the knowledge serves the check that every block has a source, the 
 scorecard.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

@@ -1,8 +1,6 @@
 """Every piece of prose in the knowledge, with its place: what the checks of words, citations and
 links walk over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Urgency

@@ -1,8 +1,6 @@
 """A folder of clinic files, one clinic each: a broken one says so and stops nobody else's
 handout."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

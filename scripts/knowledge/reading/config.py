@@ -1,8 +1,6 @@
 """What mkdocs.yml says, for all that is not MkDocs: read once, with the line of what is wrong with
 it. Only the hooks get their settings from MkDocs itself."""
 
-from __future__ import annotations
-
 import difflib
 import os
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """Folders to Knowledge: reads every page of `docs/` and every file of `docs/_data/`, and reports
 every problem."""
 
-from __future__ import annotations
-
 import datetime
 import os
 from collections.abc import Callable, Iterable

@@ -1,8 +1,6 @@
 """A clinic's logo: a small, whole picture that can be drawn. It is drawn to pixels before anything
 is made of it (builders.logo), so that nothing of a stranger's file is published."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Iterator
@@ -105,7 +103,7 @@ def _svg_faults(data: bytes) -> Iterator[Fault]:
         yield from _size_faults(*_size(tree), MOST_PIXELS["svg"])
 
 
-def _heavy(tree: etree._Element) -> str:
+def _heavy(tree: "etree._Element") -> str:
     """The first part of a drawing that may take too much to draw."""
     for element in tree.iter("{*}*"):
         name = element.tag.rpartition("}")[2]
@@ -117,7 +115,7 @@ def _heavy(tree: etree._Element) -> str:
     return ""
 
 
-def _size(tree: etree._Element) -> tuple[float, float]:
+def _size(tree: "etree._Element") -> tuple[float, float]:
     """The width and the height that the picture is drawn with: those of its element, else those of
     its viewBox; 0 where there is none."""
     sides = [_number(tree.get(name, "")) for name in ("width", "height")]

@@ -1,7 +1,5 @@
 """Says what a field of a record asks for, where its value is not that."""
 
-from __future__ import annotations
-
 import typing
 from collections.abc import Mapping
 from enum import Enum

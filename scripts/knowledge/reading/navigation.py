@@ -1,8 +1,6 @@
 """The navigation of mkdocs.yml: every page in reading order, with its section and its line in the
 file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

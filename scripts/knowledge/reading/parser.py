@@ -1,7 +1,5 @@
 """Text to records. Whatever the text, the answer is a record or Problems, never a traceback."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import wraps

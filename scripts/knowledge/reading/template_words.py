@@ -5,8 +5,6 @@ Only lines with three words or more count: a label such as "Page 3" says nothing
 to weigh.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

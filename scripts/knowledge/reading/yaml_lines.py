@@ -1,7 +1,5 @@
 """YAML with the line of every key and item, and with duplicate keys refused."""
 
-from __future__ import annotations
-
 import yaml
 
 Lines = dict[tuple, int]

@@ -1,7 +1,5 @@
 """The records of "Can I use it? A to Z": what people ask if they can use or do."""
 
-from __future__ import annotations
-
 from knowledge.records.fields import Entry, PageLink, Ref, To, Words, YesNo, one_of
 
 

@@ -4,8 +4,6 @@ A slot's kind follows from its name, wherever it stands: in the words of a line,
 and in the form of the browser.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

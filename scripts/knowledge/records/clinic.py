@@ -1,8 +1,6 @@
 """A clinic's own file: who they are, and where they are stricter than the general advice. There is
 no field that loosens anything."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints

@@ -1,7 +1,5 @@
 """Records of the guide in easy words: its rows, and the pictures beside them."""
 
-from __future__ import annotations
-
 from knowledge.records.fields import (
     Entry,
     Record,

@@ -6,8 +6,6 @@ the parser builds its messages from both. Days count from the treatment: day 0 i
 needling, day 1 begins 24 hours later.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Records on what stands on handouts alone, and on their versions."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from knowledge.records.fields import (

@@ -1,7 +1,5 @@
 """Records on the languages of handouts, and on the phrases around the words of the records."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Records on signs that need help: the red flags, how readers notice them, and whom they call."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

@@ -4,8 +4,6 @@ A string is bound to its English by a hash, and to whoever has checked it by a s
 either breaks that one binding and no other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Records on why to trust the site: sources, sign-offs, corrections, decisions, hazards."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Records on words: medical terms, what readers type, and codes of health records."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints

@@ -5,8 +5,6 @@ English. Two editions can be made of it: `checked`, of strings that two named pe
 and `draft`, of all that are current.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A key is `kind/id/field`, as in `red_flags/pain-getting-worse/short`. The list i
 the records, so that a new sign is a new string without anybody's doing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property

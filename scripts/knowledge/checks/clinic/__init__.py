@@ -1,7 +1,5 @@
 """The rules for clinic files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a clinic chooses: lines with their slots filled in, and signs, never milder than ours."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

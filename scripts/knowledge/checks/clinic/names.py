@@ -1,7 +1,5 @@
 """Whatever a clinic writes freely is a name, and can say nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

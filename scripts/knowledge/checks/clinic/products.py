@@ -1,7 +1,5 @@
 """What a clinic treats with and gives out, held against the rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge

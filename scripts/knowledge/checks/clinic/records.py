@@ -1,8 +1,6 @@
 """A clinic may tighten, never loosen: its file against the general rules. Each Problem names the
 clinic's line and the rule it breaks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources

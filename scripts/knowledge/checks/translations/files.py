@@ -1,7 +1,5 @@
 """A file of translations: its language, and who has signed it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.checks.translations.letters import SCRIPTS

@@ -1,8 +1,6 @@
 """A string of a translation has what its English has: its key, what is filled in, its numbers, its
 marks, and about its length."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Callable, Iterator

@@ -1,8 +1,6 @@
 """The characters of a translation: letters of its own scripts, common signs, and nothing that is
 not seen."""
 
-from __future__ import annotations
-
 import re
 import string
 import unicodedata

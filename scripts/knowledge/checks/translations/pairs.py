@@ -1,7 +1,5 @@
 """Each string of a translation beside its English, and how a word is found in any script."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

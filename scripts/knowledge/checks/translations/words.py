@@ -1,7 +1,5 @@
 """The words of a translation: how soon, one word for one thing, nothing that calms, no English."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache

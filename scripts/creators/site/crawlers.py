@@ -14,7 +14,7 @@ from creators.site.search import URGENT_FIRST
 from creators.site.structured import Site
 from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
-from knowledge.reading.navigation import Place
+from knowledge.reading.config import Place
 
 
 @dataclass(frozen=True)

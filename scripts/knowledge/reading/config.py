@@ -3,18 +3,35 @@ it. Only the hooks get their settings from MkDocs itself."""
 
 import difflib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from knowledge.problems import ConfigError, Problem, quote
-from knowledge.reading.navigation import Place, compose_config, find_places
 from knowledge.reading.site_address import ADDRESS, AddressError, checked
 
 FILE = "mkdocs.yml"
 
 _TEXT = "tag:yaml.org,2002:str"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Reads tags such as !ENV, which MkDocs knows, as nothing."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+class Place(NamedTuple):
+    """A page's place: its path under docs/, its line in mkdocs.yml, the title of its section (""
+    outside all)."""
+
+    path: str
+    line: int
+    section: str
 
 
 @dataclass(frozen=True)
@@ -61,9 +78,26 @@ def parse_config(text: str) -> tuple[Config, list[Problem]]:
     config = Config(
         _address(address, problems) if address else "",
         _version(version, problems) if version else "",
-        tuple(find_places(nav)) if nav else (),
+        tuple(_places(nav)) if nav else (),
     )
     return config, problems
+
+
+def compose_config(text: str) -> yaml.Node | None:
+    """The text of mkdocs.yml as nodes, which know their lines; None where it holds nothing. Raises
+    yaml.YAMLError for what is no YAML."""
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _places(node: yaml.Node, section: str = "") -> Iterator[Place]:
+    """Every page below a node of `nav:`, in its order."""
+    if isinstance(node, yaml.ScalarNode):
+        yield Place(node.value, node.start_mark.line + 1, section)
+    for child in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _places(child, section)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        below = key.value if isinstance(value, yaml.SequenceNode) else ""
+        yield from _places(value, section or below)
 
 
 def _find(

@@ -14,10 +14,8 @@ def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
     for remedy, window in _remedy_windows(knowledge):
         name, start = _start(remedy, window)
         if window.avoid.until_day is not None and start < window.avoid.until_day:
-            expected = (
-                f"day {window.avoid.until_day} or later, as in {window.place} "
-                f"({thing(knowledge, window.what).name})"
-            )
+            substance = thing(knowledge, window.what).name
+            expected = f"day {window.avoid.until_day} or later, as in {window.place} ({substance})"
             do = f"write {name}: {window.avoid.until_day} or correct {window.place}"
             yield at(remedy, name, expected, f"day {start}", do)
 
@@ -60,29 +58,29 @@ def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
         for early, late in combinations(names, 2):
             first, second = getattr(remedy, early), getattr(remedy, late)
             if first is not None and second is not None and first > second:
-                expected = (
-                    f"day {first} or later, as {early} on line {remedy.origin.line(early)} says"
-                )
+                says = f"{early} on line {remedy.origin.line(early)} says"
+                expected = f"day {first} or later, as {says}"
                 yield at(remedy, late, expected, f"day {second}", f"correct {early} or {late}")
+
+
+_KINDS = {
+    "anyone": tuple(Kind),
+    "pharmacy": (Kind.MEDICINE, Kind.CLINICIAN_ONLY),
+    "prescription": (Kind.CLINICIAN_ONLY,),
+}
+"""What a remedy may be whose substance has this supply."""
 
 
 def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
     """A medicine is never offered as self-care or as a product, nor a prescription medicine without
     a clinician."""
-    allowed = {
-        "anyone": set(Kind),
-        "pharmacy": {Kind.MEDICINE, Kind.CLINICIAN_ONLY},
-        "prescription": {Kind.CLINICIAN_ONLY},
-    }
     for remedy in knowledge.remedies.values():
         for name in remedy.substances:
             substance = knowledge.substances.get(name)
-            if substance and remedy.kind not in allowed[substance.supply]:
+            if substance and remedy.kind not in _KINDS[substance.supply]:
                 where = place(substance, "supply")
-                expected = (
-                    " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
-                    + f", as {substance.id} is {substance.supply} supply ({where})"
-                )
+                kinds = " or ".join(sorted(kind.value for kind in _KINDS[substance.supply]))
+                expected = f"{kinds}, as {substance.id} is {substance.supply} supply ({where})"
                 got = quote(remedy.kind.value)
                 yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")
 

@@ -20,12 +20,8 @@ def check_slots(knowledge: Knowledge) -> Iterator[Problem]:
 def check_least(knowledge: Knowledge) -> Iterator[Problem]:
     """A sign that clinics choose is by itself as urgent as each red flag that its words touch."""
     for sign in knowledge.clinic_signs.values():
-        for flag in (
-            knowledge.red_flags[name] for name in sign.like if name in knowledge.red_flags
-        ):
-            if sign.least.rank > flag.urgency.rank:
+        for flag in (knowledge.red_flags.get(name) for name in sign.like):
+            if flag and sign.least.rank > flag.urgency.rank:
                 level = flag.urgency.value
                 expected = f"{level} or more urgent, as in {place(flag, 'urgency')}"
-                yield at(
-                    sign, ("least",), expected, quote(sign.least.value), f"write least: {level}"
-                )
+                yield at(sign, "least", expected, quote(sign.least.value), f"write least: {level}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.asked import asked, goes_by_another, page_of, rule_of
 from knowledge.checks.typed import typed_times
-from knowledge.checks.words import grade_limit, reading_grade
+from knowledge.checks.words import SIMPLER, grade_limit, reading_grade
 from knowledge.model import Asked, Knowledge
 from knowledge.problems import Problem, at, in_text, place, quote
 
@@ -60,5 +60,4 @@ def check_rows_are_plain(knowledge: Knowledge) -> Iterator[Problem]:
     texts = [text for text in knowledge.texts if text.path == FILE]
     if (grade := reading_grade(texts)) > (limit := grade_limit("treat")):
         expected = f"reading grade {limit} at most"
-        do = "use shorter sentences and shorter words"
-        yield Problem(FILE, 1, "words", expected, f"{grade}", do)
+        yield Problem(FILE, 1, "words", expected, f"{grade}", SIMPLER)

@@ -45,27 +45,24 @@ def check_words(knowledge: Knowledge) -> Iterator[Problem]:
         count = sum(_words(page, text) for text in texts if text.field != "title")
         if count > (most := _budget(page)) and not page.is_exempt("words"):
             do = "say it once and shorter, or link to the page that says it"
-            yield Problem(
-                page.origin.path, page.body_line, "page", f"{most} words at most", f"{count}", do
-            )
+            expected, place = f"{most} words at most", (page.origin.path, page.body_line)
+            yield Problem(*place, "page", expected, f"{count}", do)
 
 
 def check_repeated_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Few sentences of a page stand word for word on three or more others: a fact has one page."""
+    which, do = "that stand on three other pages", "say it on one page, link"
     for found, again in _repeated(knowledge).values():
-        yield from _too_many(
-            found, again, REPEATED, "that stand on three other pages", "say it on one page, link"
-        )
+        yield from _too_many(found, again, REPEATED, which, do)
 
 
 def check_short_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Few sentences have fewer than six words: a row of them reads like a telegram."""
+    which, do = "of fewer than six words", "join some with and, but, so, because"
     for _, texts in _patient_pages(knowledge):
         found = [one for one in _sentences(texts) if one[0].kind in ("paragraph", "item")]
         short = [one for one in found if len(WORD.findall(one[1])) < FEW_WORDS]
-        yield from _too_many(
-            found, short, SHORT, "of fewer than six words", "join some with and, but, so, because"
-        )
+        yield from _too_many(found, short, SHORT, which, do)
 
 
 def check_open_marks(knowledge: Knowledge) -> Iterator[Problem]:

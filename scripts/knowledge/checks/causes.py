@@ -33,10 +33,8 @@ def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
         flags = (knowledge.red_flags.get(name) for name in cause.signs)
         now = [flag for flag in flags if flag and flag.urgency is Urgency.EMERGENCY_NOW]
         if now and remedy.kind is not Kind.CLINICIAN_ONLY:
-            expected = (
-                f"only help from clinicians: {now[0].id} is an emergency"
-                f" ({place(now[0], 'urgency')})"
-            )
+            emergency = f"{now[0].id} is an emergency ({place(now[0], 'urgency')})"
+            expected = f"only help from clinicians: {emergency}"
             yield at(cause, ("remedies", number), expected, quote(remedy.id), f"remove {remedy.id}")
 
 
@@ -47,13 +45,11 @@ def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
         urgency = knowledge.urgency_of(cause)
         for number, name in enumerate(cause.watch_for):
             flag = knowledge.red_flags.get(name)
-            if not flag:
-                continue
-            if name in cause.signs:
+            if flag and name in cause.signs:
                 expected = f"a sign that is not in signs (line {cause.origin.line('signs')})"
                 do = "remove it from one of the two lists"
                 yield at(cause, ("watch_for", number), expected, quote(name), do)
-            elif flag.urgency.rank > urgency.rank:
+            elif flag and flag.urgency.rank > urgency.rank:
                 where = place(flag, "urgency")
                 expected = f"a sign as urgent as the cause itself ({urgency.value})"
                 got = f"{quote(name)}, {flag.urgency.value} in {where}"
@@ -66,10 +62,8 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
     for cause in knowledge.causes.values():
         if cause.visit and knowledge.urgency_of(cause) is not Urgency.ROUTINE:
             flag = min(knowledge.signs_of(cause), key=lambda flag: flag.urgency.rank)
-            expected = (
-                f"no visit when it suits, as its own sign {flag.id} is "
-                f"{flag.urgency.value} ({place(flag, 'urgency')})"
-            )
+            own = f"{flag.id} is {flag.urgency.value} ({place(flag, 'urgency')})"
+            expected = f"no visit when it suits, as its own sign {own}"
             yield at(cause, "visit", expected, "true", "remove visit or that sign")
 
 
@@ -77,20 +71,16 @@ def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
     """A red flag's action says how soon in its level's words, and never in a less urgent
     level's."""
     for flag in knowledge.red_flags.values():
-        level = knowledge.urgencies.get(flag.urgency)
+        level, line = knowledge.urgencies.get(flag.urgency), flag.origin.line("urgency")
         if level and not any(phrase in flag.action for phrase in level.phrase):
-            expected = (
-                f"the words {' or '.join(map(quote, level.phrase))} in {flag.id}, as its urgency on"
-                f" line {flag.origin.line('urgency')} asks ({place(level, 'phrase')})"
-            )
+            words = " or ".join(map(quote, level.phrase))
+            asks = f"as its urgency on line {line} asks ({place(level, 'phrase')})"
+            expected = f"the words {words} in {flag.id}, {asks}"
             yield at(flag, "action", expected, quote(flag.action), "say how soon in those words")
         for lower in knowledge.urgencies.values():
             said = next((phrase for phrase in lower.phrase if phrase in flag.action), None)
             if said and lower.id.rank > flag.urgency.rank:
-                expected = (
-                    f"no words of a lower urgency than {flag.urgency.value} (line "
-                    f"{flag.origin.line('urgency')})"
-                )
+                expected = f"no words of a lower urgency than {flag.urgency.value} (line {line})"
                 yield at(flag, "action", expected, quote(said), "remove those words")
 
 

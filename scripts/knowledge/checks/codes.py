@@ -37,13 +37,10 @@ def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
     """A code of ICD-10 leads where the codes of ICD-10-CM lead that are part of it: L03.2 where
     L03.211 does."""
     codes = knowledge.codes.values()
+    parts = [part for part in codes if part.system == "icd10cm"]
     for code in (code for code in codes if code.system == "icd10"):
-        for part in codes:
-            if (
-                part.system == "icd10cm"
-                and part.code.startswith(code.code)
-                and part.page != code.page
-            ):
+        for part in (part for part in parts if part.code.startswith(code.code)):
+            if part.page != code.page:
                 expected = f"{part.page}, as for {part.id}"
                 yield at(code, "page", expected, quote(code.page), "give both the same page")
 

@@ -14,19 +14,11 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
         if source.read and not (source.checked and source.review_by):
             alone = "checked alone" if source.checked else "review_by alone"
             got = alone if source.checked or source.review_by else "neither"
-            yield Problem(
-                source.origin.path,
-                source.origin.line("read"),
-                "checked",
-                "checked and review_by for a source that was read",
-                got,
-                "add checked: and review_by: with dates, year first",
-            )
+            path, line = source.origin.path, source.origin.line("read")
+            expected = "checked and review_by for a source that was read"
+            do = "add checked: and review_by: with dates, year first"
+            yield Problem(path, line, "checked", expected, got, do)
         elif source.review_by and source.review_by < knowledge.today:
-            yield at(
-                source,
-                "review_by",
-                f"a day from {knowledge.today} on",
-                quote(source.review_by),
-                f"hold our statements against {source.id} again, then set both dates{today}",
-            )
+            do = f"hold our statements against {source.id} again, then set both dates{today}"
+            expected = f"a day from {knowledge.today} on"
+            yield at(source, "review_by", expected, quote(source.review_by), do)

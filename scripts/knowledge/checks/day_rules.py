@@ -19,16 +19,11 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
     prints the whole rule."""
     for text, sentence, beside in _with_neighbors(knowledge):
         for macro, arguments in macros(sentence):
-            start = (
-                named_start(knowledge, arguments[0])
-                if macro in BARE | WITH_HEALED and arguments
-                else None
-            )
-            if (
-                start
-                and _lacks(macro, start)
-                and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
-            ):
+            if macro not in BARE | WITH_HEALED or not arguments:
+                continue
+            start = named_start(knowledge, arguments[0])
+            rules = _rules_in(knowledge, beside)
+            if start and _lacks(macro, start) and not any(same_rule(start, one) for one in rules):
                 expected = f"the whole rule for {arguments[0]}, in it or next to it"
                 got = quote(f"{{{{ {macro} {arguments[0]} }}}}")
                 do = f"print {{{{ rule {arguments[0]} }}}}"

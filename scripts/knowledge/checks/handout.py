@@ -88,12 +88,11 @@ def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
         yield at(line, "red_flag", expected, quote(line.red_flag), "remove red_flag")
     elif line.part == "check" and not line.red_flag:
         expected = "red_flag: with the sign to look for, which says the day"
-        got = "none"
-        yield at(line, "part", expected, got, "add red_flag: and an id of docs/_data/red_flags.yml")
+        do = "add red_flag: and an id of docs/_data/red_flags.yml"
+        yield at(line, "part", expected, "none", do)
     elif line.part == "check" and flag and not flag.from_day:
-        expected = (
-            f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})"
-        )
+        can = f"{flag.id} can be seen from the first day ({place(flag)})"
+        expected = f"a red flag with a from_day: {can}"
         yield at(line, "red_flag", expected, quote(flag.id), "name another red flag")
 
 

@@ -33,7 +33,7 @@ def _check_macro(
     knowledge: Knowledge, text: Text, name: str, arguments: tuple[str, ...]
 ) -> Iterator[Problem]:
     for fault in _call_faults(text, name, arguments):
-        yield Problem(text.path, text.line, "macro", *fault)
+        yield in_text(text, "macro", *fault)
     macro = MACROS.get(name)
     if text.field in AS_TYPED or not macro or not macro.least <= len(arguments) <= macro.most:
         return
@@ -54,11 +54,8 @@ def _call_faults(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (expected, got, do) for each fault of a macro, whatever its ids name."""
     if text.field in AS_TYPED:
-        yield (
-            f"words alone in {text.field}",
-            quote(f"{{{{ {name} … }}}}"),
-            "move it into a sentence",
-        )
+        got = quote(f"{{{{ {name} … }}}}")
+        yield f"words alone in {text.field}", got, "move it into a sentence"
         return
     if name not in MACROS:
         yield "a known macro", quote(name), did_you_mean(name, MACROS)

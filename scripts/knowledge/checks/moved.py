@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, quote
 from knowledge.records.generated import GENERATED_MOVED, GENERATED_PAGES
 
 FOLDERS = {"assets", "connect", "data", "downloads", "search"}
@@ -25,14 +25,8 @@ def check_moved_from(knowledge: Knowledge) -> Iterator[Problem]:
             else:
                 taken[address] = page.origin.path
                 continue
-            yield Problem(
-                page.origin.path,
-                page.origin.line("moved_from", number),
-                "moved_from",
-                "the old address of this page alone, as in causes/white-dots",
-                got,
-                "correct or delete it",
-            )
+            expected = "the old address of this page alone, as in causes/white-dots"
+            yield at(page, ("moved_from", number), expected, got, "correct or delete it")
 
 
 def address_of(path: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.checks.plain import passives
-from knowledge.checks.words import check_sentences, flesch_kincaid
+from knowledge.checks.words import SIMPLER, check_sentences, flesch_kincaid
 from knowledge.model import Knowledge, NextChange, Version
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import Text
 
 HARDEST = 6.0
@@ -24,24 +24,13 @@ def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
     versions = list(knowledge.versions.values())
     for version in versions:
         if version.date > knowledge.today:
-            yield Problem(
-                version.origin.path,
-                version.origin.line("date"),
-                "date",
-                f"a day up to {knowledge.today}",
-                quote(version.date),
-                knowledge.correct_the_date,
-            )
+            expected, got = f"a day up to {knowledge.today}", quote(version.date)
+            yield at(version, "date", expected, got, knowledge.correct_the_date)
     for newer, older in pairwise(versions):
         if int(newer.id) <= int(older.id) or newer.date < older.date:
-            yield Problem(
-                older.origin.path,
-                older.origin.line("id"),
-                "id",
-                f"a version older than {newer.id} of {newer.date}, which stands above it",
-                f"{older.id} of {older.date}",
-                "put the newest version first, with the highest number and the latest date",
-            )
+            expected = f"a version older than {newer.id} of {newer.date}, which stands above it"
+            do = "put the newest version first, with the highest number and the latest date"
+            yield at(older, "id", expected, f"{older.id} of {older.date}", do)
 
 
 def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
@@ -52,33 +41,14 @@ def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
     yield from check_sentences(replace(knowledge, texts=tuple(texts)))
     for text in texts:
         if found := _MARKS.search(text.text):
-            yield Problem(
-                text.path,
-                text.line,
-                text.field,
-                "plain words",
-                quote(found.group()),
-                "write it without marks, links or citations",
-            )
+            do = "write it without marks, links or citations"
+            yield in_text(text, text.field, "plain words", quote(found.group()), do)
         for found in (verb for sentence in text.sentences for verb in passives(sentence)):
-            yield Problem(
-                text.path,
-                text.line,
-                text.field,
-                "the active voice",
-                quote(found),
-                "say who does it",
-            )
+            yield in_text(text, text.field, "the active voice", quote(found), "say who does it")
     for group in told:
         if group and (grade := flesch_kincaid([text.text for text in group])) > HARDEST:
-            yield Problem(
-                group[0].path,
-                group[0].line,
-                "changes",
-                f"reading grade {HARDEST} at most",
-                f"{grade}",
-                "use shorter sentences and shorter words",
-            )
+            expected = f"reading grade {HARDEST} at most"
+            yield in_text(group[0], "changes", expected, f"{grade}", SIMPLER)
 
 
 def _of_version(version: Version) -> list[Text]:

@@ -22,6 +22,8 @@ LONGEST_PARAGRAPH = 3
 GRADE = {"when-to-worry": 5.0}
 """Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11,
 AMA for grade 6."""
+SIMPLER = "use shorter sentences and shorter words"
+"""What to do where words read too hard."""
 _READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
 """Files of records whose words are read without a page around them, and which of their fields
 (none: all)."""
@@ -44,18 +46,14 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
     exempt = {page.path for page in knowledge.pages().values() if page.is_exempt("sentence")}
     for text in knowledge.texts:
-        if (
-            text.page in exempt
-            or text.section in NOT_PATIENT
-            or text.kind in ("macro", "head", "row")
-        ):
+        if text.page in exempt or text.section in NOT_PATIENT:
+            continue
+        if text.kind in ("macro", "head", "row"):
             continue
         whole = _PRINTS_SENTENCES.sub(r"\g<0>.", text.text) if "{{" in text.text else text.text
-        for sentence in text.spoken if whole == text.text else sentences(plain(whole)):
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in (
-                "sign",
-                "short",
-            ):
+        spoken = text.spoken if whole == text.text else sentences(plain(whole))
+        for sentence in spoken if text.field not in ("sign", "short") else ():
+            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE:
                 expected = f"{LONGEST_SENTENCE} words at most"
                 got = f"{count} words: {quote(sentence, 50)}"
                 yield in_text(text, "sentence", expected, got, "make two sentences of it")
@@ -85,23 +83,16 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
             for text in knowledge.texts
             if text.path.endswith(f"/{file}") and (not fields or text.field in fields)
         ]
-        if (grade := reading_grade(texts)) > GRADE["when-to-worry"]:
-            yield Problem(
-                texts[0].path,
-                texts[0].line if fields else 1,
-                *fields or ("file",),
-                f"reading grade {GRADE['when-to-worry']} at most",
-                f"{grade}",
-                "use shorter sentences and shorter words",
-            )
-    for page in knowledge.pages().values():
-        if page.section in NOT_PATIENT:
-            continue
-        limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
-        if grade > limit and not page.is_exempt("grade"):
+        if (grade := reading_grade(texts)) > (limit := GRADE["when-to-worry"]):
+            line, field = (texts[0].line, fields[0]) if fields else (1, "file")
             expected = f"reading grade {limit} at most"
-            do = "use shorter sentences and shorter words"
-            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", do)
+            yield Problem(texts[0].path, line, field, expected, f"{grade}", SIMPLER)
+    for page in knowledge.pages().values():
+        limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
+        exempt = page.section in NOT_PATIENT or page.is_exempt("grade")
+        if grade > limit and not exempt:
+            expected = f"reading grade {limit} at most"
+            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", SIMPLER)
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
@@ -117,12 +108,10 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = "a heading of level 2" + (f" to {level + 1}" if level > 1 else "")
                 do = "use ## for a section and ### inside it"
                 yield in_text(text, "heading", expected, f"level {text.level}", do)
-            if text.field in ("heading", "title", "summary") and (
-                found := CITATION.search(text.text) or LINK.search(text.text)
-            ):
-                yield in_text(
-                    text, text.field, "words alone", quote(found.group()), "move it into a sentence"
-                )
+            found = CITATION.search(text.text) or LINK.search(text.text)
+            if found and text.field in ("heading", "title", "summary"):
+                do = "move it into a sentence"
+                yield in_text(text, text.field, "words alone", quote(found.group()), do)
             level = text.level or level
 
 

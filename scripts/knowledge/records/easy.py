@@ -45,8 +45,8 @@ class EasyRow(Entry):
     ) = None
     heading: YesNo = False
     picture: Ref[To.EASY_PICTURES] | None = None
-    red_flag: Ref[To.LOOK_AGAIN] | None = None
-    beside: Ref[To.LOOK_AGAIN] | None = None
+    red_flag: Ref[To.SHOWN_RED_FLAGS] | None = None
+    beside: Ref[To.SHOWN_RED_FLAGS] | None = None
     what: Refs[To.RULED] = ()
     healed: YesNo = False
     text: Words

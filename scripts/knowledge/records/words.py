@@ -63,7 +63,7 @@ class SignWords(Entry):
     in any order.
     """
 
-    red_flags: Annotated[Refs[To.SEARCHED], Field(description="ids of red flags")] = ()
+    red_flags: Annotated[Refs[To.SHOWN_RED_FLAGS], Field(description="ids of red flags")] = ()
     leads_to: one_of("cards", "unlisted", "crisis") | None = None
     whole: YesNo = False
     any_order: YesNo = False

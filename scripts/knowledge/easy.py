@@ -16,16 +16,14 @@ on which it starts, its last day, and how long it waits."""
 
 
 def read_hash(knowledge: Knowledge, row: EasyRow) -> str | None:
-    """Return the hash of all that a row is made from, as today's English has it; None for a row of
-    its own words."""
+    """Return the hash of today's English that a row is made from; None for words of its own."""
     strings = sheet_strings(knowledge)
     english = [strings[key].english for key in row.keys if key in strings]
     return digest("\n".join(english))[:HASH_DIGITS] if english else None
 
 
 def stale_rows(knowledge: Knowledge) -> frozenset[str]:
-    """Return the ids of the rows that nobody has held against today's English. `knowledge` is in
-    English, as it was read."""
+    """Return the ids of the rows that nobody has held against today's English."""
     return frozenset(
         name for name, row in knowledge.easy.items() if row.read != read_hash(knowledge, row)
     )

@@ -103,8 +103,7 @@ class Guide(Page):
 
 
 class Timed(Record):
-    """A span of time and the sources that say so; no sources means careful practice or
-    judgement."""
+    """A span of time and the sources that say so; none: careful practice or judgement."""
 
     when: When
     sources: Refs[To.SOURCES] = ()
@@ -196,8 +195,7 @@ class Remedy(Page):
 
     @property
     def needs_clinician(self) -> bool:
-        """Whether only a clinician may start it. Seeing one, which holds no substance, needs
-        nobody's leave."""
+        """Whether only a clinician may start it. Seeing one needs nobody's leave."""
         return self.kind is Kind.CLINICIAN_ONLY and bool(self.substances)
 
 

@@ -24,8 +24,7 @@ def phone_fault(text: str, country: str) -> str:
 
 
 def dialed(text: str, country: str) -> str:
-    """What a tel: link holds: the number as all phones dial it, with its extension (RFC 3966). ""
-    for what is no number."""
+    """What a tel: link holds, with an extension (RFC 3966); "" for what is no number."""
     number = _parsed(text, country)
     if not number:
         return ""

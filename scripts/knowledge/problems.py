@@ -55,8 +55,7 @@ def place(record, *keys: str | int) -> str:
 
 
 def quote(value: object, longest: int = 60) -> str:
-    """Return `value` as it may stand in a one-line message: quoted, on one line, at most `longest`
-    characters."""
+    """Return `value` in quotes, on one line of at most `longest` characters."""
     return f'"{one_line(value, longest)}"'
 
 

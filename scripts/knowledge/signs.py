@@ -1,5 +1,4 @@
-"""How a reader finds a sign: by what they notice, and by the words of the line that they read it
-from."""
+"""How a reader finds a sign: by what they notice, and by the words of its line."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -80,8 +79,7 @@ def _all_taken(knowledge: Knowledge, line: str) -> dict[str, frozenset[str]]:
 
 
 def _taken(finding: Finding, line: str) -> frozenset[str]:
-    """Return the findings for which a frightened reader takes this one, as the line does not tell
-    the two apart."""
+    """Return the findings for which this one is taken, where the line does not tell them apart."""
     return frozenset(
         mistake.finding
         for mistake in finding.taken_for

@@ -1,5 +1,4 @@
-"""The checks. Each is one function whose docstring states its rule; together they decide what may
-be published."""
+"""The checks, which decide what may be published. Each is a function that states its rule."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -12,8 +12,7 @@ FILE = "docs/_data/a_to_z.yml"
 
 
 def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
-    """A row has a rule, somebody to ask, or the page whose advice it shortens; what everyone leaves
-    alone has nothing else."""
+    """A row has a rule, somebody to ask, or a page; what everyone leaves alone has nothing else."""
     for row in knowledge.a_to_z.values():
         if row.leave and (row.like or row.ask):
             expected = "nothing beside leave: true"
@@ -24,8 +23,7 @@ def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A row with the id of a record that has a day is about that record: no other rule, which may
-    be shorter, stands in its place."""
+    """A row with the id of a record that has a day takes no other rule, which may be shorter."""
     for row in knowledge.a_to_z.values():
         own = rule_of(knowledge, Asked(id=row.id, name=row.name, kind=row.kind))
         if own and (goes_by_another(row) or row.leave):

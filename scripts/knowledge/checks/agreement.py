@@ -51,8 +51,7 @@ def check_remedy_substances(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_late_starts(knowledge: Knowledge) -> Iterator[Problem]:
-    """What readers start themselves starts on the day on which the wait for it ends: a later one is
-    another day than the rule's."""
+    """What readers start themselves starts on the day on which the wait for it ends, not later."""
     for remedy in knowledge.remedies.values():
         found = (one for name in remedy.substances for one in windows_on(knowledge, name, "any"))
         last = max((one for one in found if end_of(one) < NEVER), key=end_of, default=None)
@@ -63,8 +62,7 @@ def check_late_starts(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """A name belongs to one substance or activity, and a remedy is named by nothing that is in
-    another."""
+    """A name belongs to one thing, and a remedy is named by nothing that is in another."""
     owners: dict[str, Substance | Activity] = {}
     for one in (*knowledge.substances.values(), *knowledge.activities.values()):
         for name in dict.fromkeys(word.lower() for word in (one.name, *one.names)):

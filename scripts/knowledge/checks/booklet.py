@@ -76,8 +76,7 @@ def check_passages(knowledge: Knowledge) -> Iterator[Problem]:
 def _not_begun(
     page: BookletPage, keys: tuple, texts: list[str], only: tuple[str, ...], path: str
 ) -> Iterator[Problem]:
-    """Yield a Problem for each of the words in `only` that no passage, or more than one, begins
-    with."""
+    """Yield a Problem for each of the words in `only` that not just one passage begins with."""
     for number, words in enumerate(only):
         found = sum(begins(text, words) for text in texts)
         if found != 1:

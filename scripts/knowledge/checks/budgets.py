@@ -81,8 +81,7 @@ def check_open_marks(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def repeated_shares(knowledge: Knowledge) -> dict[str, int]:
-    """How many in 100 of the sentences typed on each page for patients stand word for word on three
-    or more others."""
+    """How many in 100 of a patient page's sentences stand word for word on three or more others."""
     return {
         path: 100 * len(again) // max(1, len(found))
         for path, (found, again) in _repeated(knowledge).items()

@@ -39,8 +39,7 @@ def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
-    """What a cause watches for is worse than the cause: no sign stands in both lists, none is less
-    urgent."""
+    """What a cause watches for is worse: no sign stands in both lists, none is less urgent."""
     for cause in knowledge.causes.values():
         urgency = knowledge.urgency_of(cause)
         for number, name in enumerate(cause.watch_for):
@@ -68,8 +67,7 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A red flag's action says how soon in its level's words, and never in a less urgent
-    level's."""
+    """A red flag's action says how soon in its level's words, and never in a milder level's."""
     for flag in knowledge.red_flags.values():
         level, line = knowledge.urgencies.get(flag.urgency), flag.origin.line("urgency")
         if level and not any(phrase in flag.action for phrase in level.phrase):

@@ -7,8 +7,7 @@ from knowledge.problems import Problem, at, quote
 
 
 def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
-    """A source that was read says when it was last checked, and is not past the day by which that
-    has to be done again."""
+    """A source that was read says when it was last checked, and is not due to be checked again."""
     today = f" (today is from {knowledge.today_from})" if knowledge.today_from else ""
     for source in knowledge.sources.values():
         if source.read and not (source.checked and source.review_by):

@@ -15,8 +15,7 @@ WITH_HEALED = frozenset({"first_day", "until"})
 
 
 def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A macro prints a day without its conditions only where the same sentence or one next to it
-    prints the whole rule."""
+    """A macro prints a day without its conditions only beside the whole rule."""
     for text, sentence, beside in _with_neighbors(knowledge):
         for macro, arguments in macros(sentence):
             if macro not in BARE | WITH_HEALED or not arguments:

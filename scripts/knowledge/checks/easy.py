@@ -1,5 +1,4 @@
-"""The guide in easy words: each sign once, with every word that a reader looks for, in short
-sentences."""
+"""The guide in easy words: each sign once, with every word of it, in short sentences."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -49,8 +49,7 @@ def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each part of a sheet has its lines, and each `how` line the id by which a template prints
-    it."""
+    """Each part of a sheet has its lines, and each `how` line an id that a template prints."""
     count = Counter(line.part for line in knowledge.handout.values())
     for part, least in LEAST.items():
         if count[part] < least:
@@ -75,8 +74,7 @@ def _missing(path: str, names: Iterable[str], what: str, fields: str) -> Iterato
 
 
 def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `check` line names the red flag whose first day it is, after the day of treatment; no other
-    line names one."""
+    """A `check` line, and no other, names the red flag whose first day it is, after day 0."""
     for line in knowledge.handout.values():
         yield from _red_flag_of(knowledge, line)
 
@@ -137,8 +135,7 @@ def _first(line: HandoutLine) -> int:
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each of the four levels of urgency has its words: a sign of a level without a card would be
-    on no sheet."""
+    """Each level of urgency has its words: a sign without a card would be on no sheet."""
     for level in Urgency:
         if level not in knowledge.urgencies:
             do = f"add - id: {level.value} with its words"

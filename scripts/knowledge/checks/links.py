@@ -15,8 +15,7 @@ _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 
 
 def check_links(knowledge: Knowledge) -> Iterator[Problem]:
-    """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are
-    well formed."""
+    """A link names a page by its relative path, and a heading on it, or a whole web address."""
     prose = by_page(knowledge)
     pages = knowledge.pages().items()
     known = {path: anchors(knowledge, page, prose[path]) for path, page in pages}

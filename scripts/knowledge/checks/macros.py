@@ -12,8 +12,7 @@ from knowledge.starts import named_start
 AS_TYPED = frozenset(
     "heading alt title summary sign short action card otherwise label name".split()
 )
-"""Fields that pages print as they stand, so that a macro in one would reach the reader unwritten.
-"""
+"""Fields that pages print as they stand, so that a macro would reach the reader unwritten."""
 
 
 def check_macros(knowledge: Knowledge) -> Iterator[Problem]:

@@ -79,8 +79,7 @@ def references_in(part: BaseModel, keys: tuple = ()) -> Iterator[tuple[tuple, st
 
 @functools.cache
 def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
-    """Return the fields of `kind` that refer, with what they refer to, and those that hold other
-    records, with None."""
+    """Return the fields of `kind` that refer, and to what; None for those that hold records."""
     found = []
     for name, info in kind.model_fields.items():
         parts = [*info.metadata, *_parts(info.annotation)]
@@ -208,8 +207,7 @@ def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
-    """Yield every use of a source as (path, line, field, source id): citations in prose, and
-    sources named in fields."""
+    """Yield every use of a source, in prose or a field, as (path, line, field, source id)."""
     for text in knowledge.texts:
         for name in CITATION.findall(text.text):
             yield text.path, text.line, "citation", name

@@ -9,8 +9,7 @@ from knowledge.windows import Window, end_of, thing, windows_on
 
 
 def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy starts no earlier than the avoid rules on its substances, and on anything they are a
-    kind of, end."""
+    """A remedy starts no earlier than the rules on its substances, or wider ones, end."""
     for remedy, window in _remedy_windows(knowledge):
         name, start = _start(remedy, window)
         if window.avoid.until_day is not None and start < window.avoid.until_day:
@@ -21,8 +20,7 @@ def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """An earlier day for what the clinic supplied is allowed only where the avoid rule exempts the
-    clinic's products."""
+    """What the clinic supplied has an earlier day only where the avoid rule exempts it."""
     for remedy, window in _remedy_windows(knowledge, "any"):
         day = remedy.first_day_clinic
         if day is not None and not window.avoid.unless_clinic and day < end_of(window):
@@ -41,8 +39,7 @@ def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy has every condition of the rules on its substances: healed skin, and bumps checked
-    first."""
+    """A remedy has every condition of the rules on its substances."""
     for remedy, window in _remedy_windows(knowledge, "any"):
         for name in ("healed_skin", "checked_first"):
             if getattr(window.avoid, name) and not getattr(remedy, name):
@@ -51,8 +48,7 @@ def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy's days run forward: the clinic's day, the first day, the first day after deep
-    needling, the last day."""
+    """A remedy's days run forward: the clinic's, the first, the first after deep, the last."""
     names = ("first_day_clinic", "first_day", "first_day_deep", "last_day")
     for remedy in knowledge.remedies.values():
         for early, late in combinations(names, 2):
@@ -72,8 +68,7 @@ _KINDS = {
 
 
 def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
-    """A medicine is never offered as self-care or as a product, nor a prescription medicine without
-    a clinician."""
+    """A medicine is no self-care and no product, and a prescription needs a clinician."""
     for remedy in knowledge.remedies.values():
         for name in remedy.substances:
             substance = knowledge.substances.get(name)
@@ -86,8 +81,7 @@ def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause that a remedy's last day does not hold for lists the remedy, and the remedy has a
-    last day."""
+    """A cause that a remedy's last day does not hold for lists it, and it has a last day."""
     for remedy in knowledge.remedies.values():
         for number, name in enumerate(remedy.any_day_with):
             cause = knowledge.causes.get(name)

@@ -24,8 +24,7 @@ def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Pr
 
 
 def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words that a reader looks for, and the conditions, stand in the sign and in its line on a
-    card."""
+    """The words that a reader looks for, and the conditions, stand in the sign and on its card."""
     for flag in knowledge.red_flags.values():
         for field in ("look_for", "conditions"):
             for number, words in enumerate(getattr(flag, field)):
@@ -41,8 +40,7 @@ def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Pro
 
 
 def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
-    """What the full sign makes conditional ("after heat", "once the cream has worn off") stands in
-    `conditions`."""
+    """What the full sign makes conditional ("after heat") stands in `conditions`."""
     for flag in knowledge.red_flags.values():
         rest = flag.sign
         for condition in flag.conditions:
@@ -55,8 +53,7 @@ def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
-    """What makes a red flag, finding by finding, can be recognized in the sign and in its line on a
-    card."""
+    """Each finding that makes a red flag is recognized in the sign and in its line on a card."""
     for row in knowledge.sign_rows.values():
         flag = knowledge.red_flags.get(row.red_flag)
         for number, name in enumerate(row.findings if flag else ()):

@@ -19,8 +19,7 @@ _MARKS = re.compile(r"[<>{}\[\]*_`\\|^]")
 
 
 def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
-    """No version is of a day that has not come yet; the newest stands first, with the highest
-    number."""
+    """No version is of a day to come; the newest stands first, with the highest number."""
     versions = list(knowledge.versions.values())
     for version in versions:
         if version.date > knowledge.today:
@@ -34,8 +33,7 @@ def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """Changes, released or not, are plain words: no marks, short sentences, the active voice, and a
-    reading grade of 6 at most."""
+    """Changes are plain: no marks, short sentences, the active voice, reading grade 6 at most."""
     told = [*map(_of_version, knowledge.versions.values()), [*map(_text, knowledge.changes)]]
     texts = [text for group in told for text in group]
     yield from check_sentences(replace(knowledge, texts=tuple(texts)))

@@ -9,8 +9,7 @@ from knowledge.windows import NEVER, Window, end_of, windows, windows_on
 
 
 def check_deep_days(knowledge: Knowledge) -> Iterator[Problem]:
-    """A wait after deep or RF needling ends on a day, but where only a clinician may end it after
-    any needling."""
+    """A wait after deep or RF needling ends on a day, unless a clinician ends it after any."""
     for window in windows(knowledge):
         if window.avoid.after == "deep_or_rf" and window.avoid.until_day is None:
             general = max(map(end_of, windows_on(knowledge, window.what, "any")), default=0)
@@ -20,8 +19,7 @@ def check_deep_days(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_rules_agree(knowledge: Knowledge) -> Iterator[Problem]:
-    """Two rules on one substance or activity say the same: days, conditions and the clinic's
-    exemption."""
+    """Two rules on one thing say the same: days, conditions and the clinic's exemption."""
     for one, two in combinations(windows(knowledge), 2):
         if one.what != two.what or one.avoid.after != two.avoid.after:
             continue

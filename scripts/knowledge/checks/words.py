@@ -25,8 +25,7 @@ AMA for grade 6."""
 SIMPLER = "use shorter sentences and shorter words"
 """What to do where words read too hard."""
 _READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
-"""Files of records whose words are read without a page around them, and which of their fields
-(none: all)."""
+"""Files that are read without a page around them, and which of their fields (none: all)."""
 _PRINTS_SENTENCES = re.compile(r"(?<=[.!?] )\{\{ (?:action|urgency|how_soon) [\w-]+ \}\}")
 """Macros that stand where a sentence would, and print one or more."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -64,8 +63,7 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words in a chart's place have 124 characters at most: what it says in full stands beside
-    it."""
+    """The words in a chart's place have 124 characters at most."""
     for chart in knowledge.charts.values():
         if len(chart.alt) > LONGEST_ALT:
             expected = f"{LONGEST_ALT} characters at most"
@@ -121,8 +119,7 @@ def grade_limit(section: str) -> float:
 
 
 def reading_grade(prose: Iterable[Text]) -> float:
-    """Return the Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A
-    macro counts as "day 7"."""
+    """Return the Flesch-Kincaid grade of texts; 0.0 where they have no sentences."""
     return flesch_kincaid(
         [
             sentence

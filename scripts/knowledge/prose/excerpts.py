@@ -9,8 +9,7 @@ _SAID = ("paragraph", "item")
 
 
 def passages_of(page: Page, under: str | None) -> list[str]:
-    """Return the passages of a page under the heading with the id `under`, as typed; its steps
-    (do_now) where that is None."""
+    """Return the passages under the heading with the id `under`; None: the steps (do_now)."""
     if under is None:
         return list(page.do_now)
     blocks = parse_blocks(page.body, page.body_line)

@@ -20,8 +20,7 @@ NEGATIVE = re.compile(
 
 @dataclass(frozen=True)
 class Named:
-    """Something that is named in a sentence: the word as it stands there, and whose facts it must
-    agree with."""
+    """What a sentence names: the word as it stands there, and the records that it may mean."""
 
     word: str
     start: int
@@ -94,8 +93,7 @@ def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
 
 
 def phrases(text: str) -> re.Pattern:
-    """Compile a case-insensitive pattern that is written over several lines; line breaks and
-    indents are ignored."""
+    """Compile a pattern, in any case, whose line breaks and indents are ignored."""
     return re.compile("".join(line.strip() for line in text.splitlines()), re.I)
 
 
@@ -105,8 +103,7 @@ def words_pattern(words: Iterable[str]) -> re.Pattern:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Return whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid"
-    stands in "Eyelids"."""
+    """Return whether `words` begin a word of `text`: "eyelid" stands in "Eyelids"."""
     words, text = words.lower(), text.lower()
     start = text.find(words)
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-"):

@@ -1,5 +1,4 @@
-"""Each macro that prose may use: whether it stands alone on its line, and what its arguments
-name."""
+"""Each macro that prose may use, and what its arguments name."""
 
 from dataclasses import dataclass
 

@@ -17,8 +17,7 @@ from knowledge.once import once
 from knowledge.records.words import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
-"""How soon each place that is no sign needs its reader, on the scale of the levels: 0 is an
-emergency, 3 is routine."""
+"""How soon each place that is no sign needs its reader, from 0 (an emergency) to 3."""
 SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": "ي", "ـ": ""}
 """Letters that count as others although they have no accent to take away."""
 
@@ -38,8 +37,7 @@ class Match:
 
 
 def fold(text: str) -> str:
-    """Return `text` in small letters without accents, vowel marks and apostrophes, its words joined
-    by single blanks."""
+    """Return the words of `text` in small letters, without accents and apostrophes."""
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
         text = _HAN_GAP.sub("", _without_marks(text))
@@ -159,8 +157,7 @@ class Matcher:
         return sorted([*self.knowledge.red_flags, *RANKS], key=self.rank)
 
     def plain(self, text: str) -> str:
-        """Return `text` as it is compared: folded, in the singular, each word as the one that
-        stands for it."""
+        """Return `text` as it is compared: folded, singular, each word as what stands for it."""
         if text not in self._plain:
             self._plain[text] = self._made_plain(text)
         return self._plain[text]

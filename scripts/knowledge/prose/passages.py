@@ -58,8 +58,7 @@ class Passage:
 
     @property
     def digest(self) -> str:
-        """The hash of its words, where they stand left out: a passage that moves down its page
-        stays accepted."""
+        """The hash of its words: a passage that moves down its page stays accepted."""
         return digest(f"{self.field == VALUES}:{self.words}")
 
 

@@ -103,8 +103,7 @@ def _places(node: yaml.Node, section: str = "") -> Iterator[Place]:
 def _find(
     node: yaml.Node | None, keys: list[str], write: str, problems: list[Problem]
 ) -> yaml.Node | None:
-    """The value at `keys`. Where it is missing, a problem at the key that is most like it: that
-    may be a slip."""
+    """The value at `keys`; where it is missing, a problem at the key that is most like it."""
     for key in keys:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         named = {name.value: (name, value) for name, value in pairs if name.tag == _TEXT}

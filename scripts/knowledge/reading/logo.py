@@ -17,8 +17,7 @@ MOST_BYTES = 40_000
 MOST_PIXELS = {"png": 2000, "svg": 20_000}
 """The longer side of a picture at most, in pixels."""
 MOST_TIMES_AS_LONG = 8
-"""How many times as long as it is high a logo may be, or the other way round: it stands beside the
-clinic's name."""
+"""How many times as long as high a logo may be, or the other way round."""
 HEAVY = ("filter", "pattern", "image", "mask")
 """Elements of an SVG whose drawing may take more memory than there is, or another file."""
 SVG = "{http://www.w3.org/2000/svg}"
@@ -116,8 +115,7 @@ def _heavy(tree: "etree._Element") -> str:
 
 
 def _size(tree: "etree._Element") -> tuple[float, float]:
-    """The width and the height that the picture is drawn with: those of its element, else those of
-    its viewBox; 0 where there is none."""
+    """The width and height that are drawn: the element's, else its viewBox's; 0 for none."""
     sides = [_number(tree.get(name, "")) for name in ("width", "height")]
     if not all(sides):
         box = re.split(r"[\s,]+", tree.get("viewBox", "").strip())

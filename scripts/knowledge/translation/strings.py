@@ -17,8 +17,7 @@ from knowledge.windows import wider, windows
 HASH_DIGITS = 8
 """Of the hash that binds a translation to its English."""
 SHEET, CLINIC, EASY = "sheet", "clinic", "easy"
-"""What has a text: every sheet, the sheets of clinics that choose it, or the guide in easy
-words."""
+"""What has a text: every sheet, sheets of clinics that choose it, the guide in easy words."""
 SAFETY_KINDS = ("red_flags", "urgencies", "groups")
 """What says when to get help, or who must not use something."""
 
@@ -100,8 +99,7 @@ def _chosen(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 
 def sheet_title(title: str) -> str:
-    """Return the start page's title as a sheet has it: the question behind its colon would cost a
-    line."""
+    """Return the start page's title without the question behind its colon: that costs a line."""
     return title.partition(":")[0]
 
 

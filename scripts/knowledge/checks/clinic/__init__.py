@@ -17,8 +17,7 @@ CHECKS = checks_of(choices, names, products, records)
 
 
 def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
-    """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed
-    the checks."""
+    """Every problem of the project's own clinic files. `knowledge` must have passed the checks."""
     for file in clinic_files(root / CLINICS):
         yield from checked_clinic(knowledge, root, file)[1]
 

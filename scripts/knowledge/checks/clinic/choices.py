@@ -10,8 +10,7 @@ from knowledge.tighten import tighten
 
 
 def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A line has exactly the slots that its words have, its dates are in order, its language is
-    one, and it stands once."""
+    """A line has the slots of its words, dates in order and a known language, and stands once."""
     for number, chosen in enumerate(clinic.lines):
         line, given = knowledge.clinic_lines[chosen.line], chosen.slots()
         words = f"{quote(line.words)} in {place(line, 'words')}"

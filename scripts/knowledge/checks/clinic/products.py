@@ -34,8 +34,7 @@ def check_products(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 
 
 def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A device whose name says deep or heat is of that kind: else the longer waits would be
-    lost."""
+    """A device whose name says deep or heat is of that kind: else longer waits would be lost."""
     device = clinic.device
     if device and device.kind == "needles" and (found := DEEP.search(device.name)):
         deep = [window for window in windows(knowledge) if window.avoid.after == "deep_or_rf"]

@@ -14,8 +14,7 @@ from knowledge.windows import NEVER, end_of, thing, windows_on
 
 
 def check_country(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """The country is one of ISO 3166: another code would get around the check of its emergency
-    number."""
+    """The country is one of ISO 3166: no other gets around the check of its emergency number."""
     if clinic.country not in countries():
         numbers = knowledge.emergency_numbers.values()
         known = [name for record in numbers for name in record.countries]
@@ -133,8 +132,7 @@ def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 
 
 def check_colors(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """White letters on the main color, and the main color and the text on the ground, have a
-    contrast of 4.5 to 1 or more."""
+    """White letters, the main color and the text have a contrast of 4.5 to 1 with their ground."""
     pairs = (
         ("main", "#ffffff", clinic.colors.main, "white letters on it"),
         ("ground", clinic.colors.main, clinic.colors.ground, "the main color on it"),
@@ -150,8 +148,7 @@ def check_colors(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 
 @cache
 def countries() -> frozenset[str]:
-    """The two letters of every country of ISO 3166, from the table that comes with the time
-    zones."""
+    """The two letters of every country of ISO 3166, from the table beside the time zones."""
     table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
     return frozenset(line[:2] for line in table.splitlines() if line and not line.startswith("#"))
 

@@ -13,8 +13,7 @@ from knowledge.records.translations import Translated, Translation
 from knowledge.translation.strings import String, sheet_strings
 
 WITHOUT_SPACES = ("Han", "Hangul")
-"""Scripts in which a word does not end where the letters end: particles follow it, or the next
-word."""
+"""Scripts in which a word does not end where the letters end."""
 ATTACHED = "وفبلك"
 """Short Arabic words, such as "and", that are written in one with the next."""
 _RUNS_ON = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

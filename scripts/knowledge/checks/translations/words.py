@@ -57,8 +57,7 @@ def check_terms(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_calming(knowledge: Knowledge) -> Iterator[Problem]:
-    """No text has one of the words that the head lists because they calm or loosen, with whatever
-    ending."""
+    """No text has one of the head's words that calm or loosen, with whatever ending."""
     for pair in pairs(knowledge):
         for word in fold_words(pair.translation.head.calming):
             if word in pair.folded and has_word(pair.folded, word, endings=ANY):
@@ -98,8 +97,7 @@ def _level(knowledge: Knowledge, key: str) -> Urgency | None:
 
 
 def _levels_in(pair: Pair, words: LevelWords) -> Iterator[str]:
-    """Yield the level of each word for one in a text, a longer word before one that is part of
-    it."""
+    """Yield the level of each word for one in a text, a longer word before its part."""
     level_of = {fold(word): name for name, some in _by_level(words).items() for word in some}
     text = pair.folded
     for word in fold_words(tuple(level_of)):

@@ -2,11 +2,12 @@
 words for each level of urgency."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.records.fields import Entry
 from knowledge.windows import end_of, thing, until
 
 LABELS = frozenset(
@@ -38,14 +39,8 @@ _LABELS, _LINES, _LEVELS = (
 
 def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each label that a sheet prints stands in the data, and no other does."""
-    yield from _missing(
-        _LABELS, LABELS - set(knowledge.handout_labels), "a label with the id", "label: …"
-    )
-    for name, label in knowledge.handout_labels.items():
-        if name not in LABELS:
-            where = "the list is LABELS in scripts/knowledge/checks/handout.py"
-            do = f"{did_you_mean(name, LABELS)}; {where}"
-            yield at(label, "id", "a label that a handout prints", quote(name), do)
+    labels = knowledge.handout_labels
+    yield from both_ways("handout", _LABELS, LABELS, labels, "a label", "label: …")
 
 
 def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
@@ -57,20 +52,32 @@ def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
             do = f"add a line with part: {part}"
             yield Problem(_LINES, 1, "handout", expected, str(count[part]), do)
     how = {line.id: line for line in knowledge.handout.values() if line.part == "how"}
-    expected = "a line with part: how and the id"
-    yield from _missing(_LINES, HOW - set(how), expected, "part: how, text: …")
-    for name, line in how.items():
-        if name not in HOW:
-            do = did_you_mean(name, HOW)
-            yield at(line, "id", "an id that a handout prints", quote(name), do)
+    yield from both_ways(
+        "handout", _LINES, HOW, how, "a line of the part how", "part: how, text: …"
+    )
 
 
-def _missing(path: str, names: Iterable[str], what: str, fields: str) -> Iterator[Problem]:
-    """Yield a Problem for each of the `names` that the list in the file `path` lacks."""
-    key = PurePath(path).stem
-    for name in sorted(names):
-        expected = f'{what} "{name}", which handouts print'
-        yield Problem(path, 1, key, expected, "none", f"add - {{id: {name}, {fields}}}")
+def both_ways(
+    book: str,
+    path: str,
+    wanted: frozenset[str],
+    records: Mapping[str, Entry],
+    what: str,
+    fields: str,
+) -> Iterator[Problem]:
+    """Yield a Problem for each id that a `book` prints and the list at `path` lacks, and for each
+    of the `records` there that it does not print."""
+    for name in sorted(wanted - set(records)):
+        expected, do = (
+            f'{what} with the id "{name}", which {book}s print',
+            f"{{id: {name}, {fields}}}",
+        )
+        yield Problem(path, 1, PurePath(path).stem, expected, "none", f"add - {do}")
+    for name, record in records.items():
+        if name not in wanted:
+            where = f"the list is in scripts/knowledge/checks/{book}.py"
+            do = f"{did_you_mean(name, wanted)}; {where}"
+            yield at(record, "id", f"{what} that a {book} prints", quote(name), do)
 
 
 def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:

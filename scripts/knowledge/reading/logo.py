@@ -33,17 +33,11 @@ Fault = tuple[str, str, str]
 def logo_faults(file: Path) -> Iterator[Fault]:
     """What is wrong with the logo `file`; one that reads nothing of a file that is too large."""
     if file.is_symlink() or not file.is_file():
-        yield (
-            "a picture file beside the clinic's file",
-            f'no file "{file.name}"',
-            "put the picture there or remove the line",
-        )
+        do = "put the picture there or remove the line"
+        yield "a picture file beside the clinic's file", f'no file "{file.name}"', do
     elif (size := file.stat().st_size) > MOST_BYTES:
-        yield (
-            f"a picture of {MOST_BYTES} bytes at most",
-            f"{size} bytes",
-            "save it smaller, for example 400 pixels wide",
-        )
+        do = "save it smaller, for example 400 pixels wide"
+        yield f"a picture of {MOST_BYTES} bytes at most", f"{size} bytes", do
     else:
         data = file.read_bytes()
         yield from _svg_faults(data) if file.suffix == ".svg" else _png_faults(data)
@@ -60,34 +54,22 @@ def _size_faults(wide: float, high: float, most: int) -> Iterator[Fault]:
     if not wide or not high:
         yield "a picture with a width and a height", f"{wide:g} by {high:g}", _AGAIN
     elif max(wide, high) > most:
-        yield (
-            f"{most} pixels at most on its longer side",
-            f"{max(wide, high):g} pixels",
-            "save it smaller",
-        )
+        expected, got = f"{most} pixels at most on its longer side", f"{max(wide, high):g} pixels"
+        yield expected, got, "save it smaller"
     elif max(wide, high) > MOST_TIMES_AS_LONG * min(wide, high):
-        yield (
-            f"a picture at most {MOST_TIMES_AS_LONG} times as long as high",
-            f"{wide:g} by {high:g}",
-            "cut it",
-        )
+        expected = f"a picture at most {MOST_TIMES_AS_LONG} times as long as high"
+        yield expected, f"{wide:g} by {high:g}", "cut it"
 
 
 def _svg_faults(data: bytes) -> Iterator[Fault]:
     from lxml import etree  # most clinics have no logo, and a check is to answer at once
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         data.decode("utf-8")
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        yield (
-            "a whole SVG picture in UTF-8",
-            "another kind of file, or a broken one",
-            _AGAIN,
-        )
+        yield "a whole SVG picture in UTF-8", "another kind of file, or a broken one", _AGAIN
         return
     if tree.tag != f"{SVG}svg":
         name = one_line(etree.QName(tree).localname)

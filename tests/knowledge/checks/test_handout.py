@@ -63,15 +63,15 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         (
             (LINES, "id: signs-how", "id: sign-how"),
             (
-                f'{LINES}:1: handout: expected a line with part: how and the id "signs-how", which'
-                " handouts print; got none"
+                f'{LINES}:1: handout: expected a line of the part how with the id "signs-how",'
+                " which handouts print; got none"
             ),
         ),
         (
             (LINES, "id: days-how", "id: day-how"),
             (
-                f'{LINES}:11: id: expected an id that a handout prints; got "day-how"; do write'
-                " days-how (did you mean that?)"
+                f"{LINES}:11: id: expected a line of the part how that a handout prints; got"
+                ' "day-how"; do write days-how (did you mean that?)'
             ),
         ),
         (

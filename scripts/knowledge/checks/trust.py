@@ -1,4 +1,4 @@
-"""Sources are checked again in time, and no sign-off is of a day that has not come yet."""
+"""Sources are checked again in time; decisions are numbered, each where readers meet it."""
 
 from collections.abc import Iterator
 
@@ -21,3 +21,14 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
             do = f"hold our statements against {source.id} again, then set both dates{today}"
             expected = f"a day from {knowledge.today} on"
             yield at(source, "review_by", expected, quote(source.review_by), do)
+
+
+def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
+    """Decisions are numbered from 1 in the order of their file; each names a red flag or page."""
+    for number, decision in enumerate(knowledge.decisions.values(), start=1):
+        if decision.number != number:
+            expected = f"{number}, the next number"
+            yield at(decision, "number", expected, str(decision.number), f"write number: {number}")
+        if not decision.red_flags and not decision.pages:
+            expected = "a red flag or a page where readers meet it"
+            yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")

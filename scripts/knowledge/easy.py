@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from knowledge.digest import digest
 from knowledge.model import Knowledge
 from knowledge.records.easy import EasyRow
-from knowledge.translation.strings import HASH_DIGITS, String, sheet_strings
+from knowledge.records.translations import DIGITS
+from knowledge.translation.strings import String, sheet_strings
 
-PAGES = ("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
-"""The pages of the guide, in order; four of them are the levels of urgency."""
 NUMBERS, DAY, LAST, DAYS, WEEKS = "{numbers}", "{n}", "{last}", "{days}", "{weeks}"
 """What is filled in: emergency numbers in the heading of their card; in a row with `what`, the day
 on which it starts, its last day, and how long it waits."""
@@ -19,7 +18,7 @@ def read_hash(knowledge: Knowledge, row: EasyRow) -> str | None:
     """Return the hash of today's English that a row is made from; None for words of its own."""
     strings = sheet_strings(knowledge)
     english = [strings[key].english for key in row.keys if key in strings]
-    return digest("\n".join(english))[:HASH_DIGITS] if english else None
+    return digest("\n".join(english))[:DIGITS] if english else None
 
 
 def stale_rows(knowledge: Knowledge) -> frozenset[str]:

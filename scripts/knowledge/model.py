@@ -11,7 +11,6 @@ from functools import cached_property
 
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
-from knowledge.records.asked import Asked
 from knowledge.records.booklet import BookletLabel, BookletPage
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
 from knowledge.records.easy import EasyPicture, EasyRow
@@ -49,7 +48,7 @@ from knowledge.records.signs import (
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
 from knowledge.records.translations import Translation
 from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Source
-from knowledge.records.words import Code, SameWords, SearchWords, SignWords, Term
+from knowledge.records.words import Asked, Code, SameWords, SearchWords, SignWords, Term
 
 
 @dataclass(frozen=True)

@@ -7,24 +7,19 @@ from knowledge.model import Cause, Kind, Knowledge, Remedy, Urgency
 from knowledge.problems import Problem, at, place, quote
 
 
-def check_not_with(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause never lists a remedy that says it must not be used with that cause."""
+def check_not_for_cause(knowledge: Knowledge) -> Iterator[Problem]:
+    """A cause lists no remedy that is not for use with it, or that its own page advises against."""
     for cause, number, remedy in _listed(knowledge):
+        keys, got = ("remedies", number), quote(remedy.id)
         if cause.id in remedy.not_with:
             where = place(remedy, "not_with", remedy.not_with.index(cause.id))
             expected = f"no remedy that must not be used with {cause.id} ({where})"
             do = f"remove {remedy.id} here or {cause.id} from not_with in {where}"
-            yield at(cause, ("remedies", number), expected, quote(remedy.id), do)
-
-
-def check_not_advised(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause never lists a remedy whose own page says that it is not advised."""
-    for cause, number, remedy in _listed(knowledge):
+            yield at(cause, keys, expected, got, do)
         if remedy.not_advised:
-            where = place(remedy, "not_advised")
-            expected = f"a remedy that is advised ({where} says why this one is not)"
+            says = f"{place(remedy, 'not_advised')} says why this one is not"
             do = f"remove {remedy.id} here or not_advised there"
-            yield at(cause, ("remedies", number), expected, quote(remedy.id), do)
+            yield at(cause, keys, f"a remedy that is advised ({says})", got, do)
 
 
 def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.checks.words import flesch_kincaid
-from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS
+from knowledge.easy import DAY, DAYS, LAST, NUMBERS, WEEKS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import WORD
 from knowledge.prose.lexicon import has_words
-from knowledge.records.easy import EasyRow
+from knowledge.records.easy import PAGES, EasyRow
 from knowledge.starts import Start, named_start
 from knowledge.translation.strings import sheet_strings
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from knowledge.checks.references import NORMAL
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.records.fields import Entry
@@ -30,8 +31,6 @@ HOW = frozenset(
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""
-PICTURES = ("normal-day-1", "normal-day-4")
-"""The pictures of normal skin, which are the ids of the lines about it."""
 _LABELS, _LINES, _LEVELS = (
     f"docs/_data/{name}.yml" for name in ("handout_labels", "handout", "urgencies")
 )
@@ -109,8 +108,8 @@ def check_normal_lines(knowledge: Knowledge) -> Iterator[Problem]:
         if line.part != "normal" and line.is_not:
             expected = f"a red flag only in a line with part: normal, and this one is {line.part}"
             yield at(line, "is_not", expected, quote(line.is_not), "remove is_not")
-        elif line.part == "normal" and line.id not in PICTURES:
-            do = did_you_mean(line.id, PICTURES)
+        elif line.part == "normal" and line.id not in NORMAL:
+            do = did_you_mean(line.id, NORMAL)
             yield at(line, "id", "the id of a picture of normal skin", quote(line.id), do)
         elif line.part == "normal" and not (flag and flag.is_not):
             expected = "is_not: with a red flag that says what looks like it and is not"

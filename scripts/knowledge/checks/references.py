@@ -16,7 +16,7 @@ from knowledge.records.fields import To
 from knowledge.records.generated import GENERATED_PAGES
 
 NORMAL = ("normal-day-1", "normal-day-4")
-"""Pictures of normal skin, beside those of bump types."""
+"""Pictures of normal skin, beside those of bump types; the ids of handouts' lines about it."""
 KINDS = {
     "ruled": (
         "a remedy, substance or activity",

@@ -135,14 +135,7 @@ def _version(node: yaml.Node, problems: list[Problem]) -> str:
     """The version as it is written. YAML would make a number of one that has a single dot."""
     if node.tag == _TEXT and node.value:
         return node.value
-    problems.append(
-        Problem(
-            FILE,
-            node.start_mark.line + 1,
-            "extra.version",
-            "a version in quotes",
-            quote(node.value),
-            'write it as in version: "0.1.0"',
-        )
-    )
+    line, do = node.start_mark.line + 1, 'write it as in version: "0.1.0"'
+    got = quote(node.value)
+    problems.append(Problem(FILE, line, "extra.version", "a version in quotes", got, do))
     return ""

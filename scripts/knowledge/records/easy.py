@@ -12,6 +12,8 @@ from knowledge.records.fields import (
     one_of,
 )
 
+PAGES = ("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
+"""The pages of the guide, in order; four of them are the levels of urgency."""
 BREAK = "|"
 """Stands between the lines of a row."""
 
@@ -39,10 +41,7 @@ class EasyRow(Entry):
     hash of their English when somebody last held the row against it. `what` are the things that it
     gives days for, and `healed` says that it tells the reader to wait for healed skin."""
 
-    page: (
-        one_of("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
-        | None
-    ) = None
+    page: one_of(*PAGES) | None = None
     heading: YesNo = False
     picture: Ref[To.EASY_PICTURES] | None = None
     red_flag: Ref[To.SHOWN_RED_FLAGS] | None = None

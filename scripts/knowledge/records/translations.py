@@ -12,8 +12,8 @@ from pydantic import Field
 from knowledge.digest import digest
 from knowledge.records.fields import Date, Origin, Record, Words, matching, one_line, one_of, some
 
-HASH = matching("^[0-9a-f]{8}$", "8 digits from 0 to 9 and a to f, in quotes", '"3f9a1c20"')
 DIGITS = 8
+"""Of the hash that binds a translation to its English, and of a seal."""
 Word = one_line(1, 60, "a word, or a few", "clínica")
 """A word of another language: in Chinese one character is one."""
 _Said = matching(

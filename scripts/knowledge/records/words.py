@@ -1,4 +1,4 @@
-"""Records on words: medical terms, what readers type, and codes of health records."""
+"""Records on words: medical terms, what readers type and ask, and codes of health records."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from knowledge.records.fields import (
     _ONE_LINE,
     Entry,
     PageLink,
+    Ref,
     Refs,
     To,
     Words,
@@ -100,3 +101,22 @@ class Code(Entry):
     ]
     display: Words
     page: PageLink
+
+
+class Asked(Entry):
+    """A row of the A to Z. A row with the id of a remedy, substance or activity is about that; any
+    other goes by the rule of the one that it is `like`, so that no row has a day of its own.
+
+    `also` are other names that people type. `ask` is whom to ask where no rule fits, or beside it,
+    and `leave` says that nobody should. `page` is where more stands, where that is not the page of
+    the rule. `words` is its one line, without what the rule says already.
+    """
+
+    name: Words
+    also: tuple[Words, ...] = ()
+    kind: one_of("skin_care", "medicine", "daily_life", "treatment")
+    like: Ref[To.RULED] | None = None
+    ask: Words | None = None
+    leave: YesNo = False
+    page: PageLink | None = None
+    words: Words | None = None

@@ -12,10 +12,9 @@ from knowledge.digest import digest
 from knowledge.model import Kind, Knowledge, Remedy
 from knowledge.once import once
 from knowledge.prose.blocks import CITATION
+from knowledge.records.translations import DIGITS
 from knowledge.windows import wider, windows
 
-HASH_DIGITS = 8
-"""Of the hash that binds a translation to its English."""
 SHEET, CLINIC, EASY = "sheet", "clinic", "easy"
 """What has a text: every sheet, sheets of clinics that choose it, the guide in easy words."""
 SAFETY_KINDS = ("red_flags", "urgencies", "groups")
@@ -40,7 +39,7 @@ class String:
     @cached_property
     def hash(self) -> str:
         """What a translation of today's English has as its `en`."""
-        return digest(self.english)[:HASH_DIGITS]
+        return digest(self.english)[:DIGITS]
 
 
 @once

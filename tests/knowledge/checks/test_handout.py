@@ -11,8 +11,9 @@ import pytest
 from conftest import ROOT
 from creators.figures.close_ups import normal_figures
 from knowledge.checks import check_project, handout
-from knowledge.checks.handout import HOW, LABELS, LEAST, PICTURES
+from knowledge.checks.handout import HOW, LABELS, LEAST
 from knowledge.checks.named import checks_of
+from knowledge.checks.references import NORMAL as PICTURES
 from knowledge.checks.words import check_grade
 from small_project import small_knowledge
 

@@ -17,6 +17,7 @@ WORDS = """sign_words:
   - {id: both, red_flags: [eye-pain, pus], words: ["eye leak"]}
   - {id: distress, leads_to: crisis, words: ["want to die"]}
   - {id: unlisted, leads_to: unlisted, words: ["bleed"]}
+  - {id: apart, red_flags: [eye-pain], any_order: true, words: ["lamp bother"]}
   - {id: cards, leads_to: cards, words: ["bumps"]}"""
 FOREIGN = """foreign_words:
   - {id: zh, red_flags: [eye-pain], words: ["眼痛"]}
@@ -116,6 +117,11 @@ def test_a_phrase_stands_word_by_word_with_little_words_between(
 )
 def test_the_most_urgent_comes_first(matcher, text: str, shown: list[str]):
     assert matcher.shown(text) == shown
+
+
+@pytest.mark.parametrize("text", ["each lamp will bother", "it bothers when a lamp shines", "lamp"])
+def test_words_in_any_order_may_stand_far_apart(matcher, text: str):
+    assert matcher.shown(text) == (["eye-pain"] if "bother" in text else [])
 
 
 def test_a_longer_phrase_that_is_as_urgent_counts_alone(matcher):

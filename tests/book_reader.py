@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
-from knowledge.reading.navigation import parse_navigation
+from knowledge.reading.config import parse_config
 from pdf_reader import INLINE, Mark, Node, Pdf
 
 SOURCES = ("about/sources", "about/sources-clinics")
@@ -161,7 +161,7 @@ class Site:
     navigation."""
 
     def __init__(self, root: Path) -> None:
-        self.places = parse_navigation((root / "mkdocs.yml").read_text(encoding="utf-8"))
+        self.places = parse_config((root / "mkdocs.yml").read_text(encoding="utf-8"))[0].places
         self.places = [place for place in self.places if is_for_patients(_key(place.path))]
         self.sections = {_key(place.path): place.section for place in self.places}
         self.articles = {key: _article(root / "site" / key / "index.html") for key in self.sections}

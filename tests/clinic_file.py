@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import Clinic

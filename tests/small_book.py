@@ -14,7 +14,7 @@ from creators.book.article import parse_article
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source
 from helpers import ROOT
-from knowledge.reading.navigation import parse_navigation
+from knowledge.reading.config import parse_config
 
 NAVIGATION = """\
 site_name: Small
@@ -166,7 +166,7 @@ def small_book(
     """The book of all pages, or of the section or page `scope`; `causes` are more lines of that
     section in the navigation."""
     articles = {key: (address(key), parse_article(key, page(text))) for key, text in pages.items()}
-    places = parse_navigation(NAVIGATION.replace("  - Treat:\n", f"{causes}  - Treat:\n"))
+    places = parse_config(NAVIGATION.replace("  - Treat:\n", f"{causes}  - Treat:\n"))[0].places
     inside = re.compile(f"{scope}(/|$)").match if scope else is_for_patients
     wanted = lambda key: bool(inside(key))
     return create_book("small", subtitle, places, wanted, articles, EDITION)

@@ -25,7 +25,7 @@ from creators.handout.typst_source import EDITIONS
 from creators.handout.word import DOCX
 from creators.wording.phrases import phrases_of
 from ebook_reader import lines_of, read_epub
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic import check_clinic
 from knowledge.model import Knowledge, RedFlag
 from knowledge.prose.lexicon import has_words
 from knowledge.reading.clinic_files import load_clinic

@@ -15,7 +15,7 @@ from creators.handout.braille import create_braille
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.spoken import create_spoken
 from creators.handout.versions import printed_version
-from knowledge.checks.clinic.records import checked_clinic
+from knowledge.checks.clinic import checked_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.clinic_files import CLINICS
 from knowledge.reading.config import site_address

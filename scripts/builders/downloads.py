@@ -38,9 +38,8 @@ from creators.handout.sheet import is_sheet_page
 from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
 from creators.site.reviews import NONE, review_states
 from knowledge.model import SECTIONS, Knowledge
-from knowledge.reading.config import read_config
+from knowledge.reading.config import Place, read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.navigation import Place
 
 BOOK_STYLES = ("overrides/paper/book.typ", "overrides/paper/kit.typ")
 """What gives the books their looks."""

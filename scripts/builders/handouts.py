@@ -51,7 +51,7 @@ from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
 from creators.handout.web_page import create_handout_page
 from creators.handout.word import DOCX, create_word
-from knowledge.checks.clinic.records import checked_clinic
+from knowledge.checks.clinic import checked_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.config import site_address
 from knowledge.reading.loader import load_knowledge, seen_files

@@ -16,9 +16,8 @@ from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.search import SEARCH
 from creators.site.sheets import create_twins
-from knowledge.reading.config import site_address
+from knowledge.reading.config import compose_config, site_address
 from knowledge.reading.loader import seen_files
-from knowledge.reading.navigation import compose_config
 
 OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 """Settings of mkdocs.yml that only our own build needs."""

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from knowledge.reading.navigation import Place, parse_navigation
+from knowledge.reading.config import Place, parse_config
 
 
 class NoPlace(Exception):
@@ -17,7 +17,7 @@ def nav_groups(text: str, folder: str) -> dict[str, list[Place]]:
     """The pages of a folder in the navigation of mkdocs.yml, by the title that they stand under. A
     section's own page belongs to no group."""
     groups: dict[str, list[Place]] = {}
-    for place in parse_navigation(text):
+    for place in parse_config(text)[0].places:
         if place.path.startswith(f"{folder}/") and place.path != f"{folder}/index.md":
             groups.setdefault(place.group, []).append(place)
     return groups
@@ -30,10 +30,10 @@ def add_to_nav(text: str, page: str, after: Place) -> str:
     lines[after.line - 1] = f"{line.rstrip()}\n"
     lines.insert(after.line, f"{_indent(line)}- {page}\n")
     new = "".join(lines)
-    paths = [place.path for place in parse_navigation(text)]
+    paths = [place.path for place in parse_config(text)[0].places]
     paths.insert(paths.index(after.path) + 1, page)
     try:
-        right = [place.path for place in parse_navigation(new)] == paths
+        right = [place.path for place in parse_config(new)[0].places] == paths
     except yaml.YAMLError:
         right = False
     if not right:

@@ -1,7 +1,4 @@
-"""The rows of "Can I use it? A to Z": those that are written, and one for everything else that has
-a day."""
-
-from __future__ import annotations
+"""The rows of "Can I use it? A to Z": the written ones, and one for all else that has a day."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,8 +28,7 @@ def asked(knowledge: Knowledge) -> Mapping[str, Asked]:
 
 
 def rule_of(knowledge: Knowledge, row: Asked) -> str:
-    """Return the id of the remedy, substance or activity whose rule a row takes; "" where it has
-    none."""
+    """Return the id of the record whose rule a row takes; "" where it has none."""
     return row.like or (row.id if named_start(knowledge, row.id) else "")
 
 
@@ -46,8 +42,7 @@ def start_of(knowledge: Knowledge, row: Asked) -> Start | None:
 
 
 def goes_by_another(row: Asked) -> bool:
-    """Return whether a row has no rule of its own and takes that of something like it: nobody has
-    tested it."""
+    """Return whether a row takes the rule of something like it, as nobody has tested it."""
     return row.like is not None and row.like != row.id
 
 

@@ -1,7 +1,5 @@
 """The short hash that tells two versions of a text apart."""
 
-from __future__ import annotations
-
 import hashlib
 
 DIGITS = 16

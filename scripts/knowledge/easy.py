@@ -1,33 +1,28 @@
 """The guide in easy words against the texts that it is made from: which of its rows are stale, and
 what stands in the place of those."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from knowledge.digest import digest
 from knowledge.model import Knowledge
 from knowledge.records.easy import EasyRow
-from knowledge.translation.strings import HASH_DIGITS, String, sheet_strings
+from knowledge.records.translations import DIGITS
+from knowledge.translation.strings import String, sheet_strings
 
-PAGES = ("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
-"""The pages of the guide, in order; four of them are the levels of urgency."""
 NUMBERS, DAY, LAST, DAYS, WEEKS = "{numbers}", "{n}", "{last}", "{days}", "{weeks}"
 """What is filled in: emergency numbers in the heading of their card; in a row with `what`, the day
 on which it starts, its last day, and how long it waits."""
 
 
 def read_hash(knowledge: Knowledge, row: EasyRow) -> str | None:
-    """Return the hash of all that a row is made from, as today's English has it; None for a row of
-    its own words."""
+    """Return the hash of today's English that a row is made from; None for words of its own."""
     strings = sheet_strings(knowledge)
     english = [strings[key].english for key in row.keys if key in strings]
-    return digest("\n".join(english))[:HASH_DIGITS] if english else None
+    return digest("\n".join(english))[:DIGITS] if english else None
 
 
 def stale_rows(knowledge: Knowledge) -> frozenset[str]:
-    """Return the ids of the rows that nobody has held against today's English. `knowledge` is in
-    English, as it was read."""
+    """Return the ids of the rows that nobody has held against today's English."""
     return frozenset(
         name for name, row in knowledge.easy.items() if row.read != read_hash(knowledge, row)
     )

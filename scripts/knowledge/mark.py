@@ -1,7 +1,5 @@
 """Marks every passage that nobody has accepted, for a writer who looks at a preview."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace

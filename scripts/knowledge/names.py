@@ -5,8 +5,6 @@ where the entry itself names the record (products[].substances). The browser's f
 same lists (creators/handout/form.py, docs/assets/clinic-file.js).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

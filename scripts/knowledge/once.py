@@ -1,7 +1,5 @@
 """Keeps what a function made of a Knowledge, so that it is made once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar

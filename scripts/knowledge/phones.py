@@ -1,8 +1,6 @@
 """Telephone numbers by the library made for them (phonenumbers, Google's libphonenumber): whether a
 number is one of a clinic's country, how a link dials it, and which numbers call an ambulance."""
 
-from __future__ import annotations
-
 import re
 
 import phonenumbers
@@ -26,8 +24,7 @@ def phone_fault(text: str, country: str) -> str:
 
 
 def dialed(text: str, country: str) -> str:
-    """What a tel: link holds: the number as all phones dial it, with its extension (RFC 3966). ""
-    for what is no number."""
+    """What a tel: link holds, with an extension (RFC 3966); "" for what is no number."""
     number = _parsed(text, country)
     if not number:
         return ""

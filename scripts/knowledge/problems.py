@@ -1,7 +1,5 @@
 """What is wrong with the content, and where."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,8 +55,7 @@ def place(record, *keys: str | int) -> str:
 
 
 def quote(value: object, longest: int = 60) -> str:
-    """Return `value` as it may stand in a one-line message: quoted, on one line, at most `longest`
-    characters."""
+    """Return `value` in quotes, on one line of at most `longest` characters."""
     return f'"{one_line(value, longest)}"'
 
 

@@ -1,12 +1,9 @@
-"""How a reader finds a sign: by what they notice, and by the words of the line that they read it
-from."""
-
-from __future__ import annotations
+"""How a reader finds a sign: by what they notice, and by the words of its line."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.model import Finding, Knowledge, SignRow, Urgency
+from knowledge.model import Finding, Knowledge, Urgency
 from knowledge.prose.lexicon import has_words
 
 
@@ -32,11 +29,14 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge, lines: Mapping[str, str]) -> None:
         taken = {name: _all_taken(knowledge, line) for name, line in lines.items()}
-        self._rows = [
-            _Row.of(knowledge, row, lines[row.red_flag], taken[row.red_flag])
-            for row in knowledge.sign_rows.values()
-            if row.red_flag in lines
-        ]
+        self._rows = []
+        for row in knowledge.sign_rows.values():
+            if line := lines.get(row.red_flag):
+                urgency = knowledge.red_flags[row.red_flag].urgency
+                named = frozenset(name for name in row.findings if is_seen(knowledge, name, line))
+                self._rows.append(
+                    _Row(urgency, frozenset(row.findings), named, taken[row.red_flag])
+                )
 
     def read(self, findings: Iterable[str]) -> Reading:
         """Return the most urgent levels that the lines give somebody with these `findings`."""
@@ -55,14 +55,6 @@ class _Row:
     asked: frozenset[str]
     named: frozenset[str]
     taken_for: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(
-        cls, knowledge: Knowledge, row: SignRow, line: str, taken: Mapping[str, frozenset[str]]
-    ) -> _Row:
-        """Return the row `row` as the words of `line` have it."""
-        named = frozenset(name for name in row.findings if is_seen(knowledge, name, line))
-        return cls(knowledge.red_flags[row.red_flag].urgency, frozenset(row.findings), named, taken)
 
     def is_found(self, have: frozenset[str]) -> bool:
         """Return whether every finding of the row is there, and the line names each."""
@@ -87,8 +79,7 @@ def _all_taken(knowledge: Knowledge, line: str) -> dict[str, frozenset[str]]:
 
 
 def _taken(finding: Finding, line: str) -> frozenset[str]:
-    """Return the findings for which a frightened reader takes this one, as the line does not tell
-    the two apart."""
+    """Return the findings for which this one is taken, where the line does not tell them apart."""
     return frozenset(
         mistake.finding
         for mistake in finding.taken_for

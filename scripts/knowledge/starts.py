@@ -3,10 +3,9 @@
 A first day never travels alone: a view gets a `Start`, and creators.wording prints it whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Self
 
 from knowledge.model import Kind, Knowledge, Remedy, Rule, Substance
 from knowledge.windows import NEVER, Window, end_of, thing, wider, windows_on
@@ -45,11 +44,10 @@ class Start:
         return self.deep is not None or self.checked or bool(self.never)
 
     def days(self) -> set[int]:
-        """Return the days on which it starts: after any needling, and after deep needling. Nobody
-        starts what has an `instead`."""
+        """Return the days on which it starts; none where nobody starts it (`instead`)."""
         return set() if self.instead else {day for day in (self.day, self.deep) if day is not None}
 
-    def after(self, deep: bool) -> Start:
+    def after(self, deep: bool) -> Self:
         """Return the rule for someone whose treatment is known to have been deep, or not to. The
         earlier day of what a clinic supplied is not one for deep needling."""
         if deep and self.day is not None and self.deep is not None:
@@ -81,8 +79,7 @@ def thing_start(knowledge: Knowledge, name: str) -> Start | None:
 
 
 def window_start(knowledge: Knowledge, window: Window) -> Start:
-    """Return the whole rule for what one window is about; a window for deep needling is about that
-    alone."""
+    """Return the whole rule for what a window is about, for deep needling alone where it is."""
     whole = _start(knowledge, window.what, windows_on(knowledge, window.what))
     return whole.after(deep=True) if window.avoid.after == "deep_or_rf" else whole
 
@@ -117,14 +114,12 @@ def grouped(items: Iterable[tuple[str, Start]]) -> list[tuple[Start, tuple[str, 
 
 
 def same_rule(one: Start, other: Start) -> bool:
-    """Return whether two rules have the same days and conditions; the warnings of a group name what
-    they are for."""
+    """Return whether two rules have the same days and conditions, whatever they warn of."""
     return _alike(one) == _alike(other)
 
 
 def groups_of(knowledge: Knowledge, remedy: Remedy) -> list[str]:
-    """Return ids of the groups that must not use `remedy`: its own, and those of its substances and
-    all that they are a kind of."""
+    """Return ids of the groups that must not use `remedy`, its substances or wider ones."""
     chain = [name for substance in remedy.substances for name in wider(knowledge, substance)]
     return list(dict.fromkeys([*_groups_of_things(knowledge, chain), *remedy.not_for]))
 

@@ -5,8 +5,6 @@ A rule on something covers all that is a kind of it, as in the general rules; so
 contradictions where the general knowledge has none (a test draws random clinics to show it).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -60,8 +58,7 @@ def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
 
 
 def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
-    """Every window ends on the later day; a thing without a window of its own gets one, where no
-    other on it is as long."""
+    """Every window ends on the later day; a thing gets one where no other is as long."""
     moved: dict[str, list[Avoid]] = {}
     for window in windows(knowledge):
         end = max((ends.get(name, 0) for name in wider(knowledge, window.what)), default=0)
@@ -84,8 +81,7 @@ def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
 
 
 def _with(rule: Rule, moved: list[Avoid]) -> Rule:
-    """Return the rule with `moved` in place of what it said on the same things. Its own windows
-    keep their numbers, and so their lines."""
+    """Return the rule with `moved` in place of its own; the rest keep their numbers and lines."""
     gone = {(avoid.what[0], avoid.after) for avoid in moved}
     kept = [
         avoid.model_copy(

@@ -5,8 +5,6 @@ What is not current in the translation stands in English, between two marks that
 for what it is, and never in its old words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

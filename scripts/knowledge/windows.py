@@ -5,8 +5,6 @@ Days are whole days after the treatment (day 0). A window runs from its first da
 including, its last.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
@@ -39,8 +37,7 @@ def thing(knowledge: Knowledge, name: str) -> Thing | None:
 
 
 def wider(knowledge: Knowledge, name: str) -> list[str]:
-    """Return `name` and everything that it is a kind of, narrowest first. A loop in `kind_of` ends
-    the list."""
+    """Return `name` and all that it is a kind of, narrowest first. A loop ends the list."""
     chain: list[str] = []
     while name and name not in chain and (record := thing(knowledge, name)):
         chain.append(name)
@@ -65,8 +62,7 @@ def windows(knowledge: Knowledge) -> tuple[Window, ...]:
 
 
 def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> list[Window]:
-    """Return the windows that cover `name` or anything it is a kind of; `after` keeps one
-    treatment's only."""
+    """Return the windows on `name` or anything it is a kind of; `after` keeps one treatment's."""
     covered = set(wider(knowledge, name))
     return [
         window

@@ -20,7 +20,8 @@ from clinic_values import clinic_with, named, values
 from creators.handout.create import create_sheet
 from creators.handout.versions import printed_version
 from helpers import ROOT
-from knowledge.checks.clinic.records import check_clinic, contrast
+from knowledge.checks.clinic import check_clinic
+from knowledge.checks.clinic.records import contrast
 from knowledge.model import Knowledge
 from knowledge.phones import dialed
 from knowledge.reading.logo import MOST_BYTES, MOST_PIXELS

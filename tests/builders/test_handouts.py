@@ -30,7 +30,7 @@ from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from drawn_once import drawn_once
 from helpers import full_disk, snapshot
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
 from many_clinics import clinic_data, clinic_text, write_clinics

@@ -17,7 +17,7 @@ from builders.text_edits import NoPlace, add_record, add_to_nav, nav_groups
 from conftest import ROOT, Content
 from helpers import snapshot
 from knowledge.checks import check_project
-from knowledge.reading.navigation import parse_navigation
+from knowledge.reading.config import parse_config
 from small_project import write_project
 
 PAGE = "docs/treat/colloidal-oatmeal.md"
@@ -123,7 +123,9 @@ def test_a_cause_a_sign_and_a_source_begin_beside_their_like(project: Content, c
         "red-flags ringing-sound",
         "sources SMITH2024",
     ]
-    places = [place.path for place in parse_navigation((root / "mkdocs.yml").read_text("utf-8"))]
+    places = [
+        place.path for place in parse_config((root / "mkdocs.yml").read_text("utf-8"))[0].places
+    ]
     assert places[places.index("causes/heat-rash.md") + 1] == "causes/sweat-bumps.md"
     data = yaml.safe_load((root / "docs/_data/red_flags.yml").read_text("utf-8"))["red_flags"]
     ids = [flag["id"] for flag in data]

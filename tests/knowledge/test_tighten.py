@@ -19,7 +19,8 @@ from creators.wording.phrases import phrases_of
 from creators.wording.words import MARK
 from knowledge.checks import causes, remedies
 from knowledge.checks import windows as window_checks
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic import check_clinic
+from knowledge.checks.named import checks_of
 from knowledge.model import Kind, Origin, Urgency
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.clinic import (
@@ -37,7 +38,7 @@ from knowledge.windows import NEVER, end_of, thing, wider, windows, windows_on
 from small_project import small_knowledge
 
 GENERAL = load_knowledge(ROOT)[0]
-RECORDS_AGREE = (*remedies.CHECKS, *window_checks.CHECKS, *causes.CHECKS)
+RECORDS_AGREE = checks_of(remedies, window_checks, causes)
 KINDS = list(Kind)
 
 

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from creators.book.article import HOME, BookError, by_id, clean_article, page_key, plain_text
 from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
-from knowledge.reading.navigation import Place
+from knowledge.reading.config import Place
 
 INDEXES = ("treat/remedies-index", "treat/by-day")
 """Pages that list what stands elsewhere: they are a book's back matter."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from creators.handout.sheet import Phone, Sheet
 from creators.wording.phrases import Phrases, phrases_of
-from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, record_lines
+from knowledge.easy import DAY, DAYS, LAST, NUMBERS, WEEKS, record_lines
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
-from knowledge.records.easy import EasyRow
+from knowledge.records.easy import PAGES, EasyRow
 from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start, named_start
 from knowledge.tighten import tighten

@@ -7,7 +7,8 @@ import json
 from dataclasses import replace
 
 from creators.handout.create import create_sheet
-from knowledge.checks.versions import CHECKS
+from knowledge.checks import versions as rules
+from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge, Version
 from knowledge.problems import Problem, at
 from knowledge.reading.loader import CHANGES
@@ -100,7 +101,7 @@ def add_version(knowledge: Knowledge, text: str) -> tuple[Version | None, str, l
     return (
         next(iter(versions), None),
         text,
-        [*problems, *(problem for check in CHECKS for problem in check(fresh))],
+        [*problems, *(problem for check in checks_of(rules) for problem in check(fresh))],
     )
 
 

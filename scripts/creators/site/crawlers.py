@@ -13,7 +13,7 @@ from creators.site.search import URGENT_FIRST
 from creators.site.structured import Site
 from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
-from knowledge.reading.navigation import Place
+from knowledge.reading.config import Place
 
 
 def create_robots(templates: Environment, site: Site) -> str:

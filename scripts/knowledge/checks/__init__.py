@@ -1,7 +1,4 @@
-"""The checks. Each is one function whose docstring states its rule; together they decide what may
-be published."""
-
-from __future__ import annotations
+"""The checks, which decide what may be published. Each is a function that states its rule."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -14,10 +11,10 @@ from knowledge.checks import (
     booklet,
     budgets,
     causes,
+    choices,
+    clinic,
     codes,
-    dates,
     day_rules,
-    decisions,
     easy,
     figures,
     files,
@@ -36,45 +33,43 @@ from knowledge.checks import (
     summaries,
     to_do,
     translations,
+    trust,
     typed,
     versions,
     windows,
     words,
 )
-from knowledge.checks.clinic import choices
-from knowledge.checks.clinic import records as clinics
+from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.reading.loader import load_knowledge
 
-CHECKS = (
-    *references.CHECKS,
-    *agreement.CHECKS,
-    *macros.CHECKS,
-    *dates.CHECKS,
-    *remedies.CHECKS,
-    *windows.CHECKS,
-    *causes.CHECKS,
-    *short_forms.CHECKS,
-    *typed.CHECKS,
-    *summaries.CHECKS,
-    *sign_levels.CHECKS,
-    *links.CHECKS,
-    *moved.CHECKS,
-    *words.CHECKS,
-    *budgets.CHECKS,
-    *plain.CHECKS,
-    *handout.CHECKS,
-    *versions.CHECKS,
-    *codes.CHECKS,
-    *decisions.CHECKS,
-    *sign_words.CHECKS,
-    *day_rules.CHECKS,
-    *choices.CHECKS,
-    *a_to_z.CHECKS,
-    *booklet.CHECKS,
-    *easy.CHECKS,
-    *translations.CHECKS,
+CHECKS = translations.CHECKS + checks_of(
+    a_to_z,
+    agreement,
+    booklet,
+    budgets,
+    causes,
+    choices,
+    codes,
+    day_rules,
+    easy,
+    handout,
+    links,
+    macros,
+    moved,
+    plain,
+    references,
+    remedies,
+    short_forms,
+    sign_levels,
+    sign_words,
+    summaries,
+    trust,
+    typed,
+    versions,
+    windows,
+    words,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")
@@ -115,7 +110,7 @@ def check_project(
     found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
     return knowledge, found or (
-        sorted(clinics.check_clinics(knowledge, root)) if with_clinics else []
+        sorted(clinic.check_clinics(knowledge, root)) if with_clinics else []
     )
 
 

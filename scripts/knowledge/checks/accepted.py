@@ -4,13 +4,11 @@ What stands in the content and what stands accepted are one and the same list: a
 changed, added or taken away stops the build until a person has looked at that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from knowledge.model import Knowledge
 from knowledge.once import once
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, in_text, quote
 from knowledge.prose.passages import Passage, passages
 from knowledge.reading.accepted_file import EDITOR, FILE, Acceptance
 
@@ -23,14 +21,8 @@ def check_accepted(knowledge: Knowledge) -> Iterator[Problem]:
     found = [*_not_accepted(knowledge), *_gone(knowledge)]
     yield from found[:SHOWN]
     if len(found) > SHOWN:
-        yield Problem(
-            FILE,
-            1,
-            "acceptance",
-            "every passage accepted",
-            f"{len(found) - SHOWN} more that are not",
-            "run build.py review to see them all",
-        )
+        got, do = f"{len(found) - SHOWN} more that are not", "run build.py review to see them all"
+        yield Problem(FILE, 1, "acceptance", "every passage accepted", got, do)
 
 
 @once
@@ -44,12 +36,9 @@ def missing(knowledge: Knowledge, role: str) -> tuple[Passage, ...]:
     there = {(one.path, one.digest) for one in knowledge.accepted if one.role == role}
     before = _old_paths(knowledge)
     return tuple(
-        passage
-        for passage in passages(knowledge)
-        if not any(
-            (path, passage.digest) in there
-            for path in (passage.path, *before.get(passage.path, ()))
-        )
+        one
+        for one in passages(knowledge)
+        if there.isdisjoint((path, one.digest) for path in (one.path, *before.get(one.path, ())))
     )
 
 
@@ -75,16 +64,11 @@ def _old_paths(knowledge: Knowledge) -> Mapping[str, list[str]]:
 
 
 def _not_accepted(knowledge: Knowledge) -> Iterator[Problem]:
-    for passage in unaccepted(knowledge):
-        yield Problem(
-            passage.path,
-            passage.line,
-            passage.field,
-            "words that an editor has read beside their rules and accepted",
-            quote(passage.words, 90),
-            f"read them with build.py review {passage.path}, then build.py accept"
-            f" {passage.path}:{passage.line} --as editor --by YOUR-NAME",
-        )
+    expected = "words that an editor has read beside their rules and accepted"
+    for one in unaccepted(knowledge):
+        accept = f"build.py accept {one.path}:{one.line} --as editor --by YOUR-NAME"
+        do = f"read them with build.py review {one.path}, then {accept}"
+        yield in_text(one, one.field, expected, quote(one.words, 90), do)
 
 
 def _gone(knowledge: Knowledge) -> Iterator[Problem]:
@@ -94,11 +78,6 @@ def _gone(knowledge: Knowledge) -> Iterator[Problem]:
         if one.role == EDITOR:
             first.setdefault(one.path, one)
     for path, one in first.items():
-        yield Problem(
-            FILE,
-            one.line,
-            "acceptance",
-            f"a passage that still stands in {path}",
-            quote(one.words, 90),
-            f"if it may go, run build.py accept {path} --as editor --by YOUR-NAME",
-        )
+        expected = f"a passage that still stands in {path}"
+        do = f"if it may go, run build.py accept {path} --as editor --by YOUR-NAME"
+        yield Problem(FILE, one.line, "acceptance", expected, quote(one.words, 90), do)

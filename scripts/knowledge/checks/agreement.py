@@ -1,9 +1,7 @@
 """Records that speak of the same thing agree: a narrower substance with the wider one, a page with
 the substance in it, a cause with its signs. Each Problem names both places."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from knowledge.model import Activity, EmergencyNumber, Knowledge, Remedy, Substance, Urgency
 from knowledge.problems import Problem, at, place, quote
@@ -13,122 +11,58 @@ SUPPLY = ("anyone", "pharmacy", "prescription")
 """How hard a substance is to get, the easiest first."""
 
 
-def check_narrower_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """A rule on a kind of something has every condition of the rule on the wider thing."""
-    for window in windows(knowledge):
-        above = wider(knowledge, window.what)[1:]
-        for other in windows(knowledge):
-            if other.what not in above or other.avoid.after != window.avoid.after:
-                continue
-            for field in ("healed_skin", "checked_first"):
-                if getattr(other.avoid, field) and not getattr(window.avoid, field):
-                    yield at(
-                        window.rule,
-                        ("avoid", window.number),
-                        f"{field}: true for {window.what}, as for {other.what}, which it is a kind"
-                        f" of ({other.place})",
-                        "none",
-                        f"add {field}: true",
-                    )
-
-
 def check_left_to_clinicians(knowledge: Knowledge) -> Iterator[Problem]:
     """What a rule leaves to a clinician is nothing that anyone can get."""
     for window in windows(knowledge):
         one = knowledge.substances.get(window.what)
         if one and window.avoid.until_day is None and one.supply == "anyone":
-            yield at(
-                one,
-                ("supply",),
-                f"pharmacy or prescription for {one.id}, which {window.place} leaves to clinicians",
-                quote(one.supply),
-                f"correct one of the two: the supply of {one.id}, or the rule",
-            )
+            asks = f"{one.id}, which {window.place} leaves to clinicians"
+            do = f"correct one of the two: the supply of {one.id}, or the rule"
+            yield at(one, "supply", f"pharmacy or prescription for {asks}", quote(one.supply), do)
 
 
 def check_narrower_substances(knowledge: Knowledge) -> Iterator[Problem]:
     """A kind of a substance is as hard to get as the wider one or harder, and forbidden to the same
     people."""
     for one in knowledge.substances.values():
-        for name in wider(knowledge, one.id)[1:]:
-            other = knowledge.substances[name]
+        for other in (knowledge.substances[name] for name in wider(knowledge, one.id)[1:]):
+            kind = f"{one.id}, as for {other.id}, which it is a kind of"
             if SUPPLY.index(one.supply) < SUPPLY.index(other.supply):
-                yield at(
-                    one,
-                    ("supply",),
-                    f"{other.supply} or stricter for {one.id}, as for {other.id}, which it is a"
-                    f" kind of ({place(other, 'supply')})",
-                    quote(one.supply),
-                    f"write supply: {other.supply}",
-                )
+                expected = f"{other.supply} or stricter for {kind} ({place(other, 'supply')})"
+                yield at(one, "supply", expected, quote(one.supply), f"write {other.supply}")
             for group in sorted(set(other.not_for) - set(one.not_for)):
-                yield at(
-                    one,
-                    ("not_for",),
-                    f"{group} for {one.id}, as for {other.id}, which it is a kind of"
-                    f" ({place(other, 'not_for')})",
-                    quote(", ".join(one.not_for)),
-                    f"add {group}",
-                )
+                expected = f"{group} for {kind} ({place(other, 'not_for')})"
+                yield at(one, "not_for", expected, quote(", ".join(one.not_for)), f"add {group}")
 
 
 def check_remedy_substances(knowledge: Knowledge) -> Iterator[Problem]:
-    """A page about a medicine holds one, names everyone who must not use what is in it, and starts
-    on the day on which the wait for it ends."""
+    """A page about a medicine holds one, and names everyone who must not use what is in it."""
     for remedy in knowledge.remedies.values():
-        inside = [
-            knowledge.substances[name] for name in remedy.substances if name in knowledge.substances
-        ]
-        if remedy.needs_advice:
-            yield from _is_no_medicine(remedy, inside)
-        for one in inside:
-            for group in sorted(set(one.not_for) - set(remedy.not_for)):
-                yield at(
-                    remedy,
-                    ("not_for",),
-                    f"{group}, as for {one.id} ({place(one, 'not_for')})",
-                    quote(", ".join(remedy.not_for)),
-                    f"add {group}, or correct {place(one, 'not_for')}",
-                )
-        if not remedy.needs_clinician:
-            yield from _starts_late(knowledge, remedy)
+        for one in (knowledge.substances.get(name) for name in remedy.substances):
+            if one and one.supply == "anyone" and remedy.needs_advice:
+                calls = f"as {place(remedy, 'kind')} calls it {remedy.kind.value}"
+                expected = f"pharmacy or prescription for {one.id}, {calls}"
+                do = f"correct one of the two: {one.id} or the kind of {remedy.id}"
+                yield at(one, "supply", expected, quote(one.supply), do)
+            for group in sorted(set(one.not_for if one else ()) - set(remedy.not_for)):
+                where = place(one, "not_for")
+                got, do = quote(", ".join(remedy.not_for)), f"add {group}, or correct {where}"
+                yield at(remedy, "not_for", f"{group}, as for {one.id} ({where})", got, do)
 
 
-def _is_no_medicine(remedy: Remedy, inside: Iterable[Substance]) -> Iterator[Problem]:
-    for one in (one for one in inside if one.supply == "anyone"):
-        yield at(
-            one,
-            ("supply",),
-            f"pharmacy or prescription for {one.id}, as {place(remedy, 'kind')} calls it"
-            f" {remedy.kind.value}",
-            quote(one.supply),
-            f"correct one of the two: {one.id} or the kind of {remedy.id}",
-        )
-
-
-def _starts_late(knowledge: Knowledge, remedy: Remedy) -> Iterator[Problem]:
-    """A page that starts after the wait has ended says another day than the rule."""
-    own = [
-        window
-        for name in remedy.substances
-        for window in windows_on(knowledge, name)
-        if window.avoid.after == "any" and end_of(window) < NEVER
-    ]
-    last = max(own, key=end_of, default=None)
-    if last and remedy.first_day > end_of(last):
-        yield at(
-            last.rule,
-            ("avoid", last.number, "until_day"),
-            f"day {remedy.first_day}, on which {remedy.id} may start"
-            f" ({place(remedy, 'first_day')})",
-            f"day {end_of(last)}",
-            "write the same day in both",
-        )
+def check_late_starts(knowledge: Knowledge) -> Iterator[Problem]:
+    """What readers start themselves starts on the day on which the wait for it ends, not later."""
+    for remedy in knowledge.remedies.values():
+        found = (one for name in remedy.substances for one in windows_on(knowledge, name, "any"))
+        last = max((one for one in found if end_of(one) < NEVER), key=end_of, default=None)
+        if last and not remedy.needs_clinician and remedy.first_day > end_of(last):
+            expected = f"day {end_of(last)}, on which the wait for it ends ({last.place})"
+            got, do = f"day {remedy.first_day}", "write the same day in both"
+            yield at(remedy, "first_day", expected, got, do)
 
 
 def check_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """A name belongs to one substance or activity, and a remedy is named by nothing that is in
-    another."""
+    """A name belongs to one thing, and a remedy is named by nothing that is in another."""
     owners: dict[str, Substance | Activity] = {}
     for one in (*knowledge.substances.values(), *knowledge.activities.values()):
         for name in dict.fromkeys(word.lower() for word in (one.name, *one.names)):
@@ -153,16 +87,12 @@ def _check_remedy_names(
             named.setdefault(name, remedy)
 
 
-def _taken(record, field: str, value: str, owner, where: tuple[str, ...] = ()) -> Problem:
+def _taken(record, field: str, value: str, owner, *where: str) -> Problem:
     """A Problem with a `value` of a record's `field` that its `owner` has already, at `where`."""
     kind = {"names": "name", "countries": "country"}[field]
-    return at(
-        record,
-        field,
-        f"a {kind} that {owner.id} does not have ({place(owner, *where)})",
-        f"{quote(value)} for {record.id}",
-        "leave it with one of the two",
-    )
+    expected = f"a {kind} that {owner.id} does not have ({place(owner, *where)})"
+    got, do = f"{quote(value)} for {record.id}", "leave it with one of the two"
+    return at(record, field, expected, got, do)
 
 
 def check_least(knowledge: Knowledge) -> Iterator[Problem]:
@@ -172,13 +102,10 @@ def check_least(knowledge: Knowledge) -> Iterator[Problem]:
         if level.rank > cause.least.rank:
             flags = knowledge.signs_of(cause)
             where = place(flags[0], "urgency") if flags else "docs/_data/red_flags.yml:1"
-            yield at(
-                cause,
-                ("signs",),
-                f"a sign of {cause.least.value} or sooner, as {place(cause, 'least')} asks",
-                f"{level.value} ({', '.join(cause.signs) or 'no sign'}, {where})",
-                "name the sign that needs it, or make its record as soon again",
-            )
+            expected = f"a sign of {cause.least.value} or sooner, as {place(cause, 'least')} asks"
+            got = f"{level.value} ({', '.join(cause.signs) or 'no sign'}, {where})"
+            do = "name the sign that needs it, or make its record as soon again"
+            yield at(cause, "signs", expected, got, do)
 
 
 def check_looks(knowledge: Knowledge) -> Iterator[Problem]:
@@ -187,31 +114,21 @@ def check_looks(knowledge: Knowledge) -> Iterator[Problem]:
     first = next(iter(knowledge.bump_types.values()), None)
     for cause in knowledge.causes.values():
         if first and cause.makes_bumps and cause.id not in shown:
-            yield at(
-                cause,
-                ("title",),
-                f"a row of {first.origin.path} that leads to {cause.id}"
-                f" ({', '.join(knowledge.bump_types)})",
-                "none",
-                f"add it to the causes of a row in {place(first)}",
-            )
+            looks = ", ".join(knowledge.bump_types)
+            expected = f"a row of {first.origin.path} that leads to {cause.id} ({looks})"
+            do = f"add it to the causes of a row in {place(first)}"
+            yield at(cause, "title", expected, "none", do)
 
 
 def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
     """A level's own action says how soon, in the words that every sign of it has to have."""
     for level in knowledge.urgencies.values():
-        said = level.action.lower()
-        if level.id is not Urgency.ROUTINE and not any(
-            word.lower() in said for word in level.phrase
-        ):
-            yield at(
-                level,
-                ("action",),
-                f"one of {', '.join(map(quote, level.phrase))}, the phrase of {level.id.value}"
-                f" ({place(level, 'phrase')})",
-                quote(level.action),
-                "say how soon in those words",
-            )
+        said = any(phrase.lower() in level.action.lower() for phrase in level.phrase)
+        if level.id is not Urgency.ROUTINE and not said:
+            phrases = ", ".join(map(quote, level.phrase))
+            where = place(level, "phrase")
+            expected = f"one of {phrases}, the phrase of {level.id.value} ({where})"
+            yield at(level, "action", expected, quote(level.action), "say how soon in those words")
 
 
 def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
@@ -220,18 +137,5 @@ def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
     for one in knowledge.emergency_numbers.values():
         for country in one.countries:
             if country in owners:
-                yield _taken(one, "countries", country, owners[country], ("countries",))
+                yield _taken(one, "countries", country, owners[country], "countries")
             owners.setdefault(country, one)
-
-
-CHECKS = (
-    check_narrower_windows,
-    check_left_to_clinicians,
-    check_narrower_substances,
-    check_remedy_substances,
-    check_names,
-    check_least,
-    check_looks,
-    check_level_words,
-    check_countries,
-)

@@ -1,10 +1,9 @@
 """The booklet: it has as many pages as a stapled one can have, and all that a block names is there.
 Whether a page has room for it is seen when the booklet is set."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
+from knowledge.checks.handout import both_ways
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, plural, quote
 from knowledge.prose.excerpts import begins, headings_of, passages_of
@@ -33,15 +32,9 @@ def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each label that a booklet prints stands in the data, and no other does."""
-    path = "docs/_data/booklet_labels.yml"
-    for name in sorted(LABELS - set(knowledge.booklet_labels)) if knowledge.booklet else ():
-        expected = f'a label with the id "{name}", which booklets print'
-        do = f"add - {{id: {name}, label: …}}"
-        yield Problem(path, 1, "booklet_labels", expected, "none", do)
-    for name, label in knowledge.booklet_labels.items():
-        if name not in LABELS:
-            do = did_you_mean(name, LABELS)
-            yield at(label, "id", "a label that a booklet prints", quote(name), do)
+    path, labels = "docs/_data/booklet_labels.yml", knowledge.booklet_labels
+    wanted = LABELS if knowledge.booklet else LABELS & set(labels)
+    yield from both_ways("booklet", path, wanted, labels, "a label", "label: …")
 
 
 def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
@@ -78,14 +71,10 @@ def check_passages(knowledge: Knowledge) -> Iterator[Problem]:
 def _not_begun(
     page: BookletPage, keys: tuple, texts: list[str], only: tuple[str, ...], path: str
 ) -> Iterator[Problem]:
-    """Yield a Problem for each of the words in `only` that no passage, or more than one, begins
-    with."""
+    """Yield a Problem for each of the words in `only` that not just one passage begins with."""
     for number, words in enumerate(only):
         found = sum(begins(text, words) for text in texts)
         if found != 1:
             expected = f"how one passage of {path} begins"
             got = f"{quote(words)}, as {found} do"
             yield at(page, (*keys, "only", number), expected, got, "copy its first words")
-
-
-CHECKS = (check_pages, check_labels, check_blocks, check_passages)

@@ -1,8 +1,6 @@
 """Answer first, say it once: how many words a page may have, how many of its sentences may stand on
 other pages too or have almost no words, and how often it may carry the open mark."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge, Page
@@ -47,27 +45,24 @@ def check_words(knowledge: Knowledge) -> Iterator[Problem]:
         count = sum(_words(page, text) for text in texts if text.field != "title")
         if count > (most := _budget(page)) and not page.is_exempt("words"):
             do = "say it once and shorter, or link to the page that says it"
-            yield Problem(
-                page.origin.path, page.body_line, "page", f"{most} words at most", f"{count}", do
-            )
+            expected, place = f"{most} words at most", (page.origin.path, page.body_line)
+            yield Problem(*place, "page", expected, f"{count}", do)
 
 
 def check_repeated_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Few sentences of a page stand word for word on three or more others: a fact has one page."""
+    which, do = "that stand on three other pages", "say it on one page, link"
     for found, again in _repeated(knowledge).values():
-        yield from _too_many(
-            found, again, REPEATED, "that stand on three other pages", "say it on one page, link"
-        )
+        yield from _too_many(found, again, REPEATED, which, do)
 
 
 def check_short_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Few sentences have fewer than six words: a row of them reads like a telegram."""
+    which, do = "of fewer than six words", "join some with and, but, so, because"
     for _, texts in _patient_pages(knowledge):
         found = [one for one in _sentences(texts) if one[0].kind in ("paragraph", "item")]
         short = [one for one in found if len(WORD.findall(one[1])) < FEW_WORDS]
-        yield from _too_many(
-            found, short, SHORT, "of fewer than six words", "join some with and, but, so, because"
-        )
+        yield from _too_many(found, short, SHORT, which, do)
 
 
 def check_open_marks(knowledge: Knowledge) -> Iterator[Problem]:
@@ -86,8 +81,7 @@ def check_open_marks(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def repeated_shares(knowledge: Knowledge) -> dict[str, int]:
-    """How many in 100 of the sentences typed on each page for patients stand word for word on three
-    or more others."""
+    """How many in 100 of a patient page's sentences stand word for word on three or more others."""
     return {
         path: 100 * len(again) // max(1, len(found))
         for path, (found, again) in _repeated(knowledge).items()
@@ -161,6 +155,3 @@ def _too_many(
         expected = f"at most {most} in 100 sentences {which}"
         got = f"{len(chosen)} of {len(found)}, the first: {chosen[0][1][:50]!r}"
         yield in_text(chosen[0][0], "page", expected, got, do)
-
-
-CHECKS = (check_words, check_repeated_sentences, check_short_sentences, check_open_marks)

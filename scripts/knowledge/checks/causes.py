@@ -1,7 +1,5 @@
 """A cause agrees with the remedies and the red flags that it names; a red flag with its level."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -9,24 +7,19 @@ from knowledge.model import Cause, Kind, Knowledge, Remedy, Urgency
 from knowledge.problems import Problem, at, place, quote
 
 
-def check_not_with(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause never lists a remedy that says it must not be used with that cause."""
+def check_not_for_cause(knowledge: Knowledge) -> Iterator[Problem]:
+    """A cause lists no remedy that is not for use with it, or that its own page advises against."""
     for cause, number, remedy in _listed(knowledge):
+        keys, got = ("remedies", number), quote(remedy.id)
         if cause.id in remedy.not_with:
             where = place(remedy, "not_with", remedy.not_with.index(cause.id))
             expected = f"no remedy that must not be used with {cause.id} ({where})"
             do = f"remove {remedy.id} here or {cause.id} from not_with in {where}"
-            yield at(cause, ("remedies", number), expected, quote(remedy.id), do)
-
-
-def check_not_advised(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause never lists a remedy whose own page says that it is not advised."""
-    for cause, number, remedy in _listed(knowledge):
+            yield at(cause, keys, expected, got, do)
         if remedy.not_advised:
-            where = place(remedy, "not_advised")
-            expected = f"a remedy that is advised ({where} says why this one is not)"
+            says = f"{place(remedy, 'not_advised')} says why this one is not"
             do = f"remove {remedy.id} here or not_advised there"
-            yield at(cause, ("remedies", number), expected, quote(remedy.id), do)
+            yield at(cause, keys, f"a remedy that is advised ({says})", got, do)
 
 
 def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
@@ -35,27 +28,22 @@ def check_emergency_remedies(knowledge: Knowledge) -> Iterator[Problem]:
         flags = (knowledge.red_flags.get(name) for name in cause.signs)
         now = [flag for flag in flags if flag and flag.urgency is Urgency.EMERGENCY_NOW]
         if now and remedy.kind is not Kind.CLINICIAN_ONLY:
-            expected = (
-                f"only help from clinicians: {now[0].id} is an emergency"
-                f" ({place(now[0], 'urgency')})"
-            )
+            emergency = f"{now[0].id} is an emergency ({place(now[0], 'urgency')})"
+            expected = f"only help from clinicians: {emergency}"
             yield at(cause, ("remedies", number), expected, quote(remedy.id), f"remove {remedy.id}")
 
 
 def check_cause_signs(knowledge: Knowledge) -> Iterator[Problem]:
-    """What a cause watches for is worse than the cause: no sign stands in both lists, none is less
-    urgent."""
+    """What a cause watches for is worse: no sign stands in both lists, none is less urgent."""
     for cause in knowledge.causes.values():
         urgency = knowledge.urgency_of(cause)
         for number, name in enumerate(cause.watch_for):
             flag = knowledge.red_flags.get(name)
-            if not flag:
-                continue
-            if name in cause.signs:
+            if flag and name in cause.signs:
                 expected = f"a sign that is not in signs (line {cause.origin.line('signs')})"
                 do = "remove it from one of the two lists"
                 yield at(cause, ("watch_for", number), expected, quote(name), do)
-            elif flag.urgency.rank > urgency.rank:
+            elif flag and flag.urgency.rank > urgency.rank:
                 where = place(flag, "urgency")
                 expected = f"a sign as urgent as the cause itself ({urgency.value})"
                 got = f"{quote(name)}, {flag.urgency.value} in {where}"
@@ -68,31 +56,24 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
     for cause in knowledge.causes.values():
         if cause.visit and knowledge.urgency_of(cause) is not Urgency.ROUTINE:
             flag = min(knowledge.signs_of(cause), key=lambda flag: flag.urgency.rank)
-            expected = (
-                f"no visit when it suits, as its own sign {flag.id} is "
-                f"{flag.urgency.value} ({place(flag, 'urgency')})"
-            )
+            own = f"{flag.id} is {flag.urgency.value} ({place(flag, 'urgency')})"
+            expected = f"no visit when it suits, as its own sign {own}"
             yield at(cause, "visit", expected, "true", "remove visit or that sign")
 
 
 def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A red flag's action says how soon in its level's words, and never in a less urgent
-    level's."""
+    """A red flag's action says how soon in its level's words, and never in a milder level's."""
     for flag in knowledge.red_flags.values():
-        level = knowledge.urgencies.get(flag.urgency)
+        level, line = knowledge.urgencies.get(flag.urgency), flag.origin.line("urgency")
         if level and not any(phrase in flag.action for phrase in level.phrase):
-            expected = (
-                f"the words {' or '.join(map(quote, level.phrase))} in {flag.id}, as its urgency on"
-                f" line {flag.origin.line('urgency')} asks ({place(level, 'phrase')})"
-            )
+            words = " or ".join(map(quote, level.phrase))
+            asks = f"as its urgency on line {line} asks ({place(level, 'phrase')})"
+            expected = f"the words {words} in {flag.id}, {asks}"
             yield at(flag, "action", expected, quote(flag.action), "say how soon in those words")
         for lower in knowledge.urgencies.values():
             said = next((phrase for phrase in lower.phrase if phrase in flag.action), None)
             if said and lower.id.rank > flag.urgency.rank:
-                expected = (
-                    f"no words of a lower urgency than {flag.urgency.value} (line "
-                    f"{flag.origin.line('urgency')})"
-                )
+                expected = f"no words of a lower urgency than {flag.urgency.value} (line {line})"
                 yield at(flag, "action", expected, quote(said), "remove those words")
 
 
@@ -117,14 +98,3 @@ def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:
 
 def _folded(text: str) -> str:
     return " ".join(word.strip(".,;:").lower() for word in text.split())
-
-
-CHECKS = (
-    check_not_with,
-    check_not_advised,
-    check_emergency_remedies,
-    check_cause_signs,
-    check_visits,
-    check_red_flag_actions,
-    check_one_urgency_a_sign,
-)

@@ -1,8 +1,6 @@
 """A code of medical records is written as its system writes it, stands once, and leads where its
 twin in a related list leads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -24,8 +22,7 @@ FORMS = {
 
 
 def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
-    """A code has the form of its system, and its id is made of both, so that no code stands
-    twice."""
+    """A code has the form of its system, and an id of both, so that no code stands twice."""
     for code in knowledge.codes.values():
         form, words = FORMS[code.system]
         if not form.fullmatch(code.code) or (code.system == "snomed" and not _adds_up(code.code)):
@@ -36,16 +33,12 @@ def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
-    """A code of ICD-10 leads where the codes of ICD-10-CM lead that are part of it: L03.2 where
-    L03.211 does."""
+    """A code of ICD-10 leads where its parts in ICD-10-CM lead: L03.2 where L03.211 does."""
     codes = knowledge.codes.values()
+    parts = [part for part in codes if part.system == "icd10cm"]
     for code in (code for code in codes if code.system == "icd10"):
-        for part in codes:
-            if (
-                part.system == "icd10cm"
-                and part.code.startswith(code.code)
-                and part.page != code.page
-            ):
+        for part in (part for part in parts if part.code.startswith(code.code)):
+            if part.page != code.page:
                 expected = f"{part.page}, as for {part.id}"
                 yield at(code, "page", expected, quote(code.page), "give both the same page")
 
@@ -56,8 +49,7 @@ def id_of(code: Code) -> str:
 
 
 def _adds_up(digits: str) -> bool:
-    """Return whether the last digit is the check digit of the others (Verhoeff), which shows nearly
-    every slip of a finger."""
+    """Return whether the last digit is the check digit of the others (Verhoeff)."""
     check = 0
     for place, digit in enumerate(map(int, reversed(digits))):
         for _ in range(place % 8):
@@ -73,6 +65,3 @@ def _times(one: int, two: int) -> int:
     """Return the product of two elements of the dihedral group D5, which Verhoeff's digits are."""
     turn = (one + two) % 5 if one < 5 else (one - two) % 5
     return turn if (one < 5) == (two < 5) else turn + 5
-
-
-CHECKS = (check_codes, check_same_topic)

@@ -1,8 +1,6 @@
 """A first day in prose stands beside its whole rule: healed skin, deep or RF needling, bumps
 checked first, who must not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
@@ -17,20 +15,14 @@ WITH_HEALED = frozenset({"first_day", "until"})
 
 
 def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A macro prints a day without its conditions only where the same sentence or one next to it
-    prints the whole rule."""
+    """A macro prints a day without its conditions only beside the whole rule."""
     for text, sentence, beside in _with_neighbors(knowledge):
         for macro, arguments in macros(sentence):
-            start = (
-                named_start(knowledge, arguments[0])
-                if macro in BARE | WITH_HEALED and arguments
-                else None
-            )
-            if (
-                start
-                and _lacks(macro, start)
-                and not any(same_rule(start, other) for other in _rules_in(knowledge, beside))
-            ):
+            if macro not in BARE | WITH_HEALED or not arguments:
+                continue
+            start = named_start(knowledge, arguments[0])
+            rules = _rules_in(knowledge, beside)
+            if start and _lacks(macro, start) and not any(same_rule(start, one) for one in rules):
                 expected = f"the whole rule for {arguments[0]}, in it or next to it"
                 got = quote(f"{{{{ {macro} {arguments[0]} }}}}")
                 do = f"print {{{{ rule {arguments[0]} }}}}"
@@ -57,6 +49,3 @@ def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]
         every = sentences(CITATION.sub("", text.text)) if text.kind != "macro" else []
         for number, sentence in enumerate(every):
             yield text, sentence, every[max(0, number - 1) : number + 2]
-
-
-CHECKS = (check_days_have_their_rule,)

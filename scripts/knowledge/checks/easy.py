@@ -1,18 +1,15 @@
-"""The guide in easy words: each sign once, with every word that a reader looks for, in short
-sentences."""
-
-from __future__ import annotations
+"""The guide in easy words: each sign once, with every word of it, in short sentences."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.checks.words import flesch_kincaid
-from knowledge.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS
+from knowledge.easy import DAY, DAYS, LAST, NUMBERS, WEEKS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import WORD
 from knowledge.prose.lexicon import has_words
-from knowledge.records.easy import EasyRow
+from knowledge.records.easy import PAGES, EasyRow
 from knowledge.starts import Start, named_start
 from knowledge.translation.strings import sheet_strings
 
@@ -178,15 +175,3 @@ def check_easy_guide_says_it_is_untested(knowledge: Knowledge) -> Iterator[Probl
             if sentence not in row.lines:
                 do = "put it back in the last row of the last page"
                 yield at(row, "text", f"the line {quote(sentence)}", quote(row.text), do)
-
-
-CHECKS = (
-    check_each_sign_has_one_row,
-    check_rows_have_a_place,
-    check_easy_sentences,
-    check_easy_length,
-    check_easy_words_keep_every_word,
-    check_easy_rows_name_their_texts,
-    check_easy_days,
-    check_easy_guide_says_it_is_untested,
-)

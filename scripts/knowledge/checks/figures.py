@@ -1,7 +1,5 @@
 """Every picture that the records ask for has the template that draws it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The files of docs/ and overrides/ themselves: their kind, and how their text is saved."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +9,7 @@ from knowledge.reading.loader import KINDS, read_text, seen_files
 
 
 def check_kinds(root: Path) -> Iterator[Problem]:
-    """docs/ holds only kinds of file that the site is made of: MkDocs would publish any other as it
-    is."""
+    """docs/ holds only kinds of file of the site: MkDocs would publish any other as it is."""
     docs = root / "docs"
     for file in seen_files(docs):
         if file.suffix not in KINDS and docs / "_data" not in file.parents:

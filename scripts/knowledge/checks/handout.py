@@ -1,14 +1,14 @@
 """A sheet has all that its templates print: lines for each part, a label for each heading, and
 words for each level of urgency."""
 
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from knowledge.checks.references import NORMAL
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.records.fields import Entry
 from knowledge.windows import end_of, thing, until
 
 LABELS = frozenset(
@@ -31,8 +31,6 @@ HOW = frozenset(
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""
-PICTURES = ("normal-day-1", "normal-day-4")
-"""The pictures of normal skin, which are the ids of the lines about it."""
 _LABELS, _LINES, _LEVELS = (
     f"docs/_data/{name}.yml" for name in ("handout_labels", "handout", "urgencies")
 )
@@ -40,19 +38,12 @@ _LABELS, _LINES, _LEVELS = (
 
 def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
     """Each label that a sheet prints stands in the data, and no other does."""
-    yield from _missing(
-        _LABELS, LABELS - set(knowledge.handout_labels), "a label with the id", "label: …"
-    )
-    for name, label in knowledge.handout_labels.items():
-        if name not in LABELS:
-            where = "the list is LABELS in scripts/knowledge/checks/handout.py"
-            do = f"{did_you_mean(name, LABELS)}; {where}"
-            yield at(label, "id", "a label that a handout prints", quote(name), do)
+    labels = knowledge.handout_labels
+    yield from both_ways("handout", _LABELS, LABELS, labels, "a label", "label: …")
 
 
 def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each part of a sheet has its lines, and each `how` line the id by which a template prints
-    it."""
+    """Each part of a sheet has its lines, and each `how` line an id that a template prints."""
     count = Counter(line.part for line in knowledge.handout.values())
     for part, least in LEAST.items():
         if count[part] < least:
@@ -60,25 +51,36 @@ def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
             do = f"add a line with part: {part}"
             yield Problem(_LINES, 1, "handout", expected, str(count[part]), do)
     how = {line.id: line for line in knowledge.handout.values() if line.part == "how"}
-    expected = "a line with part: how and the id"
-    yield from _missing(_LINES, HOW - set(how), expected, "part: how, text: …")
-    for name, line in how.items():
-        if name not in HOW:
-            do = did_you_mean(name, HOW)
-            yield at(line, "id", "an id that a handout prints", quote(name), do)
+    yield from both_ways(
+        "handout", _LINES, HOW, how, "a line of the part how", "part: how, text: …"
+    )
 
 
-def _missing(path: str, names: Iterable[str], what: str, fields: str) -> Iterator[Problem]:
-    """Yield a Problem for each of the `names` that the list in the file `path` lacks."""
-    key = PurePath(path).stem
-    for name in sorted(names):
-        expected = f'{what} "{name}", which handouts print'
-        yield Problem(path, 1, key, expected, "none", f"add - {{id: {name}, {fields}}}")
+def both_ways(
+    book: str,
+    path: str,
+    wanted: frozenset[str],
+    records: Mapping[str, Entry],
+    what: str,
+    fields: str,
+) -> Iterator[Problem]:
+    """Yield a Problem for each id that a `book` prints and the list at `path` lacks, and for each
+    of the `records` there that it does not print."""
+    for name in sorted(wanted - set(records)):
+        expected, do = (
+            f'{what} with the id "{name}", which {book}s print',
+            f"{{id: {name}, {fields}}}",
+        )
+        yield Problem(path, 1, PurePath(path).stem, expected, "none", f"add - {do}")
+    for name, record in records.items():
+        if name not in wanted:
+            where = f"the list is in scripts/knowledge/checks/{book}.py"
+            do = f"{did_you_mean(name, wanted)}; {where}"
+            yield at(record, "id", f"{what} that a {book} prints", quote(name), do)
 
 
 def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `check` line names the red flag whose first day it is, after the day of treatment; no other
-    line names one."""
+    """A `check` line, and no other, names the red flag whose first day it is, after day 0."""
     for line in knowledge.handout.values():
         yield from _red_flag_of(knowledge, line)
 
@@ -90,12 +92,11 @@ def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
         yield at(line, "red_flag", expected, quote(line.red_flag), "remove red_flag")
     elif line.part == "check" and not line.red_flag:
         expected = "red_flag: with the sign to look for, which says the day"
-        got = "none"
-        yield at(line, "part", expected, got, "add red_flag: and an id of docs/_data/red_flags.yml")
+        do = "add red_flag: and an id of docs/_data/red_flags.yml"
+        yield at(line, "part", expected, "none", do)
     elif line.part == "check" and flag and not flag.from_day:
-        expected = (
-            f"a red flag with a from_day: {flag.id} can be seen from the first day ({place(flag)})"
-        )
+        can = f"{flag.id} can be seen from the first day ({place(flag)})"
+        expected = f"a red flag with a from_day: {can}"
         yield at(line, "red_flag", expected, quote(flag.id), "name another red flag")
 
 
@@ -107,8 +108,8 @@ def check_normal_lines(knowledge: Knowledge) -> Iterator[Problem]:
         if line.part != "normal" and line.is_not:
             expected = f"a red flag only in a line with part: normal, and this one is {line.part}"
             yield at(line, "is_not", expected, quote(line.is_not), "remove is_not")
-        elif line.part == "normal" and line.id not in PICTURES:
-            do = did_you_mean(line.id, PICTURES)
+        elif line.part == "normal" and line.id not in NORMAL:
+            do = did_you_mean(line.id, NORMAL)
             yield at(line, "id", "the id of a picture of normal skin", quote(line.id), do)
         elif line.part == "normal" and not (flag and flag.is_not):
             expected = "is_not: with a red flag that says what looks like it and is not"
@@ -140,19 +141,8 @@ def _first(line: HandoutLine) -> int:
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each of the four levels of urgency has its words: a sign of a level without a card would be
-    on no sheet."""
+    """Each level of urgency has its words: a sign without a card would be on no sheet."""
     for level in Urgency:
         if level not in knowledge.urgencies:
             do = f"add - id: {level.value} with its words"
             yield Problem(_LEVELS, 1, "urgencies", f"the level {level.value}", "none", do)
-
-
-CHECKS = (
-    check_labels,
-    check_lines,
-    check_days_to_look_again,
-    check_normal_lines,
-    check_what_is_not_yet,
-    check_levels,
-)

@@ -1,7 +1,5 @@
 """Every link in prose leads to a page and a heading that are there."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
@@ -17,8 +15,7 @@ _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 
 
 def check_links(knowledge: Knowledge) -> Iterator[Problem]:
-    """A link names a page of `docs/` by its relative path, and a heading on it; other addresses are
-    well formed."""
+    """A link names a page by its relative path, and a heading on it, or a whole web address."""
     prose = by_page(knowledge)
     pages = knowledge.pages().items()
     known = {path: anchors(knowledge, page, prose[path]) for path, page in pages}
@@ -69,6 +66,3 @@ def _target_faults(known: dict[str, set[str]], target: str) -> Iterator[tuple[st
         yield "a page of docs", quote(page), did_you_mean(page, known)
     elif anchor and anchor not in known[page]:
         yield f"a heading of {page}", quote(f"#{anchor}"), did_you_mean(anchor, known[page])
-
-
-CHECKS = (check_links,)

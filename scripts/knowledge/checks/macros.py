@@ -1,7 +1,5 @@
 """Every macro in prose is one that a page can print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.checks.references import KINDS, ids_of
@@ -14,8 +12,7 @@ from knowledge.starts import named_start
 AS_TYPED = frozenset(
     "heading alt title summary sign short action card otherwise label name".split()
 )
-"""Fields that pages print as they stand, so that a macro in one would reach the reader unwritten.
-"""
+"""Fields that pages print as they stand, so that a macro would reach the reader unwritten."""
 
 
 def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
@@ -35,7 +32,7 @@ def _check_macro(
     knowledge: Knowledge, text: Text, name: str, arguments: tuple[str, ...]
 ) -> Iterator[Problem]:
     for fault in _call_faults(text, name, arguments):
-        yield Problem(text.path, text.line, "macro", *fault)
+        yield in_text(text, "macro", *fault)
     macro = MACROS.get(name)
     if text.field in AS_TYPED or not macro or not macro.least <= len(arguments) <= macro.most:
         return
@@ -56,11 +53,8 @@ def _call_faults(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (expected, got, do) for each fault of a macro, whatever its ids name."""
     if text.field in AS_TYPED:
-        yield (
-            f"words alone in {text.field}",
-            quote(f"{{{{ {name} … }}}}"),
-            "move it into a sentence",
-        )
+        got = quote(f"{{{{ {name} … }}}}")
+        yield f"words alone in {text.field}", got, "move it into a sentence"
         return
     if name not in MACROS:
         yield "a known macro", quote(name), did_you_mean(name, MACROS)
@@ -90,6 +84,3 @@ _NEEDS = {
     ),
 }
 """What a record must have for a macro to print it."""
-
-
-CHECKS = (check_macros,)

@@ -1,11 +1,9 @@
 """The old addresses of pages that have moved."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, quote
 from knowledge.records.generated import GENERATED_MOVED, GENERATED_PAGES
 
 FOLDERS = {"assets", "connect", "data", "downloads", "search"}
@@ -27,19 +25,10 @@ def check_moved_from(knowledge: Knowledge) -> Iterator[Problem]:
             else:
                 taken[address] = page.origin.path
                 continue
-            yield Problem(
-                page.origin.path,
-                page.origin.line("moved_from", number),
-                "moved_from",
-                "the old address of this page alone, as in causes/white-dots",
-                got,
-                "correct or delete it",
-            )
+            expected = "the old address of this page alone, as in causes/white-dots"
+            yield at(page, ("moved_from", number), expected, got, "correct or delete it")
 
 
 def address_of(path: str) -> str:
     """The address of a page under docs/, below the site's."""
     return f"/{path}".removesuffix(".md").removesuffix("/index").removeprefix("/")
-
-
-CHECKS = (check_moved_from,)

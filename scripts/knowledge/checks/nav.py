@@ -1,7 +1,5 @@
 """What mkdocs.yml says, and that its navigation and the pages agree."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path

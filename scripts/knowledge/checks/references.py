@@ -1,7 +1,5 @@
 """Every id that is used exists, everything that exists is used, and no two pages have one name."""
 
-from __future__ import annotations
-
 import dataclasses
 import functools
 import typing
@@ -18,24 +16,19 @@ from knowledge.records.fields import To
 from knowledge.records.generated import GENERATED_PAGES
 
 NORMAL = ("normal-day-1", "normal-day-4")
-"""Pictures of normal skin, beside those of bump types."""
-_FLAG = ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)")
+"""Pictures of normal skin, beside those of bump types; the ids of handouts' lines about it."""
 KINDS = {
     "ruled": (
         "a remedy, substance or activity",
         "docs/treat/, docs/_data/substances.yml or docs/_data/activities.yml",
     ),
     "things": ("a substance or activity", "docs/_data/substances.yml or docs/_data/activities.yml"),
-    "red_flags": _FLAG,
+    "red_flags": ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)"),
     "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
     "causes": ("a cause", "docs/causes/ (build.py new-cause)"),
     "sources": ("a source", "docs/_data/sources.yml (build.py new-source)"),
     "findings": ("a finding", "docs/_data/findings.yml"),
     "charts": ("a chart", "docs/_data/charts.yml"),
-    "sign_table": _FLAG,
-    "look_again": _FLAG,
-    "decided": _FLAG,
-    "searched": _FLAG,
     "pages": ("a page", "docs/"),
     "groups": ("a group", "docs/_data/groups.yml"),
     "substances": ("a substance", "docs/_data/substances.yml"),
@@ -46,10 +39,13 @@ KINDS = {
     "glossary": ("a term", "docs/_data/glossary.yml"),
     "booklet_labels": ("a label of the booklet", "docs/_data/booklet_labels.yml"),
     "easy_pictures": ("a picture of the easy guide", "docs/_data/easy_pictures.yml"),
+    "product_uses": ("a use of a product", "docs/_data/product_uses.yml"),
+    "clinic_lines": ("a line of a clinic", "docs/_data/clinic_lines.yml"),
+    "clinic_signs": ("a sign of a clinic", "docs/_data/clinic_signs.yml"),
     "rows": ("a row of the A to Z", "docs/_data/a_to_z.yml"),
     "pictures": (f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"),
 }
-KINDS |= {f"shown_{name}": KINDS[name] for name in ("causes", "groups", "sources")}
+KINDS |= {f"shown_{name}": KINDS[name] for name in ("causes", "red_flags", "groups", "sources")}
 """Each kind of record that is referred to, in words, and where a new one is added."""
 
 
@@ -64,11 +60,11 @@ def references(knowledge: Knowledge) -> list[tuple[object, tuple, str, str]]:
         if isinstance(records, Mapping)
         for record in records.values()
         if isinstance(record, BaseModel)  # a translation refers to nothing
-        for found in _references_in(record, ())
+        for found in references_in(record)
     ]
 
 
-def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, str]]:
+def references_in(part: BaseModel, keys: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
     """Yield every reference of a record or of a part of one, as (keys of the field, kind, id)."""
     for name, target in _referring(type(part)):
         value = getattr(part, name)
@@ -76,15 +72,14 @@ def _references_in(part: BaseModel, keys: tuple) -> Iterator[tuple[tuple, str, s
         for number, item in enumerate(value if many else (value,)):
             where = (*keys, name, number) if many else (*keys, name)
             if isinstance(item, BaseModel):
-                yield from _references_in(item, where)
+                yield from references_in(item, where)
             elif target and item is not None:
                 yield where, target.value, item
 
 
 @functools.cache
 def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
-    """Return the fields of `kind` that refer, with what they refer to, and those that hold other
-    records, with None."""
+    """Return the fields of `kind` that refer, and to what; None for those that hold records."""
     found = []
     for name, info in kind.model_fields.items():
         parts = [*info.metadata, *_parts(info.annotation)]
@@ -106,12 +101,9 @@ def check_references(knowledge: Knowledge) -> Iterator[Problem]:
     for record, keys, kind, name in references(knowledge):
         known = ids_of(knowledge, kind)
         if name not in known:
-            expected = f"an id of {KINDS[kind][0]}"
-            got = quote(name)
-            do = did_you_mean(name, known, KINDS[kind][1])
-            yield Problem(
-                record.origin.path, record.origin.line(*keys), _dotted(keys), expected, got, do
-            )
+            words, file = KINDS[kind]
+            do = did_you_mean(name, known, file)
+            yield at(record, keys, f"an id of {words}", quote(name), do)
 
 
 def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
@@ -135,28 +127,25 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     source is cited, every chart is on a page, and every substance, activity, group and cause is
     used."""
     used = _used(knowledge)
-    excused = {
-        "sources": lambda record: not record.read,
-        "causes": lambda record: not record.makes_bumps,
-        "remedies": lambda record: record.not_advised,
-    }
-    for kind in (
-        "remedies",
-        "red_flags",
-        "sources",
-        "groups",
-        "causes",
-        "findings",
-        "charts",
-        "easy_pictures",
-    ):
+    for kind, is_excused in _USED.items():
         for name, record in getattr(knowledge, kind).items():
-            if (kind, name) not in used and not excused.get(kind, lambda record: False)(record):
+            if (kind, name) not in used and not is_excused(record):
                 yield _orphan(record, kind, "something")
     for kind in ("substances", "activities"):
         for name, record in getattr(knowledge, kind).items():
             if not {("things", name), (kind, name)} & used:
                 yield _orphan(record, kind, "a rule or remedy")
+
+
+_USED = {
+    **dict.fromkeys(
+        ("red_flags", "groups", "findings", "charts", "easy_pictures"), lambda record: False
+    ),
+    "remedies": lambda remedy: remedy.not_advised,
+    "sources": lambda source: not source.read,
+    "causes": lambda cause: not cause.makes_bumps,
+}
+"""Kinds of record that something has to name, and which of them are excused."""
 
 
 def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
@@ -173,18 +162,13 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
     """Return (kind, id) of everything that something names."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
-    used |= {
-        ("charts", name)
-        for name, chart in knowledge.charts.items()
-        if chart.table.partition("#")[0] in GENERATED_PAGES  # which shows it itself
-    }
-    return used | {
-        ("charts", name)
-        for text in knowledge.texts
-        for macro, names in macros(text.text)
-        if macro == "chart"
-        for name in names
-    }
+    for name, chart in knowledge.charts.items():
+        if chart.table.partition("#")[0] in GENERATED_PAGES:  # which shows it itself
+            used.add(("charts", name))
+    for text in knowledge.texts:
+        for macro, names in macros(text.text):
+            used |= {("charts", name) for name in names if macro == "chart"}
+    return used
 
 
 def _orphan(record, kind: str, namer: str) -> Problem:
@@ -223,8 +207,7 @@ def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
-    """Yield every use of a source as (path, line, field, source id): citations in prose, and
-    sources named in fields."""
+    """Yield every use of a source, in prose or a field, as (path, line, field, source id)."""
     for text in knowledge.texts:
         for name in CITATION.findall(text.text):
             yield text.path, text.line, "citation", name
@@ -247,21 +230,9 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
         return list(asked(knowledge))
     if kind == "pictures":
         return [*knowledge.bump_types, *NORMAL]
-    kind = kind.removeprefix("shown_")
-    # A row, a day, a decision or words to search by do not make up for a cause or stage.
-    kind = "red_flags" if kind in ("sign_table", "look_again", "decided", "searched") else kind
-    return [getattr(key, "value", key) for key in getattr(knowledge, kind)]
+    records = getattr(knowledge, kind.removeprefix("shown_"))
+    return [getattr(key, "value", key) for key in records]
 
 
 def _dotted(keys: tuple) -> str:
     return ".".join(str(key) for key in keys if not isinstance(key, int))
-
-
-CHECKS = (
-    check_references,
-    check_citations,
-    check_orphans,
-    check_sign_rows,
-    check_kind_of_ends,
-    check_page_names,
-)

@@ -1,7 +1,5 @@
 """A remedy agrees with the rules on what it holds, with its causes and with its own sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,22 +9,18 @@ from knowledge.windows import Window, end_of, thing, windows_on
 
 
 def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy starts no earlier than the avoid rules on its substances, and on anything they are a
-    kind of, end."""
+    """A remedy starts no earlier than the rules on its substances, or wider ones, end."""
     for remedy, window in _remedy_windows(knowledge):
         name, start = _start(remedy, window)
         if window.avoid.until_day is not None and start < window.avoid.until_day:
-            expected = (
-                f"day {window.avoid.until_day} or later, as in {window.place} "
-                f"({thing(knowledge, window.what).name})"
-            )
+            substance = thing(knowledge, window.what).name
+            expected = f"day {window.avoid.until_day} or later, as in {window.place} ({substance})"
             do = f"write {name}: {window.avoid.until_day} or correct {window.place}"
             yield at(remedy, name, expected, f"day {start}", do)
 
 
 def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """An earlier day for what the clinic supplied is allowed only where the avoid rule exempts the
-    clinic's products."""
+    """What the clinic supplied has an earlier day only where the avoid rule exempts it."""
     for remedy, window in _remedy_windows(knowledge, "any"):
         day = remedy.first_day_clinic
         if day is not None and not window.avoid.unless_clinic and day < end_of(window):
@@ -45,8 +39,7 @@ def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy has every condition of the rules on its substances: healed skin, and bumps checked
-    first."""
+    """A remedy has every condition of the rules on its substances."""
     for remedy, window in _remedy_windows(knowledge, "any"):
         for name in ("healed_skin", "checked_first"):
             if getattr(window.avoid, name) and not getattr(remedy, name):
@@ -55,43 +48,40 @@ def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy's days run forward: the clinic's day, the first day, the first day after deep
-    needling, the last day."""
+    """A remedy's days run forward: the clinic's, the first, the first after deep, the last."""
     names = ("first_day_clinic", "first_day", "first_day_deep", "last_day")
     for remedy in knowledge.remedies.values():
         for early, late in combinations(names, 2):
             first, second = getattr(remedy, early), getattr(remedy, late)
             if first is not None and second is not None and first > second:
-                expected = (
-                    f"day {first} or later, as {early} on line {remedy.origin.line(early)} says"
-                )
+                says = f"{early} on line {remedy.origin.line(early)} says"
+                expected = f"day {first} or later, as {says}"
                 yield at(remedy, late, expected, f"day {second}", f"correct {early} or {late}")
 
 
+_KINDS = {
+    "anyone": tuple(Kind),
+    "pharmacy": (Kind.MEDICINE, Kind.CLINICIAN_ONLY),
+    "prescription": (Kind.CLINICIAN_ONLY,),
+}
+"""What a remedy may be whose substance has this supply."""
+
+
 def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
-    """A medicine is never offered as self-care or as a product, nor a prescription medicine without
-    a clinician."""
-    allowed = {
-        "anyone": set(Kind),
-        "pharmacy": {Kind.MEDICINE, Kind.CLINICIAN_ONLY},
-        "prescription": {Kind.CLINICIAN_ONLY},
-    }
+    """A medicine is no self-care and no product, and a prescription needs a clinician."""
     for remedy in knowledge.remedies.values():
         for name in remedy.substances:
             substance = knowledge.substances.get(name)
-            if substance and remedy.kind not in allowed[substance.supply]:
+            if substance and remedy.kind not in _KINDS[substance.supply]:
                 where = place(substance, "supply")
-                expected = (
-                    " or ".join(sorted(kind.value for kind in allowed[substance.supply]))
-                    + f", as {substance.id} is {substance.supply} supply ({where})"
-                )
+                kinds = " or ".join(sorted(kind.value for kind in _KINDS[substance.supply]))
+                expected = f"{kinds}, as {substance.id} is {substance.supply} supply ({where})"
                 got = quote(remedy.kind.value)
                 yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")
 
 
 def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause that a remedy's last day does not hold for lists the remedy, and the remedy has a
-    last day."""
+    """A cause that a remedy's last day does not hold for lists it, and it has a last day."""
     for remedy in knowledge.remedies.values():
         for number, name in enumerate(remedy.any_day_with):
             cause = knowledge.causes.get(name)
@@ -155,15 +145,3 @@ def _start(remedy: Remedy, window: Window) -> tuple[str, int]:
     if window.avoid.after == "deep_or_rf" and remedy.first_day_deep is not None:
         return "first_day_deep", remedy.first_day_deep
     return "first_day", remedy.first_day
-
-
-CHECKS = (
-    check_remedy_windows,
-    check_clinic_supplied_windows,
-    check_ask_first,
-    check_conditions,
-    check_remedy_days_in_order,
-    check_supply,
-    check_any_day_with,
-    check_strength,
-)

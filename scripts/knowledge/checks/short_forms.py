@@ -1,7 +1,5 @@
 """A sign on a card is as safe as the sign in full: most readers only ever meet the short form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -26,8 +24,7 @@ def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Pr
 
 
 def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words that a reader looks for, and the conditions, stand in the sign and in its line on a
-    card."""
+    """The words that a reader looks for, and the conditions, stand in the sign and on its card."""
     for flag in knowledge.red_flags.values():
         for field in ("look_for", "conditions"):
             for number, words in enumerate(getattr(flag, field)):
@@ -43,8 +40,7 @@ def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Pro
 
 
 def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
-    """What the full sign makes conditional ("after heat", "once the cream has worn off") stands in
-    `conditions`."""
+    """What the full sign makes conditional ("after heat") stands in `conditions`."""
     for flag in knowledge.red_flags.values():
         rest = flag.sign
         for condition in flag.conditions:
@@ -57,8 +53,7 @@ def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
-    """What makes a red flag, finding by finding, can be recognized in the sign and in its line on a
-    card."""
+    """Each finding that makes a red flag is recognized in the sign and in its line on a card."""
     for row in knowledge.sign_rows.values():
         flag = knowledge.red_flags.get(row.red_flag)
         for number, name in enumerate(row.findings if flag else ()):
@@ -76,11 +71,3 @@ def _unseen(
             got = f"{quote(finding.id)}, of which it has none of the words {words}"
             do = f"name it there, remove the row, or correct seen in {place(finding, 'seen')}"
             yield at(row, ("findings", number), expected, got, do)
-
-
-CHECKS = (
-    check_short_forms_begin_with_their_lead,
-    check_short_forms_keep_every_word,
-    check_conditions_are_named,
-    check_rows_are_on_the_card,
-)

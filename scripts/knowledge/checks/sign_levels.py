@@ -1,7 +1,5 @@
 """One wording for each sign: beside its words, prose prints how soon from the sign's own record."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -286,6 +284,3 @@ def _problem(text: Text, sign: _Named, found: str) -> Problem:
     expected = f"for {quote(sign.words)} the level of {flag.id}: {level}, from its record"
     do = f"write {{{{ action {flag.id} }}}} in its place"
     return in_text(text, "sentence", expected, quote(found), do)
-
-
-CHECKS = (check_levels_beside_signs,)

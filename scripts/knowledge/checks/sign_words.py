@@ -1,7 +1,5 @@
 """Words that lead the search to a sign belong to that sign, and to no other unless that is said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
@@ -54,8 +52,7 @@ def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Problem]:
-    """A phrase shows a sign of its own record first: it holds no phrase of a more urgent sign
-    that its record does not name."""
+    """A phrase holds no phrase of a more urgent sign that its record does not name."""
     matcher = create_matcher(knowledge)
     for record in _written(knowledge):
         for number, phrase in enumerate(record.words):
@@ -69,8 +66,7 @@ def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Pr
 
 
 def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """A word counts as one other word at most, and a little word (LITTLE in
-    knowledge/prose/matching.py) as none."""
+    """A word counts as one other word at most, and a little word (matching.LITTLE) as none."""
     ids = {singular(name): group for name, group in knowledge.same_words.items()}
     seen: dict[str, Entry] = {}
     for group in knowledge.same_words.values():
@@ -95,12 +91,3 @@ def _twice(record: Entry, number: int, other: str) -> Problem:
     got = f"{quote(record.words[number])}, also at {other}"
     do = "take one away; if it belongs to both signs, name both in one record"
     return at(record, ("words", number), "a phrase that stands once", got, do)
-
-
-CHECKS = (
-    check_sign_words_lead_somewhere,
-    check_phrases_stand_once,
-    check_own_words_of_red_flags,
-    check_phrases_show_their_own_sign_first,
-    check_same_words,
-)

@@ -1,7 +1,5 @@
 """Published ids and addresses stay: none vanishes unseen, and none ever gets another meaning."""
 
-from __future__ import annotations
-
 import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -91,15 +89,12 @@ def _check_gone(
         old = f"{FOLDERS[kind]}{name}" if kind in FOLDERS else ""
         if line in published or line.endswith(RETIRED) or kind not in _KINDS or old in moved:
             continue
-        yield Problem(
-            FILE,
-            number,
-            "id",
+        expected, got = (
             "a record with this id, as others refer to it",
             f"{quote(line)}, which is gone",
-            _follow(old, [published[new] for new in published if new not in lines])
-            + f"write here: {line}{RETIRED}",
         )
+        follow = _follow(old, [published[new] for new in published if new not in lines])
+        yield Problem(FILE, number, "id", expected, got, f"{follow}write here: {line}{RETIRED}")
 
 
 def _follow(old: str, fresh: list[Any]) -> str:
@@ -124,22 +119,13 @@ def _check_published(text: str, published: Mapping[str, Any]) -> Iterator[Proble
     for line, record in published.items():
         if f"{line}{RETIRED}" in lines:
             retired = f"{FILE}:{lines.index(line + RETIRED) + 1}"
-            yield at(
-                record,
-                ("id",),
-                f"an id that never had another record ({retired})",
-                f"{quote(line.partition(' ')[2])}, which is retired",
-                "choose another id",
-            )
+            got = f"{quote(line.partition(' ')[2])}, which is retired"
+            expected = f"an id that never had another record ({retired})"
+            yield at(record, "id", expected, got, "choose another id")
         elif line not in lines:
-            yield Problem(
-                FILE,
-                bisect.bisect(lines, line) + 1,
-                "id",
-                f"a line for each published id ({place(record, 'id')})",
-                "none",
-                f"add this line: {line}",
-            )
+            expected = f"a line for each published id ({place(record, 'id')})"
+            number = bisect.bisect(lines, line) + 1
+            yield Problem(FILE, number, "id", expected, "none", f"add this line: {line}")
 
 
 def _check_lines(text: str) -> Iterator[Problem]:
@@ -148,15 +134,8 @@ def _check_lines(text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.splitlines(), 1):
         words = line.removesuffix(RETIRED)
         if words.count(" ") != 1 or words.partition(" ")[0] not in _KINDS:
-            yield Problem(
-                FILE, number, "id", "a line such as remedies aloe", quote(line), "correct the line"
-            )
+            expected = "a line such as remedies aloe"
+            yield Problem(FILE, number, "id", expected, quote(line), "correct the line")
         elif (first := seen.setdefault(words, number)) != number:
-            yield Problem(
-                FILE,
-                number,
-                "id",
-                "an id that stands once",
-                f"{quote(line)}, also on line {first}",
-                "remove one of the two",
-            )
+            got, do = f"{quote(line)}, also on line {first}", "remove one of the two"
+            yield Problem(FILE, number, "id", "an id that stands once", got, do)

@@ -1,8 +1,6 @@
 """A title or a summary says nothing else than the record of its page: it is typed, as it stands
 alone in lists and in search results, so its times and its level are held against the fields."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -33,31 +31,22 @@ def check_times(knowledge: Knowledge) -> Iterator[Problem]:
         for field in FIELDS:
             for words, hours in _lengths(getattr(page, field), isinstance(page, Cause)):
                 if not _fits(page, hours):
-                    yield at(
-                        page,
-                        field,
-                        f"a {field} with no time but that of its record: {_places(page)}",
-                        quote(words),
-                        "say it without a time, or correct one of the two",
-                    )
+                    expected = f"a {field} with no time but that of its record: {_places(page)}"
+                    do = "say it without a time, or correct one of the two"
+                    yield at(page, field, expected, quote(words), do)
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
     """No level in the title or summary of a cause is milder than the cause's own."""
-    for cause in knowledge.causes.values():
-        level = knowledge.urgency_of(cause)
-        flags = knowledge.signs_of(cause)
-        for field in FIELDS if flags else ():
+    for cause in (cause for cause in knowledge.causes.values() if knowledge.signs_of(cause)):
+        level, flag = knowledge.urgency_of(cause), knowledge.signs_of(cause)[0]
+        own = f"{level.value} of {flag.id} ({place(flag, 'urgency')})"
+        for field in FIELDS:
             for words, said in typed_levels(getattr(cause, field)):
                 if said.rank > level.rank:
-                    yield at(
-                        cause,
-                        field,
-                        f"a {field} with no milder level than {level.value} of {flags[0].id}"
-                        f" ({place(flags[0], 'urgency')})",
-                        quote(words),
-                        "say how soon in the words of that level",
-                    )
+                    expected = f"a {field} with no milder level than {own}"
+                    do = "say how soon in the words of that level"
+                    yield at(cause, field, expected, quote(words), do)
 
 
 def _lengths(text: str, bare: bool) -> Iterator[tuple[str, float]]:
@@ -98,6 +87,3 @@ def _places(page: Page) -> str:
         f"{'/'.join(avoid.what)} ({place(page, 'avoid', number, 'until_day')})"
         for number, avoid in enumerate(page.avoid)
     )
-
-
-CHECKS = (check_times, check_levels)

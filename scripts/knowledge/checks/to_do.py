@@ -1,8 +1,6 @@
 """Nothing that is still to be filled in is published: `build.py new-remedy` and its like write
 TODO, and what readers need, in its place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,8 +19,7 @@ LONGEST = 120
 
 @dataclass(frozen=True)
 class Draft:
-    """A page or a record that is still to be filled in: its file, its first and last line, and a
-    Problem for each TODO in it."""
+    """A page or record with a TODO: its file, first and last line, and a Problem for each TODO."""
 
     path: str
     first: int
@@ -53,8 +50,7 @@ def check_filled_in(drafts: Iterable[Draft]) -> Iterator[Problem]:
 
 
 def without_drafts(problems: Iterable[Problem], drafts: list[Draft]) -> Iterator[Problem]:
-    """The problems of what is filled in. What else is wrong with a draft can be said once it is
-    whole."""
+    """The problems of what is filled in: what else is wrong with a draft can wait until it is."""
     return (one for one in problems if not any(draft.holds(one) for draft in drafts))
 
 

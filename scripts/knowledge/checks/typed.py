@@ -4,14 +4,12 @@ This needs no understanding of a sentence. Whether a sentence is right is for th
 it (`checks/accepted.py`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from knowledge.checks.sign_levels import EMERGENCY_NUMBER
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, place, quote
+from knowledge.problems import Problem, in_text, place, quote
 from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
 from knowledge.windows import Window, end_of, windows_on
 
@@ -55,15 +53,10 @@ def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
             things = [one for one in lexicon.named(sentence) if lexicon.has_window(one)]
             wrong = [one for one in things if not _is_inside(lexicon, one, sentence, times)]
             if wrong:
-                yield Problem(
-                    text.path,
-                    text.line,
-                    "sentence",
-                    f"no time typed beside {quote(wrong[0].word)}: its days stand in"
-                    f" {_place_of(lexicon, wrong[0])}",
-                    quote(times[0]),
-                    f"write {{{{ rule {_name_of(wrong[0])} }}}}, or say it without a time",
-                )
+                where = _place_of(lexicon, wrong[0])
+                expected = f"no time typed beside {quote(wrong[0].word)}: its days stand in {where}"
+                do = f"write {{{{ rule {_name_of(wrong[0])} }}}}, or say it without a time"
+                yield in_text(text, "sentence", expected, quote(times[0]), do)
 
 
 def typed_times(sentence: str) -> list[str]:
@@ -80,20 +73,13 @@ def typed_times(sentence: str) -> list[str]:
 def check_typed_numbers(knowledge: Knowledge) -> Iterator[Problem]:
     """No page types an emergency number: it is printed from the record, with its country."""
     for text in knowledge.texts:
-        found = text.page and _EMERGENCY_NUMBER.search(" ".join(text.sentences))
-        if found:
-            records = [
-                one for one in knowledge.emergency_numbers.values() if one.number == found.group()
-            ]
-            where = place(records[0]) if records else "docs/_data/emergency_numbers.yml:1"
-            yield Problem(
-                text.path,
-                text.line,
-                "sentence",
-                f"emergency numbers printed from {where}",
-                quote(found.group()),
-                "write {{ action <red flag> }}, {{ how_soon <cause> }} or {{ emergency_numbers }}",
-            )
+        if text.page and (found := _EMERGENCY_NUMBER.search(" ".join(text.sentences))):
+            numbers = knowledge.emergency_numbers.values()
+            places = [place(one) for one in numbers if one.number == found.group()]
+            where = [*places, "docs/_data/emergency_numbers.yml:1"][0]
+            do = "write {{ action <red flag> }}, {{ how_soon <cause> }} or {{ emergency_numbers }}"
+            expected = f"emergency numbers printed from {where}"
+            yield in_text(text, "sentence", expected, quote(found.group()), do)
 
 
 def _is_inside(lexicon: Lexicon, named: Named, sentence: str, times: list[str]) -> bool:
@@ -128,6 +114,3 @@ def _place_of(lexicon: Lexicon, named: Named) -> str:
         waits = windows_on(lexicon.knowledge, name)
         found += [f"{one.place} ({one.what})" for one in waits]
     return " and ".join(dict.fromkeys(found))
-
-
-CHECKS = (check_typed_times, check_typed_numbers)

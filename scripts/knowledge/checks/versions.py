@@ -1,17 +1,15 @@
 """The history of the handout is in order, and says what changed in plain words. Whether its newest
 version is that of today's sheet is for creators.versions to say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.checks.plain import passives
-from knowledge.checks.words import check_sentences, flesch_kincaid
+from knowledge.checks.words import SIMPLER, check_sentences, flesch_kincaid
 from knowledge.model import Knowledge, NextChange, Version
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import Text
 
 HARDEST = 6.0
@@ -21,66 +19,34 @@ _MARKS = re.compile(r"[<>{}\[\]*_`\\|^]")
 
 
 def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
-    """No version is of a day that has not come yet; the newest stands first, with the highest
-    number."""
+    """No version is of a day to come; the newest stands first, with the highest number."""
     versions = list(knowledge.versions.values())
     for version in versions:
         if version.date > knowledge.today:
-            yield Problem(
-                version.origin.path,
-                version.origin.line("date"),
-                "date",
-                f"a day up to {knowledge.today}",
-                quote(version.date),
-                knowledge.correct_the_date,
-            )
+            expected, got = f"a day up to {knowledge.today}", quote(version.date)
+            yield at(version, "date", expected, got, knowledge.correct_the_date)
     for newer, older in pairwise(versions):
         if int(newer.id) <= int(older.id) or newer.date < older.date:
-            yield Problem(
-                older.origin.path,
-                older.origin.line("id"),
-                "id",
-                f"a version older than {newer.id} of {newer.date}, which stands above it",
-                f"{older.id} of {older.date}",
-                "put the newest version first, with the highest number and the latest date",
-            )
+            expected = f"a version older than {newer.id} of {newer.date}, which stands above it"
+            do = "put the newest version first, with the highest number and the latest date"
+            yield at(older, "id", expected, f"{older.id} of {older.date}", do)
 
 
 def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """Changes, released or not, are plain words: no marks, short sentences, the active voice, and a
-    reading grade of 6 at most."""
+    """Changes are plain: no marks, short sentences, the active voice, reading grade 6 at most."""
     told = [*map(_of_version, knowledge.versions.values()), [*map(_text, knowledge.changes)]]
     texts = [text for group in told for text in group]
     yield from check_sentences(replace(knowledge, texts=tuple(texts)))
     for text in texts:
         if found := _MARKS.search(text.text):
-            yield Problem(
-                text.path,
-                text.line,
-                text.field,
-                "plain words",
-                quote(found.group()),
-                "write it without marks, links or citations",
-            )
+            do = "write it without marks, links or citations"
+            yield in_text(text, text.field, "plain words", quote(found.group()), do)
         for found in (verb for sentence in text.sentences for verb in passives(sentence)):
-            yield Problem(
-                text.path,
-                text.line,
-                text.field,
-                "the active voice",
-                quote(found),
-                "say who does it",
-            )
+            yield in_text(text, text.field, "the active voice", quote(found), "say who does it")
     for group in told:
         if group and (grade := flesch_kincaid([text.text for text in group])) > HARDEST:
-            yield Problem(
-                group[0].path,
-                group[0].line,
-                "changes",
-                f"reading grade {HARDEST} at most",
-                f"{grade}",
-                "use shorter sentences and shorter words",
-            )
+            expected = f"reading grade {HARDEST} at most"
+            yield in_text(group[0], "changes", expected, f"{grade}", SIMPLER)
 
 
 def _of_version(version: Version) -> list[Text]:
@@ -93,6 +59,3 @@ def _of_version(version: Version) -> list[Text]:
 
 def _text(change: NextChange) -> Text:
     return Text(change.origin.path, change.origin.line("text"), "text", change.text)
-
-
-CHECKS = (check_version_order, check_version_words)

@@ -1,7 +1,5 @@
 """The windows of the rules, and the stages of recovery, agree with each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -11,22 +9,17 @@ from knowledge.windows import NEVER, Window, end_of, windows, windows_on
 
 
 def check_deep_days(knowledge: Knowledge) -> Iterator[Problem]:
-    """A wait after deep or RF needling ends on a day, but where only a clinician may end it after
-    any needling."""
+    """A wait after deep or RF needling ends on a day, unless a clinician ends it after any."""
     for window in windows(knowledge):
-        general = max(map(end_of, windows_on(knowledge, window.what, "any")), default=0)
-        if (
-            window.avoid.after == "deep_or_rf"
-            and window.avoid.until_day is None
-            and general != NEVER
-        ):
-            expected = "a day for a wait after deep or RF needling alone"
-            yield _at(window, "until_day", expected, "null", "write after: any, or a day")
+        if window.avoid.after == "deep_or_rf" and window.avoid.until_day is None:
+            general = max(map(end_of, windows_on(knowledge, window.what, "any")), default=0)
+            if general != NEVER:
+                expected = "a day for a wait after deep or RF needling alone"
+                yield _at(window, "until_day", expected, "null", "write after: any, or a day")
 
 
 def check_rules_agree(knowledge: Knowledge) -> Iterator[Problem]:
-    """Two rules on one substance or activity say the same: days, conditions and the clinic's
-    exemption."""
+    """Two rules on one thing say the same: days, conditions and the clinic's exemption."""
     for one, two in combinations(windows(knowledge), 2):
         if one.what != two.what or one.avoid.after != two.avoid.after:
             continue
@@ -38,25 +31,31 @@ def check_rules_agree(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
-    """A rule on a kind of something is never looser than the rule on the whole; nor one after deep
-    or RF needling."""
+    """A rule on a kind of something is never looser than the rule on the whole, in its days and its
+    conditions; nor is one after deep or RF needling in its days."""
     for window in windows(knowledge):
         for other in windows_on(knowledge, window.what):
-            same = other.what == window.what
-            stricter = (
-                other.avoid.after == window.avoid.after
-                if not same
-                else (other.avoid.after, window.avoid.after) == ("any", "deep_or_rf")
-            )
-            if stricter and end_of(window) < end_of(other):
-                covers = (
-                    f"{window.what} is a kind of {other.what}"
-                    if not same
-                    else f"{window.what} waits as long after any needling"
-                )
-                expected = f"day {other.avoid.until_day} or later: {covers} ({other.place})"
-                do = f"write until_day: {other.avoid.until_day} or correct {other.place}"
-                yield _at(window, "until_day", expected, f"day {window.avoid.until_day}", do)
+            treatments = (other.avoid.after, window.avoid.after)
+            if other.what != window.what and treatments[0] == treatments[1]:
+                covers = f"{window.what} is a kind of {other.what} ({other.place})"
+                yield from _ends_early(window, other, covers)
+                yield from _lacks_conditions(window, other, covers)
+            elif other.what == window.what and treatments == ("any", "deep_or_rf"):
+                covers = f"{window.what} waits as long after any needling ({other.place})"
+                yield from _ends_early(window, other, covers)
+
+
+def _ends_early(window: Window, other: Window, covers: str) -> Iterator[Problem]:
+    if end_of(window) < end_of(other):
+        expected = f"day {other.avoid.until_day} or later: {covers}"
+        do = f"write until_day: {other.avoid.until_day} or correct {other.place}"
+        yield _at(window, "until_day", expected, f"day {window.avoid.until_day}", do)
+
+
+def _lacks_conditions(window: Window, other: Window, covers: str) -> Iterator[Problem]:
+    for field in ("healed_skin", "checked_first"):
+        if getattr(other.avoid, field) and not getattr(window.avoid, field):
+            yield _at(window, field, f"true: {covers}", "none", f"add {field}: true")
 
 
 def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
@@ -103,18 +102,5 @@ def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _at(window: Window, field: str, expected: str, got: str, do: str) -> Problem:
-    keys = ("avoid", window.number, field)
-    return Problem(
-        window.rule.origin.path, window.rule.origin.line(*keys), field, expected, got, do
-    )
-
-
-CHECKS = (
-    check_deep_days,
-    check_rules_agree,
-    check_narrower_rules,
-    check_windows_run_forward,
-    check_stages,
-    check_stages_get_calmer,
-    check_stage_red_flags,
-)
+    path, line = window.rule.origin.path, window.rule.origin.line("avoid", window.number, field)
+    return Problem(path, line, field, expected, got, do)

@@ -1,7 +1,5 @@
 """Plain words with a source: what `CONTRIBUTING.md` promises of every patient page."""
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,9 +22,10 @@ LONGEST_PARAGRAPH = 3
 GRADE = {"when-to-worry": 5.0}
 """Flesch-Kincaid grade at most, by section; 6.0 elsewhere. NHS asks for a reading age of 9 to 11,
 AMA for grade 6."""
+SIMPLER = "use shorter sentences and shorter words"
+"""What to do where words read too hard."""
 _READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
-"""Files of records whose words are read without a page around them, and which of their fields
-(none: all)."""
+"""Files that are read without a page around them, and which of their fields (none: all)."""
 _PRINTS_SENTENCES = re.compile(r"(?<=[.!?] )\{\{ (?:action|urgency|how_soon) [\w-]+ \}\}")
 """Macros that stand where a sentence would, and print one or more."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -46,18 +45,14 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
     exempt = {page.path for page in knowledge.pages().values() if page.is_exempt("sentence")}
     for text in knowledge.texts:
-        if (
-            text.page in exempt
-            or text.section in NOT_PATIENT
-            or text.kind in ("macro", "head", "row")
-        ):
+        if text.page in exempt or text.section in NOT_PATIENT:
+            continue
+        if text.kind in ("macro", "head", "row"):
             continue
         whole = _PRINTS_SENTENCES.sub(r"\g<0>.", text.text) if "{{" in text.text else text.text
-        for sentence in text.spoken if whole == text.text else sentences(plain(whole)):
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE and text.field not in (
-                "sign",
-                "short",
-            ):
+        spoken = text.spoken if whole == text.text else sentences(plain(whole))
+        for sentence in spoken if text.field not in ("sign", "short") else ():
+            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE:
                 expected = f"{LONGEST_SENTENCE} words at most"
                 got = f"{count} words: {quote(sentence, 50)}"
                 yield in_text(text, "sentence", expected, got, "make two sentences of it")
@@ -68,8 +63,7 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words in a chart's place have 124 characters at most: what it says in full stands beside
-    it."""
+    """The words in a chart's place have 124 characters at most."""
     for chart in knowledge.charts.values():
         if len(chart.alt) > LONGEST_ALT:
             expected = f"{LONGEST_ALT} characters at most"
@@ -87,23 +81,16 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
             for text in knowledge.texts
             if text.path.endswith(f"/{file}") and (not fields or text.field in fields)
         ]
-        if (grade := reading_grade(texts)) > GRADE["when-to-worry"]:
-            yield Problem(
-                texts[0].path,
-                texts[0].line if fields else 1,
-                *fields or ("file",),
-                f"reading grade {GRADE['when-to-worry']} at most",
-                f"{grade}",
-                "use shorter sentences and shorter words",
-            )
-    for page in knowledge.pages().values():
-        if page.section in NOT_PATIENT:
-            continue
-        limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
-        if grade > limit and not page.is_exempt("grade"):
+        if (grade := reading_grade(texts)) > (limit := GRADE["when-to-worry"]):
+            line, field = (texts[0].line, fields[0]) if fields else (1, "file")
             expected = f"reading grade {limit} at most"
-            do = "use shorter sentences and shorter words"
-            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", do)
+            yield Problem(texts[0].path, line, field, expected, f"{grade}", SIMPLER)
+    for page in knowledge.pages().values():
+        limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
+        exempt = page.section in NOT_PATIENT or page.is_exempt("grade")
+        if grade > limit and not exempt:
+            expected = f"reading grade {limit} at most"
+            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", SIMPLER)
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
@@ -119,12 +106,10 @@ def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = "a heading of level 2" + (f" to {level + 1}" if level > 1 else "")
                 do = "use ## for a section and ### inside it"
                 yield in_text(text, "heading", expected, f"level {text.level}", do)
-            if text.field in ("heading", "title", "summary") and (
-                found := CITATION.search(text.text) or LINK.search(text.text)
-            ):
-                yield in_text(
-                    text, text.field, "words alone", quote(found.group()), "move it into a sentence"
-                )
+            found = CITATION.search(text.text) or LINK.search(text.text)
+            if found and text.field in ("heading", "title", "summary"):
+                do = "move it into a sentence"
+                yield in_text(text, text.field, "words alone", quote(found.group()), do)
             level = text.level or level
 
 
@@ -134,8 +119,7 @@ def grade_limit(section: str) -> float:
 
 
 def reading_grade(prose: Iterable[Text]) -> float:
-    """Return the Flesch-Kincaid grade of texts, to one decimal; 0.0 where there are no sentences. A
-    macro counts as "day 7"."""
+    """Return the Flesch-Kincaid grade of texts; 0.0 where they have no sentences."""
     return flesch_kincaid(
         [
             sentence
@@ -179,12 +163,3 @@ def coleman_liau(prose: list[str]) -> float:
 
 def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
-
-
-CHECKS = (
-    check_sources_stand_beside_statements,
-    check_sentences,
-    check_alternative_texts,
-    check_grade,
-    check_markup,
-)

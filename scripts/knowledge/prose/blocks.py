@@ -6,8 +6,6 @@ footnote marks and `{{ macros }}`), so that every view of a page, paper included
 it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -147,8 +145,7 @@ def cells(row: str) -> list[str]:
 
 @lru_cache(maxsize=65536)  # each check asks for the same few thousand texts again
 def plain(text: str, macro: str = "day 7") -> str:
-    """Return `text` as it is read aloud: links by their words, no citations, no marks; a macro
-    counts as `macro`."""
+    """Return `text` as it is read aloud: no citations, no marks; a macro counts as `macro`."""
     if "[" in text:
         text = LINK.sub(r"\1", CITATION.sub("", text))
     if "{" in text:

@@ -1,7 +1,5 @@
 """Passages of a page by the heading that they stand under, as the booklet names them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from knowledge.model import Page
@@ -11,8 +9,7 @@ _SAID = ("paragraph", "item")
 
 
 def passages_of(page: Page, under: str | None) -> list[str]:
-    """Return the passages of a page under the heading with the id `under`, as typed; its steps
-    (do_now) where that is None."""
+    """Return the passages under the heading with the id `under`; None: the steps (do_now)."""
     if under is None:
         return list(page.do_now)
     blocks = parse_blocks(page.body, page.body_line)

@@ -1,17 +1,13 @@
-"""Which substances, activities and remedies a sentence names, and which day counts it may give for
-them."""
-
-from __future__ import annotations
+"""Which substances, activities and remedies a sentence names."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.model import Knowledge, Remedy, Term
 from knowledge.once import once
-from knowledge.problems import place
-from knowledge.windows import remedies_with, windows_on
+from knowledge.windows import remedies_with
 
 NEGATIVE = re.compile(
     r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
@@ -19,14 +15,12 @@ NEGATIVE = re.compile(
     r"\w+n[’']t)\b",
     re.I,
 )
-"""Words that turn a sentence into "leave this alone": then the start of an avoid window may be
-named too."""
+"""Words that turn a sentence into "leave this alone"."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """Something that is named in a sentence: the word as it stands there, and whose facts it must
-    agree with."""
+    """What a sentence names: the word as it stands there, and the records that it may mean."""
 
     word: str
     start: int
@@ -38,8 +32,8 @@ class Lexicon:
     """All names of remedies, substances and activities of one Knowledge, ready to be looked for."""
 
     knowledge: Knowledge
-    owners: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
-    pattern: re.Pattern = re.compile(r"(?!)")
+    owners: dict[str, set[tuple[str, str]]]
+    pattern: re.Pattern
 
     def named(self, sentence: str) -> list[Named]:
         """Return what `sentence` names, longest name first where names overlap."""
@@ -72,38 +66,18 @@ class Lexicon:
             remedy.first_day or remedy.last_day is not None for remedy in self.remedies(named)
         )
 
-    def days(self, named: Named, negative: bool) -> dict[int, str]:
-        """Return each day count that a sentence may give for it, with its `path:line`."""
-        allowed: dict[int, str] = {}
-        for remedy in self.remedies(named):
-            for name in (
-                "first_day",
-                "first_day_clinic",
-                "first_day_deep",
-                "last_day",
-                "max_days",
-                "test_days",
-            ):
-                if (day := getattr(remedy, name)) is not None:
-                    allowed.setdefault(day, place(remedy, name))
-        for window in (w for name in self.things(named) for w in windows_on(self.knowledge, name)):
-            if window.avoid.until_day is not None:
-                allowed.setdefault(window.avoid.until_day, window.place)
-            if negative:
-                allowed.setdefault(window.avoid.from_day, window.place)
-        return allowed
-
 
 @once
 def create_lexicon(knowledge: Knowledge) -> Lexicon:
     """Return the lexicon of `knowledge`."""
+    records = (*knowledge.substances.values(), *knowledge.activities.values())
+    named = [(("remedy", one.id), one.names) for one in knowledge.remedies.values()]
+    named += [(("thing", one.id), (one.name, *one.names)) for one in records]
+    named += [(("thing", one.id), one.labels) for one in knowledge.substances.values()]
     owners: dict[str, set[tuple[str, str]]] = {}
-    for remedy in knowledge.remedies.values():
-        _add(owners, remedy.names, ("remedy", remedy.id))
-    for record in (*knowledge.substances.values(), *knowledge.activities.values()):
-        _add(owners, (record.name, *record.names), ("thing", record.id))
-    for record in knowledge.substances.values():
-        _add(owners, record.labels, ("thing", record.id))
+    for owner, names in named:
+        for name in names:
+            owners.setdefault(name.lower(), set()).add(owner)
     return Lexicon(knowledge, owners, words_pattern(owners))
 
 
@@ -119,8 +93,7 @@ def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
 
 
 def phrases(text: str) -> re.Pattern:
-    """Compile a case-insensitive pattern that is written over several lines; line breaks and
-    indents are ignored."""
+    """Compile a pattern, in any case, whose line breaks and indents are ignored."""
     return re.compile("".join(line.strip() for line in text.splitlines()), re.I)
 
 
@@ -130,8 +103,7 @@ def words_pattern(words: Iterable[str]) -> re.Pattern:
 
 
 def has_words(text: str, words: str) -> bool:
-    """Return whether `words` stand in `text`, in any case, from the beginning of a word: "eyelid"
-    stands in "Eyelids"."""
+    """Return whether `words` begin a word of `text`: "eyelid" stands in "Eyelids"."""
     words, text = words.lower(), text.lower()
     start = text.find(words)
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-"):
@@ -147,8 +119,3 @@ def _pattern_of(words: frozenset[str]) -> re.Pattern:
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     alternatives = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
     return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives) or '(?!)'})(?![\w-])", re.I)
-
-
-def _add(owners: dict, names: Iterable[str], owner: tuple[str, str]) -> None:
-    for name in names:
-        owners.setdefault(name.lower(), set()).add(owner)

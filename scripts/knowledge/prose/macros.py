@@ -1,7 +1,4 @@
-"""Each macro that prose may use: whether it stands alone on its line, and what its arguments
-name."""
-
-from __future__ import annotations
+"""Each macro that prose may use, and what its arguments name."""
 
 from dataclasses import dataclass
 

@@ -5,13 +5,10 @@ creators/site/signs.py makes; tests/browser/test_signs.py holds the two together
 this one.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 from knowledge.model import Knowledge
@@ -19,8 +16,7 @@ from knowledge.once import once
 from knowledge.records.words import SignWords
 
 RANKS = {"crisis": 0.5, "unlisted": 0.5, "cards": 4}
-"""How soon each place that is no sign needs its reader, on the scale of the levels: 0 is an
-emergency, 3 is routine."""
+"""How soon each place that is no sign needs its reader, from 0 (an emergency) to 3."""
 SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": "ي", "ـ": ""}
 """Letters that count as others although they have no accent to take away."""
 
@@ -40,8 +36,7 @@ class Match:
 
 
 def fold(text: str) -> str:
-    """Return `text` in small letters without accents, vowel marks and apostrophes, its words joined
-    by single blanks."""
+    """Return the words of `text` in small letters, without accents and apostrophes."""
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
         text = _HAN_GAP.sub("", _without_marks(text))
@@ -109,60 +104,40 @@ class Matcher:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._plain: dict[str, str] = {}
-
-    @cached_property
-    def same(self) -> Mapping[str, str]:
-        """The word that stands for each other word, or for some that belong together."""
-        return {
+        self._order = sorted([*knowledge.red_flags, *RANKS], key=self.rank)
+        """All that can be shown, the most urgent first, equally urgent signs as in their file."""
+        self.same = {
             " ".join(map(singular, fold(words).split())): singular(group.id)
-            for group in self.knowledge.same_words.values()
+            for group in knowledge.same_words.values()
             for words in group.words
         }
-
-    @cached_property
-    def together(self) -> Mapping[str, str]:
+        """The word that stands for each other word, or for some that belong together."""
+        self.together = {f" {old} ": f" {new} " for old, new in self.same.items() if " " in old}
         """Those of `same` that are more than one word, with blanks around them."""
-        return {f" {words} ": f" {one} " for words, one in self.same.items() if " " in words}
-
-    @cached_property
-    def phrases(self) -> Mapping[str, SignWords]:
+        self.phrases: dict[str, SignWords] = {}
         """The record of each phrase, in plain words."""
-        found: dict[str, SignWords] = {}
-        for record in word_records(self.knowledge):
+        for record in word_records(knowledge):
             for phrase in record.words:
-                found.setdefault(self.plain(phrase), record)
-        return found
+                self.phrases.setdefault(self.plain(phrase), record)
+        self.sort_phrases()
 
-    @cached_property
-    def _by_first_word(self) -> Mapping[str, list[tuple[list[str], SignWords]]]:
-        found: dict[str, list[tuple[list[str], SignWords]]] = {}
+    def sort_phrases(self) -> None:
+        """Keep the phrases by the way in which they are looked for: word by word, in any order, or
+        inside other words."""
+        self._by_first_word: dict[str, list[tuple[list[str], SignWords]]] = {}
+        self._apart: list[tuple[list[str], SignWords]] = []
+        self._letters: list[tuple[str, SignWords]] = []
         for phrase, record in self.phrases.items():
-            if is_latin(phrase) and not record.any_order:
-                words = phrase.split()
-                found.setdefault(words[0], []).append((words, record))
-        return found
-
-    @cached_property
-    def _apart(self) -> list[tuple[list[str], SignWords]]:
-        return [
-            (phrase.split(), record)
-            for phrase, record in self.phrases.items()
-            if is_latin(phrase) and record.any_order
-        ]
-
-    @cached_property
-    def _letters(self) -> list[tuple[str, SignWords]]:
-        """The phrases that are found inside other words."""
-        return [(phrase, record) for phrase, record in self.phrases.items() if not is_latin(phrase)]
-
-    @cached_property
-    def _order(self) -> list[str]:
-        """All that can be shown, the most urgent first, equally urgent signs as in their file."""
-        return sorted([*self.knowledge.red_flags, *RANKS], key=self.rank)
+            words = phrase.split()
+            if not is_latin(phrase):
+                self._letters.append((phrase, record))
+            elif record.any_order:
+                self._apart.append((words, record))
+            else:
+                self._by_first_word.setdefault(words[0], []).append((words, record))
 
     def plain(self, text: str) -> str:
-        """Return `text` as it is compared: folded, in the singular, each word as the one that
-        stands for it."""
+        """Return `text` as it is compared: folded, singular, each word as what stands for it."""
         if text not in self._plain:
             self._plain[text] = self._made_plain(text)
         return self._plain[text]

@@ -6,8 +6,6 @@ reads it beside its rules, and their acceptance is bound to these very words
 (`knowledge/checks/accepted.py`).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,8 +58,7 @@ class Passage:
 
     @property
     def digest(self) -> str:
-        """The hash of its words, where they stand left out: a passage that moves down its page
-        stays accepted."""
+        """The hash of its words: a passage that moves down its page stays accepted."""
         return digest(f"{self.field == VALUES}:{self.words}")
 
 

@@ -4,8 +4,6 @@ One walk over the knowledge serves the check that every block has a source, the 
 scorecard.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,8 +12,7 @@ from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK, WORD, Text, plain
 from knowledge.starts import Start, avoid_starts, remedy_start
 
 NOT_PATIENT = ("about",)
-"""Sections for writers, clinics and the curious: they explain method, and their blocks need no
-citation."""
+"""Sections for writers, clinics and the curious, whose blocks need no citation."""
 
 _NO_STATEMENT = frozenset(
     """
@@ -113,8 +110,7 @@ def _of_text(text: Text, page: str, anchor: str) -> Statement:
 
 
 def _of_windows(knowledge: Knowledge) -> Iterator[Statement]:
-    """Yield what the records say in days: avoid windows, remedies' first days and evidence, causes'
-    times."""
+    """Yield what records say in days: waits, first days and evidence, causes' times."""
     for rule in knowledge.rules.values():
         for number, start, names in avoid_starts(knowledge, rule):
             words, sources = f"Leave alone {', '.join(names)}", rule.avoid[number].sources
@@ -152,8 +148,7 @@ def _record(
 
 
 def _page_of(knowledge: Knowledge, text: Text) -> str:
-    """Return the page that shows the record of `_data` that `text` belongs to: a chart stands on
-    the page of its table."""
+    """Return the page that shows the record of `text`; for a chart, that of its table."""
     name = text.path.rpartition("/")[2]
     if name == "charts.yml":
         return knowledge.charts[text.anchor].table.partition("#")[0]

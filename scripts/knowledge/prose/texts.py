@@ -1,7 +1,4 @@
-"""Every piece of prose in the knowledge, with its place: what the checks of words, citations and
-links walk over."""
-
-from __future__ import annotations
+"""Every piece of prose in the knowledge, with its place."""
 
 from collections.abc import Iterator, Sequence
 
@@ -59,13 +56,11 @@ _PROSE_FIELDS = {
     "easy": ("text",),
     "booklet_labels": ("label",),
 }
-"""Fields of `_data` records that readers see as prose. What others say (`often_said`) is theirs,
-not ours."""
+"""Fields of `_data` records that readers see as prose of ours (`often_said` is others')."""
 
 
 def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
-    """Yield all prose: every page's front matter and body, then the `_data` records. The loader
-    keeps it in the Knowledge."""
+    """Yield all prose: pages, then the `_data` records. The loader keeps it in the Knowledge."""
     for page in knowledge.pages().values():
         yield from page_texts(page)
     for name, fields in _PROSE_FIELDS.items():

@@ -4,8 +4,6 @@ One line is one acceptance and holds the words themselves, so that the differenc
 this file is exactly the list of clinical sentences that changed.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable

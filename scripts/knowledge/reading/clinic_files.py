@@ -1,7 +1,4 @@
-"""A folder of clinic files, one clinic each: a broken one says so and stops nobody else's
-handout."""
-
-from __future__ import annotations
+"""A folder of clinic files: a broken one says so and stops nobody else's handout."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +24,7 @@ def clinic_files(folder: Path) -> list[Path]:
 
 
 def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
-    """Return the clinic of `file`, or its Problems, which name the file as seen from `root`, the
-    project's folder."""
+    """Return the clinic of `file`, or its Problems, as seen from the project's folder `root`."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     if file.is_file() and (size := file.stat().st_size) > LARGEST_FILE:
         expected = f"a file of {LARGEST_FILE} bytes at most"

@@ -1,22 +1,38 @@
 """What mkdocs.yml says, for all that is not MkDocs: read once, with the line of what is wrong with
 it. Only the hooks get their settings from MkDocs itself."""
 
-from __future__ import annotations
-
 import difflib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from knowledge.problems import ConfigError, Problem, quote
-from knowledge.reading.navigation import Place, compose_config, find_places
 from knowledge.reading.site_address import ADDRESS, AddressError, checked
 
 FILE = "mkdocs.yml"
 
 _TEXT = "tag:yaml.org,2002:str"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Reads tags such as !ENV, which MkDocs knows, as nothing."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+class Place(NamedTuple):
+    """A page's place: its path under docs/, its line in mkdocs.yml, the title of its section and
+    that of the group it stands in there ("" outside all)."""
+
+    path: str
+    line: int
+    section: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,16 +79,32 @@ def parse_config(text: str) -> tuple[Config, list[Problem]]:
     config = Config(
         _address(address, problems) if address else "",
         _version(version, problems) if version else "",
-        tuple(find_places(nav)) if nav else (),
+        tuple(_places(nav)) if nav else (),
     )
     return config, problems
+
+
+def compose_config(text: str) -> yaml.Node | None:
+    """The text of mkdocs.yml as nodes, which know their lines; None where it holds nothing. Raises
+    yaml.YAMLError for what is no YAML."""
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _places(node: yaml.Node, section: str = "", group: str = "") -> Iterator[Place]:
+    """Every page below a node of `nav:`, in its order."""
+    if isinstance(node, yaml.ScalarNode):
+        yield Place(node.value, node.start_mark.line + 1, section, group)
+    for child in node.value if isinstance(node, yaml.SequenceNode) else ():
+        yield from _places(child, section, group)
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        title = key.value if isinstance(value, yaml.SequenceNode) else group
+        yield from _places(value, section or title, title)
 
 
 def _find(
     node: yaml.Node | None, keys: list[str], write: str, problems: list[Problem]
 ) -> yaml.Node | None:
-    """The value at `keys`. Where it is missing, a problem at the key that is most like it: that
-    may be a slip."""
+    """The value at `keys`; where it is missing, a problem at the key that is most like it."""
     for key in keys:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         named = {name.value: (name, value) for name, value in pairs if name.tag == _TEXT}
@@ -104,14 +136,7 @@ def _version(node: yaml.Node, problems: list[Problem]) -> str:
     """The version as it is written. YAML would make a number of one that has a single dot."""
     if node.tag == _TEXT and node.value:
         return node.value
-    problems.append(
-        Problem(
-            FILE,
-            node.start_mark.line + 1,
-            "extra.version",
-            "a version in quotes",
-            quote(node.value),
-            'write it as in version: "0.1.0"',
-        )
-    )
+    line, do = node.start_mark.line + 1, 'write it as in version: "0.1.0"'
+    got = quote(node.value)
+    problems.append(Problem(FILE, line, "extra.version", "a version in quotes", got, do))
     return ""

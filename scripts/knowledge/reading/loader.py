@@ -1,7 +1,4 @@
-"""Folders to Knowledge: reads every page of `docs/` and every file of `docs/_data/`, and reports
-every problem."""
-
-from __future__ import annotations
+"""Folders to Knowledge: reads every page and every file of data, and reports every problem."""
 
 import datetime
 import os
@@ -38,8 +35,7 @@ CHANGES = "docs/_data/changes"
 """What is new on the handout since its newest version: files with a list of changes each."""
 
 ELSEWHERE = {"drills": "tests/data/drills.yml"}
-"""Files of records that are not in docs/_data: the drills are tests, and the site shows them and
-their results."""
+"""Records that are not in docs/_data: the drills are tests, whose results the site shows."""
 
 KINDS = (".md", ".js", ".svg")
 """Endings of the files under docs/ that the site is made of. What is in docs/_data is read, never
@@ -50,8 +46,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def seen_files(folder: Path) -> list[Path]:
-    """Return every file below `folder`, sorted, but none that is hidden: editors keep locks and
-    copies of their own there."""
+    """Return every file below `folder`, sorted; hidden ones are locks and copies of editors."""
     return [
         file
         for file in sorted(folder.rglob("*"))
@@ -91,8 +86,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
-    """Return the day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where it is set,
-    so that a build can be repeated."""
+    """Return the day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where set."""
     try:
         return (
             datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
@@ -146,8 +140,7 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
 
 
 def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
-    """Read each file of translations/, by its name; one that is broken is left out, and its
-    problems are added to `problems`."""
+    """Read each file of translations/, by its name, without those that add to `problems`."""
     found = {}
     for file in seen_files(root / TRANSLATIONS):
         path = file.relative_to(root).as_posix()

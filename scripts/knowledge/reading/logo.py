@@ -1,8 +1,6 @@
 """A clinic's logo: a small, whole picture that can be drawn. It is drawn to pixels before anything
 is made of it (builders.logo), so that nothing of a stranger's file is published."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Iterator
@@ -19,8 +17,7 @@ MOST_BYTES = 40_000
 MOST_PIXELS = {"png": 2000, "svg": 20_000}
 """The longer side of a picture at most, in pixels."""
 MOST_TIMES_AS_LONG = 8
-"""How many times as long as it is high a logo may be, or the other way round: it stands beside the
-clinic's name."""
+"""How many times as long as high a logo may be, or the other way round."""
 HEAVY = ("filter", "pattern", "image", "mask")
 """Elements of an SVG whose drawing may take more memory than there is, or another file."""
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,17 +33,11 @@ Fault = tuple[str, str, str]
 def logo_faults(file: Path) -> Iterator[Fault]:
     """What is wrong with the logo `file`; one that reads nothing of a file that is too large."""
     if file.is_symlink() or not file.is_file():
-        yield (
-            "a picture file beside the clinic's file",
-            f'no file "{file.name}"',
-            "put the picture there or remove the line",
-        )
+        do = "put the picture there or remove the line"
+        yield "a picture file beside the clinic's file", f'no file "{file.name}"', do
     elif (size := file.stat().st_size) > MOST_BYTES:
-        yield (
-            f"a picture of {MOST_BYTES} bytes at most",
-            f"{size} bytes",
-            "save it smaller, for example 400 pixels wide",
-        )
+        do = "save it smaller, for example 400 pixels wide"
+        yield f"a picture of {MOST_BYTES} bytes at most", f"{size} bytes", do
     else:
         data = file.read_bytes()
         yield from _svg_faults(data) if file.suffix == ".svg" else _png_faults(data)
@@ -63,34 +54,22 @@ def _size_faults(wide: float, high: float, most: int) -> Iterator[Fault]:
     if not wide or not high:
         yield "a picture with a width and a height", f"{wide:g} by {high:g}", _AGAIN
     elif max(wide, high) > most:
-        yield (
-            f"{most} pixels at most on its longer side",
-            f"{max(wide, high):g} pixels",
-            "save it smaller",
-        )
+        expected, got = f"{most} pixels at most on its longer side", f"{max(wide, high):g} pixels"
+        yield expected, got, "save it smaller"
     elif max(wide, high) > MOST_TIMES_AS_LONG * min(wide, high):
-        yield (
-            f"a picture at most {MOST_TIMES_AS_LONG} times as long as high",
-            f"{wide:g} by {high:g}",
-            "cut it",
-        )
+        expected = f"a picture at most {MOST_TIMES_AS_LONG} times as long as high"
+        yield expected, f"{wide:g} by {high:g}", "cut it"
 
 
 def _svg_faults(data: bytes) -> Iterator[Fault]:
     from lxml import etree  # most clinics have no logo, and a check is to answer at once
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         data.decode("utf-8")
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        yield (
-            "a whole SVG picture in UTF-8",
-            "another kind of file, or a broken one",
-            _AGAIN,
-        )
+        yield "a whole SVG picture in UTF-8", "another kind of file, or a broken one", _AGAIN
         return
     if tree.tag != f"{SVG}svg":
         name = one_line(etree.QName(tree).localname)
@@ -105,7 +84,7 @@ def _svg_faults(data: bytes) -> Iterator[Fault]:
         yield from _size_faults(*_size(tree), MOST_PIXELS["svg"])
 
 
-def _heavy(tree: etree._Element) -> str:
+def _heavy(tree: "etree._Element") -> str:
     """The first part of a drawing that may take too much to draw."""
     for element in tree.iter("{*}*"):
         name = element.tag.rpartition("}")[2]
@@ -117,9 +96,8 @@ def _heavy(tree: etree._Element) -> str:
     return ""
 
 
-def _size(tree: etree._Element) -> tuple[float, float]:
-    """The width and the height that the picture is drawn with: those of its element, else those of
-    its viewBox; 0 where there is none."""
+def _size(tree: "etree._Element") -> tuple[float, float]:
+    """The width and height that are drawn: the element's, else its viewBox's; 0 for none."""
     sides = [_number(tree.get(name, "")) for name in ("width", "height")]
     if not all(sides):
         box = re.split(r"[\s,]+", tree.get("viewBox", "").strip())

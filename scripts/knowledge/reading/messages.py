@@ -1,7 +1,5 @@
 """Says what a field of a record asks for, where its value is not that."""
 
-from __future__ import annotations
-
 import typing
 from collections.abc import Mapping
 from enum import Enum
@@ -71,8 +69,7 @@ def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
 
 
 def _metadata(info: Any, wanted: str, item: bool) -> Any:
-    """Return a field's own `wanted` (description, examples), or that of a type inside it; for an
-    `item` of a list the other way round."""
+    """Return a field's own `wanted`, or that of a type inside it; for an `item` the other way."""
     inside = [
         getattr(extra, wanted, None)
         for annotation in _walk(getattr(info, "annotation", None))

@@ -1,7 +1,5 @@
 """Text to records. Whatever the text, the answer is a record or Problems, never a traceback."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -103,8 +101,7 @@ def parse_entries(
 def parse_mapping(
     path: str, text: str, kind: type[BaseModel]
 ) -> tuple[BaseModel | None, list[Problem]]:
-    """Return the record of a `kind` that is keys and values, as
-    in the head of a file."""
+    """Return the record of a `kind` that is keys and values, as in the head of a file."""
     _check_signs(path, text)
     data, lines = _mapping(path, text, 1, "head", "write lines such as drafted_by: software")
     return _record(kind, data, Origin(path, lines), {})

@@ -1,7 +1,5 @@
 """The form that a site's address has, wherever it is named."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote, urlsplit
 

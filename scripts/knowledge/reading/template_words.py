@@ -5,8 +5,6 @@ Only lines with three words or more count: a label such as "Page 3" says nothing
 to weigh.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator
@@ -60,8 +58,7 @@ def _texts(path: str, text: str) -> tuple[Text, ...]:
 
 
 def _markup(text: str) -> Iterator[tuple[int, str]]:
-    """Jinja, HTML and Markdown: what is left of each line without code. What is printed there
-    counts as "…"."""
+    """Jinja, HTML and Markdown: each line without code, and "…" for what is printed there."""
     blank = _GONE.sub(lambda found: "\n" * found.group().count("\n") or " ", text)
     blank = _OPTION.sub("", _PRINTED.sub("…", blank))
     yield from enumerate(blank.splitlines(), 1)

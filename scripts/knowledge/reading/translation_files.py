@@ -5,8 +5,6 @@ A file is YAML: its head, and below `strings:` one string on each line, as build
 Those lines are read by a pattern, a hundred times as fast as YAML is.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping

@@ -1,17 +1,13 @@
 """YAML with the line of every key and item, and with duplicate keys refused."""
 
-from __future__ import annotations
-
 import yaml
 
 Lines = dict[tuple, int]
 
 DEEPEST = 20
-"""Lists and mappings inside each other, at most. libyaml composes them by recursion in C: 100,000
-brackets end the process."""
+"""Lists and mappings inside each other, at most: libyaml ends the process at 100,000."""
 LARGEST_NUMBER = 10**18
-"""The largest whole number, well above any day or year; Python refuses to print one of more than
-4,300 digits."""
+"""The largest whole number; Python refuses to print one of more than 4,300 digits."""
 
 _WORDS = "tag:yaml.org,2002:str"
 # libyaml where there is one: ten times as fast

@@ -1,8 +1,6 @@
 """The records of the booklet: what stands on which of its pages. Its words stand elsewhere, in the
 records and pages that a block names."""
 
-from __future__ import annotations
-
 from knowledge.records.fields import (
     Entry,
     Record,

@@ -4,9 +4,8 @@ A slot's kind follows from its name, wherever it stands: in the words of a line,
 and in the form of the browser.
 """
 
-from __future__ import annotations
-
 import re
+from typing import Annotated
 
 from pydantic import create_model
 
@@ -52,7 +51,9 @@ SLOTS = tuple(_SLOTS)
 class _Chosen(Record):
     """A line of docs/_data/clinic_lines.yml with what stands in its slots."""
 
-    line: matching(SLUG, "an id of docs/_data/clinic_lines.yml", "bring-photos")
+    line: Annotated[
+        matching(SLUG, "an id of docs/_data/clinic_lines.yml", "bring-photos"), To.CLINIC_LINES
+    ]
 
     def slots(self) -> dict[str, object]:
         """What the clinic gave, by the names of the slots."""

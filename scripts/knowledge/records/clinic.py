@@ -1,8 +1,6 @@
 """A clinic's own file: who they are, and where they are stricter than the general advice. There is
 no field that loosens anything."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -14,7 +12,8 @@ from knowledge.records.fields import (
     Day,
     Origin,
     Record,
-    Slug,
+    Ref,
+    To,
     Urgency,
     matching,
     one_line,
@@ -54,6 +53,11 @@ def _list(kind: type, name: str, example: str) -> object:
         tuple[kind, ...],
         Field(max_length=most, description=f"a list of {most} entries at most", examples=[example]),
     ]
+
+
+def _chosen(target: To, noun: str, example: str) -> object:
+    words = f"an id of docs/_data/{target.value}.yml: {noun} is chosen, not written"
+    return Annotated[matching(SLUG, words, example), target]
 
 
 WebAddress = Annotated[
@@ -107,18 +111,14 @@ class Product(Record):
     """What the clinic gives a patient on day 0 for needled skin. `substances` says what it is."""
 
     name: _line(60, "Plain gel")
-    substances: some(Slug, "ids of docs/_data/substances.yml", "clinic-gel", most=6)
-    use: matching(
-        SLUG,
-        "an id of docs/_data/product_uses.yml: a use is chosen, not written",
-        "thin-layer-when-dry",
-    )
+    substances: some(Ref[To.SUBSTANCES], "ids of docs/_data/substances.yml", "clinic-gel", most=6)
+    use: _chosen(To.PRODUCT_USES, "a use", "thin-layer-when-dry")
 
 
 class LaterStart(Record):
     """A remedy that may start only on a later day than in general."""
 
-    remedy: Slug
+    remedy: Ref[To.REMEDIES]
     first_day: Day
 
 
@@ -126,25 +126,21 @@ class LongerAvoid(Record):
     """Something to leave alone for longer than in general. `until_day: null`: until a clinician who
     has seen the skin says so."""
 
-    what: some(Slug, "ids of substances or activities", "makeup", most=6)
+    what: some(Ref[To.THINGS], "ids of substances or activities", "makeup", most=6)
     until_day: Day | None
 
 
 class SoonerCall(Record):
     """A sign that the clinic wants to hear of sooner than in general."""
 
-    red_flag: Slug
+    red_flag: Ref[To.RED_FLAGS]
     urgency: Urgency
 
 
 class ExtraFlag(Record):
     """A sign of the clinic's own, besides all the general ones."""
 
-    sign: matching(
-        SLUG,
-        "an id of docs/_data/clinic_signs.yml: a sign is chosen, not written",
-        "nosebleed-comes-back",
-    )
+    sign: _chosen(To.CLINIC_SIGNS, "a sign", "nosebleed-comes-back")
     urgency: Urgency
 
 

@@ -1,7 +1,5 @@
 """Records of the guide in easy words: its rows, and the pictures beside them."""
 
-from __future__ import annotations
-
 from knowledge.records.fields import (
     Entry,
     Record,
@@ -14,6 +12,8 @@ from knowledge.records.fields import (
     one_of,
 )
 
+PAGES = ("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
+"""The pages of the guide, in order; four of them are the levels of urgency."""
 BREAK = "|"
 """Stands between the lines of a row."""
 
@@ -41,14 +41,11 @@ class EasyRow(Entry):
     hash of their English when somebody last held the row against it. `what` are the things that it
     gives days for, and `healed` says that it tells the reader to wait for healed skin."""
 
-    page: (
-        one_of("start", "emergency_now", "same_day", "within_48h", "routine", "days", "do", "call")
-        | None
-    ) = None
+    page: one_of(*PAGES) | None = None
     heading: YesNo = False
     picture: Ref[To.EASY_PICTURES] | None = None
-    red_flag: Ref[To.LOOK_AGAIN] | None = None
-    beside: Ref[To.LOOK_AGAIN] | None = None
+    red_flag: Ref[To.SHOWN_RED_FLAGS] | None = None
+    beside: Ref[To.SHOWN_RED_FLAGS] | None = None
     what: Refs[To.RULED] = ()
     healed: YesNo = False
     text: Words

@@ -6,8 +6,6 @@ the parser builds its messages from both. Days count from the treatment: day 0 i
 needling, day 1 begins 24 hours later.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -97,47 +95,39 @@ class Origin:
         return self.lines.get(where, 1)
 
 
+def _described(kind: object, description: str, example: object, *limits: object) -> object:
+    """Return the type of a value of a `kind` within `limits`, which says what it asks for."""
+    field = Field(description=description, examples=[example] if example else None)
+    return Annotated[kind, *limits, field]
+
+
 def matching(pattern: str, description: str, example: str = "") -> object:
     """Return the type of a text that matches `pattern`."""
-    examples = [example] if example else None
-    return Annotated[
-        str, StringConstraints(pattern=pattern), Field(description=description, examples=examples)
-    ]
+    return _described(str, description, example, StringConstraints(pattern=pattern))
 
 
 def one_line(least: int, most: int | None, description: str, example: str) -> object:
     """Return the type of words on one line, of `least` to `most` characters."""
-    return Annotated[
-        str,
-        StringConstraints(
-            strip_whitespace=True, min_length=least, max_length=most, pattern=_ONE_LINE
-        ),
-        Field(description=description, examples=[example]),
-    ]
+    limits = StringConstraints(
+        strip_whitespace=True, min_length=least, max_length=most, pattern=_ONE_LINE
+    )
+    return _described(str, description, example, limits)
 
 
 def some(kind: object, description: str, example: str = "", most: int | None = None) -> object:
     """Return the type of a list of one `kind` or more, up to `most`."""
-    examples = [example] if example else None
-    return Annotated[
-        tuple[kind, ...],
-        Field(min_length=1, max_length=most, description=description, examples=examples),
-    ]
+    return _described(tuple[kind, ...], description, example, Field(min_length=1, max_length=most))
 
 
 def whole_number(least: int, most: int, description: str, example: int | None = None) -> object:
     """Return the type of a whole number from `least` to `most`."""
-    examples = [example] if example else None
-    return Annotated[
-        int, Field(strict=True, ge=least, le=most, description=description, examples=examples)
-    ]
+    return _described(int, description, example, Field(strict=True, ge=least, le=most))
 
 
 def one_of(*values: str, description: str = "", example: str = "") -> object:
     """Return the type of a field that holds one of `values`."""
     words = description or f"{', '.join(values[:-1])} or {values[-1]}"
-    examples = [example] if example else None
-    return Annotated[Literal[values], Field(description=words, examples=examples)]
+    return _described(Literal[values], words, example)
 
 
 _ONE_LINE = "^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
@@ -150,10 +140,7 @@ _OldAddress = matching(
     "an old address below the site's, without a slash at its ends or .html",
     "causes/white-dots",
 )
-Moved = Annotated[
-    tuple[_OldAddress, ...],
-    Field(description="a list of old addresses", examples=["\n  - causes/white-dots"]),
-]
+Moved = _described(tuple[_OldAddress, ...], "a list of old addresses", "\n  - causes/white-dots")
 SourceId = matching(
     "^[A-Z0-9]+(-[A-Z0-9]+)*$", "a source id in capitals, as in docs/_data/sources.yml", "CHU2021"
 )
@@ -163,9 +150,8 @@ class To(Enum):
     """What a field may refer to: the records of this name.
 
     Those from `things` on are not kinds of their own. A rule names a substance or an activity, a
-    row of the A to Z a remedy too. A red flag that only a row of the table of signs, a day to look
-    again, a decision or words to search by names is not yet part of a cause or stage. What only
-    the booklet shows is not yet used either.
+    row of the A to Z a remedy too. What is only `shown`, as in the booklet, the table of signs or
+    the search, is not yet used: a red flag has to be part of a cause or stage besides.
     """
 
     RED_FLAGS = "red_flags"
@@ -183,15 +169,15 @@ class To(Enum):
     GLOSSARY = "glossary"
     BOOKLET_LABELS = "booklet_labels"
     EASY_PICTURES = "easy_pictures"
+    PRODUCT_USES = "product_uses"
+    CLINIC_LINES = "clinic_lines"
+    CLINIC_SIGNS = "clinic_signs"
     THINGS = "things"
     RULED = "ruled"
-    SIGN_TABLE = "sign_table"
-    LOOK_AGAIN = "look_again"
-    DECIDED = "decided"
-    SEARCHED = "searched"
     ROWS = "rows"
     PICTURES = "pictures"
     SHOWN_CAUSES = "shown_causes"
+    SHOWN_RED_FLAGS = "shown_red_flags"
     SHOWN_GROUPS = "shown_groups"
     SHOWN_SOURCES = "shown_sources"
 
@@ -216,25 +202,17 @@ Words = one_line(2, None, "words on one line", "a few plain words")
 Day = whole_number(
     0, 365, "a whole number of days from 0 to 365 (day 0 is the day of treatment)", example=7
 )
-YesNo = Annotated[bool, Field(strict=True, description="true or false", examples=["true"])]
-Date = Annotated[
-    datetime.date, Field(strict=True, description="a date, year first", examples=["2026-11-22"])
-]
-PageLink = Annotated[
-    str,
-    Field(
-        description="a page of docs, with its heading's anchor if it has one",
-        examples=["causes/acne-flare.md"],
-    ),
-]
-When = Annotated[
+YesNo = _described(bool, "true or false", "true", Field(strict=True))
+Date = _described(datetime.date, "a date, year first", "2026-11-22", Field(strict=True))
+PageLink = _described(
+    str, "a page of docs, with its heading's anchor if it has one", "causes/acne-flare.md"
+)
+When = _described(
     Span,
+    "a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",
+    "24 to 72 hours",
     BeforeValidator(parse_span, json_schema_input_type=str),
-    Field(
-        description="a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",
-        examples=["24 to 72 hours"],
-    ),
-]
+)
 Summary = one_line(
     20, 160, "one sentence of 20 to 160 characters", "Cool the skin for a short time."
 )

@@ -1,7 +1,5 @@
 """Records on what stands on handouts alone, and on their versions."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from knowledge.records.fields import (
@@ -30,8 +28,8 @@ class HandoutLine(Entry):
 
     part: one_of("phone", "question", "check", "normal", "not-yet", "how")
     text: Words
-    red_flag: Ref[To.LOOK_AGAIN] | None = None
-    is_not: Ref[To.LOOK_AGAIN] | None = None
+    red_flag: Ref[To.SHOWN_RED_FLAGS] | None = None
+    is_not: Ref[To.SHOWN_RED_FLAGS] | None = None
     from_day: Day | None = None
     what: Refs[To.THINGS] = ()
     until_day: Day | None = None

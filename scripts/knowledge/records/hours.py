@@ -1,8 +1,6 @@
 """Opening hours: days, months, times and a closed set of words, as one pattern that Python and
 browsers read alike."""
 
-from __future__ import annotations
-
 _DAYS = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\.?",
     r"weekdays?",

@@ -1,8 +1,5 @@
 """Records on the languages of handouts, and on the phrases around the words of the records."""
 
-from __future__ import annotations
-
-import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,9 +9,6 @@ from knowledge.records.fields import Entry, Words, YesNo, matching, one_of, some
 
 ENGLISH = "en"
 """The language that all others are translated from."""
-PLACES = re.compile(r"\{([a-z]+)\}")
-"""What is filled in, in a phrase or a line."""
-
 _Mark = Annotated[str, Field(min_length=1, max_length=3, description="a mark with its space")]
 
 

@@ -1,7 +1,5 @@
 """Records on signs that need help: the red flags, how readers notice them, and whom they call."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 
@@ -100,7 +98,7 @@ class SignRow(Entry):
     signs with."""
 
     findings: some(Ref[To.FINDINGS], "ids of findings in docs/_data/findings.yml")
-    red_flag: Ref[To.SIGN_TABLE]
+    red_flag: Ref[To.SHOWN_RED_FLAGS]
 
 
 class Drill(Entry):

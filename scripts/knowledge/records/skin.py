@@ -1,7 +1,5 @@
 """Records on skin: what is put on it or done, who must not, stages, bumps and charts."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StringConstraints

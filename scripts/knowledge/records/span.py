@@ -1,8 +1,6 @@
 """Spans of time as the content writes them: "24 to 72 hours", "3 days", "weeks", "minutes to
 hours"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

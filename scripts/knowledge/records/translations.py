@@ -4,8 +4,6 @@ A string is bound to its English by a hash, and to whoever has checked it by a s
 either breaks that one binding and no other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,8 +12,8 @@ from pydantic import Field
 from knowledge.digest import digest
 from knowledge.records.fields import Date, Origin, Record, Words, matching, one_line, one_of, some
 
-HASH = matching("^[0-9a-f]{8}$", "8 digits from 0 to 9 and a to f, in quotes", '"3f9a1c20"')
 DIGITS = 8
+"""Of the hash that binds a translation to its English, and of a seal."""
 Word = one_line(1, 60, "a word, or a few", "clínica")
 """A word of another language: in Chinese one character is one."""
 _Said = matching(

@@ -1,7 +1,5 @@
 """Records on why to trust the site: sources, sign-offs, corrections, decisions, hazards."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
@@ -87,7 +85,7 @@ class Decision(Entry):
     decision: Words
     why: Words
     question: Words
-    red_flags: Annotated[Refs[To.DECIDED], Field(description="ids of red flags")] = ()
+    red_flags: Annotated[Refs[To.SHOWN_RED_FLAGS], Field(description="ids of red flags")] = ()
     pages: Annotated[
         Refs[To.PAGES], Field(description="pages of docs", examples=["causes/acne-flare.md"])
     ] = ()

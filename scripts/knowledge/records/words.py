@@ -1,6 +1,4 @@
-"""Records on words: medical terms, what readers type, and codes of health records."""
-
-from __future__ import annotations
+"""Records on words: medical terms, what readers type and ask, and codes of health records."""
 
 from typing import Annotated
 
@@ -10,6 +8,7 @@ from knowledge.records.fields import (
     _ONE_LINE,
     Entry,
     PageLink,
+    Ref,
     Refs,
     To,
     Words,
@@ -65,7 +64,7 @@ class SignWords(Entry):
     in any order.
     """
 
-    red_flags: Annotated[Refs[To.SEARCHED], Field(description="ids of red flags")] = ()
+    red_flags: Annotated[Refs[To.SHOWN_RED_FLAGS], Field(description="ids of red flags")] = ()
     leads_to: one_of("cards", "unlisted", "crisis") | None = None
     whole: YesNo = False
     any_order: YesNo = False
@@ -102,3 +101,22 @@ class Code(Entry):
     ]
     display: Words
     page: PageLink
+
+
+class Asked(Entry):
+    """A row of the A to Z. A row with the id of a remedy, substance or activity is about that; any
+    other goes by the rule of the one that it is `like`, so that no row has a day of its own.
+
+    `also` are other names that people type. `ask` is whom to ask where no rule fits, or beside it,
+    and `leave` says that nobody should. `page` is where more stands, where that is not the page of
+    the rule. `words` is its one line, without what the rule says already.
+    """
+
+    name: Words
+    also: tuple[Words, ...] = ()
+    kind: one_of("skin_care", "medicine", "daily_life", "treatment")
+    like: Ref[To.RULED] | None = None
+    ask: Words | None = None
+    leave: YesNo = False
+    page: PageLink | None = None
+    words: Words | None = None

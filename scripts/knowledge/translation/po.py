@@ -1,7 +1,5 @@
 """A translation as a PO file, which translators' programs read and write, and back."""
 
-from __future__ import annotations
-
 import datetime
 import io
 from collections.abc import Iterator, Mapping

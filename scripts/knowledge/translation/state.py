@@ -5,8 +5,6 @@ English. Two editions can be made of it: `checked`, of strings that two named pe
 and `draft`, of all that are current.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -81,8 +79,7 @@ def current(knowledge: Knowledge, translation: Translation, edition: str) -> set
 
 
 def reason_withheld(knowledge: Knowledge, fit: Collection[str]) -> str:
-    """Return why an edition of which these keys are current may not be published; "" where it
-    may."""
+    """Return why an edition with these current keys may not be published; "" where it may."""
     core = [string for string in sheet_strings(knowledge).values() if string.part == SHEET]
     missing = [string for string in core if string.key not in fit]
     must = {*MUST, *_cards(knowledge)}

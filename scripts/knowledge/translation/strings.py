@@ -4,8 +4,6 @@ A key is `kind/id/field`, as in `red_flags/pain-getting-worse/short`. The list i
 the records, so that a new sign is a new string without anybody's doing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +12,11 @@ from knowledge.digest import digest
 from knowledge.model import Kind, Knowledge, Remedy
 from knowledge.once import once
 from knowledge.prose.blocks import CITATION
+from knowledge.records.translations import DIGITS
 from knowledge.windows import wider, windows
 
-HASH_DIGITS = 8
-"""Of the hash that binds a translation to its English."""
 SHEET, CLINIC, EASY = "sheet", "clinic", "easy"
-"""What has a text: every sheet, the sheets of clinics that choose it, or the guide in easy
-words."""
+"""What has a text: every sheet, sheets of clinics that choose it, the guide in easy words."""
 SAFETY_KINDS = ("red_flags", "urgencies", "groups")
 """What says when to get help, or who must not use something."""
 
@@ -43,7 +39,7 @@ class String:
     @cached_property
     def hash(self) -> str:
         """What a translation of today's English has as its `en`."""
-        return digest(self.english)[:HASH_DIGITS]
+        return digest(self.english)[:DIGITS]
 
 
 @once
@@ -102,8 +98,7 @@ def _chosen(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 
 def sheet_title(title: str) -> str:
-    """Return the start page's title as a sheet has it: the question behind its colon would cost a
-    line."""
+    """Return the start page's title without the question behind its colon: that costs a line."""
     return title.partition(":")[0]
 
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from creators.book.article import BookError, parse_article, plain_text
 from creators.book.book import Book, Chapter, create_book
-from knowledge.reading.navigation import parse_navigation
+from knowledge.reading.config import parse_config
 from small_book import EDITION, NAVIGATION, PAGES, address, page, small_book
 
 
@@ -265,7 +265,9 @@ def test_the_articles_are_not_changed_and_give_the_same_book_again():
     articles = {key: (address(key), parse_article(key, page(text))) for key, text in PAGES.items()}
     before = {key: html.tostring(article) for key, (_, article) in articles.items()}
     books = [
-        create_book("x", "", parse_navigation(NAVIGATION), lambda key: True, articles, EDITION)
+        create_book(
+            "x", "", parse_config(NAVIGATION)[0].places, lambda key: True, articles, EDITION
+        )
         for _ in range(2)
     ]
     assert {key: html.tostring(article) for key, (_, article) in articles.items()} == before

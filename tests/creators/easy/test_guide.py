@@ -11,9 +11,9 @@ from clinic_file import changed, parsed
 from creators.easy.guide import OWN_PICTURE, Guide, create_easy
 from creators.easy.page import create_easy_page, create_pictures
 from creators.handout.create import create_sheet
-from knowledge.easy import PAGES
 from knowledge.model import Knowledge, Urgency
 from knowledge.records.clinic import Clinic
+from knowledge.records.easy import PAGES
 
 PUS = "pus-or-gold-crust"
 

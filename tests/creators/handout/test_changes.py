@@ -85,8 +85,8 @@ def changes(knowledge, stricter: str) -> list[str]:
         (
             "calls: [{red_flag: worse-after-day-3, urgency: same_day}]",
             [
-                "Worse each day after day 3, even if it does not hurt: more heat or swelling, pus,"
-                " or a new lump. Doctor: today. (In general: Doctor: within two days.)"
+                "Worse each day after day 3, even if it does not hurt: more bumps, pus, or a new"
+                " lump. Doctor: today. (In general: Doctor: within two days.)"
             ],
         ),
         (

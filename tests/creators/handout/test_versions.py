@@ -26,7 +26,8 @@ from creators.site.files import create_site, load_templates
 from creators.site.page import HERE
 from helpers import ROOT, get, mkdocs_serve, snapshot, wait_for
 from knowledge.checks import stable_ids
-from knowledge.checks.versions import CHECKS
+from knowledge.checks import versions as rules
+from knowledge.checks.named import checks_of
 from knowledge.checks.words import flesch_kincaid
 from knowledge.model import Knowledge, NextChange, Version
 from knowledge.prose.blocks import sentences
@@ -68,7 +69,10 @@ def messages(knowledge: Knowledge, text: str) -> list[str]:
     fresh = replace(knowledge, versions={version.id: version for version in versions})
     return [
         str(problem)
-        for problem in [*problems, *(found for check in CHECKS for found in check(fresh))]
+        for problem in [
+            *problems,
+            *(found for check in checks_of(rules) for found in check(fresh)),
+        ]
     ]
 
 

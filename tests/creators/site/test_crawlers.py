@@ -7,7 +7,7 @@ from pathlib import Path
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import create_site, load_templates
 from creators.site.structured import Site
-from knowledge.reading.navigation import Place
+from knowledge.reading.config import Place
 from small_project import with_scorecard
 
 TEMPLATES = load_templates(Path(__file__).resolve().parents[3])

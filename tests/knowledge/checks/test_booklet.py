@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from knowledge.checks.booklet import CHECKS as OWN
+from knowledge.checks import booklet
 from knowledge.checks.booklet import LABELS
+from knowledge.checks.named import checks_of
 from knowledge.checks.references import check_references
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_entries
 from knowledge.records.booklet import BookletPage
 
 FILE = "docs/_data/booklet.yml"
-CHECKS = (*OWN, check_references)
+CHECKS = (*checks_of(booklet), check_references)
 
 
 def found(knowledge: Knowledge, *edit: str) -> list[str]:
@@ -38,7 +39,7 @@ def test_the_booklet_of_the_project_has_no_problems(knowledge: Knowledge):
 
 def test_a_project_may_have_no_booklet(knowledge: Knowledge):
     none = replace(knowledge, booklet={}, booklet_labels={})
-    assert [problem for check in OWN for problem in check(none)] == []
+    assert [problem for check in checks_of(booklet) for problem in check(none)] == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_a_page_too_few_is_one_line(knowledge: Knowledge):
 def test_a_label_that_is_gone_is_one_line(knowledge: Knowledge):
     labels = {name: one for name, one in knowledge.booklet_labels.items() if name != "see"}
     changed = replace(knowledge, booklet_labels=labels)
-    assert [str(one) for check in OWN for one in check(changed)] == [
+    assert [str(one) for check in checks_of(booklet) for one in check(changed)] == [
         'docs/_data/booklet_labels.yml:1: booklet_labels: expected a label with the id "see", which'
         " booklets print; got none; do add - {id: see, label: …}"
     ]

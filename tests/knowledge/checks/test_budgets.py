@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.checks import budgets
 from knowledge.checks.budgets import (
-    CHECKS,
     LANDING,
     TYPED,
     check_open_marks,
@@ -15,7 +15,10 @@ from knowledge.checks.budgets import (
     check_words,
     repeated_shares,
 )
+from knowledge.checks.named import checks_of
 from small_project import small_knowledge
+
+CHECKS = checks_of(budgets)
 
 RASH, MILIA, CLOTH, STEROID, WEEK, IDENTIFY = (
     "docs/causes/rash.md",

@@ -106,7 +106,7 @@ PLANTED = {
         "an editor has read",
     ),
     "seed C3: hydrocortisone listed for cold sores": (
-        causes.check_not_with,
+        causes.check_not_for_cause,
         edits(("docs/causes/cold-sores.md", r"^remedies: \[", "remedies: [hydrocortisone, ")),
         "docs/causes/cold-sores.md",
         "remedies",
@@ -284,7 +284,7 @@ PLANTED = {
         "docs/_data/substances.yml",
     ),
     "a remedy that is not advised, listed for a cause": (
-        causes.check_not_advised,
+        causes.check_not_for_cause,
         edits(("docs/causes/normal-healing.md", r"^remedies: \[", "remedies: [chamomile, ")),
         "docs/causes/normal-healing.md",
         "remedies",

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.checks import easy
+from knowledge.checks.named import checks_of
 from knowledge.easy import read_hash, stale_rows
 from knowledge.model import Knowledge
 from knowledge.records.easy import Said
@@ -32,13 +33,13 @@ def found(check, knowledge: Knowledge) -> list[str]:
 
 
 def test_the_real_guide_has_no_problem_and_no_stale_row(knowledge):
-    assert [str(problem) for check in easy.CHECKS for problem in check(knowledge)] == []
+    assert [str(problem) for check in checks_of(easy) for problem in check(knowledge)] == []
     assert knowledge.stale_easy == frozenset()
 
 
 def test_a_project_without_the_guide_has_no_problem(knowledge):
     none = replace(knowledge, easy={})
-    assert [str(problem) for check in easy.CHECKS for problem in check(none)] == []
+    assert [str(problem) for check in checks_of(easy) for problem in check(none)] == []
 
 
 def test_a_sign_without_a_row_is_refused_beside_the_sign(knowledge):

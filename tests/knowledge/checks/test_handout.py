@@ -10,10 +10,14 @@ import pytest
 
 from conftest import ROOT
 from creators.figures.close_ups import normal_figures
-from knowledge.checks import check_project
-from knowledge.checks.handout import CHECKS, HOW, LABELS, LEAST, PICTURES
+from knowledge.checks import check_project, handout
+from knowledge.checks.handout import HOW, LABELS, LEAST
+from knowledge.checks.named import checks_of
+from knowledge.checks.references import NORMAL as PICTURES
 from knowledge.checks.words import check_grade
 from small_project import small_knowledge
+
+CHECKS = checks_of(handout)
 
 LINES, NAMES, LEVELS = (
     "docs/_data/handout.yml",
@@ -60,15 +64,15 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         (
             (LINES, "id: signs-how", "id: sign-how"),
             (
-                f'{LINES}:1: handout: expected a line with part: how and the id "signs-how", which'
-                " handouts print; got none"
+                f'{LINES}:1: handout: expected a line of the part how with the id "signs-how",'
+                " which handouts print; got none"
             ),
         ),
         (
             (LINES, "id: days-how", "id: day-how"),
             (
-                f'{LINES}:11: id: expected an id that a handout prints; got "day-how"; do write'
-                " days-how (did you mean that?)"
+                f"{LINES}:11: id: expected a line of the part how that a handout prints; got"
+                ' "day-how"; do write days-how (did you mean that?)'
             ),
         ),
         (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.checks import dates, macros
-from knowledge.checks.dates import check_source_dates
+from knowledge.checks import macros, references, trust
 from knowledge.checks.macros import check_macros
+from knowledge.checks.named import checks_of
 from knowledge.checks.references import (
-    CHECKS,
     check_citations,
     check_kind_of_ends,
     check_orphans,
@@ -17,6 +16,7 @@ from knowledge.checks.references import (
     check_sign_rows,
     cited,
 )
+from knowledge.checks.trust import check_source_dates
 from knowledge.prose.macros import MACROS
 from small_project import FILES, small_knowledge, write_project
 
@@ -45,7 +45,7 @@ def found(check, root, *edits) -> list[str]:
     return [str(problem) for problem in check(small_knowledge(root, *edits))]
 
 
-@pytest.mark.parametrize("check", (*CHECKS, *macros.CHECKS, *dates.CHECKS))
+@pytest.mark.parametrize("check", checks_of(references, macros, trust))
 def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
     assert found(check, tmp_path) == []
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.checks import short_forms
+from knowledge.checks.named import checks_of
 from knowledge.checks.short_forms import (
-    CHECKS,
     check_conditions_are_named,
     check_rows_are_on_the_card,
     check_short_forms_begin_with_their_lead,
@@ -17,6 +18,8 @@ from knowledge.checks.short_forms import (
 from knowledge.model import Knowledge
 from knowledge.prose.lexicon import has_words
 from small_project import small_knowledge
+
+CHECKS = checks_of(short_forms)
 
 FLAGS, ROWS, FINDINGS = (
     f"docs/_data/{name}.yml" for name in ("red_flags", "sign_rows", "findings")

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.checks.typed import CHECKS, check_typed_numbers, check_typed_times
+from knowledge.checks import typed
+from knowledge.checks.named import checks_of
+from knowledge.checks.typed import check_typed_numbers, check_typed_times
 from small_project import small_knowledge
+
+CHECKS = checks_of(typed)
 
 CLOTH = "docs/treat/cloth.md"
 OLD = "Wet it and lay it on."

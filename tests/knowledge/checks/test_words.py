@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.checks import words
+from knowledge.checks.named import checks_of
 from knowledge.checks.words import (
-    CHECKS,
     GRADE,
     LONGEST_PARAGRAPH,
     LONGEST_SENTENCE,
@@ -18,6 +19,8 @@ from knowledge.checks.words import (
 )
 from knowledge.prose.blocks import Text
 from small_project import small_knowledge
+
+CHECKS = checks_of(words)
 
 RASH, IDENTIFY, WEEK, STAGES = (
     "docs/causes/rash.md",
@@ -331,10 +334,10 @@ def test_a_grade_at_the_limit_is_let_through_and_a_tenth_above_is_refused(
     limit = GRADE.get(section, 6.0)
     page = tmp_path / f"docs/{section}/call.md"
     page.parent.mkdir(parents=True, exist_ok=True)
-    for words, got in ((at, []), (above, [f"{limit + 0.1:.1f}"])):
+    for said, got in ((at, []), (above, [f"{limit + 0.1:.1f}"])):
         page.write_text(
             "---\ntitle: Whom to call\nsummary: Whom to call when you worry.\ndo_now: [Read on.]"
-            f"\n---\n{of_grade(*words)}\n"
+            f"\n---\n{of_grade(*said)}\n"
         )
         grades = [message.partition("; got ")[2][:3] for message in found(check_grade, tmp_path)]
         assert grades == got

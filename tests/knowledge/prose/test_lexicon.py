@@ -73,24 +73,6 @@ def test_a_name_stands_for_remedies_and_for_things(lexicon, sentence, remedies, 
     assert lexicon.things(named) == things
 
 
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("A cool cloth.", {0: f"{CLOTH}:6", 3: f"{CLOTH}:7"}),
-        ("An acid wash.", {7: f"{ACID_WASH}:7", 14: f"{ACID_WASH}:8", 3: f"{ACID_WASH}:9"}),
-        ("Go swimming.", {3: f"{WEEK}:9"}),
-        ("A steroid.", {0: "docs/treat/steroid.md:7"}),
-    ],
-)
-def test_a_sentence_may_give_the_days_of_its_records(lexicon, sentence, expected):
-    assert lexicon.days(the_only(lexicon, sentence), negative=False) == expected
-
-
-def test_a_sentence_that_says_to_leave_it_alone_may_name_the_first_day_of_that(lexicon):
-    named = the_only(lexicon, "Go swimming.")
-    assert lexicon.days(named, negative=True) == {3: f"{WEEK}:9", 0: f"{WEEK}:9"}
-
-
 def test_only_what_has_a_day_rule_is_bound_by_one(tmp_path):
     lexicon = create_lexicon(small_knowledge(tmp_path, (CLOTH, "last_day: 3\n", "")))
     assert lexicon.has_window(the_only(lexicon, "A cool cloth.")) is False

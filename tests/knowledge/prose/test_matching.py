@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import pytest
 
 from knowledge.prose.matching import LITTLE, Matcher, fold, singular
@@ -15,6 +17,7 @@ WORDS = """sign_words:
   - {id: both, red_flags: [eye-pain, pus], words: ["eye leak"]}
   - {id: distress, leads_to: crisis, words: ["want to die"]}
   - {id: unlisted, leads_to: unlisted, words: ["bleed"]}
+  - {id: apart, red_flags: [eye-pain], any_order: true, words: ["lamp bother"]}
   - {id: cards, leads_to: cards, words: ["bumps"]}"""
 FOREIGN = """foreign_words:
   - {id: zh, red_flags: [eye-pain], words: ["眼痛"]}
@@ -116,6 +119,11 @@ def test_the_most_urgent_comes_first(matcher, text: str, shown: list[str]):
     assert matcher.shown(text) == shown
 
 
+@pytest.mark.parametrize("text", ["each lamp will bother", "it bothers when a lamp shines", "lamp"])
+def test_words_in_any_order_may_stand_far_apart(matcher, text: str):
+    assert matcher.shown(text) == (["eye-pain"] if "bother" in text else [])
+
+
 def test_a_longer_phrase_that_is_as_urgent_counts_alone(matcher):
     assert [match.record.id for match in matcher.matches("eye leak")] == ["both"]
     assert matcher.shown("leak white dot") == [
@@ -168,10 +176,11 @@ def test_every_word_of_the_real_files_is_needed(knowledge):
             text = phrase if record.whole else f"xyzzy {phrase} xyzzy"
             before = matcher.shown(text)
             found = [match for match in matcher.matches(text) if match.record == record]
-            spare = Matcher(knowledge)
-            spare.__dict__["phrases"] = {
+            spare = copy(matcher)
+            spare.phrases = {
                 other: owner for other, owner in matcher.phrases.items() if other != phrase
             }
+            spare.sort_phrases()
             if found and spare.shown(text) == before:
                 idle.append(f"{record.id}: {phrase}")
     assert idle == []

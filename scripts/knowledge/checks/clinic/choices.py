@@ -1,21 +1,16 @@
 """What a clinic chooses: lines with their slots filled in, and signs, never milder than ours."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.model import Knowledge
+from knowledge.model import ClinicSign, Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.records.choices import SLOTS
 from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten
 
 
 def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A line has exactly the slots that its words have, its dates are in order, its language is
-    one, and it stands once."""
+    """A line has the slots of its words, dates in order and a known language, and stands once."""
     for number, chosen in enumerate(clinic.lines):
         line, given = knowledge.clinic_lines[chosen.line], chosen.slots()
         words = f"{quote(line.words)} in {place(line, 'words')}"
@@ -27,25 +22,16 @@ def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             yield at(clinic, ("lines", number, slot), expected, slot, f"remove {slot}")
         first, last = given.get("from"), given.get("to")
         if first and last and last <= first:
-            yield at(
-                clinic, ("lines", number, "to"), f"a day after {first}", quote(last), "correct it"
-            )
+            keys = ("lines", number, "to")
+            yield at(clinic, keys, f"a day after {first}", quote(last), "correct it")
         if chosen.language and chosen.language not in languages():
-            yield at(
-                clinic,
-                ("lines", number, "language"),
-                "the English name of a language",
-                quote(chosen.language),
-                did_you_mean(chosen.language, languages()),
-            )
+            got, do = quote(chosen.language), did_you_mean(chosen.language, languages())
+            keys = ("lines", number, "language")
+            yield at(clinic, keys, "the English name of a language", got, do)
         if chosen in clinic.lines[:number]:
-            yield at(
-                clinic,
-                ("lines", number),
-                f"a line once ({place(clinic, 'lines', clinic.lines.index(chosen))})",
-                quote(chosen.line),
-                "remove one of the two",
-            )
+            where = place(clinic, "lines", clinic.lines.index(chosen))
+            expected, do = f"a line once ({where})", "remove one of the two"
+            yield at(clinic, ("lines", number), expected, quote(chosen.line), do)
 
 
 def check_calls(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -53,13 +39,11 @@ def check_calls(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     for number, call in enumerate(clinic.stricter.calls):
         flag = knowledge.red_flags[call.red_flag]
         if call.urgency.rank > flag.urgency.rank:
-            yield at(
-                clinic,
-                ("stricter", "calls", number, "urgency"),
-                f"{flag.urgency.value} or more urgent, as {flag.id} is in {place(flag, 'urgency')}",
-                quote(call.urgency.value),
-                f"write urgency: {flag.urgency.value} or a higher one",
-            )
+            level, where = flag.urgency.value, place(flag, "urgency")
+            keys = ("stricter", "calls", number, "urgency")
+            expected = f"{level} or more urgent, as {flag.id} is in {where}"
+            do = f"write urgency: {level} or a higher one"
+            yield at(clinic, keys, expected, quote(call.urgency.value), do)
 
 
 def check_own_signs(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -70,51 +54,22 @@ def check_own_signs(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     for number, own in enumerate(clinic.stricter.red_flags):
         keys = ("stricter", "red_flags", number)
         sign = knowledge.clinic_signs[own.sign]
-        floors = [(sign.least, place(sign, "least"))]
-        floors += [
-            (strict.red_flags[name].urgency, place(strict.red_flags[name], "urgency"))
-            for name in sign.like
-        ]
-        least, where = min(floors, key=lambda floor: floor[0].rank)
+        floors = [sign, *(strict.red_flags[name] for name in sign.like)]
+        least, where = min(map(_level, floors), key=lambda floor: floor[0].rank)
         if own.urgency.rank > least.rank:
-            yield at(
-                clinic,
-                (*keys, "urgency"),
-                f"{least.value} or more urgent for {sign.id}, as in {where}",
-                quote(own.urgency.value),
-                f"write urgency: {least.value}",
-            )
+            expected = f"{least.value} or more urgent for {sign.id}, as in {where}"
+            got, do = quote(own.urgency.value), f"write urgency: {least.value}"
+            yield at(clinic, (*keys, "urgency"), expected, got, do)
         if own.sign in seen:
             expected = f"a sign once ({clinic.origin.path}:{seen[own.sign]})"
             yield at(clinic, keys, expected, quote(own.sign), "remove one of the two")
         seen.setdefault(own.sign, clinic.origin.line(*keys))
 
 
-def check_slots(knowledge: Knowledge) -> Iterator[Problem]:
-    """The slots of a line that clinics choose have known names, and nothing else is in braces."""
-    for line in knowledge.clinic_lines.values():
-        for braced in re.findall(r"\{[^}]*\}?|\}", line.words):
-            if braced[1:-1] not in SLOTS:
-                expected = f"slots such as {{phone}}: {', '.join(SLOTS)}"
-                yield at(line, ("words",), expected, quote(braced), "write one of them")
-
-
-def check_least(knowledge: Knowledge) -> Iterator[Problem]:
-    """A sign that clinics choose is by itself as urgent as each red flag that its words touch."""
-    for sign in knowledge.clinic_signs.values():
-        for flag in (
-            knowledge.red_flags[name] for name in sign.like if name in knowledge.red_flags
-        ):
-            if sign.least.rank > flag.urgency.rank:
-                level = flag.urgency.value
-                expected = f"{level} or more urgent, as in {place(flag, 'urgency')}"
-                yield at(
-                    sign, ("least",), expected, quote(sign.least.value), f"write least: {level}"
-                )
-
-
-CHECKS = (check_slots, check_least)
-"""Those of the lists that clinics choose from."""
+def _level(record: ClinicSign | RedFlag) -> tuple[Urgency, str]:
+    """The level of a sign, and the place of it."""
+    field = "least" if isinstance(record, ClinicSign) else "urgency"
+    return getattr(record, field), place(record, field)
 
 
 @cache

@@ -1,7 +1,5 @@
 """Whatever a clinic writes freely is a name, and can say nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
@@ -42,26 +40,19 @@ def names(clinic: Clinic) -> Iterator[tuple[str, tuple, str, tuple[str, ...]]]:
 
 def _told(kind: str, text: str, fault: Fault) -> tuple[str, str, str]:
     """What was expected, what stands there, and what to do."""
+    got = f"{quote(fault.got)} in {quote(text)}"
     if fault.code == "letters":
-        return (
-            "Latin letters, digits and . , ' - & / ( ) + alone",
-            f"{quote(fault.got)} (U+{ord(fault.got):04X}) in {quote(text)}",
-            "type it again in such letters",
-        )
+        expected = "Latin letters, digits and . , ' - & / ( ) + alone"
+        got = f"{quote(fault.got)} (U+{ord(fault.got):04X}) in {quote(text)}"
+        return expected, got, "type it again in such letters"
     if fault.code == "shape":
-        return (
-            "a name: each word with a capital or a digit, but small words such as of and the",
-            f"{quote(fault.got)} in {quote(text)}",
-            "write it as a name" if kind != "address" else "write street, number and town",
-        )
+        small = "each word with a capital or a digit, but small words such as of and the"
+        do = "write street, number and town" if kind == "address" else "write it as a name"
+        return f"a name: {small}", got, do
     if fault.code == "nobody":
         return "a person's name", quote(text), "write the name of the one who signs, or answers"
     if fault.code == "term":
         expected = f"a name without the words of a rule ({fault.place})"
         own = ", or name its substance under substances" if kind == "product" else ""
-        return expected, f"{quote(fault.got)} in {quote(text)}", ELSEWHERE + own
-    return (
-        "a name, and no advice, sign or time after the treatment",
-        f"{quote(fault.got)} in {quote(text)}",
-        ELSEWHERE,
-    )
+        return expected, got, ELSEWHERE + own
+    return "a name, and no advice, sign or time after the treatment", got, ELSEWHERE

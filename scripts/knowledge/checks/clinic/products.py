@@ -1,7 +1,5 @@
 """What a clinic treats with and gives out, held against the rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
@@ -26,38 +24,24 @@ def check_products(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         for name in dict.fromkeys(product.substances):
             record, window = thing(knowledge, name), closed_on_day_0(strict, clinic, name)
             if window:
-                yield at(
-                    clinic,
-                    ("products", number),
-                    f"nothing that {window.place} says to leave alone on day 0",
-                    quote(record.name),
-                    "remove the product: it may not go on needled skin",
-                )
+                expected = f"nothing that {window.place} says to leave alone on day 0"
+                do = "remove the product: it may not go on needled skin"
+                yield at(clinic, ("products", number), expected, quote(record.name), do)
             elif getattr(record, "supply", "anyone") != "anyone":
-                yield at(
-                    clinic,
-                    ("products", number),
-                    f"no medicine ({place(record, 'supply')})",
-                    quote(record.name),
-                    "remove it: a clinician gives a medicine with words of their own",
-                )
+                expected = f"no medicine ({place(record, 'supply')})"
+                do = "remove it: a clinician gives a medicine with words of their own"
+                yield at(clinic, ("products", number), expected, quote(record.name), do)
 
 
 def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A device whose name says deep or heat is of that kind: else the longer waits would be
-    lost."""
+    """A device whose name says deep or heat is of that kind: else longer waits would be lost."""
     device = clinic.device
     if device and device.kind == "needles" and (found := DEEP.search(device.name)):
-        window = next(
-            (window for window in windows(knowledge) if window.avoid.after == "deep_or_rf"), None
-        )
-        yield at(
-            clinic,
-            ("device", "kind"),
-            f"rf or deep, for the longer waits{f' of {window.place}' if window else ''}",
-            f"needles, for {quote(found.group().strip())}",
-            "write kind: rf or kind: deep",
-        )
+        deep = [window for window in windows(knowledge) if window.avoid.after == "deep_or_rf"]
+        rule = f" of {deep[0].place}" if deep else ""
+        expected, got = f"rf or deep, for the longer waits{rule}", quote(found.group().strip())
+        do = "write kind: rf or kind: deep"
+        yield at(clinic, ("device", "kind"), expected, f"needles, for {got}", do)
 
 
 def closed_on_day_0(strict: Knowledge, clinic: Clinic | None, name: str) -> Window | None:

@@ -1,110 +1,27 @@
 """A clinic may tighten, never loosen: its file against the general rules. Each Problem names the
 clinic's line and the rule it breaks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
-from knowledge.checks.clinic.choices import check_calls, check_lines, check_own_signs
-from knowledge.checks.clinic.names import check_names
-from knowledge.checks.clinic.products import check_device, check_products
 from knowledge.model import Knowledge, Remedy
 from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.reading.clinic_files import CLINICS, clinic_files, load_clinic
-from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
 from knowledge.records.languages import ENGLISH
 from knowledge.windows import NEVER, end_of, thing, windows_on
 
 
-def check_clinics(knowledge: Knowledge, root: Path) -> Iterator[Problem]:
-    """Every problem of the clinic files that the project itself keeps. `knowledge` must have passed
-    the checks."""
-    for file in clinic_files(root / CLINICS):
-        yield from checked_clinic(knowledge, root, file)[1]
-
-
-def checked_clinic(
-    knowledge: Knowledge, root: Path, file: Path
-) -> tuple[Clinic | None, list[Problem]]:
-    """Return the clinic of `file`, None where it cannot be read, and its Problems, in order and
-    each once. `root` is the project's folder, `knowledge` must have passed the checks."""
-    clinic, problems = load_clinic(root, file)
-    if clinic:
-        problems = [*problems, *sorted(set(check_clinic(knowledge, clinic, file.parent)))]
-    return clinic, problems
-
-
-def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator[Problem]:
-    """Every problem of a clinic whose file is in `folder`. What names unknown ids is not compared
-    any further."""
-    unknown = list(check_ids(knowledge, clinic))
-    yield from unknown
-    for check in CHECKS:
-        yield from check(knowledge, clinic) if not unknown else ()
-    yield from check_colors(clinic)
-    yield from check_logo(clinic, folder)
-
-
-def check_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """Every id is one of the general rules'."""
-    things = {**knowledge.substances, **knowledge.activities}
-    stricter = clinic.stricter
-    named = [
-        (("stricter", "first_days", n, "remedy"), item.remedy, knowledge.remedies)
-        for n, item in enumerate(stricter.first_days)
-    ]
-    named += [
-        (("stricter", "calls", n, "red_flag"), item.red_flag, knowledge.red_flags)
-        for n, item in enumerate(stricter.calls)
-    ]
-    named += [
-        (("stricter", "avoid", n, "what", m), name, things)
-        for n, item in enumerate(stricter.avoid)
-        for m, name in enumerate(item.what)
-    ]
-    named += [
-        (("products", n, "substances", m), name, knowledge.substances)
-        for n, item in enumerate(clinic.products)
-        for m, name in enumerate(item.substances)
-    ]
-    named += [
-        (("products", n, "use"), item.use, knowledge.product_uses)
-        for n, item in enumerate(clinic.products)
-    ]
-    named += [
-        (("stricter", "red_flags", n, "sign"), item.sign, knowledge.clinic_signs)
-        for n, item in enumerate(stricter.red_flags)
-    ]
-    named += [
-        (("lines", n, "line"), item.line, knowledge.clinic_lines)
-        for n, item in enumerate(clinic.lines)
-    ]
-    for keys, name, known in named:
-        if name not in known:
-            yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
-
-
 def check_country(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """The country is one of ISO 3166: another code would get around the check of its emergency
-    number."""
+    """The country is one of ISO 3166: no other gets around the check of its emergency number."""
     if clinic.country not in countries():
-        known = [
-            name for record in knowledge.emergency_numbers.values() for name in record.countries
-        ]
-        first = next(iter(knowledge.emergency_numbers.values()), None)
-        example = f", as in {place(first, 'countries')}" if first else ""
-        yield at(
-            clinic,
-            ("country",),
-            f"a country's two letters of ISO 3166{example}",
-            quote(clinic.country),
-            "write GB" if clinic.country == "UK" else did_you_mean(clinic.country, known),
-        )
+        numbers = knowledge.emergency_numbers.values()
+        known = [name for record in numbers for name in record.countries]
+        example = "".join(f", as in {place(record, 'countries')}" for record in [*numbers][:1])
+        expected = f"a country's two letters of ISO 3166{example}"
+        do = "write GB" if clinic.country == "UK" else did_you_mean(clinic.country, known)
+        yield at(clinic, "country", expected, quote(clinic.country), do)
 
 
 def check_emergency_number(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -113,39 +30,29 @@ def check_emergency_number(knowledge: Knowledge, clinic: Clinic) -> Iterator[Pro
     country, number = clinic.country, clinic.emergency_number
     known = [one for one in knowledge.emergency_numbers.values() if country in one.countries]
     if known and number != known[0].number:
-        yield at(
-            clinic,
-            ("emergency_number",),
-            f"{quote(known[0].number)}, the number in {known[0].place}"
-            f" ({place(known[0], 'number')})",
-            quote(number),
-            f'write emergency_number: "{known[0].number}"',
-        )
+        own = quote(known[0].number)
+        expected = f"{own}, the number in {known[0].place} ({place(known[0], 'number')})"
+        yield at(clinic, "emergency_number", expected, quote(number), f"write {own}")
     elif not known and country in countries() and not is_emergency(number, country):
         numbers = " or ".join(emergency_numbers(country))
+        expected = f"a number that calls for help in {country}: {numbers or 'none is known to us'}"
         ask = f"ask for the number of {country} in docs/_data/emergency_numbers.yml"
-        yield at(
-            clinic,
-            ("emergency_number",),
-            f"a number that calls for help in {country}: {numbers or 'none is known to us'}",
-            quote(number),
-            "write the one that people know" if numbers else ask,
-        )
+        do = "write the one that people know" if numbers else ask
+        yield at(clinic, "emergency_number", expected, quote(number), do)
 
 
-def check_phones(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
+def check_phones(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Each phone is one of the clinic's country, and costs no more than others."""
+    if clinic.country not in countries():
+        return
     named = [(("phone",), clinic.phone), (("out_of_hours_phone",), clinic.out_of_hours_phone)]
     named += [(("lines", n, "phone"), line.phone) for n, line in enumerate(clinic.lines)]
+    example = quote(example_phone(clinic.country))
     for keys, text in named:
-        if text and clinic.country in countries() and (got := phone_fault(text, clinic.country)):
-            example = example_phone(clinic.country)
+        if text and (got := phone_fault(text, clinic.country)):
+            expected = f"a telephone number of {clinic.country}, such as {example}"
             yield at(
-                clinic,
-                keys,
-                f"a telephone number of {clinic.country}, such as {quote(example)}",
-                f"{got}: {quote(text)}",
-                "correct it, with its area code",
+                clinic, keys, expected, f"{got}: {quote(text)}", "correct it, with its area code"
             )
 
 
@@ -165,16 +72,12 @@ def _first_day_fault(
     field = "first_day_deep" if deep else "first_day"
     first = getattr(remedy, field)
     if not remedy.substances:
-        expected = (
-            f"a remedy that holds a product: nobody has to wait for {remedy.id}"
-            f" ({place(remedy, 'first_day')})"
-        )
+        where = place(remedy, "first_day")
+        expected = f"a remedy that holds a product: nobody has to wait for {remedy.id} ({where})"
         return expected, quote(start.remedy), "remove the entry"
     if remedy.needs_clinician:
-        expected = (
-            f"a remedy that readers start themselves: {remedy.id} is for clinicians only"
-            f" ({place(remedy, 'kind')})"
-        )
+        only = f"{remedy.id} is for clinicians only ({place(remedy, 'kind')})"
+        expected = f"a remedy that readers start themselves: {only}"
         return expected, quote(start.remedy), "remove the entry"
     if start.first_day < first:
         expected = f"day {first} or later, as in {place(remedy, field)}"
@@ -187,48 +90,29 @@ def _first_day_fault(
 
 def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Something is left alone for as long as in general, or longer."""
+    after = None if clinic.is_deep else "any"
     for number, avoid in enumerate(clinic.stricter.avoid):
-        keys = ("stricter", "avoid", number, "until_day")
+        keys, got = ("stricter", "avoid", number, "until_day"), f"day {avoid.until_day}"
         end = NEVER if avoid.until_day is None else avoid.until_day
         for name in avoid.what:
-            longest = max(
-                windows_on(knowledge, name, None if clinic.is_deep else "any"),
-                key=end_of,
-                default=None,
-            )
+            longest = max(windows_on(knowledge, name, after), key=end_of, default=None)
+            expected = ""
             if longest and end < end_of(longest):
-                until = (
-                    "until_day: null"
-                    if longest.avoid.until_day is None
-                    else f"day {longest.avoid.until_day}"
-                )
-                yield at(
-                    clinic,
-                    keys,
-                    f"{until} or later for {thing(knowledge, name).name}, as in {longest.place}",
-                    f"day {avoid.until_day}",
-                    "write a later day or remove the entry",
-                )
+                day = longest.avoid.until_day
+                until = "until_day: null" if day is None else f"day {day}"
+                thing_name = thing(knowledge, name).name
+                expected = f"{until} or later for {thing_name}, as in {longest.place}"
             elif end < 1:
-                yield at(
-                    clinic,
-                    keys,
-                    "day 1 or later",
-                    f"day {avoid.until_day}",
-                    "write a later day or remove the entry",
-                )
+                expected = "day 1 or later"
+            if expected:
+                yield at(clinic, keys, expected, got, "write a later day or remove the entry")
 
 
 def check_sign_off(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Nobody has signed on a day that has not come yet."""
     if clinic.signed_off and clinic.signed_off.date > knowledge.today:
-        yield at(
-            clinic,
-            ("signed_off", "date"),
-            f"a day up to {knowledge.today}",
-            quote(clinic.signed_off.date),
-            knowledge.correct_the_date,
-        )
+        expected, got = f"a day up to {knowledge.today}", quote(clinic.signed_off.date)
+        yield at(clinic, ("signed_off", "date"), expected, got, knowledge.correct_the_date)
 
 
 def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -237,10 +121,8 @@ def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     for number, signed in enumerate(clinic.languages):
         keys = ("languages", number)
         if signed.id not in known:
-            expected = "a language of docs/_data/languages.yml"
-            yield at(
-                clinic, (*keys, "id"), expected, quote(signed.id), did_you_mean(signed.id, known)
-            )
+            expected, do = "a language of docs/_data/languages.yml", did_you_mean(signed.id, known)
+            yield at(clinic, (*keys, "id"), expected, quote(signed.id), do)
         if signed.id in [other.id for other in clinic.languages[:number]]:
             expected, do = "each language once", "keep the newer entry"
             yield at(clinic, (*keys, "id"), expected, quote(signed.id), do)
@@ -249,9 +131,8 @@ def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             yield at(clinic, (*keys, "date"), expected, got, knowledge.correct_the_date)
 
 
-def check_colors(clinic: Clinic) -> Iterator[Problem]:
-    """White letters on the main color, and the main color and the text on the ground, have a
-    contrast of 4.5 to 1 or more."""
+def check_colors(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
+    """White letters, the main color and the text have a contrast of 4.5 to 1 with their ground."""
     pairs = (
         ("main", "#ffffff", clinic.colors.main, "white letters on it"),
         ("ground", clinic.colors.main, clinic.colors.ground, "the main color on it"),
@@ -259,26 +140,15 @@ def check_colors(clinic: Clinic) -> Iterator[Problem]:
     )
     for field, one, two, words_of in pairs:
         if (ratio := contrast(one, two)) < LEAST_CONTRAST:
-            color = clinic.colors.main if field == "main" else clinic.colors.ground
-            yield at(
-                clinic,
-                ("colors", field),
-                f"a contrast of {LEAST_CONTRAST} to 1 with {words_of} (WCAG 2.2, 1.4.3)",
-                f"{ratio:.1f} to 1 for {quote(color)}",
-                "write a darker color" if field == "main" else "write a paler color",
-            )
-
-
-def check_logo(clinic: Clinic, folder: Path) -> Iterator[Problem]:
-    """The logo is a small, whole drawing beside the clinic's file."""
-    for expected, got, do in logo_faults(folder / clinic.logo) if clinic.logo else ():
-        yield at(clinic, ("logo",), expected, got, do)
+            expected = f"a contrast of {LEAST_CONTRAST} to 1 with {words_of} (WCAG 2.2, 1.4.3)"
+            got = f"{ratio:.1f} to 1 for {quote(getattr(clinic.colors, field))}"
+            do = f"write a {'darker' if field == 'main' else 'paler'} color"
+            yield at(clinic, ("colors", field), expected, got, do)
 
 
 @cache
 def countries() -> frozenset[str]:
-    """The two letters of every country of ISO 3166, from the table that comes with the time
-    zones."""
+    """The two letters of every country of ISO 3166, from the table beside the time zones."""
     table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
     return frozenset(line[:2] for line in table.splitlines() if line and not line.startswith("#"))
 
@@ -295,20 +165,3 @@ def _luminance(color: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-CHECKS = (
-    check_country,
-    check_emergency_number,
-    check_first_days,
-    check_avoid,
-    check_phones,
-    check_names,
-    check_lines,
-    check_calls,
-    check_own_signs,
-    check_products,
-    check_device,
-    check_sign_off,
-    check_languages,
-)

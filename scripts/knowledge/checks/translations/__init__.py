@@ -1,6 +1,6 @@
-"""The rules for translations: each string is held against its English, and each language against
-what its own head says of it."""
+"""The rules for translations: each string against its English and what its language says."""
 
+from knowledge.checks.named import checks_of
 from knowledge.checks.translations import files, forms, letters, words
 
-CHECKS = (*files.CHECKS, *forms.CHECKS, *words.CHECKS, *letters.CHECKS)
+CHECKS = checks_of(files, forms, letters, words)

@@ -1,7 +1,5 @@
 """A file of translations: its language, and who has signed it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.checks.translations.letters import SCRIPTS
@@ -34,8 +32,7 @@ def check_language(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
-    """A translation's `letters` are scripts that are known here, and the direction of its language
-    is that of the first."""
+    """A translation's `letters` are known scripts, and its language is written as the first is."""
     for translation in knowledge.translations.values():
         head, language = translation.head, knowledge.languages.get(translation.id)
         for number, script in enumerate(head.letters):
@@ -100,8 +97,7 @@ def check_two_people(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_seals(knowledge: Knowledge) -> Iterator[Problem]:
-    """A seal is that of a signer of the head. One that fits no more is no mistake: it has
-    lapsed."""
+    """A seal is that of a signer of the head. One that fits no more has lapsed: no mistake."""
     for pair in pairs(knowledge):
         signers = pair.translation.head.signers
         for who in pair.found.seals:
@@ -109,15 +105,3 @@ def check_seals(knowledge: Knowledge) -> Iterator[Problem]:
                 known = ", ".join(signers) or "none"
                 do = f"add {who} to signers: at the top, or take the seal out"
                 yield pair.problem(f"a seal of a signer ({known})", quote(who), do)
-
-
-CHECKS = (
-    check_english,
-    check_language,
-    check_scripts,
-    check_level_words,
-    check_same,
-    check_dates,
-    check_two_people,
-    check_seals,
-)

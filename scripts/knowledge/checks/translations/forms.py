@@ -1,7 +1,4 @@
-"""A string of a translation has what its English has: its key, what is filled in, its numbers, its
-marks, and about its length."""
-
-from __future__ import annotations
+"""A string of a translation has the places, numbers, marks and about the length of its English."""
 
 import difflib
 import re
@@ -50,16 +47,14 @@ def check_numbers(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_digits(knowledge: Knowledge) -> Iterator[Problem]:
-    """Digits are 0 to 9 in every script: a day and a phone number are read by people who know only
-    these, too."""
+    """Digits are 0 to 9 in every script: some people read only these."""
     for pair in pairs(knowledge):
         if found := _OTHER_DIGIT.search(pair.text):
             yield pair.problem("digits from 0 to 9", quote(found[0]), "write them as in English")
 
 
 def check_mark(knowledge: Knowledge) -> Iterator[Problem]:
-    """The mark for "no study found", and that between the lines of a row in easy words, stand where
-    the English has them, and nowhere else."""
+    """The marks for "no study found" and between easy lines stand where the English has them."""
     for pair, english in fresh(knowledge):
         for mark in (MARK, BREAK):
             wanted, got = english.english.count(mark), pair.text.count(mark)
@@ -81,8 +76,7 @@ def check_beginnings(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_emergency_number(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words for the emergency number stand in the emergency's action as they are: a clinic's
-    own number is put in their place."""
+    """The words for the emergency number stand in the emergency's action, to be replaced there."""
     for pair, _ in fresh(knowledge):
         action = pair.translation.strings.get(ACTION)
         if pair.found.key == NUMBER and action and pair.text not in action.text:
@@ -153,16 +147,3 @@ def _numbers(text: str) -> list[str]:
 
 def _listed(found: list[str]) -> str:
     return ", ".join(found) or "none"
-
-
-CHECKS = (
-    check_keys,
-    check_places,
-    check_numbers,
-    check_digits,
-    check_mark,
-    check_beginnings,
-    check_emergency_number,
-    check_sentences,
-    check_signs,
-)

@@ -1,7 +1,4 @@
-"""The characters of a translation: letters of its own scripts, common signs, and nothing that is
-not seen."""
-
-from __future__ import annotations
+"""The characters of a translation: letters of its own scripts, and common signs."""
 
 import re
 import string
@@ -20,8 +17,7 @@ SCRIPTS = {
     "Han": ("CJK UNIFIED", "ltr", "，。；：？！（）、《》「」『』【】～"),
     "Hangul": ("HANGUL", "ltr", "~"),
 }
-"""The scripts that a translation may have: how Unicode names their letters, the direction they are
-written in, and their own signs."""
+"""The scripts of translations: their names in Unicode, their direction, their own signs."""
 COMMON = frozenset(
     string.ascii_letters + string.digits + " \xa0!\"'()*+,-./:;?«»‘’‚“”„‹›¿¡–—…°%◇{}&•·|"
 )
@@ -48,8 +44,7 @@ def check_characters(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_one_script(knowledge: Knowledge) -> Iterator[Problem]:
-    """A word has letters of one script: a Cyrillic letter looks like a Latin one and is found by no
-    search."""
+    """A word has letters of one script: a Cyrillic one looks Latin, and no search finds it."""
     for pair in pairs(knowledge):
         if "Latin" in pair.translation.head.letters or not pair.is_spaced or pair.text.isascii():
             continue
@@ -100,6 +95,3 @@ def _named(char: str) -> str:
     """Return a character as a message can show it: one that is not seen has its number and name."""
     name = unicodedata.name(char, "a character without a name")
     return f"U+{ord(char):04X} ({name.lower()})"
-
-
-CHECKS = (check_characters, check_one_script, check_composed, check_spaces)

@@ -1,7 +1,5 @@
 """Each string of a translation beside its English, and how a word is found in any script."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,8 +13,7 @@ from knowledge.records.translations import Translated, Translation
 from knowledge.translation.strings import String, sheet_strings
 
 WITHOUT_SPACES = ("Han", "Hangul")
-"""Scripts in which a word does not end where the letters end: particles follow it, or the next
-word."""
+"""Scripts in which a word does not end where the letters end."""
 ATTACHED = "وفبلك"
 """Short Arabic words, such as "and", that are written in one with the next."""
 _RUNS_ON = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

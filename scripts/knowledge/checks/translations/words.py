@@ -1,7 +1,5 @@
 """The words of a translation: how soon, one word for one thing, nothing that calms, no English."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -59,8 +57,7 @@ def check_terms(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_calming(knowledge: Knowledge) -> Iterator[Problem]:
-    """No text has one of the words that the head lists because they calm or loosen, with whatever
-    ending."""
+    """No text has one of the head's words that calm or loosen, with whatever ending."""
     for pair in pairs(knowledge):
         for word in fold_words(pair.translation.head.calming):
             if word in pair.folded and has_word(pair.folded, word, endings=ANY):
@@ -100,8 +97,7 @@ def _level(knowledge: Knowledge, key: str) -> Urgency | None:
 
 
 def _levels_in(pair: Pair, words: LevelWords) -> Iterator[str]:
-    """Yield the level of each word for one in a text, a longer word before one that is part of
-    it."""
+    """Yield the level of each word for one in a text, a longer word before its part."""
     level_of = {fold(word): name for name, some in _by_level(words).items() for word in some}
     text = pair.folded
     for word in fold_words(tuple(level_of)):
@@ -157,6 +153,3 @@ def _may_stay(word: str, names: set[str] | None, is_spaced: bool) -> bool:
         return True
     is_name = len(word) == 1 or word == "mm" or sum(map(str.isupper, word)) >= 2
     return is_name and (names is None or not names.isdisjoint((word, f"{word}s")))
-
-
-CHECKS = (check_levels, check_terms, check_calming, check_translated, check_no_english)

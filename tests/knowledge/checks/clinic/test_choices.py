@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from clinic_file import changed, clinic_problems
-from knowledge.checks.clinic.choices import check_least, check_slots
+from knowledge.checks.choices import check_least, check_slots
 from knowledge.model import Knowledge, Urgency
 
 

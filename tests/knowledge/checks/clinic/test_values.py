@@ -11,7 +11,7 @@ import yaml
 
 from builders.logo import draw_logo
 from clinic_values import clinic_with, named, values
-from knowledge.checks.clinic.records import check_clinic
+from knowledge.checks.clinic import check_clinic
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading.parser import parse_clinic

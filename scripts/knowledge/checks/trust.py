@@ -1,0 +1,34 @@
+"""Sources are checked again in time; decisions are numbered, each where readers meet it."""
+
+from collections.abc import Iterator
+
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, quote
+
+
+def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
+    """A source that was read says when it was last checked, and is not due to be checked again."""
+    today = f" (today is from {knowledge.today_from})" if knowledge.today_from else ""
+    for source in knowledge.sources.values():
+        if source.read and not (source.checked and source.review_by):
+            alone = "checked alone" if source.checked else "review_by alone"
+            got = alone if source.checked or source.review_by else "neither"
+            path, line = source.origin.path, source.origin.line("read")
+            expected = "checked and review_by for a source that was read"
+            do = "add checked: and review_by: with dates, year first"
+            yield Problem(path, line, "checked", expected, got, do)
+        elif source.review_by and source.review_by < knowledge.today:
+            do = f"hold our statements against {source.id} again, then set both dates{today}"
+            expected = f"a day from {knowledge.today} on"
+            yield at(source, "review_by", expected, quote(source.review_by), do)
+
+
+def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
+    """Decisions are numbered from 1 in the order of their file; each names a red flag or page."""
+    for number, decision in enumerate(knowledge.decisions.values(), start=1):
+        if decision.number != number:
+            expected = f"{number}, the next number"
+            yield at(decision, "number", expected, str(decision.number), f"write number: {number}")
+        if not decision.red_flags and not decision.pages:
+            expected = "a red flag or a page where readers meet it"
+            yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")

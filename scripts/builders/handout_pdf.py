@@ -20,7 +20,7 @@ from PIL import Image
 
 from builders.card import in_reading_order
 from builders.output import write_whole
-from builders.pixels import draw_jpeg
+from builders.pixels import KEPT, kept_jpeg
 from builders.typst import (
     PdfError,
     font_folders,
@@ -129,7 +129,7 @@ def draw_pictures(root: Path, folder: Path) -> None:
     """Draw the pictures of normal skin into `folder`, as JPEG."""
     drawings = drawings_of(root)
     with ThreadPoolExecutor(workers()) as pool:
-        drawn = pool.map(partial(draw_jpeg, width=PRINT_WIDTH), drawings.values())
+        drawn = pool.map(partial(kept_jpeg, root / KEPT, width=PRINT_WIDTH), drawings.values())
         for path, picture in zip(drawings, drawn):
             (folder / Path(path).with_suffix(".jpg").name).write_bytes(picture)
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from creators.handout.english import outer
 from creators.handout.plan import COLUMNS, Stretch, create_chart, create_stretches
@@ -44,7 +43,7 @@ def create_source(
     text = json.dumps(
         {
             "sheet": data,
-            "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+            "imprint": {**vars(imprint), "check_address": imprint.check_address},
             **_plan(sheet),
             "language": language_facts(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
@@ -109,11 +108,11 @@ def _plan(sheet: Sheet) -> dict:
     """Return the strip of days and the chart of waits."""
     chart = create_chart(sheet)
     rows = [
-        {**asdict(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
+        {**vars(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
     ]
     return {
         "stretches": [
-            {**asdict(stretch), "inside": _inside(sheet, stretch)}
+            {**vars(stretch), "inside": _inside(sheet, stretch)}
             for stretch in create_stretches(sheet)
         ],
         "chart": {

@@ -8,9 +8,8 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +30,7 @@ from builders.typst import (
 )
 from creators.figures.close_ups import create_faces
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import create_advice, create_rooms
+from creators.handout.room import Room, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
@@ -62,6 +61,9 @@ class Setter:
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
         self.folder = folder
+        self.guesses: dict[Hashable, int] = {}
+        """Which of some ways to lay out the last sheet took: the next one most often takes the
+        same."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
@@ -75,20 +77,25 @@ class Setter:
         data = json.loads(source)
         sheet, is_translated = data["sheet"], data["language"]["lang"] != ENGLISH
         most = most_pages(edition, clinic is not None, is_translated)
-        made, pages = b"", 0
-        for room in create_rooms(edition, sheet, is_translated):
-            (self.folder / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
-            made = self._compile(edition, date, sheet, clinic)
-            pages = len(pypdfium2.PdfDocument(made))
-            if pages <= (room.pages or most):
-                return in_reading_order(made) if edition == CARD else mark_row_headings(made)
+        made: dict[Room, bytes] = {}
+
+        def fits(room: Room) -> bool:
+            (self.folder / ROOM).write_text(json.dumps(vars(room)), encoding="utf-8")
+            made[room] = self._compile(edition, date, sheet, clinic)
+            return _pages(made[room]) <= (room.pages or most)
+
+        for rooms in create_rooms(edition, sheet, is_translated):
+            place = self.guesses[rooms] = widest(rooms, fits, self.guesses.get(rooms, 0))
+            if place < len(rooms):
+                pdf = made[rooms[place]]
+                return in_reading_order(pdf) if edition == CARD else mark_row_headings(pdf)
         where, do = "handout:1", "shorten what the sheet is made from"
-        over = _letters_behind(made, most)
+        over = _letters_behind(made[rooms[-1]], most)
         if clinic:
             where, do = create_advice(clinic, sheet, over)
         raise HandoutError(
             f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-            f" {pages}, about {over} characters too many; do {do}"
+            f" {_pages(made[rooms[-1]])}, about {over} characters too many; do {do}"
         )
 
     def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
@@ -108,6 +115,10 @@ class Setter:
                 place = f"{clinic.origin.path if clinic else 'handout'}:1"
                 said = refusal(place, "handout", error.message, f"{TEMPLATES}/{style}")
             raise HandoutError(said) from None
+
+
+def _pages(made: bytes) -> int:
+    return len(pypdfium2.PdfDocument(made))
 
 
 def _letters_behind(made: bytes, pages: int) -> int:
@@ -157,4 +168,4 @@ def write_handout(
             draw_pictures(root, Path(folder))
         made = Setter(root, Path(folder), letters).set(source, edition, date)
     write_whole(target, made)
-    return len(pypdfium2.PdfDocument(made))
+    return _pages(made)

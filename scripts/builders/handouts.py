@@ -12,12 +12,9 @@ import json
 import tempfile
 import time
 from base64 import b64encode
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 
 from builders.easy_pdf import draw_easy_pictures, set_easy
@@ -30,9 +27,10 @@ from builders.handout_pdf import (
     picture_for_the_web,
 )
 from builders.logo import LogoError, draw_logo
+from builders.processes import share_out
 from builders.share_cards import draw_cards
 from builders.sheet_scripts import read_sheet_scripts
-from builders.typst import PdfError, workers
+from builders.typst import PdfError
 from builders.word import pack_word
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import EASY, create_easy_source
@@ -69,10 +67,6 @@ SHEET = "sheet.json"
 LOGO = "logo.png"
 """Where the template finds the clinic's logo."""
 WITHDRAWN = ". The files of an earlier run are taken away"
-FEW = 20
-"""Handouts that one process makes alone: to start another takes longer."""
-AT_ONCE = 5
-"""Clinics that another process is handed at a time."""
 
 
 @dataclass(frozen=True)
@@ -260,7 +254,8 @@ def make_handouts(
         say(f"handouts: {len(results)} of {len(files)} are unchanged")
     started = said = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="handouts-") as work:
-        for result in _results((root, out, order, site, Path(work)), knowledge, missing):
+        place = (root, out, order, site, Path(work))
+        for result in share_out(missing, _ready, place, knowledge):
             results.append(result)
             if time.monotonic() - said > 2:
                 said = time.monotonic()
@@ -268,39 +263,9 @@ def make_handouts(
     return sorted(results, key=lambda result: result.name)
 
 
-def _results(
-    place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]
-) -> Iterator[Result]:
-    """What became of each job. This process has read all that it needs, and so works beside the
-    others, one for each further core: they begin with the first jobs, and it with the last."""
-    if not jobs:
-        return
-    press, others = Press(*place, knowledge), workers() - 1
-    if len(jobs) <= FEW or not others:
-        yield from (press.make(*job) for job in jobs)
-        return
-    with ProcessPoolExecutor(
-        others, mp_context=get_context("forkserver"), initializer=_start, initargs=place
-    ) as pool:
-        parts = [jobs[first : first + AT_ONCE] for first in range(0, len(jobs), AT_ONCE)]
-        waiting = deque((part, pool.submit(_make, part)) for part in parts)
-        while waiting:
-            _, first = waiting[0]
-            part, future = waiting.popleft() if first.done() else waiting.pop()
-            # what another process has begun cannot be canceled
-            yield from (press.make(*job) for job in part) if future.cancel() else future.result()
-
-
-_PRESS: list[Press] = []
-"""In another process: the one press that it works with."""
-
-
-def _start(*place) -> None:
-    _PRESS.append(Press(*place))
-
-
-def _make(jobs: list[tuple[Path | None, str]]) -> list[Result]:
-    return [_PRESS[0].make(*job) for job in jobs]
+def _ready(*place) -> Callable[[Path | None, str], Result]:
+    """Return what makes a handout."""
+    return Press(*place).make
 
 
 def _name(file: Path | None) -> str:

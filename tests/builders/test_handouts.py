@@ -19,7 +19,7 @@ import zxingcpp
 
 from build import parser
 from builders import clinics as clinic_commands
-from builders import handouts
+from builders import handouts, processes
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_folders import MANIFEST, base_key
 from builders.handout_pdf import write_handout
@@ -415,9 +415,9 @@ def test_many_are_made_by_more_than_one_process(
         wait_for(lambda: made(tmp_path), 60)
         return Result(file.stem)
 
-    monkeypatch.setattr(handouts, "workers", lambda: 2)
-    monkeypatch.setattr(handouts, "FEW", 2)
-    monkeypatch.setattr(handouts, "AT_ONCE", 1)
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+    monkeypatch.setattr(processes, "FEW", 2)
+    monkeypatch.setattr(processes, "AT_ONCE", 1)
     monkeypatch.setattr(clinic_commands, "SHOWN", 1)
     write_clinics(clinics, 5)
     monkeypatch.setattr(handouts.Press, "make", slow)

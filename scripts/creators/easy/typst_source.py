@@ -8,7 +8,7 @@ from dataclasses import asdict
 from creators.easy.guide import Guide
 from creators.handout.english import outer
 from creators.handout.sheet import Imprint
-from creators.handout.typst_source import letters_of
+from creators.handout.typst_source import imprint_facts, letters_of
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 
@@ -27,14 +27,12 @@ def most_easy_pages(is_own: bool, is_translated: bool = False) -> int:
 def create_easy_source(guide: Guide, imprint: Imprint, draft: bool = False) -> str:
     """Return all that the PDF of a guide is made from, but for its pictures. A `draft` says so on
     each page, and has no code."""
-    year, month, day = (int(part) for part in imprint.date.split("-"))
     facts = {
         "guide": {**asdict(guide), "language": None, "notice": None},
         "language": letters_of(guide.language),
-        "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+        **imprint_facts(imprint),
         "code": "" if draft else qr_code(imprint.check_address),
         "draft": draft,
         "notice": [guide.notice.words, guide.notice.in_english],
-        "date": {"year": year, "month": month, "day": day},
     }
     return outer(wording.bound(json.dumps(facts, ensure_ascii=False)))

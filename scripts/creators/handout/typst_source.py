@@ -39,11 +39,10 @@ def create_source(
     template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
     on each page, and has no code that leads a reader anywhere."""
     data = {**sheet_data(sheet), **_groups(sheet), "logo": logo}
-    year, month, day = (int(part) for part in imprint.date.split("-"))
     text = json.dumps(
         {
             "sheet": data,
-            "imprint": {**vars(imprint), "check_address": imprint.check_address},
+            **imprint_facts(imprint),
             **_plan(sheet),
             "language": language_facts(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
@@ -51,11 +50,19 @@ def create_source(
             "treated": sheet.phrases.full_date(treated) if treated else "",
             "codes": _codes(imprint, draft),
             "draft": draft,
-            "date": {"year": year, "month": month, "day": day},
         },
         ensure_ascii=False,
     )
     return outer(wording.bound(text))
+
+
+def imprint_facts(imprint: Imprint) -> dict:
+    """Return what every template has to know of an imprint, and the day of its version."""
+    year, month, day = (int(part) for part in imprint.date.split("-"))
+    return {
+        "imprint": {**vars(imprint), "check_address": imprint.check_address},
+        "date": {"year": year, "month": month, "day": day},
+    }
 
 
 def _groups(sheet: Sheet) -> dict[str, list]:

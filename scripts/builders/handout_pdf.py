@@ -30,7 +30,7 @@ from builders.typst import (
 )
 from creators.figures.close_ups import create_faces
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import Room, create_advice, create_rooms, widest
+from creators.handout.room import CARD, Room, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
@@ -38,8 +38,6 @@ from knowledge.records.languages import ENGLISH
 
 TEMPLATES = "overrides/paper"
 STYLES = ("handout.typ", "card.typ", "kit.typ")
-CARD = "wallet-card"
-"""The edition that card.typ sets; handout.typ sets all others."""
 PICTURED = ("a4", "letter", "large-print")
 """The editions that show normal skin."""
 DATA, ROOM = "data.json", "room.json"

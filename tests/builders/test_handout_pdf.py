@@ -129,6 +129,15 @@ def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest
     assert len(tries) <= 2
 
 
+@pytest.mark.parametrize("name", ("handout.typ", "card.typ", "easy.typ"))
+def test_a_clinics_name_is_in_no_rule_above_its_sheet(name: str):
+    """Typst keeps what it laid out by all rules above it: with another name it would do it anew."""
+    text = (ROOT / "overrides" / "paper" / name).read_text(encoding="utf-8")
+    lines = text.rstrip().splitlines()
+    assert [line for line in lines[-2:] if line.startswith("#set document")]
+    assert len([line for line in lines if line.startswith("#set document")]) == 1
+
+
 def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):
     draw_pictures(ROOT, tmp_path)
     files = sorted(tmp_path.iterdir())

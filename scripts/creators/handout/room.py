@@ -11,6 +11,8 @@ from typing import TypeVar
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
 
+CARD = "wallet-card"
+"""The edition that card.typ sets, which finds its room itself; handout.typ sets all others."""
 Way = TypeVar("Way")
 """A way to lay out a sheet."""
 
@@ -68,6 +70,8 @@ def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
 
 def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     """A clinic that has much to say is not tried on two pages, which takes time."""
+    if edition == CARD:
+        return (Room(0),)
     if edition not in AIR:
         return tuple(Room(share, pages=most) for most in (LARGE_PAGES, 0) for share in (0.7, 0))
     apart = (

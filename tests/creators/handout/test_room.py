@@ -60,6 +60,10 @@ def test_a_clinic_that_has_much_to_say_is_not_tried_on_two_pages():
     assert rooms("a4", own=False)[0][0].pages == 2
 
 
+def test_the_card_finds_its_room_itself():
+    assert rooms("wallet-card", own=True) == [(Room(0),)]
+
+
 def test_no_room_is_larger_than_the_edition():
     for edition, most in ((name, most_pages(name, is_own=True)) for name in (*AIR, "large-print")):
         found = [room for alike in rooms(edition, True) for room in alike]

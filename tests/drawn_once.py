@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from builders import easy_pdf, handout_pdf
+from builders import easy_pdf, handout_pdf, pixels
 
 KEPT = {
-    (handout_pdf, "draw_jpeg"): cache(handout_pdf.draw_jpeg),
+    (pixels, "draw_jpeg"): cache(pixels.draw_jpeg),
     (handout_pdf, "drawings_of"): cache(handout_pdf.drawings_of),
     (easy_pdf, "easy_drawings"): cache(easy_pdf.easy_drawings),
 }

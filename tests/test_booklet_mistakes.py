@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -60,7 +59,8 @@ def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
 
     monkeypatch.setattr(site_builder, "subprocess", SimpleNamespace(run=mkdocs))
     # as large on paper, of a hundredth of the dots
-    monkeypatch.setattr(pixels, "draw_jpeg", partial(pixels.draw_jpeg, width=pixels.WIDTH // 10))
+    draw = pixels.draw_jpeg
+    monkeypatch.setattr(pixels, "draw_jpeg", lambda drawing, width: draw(drawing, width // 10))
     (project.root / "site").mkdir()
     (project.root / "site" / "index.html").write_text("the last good one")
     project.edit(

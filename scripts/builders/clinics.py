@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import json
 import re
 from collections.abc import Callable
@@ -94,7 +95,10 @@ def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
 def build_handouts(root: Path, **options: Any) -> None:
     """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
     reported at the end; the general content has to be right first."""
+    gc.disable()  # all that is read is needed to the end: to look for garbage takes a tenth longer
     knowledge = check(root, clinics=False, released=True)
+    gc.freeze()
+    gc.enable()
     if not run_handouts(root, knowledge, argparse.Namespace(**options), say):
         raise SystemExit(1)
 
@@ -108,23 +112,14 @@ def run_handouts(
     files = _chosen(folder, options)
     _check_language(knowledge, options)
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
-    results = make_handouts(
-        root,
-        knowledge,
-        files,
-        out,
-        Order(tuple(options.edition), options.treated, options.language, options.draft),
-        say,
-    )
+    order = Order(tuple(options.edition), options.treated, options.language, options.draft)
+    results = make_handouts(root, knowledge, files, out, order, say)
     for line in (line for result in results for line in result.problems):
         print(line)
     _say_hashes([result for result in results if result.to_sign], say)
     done = [result for result in results if not result.problems]
     shown = out.relative_to(root) if out.is_relative_to(root) else out
-    inside = f"treated-{options.treated}/" if options.treated else ""
-    if options.language != ENGLISH:
-        inside = f"{options.language}/{inside}"
-    names = [f"{shown}/{result.name}/{inside}" for result in done[:SHOWN]]
+    names = [f"{shown}/{result.name}/{order.inside}" for result in done[:SHOWN]]
     say(
         f"handouts: {sum(not result.kept for result in done)} made,"
         f" {sum(result.kept for result in done)} unchanged, {len(results) - len(done)} refused"

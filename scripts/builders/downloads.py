@@ -23,7 +23,7 @@ from builders import booklet as booklets
 from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
 from builders.output import say
 from builders.pandoc import EPUB, ebook_key
-from builders.pixels import draw_pixels, pictures_in
+from builders.pixels import KEPT, draw_pixels, pictures_in
 from builders.typst import SETTINGS, workers
 from builders.workshop import Job, Workshop, key_of, make_books, make_ebook, style_of
 from creators.book.article import HOME, page_key, parse_article, plain_text
@@ -48,8 +48,6 @@ OF_SHEETS = (HANDOUT, CARDS, EASY)
 """The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
-KEPT = "build/pixels"
-"""Where drawings stay that were drawn once."""
 WHOLE_SETTINGS = ("normal",)
 """How the book of everything is set: nobody prints 700 pages in large print."""
 

@@ -17,6 +17,7 @@ from builders.typst import refusal, time_stamp
 from builders.workshop import Workshop
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictograms import easy_figures
+from creators.handout.room import widest
 from creators.shell.download_list import Download
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
@@ -55,13 +56,23 @@ def set_easy(
     where = clinic.origin.path if clinic else EASY
     is_translated = json.loads(source)["language"]["lang"] != ENGLISH
     most = most_easy_pages(clinic is not None, is_translated)
+    made: dict[float, bytes] = {}
+
+    def pages(air: float) -> int:
+        if air not in made:
+            made[air] = _compile(setter, date, air, where)
+        return len(pypdfium2.PdfDocument(made[air]))
+
     for wanted in range(most_easy_pages(False), most + 1):
-        for air in AIRS:
-            made = _compile(setter, date, air, where)
-            if (pages := len(pypdfium2.PdfDocument(made))) <= wanted:
-                return made
+        guess = setter.guesses.get((wanted, AIRS), 0)
+        place = widest(AIRS, lambda air, wanted=wanted: pages(air) <= wanted, guess)
+        setter.guesses[wanted, AIRS] = place
+        if place < len(AIRS):
+            return made[AIRS[place]]
     do = "take some of the clinic's own signs away" if clinic else "shorten some rows"
-    raise HandoutError(f"{where}:1: {EASY}: expected {most} pages at most; got {pages}; do {do}")
+    raise HandoutError(
+        f"{where}:1: {EASY}: expected {most} pages at most; got {pages(AIRS[-1])}; do {do}"
+    )
 
 
 def _compile(setter: Setter, date: str, air: float, where: str) -> bytes:

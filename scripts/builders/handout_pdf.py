@@ -8,9 +8,8 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from PIL import Image
 
 from builders.card import in_reading_order
 from builders.output import write_whole
-from builders.pixels import draw_jpeg
+from builders.pixels import KEPT, kept_jpeg
 from builders.typst import (
     PdfError,
     font_folders,
@@ -31,7 +30,7 @@ from builders.typst import (
 )
 from creators.figures.close_ups import create_faces
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import create_advice, create_rooms
+from creators.handout.room import CARD, Room, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages
 from creators.shell.templates import template_environment
 from knowledge.records.clinic import Clinic
@@ -39,8 +38,6 @@ from knowledge.records.languages import ENGLISH
 
 TEMPLATES = "overrides/paper"
 STYLES = ("handout.typ", "card.typ", "kit.typ")
-CARD = "wallet-card"
-"""The edition that card.typ sets; handout.typ sets all others."""
 PICTURED = ("a4", "letter", "large-print")
 """The editions that show normal skin."""
 DATA, ROOM = "data.json", "room.json"
@@ -62,6 +59,9 @@ class Setter:
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
         self.folder = folder
+        self.guesses: dict[Hashable, int] = {}
+        """Which of some ways to lay out the last sheet took: the next one most often takes the
+        same."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
@@ -75,20 +75,25 @@ class Setter:
         data = json.loads(source)
         sheet, is_translated = data["sheet"], data["language"]["lang"] != ENGLISH
         most = most_pages(edition, clinic is not None, is_translated)
-        made, pages = b"", 0
-        for room in create_rooms(edition, sheet, is_translated):
-            (self.folder / ROOM).write_text(json.dumps(asdict(room)), encoding="utf-8")
-            made = self._compile(edition, date, sheet, clinic)
-            pages = len(pypdfium2.PdfDocument(made))
-            if pages <= (room.pages or most):
-                return in_reading_order(made) if edition == CARD else mark_row_headings(made)
+        made: dict[Room, bytes] = {}
+
+        def fits(room: Room) -> bool:
+            (self.folder / ROOM).write_text(json.dumps(vars(room)), encoding="utf-8")
+            made[room] = self._compile(edition, date, sheet, clinic)
+            return _pages(made[room]) <= (room.pages or most)
+
+        for rooms in create_rooms(edition, sheet, is_translated):
+            place = self.guesses[rooms] = widest(rooms, fits, self.guesses.get(rooms, 0))
+            if place < len(rooms):
+                pdf = made[rooms[place]]
+                return in_reading_order(pdf) if edition == CARD else mark_row_headings(pdf)
         where, do = "handout:1", "shorten what the sheet is made from"
-        over = _letters_behind(made, most)
+        over = _letters_behind(made[rooms[-1]], most)
         if clinic:
             where, do = create_advice(clinic, sheet, over)
         raise HandoutError(
             f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-            f" {pages}, about {over} characters too many; do {do}"
+            f" {_pages(made[rooms[-1]])}, about {over} characters too many; do {do}"
         )
 
     def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
@@ -110,6 +115,10 @@ class Setter:
             raise HandoutError(said) from None
 
 
+def _pages(made: bytes) -> int:
+    return len(pypdfium2.PdfDocument(made))
+
+
 def _letters_behind(made: bytes, pages: int) -> int:
     """The letters of a PDF behind so many pages."""
     with pypdfium2.PdfDocument(made) as pdf:
@@ -129,7 +138,7 @@ def draw_pictures(root: Path, folder: Path) -> None:
     """Draw the pictures of normal skin into `folder`, as JPEG."""
     drawings = drawings_of(root)
     with ThreadPoolExecutor(workers()) as pool:
-        drawn = pool.map(partial(draw_jpeg, width=PRINT_WIDTH), drawings.values())
+        drawn = pool.map(partial(kept_jpeg, root / KEPT, width=PRINT_WIDTH), drawings.values())
         for path, picture in zip(drawings, drawn):
             (folder / Path(path).with_suffix(".jpg").name).write_bytes(picture)
 
@@ -157,4 +166,4 @@ def write_handout(
             draw_pictures(root, Path(folder))
         made = Setter(root, Path(folder), letters).set(source, edition, date)
     write_whole(target, made)
-    return len(pypdfium2.PdfDocument(made))
+    return _pages(made)

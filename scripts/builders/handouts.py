@@ -2,30 +2,23 @@
 Word, and, for a treatment date, a calendar file.
 
 A handout is kept when all that it is made from is the same; a broken clinic file stops nobody
-else's. Files are written when all of a clinic's are ready, so that none of them disagrees with
-another.
+else's.
 """
 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
-import re
-import shutil
 import tempfile
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from multiprocessing import get_context
 from pathlib import Path
 
-import typst
-
 from builders.easy_pdf import draw_easy_pictures, set_easy
+from builders.handout_folders import base_key, is_made, key_of, remove_made, write_made
 from builders.handout_pdf import (
     PICTURED,
     HandoutError,
@@ -34,10 +27,10 @@ from builders.handout_pdf import (
     picture_for_the_web,
 )
 from builders.logo import LogoError, draw_logo
-from builders.output import hash_files, write_together
+from builders.processes import share_out
 from builders.share_cards import draw_cards
 from builders.sheet_scripts import read_sheet_scripts
-from builders.typst import PdfError, workers
+from builders.typst import PdfError
 from builders.word import pack_word
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import EASY, create_easy_source
@@ -54,7 +47,7 @@ from creators.handout.word import DOCX, create_word
 from knowledge.checks.clinic import checked_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.config import site_address
-from knowledge.reading.loader import load_knowledge, seen_files
+from knowledge.reading.loader import load_knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
 
@@ -69,13 +62,11 @@ USUAL = tuple(edition for edition in ALL_EDITIONS if edition != SHARE_CARDS)
 a picture, and to draw four takes half a second."""
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
-MANIFEST = "made.json"
-"""What a folder holds and what it was made from."""
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
+LOGO = "logo.png"
+"""Where the template finds the clinic's logo."""
 WITHDRAWN = ". The files of an earlier run are taken away"
-AT_ONCE = 20
-"""Clinics that a process is handed at a time."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +78,14 @@ class Order:
     treated: datetime.date | None = None
     language: str = ENGLISH
     draft: bool = False
+
+    @property
+    def inside(self) -> str:
+        """Where the files are in a clinic's folder: those with dates apart from those without, and
+        each language from English."""
+        parts = [self.language] * (self.language != ENGLISH)
+        parts += [f"treated-{self.treated}"] * bool(self.treated)
+        return "".join(f"{part}/" for part in parts)
 
 
 @dataclass
@@ -124,8 +123,8 @@ class Press:
         self.language = self.knowledge.languages[order.language]
         if EASY in order.editions:
             draw_easy_pictures(root, self.work)
-        for picture in _pictures(root, order, work):
-            shutil.copyfile(picture, self.work / picture.name)
+        if {*order.editions} & {*PICTURED, WEB}:
+            draw_pictures(root, self.work)
         self.pictures = (
             {file.stem: picture_for_the_web(file) for file in self.work.glob("*.jpg")}
             if WEB in order.editions
@@ -143,6 +142,7 @@ class Press:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
         made from."""
         result, order = Result(_name(file)), self.order
+        folder = self.out / result.name / order.inside
         clinic, problems = checked_clinic(self.knowledge, self.root, file) if file else (None, [])
         if problems:
             result.problems = list(map(str, problems))
@@ -151,7 +151,7 @@ class Press:
             knowledge = clinic_knowledge(self.knowledge, clinic, order.language, order.draft)
             sheet = create_sheet(knowledge, clinic)
             files = self.files(knowledge, sheet, clinic, file)
-            _write(_folder(self.out, self.order, file), files, key)
+            write_made(folder, files, key)
             result.made = len(files)
             signed = clinic.signed_off if clinic else None
             english = order.language == ENGLISH
@@ -161,8 +161,7 @@ class Press:
             result.problems = [str(error)]
         except NotSigned as error:
             # what nobody stands for any more is not left where patients find it
-            gone = _remove(_folder(self.out, order, file))
-            result.problems = [f"{error}{WITHDRAWN * gone}"]
+            result.problems = [f"{error}{WITHDRAWN * remove_made(folder)}"]
         except OSError as error:
             result.problems = [
                 f"{result.name}: file: expected to write in {self.out}; got"
@@ -181,33 +180,29 @@ class Press:
         """What is ordered, by file name, of a `sheet` and the knowledge that it was made from, in
         its language. `file` is the clinic's, as its logo is beside it. Raises HandoutError for what
         cannot be set."""
+        order, overrides = self.order, self.root / "overrides"
         imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
-        made = {
-            f"{edition}.pdf": self._pdf(edition, sheet, imprint, clinic, logo)
-            for edition in self.order.editions
-            if edition in EDITIONS
-        }
-        if EASY in self.order.editions and knowledge.easy:
+        made = self._pdfs(sheet, imprint, clinic, logo)
+        if EASY in order.editions and knowledge.easy:
             guide = create_easy(knowledge, sheet, clinic)
-            source = create_easy_source(guide, imprint, self.order.draft)
+            source = create_easy_source(guide, imprint, order.draft)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
-        if WEB in self.order.editions:
-            made["index.html"] = create_handout_page(
-                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures
-            ).encode()
-            made[SHEET] = (
-                json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
-            ).encode()
-        if DOCX in self.order.editions and self.order.language == ENGLISH:
-            parts = create_word(self.root / "overrides", sheet, imprint, self.order.treated, logo)
+        if WEB in order.editions:
+            page = create_handout_page(
+                overrides, sheet, imprint, _data_uri(logo), self.script, self.pictures
+            )
+            data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)
+            made |= {"index.html": page.encode(), SHEET: f"{data}\n".encode()}
+        if DOCX in order.editions and order.language == ENGLISH:
+            parts = create_word(overrides, sheet, imprint, order.treated, logo)
             made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
-        if READ_ALOUD in self.order.editions:
+        if READ_ALOUD in order.editions:
             made[SPOKEN] = spoken_text(sheet, imprint).encode()
-        if SHARE_CARDS in self.order.editions and not self.order.draft:  # a picture travels
+        if SHARE_CARDS in order.editions and not order.draft:  # a picture travels
             made |= draw_cards(self.root, sheet, imprint, clinic)
-        if self.order.treated:
-            made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
+        if order.treated:
+            made["dates.ics"] = create_calendar(sheet, imprint, order.treated)
         return made
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
@@ -218,28 +213,21 @@ class Press:
             place = f"{clinic.origin.path}:{clinic.origin.line('logo')}"
             raise HandoutError(f"{place}: logo: {error}") from None
 
-    def _pdf(
-        self, edition: str, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: bytes
-    ) -> bytes:
-        name = f"{clinic.id}.png" if logo else ""
+    def _pdfs(
+        self, sheet: Sheet, imprint: Imprint, clinic: Clinic | None, logo: bytes
+    ) -> dict[str, bytes]:
+        """Each PDF of the sheet that is ordered, all of them made from one source."""
+        editions = [edition for edition in self.order.editions if edition in EDITIONS]
+        if not editions:
+            return {}
+        name = LOGO if logo else ""
         if logo:
-            (self.work / name).write_bytes(logo)
+            (self.work / LOGO).write_bytes(logo)
         source = create_source(sheet, imprint, self.order.treated, name, self.order.draft)
-        try:
-            return self.setter.set(source, edition, imprint.date, clinic)
-        finally:
-            if logo:
-                (self.work / name).unlink()
-
-
-def _pictures(root: Path, order: Order, work: Path) -> list[Path]:
-    """The pictures of normal skin in `work`, which all processes share, drawn once."""
-    if not set(order.editions) & {*PICTURED, WEB}:
-        return []
-    if not (found := sorted(work.glob("*.jpg"))):
-        draw_pictures(root, work)
-        found = sorted(work.glob("*.jpg"))
-    return found
+        return {
+            f"{edition}.pdf": self.setter.set(source, edition, imprint.date, clinic)
+            for edition in editions
+        }
 
 
 def make_handouts(
@@ -254,20 +242,20 @@ def make_handouts(
     as there are cores, and say how far it is. What is the same as before is kept. `knowledge` is
     that of `root` and must have passed the checks."""
     site = site_address(root)
-    base = _base_key(root, order, site)
-    jobs = [(file, _key(base, file)) for file in files]
-    results = [
-        Result(_name(file), kept=True)
-        for file, key in jobs
-        if _is_made(_folder(out, order, file), key)
+    base = base_key(root, order, site)
+    jobs = {file: key_of(base, file) for file in files}
+    missing = [
+        (file, key)
+        for file, key in jobs.items()
+        if not is_made(out / _name(file) / order.inside, key)
     ]
-    kept = {result.name for result in results}
-    missing = [(file, key) for file, key in jobs if _name(file) not in kept]
-    if len(files) > 1 and kept:
-        say(f"handouts: {len(kept)} of {len(files)} are unchanged")
+    results = [Result(_name(file), kept=True) for file in jobs.keys() - dict(missing)]
+    if len(files) > 1 and results:
+        say(f"handouts: {len(results)} of {len(files)} are unchanged")
     started = said = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="handouts-") as work:
-        for result in _results((root, out, order, site, Path(work)), knowledge, missing):
+        place = (root, out, order, site, Path(work))
+        for result in share_out(missing, _ready, place, knowledge):
             results.append(result)
             if time.monotonic() - said > 2:
                 said = time.monotonic()
@@ -275,118 +263,13 @@ def make_handouts(
     return sorted(results, key=lambda result: result.name)
 
 
-def _results(
-    place: tuple, knowledge: Knowledge, jobs: list[tuple[Path | None, str]]
-) -> Iterator[Result]:
-    """What became of each job. A few are done here: to start processes takes longer."""
-    if not jobs:
-        return
-    if len(jobs) <= AT_ONCE:
-        press = Press(*place, knowledge)
-        yield from (press.make(*job) for job in jobs)
-        return
-    root, _, order, _, work = place
-    _pictures(root, order, work)
-    with ProcessPoolExecutor(
-        workers(), mp_context=get_context("forkserver"), initializer=_start, initargs=place
-    ) as pool:
-        yield from pool.map(_make, jobs, chunksize=AT_ONCE)
-
-
-_PRESS: list[Press] = []
-"""In a worker process: the one press that it works with."""
-
-
-def _start(*place) -> None:
-    _PRESS.append(Press(*place))
-
-
-def _make(job: tuple[Path | None, str]) -> Result:
-    return _PRESS[0].make(*job)
+def _ready(*place) -> Callable[[Path | None, str], Result]:
+    """Return what makes a handout."""
+    return Press(*place).make
 
 
 def _name(file: Path | None) -> str:
     return file.stem if file else GENERAL
-
-
-def _base_key(root: Path, order: Order, site: str) -> str:
-    """The hash of all that every handout is made from: data, templates, this program, the engine,
-    the order and the address."""
-    files = [
-        file
-        for folder in (
-            "docs",
-            "translations",
-            "overrides/paper",
-            "overrides/handout",
-            "overrides/figures",
-            "scripts",
-        )
-        for file in seen_files(root / folder)
-        if file.is_file() and "__pycache__" not in file.parts
-    ]
-    facts = f"{typst.__version__}\0{order}\0{site}\0{hash_files(root, files)}"
-    return hashlib.sha256(facts.encode()).hexdigest()
-
-
-def _key(base: str, file: Path | None) -> str:
-    """The hash of all that one clinic's handout is made from: `base`, its file, and each picture
-    that the file names."""
-    if not file or not file.is_file():
-        return base
-    names = set(re.findall(rb"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png)", file.read_bytes()))
-    pictures = [file.parent / name.decode() for name in names]
-    read = [one for one in pictures if one.is_file() and one.stat().st_size < 10**6]
-    return hashlib.sha256(f"{base}\0{hash_files(file.parent, [file, *read])}".encode()).hexdigest()
-
-
-def _folder(out: Path, order: Order, file: Path | None) -> Path:
-    """Where a clinic's files go: those with dates apart from those without."""
-    folder = out / _name(file)
-    folder = folder if order.language == ENGLISH else folder / order.language
-    return folder / f"treated-{order.treated}" if order.treated else folder
-
-
-def _is_made(folder: Path, key: str) -> bool:
-    """Whether the files of an earlier run are there, whole, and made of the same."""
-    old, files = _read_made(folder)
-    try:
-        return old == key and all(
-            (folder / name).stat().st_size == size for name, size in files.items()
-        )
-    except OSError:
-        return False
-
-
-def _read_made(folder: Path) -> tuple[str, dict[str, int]]:
-    """The key of an earlier run and the bytes of each file that it made; "" and none where there is
-    no list of them, or a broken one."""
-    try:
-        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return made["key"], dict(made["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "", {}
-
-
-def _write(folder: Path, files: dict[str, bytes], key: str) -> None:
-    """Write all files and the list of them; what an earlier run made and this one did not is
-    no longer listed."""
-    listed = {"key": key, "files": {name: len(data) for name, data in files.items()}}
-    files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
-    folder.mkdir(parents=True, exist_ok=True)
-    write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
-
-
-def _remove(folder: Path) -> bool:
-    """Take away what an earlier run made in a folder, and nothing else; whether there was any."""
-    _, made = _read_made(folder)
-    if not made:
-        return False
-    for name in (*made, MANIFEST):
-        (folder / name).unlink(missing_ok=True)
-    if not any(folder.iterdir()):
-        folder.rmdir()
-    return True
 
 
 def _data_uri(logo: bytes) -> str:

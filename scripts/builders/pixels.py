@@ -17,6 +17,8 @@ from PIL import Image
 from builders.output import write_whole
 from builders.typst import draw_png, workers
 
+KEPT = "build/pixels"
+"""Where drawings stay that were drawn once."""
 WIDTH, DENSITY = 984, 288
 """Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels
 each, fine in print at half the width of a line."""
@@ -40,17 +42,17 @@ def draw_pixels(folder: Path, names: Iterable[str], kept: Path) -> None:
     texts = {file: file.read_text(encoding="utf-8") for file in files}
     drawings = {file: text for file, text in texts.items() if "<filter" in text}
     with ThreadPoolExecutor(workers()) as pool:
-        for file, made in zip(drawings, pool.map(partial(_drawn, kept), drawings.values())):
+        for file, made in zip(drawings, pool.map(partial(kept_jpeg, kept), drawings.values())):
             file.with_suffix(".jpg").write_bytes(made)
 
 
-def _drawn(kept: Path, drawing: str) -> bytes:
-    """Return an SVG as JPEG, from the folder `kept` where it is there."""
-    made_by = f"{version('typst')} {version('pillow')} {WIDTH} {DENSITY} {QUALITY} {_PAGE}"
+def kept_jpeg(kept: Path, drawing: str, width: int = WIDTH) -> bytes:
+    """Return an SVG as draw_jpeg does, from the folder `kept` where it is there."""
+    made_by = f"{version('typst')} {version('pillow')} {width} {DENSITY} {QUALITY} {_PAGE}"
     digest = hashlib.sha256(f"{made_by}\0{drawing}".encode()).hexdigest()
     file = kept / f"{digest}.jpg"
     if not file.is_file():
-        write_whole(file, draw_jpeg(drawing))
+        write_whole(file, draw_jpeg(drawing, width))
     return file.read_bytes()
 
 

@@ -20,17 +20,17 @@ OWN = "own-"
 
 def tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
     """Return `knowledge` as it holds for the clinic's patients. `clinic` must have passed the
-    checks. The answer is kept, as checks and creators ask for the same clinic."""
+    checks. The last answer is kept, as checks and creators ask for the same clinic."""
     kept = _kept(knowledge)
-    if clinic.id not in kept or kept[clinic.id][0] is not clinic:
-        kept[clinic.id] = (clinic, _tighten(knowledge, clinic))
-    return kept[clinic.id][1]
+    if not kept or kept[0] is not clinic:
+        kept[:] = clinic, _tighten(knowledge, clinic)
+    return kept[1]
 
 
 @once
-def _kept(knowledge: Knowledge) -> dict[str, tuple[Clinic, Knowledge]]:
-    """Return the answers so far, by the clinic's id."""
-    return {}
+def _kept(knowledge: Knowledge) -> list:
+    """Return the last clinic and the answer for it; nothing before the first."""
+    return []
 
 
 def _tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:

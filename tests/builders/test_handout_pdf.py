@@ -106,6 +106,38 @@ def test_most_clinics_fit_at_the_first_try(setter: Setter, monkeypatch: pytest.M
     assert len(tries) <= 28
 
 
+def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The search for room begins where the last sheet had it: two sheets that differ in that are
+    set in both orders. After one of its like, a sheet takes two tries at most."""
+    draw_pictures(ROOT, tmp_path)
+    tries = []
+    compile_once = Setter._compile
+    monkeypatch.setattr(Setter, "_compile", lambda *how: (tries.append(1), compile_once(*how))[1])
+    sheets = [(create_source(*general()), None), (create_source(*example()), OWN)]
+    found = []
+    for order in (sheets, sheets[::-1]):
+        setter = Setter(ROOT, tmp_path)
+        pdfs = {
+            source: setter.set(source, "large-print", "2026-11-22", whose)
+            for source, whose in order
+        }
+        found.append([pdfs[source] for source, _ in sheets])
+        assert len(set(setter.guesses.values())) > 1
+    assert found[0] == found[1]
+    tries.clear()
+    setter.set(sheets[0][0], "large-print", "2026-11-22")
+    assert len(tries) <= 2
+
+
+@pytest.mark.parametrize("name", ("handout.typ", "card.typ", "easy.typ"))
+def test_a_clinics_name_is_in_no_rule_above_its_sheet(name: str):
+    """Typst keeps what it laid out by all rules above it: with another name it would do it anew."""
+    text = (ROOT / "overrides" / "paper" / name).read_text(encoding="utf-8")
+    lines = text.rstrip().splitlines()
+    assert [line for line in lines[-2:] if line.startswith("#set document")]
+    assert len([line for line in lines if line.startswith("#set document")]) == 1
+
+
 def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):
     draw_pictures(ROOT, tmp_path)
     files = sorted(tmp_path.iterdir())

@@ -19,17 +19,18 @@ import zxingcpp
 
 from build import parser
 from builders import clinics as clinic_commands
-from builders import handouts
+from builders import handouts, processes
 from builders.clinics import blank_clinic, new_clinic, run_handouts
+from builders.handout_folders import MANIFEST, base_key
 from builders.handout_pdf import write_handout
-from builders.handouts import ALL_EDITIONS, MANIFEST, USUAL
+from builders.handouts import ALL_EDITIONS, USUAL, Order, Result
 from builders.output import WrongUsage
 from builders.typst import PdfError
 from conftest import ROOT, released, run_build
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
 from drawn_once import drawn_once
-from helpers import full_disk, snapshot
+from helpers import full_disk, snapshot, wait_for
 from knowledge.checks.clinic import check_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_clinic
@@ -343,14 +344,14 @@ def test_what_has_not_changed_is_kept(run: Run, clinics: Path, tmp_path: Path):
 
 
 def test_a_changed_record_or_template_makes_all_again(tmp_path: Path):
-    order = handouts.Order()
+    order = Order()
     for folder in ("docs", "overrides", "scripts"):
         shutil.copytree(
             ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
     keys = {
-        handouts._base_key(tmp_path, order, "https://one.example/"),
-        handouts._base_key(tmp_path, order, "https://two.example/"),
+        base_key(tmp_path, order, "https://one.example/"),
+        base_key(tmp_path, order, "https://two.example/"),
     }
     for name in (
         "docs/_data/stages.yml",
@@ -360,7 +361,7 @@ def test_a_changed_record_or_template_makes_all_again(tmp_path: Path):
         "scripts/creators/handout/sheet.py",
     ):
         (tmp_path / name).write_text((tmp_path / name).read_text() + "\n")
-        keys.add(handouts._base_key(tmp_path, order, "https://one.example/"))
+        keys.add(base_key(tmp_path, order, "https://one.example/"))
     assert len(keys) == 7
 
 
@@ -404,17 +405,28 @@ def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Pa
 
 
 def test_many_are_made_by_more_than_one_process(
-    run: Run, clinics: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(handouts, "AT_ONCE", 2)
-    monkeypatch.setattr(clinic_commands, "SHOWN", 1)
-    write_clinics(clinics, 3)
+    """This process takes its time here, so that the other one makes the first of them."""
     here = []
-    monkeypatch.setattr(handouts.Press, "make", lambda *job: here.append(job))
+
+    def slow(press: handouts.Press, file: Path, key: str) -> Result:
+        here.append(file.stem)
+        wait_for(lambda: made(tmp_path), 60)
+        return Result(file.stem)
+
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+    monkeypatch.setattr(processes, "FEW", 2)
+    monkeypatch.setattr(processes, "AT_ONCE", 1)
+    monkeypatch.setattr(clinic_commands, "SHOWN", 1)
+    write_clinics(clinics, 5)
+    monkeypatch.setattr(handouts.Press, "make", slow)
     well, lines, said = run("--all", "--edition", "wallet-card")
-    assert well and not here, lines
-    assert said[-1].startswith("handouts: 4 made")
-    assert "3 more are not signed" in "".join(said)
+    assert well and here[0] == "example", lines
+    assert said[-1].startswith("handouts: 6 made")
+    there = {Path(name).parts[0] for name in made(tmp_path)}
+    assert "clinic-0001" in there and len(there) + len(here) == 6 and not there & {*here}
+    assert f"{len(there) - 1} more are not signed" in "".join(said)
 
 
 def test_a_sheet_that_is_too_long_is_refused_with_the_clinics_line(

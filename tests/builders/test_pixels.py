@@ -66,7 +66,7 @@ def test_what_was_drawn_once_is_drawn_again_only_when_it_changes(
     assert kept.read_bytes() == made
     drawn: list[str] = []
     monkeypatch.setattr(
-        "builders.pixels.draw_jpeg", lambda drawing: drawn.append(drawing) or b"new"
+        "builders.pixels.draw_jpeg", lambda drawing, width: drawn.append(drawing) or b"new"
     )
     (folder / f"{DOTS}.jpg").unlink()
     draw_pixels(folder, [f"{DOTS}.svg"], folder / "kept")

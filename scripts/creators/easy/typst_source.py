@@ -8,7 +8,7 @@ from dataclasses import asdict
 from creators.easy.guide import Guide
 from creators.handout.english import outer
 from creators.handout.sheet import Imprint
-from creators.handout.typst_source import letters_of
+from creators.handout.typst_source import imprint_facts, letters_of
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 
@@ -30,7 +30,7 @@ def create_easy_source(guide: Guide, imprint: Imprint, draft: bool = False) -> s
     facts = {
         "guide": {**asdict(guide), "language": None, "notice": None},
         "language": letters_of(guide.language),
-        "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+        "imprint": imprint_facts(imprint),
         "code": "" if draft else qr_code(imprint.check_address),
         "draft": draft,
         "notice": [guide.notice.words, guide.notice.in_english],

@@ -99,11 +99,10 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
     """Return what stands on the clinic's own sheet alone."""
     phrases = phrases_of(knowledge)
     hours = phrases.say("open-hours", hours=phrases.ltr(clinic.hours)) if clinic.hours else None
-    about = [clinic.address, hours]
     return {
         "name": clinic.name,
         "phones": _phones(knowledge, clinic),
-        "about": tuple(filter(None, about)),
+        "about": tuple(filter(None, (clinic.address, hours))),
         "web": clinic.web or "",
         "device": clinic.device.name if clinic.device else "",
         "products": tuple(
@@ -157,10 +156,8 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
             action = _own_number(strict, action, clinic)
-        title, otherwise = (
-            phrases_of(strict).card_title(level, [one.number for one in phones]),
-            level.otherwise or "",
-        )
+        title = phrases_of(strict).card_title(level, [one.number for one in phones])
+        otherwise = level.otherwise or ""
         cards.append(Card(level.id.value, title, action, otherwise, signs, expected, phones))
     return tuple(cards)
 

@@ -3,11 +3,18 @@ there is no room."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeVar
 
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
+
+CARD = "wallet-card"
+"""The edition that card.typ sets, which finds its room itself; handout.typ sets all others."""
+Way = TypeVar("Way")
+"""A way to lay out a sheet."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +34,32 @@ class Room:
     scale: float = 1
 
 
-def create_rooms(edition: str, sheet: Mapping, is_translated: bool = False) -> tuple[Room, ...]:
+def create_rooms(
+    edition: str, sheet: Mapping, is_translated: bool = False
+) -> tuple[tuple[Room, ...], ...]:
     """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
-    is taken. A translation may be set in smaller letters where it is longer than its English."""
+    is taken. Those of one form stand together, each tighter than the one before. A translation may
+    be set in smaller letters where it is longer than its English."""
     rooms = _rooms(edition, sheet)
-    if not is_translated:
-        return rooms
-    # smaller letters on fewer pages come before letters of full size on more
-    fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
-    others = tuple(room for room in rooms if room not in fewest)
-    return (*fewest, *_smaller(fewest), *others, *_smaller(others))
+    if is_translated:
+        # smaller letters on fewer pages come before letters of full size on more
+        fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
+        others = tuple(room for room in rooms if room not in fewest)
+        rooms = (*fewest, *_smaller(fewest), *others, *_smaller(others))
+    forms = groupby(rooms, key=lambda room: (room.pages, room.chart_last))
+    return tuple(tuple(alike) for _, alike in forms)
+
+
+def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> int:
+    """Return the place of the first of `ways` that fits, each of which is tighter than the one
+    before; as many as there are where none fits. The search begins at the place `guess`, and the
+    closer that is, the less is tried."""
+    place = min(guess, len(ways) - 1)
+    if fits(ways[place]):
+        while place and fits(ways[place - 1]):
+            place -= 1
+        return place
+    return next((later for later in range(place + 1, len(ways)) if fits(ways[later])), len(ways))
 
 
 def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
@@ -47,6 +70,8 @@ def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
 
 def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     """A clinic that has much to say is not tried on two pages, which takes time."""
+    if edition == CARD:
+        return (Room(0),)
     if edition not in AIR:
         return tuple(Room(share, pages=most) for most in (LARGE_PAGES, 0) for share in (0.7, 0))
     apart = (

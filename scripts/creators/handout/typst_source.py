@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from creators.handout.english import outer
 from creators.handout.plan import COLUMNS, Stretch, create_chart, create_stretches
@@ -43,7 +42,7 @@ def create_source(
     text = json.dumps(
         {
             "sheet": data,
-            "imprint": {**asdict(imprint), "check_address": imprint.check_address},
+            "imprint": imprint_facts(imprint),
             **_plan(sheet),
             "language": language_facts(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
@@ -55,6 +54,11 @@ def create_source(
         ensure_ascii=False,
     )
     return outer(wording.bound(text))
+
+
+def imprint_facts(imprint: Imprint) -> dict:
+    """Return what every template has to know of an imprint."""
+    return {**vars(imprint), "check_address": imprint.check_address}
 
 
 def _groups(sheet: Sheet) -> dict[str, list]:
@@ -107,11 +111,11 @@ def _plan(sheet: Sheet) -> dict:
     """Return the strip of days and the chart of waits."""
     chart = create_chart(sheet)
     rows = [
-        {**asdict(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
+        {**vars(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
     ]
     return {
         "stretches": [
-            {**asdict(stretch), "inside": _inside(sheet, stretch)}
+            {**vars(stretch), "inside": _inside(sheet, stretch)}
             for stretch in create_stretches(sheet)
         ],
         "chart": {

@@ -6,33 +6,65 @@ from itertools import pairwise
 
 import pytest
 
-from creators.handout.room import AIR, Room, create_rooms
+from creators.handout.room import AIR, Room, create_rooms, widest
 from creators.handout.sheet import sheet_data
 from creators.handout.typst_source import EDITIONS, most_pages
 from sheets import example, general
 
 
-def rooms(edition: str, own: bool) -> tuple[Room, ...]:
-    return create_rooms(edition, sheet_data((example if own else general)()[0]))
+def rooms(edition: str, own: bool, is_translated: bool = False) -> list[tuple[Room, ...]]:
+    sheet = sheet_data((example if own else general)()[0])
+    return [*create_rooms(edition, sheet, is_translated)]
 
 
+def air(room: Room) -> float:
+    return room.front + room.back + room.own
+
+
+@pytest.mark.parametrize("is_translated", (False, True))
 @pytest.mark.parametrize("own", (False, True))
 @pytest.mark.parametrize("edition", [name for name in EDITIONS if name != "wallet-card"])
-def test_the_best_comes_first_and_less_air_follows(edition: str, own: bool):
-    found = rooms(edition, own)
-    for one, other in pairwise(found):
+def test_rooms_of_one_form_stand_together_each_tighter_than_the_one_before(
+    edition: str, own: bool, is_translated: bool
+):
+    found = rooms(edition, own, is_translated)
+    assert len({(alike[0].pages, alike[0].chart_last) for alike in found}) == len(found)
+    for alike in found:
+        assert len({(room.pages, room.chart_last) for room in alike}) == 1
+        assert all(0 <= room.front <= 1 and room.own_size in (12, 14) for room in alike)
+        for one, other in pairwise(alike):
+            assert air(other) < air(one) or (air(other) == air(one) and other.scale < one.scale)
+            assert (other.front <= one.front and other.back <= one.back) and other.own <= one.own
+            assert other.own_size <= one.own_size and other.scale <= one.scale
+    for (*_, one), (other, *_) in pairwise(found):
         more = other.pages == 0 != one.pages or other.pages > one.pages
-        tighter = (other.front + other.back + other.own) < (one.front + one.back + one.own)
-        assert more or tighter or other.chart_last > one.chart_last
-    assert all(0 <= room.front <= 1 and room.own_size in (12, 14) for room in found)
+        assert more or other.chart_last > one.chart_last
+
+
+@pytest.mark.parametrize("first", range(6))
+@pytest.mark.parametrize("guess", range(7))
+def test_the_first_that_fits_is_found_wherever_the_search_begins(first: int, guess: int):
+    tried: list[int] = []
+
+    def fits(way: int) -> bool:
+        tried.append(way)
+        return way >= first
+
+    assert widest(range(5), fits, guess) == first
+    assert len(set(tried)) == len(tried) and (guess != first or len(tried) <= 2)
 
 
 def test_a_clinic_that_has_much_to_say_is_not_tried_on_two_pages():
-    assert {room.pages for room in rooms("a4", own=True)} == {3}
-    assert [room.pages for room in rooms("a4", own=False)][:3] == [2, 2, 3]
+    assert {room.pages for alike in rooms("a4", own=True) for room in alike} == {3}
+    assert [len(alike) for alike in rooms("a4", own=False)] == [2, 2, 2]
+    assert rooms("a4", own=False)[0][0].pages == 2
+
+
+def test_the_card_finds_its_room_itself():
+    assert rooms("wallet-card", own=True) == [(Room(0),)]
 
 
 def test_no_room_is_larger_than_the_edition():
-    for edition in AIR:
-        assert all(room.pages <= most_pages(edition, is_own=True) for room in rooms(edition, True))
-    assert all(room.pages <= EDITIONS["large-print"] for room in rooms("large-print", True))
+    for edition, most in ((name, most_pages(name, is_own=True)) for name in (*AIR, "large-print")):
+        found = [room for alike in rooms(edition, True) for room in alike]
+        assert all(room.pages <= most for room in found)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from creators.handout.room import AIR, Room, create_rooms
+from creators.handout.room import AIR, SMALLER, Room, create_rooms
 from creators.handout.sheet import sheet_data
 from creators.handout.typst_source import EDITIONS, most_pages
 from sheets import example, general
@@ -36,3 +36,15 @@ def test_no_room_is_larger_than_the_edition():
     for edition in AIR:
         assert all(room.pages <= most_pages(edition, is_own=True) for room in rooms(edition, True))
     assert all(room.pages <= EDITIONS["large-print"] for room in rooms("large-print", True))
+
+
+@pytest.mark.parametrize("edition", ["a4", "large-print"])
+def test_a_translation_is_set_smaller_before_it_takes_more_pages(edition: str):
+    english = rooms(edition, own=False)
+    found = create_rooms(edition, sheet_data(general()[0]), is_translated=True)
+    assert tuple(room for room in found if room.scale == 1) == english
+    pages = [room.pages for room in found]
+    fewest = pages.count(pages[0])
+    assert pages[0] not in pages[fewest:]
+    for part in (found[:fewest], found[fewest:]):
+        assert tuple(room.scale for room in part if room.scale < 1) == SMALLER

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from knowledge.phones import dialed, emergency_numbers, example_phone, is_emergency, phone_fault
+from knowledge.phones import (
+    dialed,
+    emergency_numbers,
+    example_phone,
+    is_emergency,
+    phone_fault,
+    phone_rules,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +45,10 @@ def test_each_country_has_its_own_numbers_for_help():
     assert emergency_numbers("GB") == ["112", "999"] and emergency_numbers("ZZ") == []
     assert is_emergency("999", "GB") and not is_emergency("999", "US")
     assert not is_emergency("0121 234 5678", "GB")
+
+
+def test_a_browser_gets_what_it_reads_a_number_with():
+    code, prefix, instead, numbers, extra = phone_rules("GB")
+    assert (code, instead) == ("44", "") and re.match(prefix, "01212345678").group() == "0"
+    assert re.fullmatch(numbers, "1212345678") and not re.fullmatch(extra, "1212345678")
+    assert re.fullmatch(extra, "9001234567") and phone_rules("ZZ") is None

@@ -225,9 +225,8 @@ def tests_of(one: Break, runs: dict[str, Run], most: float) -> list[str]:
     found = (found or tests_of_module(one.path, runs)) | {mirror} & runs.keys()
     folder = mirror.rpartition("/")[0]
     chosen, spent = [], 0.0
-    for file in sorted(
-        found, key=lambda file: (file != mirror, folder not in file, runs[file].seconds)
-    ):
+    is_far = lambda file: folder not in file and file != WHOLE[0]
+    for file in sorted(found, key=lambda file: (file != mirror, is_far(file), runs[file].seconds)):
         spent += runs[file].seconds
         if not chosen or spent <= most:
             chosen.append(file)

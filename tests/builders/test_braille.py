@@ -1,4 +1,4 @@
-"""A sheet in braille: 40 cells, 25 lines, by a program that may not be there."""
+"""A sheet in braille, by a program that may not be there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import pytest
 
 import build
 from conftest import ROOT, copy_project
-from creators.handout.braille import CELLS, LINES, create_braille
 from small_site import write_site_project
 
 FAKES = {
@@ -59,20 +58,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return SimpleNamespace(returncode=code, stdout=said.out, stderr=said.err)
 
     return go
-
-
-def test_a_page_has_25_lines_of_40_cells_with_its_number_on_the_last():
-    parts = [("HEADING", *["CELLS " * 30] * 9), ("NEXT", "ONE " * 3)]
-    made = create_braille(parts).decode("ascii")
-    pages = made.split("\f")
-    assert pages.pop() == "" and len(pages) > 1
-    for number, page in enumerate(pages, 1):
-        lines = page.split("\r\n")
-        assert lines.pop() == "" and len(lines) == LINES
-        assert all(len(line) <= CELLS for line in lines)
-        assert lines[-1] == f"#{'ABC'[number - 1]}".rjust(CELLS)
-    words = [word for part in parts for text in part for word in text.split()]
-    assert [word for word in made.split() if not word.startswith("#")] == words
 
 
 @pytest.mark.parametrize("arguments", [(), ("--clinic", "example")], ids=["general", "clinic"])

@@ -110,3 +110,10 @@ def test_one_thing_has_no_plural():
         "1 problem",
         "2 problems",
     ]
+
+
+def test_the_second_nearest_id_is_named_too():
+    assert did_you_mean("milja", ["milia", "milias", "rash"], "docs/causes") == (
+        "write milia (did you mean that?), or another near it: milias; or add"
+        ' "milja" to docs/causes'
+    )

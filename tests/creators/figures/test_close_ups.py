@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -324,6 +325,16 @@ def test_the_curve_falls_as_the_stages_say(knowledge):
     ends = [tuple(numbers[:2]), *(tuple(numbers[at : at + 2]) for at in range(6, len(numbers), 6))]
     assert ends == [(x, height[stage.left]) for x, stage in zip(places, stages)]
     assert [y for _, y in ends] == sorted(y for _, y in ends)
+
+
+def test_a_smooth_line_bends_at_thirds_and_never_beyond_its_points():
+    points = [(10, 0), (40, 60), (70, 60), (100, 90)]
+    start, *parts = curve(points).split("C")
+    assert start == "M10 0" and len(parts) == 3
+    for (a, b), part in zip(pairwise(points), parts):
+        x1, y1, x2, y2, *end = map(float, part.split())
+        assert (x1, x2, *end) == (a[0] + 10, b[0] - 10, *b)
+        assert a[1] <= y1 <= y2 <= b[1]
 
 
 def test_each_day_of_the_curve_is_as_wide_as_any_other(knowledge):

@@ -200,6 +200,7 @@ def test_every_event_says_when_to_get_help_and_ends_with_where_to_check_the_shee
     for event in events(*made):
         text = text_of(event)
         assert all(f"- {sign.short}\n" in text for sign in card.signs) and card.action in text
+        assert sheet.labels["general"] in text
         assert f"{sheet.labels['version']} {imprint.version}" in text and text.endswith(
             imprint.check_address
         )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from creators.handout.room import AIR, Room, create_rooms, widest
+from creators.handout.room import AIR, SMALLER, Room, create_rooms, widest
 from creators.handout.sheet import sheet_data
 from creators.handout.typst_source import EDITIONS, most_pages
 from sheets import example, general
@@ -68,3 +68,16 @@ def test_no_room_is_larger_than_the_edition():
     for edition, most in ((name, most_pages(name, is_own=True)) for name in (*AIR, "large-print")):
         found = [room for alike in rooms(edition, True) for room in alike]
         assert all(room.pages <= most for room in found)
+
+
+@pytest.mark.parametrize("edition", ["a4", "large-print"])
+def test_a_translation_is_set_smaller_before_it_takes_more_pages(edition: str):
+    english = [room for alike in rooms(edition, own=False) for room in alike]
+    groups = create_rooms(edition, sheet_data(general()[0]), is_translated=True)
+    found = [room for alike in groups for room in alike]
+    assert [room for room in found if room.scale == 1] == english
+    pages = [room.pages for room in found]
+    fewest = pages.count(pages[0])
+    assert pages[0] not in pages[fewest:]
+    for part in (found[:fewest], found[fewest:]):
+        assert tuple(room.scale for room in part if room.scale < 1) == SMALLER

@@ -32,6 +32,8 @@ def test_it_has_every_word_that_matters(made: Callable):
         *(line for one in create_stretches(sheet) for line in (*one.feels, one.not_yet)),
         *(words for check in sheet.checks for words in (check.text, check.action)),
         *(phone.number for phone in sheet.phones),
+        *(words for product in sheet.products for words in product),
+        *(words for one in sheet.normal for words in (one.question, one.answer)),
         *(*sheet.phone_lines, *sheet.questions, *sheet.clinicians, *sheet.notes, *sheet.changes),
     ]
     assert [words for words in wanted if plain(words) not in text] == []

@@ -216,3 +216,11 @@ def test_numbers_keep_their_order_from_right_to_left_and_stay_bare_elsewhere():
     assert in_language("xr").ltr("+1 555 0100") == f"{LTR}+1 555 0100{END}"
     assert in_language("xa").ltr("+1 555 0100") == "+1 555 0100"
     assert in_language("xr").ltr("") == ""
+
+
+def test_turkish_has_two_letters_i():
+    turkish = phrases_of(translate(real_knowledge(), "tr", "draft"))
+    for small, large in (("ilk", "İlk"), ("su", "Su")):
+        assert turkish.capital(small) == large and turkish.lower_first(large) == small
+    assert turkish.lower_first("Isı") == "ısı" and turkish.lower_first("IPL") == "IPL"
+    assert PHRASES.capital("ilk") == "Ilk" and PHRASES.lower_first("Ilk") == "ilk"

@@ -74,6 +74,11 @@ def test_a_project_may_have_no_booklet(knowledge: Knowledge):
             ),
         ),
         (
+            "under: why-it-happens, only:",
+            "under: why, only:",
+            "blocks.prose.under: expected the id of a heading of docs/causes/acne-flare.md; .*",
+        ),
+        (
             'only: ["A review names"]',
             'only: ["Some people say"]',
             (

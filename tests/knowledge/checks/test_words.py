@@ -15,6 +15,8 @@ from knowledge.checks.words import (
     check_markup,
     check_sentences,
     check_sources_stand_beside_statements,
+    coleman_liau,
+    flesch_kincaid,
     reading_grade,
 )
 from knowledge.prose.blocks import Text
@@ -286,6 +288,11 @@ def test_a_text_without_a_full_stop_is_a_sentence():
     assert reading_grade([text_of("The cat sat:"), text_of("the dog ran")]) == reading_grade(
         [text_of("The cat sat. The dog ran.")]
     )
+
+
+def test_a_grade_has_one_decimal():
+    prose = ["Leave the white dots alone:", "They go by themselves in some weeks."]
+    assert (flesch_kincaid(prose), coleman_liau(prose)) == (-0.4, 3.8)
 
 
 def test_no_sentences_have_no_grade():

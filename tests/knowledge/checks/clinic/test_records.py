@@ -1,0 +1,23 @@
+"""What a clinic has signed."""
+
+from __future__ import annotations
+
+import datetime
+
+from clinic_file import GOOD, parsed
+from knowledge.checks.clinic.records import check_languages
+
+SIGNED = '{{id: {}, name: "Dana Lee", role: "nurse", date: {}, content_hash: "0123456789abcdef"}}'
+
+
+def test_a_clinic_signs_a_language_once_and_on_no_day_to_come(knowledge):
+    today, tomorrow = knowledge.today, knowledge.today + datetime.timedelta(days=1)
+
+    def found(*signed: tuple[str, datetime.date]) -> list[str]:
+        entries = "".join(f"  - {SIGNED.format(*one)}\n" for one in signed)
+        clinic = parsed(f"{GOOD}languages:\n{entries}")
+        return [problem.field for problem in check_languages(knowledge, clinic)]
+
+    assert found(("es", today), ("fr", today)) == []
+    assert found(("es", tomorrow)) == ["languages.date"]
+    assert found(("es", today), ("es", today)) == found(("en", today)) == ["languages.id"]

@@ -153,7 +153,8 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         flags = found.get(level.id, ())
         signs = tuple(_sign(flag, knowledge) for flag in flags)
         expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
-        action, phones = level.action, _phones(strict, clinic) if clinic else ()
+        action = phrases_of(strict).level_action(level)
+        phones = _phones(strict, clinic) if clinic else ()
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
             action = _own_number(strict, action, clinic)

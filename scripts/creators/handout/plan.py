@@ -5,7 +5,7 @@ Both are views of the sheet's groups, so that neither has a day or a condition o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,8 +13,8 @@ from creators.handout.sheet import BEGINS, Group, Sheet
 from creators.wording import words as wording
 from creators.wording.phrases import Phrases, RuleWords
 
-COLUMNS = (0, 1, 3, 7, 14, 28)
-"""The days of the chart; each of its columns lasts until the next begins."""
+MOST_COLUMNS = 6
+"""Days with a column of their own that the chart has room for."""
 MARK = "*"
 """Behind a name whose rule goes on in a note below the chart; each further note has one more."""
 
@@ -46,22 +46,18 @@ class Row:
     deep: int | None
     names: list[tuple[str, str]] = field(default_factory=list)
 
-    @property
-    def column(self) -> int:
-        """The place of the column in which the wait ends."""
-        return column(self.day)
-
-    @property
-    def deep_column(self) -> int | None:
-        """The place of the column in which it ends after deep or RF needling."""
-        return None if self.deep is None else column(self.deep)
+    def days(self) -> set[int]:
+        """Return its days after the day of the treatment."""
+        return {day for day in (self.day, self.deep) if day}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """The waits of a sheet. `notes` are a mark and the rest of a rule in pieces; `others` wait for
-    a clinician: their rule, and their names."""
+    """The waits of a sheet. `columns` are day 0 and the days of the rows, so that no day stands
+    under that of another; none where they are too many, and the chart is a list. `notes` are a mark
+    and the rest of a rule in pieces; `others` wait for a clinician: their rule, and their names."""
 
+    columns: tuple[int, ...]
     rows: tuple[Row, ...]
     notes: tuple[tuple[str, tuple[Said, ...]], ...]
     others: tuple[tuple[tuple[Said, ...], tuple[str, ...]], ...]
@@ -100,6 +96,7 @@ def create_chart(sheet: Sheet) -> Chart:
             )
             row.names += [(name, mark) for name in names]
     return Chart(
+        _columns(rows.values()),
         tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][0])),
         tuple(
             (MARK * number, tuple(_pieces(phrases, rule))) for number, rule in enumerate(notes, 1)
@@ -112,9 +109,9 @@ def create_chart(sheet: Sheet) -> Chart:
     )
 
 
-def column(day: int) -> int:
-    """Return the place of the column of the chart that a day is in."""
-    return max(place for place, first in enumerate(COLUMNS) if first <= day)
+def _columns(rows: Iterable[Row]) -> tuple[int, ...]:
+    days = sorted(set().union(*(row.days() for row in rows)))
+    return (0, *days) if len(days) <= MOST_COLUMNS else ()
 
 
 def _mark(notes: list[RuleWords], rule: RuleWords) -> str:

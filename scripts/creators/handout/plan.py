@@ -25,7 +25,7 @@ Said = tuple[str, int | None]
 @dataclass(frozen=True)
 class Stretch:
     """Some days in a row, the last stretch without an end: what the skin is like, what to do, and
-    what waits all through them. An item of `do` is made of pieces; `look`: what to look at on these
+    what waits. An item of `do` is made of pieces, as is `not_yet`; `look`: what to look at on these
     days."""
 
     name: str
@@ -34,7 +34,7 @@ class Stretch:
     feels: tuple[str, ...]
     do: tuple[tuple[Said, ...], ...]
     look: tuple[Said, ...]
-    not_yet: str
+    not_yet: tuple[Said, ...]
 
 
 @dataclass
@@ -65,7 +65,6 @@ class Chart:
 
 def create_stretches(sheet: Sheet) -> tuple[Stretch, ...]:
     """Return the strip of days."""
-    not_yet = dict(sheet.not_yet)
     return tuple(
         Stretch(
             name=sheet.phrases.stretch(first, end),
@@ -74,7 +73,7 @@ def create_stretches(sheet: Sheet) -> tuple[Stretch, ...]:
             feels=tuple(stage.text for stage in sheet.stages if _within(stage.first, first, end)),
             do=(*_helps(sheet, first, end), *_shade(sheet, first, end)),
             look=tuple(_looks(sheet, first, end)),
-            not_yet=not_yet.get(first, ""),
+            not_yet=tuple(_not_yet(sheet, first)),
         )
         for first, end in pairwise((*BEGINS, None))
     )
@@ -163,6 +162,22 @@ def _of_group(phrases: Phrases, group: Group, dated: bool) -> Iterator[tuple[Sai
     names = [marks.comma.join(group.names)] if rest or more else group.names
     for name in names:
         yield (name, None), *rest, *more
+
+
+def _not_yet(sheet: Sheet, first: int) -> Iterator[Said]:
+    """Yield what waits in a stretch: the line that everyone has and what waits all through it at
+    the clinic, then what waits there until a day inside."""
+    phrases, marks = sheet.phrases, sheet.phrases.language
+    own = [one for one in sheet.longer if one.first == first]
+    names = [text for day, text in sheet.not_yet if day == first]
+    names += [name for one in own for name in one.names]
+    said = [((phrases.capital(marks.comma.join(names)), None),)] if names else []
+    for group in (group for one in own for group in one.groups):
+        ((name, day), *rest), *_ = _of_group(phrases, group, dated=True)
+        said.append(((phrases.capital(name), day), *rest))
+    for number, pieces in enumerate(said):
+        yield from [(f"{marks.stop}{phrases.gap}", None)] if number else []
+        yield from pieces
 
 
 def _shade(sheet: Sheet, first: int, end: int | None) -> Iterator[tuple[Said, ...]]:

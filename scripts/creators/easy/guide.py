@@ -132,15 +132,15 @@ class _Words:
 
 
 def _filled(row: EasyRow, starts: list[Start | None]) -> dict[str, int] | None:
-    """Return the day for each place of a row: the latest, where its things differ. None where a day
-    alone would leave out a condition."""
+    """Return the day for each place of a row. None where a day alone would leave out a condition,
+    and where its things have different days, of which a reader would learn one."""
     known = [start for start in starts if start and start.day is not None]
     if len(known) < len(starts) or any(start.has_more or start.ask for start in known):
         return None
     if any(start.healed for start in known) and not row.healed:
         return None
-    day = max(start.day for start in known)
-    if WEEKS in row.text and day % 7:
+    day, *others = {start.day for start in known}
+    if others or (WEEKS in row.text and day % 7):
         return None
     last = min((start.last for start in known if start.last is not None), default=day)
     return {DAY: day, LAST: last, DAYS: day, WEEKS: day // 7}

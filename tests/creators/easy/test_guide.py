@@ -91,8 +91,16 @@ def test_a_longer_wait_of_a_clinic_is_the_day_of_its_row(knowledge):
     assert row(guide_of(knowledge), "no-makeup").lines == (
         "Until day 3: no make-up, no hard exercise.",
     )
-    assert row(guide_of(knowledge, clinic()), "no-makeup").lines == (
+    both = ("{what: [makeup], until_day: 5}", "{what: [makeup, exercise], until_day: 5}")
+    assert row(guide_of(knowledge, clinic(both)), "no-makeup").lines == (
         "Until day 5: no make-up, no hard exercise.",
+    )
+
+
+def test_things_with_different_days_have_a_line_each(knowledge):
+    assert row(guide_of(knowledge, clinic()), "no-makeup").lines == (
+        "Make-up: until day 5.",
+        "Hard exercise and sweat: until day 3.",
     )
 
 

@@ -189,12 +189,18 @@ class Press:
             if edition in EDITIONS
         }
         if EASY in self.order.editions and knowledge.easy:
-            guide = create_easy(knowledge, sheet, clinic)
+            guide = create_easy(knowledge, sheet, clinic, self.order.treated)
             source = create_easy_source(guide, imprint, self.order.draft)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
             made["index.html"] = create_handout_page(
-                self.root / "overrides", sheet, imprint, _data_uri(logo), self.script, self.pictures
+                self.root / "overrides",
+                sheet,
+                imprint,
+                _data_uri(logo),
+                self.script,
+                self.pictures,
+                treated=self.order.treated,
             ).encode()
             made[SHEET] = (
                 json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"

@@ -193,15 +193,7 @@ class Press:
             source = create_easy_source(guide, imprint, self.order.draft)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in self.order.editions:
-            made["index.html"] = create_handout_page(
-                self.root / "overrides",
-                sheet,
-                imprint,
-                _data_uri(logo),
-                self.script,
-                self.pictures,
-                treated=self.order.treated,
-            ).encode()
+            made["index.html"] = self._web_page(sheet, imprint, logo)
             made[SHEET] = (
                 json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1) + "\n"
             ).encode()
@@ -215,6 +207,19 @@ class Press:
         if self.order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, self.order.treated)
         return made
+
+    def _web_page(self, sheet: Sheet, imprint: Imprint, logo: bytes) -> bytes:
+        """The one web page, which opens with the dates of the order."""
+        page = create_handout_page(
+            self.root / "overrides",
+            sheet,
+            imprint,
+            _data_uri(logo),
+            self.script,
+            self.pictures,
+            treated=self.order.treated,
+        )
+        return page.encode()
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
         """The clinic's logo as a PNG. Raises HandoutError."""

@@ -116,6 +116,15 @@ class Side:
                 round(raw.FPDFText_GetCharAngle(self.words.raw, number) * 57.29578) % 360,
             )
 
+    def ink(self, box: Box) -> float:
+        """The share of a box that is lighter than its ground's middle gray: of white letters."""
+        picture = self.page.render(scale=4).to_pil().convert("L")
+        scale = 4 * MM
+        edges = (box.left, picture.height / scale - box.high, box.right)
+        low = picture.height / scale - box.low
+        letter = picture.crop(tuple(round(edge * scale) for edge in (*edges, low)))
+        return sum(letter.histogram()[128:]) / (letter.width * letter.height)
+
     def text_in(self, box: Box) -> str:
         """The words in a box."""
         edges = (box.left, box.low, box.right, box.high)

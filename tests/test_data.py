@@ -238,7 +238,7 @@ def test_red_flags_and_urgencies_are_those_of_the_records(data, knowledge):
         (
             level.id.value,
             phrases_of(knowledge).card_title(level, numbers),
-            level.action,
+            phrases_of(knowledge).level_action(level),
             level.label,
         )
         for level in knowledge.urgencies.values()

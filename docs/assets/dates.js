@@ -96,10 +96,12 @@
 
   function read() { // a fragment that leads to a place on the page is no date: the date comes back behind it
     const fragment = location.hash.slice(1);
-    if (document.getElementById(fragment)) return treated !== null && keep();
-    if (!fragment) return treated !== null && show("");
-    show(fragment);
-    field.value = treated === null ? "" : fragment;
+    const isPlace = document.getElementById(fragment);
+    if (isPlace && treated !== null) return keep();
+    const day = isPlace || !fragment ? field.defaultValue : fragment; // a page made for one day has that day in its field
+    if (!day) return treated !== null && show("");
+    show(day);
+    field.value = treated === null ? "" : day;
   }
 
   document.getElementById("dates").hidden = false; // this may run before the days are drawn: the field holds its place

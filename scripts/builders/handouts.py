@@ -185,15 +185,13 @@ class Press:
         logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
         made = self._pdfs(sheet, imprint, clinic, logo)
         if EASY in order.editions and knowledge.easy:
-            guide = create_easy(knowledge, sheet, clinic)
+            guide = create_easy(knowledge, sheet, clinic, order.treated)
             source = create_easy_source(guide, imprint, order.draft)
             made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
         if WEB in order.editions:
-            page = create_handout_page(
-                overrides, sheet, imprint, _data_uri(logo), self.script, self.pictures
-            )
+            made["index.html"] = self._web_page(sheet, imprint, logo)
             data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)
-            made |= {"index.html": page.encode(), SHEET: f"{data}\n".encode()}
+            made[SHEET] = f"{data}\n".encode()
         if DOCX in order.editions and order.language == ENGLISH:
             parts = create_word(overrides, sheet, imprint, order.treated, logo)
             made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
@@ -204,6 +202,19 @@ class Press:
         if order.treated:
             made["dates.ics"] = create_calendar(sheet, imprint, order.treated)
         return made
+
+    def _web_page(self, sheet: Sheet, imprint: Imprint, logo: bytes) -> bytes:
+        """The one web page, which opens with the dates of the order."""
+        page = create_handout_page(
+            self.root / "overrides",
+            sheet,
+            imprint,
+            _data_uri(logo),
+            self.script,
+            self.pictures,
+            treated=self.order.treated,
+        )
+        return page.encode()
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
         """The clinic's logo as a PNG. Raises HandoutError."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
 from knowledge.once import once
 from knowledge.records.clinic import Clinic, LongerAvoid
-from knowledge.records.signs import RedFlag
+from knowledge.records.signs import RedFlag, UrgencyLevel
 from knowledge.windows import NEVER, Window, wider, windows, windows_on
 
 OWN = "own-"
@@ -41,7 +41,8 @@ def _tighten(knowledge: Knowledge, clinic: Clinic) -> Knowledge:
     remedies = {name: _remedy(fresh, clinic, one) for name, one in knowledge.remedies.items()}
     fresh = replace(fresh, remedies=remedies, red_flags=_red_flags(knowledge, clinic))
     causes = {name: _cause(fresh, cause) for name, cause in knowledge.causes.items()}
-    return replace(fresh, causes=causes)
+    levels = {name: _level(fresh, level) for name, level in knowledge.urgencies.items()}
+    return replace(fresh, causes=causes, urgencies=levels)
 
 
 def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
@@ -156,6 +157,14 @@ def _cause(knowledge: Knowledge, cause: Cause) -> Cause:
     return cause.model_copy(
         update={"visit": visit, "watch_for": tuple(watch_for), "remedies": tuple(listed)}
     )
+
+
+def _level(knowledge: Knowledge, level: UrgencyLevel) -> UrgencyLevel:
+    """A level without what it says of a sign that is more urgent now: a reader whose clinic wants
+    them seen today must not be told elsewhere that they may wait."""
+    flag = knowledge.red_flags.get(level.also_for or "")
+    gone = flag is not None and flag.urgency is not level.id
+    return level.model_copy(update={"also": None, "also_for": None}) if gone else level
 
 
 def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:

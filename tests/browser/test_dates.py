@@ -259,6 +259,25 @@ def test_the_address_brings_the_dates_back(open_page: Callable[..., Page], file:
     assert shown(page) == expected(example()[0], datetime.date(2026, 12, 1))
 
 
+def test_a_page_of_one_day_opens_with_its_dates_and_another_can_be_picked(
+    open_page: Callable[..., Page], file: str, tmp_path: Path
+):
+    text = Path(file.removeprefix("file://")).read_text(encoding="utf-8")
+    dated = tmp_path / "index.html"
+    made = text.replace('id="treated"', f'id="treated" value="{TREATED}"')
+    dated.write_text(made, encoding="utf-8")
+    page = open_page()
+    page.goto(dated.as_uri())
+    assert shown(page) == expected(example()[0], TREATED)
+    pick(page, "2026-11-25")
+    assert shown(page) == expected(example()[0], datetime.date(2026, 11, 25))
+    page.goto(f"{dated.as_uri()}#2026-11-25")
+    assert shown(page) == expected(example()[0], datetime.date(2026, 11, 25))
+    page.goto("about:blank")
+    page.goto(f"{dated.as_uri()}#signs")
+    assert shown(page) == expected(example()[0], TREATED)
+
+
 def test_a_jump_to_a_place_on_the_page_keeps_the_dates_and_the_address(
     open_page: Callable[..., Page], file: str
 ):

@@ -90,6 +90,24 @@ def test_the_general_sheet_is_one_sheet_of_paper(
 
 
 @pytest.mark.parametrize("edition", ("a4", "letter"))
+@pytest.mark.parametrize("lines", (1, 2))
+def test_a_line_of_a_clinics_own_costs_no_third_page(
+    edition: str, lines: int, setter: Setter, tmp_path: Path
+):
+    """A page for one line is mostly white, and a sheet of two is one piece of paper."""
+    said = [{"line": "speak-to", "name": "Dana Lee"}, {"line": "bring-photos"}][:lines]
+    clinic = parsed(clinic_text({**clinic_data(6), "stricter": {}, "lines": said}))
+    sheet, file = made(clinic), tmp_path / "sheet.pdf"
+    file.write_bytes(setter.set(create_source(*sheet), edition, "2026-11-22", clinic))
+    pdf = Pdf(file)
+    assert len(pdf.file.pages) == 2 and check_pdf(pdf) == []
+    assert min(run.size for run in pdf.runs if run.kind == "text") >= LEAST_POINTS[edition]
+    text = squeeze(pdf_text(file.read_bytes()))
+    assert [note for note in sheet[0].notes if squeeze(note) not in text] == []
+    assert not [run.text for run in pdf.runs if run.cut]
+
+
+@pytest.mark.parametrize("edition", ("a4", "letter"))
 def test_what_cannot_fit_says_which_line_and_by_how_much(edition: str, setter: Setter):
     with pytest.raises(HandoutError, match=r"expected 3 pages at most; got \d, about \d+ char.*do"):
         setter.set(create_source(*fullest()), edition, "2026-11-22", OWN)

@@ -232,6 +232,10 @@ def test_dates_stand_beside_the_days(dist: Path):
     ):
         assert words.lower() in text.lower(), words
     assert "Nov" not in pdf_text((dist / "example" / "a4.pdf").read_bytes())
+    easy = pdf_text((dist / "example" / "treated-2026-11-22" / "easy.pdf").read_bytes())
+    assert "Treated on: Sun 22 Nov 2026" in easy and "Day 5: Fri 27 Nov" in easy
+    page = (dist / "example" / "treated-2026-11-22" / "index.html").read_text(encoding="utf-8")
+    assert 'id="treated" value="2026-11-22"' in page
     calendar = (dist / "example" / "treated-2026-11-22" / "dates.ics").read_bytes()
     assert b"DTSTART;VALUE=DATE:20261129" in calendar
     assert not (dist / "example" / "dates.ics").exists()

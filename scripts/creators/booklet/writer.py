@@ -59,7 +59,7 @@ class Writer:
             "title": general_card_title(self.knowledge, level),
             "lines": [level.otherwise] if level.otherwise else [],
             "signs": [{"lead": one.lead, "rest": one.short[len(one.lead) :]} for one in flags],
-            "action": "" if level.id in TITLED else level.action,
+            "action": "" if level.id in TITLED else phrases_of(self.knowledge).level_action(level),
             "notes": [self.speaker.say(note) for note in notes],
         }
 

@@ -77,9 +77,18 @@ def page_url(target: str) -> str:
 
 
 def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
-    """The levels of urgency, with the emergency numbers in the heading of a card."""
+    """The levels of urgency, with the emergency numbers in the heading of a card, and what to do in
+    one text, as readers get it."""
+    action = phrases_of(knowledge).level_action
     return (
-        level.model_copy(update={"card": general_card_title(knowledge, level)})
+        level.model_copy(
+            update={
+                "card": general_card_title(knowledge, level),
+                "action": action(level),
+                "also": None,
+                "also_for": None,
+            }
+        )
         for level in knowledge.urgencies.values()
     )
 

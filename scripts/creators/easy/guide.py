@@ -6,7 +6,8 @@ held against today's English shows the words of the record in its place, and nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from creators.handout.sheet import Phone, Sheet
@@ -28,7 +29,8 @@ OWN_PICTURE = "visit"
 @dataclass(frozen=True)
 class Row:
     """A picture, by its name, and the lines beside it. `sign` is the red flag that it is about:
-    each of its lines is a sign by itself. `own`: the clinic's; `sooner`: more urgent there."""
+    each of its lines is a sign by itself. `own`: the clinic's; `sooner`: more urgent there.
+    `dates` are those of its days, where the day of the treatment is known."""
 
     id: str
     picture: str
@@ -36,6 +38,7 @@ class Row:
     sign: str = ""
     own: bool = False
     sooner: bool = False
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Page:
 class Guide:
     """The whole guide, in a `language`: what it is about, and in its `title` what kind of guide it
     is. `name` and `phones` are those of the clinic, `labels` those of its sheet; `notice` says who
-    stands for a translation."""
+    stands for a translation, `treated` is the day of the treatment."""
 
     language: Language
     about: str
@@ -65,6 +68,7 @@ class Guide:
     name: str = ""
     phones: tuple[Phone, ...] = ()
     notice: Notice = Notice()
+    treated: str = ""
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -72,11 +76,16 @@ class Guide:
         return tuple(dict.fromkeys(row.picture for page in self.pages for row in page.rows))
 
 
-def create_easy(knowledge: Knowledge, sheet: Sheet, clinic: Clinic | None = None) -> Guide:
-    """Return the guide of `clinic`, or the general one, whose `sheet` was made from this knowledge.
-    All must have passed the checks."""
+def create_easy(
+    knowledge: Knowledge,
+    sheet: Sheet,
+    clinic: Clinic | None = None,
+    treated: datetime.date | None = None,
+) -> Guide:
+    """Return the guide of `clinic`, or the general one, whose `sheet` was made from this knowledge,
+    with the dates of a treatment on the day `treated`. All must have passed the checks."""
     deep = clinic.is_deep if clinic and clinic.device else None
-    words = _Words(tighten(knowledge, clinic) if clinic else knowledge, sheet, deep)
+    words = _Words(tighten(knowledge, clinic) if clinic else knowledge, sheet, deep, treated)
     pages = tuple(_page(words, name) for name in PAGES)
     language = words.phrases.language
     return Guide(
@@ -88,17 +97,19 @@ def create_easy(knowledge: Knowledge, sheet: Sheet, clinic: Clinic | None = None
         sheet.name,
         sheet.phones,
         sheet.notice,
+        words.phrases.full_date(treated) if treated else "",
     )
 
 
 @dataclass(frozen=True)
 class _Words:
     """What gives a row its words: the clinic's stricter `knowledge`, its `sheet`, and whether its
-    needling is `deep`, where that is known."""
+    needling is `deep`, where that is known; the day on which the patient was `treated`."""
 
     knowledge: Knowledge
     sheet: Sheet
     deep: bool | None
+    treated: datetime.date | None
 
     @property
     def phrases(self) -> Phrases:
@@ -124,6 +135,29 @@ class _Words:
             return tuple(self._rule(name, start) for name, start in starts.items() if start)
         return tuple(_replaced(line, days) for line in row.lines)
 
+    def dates(self, row: EasyRow) -> tuple[str, ...]:
+        """Return the date of each day that a row names: "Day 5: Fri 27 Nov"."""
+        if not self.treated:
+            return ()
+        colon, phrases = self.phrases.language.colon, self.phrases
+        return tuple(
+            f"{phrases.named_day(day)}{colon}{phrases.date(self.treated + datetime.timedelta(day))}"
+            for day in sorted({*self._stage_days(row), *self._rule_days(row)})
+        )
+
+    def _stage_days(self, row: EasyRow) -> Iterator[int]:
+        """Yield the first and the last day of the stage that a row is about."""
+        stages = {f"stages/{name}/brief": stage for name, stage in self.knowledge.stages.items()}
+        for stage in (stages[key] for key in row.of if key in stages):
+            is_one_day = stage.to_day == stage.from_day + 1
+            yield from (stage.from_day,) if is_one_day else (stage.from_day, stage.to_day)
+
+    def _rule_days(self, row: EasyRow) -> Iterator[int]:
+        """Yield the days of what a row gives days for; a length, as of shade, has none."""
+        for start in filter(None, map(self._start, row.what)):
+            yield from start.days()
+            yield from (day for day in (start.last,) if day is not None)
+
     def _start(self, name: str) -> Start | None:
         start = named_start(self.knowledge, name)
         return start.after(self.deep) if start and self.deep is not None else start
@@ -137,15 +171,15 @@ class _Words:
 
 
 def _filled(row: EasyRow, starts: list[Start | None]) -> dict[str, int] | None:
-    """Return the day for each place of a row: the latest, where its things differ. None where a day
-    alone would leave out a condition."""
+    """Return the day for each place of a row. None where a day alone would leave out a condition,
+    and where its things have different days, of which a reader would learn one."""
     known = [start for start in starts if start and start.day is not None]
     if len(known) < len(starts) or any(start.has_more or start.ask for start in known):
         return None
     if any(start.healed for start in known) and not row.healed:
         return None
-    day = max(start.day for start in known)
-    if WEEKS in row.text and day % 7:
+    day, *others = {start.day for start in known}
+    if others or (WEEKS in row.text and day % 7):
         return None
     last = min((start.last for start in known if start.last is not None), default=day)
     return {DAY: day, LAST: last, DAYS: day, WEEKS: day // 7}
@@ -167,7 +201,7 @@ def _page(words: _Words, name: str) -> Page:
         if row.page == name and row.heading:
             heading = " ".join(words.lines(row))
         elif row.page == name and row.beside in (None, *here):
-            rows.append(Row(row.id, row.picture, words.lines(row)))
+            rows.append(Row(row.id, row.picture, words.lines(row), dates=words.dates(row)))
         elif row.red_flag in signs:
             sign = signs.pop(row.red_flag)
             lines = words.lines(row)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from creators.handout.changes import create_changes
+from creators.handout.longer import create_longer, known
 from creators.handout.sheet import (
     ALSO,
     Card,
@@ -71,6 +71,7 @@ def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
         questions=_lines(strict, "question"),
         labels=_labels(strict),
         emergency_numbers=clinic.emergency_number if clinic else numbers,
+        longer=create_longer(knowledge, strict, deep) if clinic else (),
         phrases=phrases,
         notice=strict.notice,
         **own,
@@ -152,7 +153,8 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
         flags = found.get(level.id, ())
         signs = tuple(_sign(flag, knowledge) for flag in flags)
         expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
-        action, phones = level.action, _phones(strict, clinic) if clinic else ()
+        action = phrases_of(strict).level_action(level)
+        phones = _phones(strict, clinic) if clinic else ()
         if level.id is Urgency.EMERGENCY_NOW:
             phones = _emergency_phones(strict, clinic)
             action = _own_number(strict, action, clinic)
@@ -208,7 +210,7 @@ def _starts(
     """Yield the remedies of these kinds, each with its rule."""
     for remedy in remedies:
         if remedy.kind in kinds:
-            start = _known(remedy_start(knowledge, remedy), deep)
+            start = known(remedy_start(knowledge, remedy), deep)
             yield wording.open_marked(remedy.title, start.sourced), start
 
 
@@ -231,18 +233,11 @@ def _waits(knowledge: Knowledge, deep: bool | None) -> list[tuple[str, Start]]:
     """Return everything to leave alone, with its rule."""
     found = []
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
-        start = _known(thing_start(knowledge, name), deep)
+        start = known(thing_start(knowledge, name), deep)
         if start.day != 0 or start.deep is not None:
             words = phrases_of(knowledge).with_examples(thing(knowledge, name))
             found.append((wording.open_marked(words, start.sourced), start))
     return found
-
-
-def _known(start: Start, deep: bool | None) -> Start:
-    """Return the rule of someone whose treatment was deep or was not; both where that is not known
-    (None). A sheet has no room for the earlier day of what a clinic supplied: the clinic says it
-    itself."""
-    return replace(start if deep is None else start.after(deep), clinic=None)
 
 
 def _groups(

@@ -5,7 +5,7 @@ Both are views of the sheet's groups, so that neither has a day or a condition o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,8 +13,8 @@ from creators.handout.sheet import BEGINS, Group, Sheet
 from creators.wording import words as wording
 from creators.wording.phrases import Phrases, RuleWords
 
-COLUMNS = (0, 1, 3, 7, 14, 28)
-"""The days of the chart; each of its columns lasts until the next begins."""
+MOST_COLUMNS = 6
+"""Days with a column of their own that the chart has room for."""
 MARK = "*"
 """Behind a name whose rule goes on in a note below the chart; each further note has one more."""
 
@@ -25,7 +25,7 @@ Said = tuple[str, int | None]
 @dataclass(frozen=True)
 class Stretch:
     """Some days in a row, the last stretch without an end: what the skin is like, what to do, and
-    what waits all through them. An item of `do` is made of pieces; `look`: what to look at on these
+    what waits. An item of `do` is made of pieces, as is `not_yet`; `look`: what to look at on these
     days."""
 
     name: str
@@ -34,7 +34,7 @@ class Stretch:
     feels: tuple[str, ...]
     do: tuple[tuple[Said, ...], ...]
     look: tuple[Said, ...]
-    not_yet: str
+    not_yet: tuple[Said, ...]
 
 
 @dataclass
@@ -46,22 +46,18 @@ class Row:
     deep: int | None
     names: list[tuple[str, str]] = field(default_factory=list)
 
-    @property
-    def column(self) -> int:
-        """The place of the column in which the wait ends."""
-        return column(self.day)
-
-    @property
-    def deep_column(self) -> int | None:
-        """The place of the column in which it ends after deep or RF needling."""
-        return None if self.deep is None else column(self.deep)
+    def days(self) -> set[int]:
+        """Return its days after the day of the treatment."""
+        return {day for day in (self.day, self.deep) if day}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """The waits of a sheet. `notes` are a mark and the rest of a rule in pieces; `others` wait for
-    a clinician: their rule, and their names."""
+    """The waits of a sheet. `columns` are day 0 and the days of the rows, so that no day stands
+    under that of another; none where they are too many, and the chart is a list. `notes` are a mark
+    and the rest of a rule in pieces; `others` wait for a clinician: their rule, and their names."""
 
+    columns: tuple[int, ...]
     rows: tuple[Row, ...]
     notes: tuple[tuple[str, tuple[Said, ...]], ...]
     others: tuple[tuple[tuple[Said, ...], tuple[str, ...]], ...]
@@ -69,7 +65,6 @@ class Chart:
 
 def create_stretches(sheet: Sheet) -> tuple[Stretch, ...]:
     """Return the strip of days."""
-    not_yet = dict(sheet.not_yet)
     return tuple(
         Stretch(
             name=sheet.phrases.stretch(first, end),
@@ -78,7 +73,7 @@ def create_stretches(sheet: Sheet) -> tuple[Stretch, ...]:
             feels=tuple(stage.text for stage in sheet.stages if _within(stage.first, first, end)),
             do=(*_helps(sheet, first, end), *_shade(sheet, first, end)),
             look=tuple(_looks(sheet, first, end)),
-            not_yet=not_yet.get(first, ""),
+            not_yet=tuple(_not_yet(sheet, first)),
         )
         for first, end in pairwise((*BEGINS, None))
     )
@@ -100,6 +95,7 @@ def create_chart(sheet: Sheet) -> Chart:
             )
             row.names += [(name, mark) for name in names]
     return Chart(
+        _columns(rows.values()),
         tuple(row for _, row in sorted(rows.items(), key=lambda item: item[0][0])),
         tuple(
             (MARK * number, tuple(_pieces(phrases, rule))) for number, rule in enumerate(notes, 1)
@@ -112,9 +108,9 @@ def create_chart(sheet: Sheet) -> Chart:
     )
 
 
-def column(day: int) -> int:
-    """Return the place of the column of the chart that a day is in."""
-    return max(place for place, first in enumerate(COLUMNS) if first <= day)
+def _columns(rows: Iterable[Row]) -> tuple[int, ...]:
+    days = sorted(set().union(*(row.days() for row in rows)))
+    return (0, *days) if len(days) <= MOST_COLUMNS else ()
 
 
 def _mark(notes: list[RuleWords], rule: RuleWords) -> str:
@@ -166,6 +162,22 @@ def _of_group(phrases: Phrases, group: Group, dated: bool) -> Iterator[tuple[Sai
     names = [marks.comma.join(group.names)] if rest or more else group.names
     for name in names:
         yield (name, None), *rest, *more
+
+
+def _not_yet(sheet: Sheet, first: int) -> Iterator[Said]:
+    """Yield what waits in a stretch: the line that everyone has and what waits all through it at
+    the clinic, then what waits there until a day inside."""
+    phrases, marks = sheet.phrases, sheet.phrases.language
+    own = [one for one in sheet.longer if one.first == first]
+    names = [text for day, text in sheet.not_yet if day == first]
+    names += [name for one in own for name in one.names]
+    said = [((phrases.capital(marks.comma.join(names)), None),)] if names else []
+    for group in (group for one in own for group in one.groups):
+        ((name, day), *rest), *_ = _of_group(phrases, group, dated=True)
+        said.append(((phrases.capital(name), day), *rest))
+    for number, pieces in enumerate(said):
+        yield from [(f"{marks.stop}{phrases.gap}", None)] if number else []
+        yield from pieces
 
 
 def _shade(sheet: Sheet, first: int, end: int | None) -> Iterator[tuple[Said, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeVar
 
 from knowledge.problems import place
@@ -81,8 +81,11 @@ def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
         Room(0, -0.3, -0.3, pages=3, chart_last=True),
     )
     changes = sum(map(len, sheet["changes"]))
-    if changes > FEW or any(sheet[part] for part in ("notes", "write_lines", "products")):
+    own = sum(map(len, sheet["notes"])) + sum(map(len, chain(*sheet["products"])))
+    if changes > FEW or own > FEW_OWN or sheet["write_lines"]:
         return apart
+    if own:
+        return (Room(*AIR_TOGETHER[edition], pages=2), *apart)
     if sheet["name"]:
         share = -0.2 if changes or edition == "letter" else 0
         return (Room(share, share, pages=2), *apart)
@@ -97,6 +100,10 @@ AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
 """The share of air that front and back have where the words are those of the general sheet."""
 AIR_APART = {"a4": (0.25, 0.3), "letter": (0, 0.2)}
 """The same for a clinic's sheet, which has a few more words, and its own on a third page."""
+AIR_TOGETHER = {"a4": (0, -0.3), "letter": (-0.2, -0.4)}
+"""The same for a clinic's sheet that has a line or two of its own on the second page."""
+FEW_OWN = 170
+"""Letters of a clinic's own lines and products, at most, that may have room there."""
 FEW = 100
 """Letters of what a clinic changed, at most, that may have room on the second page."""
 RULED = 60

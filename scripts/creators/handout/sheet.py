@@ -92,6 +92,16 @@ class Group:
 
 
 @dataclass(frozen=True)
+class NotYet:
+    """What waits at a clinic in the stretch of days that begins on `first`, and in general does
+    not: `names` all through it, `groups` until a day inside, with their whole rules."""
+
+    first: int
+    names: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
 class Normal:
     """What looks alarming and is normal: a question, the answer, and the picture that shows it, by
     its name, with what stands in its place where it is not seen."""
@@ -117,8 +127,9 @@ class Sheet:
     """A whole handout. Days count from the treatment (day 0). `medicines` are those that need not
     wait; a medicine that has to wait stands in `leave` with its rule. `sun` are rules for what
     nobody is told to start again. `not_yet`: the best known things that wait all through a stretch
-    of days, by its first day. `notes` are the lines of a clinic's own, with `write_lines` ruled
-    ones below them. `notice` says who stands for a translation."""
+    of days, by its first day; `longer`: what a clinic adds to that. `notes` are the lines of a
+    clinic's own, with `write_lines` ruled ones below them. `notice` says who stands for a
+    translation."""
 
     title: str
     cards: tuple[Card, ...]
@@ -146,6 +157,7 @@ class Sheet:
     write_lines: int = 0
     colors: dict[str, str] = field(default_factory=dict)
     logo: str = ""
+    longer: tuple[NotYet, ...] = ()
     phrases: Phrases = field(kw_only=True, repr=False, compare=False)
     notice: Notice = Notice()
 
@@ -170,8 +182,9 @@ class Sheet:
             name: words for name, words in self.labels.items() if not name.startswith(ON_SCREEN)
         }
         data = {**_data(self), "labels": labels}
-        if not self.write_lines:
-            del data["write_lines"]  # versions before it are still the same
+        for name in ("write_lines", "longer"):
+            if not data[name]:
+                del data[name]  # versions before it are still the same
         words = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return digest(words)
 

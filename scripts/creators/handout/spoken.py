@@ -108,7 +108,8 @@ def _stretch(sheet: Sheet, stretch: Stretch) -> Iterator[str]:
         listed = marks.semicolon.join([items[0], *map(lower, items[1:])])
         yield f"{sheet.labels['do']}{marks.colon}{listed}"
     if stretch.not_yet:
-        yield f"{sheet.labels['not-yet']}{marks.colon}{stretch.not_yet}"
+        waits = "".join(words for words, _ in stretch.not_yet)
+        yield f"{sheet.labels['not-yet']}{marks.colon}{waits}"
 
 
 def _other_parts(sheet: Sheet) -> Iterator[tuple[str, Iterable[str]]]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 
 from creators.handout.english import outer
-from creators.handout.plan import COLUMNS, Stretch, create_chart, create_stretches
+from creators.handout.plan import Chart, Stretch, create_chart, create_stretches
 from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of, sheet_data
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
@@ -109,22 +109,23 @@ def letters_of(language: Language) -> dict:
 
 def _plan(sheet: Sheet) -> dict:
     """Return the strip of days and the chart of waits."""
-    chart = create_chart(sheet)
-    rows = [
-        {**vars(row), "column": row.column, "deep_column": row.deep_column} for row in chart.rows
-    ]
     return {
         "stretches": [
             {**vars(stretch), "inside": _inside(sheet, stretch)}
             for stretch in create_stretches(sheet)
         ],
-        "chart": {
-            "columns": COLUMNS,
-            "rows": rows,
-            "notes": chart.notes,
-            "others": chart.others,
-        },
+        "chart": _chart(create_chart(sheet)),
     }
+
+
+def _chart(chart: Chart) -> dict:
+    """Return the chart, with the place of the column that each day has, where it has columns."""
+    places = {day: place for place, day in enumerate(chart.columns)}
+    rows = [
+        {**vars(row), "column": places.get(row.day), "deep_column": places.get(row.deep)}
+        for row in chart.rows
+    ]
+    return {**vars(chart), "rows": rows}
 
 
 def _codes(imprint: Imprint, draft: bool) -> Mapping[str, str]:

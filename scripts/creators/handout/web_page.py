@@ -3,6 +3,7 @@ network."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,12 +68,13 @@ def create_handout_page(
     script: str = "",
     pictures: Mapping[str, str] = MappingProxyType({}),
     public: Public | None = None,
+    treated: datetime.date | None = None,
 ) -> str:
     """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
     a data: address, and `pictures` are those of normal skin by their names; `script` is the text of
     its scripts, which the page's policy allows and no other. The pictures are left out
     where the page would not be below MOST bytes with them. `public` is what only a page of the site
-    has."""
+    has, `treated` the day whose dates it opens with."""
     inside = create_script(script)
     style = create_style("\n".join(_styles(folder, sheet, public)), _colors(sheet))
     facts = {
@@ -83,10 +85,13 @@ def create_handout_page(
         "pictures": pictures,
         "card_end": card_end(sheet, imprint),
         "public": public,
+        "treated": treated.isoformat() if treated else "",
     }
     page = f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
     if pictures and len(page.encode()) >= MOST:
-        return create_handout_page(folder, sheet, imprint, logo, script, public=public)
+        return create_handout_page(
+            folder, sheet, imprint, logo, script, public=public, treated=treated
+        )
     return page
 
 

@@ -62,7 +62,9 @@ INLINE: dict[str, Callable[..., str]] = {
     "how_soon": lambda knowledge, name: knowledge.level_of(knowledge.causes[name]).action,
     "action": lambda knowledge, name: knowledge.red_flags[name].action,
     "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
-    "urgency": lambda knowledge, name: knowledge.urgencies[name].action,
+    "urgency": lambda knowledge, name: phrases_of(knowledge).level_action(
+        knowledge.urgencies[name]
+    ),
     "emergency_numbers": lambda knowledge: phrases_of(knowledge).emergency_numbers(
         knowledge.emergency_numbers.values()
     ),

@@ -172,6 +172,10 @@ class Phrases:
         them: "Call 911 or 999 now if"."""
         return level.card.replace(NUMBERS, self.listed(numbers, "or"))
 
+    def level_action(self, level: UrgencyLevel) -> str:
+        """Return what a level's card says to do: all of it."""
+        return f"{level.action}{self.gap}{level.also}" if level.also else level.action
+
     def with_examples(self, record: Substance | Activity) -> str:
         """Return a thing with kinds of it that readers know: "retinoids (retinol, adapalene)"."""
         examples = getattr(record, "examples", ())

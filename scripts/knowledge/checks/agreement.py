@@ -131,6 +131,20 @@ def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(level, "action", expected, quote(level.action), "say how soon in those words")
 
 
+def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
+    """What a level's action goes on with speaks of one of its own signs, and says which."""
+    for level in knowledge.urgencies.values():
+        flag = knowledge.red_flags.get(level.also_for or "")
+        if bool(level.also) != bool(level.also_for):
+            here, missing = ("also", "also_for") if level.also else ("also_for", "also")
+            expected = f"{missing} beside {here}"
+            yield at(level, here, expected, "none", f"add {missing}, or take {here} away")
+        elif flag and flag.urgency is not level.id:
+            expected = f"a sign of {level.id.value}, on whose card it stands"
+            got = f"{quote(flag.id)}, which is {flag.urgency.value} ({place(flag, 'urgency')})"
+            yield at(level, "also_for", expected, got, "name another sign, or take also away")
+
+
 def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
     """A country has one emergency number."""
     owners: dict[str, EmergencyNumber] = {}

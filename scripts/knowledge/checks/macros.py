@@ -10,7 +10,7 @@ from knowledge.prose.macros import MACROS
 from knowledge.starts import named_start
 
 AS_TYPED = frozenset(
-    "heading alt title summary sign short action card otherwise label name".split()
+    "heading alt title summary sign short action also card otherwise label name".split()
 )
 """Fields that pages print as they stand, so that a macro would reach the reader unwritten."""
 

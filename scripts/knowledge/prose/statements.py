@@ -17,7 +17,7 @@ NOT_PATIENT = ("about",)
 _NO_STATEMENT = frozenset(
     """
     words meaning alt harm how control topic decision question title summary sign short action why
-    name card otherwise visit label phrase advice we_say
+    name card also otherwise visit label phrase advice we_say
 """.split()
 )
 """Fields that are names, or parts of a record whose sources stand in a field of its own."""

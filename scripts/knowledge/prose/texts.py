@@ -38,7 +38,7 @@ _FIELD_ANCHOR = {
 
 _PROSE_FIELDS = {
     "red_flags": ("sign", "short", "is_not", "action", "why"),
-    "urgencies": ("card", "label", "action", "otherwise", "visit"),
+    "urgencies": ("card", "label", "action", "also", "otherwise", "visit"),
     "groups": ("name", "advice"),
     "stages": ("expect", "bumps", "brief", "act"),
     "handout": ("text",),

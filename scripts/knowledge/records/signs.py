@@ -56,13 +56,17 @@ class RedFlag(Entry):
 class UrgencyLevel(Entry):
     """The words of one urgency level: `id` is the level, `phrase` must stand in every action of
     that level, `otherwise` says who belongs on its card without any sign on it. `card` is the
-    heading of its card. `visit` is the action of a page that asks for a visit all the same."""
+    heading of its card. `also` goes on behind the action while the sign `also_for` is of this
+    level, as it speaks of that. `visit` is the action of a page that asks for a visit all the same.
+    """
 
     id: Urgency
     # {numbers} in it stands for the emergency numbers: wording.card_title puts them there
     card: Words
     label: Words
     action: Words
+    also: Words | None = None
+    also_for: Ref[To.SHOWN_RED_FLAGS] | None = None
     otherwise: Words | None = None
     visit: Words | None = None
     phrase: some(Words, "a list of phrases that say how soon")

@@ -106,8 +106,9 @@ def checked_languages(knowledge: Knowledge) -> list[str]:
 
 def _cards(knowledge: Knowledge) -> Iterator[str]:
     for level in knowledge.urgencies.values():
-        for field in ("card", "action"):
-            yield f"urgencies/{level.id.value}/{field}"
+        for field in ("card", "action", "also"):
+            if getattr(level, field):
+                yield f"urgencies/{level.id.value}/{field}"
 
 
 def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:

@@ -103,7 +103,7 @@ def sheet_title(title: str) -> str:
 
 
 _WHOLE = {
-    "urgencies": ("card", "label", "action", "otherwise"),
+    "urgencies": ("card", "label", "action", "also", "otherwise"),
     "handout_labels": ("label",),
     "handout": ("text",),
     "stages": ("brief",),

@@ -3,6 +3,7 @@ their conditions, and no word that nobody has held against today's English."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -96,8 +97,34 @@ def test_a_longer_wait_of_a_clinic_is_the_day_of_its_row(knowledge):
     assert row(guide_of(knowledge), "no-makeup").lines == (
         "Until day 3: no make-up, no hard exercise.",
     )
-    assert row(guide_of(knowledge, clinic()), "no-makeup").lines == (
+    both = ("{what: [makeup], until_day: 5}", "{what: [makeup, exercise], until_day: 5}")
+    assert row(guide_of(knowledge, clinic(both)), "no-makeup").lines == (
         "Until day 5: no make-up, no hard exercise.",
+    )
+
+
+def test_the_day_of_the_treatment_gives_each_row_with_a_day_its_date(knowledge):
+    sheet, whose = create_sheet(knowledge, clinic()), clinic()
+    guide = create_easy(knowledge, sheet, whose, datetime.date(2026, 11, 22))
+    assert guide.treated == "Sun 22 Nov 2026"
+    assert {
+        name: row(guide, name).dates for name in ("day-0", "day-4-7", "no-makeup", "shade")
+    } == {
+        "day-0": ("Day 0: Sun 22 Nov",),
+        "day-4-7": ("Day 4: Thu 26 Nov", "Day 7: Sun 29 Nov"),
+        "no-makeup": ("Day 3: Wed 25 Nov", "Day 5: Fri 27 Nov"),
+        "shade": (),
+    }
+    undated = guide_of(knowledge, whose)
+    assert undated.treated == "" and not any(
+        one.dates for page in undated.pages for one in page.rows
+    )
+
+
+def test_things_with_different_days_have_a_line_each(knowledge):
+    assert row(guide_of(knowledge, clinic()), "no-makeup").lines == (
+        "Make-up: until day 5.",
+        "Hard exercise and sweat: until day 3.",
     )
 
 

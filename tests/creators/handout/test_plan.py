@@ -3,25 +3,37 @@ whole rule."""
 
 from __future__ import annotations
 
+import datetime
+import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from clinic_file import parsed
 from creators.handout.create import create_sheet
-from creators.handout.plan import COLUMNS, Chart, column, create_chart, create_stretches
+from creators.handout.plan import MOST_COLUMNS, Chart, Said, create_chart, create_stretches
 from creators.handout.sheet import BEGINS, Group, Sheet
+from creators.handout.typst_source import create_source
 from creators.wording import words as wording
 from knowledge.model import Knowledge
-from knowledge.starts import Start
+from knowledge.starts import Start, thing_start
+from knowledge.tighten import tighten
+from knowledge.windows import NEVER, end_of, thing, wider, windows, windows_on
 from many_clinics import clinic_data, clinic_text
 from sheets import example, fullest, general
 
+DATED = datetime.date(2026, 11, 22)
 SHEETS = {"general": general, "example": example, "fullest": fullest}
 
 
 def chart_of(*groups: Group) -> Chart:
     return create_chart(replace(general()[0], leave=groups))
+
+
+def chart_data(sheet: Sheet, treated: datetime.date | None) -> dict:
+    """The chart as the template is given it."""
+    return json.loads(create_source(sheet, general()[1], treated))["chart"]
 
 
 def group(name: str, **rule) -> Group:
@@ -136,8 +148,72 @@ def test_no_thing_gets_the_day_of_another():
     assert "day 14" in found["C"] and "day 14" not in found["D"]
 
 
-@pytest.mark.parametrize(
-    ("day", "place"), [(0, 0), (1, 1), (2, 1), (5, 2), (7, 3), (13, 3), (60, 5)]
-)
-def test_a_day_is_in_the_column_that_began_last(day: int, place: int):
-    assert column(day) == place and COLUMNS[place] <= day
+def in_short(said: Iterable[Said]) -> str:
+    return "".join(words for words, _ in said)
+
+
+def test_the_front_says_what_waits_longer_at_the_clinic():
+    strip = create_stretches(example()[0])
+    assert in_short(strip[2].not_yet).endswith("swimming, saunas. Make-up ◇, until day 5")
+    assert strip[2].not_yet[-1] == (", until day 5", 5)
+    assert in_short(strip[3].not_yet).endswith("the next session, retinoids ◇")
+    assert [one.not_yet for one in strip[:2]] == [
+        one.not_yet for one in create_stretches(general()[0])[:2]
+    ]
+
+
+def test_the_front_lets_nothing_start_that_waits_at_the_clinic(knowledge: Knowledge):
+    """Whatever waits longer there than in general stands in each stretch that this reaches into."""
+    lines = {line.from_day: {*line.what} for line in not_yet_lines(knowledge)}
+    told = 0
+    for number in range(60):
+        clinic = parsed(clinic_text(clinic_data(number)))
+        strict, deep = tighten(knowledge, clinic), clinic.is_deep
+        strip = create_stretches(create_sheet(knowledge, clinic))
+        for what in {window.what for window in windows(strict)}:
+            kinds = wider(strict, what)
+            day, usual = last_day(strict, what, deep), last_day(knowledge, what, False)
+            for stretch in strip if not thing_start(strict, what).instead else ():
+                end = NEVER if stretch.last is None else stretch.last + 1
+                if max(usual, stretch.first) >= min(day, end):
+                    continue
+                said = in_short(stretch.not_yet).lower()
+                named = any(thing(strict, kind).name.lower() in said for kind in kinds)
+                assert named or lines[stretch.first] & {*kinds}, (number, stretch.name, what)
+                told += named
+    assert told > 50
+
+
+def not_yet_lines(knowledge: Knowledge) -> list:
+    return [line for line in knowledge.handout.values() if line.part == "not-yet"]
+
+
+def last_day(knowledge: Knowledge, what: str, deep: bool) -> int:
+    covering = windows_on(knowledge, what)
+    kept = (one for one in covering if deep or one.avoid.after == "any")
+    return max(map(end_of, kept), default=0)
+
+
+@pytest.mark.parametrize("treated", (None, DATED))
+def test_no_day_stands_under_another(knowledge: Knowledge, treated: datetime.date | None):
+    """A reader goes by the heading: make-up of day 5 in the column of day 3 was put on on day 3."""
+    for number in range(30):
+        clinic = parsed(clinic_text(clinic_data(number))) if number else None
+        sheet = create_sheet(knowledge, clinic)
+        chart = chart_data(sheet, treated)
+        columns = chart["columns"]
+        assert len(columns) <= 1 + MOST_COLUMNS and columns == sorted(columns)
+        for row in chart["rows"] if columns else ():
+            assert columns[row["column"]] == row["day"]
+            assert row["deep"] is None or columns[row["deep_column"]] == row["deep"]
+        assert {day for row in chart["rows"] for day in (row["day"], row["deep"]) if day} >= {
+            *columns[1:]
+        }
+
+
+def test_a_chart_of_too_many_days_is_a_list():
+    days = range(1, MOST_COLUMNS + 1)
+    full = [group(f"thing {day}", day=day) for day in days]
+    assert chart_of(*full).columns == (0, *days)
+    more = chart_of(*full, group("late", day=30))
+    assert more.columns == () and len(more.rows) == MOST_COLUMNS + 1

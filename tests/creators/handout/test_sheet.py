@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from dataclasses import fields, replace
 
@@ -513,6 +514,20 @@ def test_the_card_for_who_has_no_sign_stays_when_its_signs_are_more_urgent(knowl
     calls = ", ".join(f"{{red_flag: {name}, urgency: within_48h}}" for name in routine)
     last = create_sheet(knowledge, clinic(f"stricter: {{calls: [{calls}]}}")).cards[-1]
     assert (last.urgency, last.signs) == ("routine", ()) and last.otherwise
+
+
+def test_what_a_card_says_of_a_sign_goes_where_the_clinic_wants_it_seen_sooner(knowledge):
+    """Else card 2 says "today" of a sign, and card 3 that one can ask the clinic first."""
+    level = knowledge.urgencies[Urgency.WITHIN_48H]
+    calls = "stricter: {{calls: [{{red_flag: {}, urgency: same_day}}]}}".format
+    general, other, sooner = (
+        create_sheet(knowledge, made)
+        for made in (None, clinic(calls("pus-or-gold-crust")), clinic(calls(level.also_for)))
+    )
+    for sheet in (general, other):
+        assert sheet.cards[2].action == f"{level.action} {level.also}"
+    assert sooner.cards[2].action == level.action
+    assert level.also not in json.dumps(sheet_data(sooner))
 
 
 def test_dates_stand_beside_every_day_of_the_sheet(knowledge):

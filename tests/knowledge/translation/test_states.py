@@ -102,6 +102,7 @@ def test_another_level_moves_a_sign_and_its_text_stays_current(translated):
 
 MUST = {
     "the action of a card": ("urgencies", Urgency.SAME_DAY, "action"),
+    "what a card says of a sign": ("urgencies", Urgency.WITHIN_48H, "also"),
     "the title of a card": ("urgencies", Urgency.EMERGENCY_NOW, "card"),
     "the line on who has checked it": ("phrases", "translated-by", "phrase"),
     "the line on review": ("phrases", "not-reviewed", "phrase"),

@@ -133,7 +133,8 @@ def test_each_card_shows_what_to_do_in_letters_that_can_be_read(
 ):
     page.goto(site_url)
     found = cards(page)
-    said = {level.id: level.action for level in knowledge.urgencies.values()}
+    action_of = phrases_of(knowledge).level_action
+    said = {level.id: action_of(level) for level in knowledge.urgencies.values()}
     said[Urgency.EMERGENCY_NOW] = "Or go to an emergency room now."  # to call: its title says so
     assert list(found) == [level.value for level in knowledge.urgencies]
     for level, card in zip(knowledge.urgencies.values(), found.values(), strict=True):

@@ -131,19 +131,17 @@ def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest
     tries = []
     compile_once = Setter._compile
     monkeypatch.setattr(Setter, "_compile", lambda *how: (tries.append(1), compile_once(*how))[1])
-    sheets = [(create_source(*general()), None), (create_source(*example()), OWN)]
-    found = []
+    clinics = [parsed(clinic_text(clinic_data(number))) for number in (9, 10)]
+    sheets = [(create_source(*made(clinic)), clinic) for clinic in clinics]
+    found, guesses = [], []
     for order in (sheets, sheets[::-1]):
         setter = Setter(ROOT, tmp_path)
-        pdfs = {
-            source: setter.set(source, "large-print", "2026-11-22", whose)
-            for source, whose in order
-        }
+        pdfs = {source: setter.set(source, "a4", "2026-11-22", whose) for source, whose in order}
         found.append([pdfs[source] for source, _ in sheets])
-        assert len(set(setter.guesses.values())) > 1
-    assert found[0] == found[1]
+        guesses.append(setter.guesses)
+    assert found[0] == found[1] and guesses[0] != guesses[1]
     tries.clear()
-    setter.set(sheets[0][0], "large-print", "2026-11-22")
+    setter.set(sheets[0][0], "a4", "2026-11-22", clinics[0])
     assert len(tries) <= 2
 
 

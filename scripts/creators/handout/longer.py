@@ -59,11 +59,14 @@ def _longer(general: Knowledge, strict: Knowledge, deep: bool | None) -> Iterato
 
 def _stretch(knowledge: Knowledge, found: list[Longer], first: int, end: int) -> NotYet:
     """What waits all through a stretch is named, as the others there are. What ends inside has its
-    whole rule, as no day stands without its conditions; the last stretch has no end to wait for."""
+    whole rule, as no day stands without its conditions. The last stretch has no end to wait for; it
+    leaves what has to be checked first, such as acids, to the chart: "From day 7" is above it."""
     lines = [one for one in knowledge.handout.values() if one.part == "not-yet"]
     listed = {name for line in lines if line.from_day == first for name in line.what}
     here = {one.what: one for one in found if one.general < end and one.end > first}
     new = [one for one in here.values() if not _is_said(knowledge, one, listed, here)]
+    if end == NEVER:
+        new = [one for one in new if not one.start.checked]
     whole = [one for one in new if one.end >= end or end == NEVER]
     parts = [(one.name, one.start) for one in new if one not in whole]
     phrases = phrases_of(knowledge)

@@ -79,6 +79,7 @@ def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
         Room(0, 0, 0.3, pages=3),
         Room(0.3, 0, pages=3, chart_last=True),
         Room(0, -0.3, -0.3, pages=3, chart_last=True),
+        Room(0, -0.5, -0.5, pages=3, chart_last=True),
     )
     changes = sum(map(len, sheet["changes"]))
     own = sum(map(len, sheet["notes"])) + sum(map(len, chain(*sheet["products"])))
@@ -96,9 +97,9 @@ SMALLER = (0.95, 0.9, 0.87)
 """Of the letters of English, which are 12 pt, and 18 pt in large print."""
 LARGE_PAGES = 5
 """Of large print, with as much air as there is room for; one more where the words need it."""
-AIR = {"a4": (0.32, 0.3), "letter": (0.08, 0.08)}
+AIR = {"a4": (0.32, 0.1), "letter": (0.08, 0.04)}
 """The share of air that front and back have where the words are those of the general sheet."""
-AIR_APART = {"a4": (0.25, 0.3), "letter": (0, 0.2)}
+AIR_APART = {"a4": (0.12, 0.25), "letter": (0, 0.2)}
 """The same for a clinic's sheet, which has a few more words, and its own on a third page."""
 AIR_TOGETHER = {"a4": (0, -0.3), "letter": (-0.2, -0.4)}
 """The same for a clinic's sheet that has a line or two of its own on the second page."""

@@ -56,7 +56,7 @@ def test_the_first_that_fits_is_found_wherever_the_search_begins(first: int, gue
 
 def test_a_clinic_that_has_much_to_say_is_not_tried_on_two_pages():
     assert {room.pages for alike in rooms("a4", own=True) for room in alike} == {3}
-    assert [len(alike) for alike in rooms("a4", own=False)] == [2, 2, 2]
+    assert [len(alike) for alike in rooms("a4", own=False)] == [2, 2, 3]
     assert rooms("a4", own=False)[0][0].pages == 2
 
 

@@ -22,12 +22,12 @@ ACID, BHA = "what: [acid], until_day: 7", "what: [bha], until_day: 14"
         (check_windows_run_forward, (WEEK, ACID, f"{ACID}, from_day: 7"), ['until_day "7"']),
         (
             check_narrower_rules,
-            (WEEK, f"{BHA}, after: deep_or_rf", "what: [bha], until_day: 7"),
+            (WEEK, f"{BHA}, after: deep_or_rf", "what: [bha], until_day: 7, healed_skin: true"),
             [],
         ),
         (
             check_narrower_rules,
-            (WEEK, f"{BHA}, after: deep_or_rf", "what: [bha], until_day: 6"),
+            (WEEK, f"{BHA}, after: deep_or_rf", "what: [bha], until_day: 6, healed_skin: true"),
             ["until_day day 6"],
         ),
         (check_stages, (STAGES, "from_day: 1, to_day: 10", "from_day: 1, to_day: 2"), []),

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from code_figures import LONG, Code, figures, longest, read_files
 
+MODULE = 300
+"""Lines of a module at most: what is longer has two subjects."""
+
 
 def test_no_function_of_the_scripts_is_over_40_lines():
     scripts = [file for file in read_files(None) if file.path.startswith("scripts/")]
     assert len(scripts) > 50
     assert list(longest(scripts)) == []
+
+
+def test_no_module_of_the_scripts_is_over_300_lines():
+    scripts = [file for file in read_files(None) if file.path.startswith("scripts/")]
+    found = {file.path: len(file.text.splitlines()) for file in scripts}
+    assert {path: size for path, size in found.items() if size > MODULE} == {}
 
 
 def test_a_function_of_41_lines_is_named_with_its_place():

@@ -44,32 +44,29 @@ from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.reading.loader import load_knowledge
 
-CHECKS = translations.CHECKS + checks_of(
-    a_to_z,
-    agreement,
-    booklet,
-    budgets,
-    causes,
-    choices,
-    codes,
-    day_rules,
-    easy,
-    handout,
-    links,
-    macros,
-    moved,
-    plain,
-    references,
-    remedies,
-    short_forms,
-    sign_levels,
-    sign_words,
-    summaries,
-    trust,
-    typed,
-    versions,
-    windows,
-    words,
+CHECKS = (
+    # record against record first, which is soon done and finds most; then the prose, then languages
+    *checks_of(
+        references,
+        agreement,
+        windows,
+        remedies,
+        causes,
+        choices,
+        codes,
+        trust,
+        handout,
+        versions,
+        booklet,
+        a_to_z,
+        moved,
+        links,
+        macros,
+        day_rules,
+        easy,
+    ),
+    *checks_of(short_forms, summaries, typed, budgets, words, plain, sign_levels, sign_words),
+    *translations.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
 _WORD = re.compile(r"[\w-]+")

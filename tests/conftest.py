@@ -26,7 +26,7 @@ from small_site import write_site_project
 ROOT = Path(__file__).resolve().parent.parent
 SLOW = tuple((ROOT / "tests" / "data" / "slow_files.txt").read_text(encoding="utf-8").split())
 """The test files that take longest, the longest first: a worker that meets one of them last keeps
-the other waiting."""
+the other waiting. The first builds all that is published; the next three do not wait for it."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

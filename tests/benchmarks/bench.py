@@ -33,7 +33,7 @@ def reloads(root: Path, config: str, page: Path) -> list[float]:
         for number in range(1, EDITS + 1):
             words = f"An edit of the benchmark, number {number}."
             page.write_text(
-                f"{page.read_text(encoding='utf-8').rstrip()}\n\n{words} [^open]\n",
+                f"{page.read_text(encoding='utf-8').rstrip()}\n\n{words}\n",
                 encoding="utf-8",
             )
             found.append(wait_for(lambda words=words: words in get(url + ADDRESS)))

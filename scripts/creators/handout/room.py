@@ -99,7 +99,7 @@ LARGE_PAGES = 5
 """Of large print, with as much air as there is room for; one more where the words need it."""
 AIR = {"a4": (0.32, 0.1), "letter": (0.08, 0.04)}
 """The share of air that front and back have where the words are those of the general sheet."""
-AIR_APART = {"a4": (0.12, 0.25), "letter": (0, 0.2)}
+AIR_APART = {"a4": (0.2, 0.1), "letter": (0, 0.2)}
 """The same for a clinic's sheet, which has a few more words, and its own on a third page."""
 AIR_TOGETHER = {"a4": (0, -0.3), "letter": (-0.2, -0.4)}
 """The same for a clinic's sheet that has a line or two of its own on the second page."""

@@ -3,6 +3,7 @@ heavy lossless picture, and few readers of e-books know filters."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import re
@@ -23,6 +24,7 @@ WIDTH, DENSITY = 984, 288
 """Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels
 each, fine in print at half the width of a line."""
 QUALITY = 82
+READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 PICTURE = re.compile(r"\b(assets/[\w/-]+)\.svg\b")
 _PAGE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -47,13 +49,20 @@ def draw_pixels(folder: Path, names: Iterable[str], kept: Path) -> None:
 
 
 def kept_jpeg(kept: Path, drawing: str, width: int = WIDTH) -> bytes:
-    """Return an SVG as draw_jpeg does, from the folder `kept` where it is there."""
+    """Return an SVG as draw_jpeg does, from the folder `kept` where it is there. In a project that
+    may only be read it is drawn each time."""
     made_by = f"{version('typst')} {version('pillow')} {width} {DENSITY} {QUALITY} {_PAGE}"
     digest = hashlib.sha256(f"{made_by}\0{drawing}".encode()).hexdigest()
     file = kept / f"{digest}.jpg"
-    if not file.is_file():
-        write_whole(file, draw_jpeg(drawing, width))
-    return file.read_bytes()
+    if file.is_file():
+        return file.read_bytes()
+    made = draw_jpeg(drawing, width)
+    try:
+        write_whole(file, made)
+    except OSError as error:
+        if error.errno not in READ_ONLY:
+            raise
+    return made
 
 
 def draw_jpeg(drawing: str, width: int = WIDTH) -> bytes:

@@ -3,6 +3,7 @@ SVG."""
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 from pathlib import Path
@@ -12,7 +13,14 @@ import pytest
 from PIL import Image
 
 from builders.pandoc import write_ebook
-from builders.pixels import draw_jpeg, draw_pixels, in_pixels, pictures_in
+from builders.pixels import (
+    READ_ONLY,
+    draw_jpeg,
+    draw_pixels,
+    in_pixels,
+    kept_jpeg,
+    pictures_in,
+)
 from builders.workshop import Workshop, make_books
 from creators.book.typst_source import create_source
 from creators.booklet.ebook import create_ebook
@@ -110,3 +118,23 @@ def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
     shown = {name: data for name, data in files.items() if name.startswith("EPUB/media/")}
     assert {Path(name).suffix for name in shown} == {".jpg", ".svg"}
     assert PICTURE.encode() in shown.values()
+
+
+@pytest.mark.parametrize("code", READ_ONLY)
+def test_in_a_project_that_may_only_be_read_a_drawing_is_made_each_time(
+    drawing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+):
+    def refuse(*_: object) -> None:
+        raise OSError(code, "no")
+
+    monkeypatch.setattr("builders.pixels.write_whole", refuse)
+    assert kept_jpeg(tmp_path, drawing) == draw_jpeg(drawing)
+
+
+def test_a_full_disk_is_told(drawing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("builders.pixels.write_whole", refuse)
+    with pytest.raises(OSError, match="full"):
+        kept_jpeg(tmp_path, drawing)

@@ -83,8 +83,12 @@ class Article:
 
 
 def place(page: BuiltPage, href: str) -> str:
-    """Where an address of a page leads to, from the site's root."""
-    return href if is_external(href) else "#".join(page.target(href))
+    """Where an address of a page leads to, from the site's root. A folder and the index.html in it
+    are one place: MkDocs names the first for a file that is no page, and Zensical the second."""
+    if is_external(href):
+        return href
+    path, anchor = page.target(href)
+    return f"{path.removesuffix('index.html')}#{anchor}"
 
 
 def differences(one: dict[str, BuiltPage], other: dict[str, BuiltPage]) -> Iterator[str]:

@@ -95,10 +95,8 @@ def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
 def build_handouts(root: Path, **options: Any) -> None:
     """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
     reported at the end; the general content has to be right first."""
-    gc.disable()  # all that is read is needed to the end: to look for garbage takes a tenth longer
     knowledge = check(root, clinics=False, released=True)
-    gc.freeze()
-    gc.enable()
+    gc.freeze()  # all of it is needed to the end
     if not run_handouts(root, knowledge, argparse.Namespace(**options), say):
         raise SystemExit(1)
 

@@ -32,11 +32,13 @@ def find_problems(
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which nothing may be built of it: its problems or, where it has
     none, that the handout's words have no version yet."""
+    collects = gc.isenabled()
     gc.disable()  # all that is read is needed to the end: looking for garbage takes a tenth longer
     try:
         knowledge, problems = check_project(root, clinics, check_rows)
     finally:
-        gc.enable()
+        if collects:  # a build of the site has turned it off for good
+            gc.enable()
     if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     return knowledge, problems

@@ -11,7 +11,7 @@ from knowledge.prose.texts import by_page
 
 TYPED = {"causes": 220, "treat": 190, "prevent": 270}
 """Words that a writer may type on a page of a section. With what its template adds (signs, days,
-links) a cause has about 300, a remedy 250, a page of prevention 290: tests/test_budgets.py counts
+links) a cause has about 290, a remedy 240, a page of prevention 260: tests/test_budgets.py counts
 those on the finished pages."""
 LANDING = 120
 """Words on the first page of a section."""

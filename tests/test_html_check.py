@@ -89,3 +89,16 @@ def test_without_java_or_npm_it_says_so_and_passes(
 def test_without_a_site_it_fails(tmp_path: Path, capsys: pytest.CaptureFixture):
     assert html_check.main(tmp_path) == 1
     assert "got no index.html; do run make site first" in capsys.readouterr().err
+
+
+def test_what_the_checker_is_wrong_about_is_no_mistake(
+    site: Path, nu: dict, capsys: pytest.CaptureFixture
+):
+    blocked = "Inline script violates Content Security Policy (meta tag): blocked by script-src."
+    nu["a.html"] = [
+        {"type": "info", "message": blocked, "extract": '<script type="application/ld+json">{'},
+        {"type": "error", "message": "CSS: Unrecognized at-rule “@container”"},
+    ]
+    assert html_check.main(site) == 0
+    nu["a.html"] = [{"type": "info", "message": blocked, "extract": "<script>alert"}]
+    assert html_check.main(site) == 1 and "<script>alert" in capsys.readouterr().out

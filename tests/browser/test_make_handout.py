@@ -404,7 +404,7 @@ def test_it_opens_the_example_and_keeps_all_of_it(make: Page, knowledge: Knowled
     assert said.endswith("handout_page, stricter.first_days, stricter.avoid, stricter.calls")
     shown = sheet(make)
     for words in (
-        "We are closed from December 24, 2026 to January 2, 2027.",
+        "We are closed from 24 December 2026 to 2 January 2027.",
         "Ask for Dana Lee",
         "Plain gel for needled skin: Wash your hands.",
         "A nosebleed that comes back our own sign",

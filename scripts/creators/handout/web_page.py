@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from creators.handout.dates import create_dates
 from creators.handout.english import in_html
-from creators.handout.plan import create_stretches
+from creators.handout.marks import WEB, marked_once, shown_stretches
 from creators.handout.share import card_end
 from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.inside import create_script, create_style
@@ -106,8 +106,9 @@ def _rendered(
     folder: Path, name: str, sheet: Sheet, imprint: Imprint, logo: str, facts: dict
 ) -> str:
     template = _templates(folder).get_template(f"handout/{name}.html.jinja")
-    same = {"sheet": sheet, "labels": sheet.labels, "imprint": imprint, "logo": logo}
-    facts |= {"stretches": create_stretches(sheet)}
+    shown = marked_once(sheet, WEB)
+    same = {"sheet": shown, "labels": shown.labels, "imprint": imprint, "logo": logo}
+    facts |= {"stretches": shown_stretches(sheet, shown)}
     page = template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
     return in_html(_BETWEEN.sub("", page))
 

@@ -17,7 +17,7 @@ from creators.wording import words as wording
 from knowledge.model import Activity, EmergencyNumber, Knowledge, Substance, UrgencyLevel
 from knowledge.once import once
 from knowledge.records.choices import WEEKDAYS
-from knowledge.records.languages import Language
+from knowledge.records.languages import ENGLISH, Language
 from knowledge.starts import Start
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ LTR, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around what is read from left to right within a script that is not (Unicode Annex 9)."""
 NO_GAP = "。"
 """A full stop that no space follows."""
+LONG_DATES = {ENGLISH: "d MMMM y"}
+"""How a date in full is written where CLDR has another order than the short dates of a sheet:
+American English begins with the month."""
 SAMPLE_YEAR, SAMPLE_DAY = 2987, 28
 """Numbers that stand in no other part of a date."""
 NUMBERS = "{numbers}"
@@ -215,10 +218,11 @@ class Phrases:
         return f"{self.date(day)} {day.year}"
 
     def long_date(self, day: datetime.date) -> str:
-        """Return a date in full: "November 29, 2026"."""
+        """Return a date in full, its parts in the order of the short one: "29 November 2026"."""
         from babel.dates import format_date
 
-        return _latin(format_date(day, "long", locale=self._locale))
+        form = LONG_DATES.get(self.language.id, "long")
+        return _latin(format_date(day, form, locale=self._locale))
 
     def long_dates(self) -> tuple[str, ...]:
         """Return a date in full of each month, with {day} and {year} in the place of numbers: a

@@ -140,7 +140,7 @@ def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest
     tries = []
     compile_once = Setter._compile
     monkeypatch.setattr(Setter, "_compile", lambda *how: (tries.append(1), compile_once(*how))[1])
-    clinics = [parsed(clinic_text(clinic_data(number))) for number in (9, 1)]
+    clinics = [parsed(clinic_text(clinic_data(number))) for number in (22, 7)]
     sheets = [(create_source(*made(clinic)), clinic) for clinic in clinics]
     found, guesses = [], []
     for order in (sheets, sheets[::-1]):

@@ -78,8 +78,8 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
         return tuple(Room(0, pages=most) for most in LARGE_PAGES[bool(sheet["name"])])
     front, back = AIR_APART[edition]
     apart = (
-        Room(max(0, front - A_ROW * (rows - USUAL_ROWS)), back, 0.9, pages=3, own_size=14),
-        Room(0, 0, 0.3, pages=3),
+        Room(max(LEAST_AIR, front - A_ROW * (rows - USUAL_ROWS)), back, 0.9, pages=3, own_size=14),
+        Room(LEAST_AIR, 0, 0.3, pages=3),
         Room(0.3, 0, pages=3, chart_last=True),
         Room(0, -0.3, -0.3, pages=3, chart_last=True),
         Room(0, -0.5, -0.5, pages=3, chart_last=True),
@@ -91,8 +91,7 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
     if own:
         return (Room(*AIR_TOGETHER[edition], pages=2), *apart)
     if sheet["name"]:
-        share = -0.2 if changes or edition == "letter" else 0
-        return (Room(share, share, pages=2), *apart)
+        return (Room(*AIR_OF_CLINIC[edition, bool(changes)], pages=2), *apart)
     return (*(Room(*air, pages=2) for air in (AIR[edition], *TIGHTER[edition])), *apart)
 
 
@@ -105,10 +104,19 @@ AIR = {"a4": (0.35, 0.05), "letter": (0.03, 0.03)}
 """The share of air that front and back have where the words are those of the general sheet."""
 TIGHTER = {"a4": ((0.25, 0.05), (0, 0)), "letter": ((-0.05, 0.03), (-0.3, -0.2))}
 """Less of it, for a sheet with dates and for longer words."""
-AIR_APART = {"a4": (0.5, 0.2), "letter": (0.2, 0.2)}
+AIR_OF_CLINIC = {
+    ("a4", False): (0, 0),
+    ("a4", True): (0, -0.3),
+    ("letter", False): (-0.3, -0.2),
+    ("letter", True): (-0.3, -0.3),
+}
+"""The same for a clinic's sheet on two pages, with and without what it changed."""
+AIR_APART = {"a4": (0.45, 0.1), "letter": (0.2, 0.2)}
 """The same for a clinic's sheet that has its own on a third page."""
 A_ROW = 0.25
 """The share of air on the front that a row of its chart takes."""
+LEAST_AIR = -0.3
+"""Of a front, before its chart moves to the third page."""
 AIR_TOGETHER = {"a4": (0, -0.3), "letter": (-0.2, -0.4)}
 """The same for a clinic's sheet that has a line or two of its own on the second page."""
 FEW_OWN = 170

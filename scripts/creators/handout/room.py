@@ -100,9 +100,9 @@ SMALLER = (0.95, 0.9, 0.87)
 LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}
 """Of large print, in general and with a clinic's own words, which take a page more; and more where
 the words need it. Its lines never stand closer than a fifth of their letters."""
-AIR = {"a4": (0.35, 0.05), "letter": (0.03, 0.03)}
+AIR = {"a4": (0.28, 0.05), "letter": (0.03, 0.03)}
 """The share of air that front and back have where the words are those of the general sheet."""
-TIGHTER = {"a4": ((0.25, 0.05), (0, 0)), "letter": ((-0.05, 0.03), (-0.3, -0.2))}
+TIGHTER = {"a4": ((0.2, 0.05), (0, 0)), "letter": ((-0.05, 0.03), (-0.3, -0.2))}
 """Less of it, for a sheet with dates and for longer words."""
 AIR_OF_CLINIC = {
     ("a4", False): (0, 0),

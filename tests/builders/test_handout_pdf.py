@@ -190,6 +190,20 @@ def test_the_skin_stands_beside_the_face_as_high_and_twice_as_large_as_in_the_le
     assert HIGH / (right - left) > 2 * 640 / WIDE
 
 
+@pytest.mark.parametrize("larger", (1, 1.05))
+def test_the_emergency_numbers_stand_in_one_row_in_larger_letters_too(
+    larger: float, setter: Setter, tmp_path: Path
+):
+    """Letters of other languages are larger: a number that falls into a second row is cut."""
+    source, file = json.loads(create_source(*general())), tmp_path / "sheet.pdf"
+    source["language"]["size"] = larger
+    file.write_bytes(setter.set(json.dumps(source), "a4", "2026-11-22"))
+    numbers = {phone["number"] for phone in source["sheet"]["cards"][0]["phones"]}
+    shown = [run for run in Pdf(file).runs if run.page == 1 and run.text.strip() in numbers]
+    assert {run.text.strip() for run in shown} == numbers
+    assert len({round(run.box[3]) for run in shown}) == 1
+
+
 def test_the_mark_stands_a_dozen_times_on_the_general_sheet(setter: Setter):
     for edition in ("a4", "letter"):
         text = pdf_text(setter.set(create_source(*general()), edition, "2026-11-22"))

@@ -179,13 +179,16 @@ def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):
 def test_the_skin_stands_beside_the_face_as_high_and_twice_as_large_as_in_the_lens(tmp_path: Path):
     """Of each face: an empty strip, its skin, an empty strip before the next."""
     draw_pictures(ROOT, tmp_path)
-    picture = Image.open(tmp_path / "normal-day-1.jpg").convert("L")
+    picture = Image.open(tmp_path / "normal-day-1.jpg")
     white = [
-        min(picture.getpixel((left, top)) for top in range(20, HIGH - 20)) > 240
+        min(min(picture.getpixel((left, top))) for top in range(20, HIGH - 20)) > 240
         for left in range(picture.width)
     ]
     edges = [left for left in range(1, picture.width) if white[left] and not white[left - 1]]
     assert len(edges) == 5, "three faces and their skin stand apart"
+    for edge in edges[::2]:
+        red, _, blue = picture.getpixel((edge + 8, 8))
+        assert red > 1.2 * blue, "skin to its corner, and not what is behind a face"
     left, _, right, _ = SKIN
     assert HIGH / (right - left) > 2 * 640 / WIDE
 

@@ -149,9 +149,10 @@ def _colors(sheet: Sheet) -> str:
 
 
 def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
-    """Return the label, the address and the QR code of each place that the sheet leads to."""
-    found = [(sheet.labels["check-code"], imprint.check_address)]
-    found += [(sheet.labels["page-code"], imprint.page)] if imprint.page else []
+    """Return the label, the address and the QR code of each place that the sheet leads to, that
+    for the patient first."""
+    found = [(sheet.labels["page-code"], imprint.page)] if imprint.page else []
+    found += [(sheet.labels["check-code"], imprint.check_address)]
     return [(label, address, _drawing(address)) for label, address in found]
 
 

@@ -199,7 +199,7 @@ def test_every_day_has_a_place_for_its_date_that_is_empty_without_scripts(
 
 def test_each_code_leads_where_its_words_say(made: Made, soup: BeautifulSoup):
     places = [link["href"] for link in soup.select(".codes a")]
-    assert places == [address for address in (made[1].check_address, made[1].page) if address]
+    assert places == [address for address in (made[1].page, made[1].check_address) if address]
     assert [read_code(code["href"]) for code in soup.select(".codes svg image")] == places
 
 

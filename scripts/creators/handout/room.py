@@ -91,7 +91,9 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
     if own:
         return (Room(*AIR_TOGETHER[edition], pages=2), *apart)
     if sheet["name"]:
-        return (Room(*AIR_OF_CLINIC[edition, bool(changes)], pages=2), *apart)
+        kinds = ("usual",) if sheet["about"] else ("short", "usual")
+        found = [AIR_OF_CLINIC[edition][kind] for kind in (("changed",) if changes else kinds)]
+        return (*(Room(*air, pages=2) for air in found), *apart)
     return (*(Room(*air, pages=2) for air in (AIR[edition], *TIGHTER[edition])), *apart)
 
 
@@ -105,12 +107,11 @@ AIR = {"a4": (0.28, 0.05), "letter": (0.03, 0.03)}
 TIGHTER = {"a4": ((0.2, 0.05), (0, 0)), "letter": ((-0.05, 0.03), (-0.3, -0.2))}
 """Less of it, for a sheet with dates and for longer words."""
 AIR_OF_CLINIC = {
-    ("a4", False): (0, 0),
-    ("a4", True): (0, -0.3),
-    ("letter", False): (-0.3, -0.2),
-    ("letter", True): (-0.3, -0.3),
+    "a4": {"short": (0.1, 0), "usual": (0, 0), "changed": (0, -0.3)},
+    "letter": {"short": (-0.1, -0.05), "usual": (-0.3, -0.1), "changed": (-0.3, -0.3)},
 }
-"""The same for a clinic's sheet on two pages, with and without what it changed."""
+"""The same for a clinic's sheet on two pages: with a name and phones alone, with more that says
+whose it is, and with what it changed."""
 AIR_APART = {"a4": (0.45, 0.1), "letter": (0.2, 0.2)}
 """The same for a clinic's sheet that has its own on a third page."""
 A_ROW = 0.25

@@ -140,17 +140,17 @@ def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest
     tries = []
     compile_once = Setter._compile
     monkeypatch.setattr(Setter, "_compile", lambda *how: (tries.append(1), compile_once(*how))[1])
-    clinics = [parsed(clinic_text(clinic_data(number))) for number in (22, 7)]
-    sheets = [(create_source(*made(clinic)), clinic) for clinic in clinics]
+    clinic = parsed(clinic_text(clinic_data(4)))
+    sheets = [create_source(*made(clinic)), stretched(made(clinic))]
     found, guesses = [], []
     for order in (sheets, sheets[::-1]):
         setter = Setter(ROOT, tmp_path)
-        pdfs = {source: setter.set(source, "a4", "2026-11-22", whose) for source, whose in order}
-        found.append([pdfs[source] for source, _ in sheets])
+        pdfs = {source: setter.set(source, "a4", "2026-11-22", clinic) for source in order}
+        found.append([pdfs[source] for source in sheets])
         guesses.append(setter.guesses)
     assert found[0] == found[1] and guesses[0] != guesses[1]
     tries.clear()
-    setter.set(sheets[0][0], "a4", "2026-11-22", clinics[0])
+    setter.set(sheets[0], "a4", "2026-11-22", clinic)
     assert len(tries) <= 2
 
 

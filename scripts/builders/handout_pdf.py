@@ -19,7 +19,7 @@ from PIL import Image
 
 from builders.card import in_reading_order
 from builders.output import write_whole
-from builders.pixels import KEPT, kept_jpeg
+from builders.pixels import KEPT, QUALITY, kept_jpeg
 from builders.typst import (
     PdfError,
     font_folders,
@@ -42,9 +42,18 @@ PICTURED = ("a4", "letter", "large-print")
 """The editions that show normal skin."""
 DATA, ROOM = "data.json", "room.json"
 """What handout.typ reads: the sheet, and how it lies on its pages."""
-PRINT_WIDTH, WEB_WIDTH = 640, 376
-"""Pixels of a picture's width: on paper 56 mm, which is a third of a page, at 288 an inch; and on a
-web page that has everything inside."""
+UNIT = 4
+"""Pixels of a drawing's unit on paper."""
+WIDE, TILE, STEP = 376, (120, 150), 128
+"""Units of a drawing of normal skin: its width, and the size and distance of its three faces."""
+SKIN = (72, 100, 112, 140)
+"""The skin in the lens of a face, with the bar that says how large it is: left, top, right and
+bottom, in units."""
+HIGH, NEAR, APART = 144, 6, 22
+"""Pixels of a picture on paper: its height, and how far its parts stand from each other."""
+WEB_DRAWN, WEB_WIDTH = 640, 376
+"""Pixels of a picture's width on a web page that has everything inside: as it is drawn and as it is
+shown."""
 
 
 class HandoutError(PdfError):
@@ -82,7 +91,8 @@ class Setter:
             made[room] = self._compile(edition, date, sheet, clinic)
             return _pages(made[room]) <= (room.pages or most)
 
-        for rooms in create_rooms(edition, sheet, is_translated):
+        rows = len(data["chart"]["rows"])
+        for rooms in create_rooms(edition, sheet, is_translated, rows):
             place = self.guesses[rooms] = widest(rooms, fits, self.guesses.get(rooms, 0))
             if place < len(rooms):
                 pdf = made[rooms[place]]
@@ -125,27 +135,59 @@ def _letters_behind(made: bytes, pages: int) -> int:
         return sum(pdf[number].get_textpage().count_chars() for number in range(pages, len(pdf)))
 
 
-def drawings_of(root: Path) -> dict[str, str]:
-    """Return the drawings of normal skin, as SVG."""
+def drawings_of(root: Path, only: str = "") -> dict[str, str]:
+    """Return the drawings of normal skin, as SVG; `only` one part of each as in create_faces."""
     # as creators.site.files, which has much more to import
     templates = template_environment(
         root / "overrides", comment_start_string="<#", comment_end_string="#>"
     )
-    return create_faces(templates)
+    return create_faces(templates, only)
 
 
 def draw_pictures(root: Path, folder: Path) -> None:
     """Draw the pictures of normal skin into `folder`, as JPEG."""
-    drawings = drawings_of(root)
+    faces, skins = (_drawn(root, WIDE * UNIT, only) for only in ("face", "skin"))
+    for name, face in faces.items():
+        _side_by_side(face, skins[name]).save(folder / f"{name}.jpg", quality=QUALITY)
+
+
+def _drawn(root: Path, width: int, only: str = "") -> dict[str, Image.Image]:
+    """Return each drawing of normal skin, or one part of it, by its name."""
+    drawings = drawings_of(root, only)
     with ThreadPoolExecutor(workers()) as pool:
-        drawn = pool.map(partial(kept_jpeg, root / KEPT, width=PRINT_WIDTH), drawings.values())
-        for path, picture in zip(drawings, drawn):
-            (folder / Path(path).with_suffix(".jpg").name).write_bytes(picture)
+        drawn = pool.map(partial(kept_jpeg, root / KEPT, width=width), drawings.values())
+        pictures = (Image.open(io.BytesIO(picture)) for picture in drawn)
+        return {Path(path).stem: picture for path, picture in zip(drawings, pictures)}
 
 
-def picture_for_the_web(picture: Path) -> str:
+def _side_by_side(faces: Image.Image, skins: Image.Image) -> Image.Image:
+    """Return a picture for paper: beside each face its skin, as high as the face. In the lens of a
+    face that small nobody would see a bump."""
+    wide = TILE[0] * HIGH // TILE[1]
+    each = wide + NEAR + HIGH
+    picture = Image.new("RGB", (3 * each + 2 * APART, HIGH), "white")
+    for number in range(3):
+        at, left = number * STEP, number * (each + APART)
+        picture.paste(_cut(faces, at, (0, 0, *TILE), (wide, HIGH)), (left, 0))
+        picture.paste(_cut(skins, at, SKIN, (HIGH, HIGH)), (left + wide + NEAR, 0))
+    return picture
+
+
+def _cut(drawn: Image.Image, at: int, part: tuple[int, ...], size: tuple[int, int]) -> Image.Image:
+    """Return a part of the face that begins `at` so many units, in its size on paper."""
+    left, top, right, bottom = part
+    box = tuple(UNIT * side for side in (at + left, top, at + right, bottom))
+    return drawn.resize(size, Image.Resampling.LANCZOS, box)
+
+
+def pictures_for_the_web(root: Path) -> dict[str, str]:
+    """Return the pictures of normal skin as data: addresses, by their names."""
+    return {name: picture_for_the_web(drawn) for name, drawn in _drawn(root, WEB_DRAWN).items()}
+
+
+def picture_for_the_web(drawn: Image.Image) -> str:
     """Return a picture as a data: address, small enough to stand inside a page."""
-    drawn, out = Image.open(picture), io.BytesIO()
+    out = io.BytesIO()
     size = (WEB_WIDTH, drawn.height * WEB_WIDTH // drawn.width)
     drawn.resize(size).save(out, "WEBP", quality=60, method=6)
     return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"

@@ -24,7 +24,7 @@ from builders.handout_pdf import (
     HandoutError,
     Setter,
     draw_pictures,
-    picture_for_the_web,
+    pictures_for_the_web,
 )
 from builders.logo import LogoError, draw_logo
 from builders.processes import share_out
@@ -123,13 +123,9 @@ class Press:
         self.language = self.knowledge.languages[order.language]
         if EASY in order.editions:
             draw_easy_pictures(root, self.work)
-        if {*order.editions} & {*PICTURED, WEB}:
+        if {*order.editions} & {*PICTURED}:
             draw_pictures(root, self.work)
-        self.pictures = (
-            {file.stem: picture_for_the_web(file) for file in self.work.glob("*.jpg")}
-            if WEB in order.editions
-            else {}
-        )
+        self.pictures = pictures_for_the_web(root) if WEB in order.editions else {}
 
     @cached_property
     def setter(self) -> Setter:
@@ -193,7 +189,14 @@ class Press:
             data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)
             made[SHEET] = f"{data}\n".encode()
         if DOCX in order.editions and order.language == ENGLISH:
-            parts = create_word(overrides, sheet, imprint, order.treated, logo)
+            parts = create_word(
+                overrides,
+                sheet,
+                imprint,
+                order.treated,
+                logo,
+                clinic.country if clinic else None,
+            )
             made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
         if READ_ALOUD in order.editions:
             made[SPOKEN] = spoken_text(sheet, imprint).encode()

@@ -18,6 +18,7 @@ from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
 from clinic_values import clinic_with, named, values
 from creators.handout.create import create_sheet
+from creators.handout.marks import WEB, marked_once
 from creators.handout.versions import printed_version
 from helpers import ROOT
 from knowledge.checks.clinic import check_clinic
@@ -217,7 +218,8 @@ def test_the_device_brings_its_own_waits(
     make.locator("#device-kind").select_option(device)
     clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
     assert (clinic.device.kind if clinic.device else "") == device
-    built, shown = create_sheet(knowledge, clinic), squeezed(sheet(make)).replace("\u00a0", "")
+    built = marked_once(create_sheet(knowledge, clinic), WEB)
+    shown = squeezed(sheet(make)).replace("\u00a0", "")
     groups = [*built.helps, *built.medicines, *built.leave]
     rules = [sentence for group in groups for sentence, _ in group.words.more]
     said = [
@@ -404,7 +406,7 @@ def test_it_opens_the_example_and_keeps_all_of_it(make: Page, knowledge: Knowled
     assert said.endswith("handout_page, stricter.first_days, stricter.avoid, stricter.calls")
     shown = sheet(make)
     for words in (
-        "We are closed from December 24, 2026 to January 2, 2027.",
+        "We are closed from 24 December 2026 to 2 January 2027.",
         "Ask for Dana Lee",
         "Plain gel for needled skin: Wash your hands.",
         "A nosebleed that comes back our own sign",

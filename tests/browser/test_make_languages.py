@@ -14,6 +14,7 @@ from browser.axe import violations
 from browser.test_make_handout import FULL, fill, paper, put, saved, sheet, squeezed
 from browser.views import DESKTOP, watch
 from creators.handout.create import create_sheet
+from creators.handout.marks import WEB, marked_once
 from creators.handout.sheet import Sheet
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
@@ -143,7 +144,8 @@ def test_what_is_chosen_stands_there_as_the_build_would_say_it(
     words, shown = own_words(found), squeezed(sheet(make))
     assert len(found.notes) == len(lines) and len(words) >= 7
     assert [text for text in words if squeezed(text) not in shown] == []
-    rules = [found.title, *(card.action for card in found.cards), *found.questions]
+    questions = marked_once(found, WEB).questions
+    rules = [found.title, *(card.action for card in found.cards), *questions]
     assert [text for text in rules if squeezed(text) not in shown] == []
     assert log.errors == []
     if name == "xa":
@@ -237,6 +239,6 @@ def test_dates_are_those_of_the_build_in_every_language(knowledge: Knowledge, in
         wrong = [
             day
             for day in days
-            if patterns[day.month - 1].format(day=day.day, year=day.year) != phrases.long_date(day)
+            if patterns[day.month - 1].format(day=day.day, year=day.year) != phrases.sheet_date(day)
         ]
         assert wrong == [], language.id

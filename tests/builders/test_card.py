@@ -17,6 +17,7 @@ from card_folder import FACES, Folded, Letter, faults
 from clinic_file import parsed
 from conftest import ROOT
 from creators.handout.create import create_imprint, create_sheet
+from creators.handout.marks import PAPER, marked_once
 from creators.handout.sheet import Sheet
 from creators.handout.typst_source import create_source
 from knowledge.model import Knowledge
@@ -109,7 +110,7 @@ def test_each_panel_has_all_signs_of_its_level_whole_and_no_other(card):
 
 
 def test_the_back_has_the_clinic_or_lines_and_what_to_say(card):
-    sheet, folded = card
+    sheet, folded = marked_once(card[0], PAPER), card[1]
     said = folded.text_of("back")
     phones = [phone.number for phone in sheet.phones]
     for words in (
@@ -126,6 +127,12 @@ def test_the_back_has_the_clinic_or_lines_and_what_to_say(card):
     if not sheet.name:
         for name in ("your-clinic", "its-phone", "out-of-hours"):
             assert sheet.labels[name] in said
+
+
+def test_the_inside_says_where_card_1_is(card):
+    sheet, folded = card
+    assert "Card 1 is on the outside." in folded.text_of("inside left")
+    assert folded.text_of("front").startswith("1")
 
 
 def test_the_number_to_call_is_found_in_ten_seconds(card):
@@ -157,7 +164,7 @@ def place_of(letters: list[Letter], text: str, words: str) -> list[Letter]:
 
 
 def test_a_card_is_read_aloud_as_its_panels_are_turned(card, tmp_path: Path):
-    sheet, folded = card
+    sheet, folded = marked_once(card[0], PAPER), card[1]
     file = tmp_path / "card.pdf"
     folded.document.save(file)
     pdf = Pdf(file)

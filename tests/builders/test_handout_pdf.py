@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from builders.handout_pdf import (
+    HIGH,
+    SKIN,
+    WIDE,
     HandoutError,
     Setter,
     draw_pictures,
-    picture_for_the_web,
+    pictures_for_the_web,
 )
 from builders.typst import mark_row_headings
 from clinic_file import parsed
 from conftest import ROOT
 from creators.handout.typst_source import EDITIONS, create_source
+from creators.wording.words import MARK
 from many_clinics import clinic_data, clinic_text
 from pdf_check import check_pdf
 from pdf_reader import Pdf
@@ -131,17 +140,17 @@ def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest
     tries = []
     compile_once = Setter._compile
     monkeypatch.setattr(Setter, "_compile", lambda *how: (tries.append(1), compile_once(*how))[1])
-    clinics = [parsed(clinic_text(clinic_data(number))) for number in (9, 10)]
-    sheets = [(create_source(*made(clinic)), clinic) for clinic in clinics]
+    clinic = parsed(clinic_text(clinic_data(4)))
+    sheets = [create_source(*made(clinic)), stretched(made(clinic))]
     found, guesses = [], []
     for order in (sheets, sheets[::-1]):
         setter = Setter(ROOT, tmp_path)
-        pdfs = {source: setter.set(source, "a4", "2026-11-22", whose) for source, whose in order}
-        found.append([pdfs[source] for source, _ in sheets])
+        pdfs = {source: setter.set(source, "a4", "2026-11-22", clinic) for source in order}
+        found.append([pdfs[source] for source in sheets])
         guesses.append(setter.guesses)
     assert found[0] == found[1] and guesses[0] != guesses[1]
     tries.clear()
-    setter.set(sheets[0][0], "a4", "2026-11-22", clinics[0])
+    setter.set(sheets[0], "a4", "2026-11-22", clinic)
     assert len(tries) <= 2
 
 
@@ -159,9 +168,87 @@ def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):
     files = sorted(tmp_path.iterdir())
     assert [file.name for file in files] == ["normal-day-1.jpg", "normal-day-4.jpg"]
     for file in files:
-        assert Image.open(file).size == (640, 255) and file.stat().st_size < 40_000
-        head, _, data = picture_for_the_web(file).partition(",")
+        assert Image.open(file).size == (839, 144) and file.stat().st_size < 40_000
+    pictures = pictures_for_the_web(ROOT)
+    assert [*pictures] == [file.stem for file in files]
+    for picture in pictures.values():
+        head, _, data = picture.partition(",")
         assert head == "data:image/webp;base64" and len(data) < 8_000
+
+
+def test_the_skin_stands_beside_the_face_as_high_and_twice_as_large_as_in_the_lens(tmp_path: Path):
+    """Of each face: an empty strip, its skin, an empty strip before the next."""
+    draw_pictures(ROOT, tmp_path)
+    picture = Image.open(tmp_path / "normal-day-1.jpg")
+    white = [
+        min(min(picture.getpixel((left, top))) for top in range(20, HIGH - 20)) > 240
+        for left in range(picture.width)
+    ]
+    edges = [left for left in range(1, picture.width) if white[left] and not white[left - 1]]
+    assert len(edges) == 5, "three faces and their skin stand apart"
+    for edge in edges[::2]:
+        red, _, blue = picture.getpixel((edge + 8, 8))
+        assert red > 1.2 * blue, "skin to its corner, and not what is behind a face"
+    left, _, right, _ = SKIN
+    assert HIGH / (right - left) > 2 * 640 / WIDE
+
+
+@pytest.mark.parametrize("larger", (1, 1.05))
+def test_the_emergency_numbers_stand_in_one_row_in_larger_letters_too(
+    larger: float, setter: Setter, tmp_path: Path
+):
+    """Letters of other languages are larger: a number that falls into a second row is cut."""
+    source, file = json.loads(create_source(*general())), tmp_path / "sheet.pdf"
+    source["language"]["size"] = larger
+    file.write_bytes(setter.set(json.dumps(source), "a4", "2026-11-22"))
+    numbers = {phone["number"] for phone in source["sheet"]["cards"][0]["phones"]}
+    shown = [run for run in Pdf(file).runs if run.page == 1 and run.text.strip() in numbers]
+    assert {run.text.strip() for run in shown} == numbers
+    assert len({round(run.box[3]) for run in shown}) == 1
+
+
+def test_the_mark_stands_a_dozen_times_on_the_general_sheet(setter: Setter):
+    for edition in ("a4", "letter"):
+        text = pdf_text(setter.set(create_source(*general()), edition, "2026-11-22"))
+        assert 8 <= text.count(MARK) <= 13
+        assert text.count("◇ No study found: careful practice.") == 2, "a key on each side"
+
+
+def pitches(made: bytes, points: float) -> list[float]:
+    """How far the lines of a text stand from each other, in parts of their letters: from a line of
+    `points` to the next that begins at the same edge, less than two of them below."""
+    found = []
+    for page in pypdfium2.PdfDocument(made):
+        rows = defaultdict(list)
+        for left, low in origins(page.get_textpage(), points):
+            rows[low].append(left)
+        starts = sorted((round(min(lefts)), low) for low, lefts in rows.items())
+        for (left, low), (edge, high) in pairwise(starts):
+            if left == edge and high - low < 2 * points:
+                found.append((high - low) / points)
+    return found
+
+
+def origins(text: pypdfium2.PdfTextPage, points: float) -> Iterator[tuple[float, float]]:
+    """Where each letter of a size stands on its line."""
+    raw, across, up = pypdfium2.raw, ctypes.c_double(), ctypes.c_double()
+    for place in range(text.count_chars()):
+        if abs(raw.FPDFText_GetFontSize(text.raw, place) - points) < 0.1:
+            raw.FPDFText_GetCharOrigin(text.raw, place, across, up)
+            if raw.FPDFText_GetUnicode(text.raw, place) > 32:
+                yield across.value, round(up.value, 1)
+
+
+@pytest.mark.parametrize("whose", (general, example))
+def test_lines_of_large_print_stand_a_fifth_of_their_letters_apart(
+    whose: Callable[[], Made], setter: Setter
+):
+    clinic = None if whose is general else OWN
+    large = setter.set(create_source(*whose()), "large-print", "2026-11-22", clinic)
+    found = pitches(large, 18)
+    assert len(found) > 80 and min(found) > 1.19, sorted(found)[:9]
+    small = pitches(setter.set(create_source(*whose()), "a4", "2026-11-22", clinic), 12)
+    assert len(small) > 40 and min(small) < 1.19, "close lines are seen"
 
 
 def test_a_row_begins_with_its_heading_and_no_byte_moves():

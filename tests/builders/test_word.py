@@ -8,6 +8,7 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypandoc
@@ -15,6 +16,7 @@ import pytest
 from lxml import etree
 
 from builders.word import pack_word
+from creators.handout.marks import PAPER, marked_once, shown_stretches
 from creators.handout.plan import create_stretches
 from creators.handout.word import create_word
 from helpers import ROOT
@@ -72,10 +74,11 @@ def test_each_card_is_a_table_that_no_page_parts_with_its_heading_first(name: st
     tables = Word(packed(name)).tables()
     *tables, days = tables
     assert len(tables) == len(sheet.cards)
-    words = [sheet.labels[name] for name in ("day", "feels", "do", "not-yet")]
+    shown = marked_once(sheet, PAPER)
+    words = [shown.labels[name] for name in ("day", "feels", "do", "not-yet")]
     assert days[0] == (True, True, " ".join(words))
     assert [(row[:2], row[2].split(" Not yet")[0][:5]) for row in days[1:]] == [
-        ((False, True), squeeze(one.name)[:5]) for one in create_stretches(sheet)
+        ((False, True), squeeze(one.name)[:5]) for one in create_stretches(shown)
     ]
     for place, (card, (head, body)) in enumerate(zip(sheet.cards, tables), 1):
         assert head == (True, True, f"{place}. {squeeze(card.title)}")
@@ -94,14 +97,15 @@ def test_the_number_to_call_is_the_largest_of_the_file_and_on_its_first_table():
 
 
 @pytest.mark.parametrize("name", ["general", "example"])
-def test_it_says_at_its_head_and_foot_and_in_its_facts_where_it_came_from(name: str):
+def test_it_says_at_its_end_and_foot_and_in_its_facts_where_it_came_from(name: str):
     sheet, imprint = SHEETS[name]()
     word = Word(packed(name))
     line = (
         f"Made from version {imprint.version} of {imprint.site}. What you change is yours: we have"
         " not checked it."
     )
-    assert [one.text for one in word.paragraphs()][1 + bool(sheet.name)] == line
+    said = [one.text for one in word.paragraphs()]
+    assert said[-1] == line and said.count(line) == 1
     assert line in squeeze("".join(word.part("word/footer.xml").itertext()))
     facts = {one.tag.partition("}")[2]: one.text for one in word.part("docProps/core.xml")}
     assert facts["title"].startswith(sheet.title) and facts["language"] == "en-US"
@@ -109,6 +113,28 @@ def test_it_says_at_its_head_and_foot_and_in_its_facts_where_it_came_from(name: 
     language = word.part("word/styles.xml").find(f".//{W}lang").get(f"{W}val")
     assert language == "en-US"
     assert word.links()[-1 - bool(imprint.page)] == imprint.check_address
+
+
+def test_its_paper_is_one_that_the_clinics_printer_holds():
+    for country, high in ((None, "15840"), ("US", "15840"), ("GB", "16838"), ("CH", "16838")):
+        parts = create_word(ROOT / "overrides", *example(), country=country)
+        size = etree.fromstring(parts["word/document.xml"]).find(f".//{W}pgSz")
+        edges = etree.fromstring(parts["word/document.xml"]).find(f".//{W}pgMar")
+        assert size.get(f"{W}h") == high
+        sides = [int(edges.get(f"{W}{side}")) for side in ("left", "right")]
+        assert int(size.get(f"{W}w")) - sum(sides) == 9864, "as wide as the tables"
+
+
+def test_what_is_the_clinics_own_follows_the_cards_and_nothing_is_said_to_have_changed():
+    titles = [words for _, words in Word(packed("example")).headings()]
+    last = titles.index("4. Look after it at home if")
+    own = ["What to say on the phone ◇", "What we gave you", "From our clinic"]
+    assert titles[last + 1 : last + 5] == [*own, "What our clinic changed"]
+    assert "What our clinic changed" not in word_text(packed("general"))
+    sheet, imprint = example()
+    same = create_word(ROOT / "overrides", replace(sheet, changes=()), imprint)
+    text = word_text(pack_word(same, imprint.date))
+    assert "What our clinic changed" not in text and imprint.signed in text
 
 
 def test_a_clinic_has_its_phones_and_a_general_sheet_lines_to_write_on():
@@ -138,7 +164,7 @@ def test_dates_stand_beside_the_days():
 
 def test_each_rule_is_whole_and_each_day_of_the_sheet_is_in_it():
     for name in ("general", "example"):
-        sheet, text = SHEETS[name]()[0], word_text(packed(name)).lower()
+        sheet, text = marked_once(SHEETS[name]()[0], PAPER), word_text(packed(name)).lower()
         for group in (*sheet.helps, *sheet.medicines, *sheet.leave):
             for words in (*group.names, *(more for more, _ in group.words.more)):
                 assert squeeze(words).lower() in text, words
@@ -149,7 +175,7 @@ def test_each_rule_is_whole_and_each_day_of_the_sheet_is_in_it():
             assert squeeze(f"{one.question} {one.answer}").lower() in text
         for line in (line for card in sheet.cards for line in card.expected):
             assert squeeze(line).lower() in text, line
-        for one in create_stretches(sheet):
+        for one in shown_stretches(SHEETS[name]()[0], sheet):
             assert squeeze(f"{one.name} {' '.join(one.feels)} •").lower() in text
             assert squeeze("".join(words for words, _ in one.not_yet)).lower() in text
             for words, _ in (*(piece for said in one.do for piece in said), *one.look):
@@ -184,7 +210,7 @@ def test_another_program_reads_it_as_it_was_meant(tmp_path: Path):
     )
     assert done.returncode == 0, done.stderr
     html = squeeze(done.stdout)
-    sheet = example()[0]
+    sheet = marked_once(example()[0], PAPER)
     assert re.search(r"<h1[^>]*>Bumps after microneedling</h1>", html)
     tables = len(sheet.cards) + 1
     assert html.count("<table") == html.count("<thead>") == tables

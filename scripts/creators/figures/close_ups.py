@@ -33,10 +33,11 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
     return {**drawn, **create_faces(templates), **used}
 
 
-def create_faces(templates: Environment) -> dict[str, str]:
-    """Return the two faces that show what is expected, by their paths under docs/."""
+def create_faces(templates: Environment, only: str = "") -> dict[str, str]:
+    """Return the two faces that show what is expected, by their paths under docs/. `only`: the
+    "face" without its lens, or the "skin" in it, for what is printed side by side."""
     return {
-        figure: _close_up(templates, f"faces/{PurePosixPath(figure).stem}")
+        figure: _close_up(templates, f"faces/{PurePosixPath(figure).stem}", only=only)
         for figure, _, _ in normal_figures()
     }
 
@@ -65,6 +66,6 @@ def normal_figures() -> list[tuple[str, str, str]]:
     ]
 
 
-def _close_up(templates: Environment, name: str) -> str:
+def _close_up(templates: Environment, name: str, **facts: str) -> str:
     """Return one close-up, its numbers without the zero before the point."""
-    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", draw(templates, name))
+    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", draw(templates, name, **facts))

@@ -128,7 +128,7 @@ def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
 def _given(phrases: Phrases, name: str, value: object) -> str:
     """Return what a clinic put into a slot, in the words of the sheet."""
     if isinstance(value, datetime.date):
-        return phrases.long_date(value)
+        return phrases.sheet_date(value)
     if name == "day":
         return phrases.weekday(str(value))
     return phrases.name_of(str(value)) if name == "language" else phrases.ltr(str(value))
@@ -152,7 +152,7 @@ def _cards(strict: Knowledge, clinic: Clinic | None, knowledge: Knowledge) -> tu
             continue
         flags = found.get(level.id, ())
         signs = tuple(_sign(flag, knowledge) for flag in flags)
-        expected = tuple(plain(flag.is_not) for flag in flags if flag.is_not)
+        expected = tuple(marked(flag.is_not) for flag in flags if flag.is_not)
         action = phrases_of(strict).level_action(level)
         phones = _phones(strict, clinic) if clinic else ()
         if level.id is Urgency.EMERGENCY_NOW:
@@ -198,7 +198,7 @@ def _normal(knowledge: Knowledge) -> Iterator[Normal]:
     phrases = phrases_of(knowledge)
     for line in knowledge.handout.values():
         if line.part == "normal":
-            answer = plain(knowledge.red_flags[line.is_not].is_not)
+            answer = marked(knowledge.red_flags[line.is_not].is_not)
             day, looks = line.id.rpartition("-")[2], phrases.texts[line.id]
             alt = phrases.say("face-alt", n=day, looks=looks)
             yield Normal(line.id, alt, marked(line.text), answer)

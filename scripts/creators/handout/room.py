@@ -13,6 +13,8 @@ from knowledge.records.clinic import Clinic
 
 CARD = "wallet-card"
 """The edition that card.typ sets, which finds its room itself; handout.typ sets all others."""
+USUAL_ROWS = 6
+"""Of the chart of waits."""
 Way = TypeVar("Way")
 """A way to lay out a sheet."""
 
@@ -35,12 +37,12 @@ class Room:
 
 
 def create_rooms(
-    edition: str, sheet: Mapping, is_translated: bool = False
+    edition: str, sheet: Mapping, is_translated: bool = False, rows: int = USUAL_ROWS
 ) -> tuple[tuple[Room, ...], ...]:
-    """Return the ways to lay out a sheet (its data), the best first: the first that fits its pages
-    is taken. Those of one form stand together, each tighter than the one before. A translation may
-    be set in smaller letters where it is longer than its English."""
-    rooms = _rooms(edition, sheet)
+    """Return the ways to lay out a sheet (its data) whose chart has so many `rows`, the best first:
+    the first that fits its pages is taken. Those of one form stand together, each tighter than the
+    one before. A translation may be set in smaller letters where it is longer than its English."""
+    rooms = _rooms(edition, sheet, rows)
     if is_translated:
         # smaller letters on fewer pages come before letters of full size on more
         fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
@@ -68,15 +70,16 @@ def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
         yield replace(rooms[-1], scale=scale)
 
 
-def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
+def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
     """A clinic that has much to say is not tried on two pages, which takes time."""
     if edition == CARD:
         return (Room(0),)
     if edition not in AIR:
-        return tuple(Room(share, pages=most) for most in (LARGE_PAGES, 0) for share in (0.7, 0))
+        return tuple(Room(0, pages=most) for most in LARGE_PAGES[bool(sheet["name"])])
+    front, back = AIR_APART[edition]
     apart = (
-        Room(*AIR_APART[edition], 0.5, pages=3, own_size=14),
-        Room(0, 0, 0.3, pages=3),
+        Room(max(LEAST_AIR, front - A_ROW * (rows - USUAL_ROWS)), back, 0.9, pages=3, own_size=14),
+        Room(LEAST_AIR, 0, 0.3, pages=3),
         Room(0.3, 0, pages=3, chart_last=True),
         Room(0, -0.3, -0.3, pages=3, chart_last=True),
         Room(0, -0.5, -0.5, pages=3, chart_last=True),
@@ -88,19 +91,33 @@ def _rooms(edition: str, sheet: Mapping) -> tuple[Room, ...]:
     if own:
         return (Room(*AIR_TOGETHER[edition], pages=2), *apart)
     if sheet["name"]:
-        share = -0.2 if changes or edition == "letter" else 0
-        return (Room(share, share, pages=2), *apart)
-    return (Room(*AIR[edition], pages=2), Room(0, pages=2), *apart)
+        kinds = ("usual",) if sheet["about"] else ("short", "usual")
+        found = [AIR_OF_CLINIC[edition][kind] for kind in (("changed",) if changes else kinds)]
+        return (*(Room(*air, pages=2) for air in found), *apart)
+    return (*(Room(*air, pages=2) for air in (AIR[edition], *TIGHTER[edition])), *apart)
 
 
 SMALLER = (0.95, 0.9, 0.87)
 """Of the letters of English, which are 12 pt, and 18 pt in large print."""
-LARGE_PAGES = 5
-"""Of large print, with as much air as there is room for; one more where the words need it."""
-AIR = {"a4": (0.32, 0.1), "letter": (0.08, 0.04)}
+LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}
+"""Of large print, in general and with a clinic's own words, which take a page more; and more where
+the words need it. Its lines never stand closer than a fifth of their letters."""
+AIR = {"a4": (0.3, 0.25), "letter": (0.03, 0.03)}
 """The share of air that front and back have where the words are those of the general sheet."""
-AIR_APART = {"a4": (0.2, 0.1), "letter": (0, 0.2)}
-"""The same for a clinic's sheet, which has a few more words, and its own on a third page."""
+TIGHTER = {"a4": ((0.22, 0.25), (0, 0)), "letter": ((-0.05, 0.03), (-0.3, -0.2))}
+"""Less of it, for a sheet with dates and for longer words."""
+AIR_OF_CLINIC = {
+    "a4": {"short": (0.2, 0.15), "usual": (0.1, 0.15), "changed": (-0.1, 0)},
+    "letter": {"short": (-0.1, -0.05), "usual": (-0.3, -0.1), "changed": (-0.3, -0.3)},
+}
+"""The same for a clinic's sheet on two pages: with a name and phones alone, with more that says
+whose it is, and with what it changed."""
+AIR_APART = {"a4": (0.45, 0.2), "letter": (0.2, 0.2)}
+"""The same for a clinic's sheet that has its own on a third page."""
+A_ROW = 0.25
+"""The share of air on the front that a row of its chart takes."""
+LEAST_AIR = -0.3
+"""Of a front, before its chart moves to the third page."""
 AIR_TOGETHER = {"a4": (0, -0.3), "letter": (-0.2, -0.4)}
 """The same for a clinic's sheet that has a line or two of its own on the second page."""
 FEW_OWN = 170

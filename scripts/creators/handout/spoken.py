@@ -126,8 +126,7 @@ def _other_parts(sheet: Sheet) -> Iterator[tuple[str, Iterable[str]]]:
     yield labels["notes"], sheet.notes
     yield labels["phone"], sheet.phone_lines
     yield labels["questions"], sheet.questions
-    if sheet.name:
-        yield labels["changes"], sheet.changes or [labels["no-changes"]]
+    yield labels["changes"], sheet.changes
 
 
 def _groups(sheet: Sheet, groups: Iterable[Group]) -> Iterator[str]:

@@ -8,17 +8,29 @@ import json
 from collections.abc import Mapping
 
 from creators.handout.english import outer
-from creators.handout.plan import Chart, Stretch, create_chart, create_stretches
-from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of, sheet_data
+from creators.handout.marks import (
+    PAPER,
+    last_marked,
+    marked_once,
+    meaning_of_mark,
+    shown_stretches,
+    unlike_signs,
+)
+from creators.handout.plan import Chart, Stretch, create_chart
+from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 from knowledge.records.languages import Language
 
-EDITIONS = {"a4": 2, "letter": 2, "large-print": 6, "wallet-card": 2}
+EDITIONS = {"a4": 2, "letter": 2, "large-print": 8, "wallet-card": 2}
 """How a handout can be set, and the pages that each takes at most."""
 OWN_PAGE = 1
 """Pages more that a clinic's own words and dates may take in A4 and Letter, and a translation in
 large print: it is longer than its English."""
+
+
+ADVICE = ("pain-how", "burn-how", "restart-how", "sun-how")
+"""Lines that follow each other below the chart."""
 
 
 def most_pages(edition: str, is_own: bool, is_translated: bool = False) -> int:
@@ -38,12 +50,16 @@ def create_source(
     """Return all that the PDFs of a sheet are made from. `logo` is the picture's path as the
     template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
     on each page, and has no code that leads a reader anywhere."""
-    data = {**sheet_data(sheet), **_groups(sheet), "logo": logo}
+    shown = marked_once(sheet, PAPER)
+    data = {**shown.plain, **_groups(shown), "logo": logo}
     text = json.dumps(
         {
             "sheet": data,
             "imprint": imprint_facts(imprint),
-            **_plan(sheet),
+            **_plan(sheet, shown),
+            "unlike_signs": unlike_signs(shown),
+            "advice": _advice(shown),
+            "mark_means": meaning_of_mark(shown),
             "language": language_facts(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
             "short": dates_of(sheet, treated, sheet.phrases.short_date) if treated else {},
@@ -107,15 +123,20 @@ def letters_of(language: Language) -> dict:
     }
 
 
-def _plan(sheet: Sheet) -> dict:
+def _plan(sheet: Sheet, shown: Sheet) -> dict:
     """Return the strip of days and the chart of waits."""
     return {
         "stretches": [
             {**vars(stretch), "inside": _inside(sheet, stretch)}
-            for stretch in create_stretches(sheet)
+            for stretch in shown_stretches(sheet, shown)
         ],
         "chart": _chart(create_chart(sheet)),
     }
+
+
+def _advice(shown: Sheet) -> dict[str, str]:
+    """Return the lines that stand in one paragraph, by their labels."""
+    return dict(zip(ADVICE, last_marked([shown.labels[name] for name in ADVICE])))
 
 
 def _chart(chart: Chart) -> dict:

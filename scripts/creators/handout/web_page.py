@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from creators.handout.dates import create_dates
 from creators.handout.english import in_html
-from creators.handout.plan import create_stretches
+from creators.handout.marks import WEB, marked_once, shown_stretches
 from creators.handout.share import card_end
 from creators.handout.sheet import Imprint, Phone, Sheet
 from creators.shell.inside import create_script, create_style
@@ -106,8 +106,9 @@ def _rendered(
     folder: Path, name: str, sheet: Sheet, imprint: Imprint, logo: str, facts: dict
 ) -> str:
     template = _templates(folder).get_template(f"handout/{name}.html.jinja")
-    same = {"sheet": sheet, "labels": sheet.labels, "imprint": imprint, "logo": logo}
-    facts |= {"stretches": create_stretches(sheet)}
+    shown = marked_once(sheet, WEB)
+    same = {"sheet": shown, "labels": shown.labels, "imprint": imprint, "logo": logo}
+    facts |= {"stretches": shown_stretches(sheet, shown)}
     page = template.render(**same, codes=_codes(sheet, imprint), **facts).strip()
     return in_html(_BETWEEN.sub("", page))
 
@@ -148,9 +149,10 @@ def _colors(sheet: Sheet) -> str:
 
 
 def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
-    """Return the label, the address and the QR code of each place that the sheet leads to."""
-    found = [(sheet.labels["check-code"], imprint.check_address)]
-    found += [(sheet.labels["page-code"], imprint.page)] if imprint.page else []
+    """Return the label, the address and the QR code of each place that the sheet leads to, that
+    for the patient first."""
+    found = [(sheet.labels["page-code"], imprint.page)] if imprint.page else []
+    found += [(sheet.labels["check-code"], imprint.check_address)]
     return [(label, address, _drawing(address)) for label, address in found]
 
 

@@ -7,6 +7,10 @@ import re
 from base64 import b64encode
 from functools import lru_cache
 from struct import pack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import segno
 
 MASK = 0
 """The pattern that is laid over a code, of eight: a checkerboard."""
@@ -39,21 +43,22 @@ def create_page_code(url: str) -> str:
 def qr_bitmap(address: str) -> tuple[int, str]:
     """Return a QR code without its empty space as the address of a picture of one pixel a module,
     and how many modules it is wide. It has a fifth of the bytes of the drawing."""
+    code = _code(address)
+    return code.symbol_size(border=0)[0], code.png_data_uri(border=0)
+
+
+@lru_cache(maxsize=8)
+def _code(address: str) -> segno.QRCode:
     import segno
 
-    code = segno.make(address, error="m", micro=False, mask=MASK)
-    return code.symbol_size(border=0)[0], code.png_data_uri(border=0)
+    # any mask can be read; to look for the best takes ten times as long as all else
+    return segno.make(address, error="m", micro=False, mask=MASK)
 
 
 @lru_cache(maxsize=8)  # a handout's PDFs and its web page carry the same codes
 def qr_code(address: str) -> str:
     """A QR code as SVG, with the four modules of empty space around it that ISO/IEC 18004 asks
     for."""
-    import segno
-
     out = io.BytesIO()
-    # any mask can be read; to look for the best takes ten times as long as all else
-    segno.make(address, error="m", micro=False, mask=MASK).save(
-        out, kind="svg", border=4, xmldecl=False, dark="#000", light="#fff"
-    )
+    _code(address).save(out, kind="svg", border=4, xmldecl=False, dark="#000", light="#fff")
     return out.getvalue().decode().strip()

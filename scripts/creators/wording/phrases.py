@@ -17,7 +17,7 @@ from creators.wording import words as wording
 from knowledge.model import Activity, EmergencyNumber, Knowledge, Substance, UrgencyLevel
 from knowledge.once import once
 from knowledge.records.choices import WEEKDAYS
-from knowledge.records.languages import Language
+from knowledge.records.languages import ENGLISH, Language
 from knowledge.starts import Start
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ LTR, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around what is read from left to right within a script that is not (Unicode Annex 9)."""
 NO_GAP = "。"
 """A full stop that no space follows."""
+SHEET_DATES = {ENGLISH: "d MMMM y"}
+"""How a date in full is written where CLDR has another order than the short dates of a sheet:
+American English begins with the month."""
 SAMPLE_YEAR, SAMPLE_DAY = 2987, 28
 """Numbers that stand in no other part of a date."""
 NUMBERS = "{numbers}"
@@ -216,16 +219,24 @@ class Phrases:
 
     def long_date(self, day: datetime.date) -> str:
         """Return a date in full: "November 29, 2026"."""
+        return self._long_date(day, "long")
+
+    def sheet_date(self, day: datetime.date) -> str:
+        """Return a date in full as it stands on a sheet, where short dates have its order: "29
+        November 2026"."""
+        return self._long_date(day, SHEET_DATES.get(self.language.id, "long"))
+
+    def _long_date(self, day: datetime.date, form: str) -> str:
         from babel.dates import format_date
 
-        return _latin(format_date(day, "long", locale=self._locale))
+        return _latin(format_date(day, form, locale=self._locale))
 
     def long_dates(self) -> tuple[str, ...]:
-        """Return a date in full of each month, with {day} and {year} in the place of numbers: a
-        browser has no list of months that is the same in all of them."""
+        """Return a date of a sheet in full, of each month, with {day} and {year} in the place of
+        numbers: a browser has no list of months that is the same in all of them."""
         days = (datetime.date(SAMPLE_YEAR, month, SAMPLE_DAY) for month in range(1, 13))
         return tuple(
-            self.long_date(day)
+            self.sheet_date(day)
             .replace(str(SAMPLE_YEAR), "{year}")
             .replace(str(SAMPLE_DAY), "{day}")
             for day in days

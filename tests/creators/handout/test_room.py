@@ -31,7 +31,7 @@ def test_rooms_of_one_form_stand_together_each_tighter_than_the_one_before(
     assert len({(alike[0].pages, alike[0].chart_last) for alike in found}) == len(found)
     for alike in found:
         assert len({(room.pages, room.chart_last) for room in alike}) == 1
-        assert all(0 <= room.front <= 1 and room.own_size in (12, 14) for room in alike)
+        assert all(-1 <= room.front <= 1 and room.own_size in (12, 14) for room in alike)
         for one, other in pairwise(alike):
             assert air(other) < air(one) or (air(other) == air(one) and other.scale < one.scale)
             assert (other.front <= one.front and other.back <= one.back) and other.own <= one.own
@@ -56,7 +56,7 @@ def test_the_first_that_fits_is_found_wherever_the_search_begins(first: int, gue
 
 def test_a_clinic_that_has_much_to_say_is_not_tried_on_two_pages():
     assert {room.pages for alike in rooms("a4", own=True) for room in alike} == {3}
-    assert [len(alike) for alike in rooms("a4", own=False)] == [2, 2, 3]
+    assert [len(alike) for alike in rooms("a4", own=False)] == [3, 2, 3]
     assert rooms("a4", own=False)[0][0].pages == 2
 
 

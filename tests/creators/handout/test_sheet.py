@@ -172,7 +172,7 @@ def test_the_general_sheet_says_what_the_records_say(tmp_path):
         (
             (FLAGS, 'short: "Pus"', 'short: "Pus"\n    is_not: "A whitehead. [^open]"'),
             "cards",
-            "expected=('A whitehead.',)",
+            f"expected=('A whitehead. {MARK}',)",
         ),
         ((STAGES, "Hot, tight skin.", "Warm skin."), "stages", "Warm skin."),
         (

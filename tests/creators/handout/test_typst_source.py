@@ -40,7 +40,7 @@ def test_a_clinic_and_a_translation_may_take_a_page_more():
     pages = [most_pages("a4", own) for own in (False, True)]
     assert pages == [2, 3] and most_pages("wallet-card", is_own=True) == 2
     large = [most_pages("large-print", True, translated) for translated in (False, True)]
-    assert large == [6, 7] and most_pages("a4", is_own=False, is_translated=True) == 2
+    assert large == [8, 9] and most_pages("a4", is_own=False, is_translated=True) == 2
 
 
 def test_a_region_has_two_letters_and_a_script_is_none():

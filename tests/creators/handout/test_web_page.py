@@ -12,6 +12,7 @@ import zxingcpp
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageOps
 
+from creators.handout.marks import WEB, marked_once
 from creators.handout.web_page import create_handout_page
 from helpers import ROOT, words
 from sheets import (
@@ -127,7 +128,7 @@ def test_every_sign_stands_on_the_card_of_its_urgency_in_full(made: Made, soup: 
         )
         assert bool(item.bdi) == sign.own, sign.id
     assert [words(line) for line in soup.select("section.card .expected")] == [
-        line for card in made[0].cards for line in card.expected
+        line for card in marked_once(made[0], WEB).cards for line in card.expected
     ]
 
 
@@ -155,7 +156,7 @@ def test_the_cards_come_first_with_what_to_do_and_whom_to_call(made: Made, soup:
 
 
 def test_every_word_of_the_sheet_is_on_it(made: Made, soup: BeautifulSoup):
-    sheet, imprint = made
+    sheet, imprint = marked_once(made[0], WEB), made[1]
     text = words(soup.body)
     groups = (*sheet.helps, *sheet.leave)
     wanted = [
@@ -198,7 +199,7 @@ def test_every_day_has_a_place_for_its_date_that_is_empty_without_scripts(
 
 def test_each_code_leads_where_its_words_say(made: Made, soup: BeautifulSoup):
     places = [link["href"] for link in soup.select(".codes a")]
-    assert places == [address for address in (made[1].check_address, made[1].page) if address]
+    assert places == [address for address in (made[1].page, made[1].check_address) if address]
     assert [read_code(code["href"]) for code in soup.select(".codes svg image")] == places
 
 

@@ -129,7 +129,7 @@ FAULTS = (
     text_fault("a sign that is too long", "red_flags/fever-with-bumps/short", "", ", óôóô" * 12),
     whole_text("bold words that do not begin it", "red_flags/fever-with-bumps/lead", "Óôóô"),
     whole_text("another number", "phrases/emergency-number/phrase", LONG("my emergency number")),
-    text_fault("the open mark lost", "handout_labels/expected/label", " ◇", ""),
+    text_fault("the open mark lost", "handout_labels/mark/label", "◇ ", ""),
     text_fault("a word that calms", SAY, "", f" {LONG('Do not worry')}."),
     Fault(
         "an unknown key", instead(f"  {SAY}:", "  handout/say-wort/text:"), "handout/say-wort/text"

@@ -63,6 +63,13 @@ def _red_flags(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
     return {"flags": chosen, "has_anchors": True}
 
 
+def _urgency_cards(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
+    """The cards of the levels that are named, or all four."""
+    cards = by_urgency(knowledge, knowledge.red_flags)
+    chosen = [(level, flags) for level, flags in cards if not levels or level.id.value in levels]
+    return {"cards": chosen}
+
+
 def _stages(knowledge: Knowledge, path: str, _: list[str]) -> dict:
     stages = knowledge.stages.values()
     return {"stages": [(stage, by_urgency(knowledge, stage.not_normal)) for stage in stages]}
@@ -89,9 +96,7 @@ _FACTS = {
     "pictures": _pictures,
     "chart": lambda knowledge, path, names: chart_block(knowledge, names[0]),
     "review_status": lambda knowledge, path, _: {"reviews": [*review_states(knowledge).items()]},
-    "urgency_cards": lambda knowledge, path, _: {
-        "cards": by_urgency(knowledge, knowledge.red_flags)
-    },
+    "urgency_cards": _urgency_cards,
     "stages": _stages,
     "cause_table": _cause_table,
     "drill_counts": lambda knowledge, path, _: drill_results(knowledge),

@@ -12,7 +12,7 @@ from creators.easy.guide import create_easy
 from creators.handout.create import create_sheet
 from helpers import BuiltPage, address, is_external, read_site, words
 from knowledge.asked import asked, page_of, rows_on, start_of
-from knowledge.model import SECTIONS, Knowledge
+from knowledge.model import SECTIONS, Knowledge, Urgency
 from knowledge.prose.lexicon import words_pattern
 from knowledge.prose.texts import anchors, by_page
 from knowledge.reading.loader import DATA_FILES, load_knowledge
@@ -34,6 +34,20 @@ def pages(site: Path) -> Pages:
 def built(site: Path) -> Knowledge:
     """The knowledge that the site was built from."""
     return load_knowledge(site.parent)[0]
+
+
+def test_a_page_with_signs_for_today_says_that_today_is_not_tomorrow(
+    pages: Pages, built: Knowledge
+):
+    """At night a reader waits for the morning unless the page says not to."""
+    today = built.urgencies[Urgency.SAME_DAY]
+    titled = {
+        place: page.html.count(today.action)
+        for place, page in pages.items()
+        if page.article.select_one(".side .level--same_day")
+    }
+    assert len(titled) > 20 and [place for place, count in titled.items() if not count] == []
+    assert titled["causes/cold-sores/"] == titled["causes/milia/"] == titled["treat/aloe/"] == 1
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -12,7 +12,7 @@ from creators.figures.charts import chart_block
 from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
-from knowledge.model import Commonness, Knowledge, Page, Urgency
+from knowledge.model import Commonness, Knowledge, Page, Urgency, UrgencyLevel
 from knowledge.translation.state import states
 
 
@@ -25,12 +25,19 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     return _render(templates, template, context, **facts)
 
 
-def signs(templates: Environment, context: Mapping, heading: str, names: Iterable[str]) -> str:
+def signs(
+    templates: Environment,
+    context: Mapping,
+    heading: str,
+    names: Iterable[str],
+    said: UrgencyLevel | None = None,
+) -> str:
     """The red flags `names` in their short form under a heading, the most urgent first; what can be
-    looked after at home is no reason to get help."""
+    looked after at home is no reason to get help. `said` is the level whose action stands on the
+    page already."""
     groups = by_urgency(context["knowledge"], names)
     cards = [(level, flags) for level, flags in groups if level.id is not Urgency.ROUTINE]
-    return _render(templates, "signs", context, heading=heading, cards=cards)
+    return _render(templates, "signs", context, heading=heading, cards=cards, said=said)
 
 
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:

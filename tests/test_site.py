@@ -301,8 +301,11 @@ def test_the_page_in_easy_words_has_every_row_on_its_card(pages: Pages, built: K
         assert shown.startswith(f"{part.number}. {part.heading}" if part.number else part.heading)
         if part.number:
             assert {"easy", f"flags--{part.urgency}"} <= set(card["class"])
-            rows = card.find("ul").find_all("li", recursive=False)
-            assert len(rows) == len(part.rows)
+            head, signs = card.find(class_="do"), card.find("ul", recursive=False)
+            acts = [row.lines for row in part.rows if row.acts]
+            assert len(signs.find_all("li", recursive=False)) == len(part.rows) - len(acts)
+            assert all(line in words(head) for lines in acts for line in lines)
+            assert head.find_previous_sibling() == card.find("h2")
         for row in part.rows:
             assert all(line in shown for line in row.lines), row.id
     drawn = {image["src"].partition("#")[2] for image in page.article.select("img")}

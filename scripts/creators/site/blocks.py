@@ -33,8 +33,8 @@ def signs(
     said: UrgencyLevel | None = None,
 ) -> str:
     """The red flags `names` in their short form under a heading, the most urgent first; what can be
-    looked after at home is no reason to get help. `said` is the level whose action stands on the
-    page already."""
+    looked after at home is no reason to get help. `said` is the level of the page's own
+    subject, where it has one."""
     groups = by_urgency(context["knowledge"], names)
     cards = [(level, flags) for level, flags in groups if level.id is not Urgency.ROUTINE]
     return _render(templates, "signs", context, heading=heading, cards=cards, said=said)

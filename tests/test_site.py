@@ -12,7 +12,7 @@ from creators.easy.guide import create_easy
 from creators.handout.create import create_sheet
 from helpers import BuiltPage, address, is_external, read_site, words
 from knowledge.asked import asked, page_of, rows_on, start_of
-from knowledge.model import SECTIONS, Knowledge
+from knowledge.model import SECTIONS, Knowledge, Urgency
 from knowledge.prose.lexicon import words_pattern
 from knowledge.prose.texts import anchors, by_page
 from knowledge.reading.loader import DATA_FILES, load_knowledge
@@ -34,6 +34,23 @@ def pages(site: Path) -> Pages:
 def built(site: Path) -> Knowledge:
     """The knowledge that the site was built from."""
     return load_knowledge(site.parent)[0]
+
+
+def test_a_page_whose_subject_can_wait_says_that_its_signs_for_today_cannot(
+    pages: Pages, built: Knowledge
+):
+    """At night a reader waits for the morning unless the page says not to."""
+    today = built.urgencies[Urgency.SAME_DAY]
+    calm = {
+        address(cause.path): pages[address(cause.path)]
+        for cause in built.causes.values()
+        if built.level_of(cause).id is Urgency.ROUTINE
+    }
+    first = ".side h2 + .level--same_day"
+    found = {place for place, page in calm.items() if page.article.select_one(first)}
+    assert "causes/milia/" in found and len(found) > 3
+    assert [place for place in found if today.action not in calm[place].article.text] == []
+    assert today.action not in pages["treat/aloe/"].article.text
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -287,8 +304,11 @@ def test_the_page_in_easy_words_has_every_row_on_its_card(pages: Pages, built: K
         assert shown.startswith(f"{part.number}. {part.heading}" if part.number else part.heading)
         if part.number:
             assert {"easy", f"flags--{part.urgency}"} <= set(card["class"])
-            rows = card.find("ul").find_all("li", recursive=False)
-            assert len(rows) == len(part.rows)
+            head, signs = card.find(class_="do"), card.find("ul", recursive=False)
+            acts = [row.lines for row in part.rows if row.acts]
+            assert len(signs.find_all("li", recursive=False)) == len(part.rows) - len(acts)
+            assert all(line in words(head) for lines in acts for line in lines)
+            assert head.find_previous_sibling() == card.find("h2")
         for row in part.rows:
             assert all(line in shown for line in row.lines), row.id
     drawn = {image["src"].partition("#")[2] for image in page.article.select("img")}

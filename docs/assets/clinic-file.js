@@ -5,6 +5,7 @@ window.clinicFile = ((rules) => {
   const { names } = rules;
   const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   const whole = (pattern, flags = "") => new RegExp(`^(?:${pattern})$`, flags);
+  const NIGHT = "out_of_hours_phone"; // the only field whose number may be short
   const LEVELS = ["emergency_now", "same_day", "within_48h", "routine"];
   const rank = (level) => LEVELS.indexOf(level);
 
@@ -68,16 +69,18 @@ window.clinicFile = ((rules) => {
     return row[two.length] <= most;
   }
 
-  // Phones: {link} as all phones dial it, or {fault} (scripts/knowledge/phones.py).
+  // Phones: {link} as all phones dial it, or {fault} (scripts/knowledge/phones.py). What is called at night may be short, as 111.
 
-  function phone(text, country) {
-    const [code, prefix, transform, all, premium] = rules.phones[country] || [];
+  function phone(text, country, mayBeShort = false) {
+    const [code, prefix, transform, all, premium, kinds, short] = rules.phones[country] || [];
+    const few = whole(rules.short).test(text) ? text.replaceAll(" ", "") : "";
+    if (mayBeShort && short && whole(short).test(few)) return { link: few };
     if (!code || !new RegExp(rules.written, "i").test(text)) return { fault: "form" };
     const [, number, extension] = /^(.*?)(?: ?(?:ext\.?|x) ?(\d{1,6}))?$/i.exec(text);
     const digits = number.replace(/[^\d+]/g, "");
     if (digits.startsWith("+") && !digits.startsWith(`+${code}`)) return { fault: "country" };
     const own = withoutPrefix(digits.startsWith("+") ? digits.slice(code.length + 1) : digits, prefix, transform, whole(all));
-    if (!whole(all).test(own)) return { fault: "country" };
+    if (!whole(all).test(own) || !whole(kinds).test(own)) return { fault: "country" };
     if (premium && whole(premium).test(own)) return { fault: "premium" };
     return { link: `+${code}${own}${extension ? `;ext=${extension}` : ""}` };
   }
@@ -120,8 +123,11 @@ window.clinicFile = ((rules) => {
     if (!hasKeys(clinic, "", "", tell)) return found;
     simple(clinic, tell);
     const { country, stricter = {} } = clinic;
-    const called = (text, path) => { if (typeof text !== "string") tell(path, "form"); else if (phone(text, country).fault) tell(path, phone(text, country).fault); };
-    for (const name of ["phone", "out_of_hours_phone"]) if (clinic[name] !== undefined && rules.countries.includes(country)) called(clinic[name], name);
+    const called = (text, path) => {
+      const fault = typeof text === "string" ? phone(text, country, path === NIGHT).fault : "form";
+      if (fault) tell(path, fault);
+    };
+    for (const name of ["phone", NIGHT]) if (clinic[name] !== undefined && rules.countries.includes(country)) called(clinic[name], name);
     if (clinic.device !== undefined && hasKeys(clinic.device, "device", "device", tell)) deviceFaults(clinic.device, tell);
     list(clinic, "products", "products", (item, path) => productFaults(item, path, tell));
     list(clinic, "lines", "lines", (item, path, before) => lineFaults(item, path, before, called, tell));

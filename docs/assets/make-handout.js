@@ -71,14 +71,10 @@
   const idOf = (path) => path.replace(/^(colors|stricter)\./, "").replaceAll(".", "-"); // of the field that a part of the file stands in
   const filled = (pairs) => Object.fromEntries(pairs.filter(([, value]) => value !== "" && value !== undefined));
 
-  function country() { // the code, and the number where the project knows it
-    const code = at("place").value === "other" ? typed("country").toUpperCase() : at("place").value;
-    return [code, rules.numbers[code]];
-  }
+  const country = () => [at("place").value, rules.numbers[at("place").value]]; // the code, and the number where the project knows it
 
   function clinicOf() {
     const [code, number] = country();
-    at("other-country").hidden = at("place").value !== "other";
     at("emergency_number").readOnly = Boolean(number);
     if (number) at("emergency_number").value = number;
     const signs = range("red_flags").map((place) => filled(["sign", "urgency"].map((key) => [key, at(`red_flags-${place}-${key}`).value]))).filter((one) => one.sign);
@@ -97,8 +93,10 @@
     };
   }
 
+  const boxes = (place) => [...at(`products-${place}-substances`).querySelectorAll("input")];
+
   function productOf(place) {
-    const substances = [...at(`products-${place}-substances`).selectedOptions].map((one) => one.value);
+    const substances = boxes(place).filter((one) => one.checked).map((one) => one.value);
     return { ...filled([["name", typed(`products-${place}-name`)]]), substances, ...filled([["use", at(`products-${place}-use`).value]]) };
   }
 
@@ -113,22 +111,22 @@
   function put(clinic) { // a clinic's file into the fields of the form
     at("make-form").reset();
     for (const name of [...PLACES, "emergency_number"]) at(name).value = clinic[name] ?? "";
-    const isKnown = Boolean(rules.numbers[clinic.country]);
-    at("place").value = isKnown ? clinic.country : clinic.country ? "other" : "";
-    at("country").value = isKnown ? "" : clinic.country ?? "";
+    at("place").value = clinic.country ?? "";
+    if (at("place").selectedIndex < 0) at("place").value = ""; // no country
+    range("lines").forEach(offerLines);
     at("device-kind").value = clinic.device?.kind ?? "";
     at("device-name").value = clinic.device?.name ?? "";
     for (const name of ["main", "ground"]) at(name).value = clinic.colors?.[name] ?? at(name).defaultValue;
     (clinic.products ?? []).slice(0, rules.most.products).forEach((one, place) => {
       for (const key of ["name", "use"]) at(`products-${place}-${key}`).value = one[key] ?? "";
-      for (const option of at(`products-${place}-substances`).options) option.selected = (one.substances ?? []).includes(option.value);
+      for (const box of boxes(place)) box.checked = (one.substances ?? []).includes(box.value);
     });
     (clinic.lines ?? []).slice(0, rules.most.lines).forEach((one, place) => Object.entries(one).forEach(([key, value]) => { if (at(`lines-${place}-${key}`)) at(`lines-${place}-${key}`).value = value; }));
     (clinic.stricter?.red_flags ?? []).slice(0, rules.most.red_flags).forEach((one, place) => ["sign", "urgency"].forEach((key) => { at(`red_flags-${place}-${key}`).value = one[key] ?? ""; }));
     at("write_lines").value = clinic.write_lines ?? 0;
     const stricter = filled(KEPT_RULES.map((name) => [name, clinic.stricter?.[name]]));
     kept = { ...filled(KEPT.map((name) => [name, clinic[name]])), ...(Object.keys(stricter).length ? { stricter } : {}) };
-    document.querySelectorAll("#make-form details").forEach((part) => { part.open = [...part.querySelectorAll("input, select")].some((field) => field.value && field.value !== "0"); });
+    document.querySelectorAll("#make-form details").forEach((part) => { part.open = [...part.querySelectorAll("input, select")].some((field) => (field.type === "checkbox" ? field.checked : field.value && field.value !== "0")); });
   }
 
   function lost(before, after, path = "") { // the parts of a file that the form did not keep, by name
@@ -142,8 +140,8 @@
     faults = {};
     for (const { path, code, got } of clinicFile.faults(clinic)) faults[idOf(path)] ??= { code, got };
     const [code] = country();
-    if (faults.country && !at("place").value) faults.place = { code: "missing", got: "" };
-    if (at("place").value !== "other") delete faults.country;
+    if (faults.country) faults.place = { code: "missing", got: "" };
+    delete faults.country;
     if (!code) delete faults.emergency_number;
     if (!code && !typed("emergency_number")) faults.emergency_number = { code: "missing", got: "" };
     if (logoFault) faults.logo = { code: logoFault, got: "" };
@@ -154,8 +152,10 @@
     const place = at(`${id}-wrong`);
     if (!field || !place) return;
     const { code, got } = faults[id] || {};
-    if (code) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
+    for (const one of field.matches("fieldset") ? field.querySelectorAll("input") : [field]) {
+      if (code) one.setAttribute("aria-invalid", "true");
+      else one.removeAttribute("aria-invalid");
+    }
     place.replaceChildren(...(code ? [span(wordsOf(field, code, got))] : []));
     if (code) field.closest("details")?.setAttribute("open", "");
   }
@@ -201,7 +201,7 @@
     if (part) part.hidden = !slot.textContent;
     if (!link) return null;
     if (!text) return link.removeAttribute("href");
-    const dialed = name === "emergency_number" ? text : clinicFile.phone(text, code).link;
+    const dialed = name === "emergency_number" ? text : clinicFile.phone(text, code, name === PHONES[1]).link;
     return link.setAttribute("href", name === "web" ? text : `tel:${dialed}`);
   }
 
@@ -295,7 +295,7 @@
     fields().forEach((field) => tell(field.id));
     const first = fields().find((field) => faults[field.id]);
     say(first || isWrong() ? "wrong" : "");
-    first?.focus();
+    (first?.querySelector("input") ?? first)?.focus(); // of several boxes, the first
     return !isWrong();
   }
 
@@ -359,12 +359,34 @@
     }
   }
 
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+  const named = (id) => capital(id.replaceAll("-", " "));
+
+  function offerLines(place) { // those of the subject that is chosen, or all
+    const [about, select] = ["about", "line"].map((name) => at(`lines-${place}-${name}`));
+    const chosen = select.value;
+    const found = rules.lines.filter(([, group]) => !about.value || group === about.value);
+    select.replaceChildren(select.options[0]);
+    options(select.id, found.map(([id, group, words]) => [id, words.replace(/\{[a-z]+\}/g, "…"), named(group)]));
+    select.value = found.some(([id]) => id === chosen) ? chosen : "";
+  }
+
+  function tick(id, items) { // a box to tick for each
+    const place = at(`${id}-wrong`);
+    for (const [value, words] of items) {
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", value });
+      place.before(Object.assign(element("label", box, capital(words)), { className: "tick" }));
+    }
+  }
+
   function fillChoices() {
-    const named = (text) => text[0].toUpperCase() + text.slice(1).replaceAll("-", " ");
-    const shown = (words) => words.replace(/\{[a-z]+\}/g, "…");
-    for (const place of range("lines")) options(`lines-${place}-line`, rules.lines.map(([id, group, words]) => [id, shown(words), named(group)]));
+    const subjects = [...new Set(rules.lines.map(([, group]) => group))];
+    for (const place of range("lines")) {
+      options(`lines-${place}-about`, subjects.map((group) => [group, named(group)]));
+      offerLines(place);
+    }
     for (const place of range("products")) {
-      options(`products-${place}-substances`, rules.substances.map(([id, name]) => [id, name]));
+      tick(`products-${place}-substances`, rules.substances);
       options(`products-${place}-use`, rules.uses);
     }
     for (const place of range("red_flags")) {
@@ -373,10 +395,12 @@
     }
     at("languages").append(...rules.languages.map((value) => Object.assign(document.createElement("option"), { value })));
     const names = window.Intl?.DisplayNames && new Intl.DisplayNames(["en"], { type: "region" });
+    at("others").append(...rules.countries.filter((code) => !rules.numbers[code]).map((code) => element("option", code)));
     document.querySelectorAll("#place optgroup option").forEach((one) => { // a code says less than a name
       one.value = one.textContent;
       one.textContent = names?.of(one.value) || one.value;
     });
+    at("others").append(...[...at("others").children].sort((one, two) => one.textContent.localeCompare(two.textContent, "en")));
   }
 
   function begin() {
@@ -385,15 +409,17 @@
     document.documentElement.classList.add("makes");
     sheet = at("sheet");
     sheet.attachShadow({ mode: "open" });
+    range("lines").forEach((place) => at(`lines-${place}-about`).addEventListener("change", () => offerLines(place)));
     at("make-form").addEventListener("input", () => {
       show();
       if (!isWrong()) say(""); // what was said of faults, or of a file, is over
     });
     at("make-form").addEventListener("change", (event) => {
       show();
-      const together = [["place", "country", "emergency_number"], ["main", "ground"], ["device-kind", "device-name"]].find((names) => names.includes(event.target.id));
-      const seen = (name) => name === event.target.id || !faults[name] || event.target.type === "color"; // of the others, only what is right by now
-      (together || [event.target.id]).filter((name) => name !== "logo" && seen(name)).forEach(tell);
+      const changed = event.target.id || event.target.closest("fieldset").id; // of several boxes
+      const together = [["place", "emergency_number"], ["main", "ground"], ["device-kind", "device-name"]].find((names) => names.includes(changed));
+      const seen = (name) => name === changed || !faults[name] || event.target.type === "color"; // of the others, only what is right by now
+      (together || [changed]).filter((name) => name !== "logo" && seen(name)).forEach(tell);
       if (event.target.id === "place") PHONES.filter(typed).forEach(tell); // a country says which numbers there are
     });
     at("make-form").addEventListener("submit", (event) => event.preventDefault());

@@ -2,17 +2,47 @@
 number is one of a clinic's country, how a link dials it, and which numbers call an ambulance."""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 import phonenumbers
-from phonenumbers import PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import (
+    PhoneMetadata,
+    PhoneNumber,
+    PhoneNumberDesc,
+    PhoneNumberFormat,
+    PhoneNumberType,
+)
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 WRITTEN = r"^\+?[0-9(][0-9 ()./\-]*[0-9](?: ?(?:ext\.?|x) ?[0-9]{1,6})?$"
 """How people write a number: digits and what stands between them, and an extension."""
 
+SHORT = r"[0-9][0-9 ]{1,6}"
+"""How people write a short number: 111, 116 117."""
+_KINDS = (
+    "fixed_line",
+    "mobile",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "personal_number",
+    "voip",
+    "pager",
+    "uan",
+    "voicemail",
+)
+"""The kinds of numbers that the library tells apart: a number of none of them is nobody's."""
+_NO_HELP = ("emergency", "premium_rate", "carrier_specific", "sms_services")
+"""Short numbers that a clinic does not send people to at night: the emergency number has a place of
+its own, and the others cost extra, work with one company alone, or take no call."""
 
-def phone_fault(text: str, country: str) -> str:
-    """Why `text` is no number of `country` that a clinic can be called on; "" where it is one."""
+
+def phone_fault(text: str, country: str, may_be_short: bool = False) -> str:
+    """Why `text` is no number of `country` that a clinic can be called on; "" where it is one.
+    `may_be_short`: so is a number for everyone there, such as 111 in the UK."""
+    if may_be_short and is_short(text, country):
+        return ""
     number = _parsed(text, country)
     if not number:
         return "no telephone number"
@@ -24,7 +54,10 @@ def phone_fault(text: str, country: str) -> str:
 
 
 def dialed(text: str, country: str) -> str:
-    """What a tel: link holds, with an extension (RFC 3966); "" for what is no number."""
+    """What a tel: link holds, with an extension (RFC 3966); "" for what is no number. A short
+    number is dialed as it is."""
+    if is_short(text, country):
+        return text.replace(" ", "")
     number = _parsed(text, country)
     if not number:
         return ""
@@ -36,6 +69,29 @@ def example_phone(country: str) -> str:
     """The library's own example of a number of `country`, or one of the US."""
     number = phonenumbers.example_number(country) or phonenumbers.example_number("US")
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+
+
+def is_short(text: str, country: str) -> bool:
+    """Whether `text` is a number of a few digits that everyone in `country` can call for help that
+    is no emergency, as at night."""
+    digits = text.replace(" ", "") if re.fullmatch(SHORT, text, re.A) else ""
+    return bool(digits and re.fullmatch(short_pattern(country) or "(?!)", digits))
+
+
+@cache
+def short_pattern(country: str) -> str:
+    """The short numbers of `country` as a pattern, without those of _NO_HELP; "" where none is
+    known."""
+    found = PhoneMetadata.short_metadata_for_region(country)
+    known = _patterns([found.short_code]) if found else ""
+    others = _patterns(getattr(found, kind) for kind in _NO_HELP) if known else ""
+    return f"(?!(?:{others})$)(?:{known})" if others else known
+
+
+def _patterns(descriptions: Iterable[PhoneNumberDesc | None]) -> str:
+    """Return one pattern for all numbers that are described, each once."""
+    found = (one.national_number_pattern for one in descriptions if one)
+    return "|".join(dict.fromkeys(pattern for pattern in found if pattern))
 
 
 def is_emergency(number: str, country: str) -> bool:
@@ -58,14 +114,17 @@ def emergency_numbers(country: str) -> list[str]:
 
 def phone_rules(country: str) -> list[str] | None:
     """What a browser needs to read a number of `country`: its code, what stands in front of a
-    number inside the country, what takes its place, all numbers, and those that cost extra."""
+    number inside the country, what takes its place, the shape of all numbers, those that cost
+    extra, those that somebody can have, and short ones."""
     found = PhoneMetadata.metadata_for_region(country)
     return found and [
         str(found.country_code),
         found.national_prefix_for_parsing or "",
         found.national_prefix_transform_rule or "",
         found.general_desc.national_number_pattern,
-        (found.premium_rate and found.premium_rate.national_number_pattern) or "",
+        _patterns([found.premium_rate]),
+        _patterns(getattr(found, kind) for kind in _KINDS),
+        short_pattern(country),
     ]
 
 

@@ -526,6 +526,73 @@ def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(
     assert letters("Sun 29 Nov") in paper and letters(sheet.labels["dates-field"]) not in paper
 
 
+MARKED = """() => [...document.querySelectorAll("[aria-current=date]")].map(row =>
+    row.querySelector(":is(dt, strong)").firstChild.textContent.trim())"""
+"""The names of the rows that are marked as today's."""
+TODAY = {
+    "2026-11-27": ("Today is day 0.", ["Day 0"]),
+    "2026-11-26": ("Today is day 1, from the hour of your treatment on.", ["Days 1 and 2"]),
+    "2026-11-24": ("Today is day 3, from the hour of your treatment on.", ["Day 3", "Days 3 to 6"]),
+    "2026-11-21": ("Today is day 6, from the hour of your treatment on.", ["Days 3 to 6"]),
+    "2026-11-20": ("Today is day 7, from the hour of your treatment on.", ["Day 7", "From day 7"]),
+    "2026-10-01": ("Today is day 57, from the hour of your treatment on.", ["From day 7"]),
+    "2026-11-28": ("", []),
+    "2027-01-26": ("", []),
+    "2027-01-27": ("Your treatment is 61 days away. Is the date right?", []),
+    "2027-11-22": ("Your treatment is 360 days away. Is the date right?", []),
+    "2026-02-30": ("", []),
+}
+"""What the site's page says of NOW for a treatment on each day, and the rows that it marks."""
+
+
+def test_the_row_of_today_is_marked_and_the_site_says_which_day_it_is(
+    open_page: Callable[..., Page], site_url: str, file: str
+):
+    page = open_page()
+    page.goto(f"{site_url}calendar/")
+    for day, (said, rows) in TODAY.items():
+        page.evaluate(TURN, day)
+        assert page.locator("#dates-now").inner_text() == said, day
+        assert sorted(page.evaluate(MARKED)) == sorted(rows), day
+    page.goto(file)  # which has these words in no language, and no page of this site in it
+    for day in ("2026-11-24", "2027-11-22"):
+        page.evaluate(TURN, day)
+        assert sorted(page.evaluate(MARKED)) == sorted(TODAY[day][1]), day
+        assert page.locator("#dates-now").count() == 0
+
+
+def test_a_page_with_dates_says_once_when_day_1_begins(
+    open_page: Callable[..., Page], site_url: str, file: str
+):
+    page = open_page()
+    for address in (f"{site_url}calendar/", file):
+        page.goto(address)
+        said = page.get_by_text("Day 1 starts").locator("visible=true")
+        pick(page, "")
+        assert [text.partition(".")[0] for text in said.all_inner_texts()] == [
+            "Day 0 is the day of treatment"
+        ]
+        pick(page, "2026-11-22")
+        assert [text.partition(".")[0] for text in said.all_inner_texts()] == [
+            "Day 1 starts after 24 hours"
+        ]
+
+
+def test_a_phone_number_stays_on_one_line_and_the_emergency_has_a_line_of_its_own(
+    open_page: Callable[..., Page], file: str
+):
+    page = open_page()
+    page.goto(file)
+    calls = page.locator("main > .calls > .call")
+    numbers = calls.locator("strong")
+    assert numbers.evaluate_all("all => all.map(one => one.getClientRects().length)") == [1] * 3
+    page.set_viewport_size(DESKTOP)
+    first, *others = [one.bounding_box()["y"] for one in calls.all()]
+    assert others and all(top > first for top in others)
+    grounds = calls.evaluate_all("all => all.map(one => getComputedStyle(one).backgroundColor)")
+    assert grounds[0] == "rgb(140, 26, 26)" not in grounds[1:]
+
+
 # On the site.
 
 

@@ -56,6 +56,16 @@ def bottom(place: Locator) -> float:
     return box["y"] + box["height"]
 
 
+COMMAS = """title => [...title.childNodes].filter(node => node.data?.trim() === ",").map(node => {
+    const range = document.createRange();
+    range.setStart(node, node.data.indexOf(","));
+    range.setEnd(node, node.data.indexOf(",") + 1);
+    const box = range.getBoundingClientRect(), next = node.nextElementSibling;
+    const over = next.getBoundingClientRect();
+    return [box.width, over.left <= box.left && box.right <= over.right];
+})"""
+"""The commas of a heading: how wide each is, and whether the link after it lies over all of it."""
+
 FONTS = {"the system's": "", "wide": "DejaVu Sans", "narrow": "Liberation Sans Narrow"}
 """Fonts in which a phone may show it; each is asked for by name and has to be installed."""
 
@@ -201,6 +211,29 @@ def test_the_way_to_every_sign_is_on_the_first_screen_and_stays_when_one_scrolls
         assert inside(strip, page)
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         assert inside(strip, page), address
+
+
+def test_the_section_on_when_to_worry_begins_with_the_same_emergency_card(
+    page: Page, site_url: str
+):
+    page.goto(site_url)
+    card = page.locator(".flags--emergency_now")
+    at_home = card.inner_html()
+    page.goto(f"{site_url}when-to-worry/")
+    assert card.inner_html() == at_home
+    dial = card.locator(".flags-title a").all()
+    assert dial and all(inside(link, page) for link in dial)
+
+
+def test_no_comma_floats_between_two_numbers(page: Page, site_url: str):
+    """It is in the text, for who listens; the number after it lies over it."""
+    page.goto(site_url)
+    title = page.locator(".flags--emergency_now > .flags-title")
+    for width in (PHONE["width"], DESKTOP["width"]):
+        page.set_viewport_size({"width": width, "height": 740})
+        commas = title.evaluate(COMMAS)
+        assert [covered for _, covered in commas] == [True] * 2, width
+        assert all(place > 0 for place, _ in commas)
 
 
 def test_it_knows_what_is_outside_or_covered(page: Page):

@@ -22,9 +22,9 @@ from creators.handout.marks import WEB, marked_once
 from creators.handout.versions import printed_version
 from helpers import ROOT
 from knowledge.checks.clinic import check_clinic
-from knowledge.checks.clinic.records import contrast
+from knowledge.checks.clinic.records import contrast, countries
 from knowledge.model import Knowledge
-from knowledge.phones import dialed
+from knowledge.phones import dialed, phone_fault
 from knowledge.reading.logo import MOST_BYTES, MOST_PIXELS
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import LEAST_CONTRAST, Clinic
@@ -51,6 +51,8 @@ LONGEST = {
         "https://www.the-riverside-clinic-for-skin-and-needling.example.org/patients/after-needling/"
     ),
 }
+BARE = str.maketrans("ÅåÇçÉéÍíÓóÔôãü’", "AaCcEeIiOoOoau'")
+"""Letters as they are sorted."""
 LOGO = ROOT / "clinics" / "example-logo.svg"
 SAID = """() => [...document.querySelector("#sheet").shadowRoot
     .querySelectorAll(":not(style, [data-slot], [data-slot] *)")]
@@ -61,7 +63,9 @@ SAID = """() => [...document.querySelector("#sheet").shadowRoot
 TYPE = """fields => {
     for (const [id, text] of fields) {
         const field = document.getElementById(id);
-        field.value = text;
+        const box = field.matches("fieldset") && field.querySelector(`input[value="${text}"]`);
+        if (box) box.checked = true;
+        else field.value = text;
         if (field.matches("select") && field.value !== text) throw new Error(`no ${text} in ${id}`);
         field.dispatchEvent(new Event("change", { bubbles: true }));
     }
@@ -162,7 +166,7 @@ def test_what_is_typed_stands_on_the_sheet_at_once(make: Page):
 
 
 DIALED = f"""phones => phones.map(([phone, country]) => {{
-    ({TYPE})([["phone", phone], ["country", country]]);
+    ({TYPE})([["phone", phone], ["place", country]]);
     return document.getElementById("sheet").shadowRoot.querySelector("a:has([data-slot=phone])")
         .getAttribute("href");
 }})"""
@@ -174,7 +178,6 @@ def test_a_phone_dials_what_the_built_sheet_dials(make: Page):
         for value in values("real")
         if value["field"] == "phone" and not value.get("may_ask")
     ]
-    fill(make, "other")
     found = dict(zip(phones, make.evaluate(DIALED, phones)))
     assert found == {phone: f"tel:{dialed(*phone)}" for phone in phones}
 
@@ -190,22 +193,102 @@ def test_the_emergency_number_follows_from_the_country(make: Page):
         fill(make, country)
         field = make.locator("#emergency_number")
         assert field.input_value() == number and f"Call {number} or go" in sheet(make), country
-        assert not field.is_editable() and make.locator("#country").is_hidden(), country
+        assert not field.is_editable(), country
 
 
-def test_another_country_names_itself_and_its_number(
+def test_another_country_has_its_name_in_the_list_and_takes_its_number(
     make: Page, knowledge: Knowledge, tmp_path: Path
 ):
-    fill(make, "other", name="A Clinic", phone="03-1234-5678")
-    make.locator("#country").fill("jp")
-    make.locator("#emergency_number").fill("119")
+    fill(make, name="A Clinic", phone="03-1234-5678")
+    place = make.locator("#place")
+    place.select_option(label="Japan")
+    number = make.locator("#emergency_number")
+    number.fill("119")
     assert "Call 119 or go" in sheet(make)
     assert accepted(knowledge, tmp_path, *saved(make, tmp_path)).country == "JP"
-    make.locator("#country").fill("gb")
-    assert make.locator("#emergency_number").input_value() == "999"
-    make.locator("#country").fill("QQ")
-    make.locator("#country").blur()
-    assert "two capital letters" in told(make)["country"]
+    place.select_option(label="United Kingdom")
+    assert number.input_value() == "999"
+    names = place.locator("option").all_inner_texts()
+    assert set(place.locator("option").evaluate_all("all => all.map(one => one.value)")) == {
+        "",
+        *countries(),
+    }
+    others = place.locator("#others option").all_inner_texts()
+    assert others == sorted(others, key=lambda name: name.translate(BARE))
+    assert [name for name in names if len(name) < 4] == []
+
+
+def test_a_phone_for_the_night_may_be_a_short_one(make: Page, knowledge: Knowledge, tmp_path: Path):
+    fill(make, "GB", name="A Clinic", phone="0121 234 5678", out_of_hours_phone="111")
+    link = make.locator("#sheet a:has([data-slot=out_of_hours_phone])").first
+    assert link.get_attribute("href") == "tel:111" and told(make) == {}
+    clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
+    assert [phone.link for phone in create_sheet(knowledge, clinic).phones] == [
+        "+441212345678",
+        "111",
+    ]
+    put(make, {"phone": "111"})
+    assert list(told(make)) == ["phone"]
+    put(make, {"phone": "0121 234 5678", "out_of_hours_phone": "999"})
+    assert list(told(make)) == ["out_of_hours_phone"]
+
+
+NUMBERS = (
+    ("GB", "07700 900123"),  # kept for films
+    ("GB", "07911 123456"),
+    ("GB", "07400 123456"),
+    ("GB", "111"),
+    ("GB", "999"),
+    ("GB", "118118"),
+    ("DE", "116 117"),
+    ("DE", "112"),
+    ("DE", "030 123456"),
+    ("CA", "811"),
+    ("US", "(201) 555-0123"),
+    ("US", "911"),
+    ("NZ", "111"),
+    ("NO", "116117"),
+    ("JP", "03-1234-5678"),
+    ("IT", "06 1234 5678"),
+    ("BR", "(11) 2345-6789"),
+    ("ZA", "011 234 5678"),
+)
+
+
+def test_the_form_and_the_build_know_the_same_numbers(make: Page):
+    ask = (
+        "numbers => numbers.map(([country, text, short]) => clinicFile.phone(text, country, short))"
+    )
+    for short in (False, True):
+        found = make.evaluate(ask, [[*one, short] for one in NUMBERS])
+        built = [not phone_fault(text, country, short) for country, text in NUMBERS]
+        assert [not one.get("fault") for one in found] == built
+        links = [dialed(text, country) for country, text in NUMBERS]
+        assert [one["link"] for one in found if not one.get("fault")] == [
+            link for link, taken in zip(links, built) if taken
+        ]
+    assert True in built and False in built
+
+
+def test_the_lines_of_one_subject_can_be_chosen_from(make: Page):
+    make.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    line, about = make.locator("#lines-0-line"), make.locator("#lines-0-about")
+    values = lambda: line.locator("option").evaluate_all("all => all.map(one => one.value)")
+    every = values()
+    line.select_option("check-up-on")
+    subjects = about.locator("option").evaluate_all("all => all.map(one => one.value)")
+    found = []
+    for subject in subjects[1:]:
+        about.select_option(subject)
+        found += values()[1:]
+        assert len(values()) < 30 and line.locator("optgroup").count() == 1, subject
+    assert sorted(found) == sorted(every[1:])
+    about.select_option("")
+    assert values() == every
+    line.select_option("check-up-on")
+    own = line.evaluate("one => one.selectedOptions[0].parentElement.label")
+    about.select_option(label=own)
+    assert line.input_value() == "check-up-on"
 
 
 @pytest.mark.parametrize("device", ["", "needles", "deep", "rf"])
@@ -486,7 +569,13 @@ def test_lines_products_and_signs_are_chosen(make: Page, knowledge: Knowledge, t
     make.locator("#lines-1-language").fill("Māori")
     make.locator("#red_flags-0-urgency").select_option("emergency_now")
     make.locator("#products-0-name").fill("HA Gel")
-    make.locator("#products-0-substances").select_option("hyaluronic-acid")
+    make.locator("#products-0-substances").get_by_role("checkbox").first.wait_for()
+    make.locator("#products-0-use").select_option("as-shown")
+    make.locator("#save").click()
+    assert told(make)["products-0-substances"].startswith("Choose what it is")
+    assert make.evaluate("document.activeElement.type") == "checkbox"
+    make.locator("#products-0-substances input[value=hyaluronic-acid]").check()
+    assert "products-0-substances" not in told(make)
     make.locator("#products-0-use").select_option("as-shown")
     clinic = accepted(knowledge, tmp_path, *saved(make, tmp_path))
     built, shown = create_sheet(knowledge, clinic), sheet(make)

@@ -11,8 +11,10 @@ from knowledge.phones import (
     emergency_numbers,
     example_phone,
     is_emergency,
+    is_short,
     phone_fault,
     phone_rules,
+    short_pattern,
 )
 
 
@@ -48,7 +50,41 @@ def test_each_country_has_its_own_numbers_for_help():
 
 
 def test_a_browser_gets_what_it_reads_a_number_with():
-    code, prefix, instead, numbers, extra = phone_rules("GB")
+    code, prefix, instead, numbers, extra, kinds, short = phone_rules("GB")
     assert (code, instead) == ("44", "") and re.match(prefix, "01212345678").group() == "0"
     assert re.fullmatch(numbers, "1212345678") and not re.fullmatch(extra, "1212345678")
     assert re.fullmatch(extra, "9001234567") and phone_rules("ZZ") is None
+    # the shape of a number is not yet a number that somebody can have
+    assert re.fullmatch(numbers, "7911123456") and not re.fullmatch(kinds, "7911123456")
+    assert re.fullmatch(kinds, "1212345678") and re.fullmatch(short, "111")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "may"),
+    [
+        ("111", "GB", True),
+        ("116 117", "DE", True),
+        ("811", "CA", True),
+        ("999", "GB", False),  # it has a place of its own
+        ("112", "GB", False),
+        ("3624", "FR", False),  # it costs extra
+        ("116117", "GB", False),
+        ("111", "NZ", False),  # its emergency number
+        ("1", "GB", False),
+        ("1 1 1", "GB", True),
+        ("+111", "GB", False),
+        ("111 ext 2", "GB", False),
+        ("111", "ZZ", False),
+    ],
+)
+def test_at_night_a_number_may_be_a_short_one_that_is_no_emergency(
+    text: str, country: str, may: bool
+):
+    assert is_short(text, country) is may
+    assert (phone_fault(text, country, may_be_short=True) == "") is may
+    assert phone_fault(text, country) != ""
+
+
+def test_a_short_number_is_dialed_as_it_is():
+    assert dialed("111", "GB") == "111" and dialed("116 117", "DE") == "116117"
+    assert short_pattern("ZZ") == ""

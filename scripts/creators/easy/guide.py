@@ -7,6 +7,7 @@ held against today's English shows the words of the record in its place, and nev
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ OWN_PICTURE = "visit"
 class Row:
     """A picture, by its name, and the lines beside it. `sign` is the red flag that it is about:
     each of its lines is a sign by itself. `own`: the clinic's; `sooner`: more urgent there.
-    `dates` are those of its days, where the day of the treatment is known."""
+    `dates` are those of its days, where the day of the treatment is known. `acts`: it is no sign,
+    and says what to do about those of its card, and so stands in the card's head."""
 
     id: str
     picture: str
@@ -39,6 +41,7 @@ class Row:
     own: bool = False
     sooner: bool = False
     dates: tuple[str, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,11 @@ def _replaced(line: str, days: Mapping[str, int]) -> str:
     return line
 
 
+def _acts(row: EasyRow) -> bool:
+    """Whether a row is made from what a level of urgency says to do."""
+    return any(re.fullmatch(r"urgencies/\w+/(action|also)", key) for key in row.of)
+
+
 def _page(words: _Words, name: str) -> Page:
     knowledge = words.knowledge
     levels = [card.urgency for card in words.sheet.cards]
@@ -201,7 +209,8 @@ def _page(words: _Words, name: str) -> Page:
         if row.page == name and row.heading:
             heading = " ".join(words.lines(row))
         elif row.page == name and row.beside in (None, *here):
-            rows.append(Row(row.id, row.picture, words.lines(row), dates=words.dates(row)))
+            dates, acts = words.dates(row), _acts(row)
+            rows.append(Row(row.id, row.picture, words.lines(row), dates=dates, acts=acts))
         elif row.red_flag in signs:
             sign = signs.pop(row.red_flag)
             lines = words.lines(row)

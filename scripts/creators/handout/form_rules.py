@@ -11,7 +11,7 @@ from knowledge.checks.clinic.choices import languages
 from knowledge.checks.clinic.products import DEEP, closed_on_day_0
 from knowledge.checks.clinic.records import countries
 from knowledge.model import Knowledge
-from knowledge.phones import WRITTEN, emergency_pattern, phone_rules
+from knowledge.phones import SHORT, WRITTEN, emergency_pattern, phone_rules
 from knowledge.reading.logo import HEAVY, MOST_BYTES, MOST_PIXELS, MOST_TIMES_AS_LONG
 from knowledge.records import clinic as records
 from knowledge.records.choices import SLOTS, TIME, WEEKDAYS, ChosenLine
@@ -134,6 +134,7 @@ def _numbers(knowledge: Knowledge) -> dict:
     return {
         "countries": sorted(countries()),
         "written": WRITTEN,
+        "short": SHORT,
         "phones": {code: found for code in sorted(countries()) if (found := phone_rules(code))},
         "numbers": known,
         "emergency": {

@@ -12,7 +12,7 @@ from creators.figures.charts import chart_block
 from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.urgency import bump_level, by_urgency
-from knowledge.model import Commonness, Knowledge, Page, Urgency
+from knowledge.model import Commonness, Knowledge, Page, Urgency, UrgencyLevel
 from knowledge.translation.state import states
 
 
@@ -25,12 +25,19 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     return _render(templates, template, context, **facts)
 
 
-def signs(templates: Environment, context: Mapping, heading: str, names: Iterable[str]) -> str:
+def signs(
+    templates: Environment,
+    context: Mapping,
+    heading: str,
+    names: Iterable[str],
+    said: UrgencyLevel | None = None,
+) -> str:
     """The red flags `names` in their short form under a heading, the most urgent first; what can be
-    looked after at home is no reason to get help."""
+    looked after at home is no reason to get help. `said` is the level of the page's own
+    subject, where it has one."""
     groups = by_urgency(context["knowledge"], names)
     cards = [(level, flags) for level, flags in groups if level.id is not Urgency.ROUTINE]
-    return _render(templates, "signs", context, heading=heading, cards=cards)
+    return _render(templates, "signs", context, heading=heading, cards=cards, said=said)
 
 
 def section_pages(knowledge: Knowledge, path: str) -> list[Page]:
@@ -63,6 +70,13 @@ def _red_flags(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
     return {"flags": chosen, "has_anchors": True}
 
 
+def _urgency_cards(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
+    """The cards of the levels that are named, or all four."""
+    cards = by_urgency(knowledge, knowledge.red_flags)
+    chosen = [(level, flags) for level, flags in cards if not levels or level.id.value in levels]
+    return {"cards": chosen}
+
+
 def _stages(knowledge: Knowledge, path: str, _: list[str]) -> dict:
     stages = knowledge.stages.values()
     return {"stages": [(stage, by_urgency(knowledge, stage.not_normal)) for stage in stages]}
@@ -89,9 +103,7 @@ _FACTS = {
     "pictures": _pictures,
     "chart": lambda knowledge, path, names: chart_block(knowledge, names[0]),
     "review_status": lambda knowledge, path, _: {"reviews": [*review_states(knowledge).items()]},
-    "urgency_cards": lambda knowledge, path, _: {
-        "cards": by_urgency(knowledge, knowledge.red_flags)
-    },
+    "urgency_cards": _urgency_cards,
     "stages": _stages,
     "cause_table": _cause_table,
     "drill_counts": lambda knowledge, path, _: drill_results(knowledge),

@@ -223,8 +223,8 @@ class _Maker:
             "block": lambda name, *arguments: create_block(
                 self.templates, self._context(writer), name, list(arguments)
             ),
-            "signs": lambda heading, names: signs(
-                self.templates, self._context(writer), heading, names
+            "signs": lambda heading, names, said=None: signs(
+                self.templates, self._context(writer), heading, names, said
             ),
         }
 

@@ -41,14 +41,14 @@ MACROS = {
     "chart": _of_one("charts", block=True),
     "red_flag": Macro(("red_flags",), 1, 8, block=True),
     "red_flags": Macro(("urgencies",), 0, 1, block=True),
+    "urgency_cards": Macro(("urgencies",), 0, 3, block=True),
     "drill_counts": Macro(block=True),
     "drills": Macro(("urgencies",), 1, 3, block=True),
     "source_list": Macro(("grades",), 0, 4, block=True),
     **dict.fromkeys(
         """
-        urgency_cards normal_pair timeline stages cause_table section_pages corrections
-        review_status decisions glossary hazards scorecard unread_sources
-        data_files languages
+        normal_pair timeline stages cause_table section_pages corrections review_status decisions
+        glossary hazards scorecard unread_sources data_files languages
         """.split(),
         Macro(block=True),
     ),

@@ -170,6 +170,14 @@ def test_nothing_leads_out_of_an_emergency_card_but_its_numbers(block):
     assert re.findall(r"\]\(([^)]*)\)", card) == ["tel:911", "tel:999"]
 
 
+def test_one_card_can_stand_alone_and_is_the_same_as_among_the_four(block):
+    alone, all_four = block("urgency_cards emergency_now"), block("urgency_cards")
+    assert alone == all_four[: len(alone)]
+    assert [line for line in alone if line.startswith("## ")] == [
+        "## Call [911](tel:911) or [999](tel:999) now { #emergency-now .flags-title }"
+    ]
+
+
 def test_a_list_of_nothing_but_emergencies_has_the_numbers_above_it(block):
     numbers = ["Call [911](tel:911) or [999](tel:999) now", "{ .flags-title }"]
     assert block("red_flags emergency_now")[1:3] == block("red_flag eye-pain")[1:3] == numbers

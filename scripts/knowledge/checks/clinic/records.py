@@ -42,14 +42,16 @@ def check_emergency_number(knowledge: Knowledge, clinic: Clinic) -> Iterator[Pro
 
 
 def check_phones(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """Each phone is one of the clinic's country, and costs no more than others."""
+    """Each phone is one of the clinic's country, and costs no more than others. For nights and
+    weekends it may be a short number that everyone there calls."""
     if clinic.country not in countries():
         return
     named = [(("phone",), clinic.phone), (("out_of_hours_phone",), clinic.out_of_hours_phone)]
     named += [(("lines", n, "phone"), line.phone) for n, line in enumerate(clinic.lines)]
     example = quote(example_phone(clinic.country))
     for keys, text in named:
-        if text and (got := phone_fault(text, clinic.country)):
+        may_be_short = keys == ("out_of_hours_phone",)
+        if text and (got := phone_fault(text, clinic.country, may_be_short)):
             expected = f"a telephone number of {clinic.country}, such as {example}"
             yield at(
                 clinic, keys, expected, f"{got}: {quote(text)}", "correct it, with its area code"

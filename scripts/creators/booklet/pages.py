@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from creators.booklet.blocks import Booklet, Edition, Page
 from creators.booklet.prose import HOME, Speaker
-from creators.booklet.writer import Writer
+from creators.booklet.writer import SIGNS_PAGE, Writer
 from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
 from knowledge.problems import place
-
-SIGNS_PAGE = "when-to-worry/red-flags.md"
-"""The page of the site that the cards of a booklet stand for."""
 
 
 def create_booklet(knowledge: Knowledge, edition: Edition) -> Booklet:

@@ -28,8 +28,8 @@ class Prose(Record):
 
 class BookletBlock(Record):
     """One block of a page. Of the fields behind `style`, it has exactly one, which says what it
-    shows: `facts` and `only` go with `cause`, `diary` (those with a line to write on) with `stages`,
-    and `picture` (a bump type, or a day of normal skin) with either."""
+    shows: `facts` and `only` go with `cause`, `diary` (those with a line to write on) with
+    `stages`, and `picture` (a bump type, or a day of normal skin) with either."""
 
     title: Words | None = None
     style: one_of("list", "words", "steps", "tint", "lead", "small") = "list"

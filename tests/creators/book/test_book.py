@@ -202,8 +202,8 @@ def test_a_link_to_a_page_that_is_not_in_the_book_leads_to_the_site():
         "of rashes"
     ] == ("causes/rash#", None)
     text = (
-        '<h1>Rash</h1><p>Read <a href="../../#begin">x</a> <a href="../../data/claims.json">y</a> <a'
-        ' href="../../about/">z</a></p>'
+        '<h1>Rash</h1><p>Read <a href="../../#begin">x</a> <a href="../../data/claims.json">y</a>'
+        ' <a href="../../about/">z</a></p>'
     )
     assert links(
         chapter(small_book("causes", pages={**PAGES, "causes/rash": text}), "causes/rash").body

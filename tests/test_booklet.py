@@ -39,9 +39,9 @@ SIDE = {"a5": 12.5, "large-print": 21.3, "print-shop": 22.5}
 """How much of a sheet stays empty at its left and right, in millimeters."""
 TYPE = {"a5": 12, "large-print": 16.3, "print-shop": 12}
 """The smallest letters, in points; those that most of the text has are larger by a sixth."""
-SMALLER = {1, 5, 23, 24}
+SMALLER = {1, 5, *range(8, 14), 17, 23, 24}
 """The pages with smaller letters: below the emergency numbers, in the key to the mark, the words
-and sources, and who has reviewed it."""
+and sources, below close-ups, and who has reviewed it."""
 EDGE = 6.35
 """How near to the edge of a sheet printers print, in millimeters: a quarter of an inch."""
 

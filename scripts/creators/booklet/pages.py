@@ -20,7 +20,7 @@ def create_booklet(knowledge: Knowledge, edition: Edition) -> Booklet:
         writer = Writer(knowledge, edition, labels, speaker)
         blocks = tuple(made for block in page.blocks for made in writer.write(block))
         pages.append(Page(page.id, page.title, blocks, place(page)))
-    return Booklet(labels["subtitle"], tuple(pages), edition)
+    return Booklet(labels["subtitle"], tuple(pages), edition, labels["scale"])
 
 
 def page_numbers(knowledge: Knowledge) -> dict[str, int]:

@@ -205,6 +205,7 @@ class Site:
         """The words of the page's chapter, in the book of everything, or in that of a section in
         `large` print, which has tables of three and more columns as lists."""
         body = self.body(key, LEFT_OUT) if large else self.body(key)
+        self._drop_ways_out(body, key, large)
         for element in [_front(body), *body.xpath(".//a[normalize-space() = @href]")]:
             _empty(element)
         for table in body.iterfind(".//table"):
@@ -212,6 +213,35 @@ class Site:
             if len(heads) > 6 or large and len(heads) > 2:
                 _name_cells(table, heads)
         return _spaced(body)
+
+    def _drop_ways_out(self, body: HtmlElement, key: str, large: bool) -> None:
+        """Take away what only leads to pages that the book has not: links of the last line, whole
+        paragraphs, and entries of the lists of a landing page."""
+
+        def out(link: HtmlElement) -> bool:
+            target = self._target(key, link)[0]
+            return target not in self.sections or (
+                large and self.sections[target] != self.sections[key]
+            )
+
+        for link in body.xpath(".//p[@class='review-status']/a[@href]"):
+            if out(link):
+                link.drop_tree()
+        for element in body.xpath(".//p | .//li" if "/" not in key else ".//p"):
+            links = element.findall("a[@href]")
+            words = "".join(plain(link) for link in links)
+            said = plain(element).replace("·", "")
+            if words.replace(" ", "") == said.replace(" ", "") and links:
+                if all(map(out, links)):
+                    element.drop_tree()
+
+    @staticmethod
+    def _target(key: str, link: HtmlElement) -> tuple[str, str]:
+        """The page and fragment that a link leads to; its own address for one to the web."""
+        if re.match(r"[a-z]+:", link.get("href")):
+            return link.get("href"), ""
+        path, _, fragment = urljoin(f"/{key}/" if key else "/", link.get("href")).partition("#")
+        return normpath(path).strip("/").removesuffix("index.html").strip("/."), fragment
 
     def front(self) -> str:
         """The words of the cards and of how to read them, which stand first in the book and not in
@@ -225,10 +255,9 @@ class Site:
         body = self.body(key)
         _empty(_front(body))
         for link in body.xpath(".//a[@href][not(@class)]"):
-            path, _, fragment = urljoin(f"/{key}/" if key else "/", link.get("href")).partition("#")
-            target = normpath(path).strip("/").removesuffix("index.html").strip("/.")
-            if not re.match(r"[a-z]+:", link.get("href")) and target in self.sections:
-                found.append((plain(link), (target, fragment)))
+            target = self._target(key, link)
+            if target[0] in self.sections:
+                found.append((plain(link), target))
         return found
 
 

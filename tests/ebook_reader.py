@@ -126,7 +126,7 @@ def lost_links(epub: Epub) -> list[str]:
     return lost
 
 
-NOT_SAID = ("kind", "style", "level", "verdict", "file", "code", "alt", "number", "day", "last")
+NOT_SAID = ("kind", "style", "level", "verdict", "file", "code", "alt", "pair", "number", "day")
 """What a block has that is not printed as words."""
 
 

@@ -65,8 +65,9 @@ def cards_in_text(
     are those to look for, by urgency. `ends`: for a card whose title alone says what to do, the
     words behind its last sign; "" where the next title is."""
     found: Cards = {}
-    for urgency, items in _titled(text, titles):
-        if card := _card_of(items, squeeze(ends.get(urgency, actions[urgency]))):
+    last = {urgency: squeeze(ends.get(urgency, action)) for urgency, action in actions.items()}
+    for urgency, items in _titled(text, titles, last):
+        if card := _card_of(items, last[urgency]):
             title, action = squeeze(titles[urgency]), "" if urgency in ends else card[1]
             found.setdefault(urgency, Card(title, card[0], action))
     return found
@@ -84,16 +85,24 @@ def _card_of(items: list[str], end: str) -> tuple[tuple[str, ...], str] | None:
     return (kept, end) if kept and (ended or not end) else None
 
 
-def _titled(text: str, titles: dict[str, str]) -> list[tuple[str, list[str]]]:
-    """(urgency, what stands below it, bullet by bullet) for each title in `text`."""
+def _titled(
+    text: str, titles: dict[str, str], ends: Mapping[str, str]
+) -> list[tuple[str, list[str]]]:
+    """(urgency, what stands below it, bullet by bullet) for each title in `text`. The title of a
+    card without its end stands there again on the next page, where the card goes on."""
     pattern = re.compile(
         "|".join(f"(?P<{urgency}>{re.escape(squeeze(title))})" for urgency, title in titles.items())
     )
     found = list(pattern.finditer(text))
-    return [
-        (match.lastgroup, [item.strip() for item in text[match.end() : following].split("•")[1:]])
-        for match, following in zip(found, [*(match.start() for match in found[1:]), len(text)])
-    ]
+    cards: list[tuple[str, str]] = []
+    for match, following in zip(found, [*(match.start() for match in found[1:]), len(text)]):
+        urgency, words = match.lastgroup, text[match.end() : following]
+        before = cards[-1][1] if cards and cards[-1][0] == urgency else ""
+        if "•" in before and ends[urgency] not in before:
+            cards[-1] = (urgency, before.rstrip() + words)
+        else:
+            cards.append((urgency, words))
+    return [(urgency, [one.strip() for one in words.split("•")[1:]]) for urgency, words in cards]
 
 
 def cards_in_page(html: str) -> Cards:

@@ -136,16 +136,14 @@ def booklet(edition: str) -> Format:
 
     def read(site: Path, sheet: Sheet) -> list[Cards]:
         file = site / "downloads" / f"bumps-after-microneedling-booklet-{edition}.pdf"
-        last = {"routine": "4 Bumps after microneedling"}
-        return [cards_in_text(pdf_text(file.read_bytes()), *titles_and_actions(sheet), last)]
+        return [cards_in_text(pdf_text(file.read_bytes()), *titles_and_actions(sheet))]
 
-    return Format(read, said=TITLED)
+    return Format(read)
 
 
 def ebook(site: Path, sheet: Sheet) -> list[Cards]:
     lines = lines_of(read_epub(site / "downloads" / "bumps-after-microneedling-booklet.epub"))
-    last = {"routine": "5. Expected, or can wait"}
-    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet), last)]
+    return [cards_in_text(squeeze(" • ".join(lines)), *titles_and_actions(sheet))]
 
 
 def data_files(site: Path, sheet: Sheet) -> list[Cards]:
@@ -180,7 +178,7 @@ FORMATS = {
         f"booklet {edition}.pdf": booklet(edition)
         for edition in ("a5", "a4", "letter", "large-print", "print-shop")
     },
-    "booklet.epub": Format(ebook, said=TITLED),
+    "booklet.epub": Format(ebook),
     "data of the site": Format(data_files),
     "web sheet": Format(lambda site, sheet: [cards_in_page(page_of(*general()))]),
     "web sheet of a clinic": Format(

@@ -3,11 +3,14 @@
 // ground are. And the edges of the four cards: their line, how wide it is, and how light.
 () => {
     const WHOLE = ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .side, .rule, .do-now"; // a long list goes on overleaf, between two signs
+    // Words that only lead elsewhere. Any other that is kept back, or one with words of its own beside its link, is a fault.
+    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a") || (tag.closest(".side > p")
+        && [...tag.closest("p").childNodes].every(node => node.nodeName === "A" || /^[\s·]*$/.test(node.data)));
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);
     const words = tag => tag.textContent.trim().slice(0, 30);
     const ownWords = tag => [...tag.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const keptBack = tag => ownWords(tag) && !tag.closest("form, nav, script, noscript, .date, #search-none, #no-make")
+    const keptBack = tag => ownWords(tag) && !leadsOn(tag) && !tag.closest("form, nav, script, noscript, .date, #search-none, #no-make")
         && !tag.checkVisibility({visibilityProperty: true, opacityProperty: true});
 
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});

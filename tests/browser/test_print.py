@@ -206,6 +206,40 @@ def test_the_remedies_index_prints_whole_though_it_was_narrowed(page: Page, site
     assert page.locator(f"{ENTRY}:visible").count() == whole
 
 
+def test_no_word_that_only_leads_elsewhere_is_printed(page: Page, site_url: str):
+    for kind in ("home", "cause", "remedy"):
+        page.goto(site_url + KINDS[kind])
+        said = "".join(sheet.letters for sheet in print_sheets(page, format="A4"))
+        for words in ("All urgent signs", "What the mark means", "What that means"):
+            assert letters(words) not in said, (kind, words)
+
+
+def test_no_sheet_of_a_cause_has_the_foot_alone(page: Page, site_url: str, knowledge: Knowledge):
+    """Nor sources alone: the words before them stay with them."""
+    for name in ("milia", "heat-rash", "dark-marks", "cold-sores"):
+        page.goto(f"{site_url}causes/{name}/")
+        load_pictures(page)
+        *before, last = print_sheets(page, format="A4")
+        begin = last.letters.index(letters("Sources and dates"))
+        assert begin > len(letters("Words on this page")) or not before, name
+
+
+def test_what_only_leads_elsewhere_may_be_kept_back_and_nothing_else(page: Page):
+    hidden = "style='display: none'"
+    show(
+        page,
+        f"""<article><h1>Title</h1><div class="side"><p {hidden}><a href=x>All signs</a></p>
+        <p {hidden}>Call now. <a href=x>All signs</a></p></div>
+        <p>The mark.<a {hidden} href=x>More</a></p>
+        <p class="review-status">No. <a {hidden} href=x>Why</a></p></article>""",
+    )
+    assert [fault for fault in print_faults(page) if "kept back" in fault] == [
+        "'Call now. All signs' is kept back",
+        "'All signs' is kept back",
+        "'More' is kept back",
+    ]
+
+
 def test_it_finds_what_does_not_belong_on_paper(page: Page):
     show(
         page,

@@ -26,6 +26,8 @@ INDEXES = ("treat/remedies-index", "treat/by-day")
 GLOSSARY = "about/glossary"
 PART_TITLES = {"indexes": "Remedies index", "sources": "Sources"}
 """The headings of the back matter that the site's navigation has no word for."""
+LEADS_ON = ".//p[@class='review-status']/a|.//a[@id]/following-sibling::a[1]"
+"""Links behind a text, which say nothing but where there is more."""
 ON_SITE = "up"
 """The `rel` of a link to a page of the site that is not in the book."""
 CARDS = "how-to-read-the-cards"
@@ -253,3 +255,21 @@ def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> Non
                 raise BookError(
                     key, "link", "a page or heading of the site", f'"{target}"', "correct the link"
                 )
+        _drop_ways_out(key, body)
+
+
+def _drop_ways_out(key: str, body: HtmlElement) -> None:
+    """Leave out what only leads to pages that are not in the book: from paper it leads nowhere. In
+    the list of a landing page that is an entry, anywhere else a paragraph or the end of one."""
+    for link in body.xpath(LEADS_ON):
+        if link.get("rel") == ON_SITE:
+            link.drop_tree()
+    for element in body.xpath(".//p|.//li" if "/" not in key else ".//p"):
+        links = element.findall("a[@href]")
+        words = re.sub(r"[\s·]", "", plain_text(element))
+        if (
+            links
+            and all(link.get("rel") == ON_SITE for link in links)
+            and words == re.sub(r"\s", "", "".join(map(plain_text, links)))
+        ):
+            element.drop_tree()

@@ -40,7 +40,8 @@ TILES = ("pics", "pair")
 class TypstWriter:
     """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some
     link of the book leads to, `pictures` the files that can be shown, `cuts` where a tall picture
-    may be cut, as shares of its height, `level` the last heading's, as in HTML."""
+    may be cut, as shares of its height, `level` the last heading's, as in HTML, and
+    `above` its words."""
 
     page: str
     depth: int
@@ -48,6 +49,7 @@ class TypstWriter:
     pictures: Collection[str]
     cuts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     level: int = 0
+    above: str = ""
 
     def blocks(self, element: HtmlElement) -> str:
         """The element's children as blocks; text and inline elements between them make paragraphs
@@ -78,7 +80,7 @@ class TypstWriter:
             what, expected = f'heading "{plain_text(element)}"', f"level {self.level + 1} at most"
             mend = "mend the levels of the headings"
             raise BookError(self.page, what, expected, f"level {level}", mend)
-        self.level = level
+        self.level, self.above = level, plain_text(element)
         places = [f"{self.page}#"] * (level == 1) + [element.get("id")]
         labels = "".join(f"{quoted(name)}, " for name in places if name in self.targets)
         return f"#head({level}, {self.depth + level - 1}, ({labels}))[{self.inline(element)}]"
@@ -169,7 +171,8 @@ class TypstWriter:
             words, anchor = self.inline(title), self._anchor(title)
             level = self.depth + int(title.tag[1]) - 1 if title.tag[0] == "h" else 0
             element.remove(title)
-        return f'card("{kind}", {length}, {level}, [{words}], [{anchor}{self.blocks(element)}])'
+        again, body = _string(self.above), f"{anchor}{self.blocks(element)}"
+        return f'card("{kind}", {length}, {level}, [{words}], [{again}], [{body}])'
 
     def _figure(self, element: HtmlElement) -> str:
         element = deepcopy(element)

@@ -37,11 +37,12 @@ class Edition:
 @dataclass(frozen=True)
 class Booklet:
     """The booklet. Its first page is its cover, whose title is the booklet's; `subtitle` stands
-    below that."""
+    below that. `scale` says how long the bar in its close-ups is."""
 
     subtitle: str
     pages: tuple[Page, ...]
     edition: Edition = field(repr=False)
+    scale: str = ""
 
     @property
     def title(self) -> str:

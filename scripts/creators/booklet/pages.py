@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from creators.booklet.blocks import Booklet, Edition, Page
 from creators.booklet.prose import HOME, Speaker
-from creators.booklet.writer import Writer
+from creators.booklet.writer import SIGNS_PAGE, Writer
 from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
 from knowledge.problems import place
-
-SIGNS_PAGE = "when-to-worry/red-flags.md"
-"""The page of the site that the cards of a booklet stand for."""
 
 
 def create_booklet(knowledge: Knowledge, edition: Edition) -> Booklet:
@@ -23,7 +20,7 @@ def create_booklet(knowledge: Knowledge, edition: Edition) -> Booklet:
         writer = Writer(knowledge, edition, labels, speaker)
         blocks = tuple(made for block in page.blocks for made in writer.write(block))
         pages.append(Page(page.id, page.title, blocks, place(page)))
-    return Booklet(labels["subtitle"], tuple(pages), edition)
+    return Booklet(labels["subtitle"], tuple(pages), edition, labels["scale"])
 
 
 def page_numbers(knowledge: Knowledge) -> dict[str, int]:

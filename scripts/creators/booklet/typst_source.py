@@ -15,6 +15,7 @@ def create_source(booklet: Booklet) -> str:
             "title": booklet.title,
             "author": AUTHOR,
             "subtitle": booklet.subtitle,
+            "scale": booklet.scale,
             "address": booklet.edition.address,
             "pages": pages,
             "date": booklet.edition.date,

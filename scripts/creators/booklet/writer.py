@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from creators.booklet.blocks import Block, Edition
-from creators.booklet.prose import HOME, SPACE, Speaker
-from creators.figures.close_ups import bump_alt, bump_figure, normal_figures
+from creators.booklet.prose import SPACE, Speaker
+from creators.figures.close_ups import ON_SKIN, bump_alt, bump_figure, normal_figures
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 from creators.wording.phrases import general_card_title, phrases_of
@@ -20,12 +20,14 @@ from knowledge.prose.excerpts import chosen
 from knowledge.records.booklet import CONTENTS, BookletBlock
 from knowledge.starts import Start, grouped, thing_start
 
+SIGNS_PAGE = "when-to-worry/red-flags.md"
+"""The page of the site that the cards of a booklet stand for."""
+ON_PAIR = "drawn on light and dark brown skin"
+"""What a close-up is of which there is room for two skin tones."""
 BUMP_FACTS = ("feels", "looks", "on_brown_and_black_skin")
 """What a bump is told by: touch first."""
 OF_CARD = {Urgency.EMERGENCY_NOW: ("pen-how",)}
 """Lines of the handout that stand on a card."""
-TITLED = (Urgency.ROUTINE,)
-"""Cards whose title says what to do."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Writer:
             "title": general_card_title(self.knowledge, level),
             "lines": [level.otherwise] if level.otherwise else [],
             "signs": [{"lead": one.lead, "rest": one.short[len(one.lead) :]} for one in flags],
-            "action": "" if level.id in TITLED else phrases_of(self.knowledge).level_action(level),
+            "action": phrases_of(self.knowledge).level_action(level),
             "notes": [self.speaker.say(note) for note in notes],
         }
 
@@ -110,13 +112,20 @@ class Writer:
 
     def _stages(self, block: BookletBlock) -> Block:
         whole = block.style == "words"
-        items = [self._stage(self.knowledge.stages[name], whole) for name in block.stages]
+        stages = [self.knowledge.stages[name] for name in block.stages]
+        items = [self._stage(one, whole, one.id in block.diary) for one in stages]
         return {"kind": "stages", "items": items, "picture": self._picture(block)}
 
-    def _stage(self, stage: Stage, whole: bool) -> dict:
+    def _stage(self, stage: Stage, whole: bool, diary: bool) -> dict:
+        """Return what a stage is like and what to do; `diary` are the labels of a line to write
+        on."""
         words = (stage.expect, stage.bumps) if whole else (stage.brief,)
-        steps = [self.speaker.say(step) for step in stage.act]
-        return {"name": stage.name, "words": self.speaker.say(*words), "steps": steps}
+        return {
+            "name": stage.name,
+            "words": self.speaker.say(*words),
+            "steps": [self.speaker.say(step) for step in stage.act],
+            "diary": [self.labels[f"diary-{name}"] for name in ("photo", "feel")] if diary else [],
+        }
 
     def _rows(self, block: BookletBlock) -> Block:
         return {"kind": "rows", "items": [self._row(name) for name in block.rows]}
@@ -141,14 +150,14 @@ class Writer:
 
     def _terms(self, block: BookletBlock) -> Block:
         terms = (self.knowledge.glossary[name] for name in block.terms)
-        return self._named(block, {one.term: one.meaning for one in terms})
+        return self._named(block, {one.term: one.meaning for one in terms}, style="small")
 
-    def _named(self, block: BookletBlock, words: Mapping[str, str]) -> Block:
+    def _named(self, block: BookletBlock, words: Mapping[str, str], style: str = "list") -> Block:
         """Return names, each with what it means or what to do."""
         facts = [
             _fact(wording.capital(name), self.speaker.say(text)) for name, text in words.items()
         ]
-        return {"kind": "terms", "title": block.title or "", "items": facts}
+        return {"kind": "terms", "title": block.title or "", "style": style, "items": facts}
 
     def _sources(self, block: BookletBlock) -> Block:
         return _words(block, map(self._source, block.sources), style="small")
@@ -163,15 +172,6 @@ class Writer:
         labels = [self.labels[name] for name in block.write]
         return {"kind": "lines", "title": block.title or "", "labels": labels}
 
-    def _diary(self, block: BookletBlock) -> Block:
-        """Return a table to fill in: a row for each day."""
-        return {
-            "kind": "diary",
-            "title": block.title or "",
-            "heads": [self.labels[f"diary-{name}"] for name in ("day", "photo", "feel")],
-            "days": [str(self.knowledge.stages[name].from_day) for name in block.diary],
-        }
-
     def _shows(self, block: BookletBlock) -> Block:
         return getattr(self, f"_shown_{block.shows.replace('-', '_')}")(block)
 
@@ -181,11 +181,25 @@ class Writer:
         return {"kind": "normal", "pictures": pictures, "labels": [label for _, _, label in found]}
 
     def _shown_numbers(self, block: BookletBlock) -> Block:
-        numbers = phrases_of(self.knowledge).emergency_numbers(
-            self.knowledge.emergency_numbers.values()
-        )
-        label = self.knowledge.handout_labels["emergency"].label
-        return _words(block, [f"**{label}:** {numbers}."], style="tint")
+        """Return the emergency numbers, each with its place, and where the signs stand."""
+        phrases, numbers = phrases_of(self.knowledge), self.knowledge.emergency_numbers.values()
+        signs = self.speaker.numbers[SIGNS_PAGE]
+        return {
+            "kind": "numbers",
+            "label": self.knowledge.handout_labels["emergency"].label,
+            "items": [
+                {"dial": one.number, "place": phrases.say("number-in", number="", place=one.place)}
+                for one in numbers
+            ],
+            "elsewhere": wording.capital(phrases.texts["number-elsewhere"]),
+            "signs": f"{self.labels['signs']}: {self.labels['see']}{SPACE}{signs}",
+        }
+
+    def _shown_contents(self, block: BookletBlock) -> Block:
+        """Return the pages that a reader looks for first, with their numbers."""
+        pages = enumerate(self.knowledge.booklet.values(), 1)
+        items = [{"name": page.listed, "number": number} for number, page in pages if page.listed]
+        return {"kind": "contents", "items": items}
 
     def _shown_expected(self, block: BookletBlock) -> Block:
         flags = self.knowledge.red_flags.values()
@@ -194,14 +208,17 @@ class Writer:
     def _shown_short_rules(self, block: BookletBlock) -> Block:
         return _words(block, [self.labels["short-rules"]], style="words")
 
-    def _shown_all_rows(self, block: BookletBlock) -> Block:
-        words = f"{self.labels['all-rows']}{self.speaker.number(HOME)}."
-        return _words(block, [words], style="tint")
-
     def _shown_waits(self, block: BookletBlock) -> Block:
-        """Return the calendar: every wait with the things that have it, each with the conditions
-        that the wait does not say. `day` is None where no day ends a wait, and `last` is the last
-        day that any of them names."""
+        """Return the calendar: the waits that a day ends."""
+        return self._waits(ended=True)
+
+    def _shown_other_waits(self, block: BookletBlock) -> Block:
+        """Return the waits that no day ends."""
+        return self._waits(ended=False)
+
+    def _waits(self, ended: bool) -> Block:
+        """Return waits with the things that have them, each with the conditions that the wait does
+        not say. `day` is None where no day ends a wait."""
         found: dict[tuple[int | None, str], list[dict]] = {}
         for start, names in self._waiting():
             answer = verdict(phrases_of(self.knowledge), start)
@@ -211,9 +228,11 @@ class Writer:
             part = {"names": marked, "more": answer.more}
             found.setdefault((day, answer.words), []).append(part)
         items = [
-            {"day": day, "words": words, "parts": parts} for (day, words), parts in found.items()
+            {"day": day, "words": words, "parts": parts}
+            for (day, words), parts in found.items()
+            if (day is not None) == ended
         ]
-        return {"kind": "waits", "last": max(day or 0 for day, _ in found), "items": items}
+        return {"kind": "waits", "items": items}
 
     def _waiting(self) -> Iterator[tuple[Start, tuple[str, ...]]]:
         """Yield what waits, by its rule, then what nobody is told to start again."""
@@ -270,5 +289,5 @@ def _drawn(bump: BumpType) -> dict:
 
 def _picture(file: str, alt: str) -> dict:
     """Return a drawing: its path from the site's root, and what stands in its place where it is
-    not seen."""
-    return {"file": file, "alt": alt}
+    not seen, or where two skin tones of it are (`pair`)."""
+    return {"file": file, "alt": alt, "pair": alt.replace(ON_SKIN, ON_PAIR)}

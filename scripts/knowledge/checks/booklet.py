@@ -14,9 +14,8 @@ PAGES = 24
 _FILE = "docs/_data/booklet.yml"
 LABELS = frozenset(
     """
-    subtitle clinic phone closed treated depth products medicines began diary-day diary-photo
-    diary-feel see feels looks on-brown-and-black-skin short-rules all-rows
-    scan version license
+    subtitle clinic phone closed treated depth products medicines began diary-photo diary-feel
+    signs see feels looks on-brown-and-black-skin short-rules scale scan version license
 """.split()
 )
 """The labels that the creators of the booklet print, or that have a line to write on."""

@@ -68,6 +68,9 @@ def collect_texts(knowledge: Knowledge) -> Iterator[Text]:
             for field in fields:
                 yield from _field_texts(entry, field)
     for page in knowledge.booklet.values():
+        if page.listed:  # it names a page, as a title does
+            line = page.origin.line("listed")
+            yield Text(page.origin.path, line, "title", page.listed, "", page.id)
         for number, block in enumerate(page.blocks):
             if block.title:
                 line = page.origin.line("blocks", number, "title")

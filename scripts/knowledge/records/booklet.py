@@ -28,14 +28,15 @@ class Prose(Record):
 
 class BookletBlock(Record):
     """One block of a page. Of the fields behind `style`, it has exactly one, which says what it
-    shows: `facts` and `only` go with `cause`, and `picture` (a bump type, or a day of normal skin)
-    with any."""
+    shows: `facts` and `only` go with `cause`, `diary` (those with a line to write on) with
+    `stages`, and `picture` (a bump type, or a day of normal skin) with either."""
 
     title: Words | None = None
-    style: one_of("list", "words", "steps", "tint") = "list"
+    style: one_of("list", "words", "steps", "tint", "lead", "small") = "list"
     picture: Ref[To.PICTURES] | None = None
     facts: tuple[one_of(*FACTS), ...] = ()
     only: tuple[Words, ...] = ()
+    diary: Refs[To.STAGES] = ()
     cards: tuple[Urgency, ...] = ()
     prose: tuple[Prose, ...] = ()
     lines: Refs[To.HANDOUT] = ()
@@ -47,19 +48,28 @@ class BookletBlock(Record):
     terms: Refs[To.GLOSSARY] = ()
     sources: Refs[To.SHOWN_SOURCES] = ()
     write: Refs[To.BOOKLET_LABELS] = ()
-    diary: Refs[To.STAGES] = ()
     shows: (
         one_of(
-            "normal", "numbers", "expected", "short-rules", "all-rows", "waits", "imprint", "status"
+            "normal",
+            "numbers",
+            "contents",
+            "expected",
+            "short-rules",
+            "waits",
+            "other-waits",
+            "imprint",
+            "status",
         )
         | None
     ) = None
 
 
 class BookletPage(Entry):
-    """A page of the booklet, in the order of the file."""
+    """A page of the booklet, in the order of the file. The contents call it as it is `listed`; they
+    leave out one that is not."""
 
     title: Words
+    listed: Words | None = None
     blocks: some(BookletBlock, "a list of blocks")
 
 
@@ -70,6 +80,6 @@ class BookletLabel(Entry):
 
 
 CONTENTS = tuple(
-    "cards prose lines bumps stages cause rows groups terms sources write diary shows".split()
+    "cards prose lines bumps stages cause rows groups terms sources write shows".split()
 )
 """The fields that say what a block shows."""

@@ -202,8 +202,8 @@ def test_a_link_to_a_page_that_is_not_in_the_book_leads_to_the_site():
         "of rashes"
     ] == ("causes/rash#", None)
     text = (
-        '<h1>Rash</h1><p><a href="../../#begin">x</a> <a href="../../data/claims.json">y</a> <a'
-        ' href="../../about/">z</a></p>'
+        '<h1>Rash</h1><p>Read <a href="../../#begin">x</a> <a href="../../data/claims.json">y</a>'
+        ' <a href="../../about/">z</a></p>'
     )
     assert links(
         chapter(small_book("causes", pages={**PAGES, "causes/rash": text}), "causes/rash").body
@@ -212,6 +212,36 @@ def test_a_link_to_a_page_that_is_not_in_the_book_leads_to_the_site():
         "y": "https://example.org/kb/data/claims.json",
         "z": "https://example.org/kb/about/",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('<p>One.</p><p><a href="../../about/">x</a> · <a href="../../about/">y</a></p>', "One."),
+        ('<p>Read <a href="../../about/">x</a></p>', "Read x"),
+        ('<ul><li><a href="../../treat/cloth/">cool cloth</a></li></ul>', "cool cloth"),
+        ('<p>One <a href="../milia/">x</a></p><p><a href="../milia/">y</a></p>', "One x y"),
+        ('<p class="review-status">No. <a href="../../about/">What that means</a></p>', "No."),
+    ],
+)
+def test_what_only_leads_out_of_the_book_is_left_out(text: str, left: str):
+    """But no name in a list, which says something."""
+    pages = {**PAGES, "causes/rash": f"<h1>Rash</h1>{text}"}
+    body = chapter(small_book("causes", pages=pages), "causes/rash").body
+    assert plain_text(body).removeprefix("Rash").strip() == left
+
+
+def test_the_mark_is_explained_without_a_way_out_of_the_book():
+    home = PAGES[""].replace("no study.", 'no study. <a href="about/">What it means</a>')
+    front = small_book("causes", pages={**PAGES, "": home}).front
+    assert plain_text(front).endswith("The mark ◇ means: no study.")
+
+
+def test_a_landing_page_lists_no_page_that_is_not_in_the_book():
+    text = '<h1>When</h1><ul><li><a href="#in">in</a></li><li><a href="../about/">out</a></li></ul>'
+    pages = {**PAGES, "when-to-worry": f'{text}<h2 id="in">In</h2><p>Text.</p>'}
+    body = chapter(small_book("when-to-worry", pages=pages), "when-to-worry").body
+    assert plain_text(body) == "When in In Text."
 
 
 @pytest.mark.parametrize(

@@ -148,25 +148,25 @@ RULES = {
     "a wide table's box": ('<div class="scroll"><p>x</p></div>', '#"x";'),
     "a card": (
         '<div class="flags flags--routine"><p class="flags-title">Do</p><ul><li>a</li></ul></div>',
-        '#card("routine", 3, 0, [#"Do";], [#list([#"a";])])',
+        '#card("routine", 3, 0, [#"Do";], [], [#list([#"a";])])',
     ),
     "a card with a heading": (
         (
             '<div class="flags flags--same_day"><h2 class="flags-title"'
             ' id="#emergency-now">If</h2><p>a</p></div>'
         ),
-        '#card("same_day", 3, 2, [#"If";], [#place-of("#emergency-now");#"a";])',
+        '#card("same_day", 3, 2, [#"If";], [], [#place-of("#emergency-now");#"a";])',
     ),
     "a card without a title": (
         '<div class="flags flags--list"><ul><li>a</li></ul></div>',
-        '#card("list", 1, 0, [], [#list([#"a";])])',
+        '#card("list", 1, 0, [], [], [#list([#"a";])])',
     ),
     "four cards": (
         (
             '<div class="four"><div class="flags flags--list"><p>a</p></div><div'
             ' class="flags flags--list"><p>b</p></div></div>'
         ),
-        '#four(card("list", 1, 0, [], [#"a";]), card("list", 1, 0, [], [#"b";]))',
+        '#four(card("list", 1, 0, [], [], [#"a";]), card("list", 1, 0, [], [], [#"b";]))',
     ),
 }
 
@@ -175,6 +175,12 @@ RULES = {
 def test_each_element_becomes_a_call(name: str):
     text, expected = RULES[name]
     assert write(text, level=0 if "<h1" in text else 1) == expected
+
+
+def test_a_card_knows_the_heading_above_it():
+    """It stands over the card again where that goes on, on the next page."""
+    card = '<h2>Today</h2><p>Read.</p><div class="flags flags--same_day"><p>a</p></div>'
+    assert write(card).endswith('#card("same_day", 1, 0, [], [#"Today";], [#"a";])')
 
 
 def test_a_heading_has_its_level_in_the_book():

@@ -50,6 +50,38 @@ def test_every_level_has_one_card_with_every_sign_of_it(booklet: Booklet, knowle
         assert card["lines"] == ([level.otherwise] if level.otherwise else [])
 
 
+def test_both_covers_have_the_emergency_numbers_and_where_the_signs_stand(
+    booklet: Booklet, knowledge: Knowledge
+):
+    places = list(knowledge.booklet)
+    for page in (booklet.pages[0], booklet.pages[-1]):
+        (tile,) = (one for one in page.blocks if one["kind"] == "numbers")
+        numbers = [item["dial"] for item in tile["items"]]
+        assert numbers == [one.number for one in knowledge.emergency_numbers.values()]
+        assert tile["signs"].endswith(f"page\xa0{places.index('emergency') + 1}")
+
+
+def test_the_contents_lead_to_the_pages_that_are_listed(booklet: Booklet, knowledge: Knowledge):
+    (contents,) = blocks(booklet, "contents")
+    pages = [*knowledge.booklet.values()]
+    for item in contents["items"]:
+        assert pages[item["number"] - 1].listed == item["name"]
+    assert len(contents["items"]) == sum(page.listed is not None for page in pages) == 6
+
+
+def test_how_to_read_the_cards_stands_over_the_first(booklet: Booklet, knowledge: Knowledge):
+    (page,) = (page for page in booklet.pages if page.id == "emergency")
+    rule, card = page.blocks
+    assert card["number"] == 1
+    assert rule["items"][0].startswith(knowledge.handout["signs-how"].text.partition(" [")[0])
+
+
+def test_a_card_says_all_that_its_level_asks_for(booklet: Booklet, knowledge: Knowledge):
+    phrases = phrases_of(knowledge)
+    for card in blocks(booklet, "card"):
+        assert card["action"] == phrases.level_action(knowledge.urgencies[card["level"]])
+
+
 def test_a_bump_and_a_cause_say_how_soon_they_need_help(booklet: Booklet, knowledge: Knowledge):
     shown = [bump for block in blocks(booklet, "bumps") for bump in block["items"]]
     types = {one.name: one for one in knowledge.bump_types.values()}
@@ -75,10 +107,11 @@ def test_a_row_of_the_a_to_z_has_its_whole_rule(booklet: Booklet, knowledge: Kno
 
 
 def test_the_calendar_has_everything_that_waits(booklet: Booklet, knowledge: Knowledge):
-    (waits,) = blocks(booklet, "waits")
-    days = [item["day"] for item in waits["items"] if item["day"] is not None]
-    assert days == sorted(days) and waits["last"] == days[-1]
-    said = " ".join(part["names"].lower() for item in waits["items"] for part in item["parts"])
+    others, calendar = blocks(booklet, "waits")  # those that no day ends stand below the A to Z
+    days = [item["day"] for item in calendar["items"]]
+    assert days == sorted(days) and {item["day"] for item in others["items"]} == {None}
+    items = [*calendar["items"], *others["items"]]
+    said = " ".join(part["names"].lower() for item in items for part in item["parts"])
     for rule in knowledge.rules.values():
         for name in (name for avoid in rule.avoid for name in avoid.what):
             thing = knowledge.substances.get(name) or knowledge.activities[name]
@@ -90,7 +123,7 @@ def test_page_numbers_are_those_of_the_page_that_says_most(knowledge: Knowledge)
     places = list(knowledge.booklet)
     assert places[numbers["causes/hives.md"] - 1] == "rash"
     assert places[numbers["when-to-worry/red-flags.md"] - 1] == "emergency"
-    assert places[numbers["index.md"] - 1] == "sources"
+    assert places[numbers["index.md"] - 1] == "on-the-phone"
     assert places[numbers["treat/remedies-index.md"] - 1] == "a-to-z-1"
 
 

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from filecmp import cmp
 from functools import cache, partial
 from pathlib import Path
@@ -48,7 +48,7 @@ def run_forked(*arguments: str) -> subprocess.CompletedProcess:
             "folder": os.getcwd(),
             "environment": dict(os.environ),
         }
-        server = _server()
+        server = _server(os.environ.get("PYTHONHASHSEED"))
         server.stdin.write(f"{json.dumps(request)}\n")
         server.stdin.flush()
         answer = server.stdout.readline()
@@ -59,8 +59,9 @@ def run_forked(*arguments: str) -> subprocess.CompletedProcess:
 
 
 @cache
-def _server() -> subprocess.Popen:
-    """The process that forks; it ends when this one closes its input, at the latest by ending."""
+def _server(seed: str | None) -> subprocess.Popen:
+    """The process that forks, one for each `seed` of hashes, which no fork can change; it ends when
+    this one closes its input, at the latest by ending."""
     return subprocess.Popen(
         [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -100,10 +101,14 @@ def _run(
 
 
 def _run_program(run: Callable, command: list[str], **how) -> subprocess.CompletedProcess:
-    """What `run`, which is subprocess.run, returns. MkDocs goes on in a fork too, where our modules
-    are those of its project, and where no thread holds what it may wait for."""
-    is_mkdocs = command[1:3] == ["-m", "mkdocs"]
-    if not is_mkdocs or threading.active_count() > 1 or not _has_our_modules(how["cwd"]):
+    """What `run`, which is subprocess.run, returns. MkDocs goes on in a fork too, unless a Python
+    that starts would be another or have other modules, or a thread holds what it may wait for."""
+    if (
+        command[1:3] != ["-m", "mkdocs"]
+        or threading.active_count() > 1
+        or _read_at_start(how["env"]) != STARTED_WITH
+        or not _has_our_modules(how["cwd"])
+    ):
         return run(command, **how)
     from mkdocs.__main__ import cli
 
@@ -117,6 +122,15 @@ def _run_program(run: Callable, command: list[str], **how) -> subprocess.Complet
         _, status = os.waitpid(child, 0)
         said = (file.read_text(encoding="utf-8", errors="replace") for file in (out, error))
         return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), *said)
+
+
+def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
+    """What only a Python that starts reads of an environment."""
+    names = ("PYTHON", "LANG", "LC_")
+    return {name: value for name, value in environment.items() if name.startswith(names)}
+
+
+STARTED_WITH = _read_at_start(os.environ)
 
 
 def _has_our_modules(root: Path) -> bool:

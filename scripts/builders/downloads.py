@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -84,9 +86,7 @@ def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     still true; write their list and show it on the pages. Raises BookError or PdfError for what
     cannot be set, and OSError for what cannot be written."""
     if wanted.scopes:
-        # it loads the libraries while the pages are read, once for all jobs
-        forkserver.set_forkserver_preload(["__main__", __name__])
-        forkserver.ensure_running()
+        _load_libraries_once()
     before = [item for item in load_manifest(old) if (old / FOLDER / item.file).exists()]
     jobs = list(_plan(root, site, {*wanted.scopes, *(item.scope for item in before)}))
     planned = [item for job in jobs for item in job.files]
@@ -102,6 +102,20 @@ def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     text = json.dumps([asdict(item) for item in listed], indent=1, ensure_ascii=False)
     (site / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
     show(root, site, listed)
+
+
+def _load_libraries_once() -> None:
+    """Start the process that those of all jobs are forked from: it loads the libraries once, while
+    the pages are read. Python 3.11 does not tell it where our modules are (gh-117378), and it goes
+    on without them: then each job loads them, which takes half a second."""
+    ours, theirs = str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (ours, theirs)))
+    forkserver.set_forkserver_preload(["__main__", __name__])
+    forkserver.ensure_running()
+    if theirs is None:
+        del os.environ["PYTHONPATH"]
+    else:
+        os.environ["PYTHONPATH"] = theirs
 
 
 def _only(jobs: Iterable[Job], wanted: Collection[Download]) -> Iterator[Job]:

@@ -117,21 +117,17 @@ def _read_code(sheet: PdfPage, picture: PdfImage) -> Code | None:
     )
     dots = memoryview(bytes(drawn.buffer)).cast("B", (drawn.height, drawn.stride))
     codes = zxingcpp.read_barcodes(dots, zxingcpp.BarcodeFormat.QRCode)
-    rows, frame = dots.tolist(), round(quiet * DOTS) - 1
-    surround = [
-        *sum(rows[:frame] + rows[-frame:], []),
-        *(dot for row in rows for dot in row[:frame] + row[-frame:]),
-    ]
-    gray = sum(64 < dot < 192 for row in rows for dot in row) / len(rows) ** 2
-    return (
-        Code(
-            codes[0].text,
-            (right - left) / CM,
-            gray,
-            sum(dot < 240 for dot in surround) / len(surround),
-        )
-        if codes
-        else None
+    if not codes:
+        return None
+    seen, frame = drawn.to_pil(), round(quiet * DOTS) - 1
+    inside = seen.crop((frame, frame, seen.width - frame, seen.height - frame)).histogram()
+    whole = seen.histogram()
+    surround = [count - within for count, within in zip(whole, inside, strict=True)]
+    return Code(
+        codes[0].text,
+        (right - left) / CM,
+        gray=sum(whole[65:192]) / sum(whole),
+        noise=sum(surround[:240]) / sum(surround),
     )
 
 

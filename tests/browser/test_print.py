@@ -39,6 +39,8 @@ ON_PAPER = {
 """What is printed to be read back: a page of each kind, and those with the most of what can go
 wrong."""
 PAPERS = ("A4", "Letter")
+SMALLEST = {"width": "210mm", "height": "279mm"}
+"""As narrow as A4 and as short as US Letter: what fits here fits on both."""
 OWN = "https://a.example/where/"
 HEAD = (
     f'<link rel="canonical" href="{OWN}"><style>@page {{ margin: 2cm }} img {{ width: 3cm; padding:'
@@ -141,7 +143,8 @@ def test_a_cause_or_remedy_takes_two_sheets_at_most(
     for record in found:
         page.goto(site_url + record.path.removesuffix(".md") + "/")
         load_pictures(page)
-        wrong += [f"{record.id} on {paper}" for paper in PAPERS if not fits(page, 2, format=paper)]
+        papers = () if fits(page, 2, **SMALLEST) else PAPERS
+        wrong += [f"{record.id} on {paper}" for paper in papers if not fits(page, 2, format=paper)]
     assert wrong == []
     report(
         capsys,

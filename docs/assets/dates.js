@@ -4,8 +4,7 @@
 (() => {
   const DAY = 864e5; // milliseconds
   const [FIRST, AHEAD] = ["2020-01-01", 366]; // the earliest day; how many days ahead of today the latest is
-  const FAR = 60; // days ahead: hardly anybody looks for dates so early, so the year may be wrong
-  const [form, status, save, data, now] = ["form", "status", "save", "data", "now"].map((id) => document.getElementById(`dates-${id}`));
+  const [form, status, save, data] = ["form", "status", "save", "data"].map((id) => document.getElementById(`dates-${id}`));
   const { words, weekdays, months, date: pattern, shared, head, begins, events, end } = JSON.parse(data.textContent);
   const field = form.elements.treated;
   const encoder = new TextEncoder();
@@ -20,12 +19,10 @@
     return pattern.replace(/\{(\w+)\}/g, (place, name) => parts[name]);
   }
 
-  function today() { // as the reader's own clock has it
-    const clock = new Date();
-    return Date.UTC(clock.getFullYear(), clock.getMonth(), clock.getDate());
+  function lastDay() { // counted from today as the reader's own clock has it
+    const now = new Date();
+    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) + AHEAD * DAY;
   }
-
-  const lastDay = () => today() + AHEAD * DAY;
 
   function parse(text) { // "2026-11-22" to its time, all else to NaN: February 30 is no day
     const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
@@ -68,19 +65,6 @@
     save.download = `microneedling-${iso(treated)}.ics`;
   }
 
-  // Marks the row that today is in, and says which day it is where the page has words for that (a sheet in another language has none).
-  function mark() {
-    const day = treated === null ? NaN : (today() - treated) / DAY;
-    document.querySelectorAll("[data-from]").forEach(({ dataset, parentElement }) => {
-      const row = parentElement.closest("li, div");
-      if (day >= dataset.from && day <= (dataset.until || Infinity)) row.setAttribute("aria-current", "date");
-      else row.removeAttribute("aria-current");
-    });
-    if (!now) return;
-    const say = day >= 0 ? now.dataset[day ? "today" : "first"] : -day > FAR ? now.dataset.far : "";
-    now.textContent = say.replace("{n}", Math.abs(day));
-  }
-
   // Shows the dates for what is typed, or none; what is wrong with it is not said while somebody may still be typing. A browser without a
   // picker leaves blanks in it.
   function show(typed, typing = false) {
@@ -95,8 +79,7 @@
     });
     document.querySelectorAll("[data-to]").forEach((one) => { one.textContent = treated === null ? "" : " – "; });
     document.querySelectorAll(".date").forEach((one) => { one.hidden = treated === null; });
-    document.querySelectorAll(".undated").forEach((one) => { one.hidden = treated !== null; });
-    mark();
+    dispatchEvent(new CustomEvent("dated", { detail: treated })); // today.js listens, where a page has it
     status.textContent = typing ? "" : fault;
     if (treated !== null) status.textContent = `${words.treated} ${inWords(treated)} ${iso(treated).slice(0, 4)}. ${words.shown}`;
     offer();

@@ -20,12 +20,13 @@ import pytest
 from book_reader import Book, Chapter, Site, plain
 from conftest import ROOT, copy_project
 from creators.book.article import page_key
-from creators.wording.phrases import phrases_of
+from creators.wording.phrases import general_card_title, phrases_of
 from geometry import by_page, clashes, text_runs
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
 from pdf_check import check_pdf, fonts
 from pdf_reader import Node
+from sheet_reader import squeeze
 
 NAME = "bumps-after-microneedling"
 EDITIONS = ("a4", "letter")
@@ -214,6 +215,25 @@ def test_every_word_is_there_and_they_are_read_in_the_order_of_the_page(
     for key in pages.articles:
         found, expected = book.said(chapters[key].nodes).split(), pages.words(key).split()
         assert found == expected, key
+
+
+def test_on_no_page_of_the_first_are_signs_without_what_to_do(published: Path, facts: Knowledge):
+    """In large print a card goes on over the page, and its title stands there again."""
+    file = published / "site" / "downloads" / f"{NAME}-{LARGE}.pdf"
+    document = pypdfium2.PdfDocument(file)
+    texts = [squeeze(document[number].get_textpage().get_text_range()) for number in range(6)]
+    titles = {
+        level.id: squeeze(general_card_title(facts, level)) for level in facts.urgencies.values()
+    }
+    lost, again = [], 0
+    for level, title in titles.items():
+        signs = [
+            squeeze(one.short)[:40] for one in facts.red_flags.values() if one.urgency is level
+        ]
+        shown = [text for text in texts if any(sign in text for sign in signs)]
+        lost += [title for text in shown if title not in text]
+        again += len(shown) - 1
+    assert lost == [] and again > 0
 
 
 def test_in_large_print_a_table_is_a_list_and_every_word_is_there(

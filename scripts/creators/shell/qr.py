@@ -9,7 +9,8 @@ from functools import lru_cache
 from struct import pack
 
 MASK = 0
-"""The pattern that is laid over a code, of eight: a checkerboard."""
+"""The pattern that is laid over a code, of eight: a checkerboard. Any can be read; to look for the
+best takes ten times as long as all else."""
 
 
 def create_page_code(url: str) -> str:
@@ -24,7 +25,7 @@ def create_page_code(url: str) -> str:
     root = re.match(r"\w+://[^/]*", url)[0]
     # named, as segno 1.6.6 spoils two parts of one mode
     path = (url.removeprefix(root), segno.consts.MODE_BYTE)
-    rows = [*segno.make_qr([(root.upper(),), path]).matrix]
+    rows = [*segno.make_qr([(root.upper(),), path], mask=MASK).matrix]
     size, width = len(rows), -(-len(rows) // 32) * 32
     bits = b"".join(
         int("".join(map(str, row)).ljust(width, "0"), 2).to_bytes(width // 8, "big")
@@ -52,7 +53,6 @@ def qr_code(address: str) -> str:
     import segno
 
     out = io.BytesIO()
-    # any mask can be read; to look for the best takes ten times as long as all else
     segno.make(address, error="m", micro=False, mask=MASK).save(
         out, kind="svg", border=4, xmldecl=False, dark="#000", light="#fff"
     )

@@ -2,6 +2,7 @@
 number is one of a clinic's country, how a link dials it, and which numbers call an ambulance."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneMetadata, PhoneNumber, PhoneNumberFormat, PhoneNumberType
@@ -69,6 +70,7 @@ def phone_rules(country: str) -> list[str] | None:
     ]
 
 
+@lru_cache(maxsize=64)  # a sheet has a clinic's number in many places
 def _parsed(text: str, country: str) -> PhoneNumber | None:
     if not re.fullmatch(WRITTEN, text, re.A | re.I):
         return None

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -211,4 +212,6 @@ def _run(function: Callable, root: Path, options: dict) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # else Python looks for garbage in all of it once more before it ends
+    sys.exit(code)

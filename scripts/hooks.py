@@ -21,14 +21,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import preview
+from builders.kept import keep_templates
 from builders.report import find_problems
 from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
+from creators.handout.web_page import page_templates
 from creators.shell.accessible import Accessible
 from creators.shell.inside import own_style
 from creators.shell.qr import create_page_code
-from creators.site.files import ALOUD, MOVED
+from creators.site.files import ALOUD, MOVED, load_templates
 from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library
 from creators.site.shell import EDITION, SiteBuild, Target, create_site_build
@@ -69,6 +71,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if problems:
         lines = ["the content has problems; nothing was built", *map(str, problems)]
         raise PluginError("\n".join(lines))
+    keep_templates(root, load_templates(root), "pages")
+    keep_templates(root, page_templates(root / "overrides"), "sheets")
     config.extra["build"] = create_site_build(
         root,
         knowledge,
@@ -109,6 +113,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """A line that only holds a template's instruction is no line of the page."""
     env.trim_blocks = env.lstrip_blocks = True
+    keep_templates(_root(config), env, "shell")
     return env
 
 
@@ -149,6 +154,11 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     if path in build.make:
         context["make"] = build.make[path]
     return context
+
+
+def on_shutdown() -> None:
+    """Python would look for garbage once more before it ends."""
+    gc.freeze()
 
 
 on_post_page = preview.list_downloads

@@ -9,7 +9,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from builders.typst import SETTINGS, compile_pdf
+from builders.pdf import compile_pdf
+from builders.typst import SETTINGS
 from creators.book.article import parse_article
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source

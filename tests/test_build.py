@@ -186,11 +186,12 @@ def with_output(project: Content) -> Content:
 
 
 def output(content: Content) -> dict[str, bytes]:
-    """Every file that builds have written."""
+    """Every file that builds have written, but what is only kept for the next one."""
     return {
         f"{name}/{path}": data
         for name in ("site", "build")
         for path, data in snapshot(content.root / name).items()
+        if not path.startswith("kept/")
     }
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import typst
 
 from builders.imposing import MM, add_marks, impose
+from builders.pdf import open_pdf, trim, write_pdf
 from builders.pixels import in_pixels
-from builders.typst import PdfError, open_pdf, refusal, set_pdf, trim, write_pdf
+from builders.typst import PdfError, refusal, set_pdf
 from builders.workshop import Workshop
 from creators.shell.download_list import Download
 

@@ -7,21 +7,25 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import typst
 
 from builders.handout_pdf import TEMPLATES, HandoutError, Setter
+from builders.kept import keep_templates
 from builders.output import write_whole
 from builders.typst import refusal, time_stamp
-from builders.workshop import Workshop
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictograms import easy_figures
 from creators.handout.room import widest
 from creators.shell.download_list import Download
-from creators.shell.templates import template_environment
+from creators.shell.templates import markdown_environment
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
+
+if TYPE_CHECKING:
+    from builders.workshop import Workshop  # has all kinds of books to import
 
 STYLE = "easy.typ"
 DATA, AIR = "easy.json", "air.json"
@@ -39,10 +43,9 @@ def draw_easy_pictures(root: Path, folder: Path) -> None:
 
 def easy_drawings(root: Path) -> dict[str, str]:
     """Return the pictures of the guide as SVG, by their names."""
-    # as creators.site.files, which has much more to import
-    return easy_figures(
-        template_environment(root / "overrides", comment_start_string="<#", comment_end_string="#>")
-    )
+    templates = markdown_environment(root / "overrides")
+    keep_templates(root, templates, "pages")
+    return easy_figures(templates)
 
 
 def set_easy(

@@ -17,7 +17,7 @@ import pypdfium2
 import typst
 from PIL import Image
 
-from builders.card import in_reading_order
+from builders.kept import keep_templates
 from builders.output import write_whole
 from builders.pixels import KEPT, QUALITY, kept_jpeg
 from builders.typst import (
@@ -32,7 +32,7 @@ from creators.figures.close_ups import create_faces
 from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import CARD, Room, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages
-from creators.shell.templates import template_environment
+from creators.shell.templates import markdown_environment
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
 
@@ -69,8 +69,8 @@ class Setter:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
         self.folder = folder
         self.guesses: dict[Hashable, int] = {}
-        """Which of some ways to lay out the last sheet took: the next one most often takes the
-        same."""
+        """The widest of some ways to lay out a sheet that any took so far: one that needs a tighter
+        way does not make the next one be tried twice."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
@@ -93,10 +93,15 @@ class Setter:
 
         rows = len(data["chart"]["rows"])
         for rooms in create_rooms(edition, sheet, is_translated, rows):
-            place = self.guesses[rooms] = widest(rooms, fits, self.guesses.get(rooms, 0))
+            place = widest(rooms, fits, self.guesses.get(rooms, 0))
+            self.guesses[rooms] = min(place, self.guesses.get(rooms, place))
             if place < len(rooms):
                 pdf = made[rooms[place]]
-                return in_reading_order(pdf) if edition == CARD else mark_row_headings(pdf)
+                if edition != CARD:
+                    return mark_row_headings(pdf)
+                from builders.card import in_reading_order  # needs pikepdf, as no other edition
+
+                return in_reading_order(pdf)
         where, do = "handout:1", "shorten what the sheet is made from"
         over = _letters_behind(made[rooms[-1]], most)
         if clinic:
@@ -137,10 +142,8 @@ def _letters_behind(made: bytes, pages: int) -> int:
 
 def drawings_of(root: Path, only: str = "") -> dict[str, str]:
     """Return the drawings of normal skin, as SVG; `only` one part of each as in create_faces."""
-    # as creators.site.files, which has much more to import
-    templates = template_environment(
-        root / "overrides", comment_start_string="<#", comment_end_string="#>"
-    )
+    templates = markdown_environment(root / "overrides")
+    keep_templates(root, templates, "pages")
     return create_faces(templates, only)
 
 

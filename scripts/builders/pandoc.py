@@ -11,8 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypandoc
-
 from builders.pixels import in_pixels
 from builders.typst import time_stamp
 from creators.booklet.blocks import AUTHOR
@@ -97,6 +95,8 @@ def _metadata(ebook: Ebook) -> Iterator[str]:
 
 def _run_pandoc(folder: Path, stamp: int, *options: str) -> None:
     """Runs pandoc in `folder` with a fixed time and without what a user may have configured."""
+    import pypandoc  # for a download that we never ask it for, it imports ssl
+
     try:
         pandoc = pypandoc.get_pandoc_path()
     except OSError:

@@ -3,7 +3,6 @@ heavy lossless picture, and few readers of e-books know filters."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import re
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from builders.output import write_whole
+from builders.kept import kept
 from builders.typst import draw_png, workers
 
 KEPT = "build/pixels"
@@ -24,7 +23,6 @@ WIDTH, DENSITY = 984, 288
 """Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels
 each, fine in print at half the width of a line."""
 QUALITY = 82
-READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 PICTURE = re.compile(r"\b(assets/[\w/-]+)\.svg\b")
 _PAGE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -37,32 +35,23 @@ def pictures_in(source: str) -> set[str]:
     return {f"{name}.svg" for name in PICTURE.findall(source)}
 
 
-def draw_pixels(folder: Path, names: Iterable[str], kept: Path) -> None:
+def draw_pixels(folder: Path, names: Iterable[str], keep: Path) -> None:
     """Write a JPEG beside each of the SVG files `names` in `folder` that uses a filter. One that
-    was drawn before is in the folder `kept`: to draw all takes longer than all else of a book."""
+    was drawn before is in the folder `keep`: to draw all takes longer than all else of a book."""
     files = [file for name in sorted(names) if (file := folder / name).is_file()]
     texts = {file: file.read_text(encoding="utf-8") for file in files}
     drawings = {file: text for file, text in texts.items() if "<filter" in text}
     with ThreadPoolExecutor(workers()) as pool:
-        for file, made in zip(drawings, pool.map(partial(kept_jpeg, kept), drawings.values())):
+        for file, made in zip(drawings, pool.map(partial(kept_jpeg, keep), drawings.values())):
             file.with_suffix(".jpg").write_bytes(made)
 
 
-def kept_jpeg(kept: Path, drawing: str, width: int = WIDTH) -> bytes:
-    """Return an SVG as draw_jpeg does, from the folder `kept` where it is there. In a project that
-    may only be read it is drawn each time."""
+def kept_jpeg(folder: Path, drawing: str, width: int = WIDTH) -> bytes:
+    """Return an SVG as draw_jpeg does, from `folder` where it was kept there."""
     made_by = f"{version('typst')} {version('pillow')} {width} {DENSITY} {QUALITY} {_PAGE}"
-    digest = hashlib.sha256(f"{made_by}\0{drawing}".encode()).hexdigest()
-    file = kept / f"{digest}.jpg"
-    if file.is_file():
-        return file.read_bytes()
-    made = draw_jpeg(drawing, width)
-    try:
-        write_whole(file, made)
-    except OSError as error:
-        if error.errno not in READ_ONLY:
-            raise
-    return made
+    made_from = f"{made_by}\0{drawing}"
+    file = folder / hashlib.sha256(made_from.encode()).hexdigest()
+    return kept(file, made_from, partial(draw_jpeg, drawing, width))
 
 
 def draw_jpeg(drawing: str, width: int = WIDTH) -> bytes:

@@ -7,13 +7,13 @@ import io
 import json
 import os
 import subprocess
-from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image
 
+from builders.kept import FOLDER, kept, made_by
 from builders.output import hash_files
-from builders.typst import draw_png
+from builders.typst import OF_ALL, draw_png
 from creators.figures.close_ups import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
@@ -60,18 +60,23 @@ def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
         ),
         LLMS: create_llms(templates, build.knowledge, site, build.created, places),
         ROBOTS: create_robots(templates, site),
-        SHARE: draw_share(
-            (root / "overrides" / SHARE_STYLE).read_bytes(), site.name, site.summary, drawing
-        ),
+        SHARE: kept_share(root, site.name, site.summary, drawing),
     }
 
 
-@lru_cache(maxsize=2)  # `mkdocs serve` asks for it at every edit
-def draw_share(style: bytes, title: str, summary: str, drawing: str) -> bytes:
+def kept_share(root: Path, *facts: str) -> bytes:
+    """The same as draw_share, from the last build where it was the same there: to draw it takes a
+    tenth of a build."""
+    style = (root / "overrides" / SHARE_STYLE).read_text(encoding="utf-8")
+    made_from = "\0".join([made_by("typst", "pillow", *OF_ALL), style, *facts])
+    return kept(root / FOLDER / "share.png", made_from, lambda: draw_share(style, *facts))
+
+
+def draw_share(style: str, title: str, summary: str, drawing: str) -> bytes:
     """The picture of a shared link, as PNG: `style` is share.typ, `drawing` one of our figures. In
     256 colors it has half the bytes, so that messengers show it."""
     inputs = {"title": title, "summary": summary, "drawing": drawing}
-    made = draw_png(style, SHARE_DENSITY, sys_inputs=inputs)
+    made = draw_png(style.encode(), SHARE_DENSITY, sys_inputs=inputs)
     packed = io.BytesIO()
     Image.open(io.BytesIO(made)).convert("RGB").quantize().save(packed, "PNG", optimize=True)
     return packed.getvalue()

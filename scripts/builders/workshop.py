@@ -10,9 +10,9 @@ from pathlib import Path
 from builders.handout_pdf import write_handout
 from builders.output import write_whole
 from builders.pandoc import write_ebook
+from builders.pdf import compile_pdf
 from builders.pixels import in_pixels
 from builders.share_cards import draw_card
-from builders.typst import compile_pdf
 from creators.booklet.ebook import Ebook
 from creators.shell.download_list import FOLDER, Download
 

@@ -276,6 +276,7 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset([*words, *pairs, *map("".join, zip(words, words[1:], words[2:]))])
 
 
+@lru_cache(maxsize=2**14)  # most clinics have a "skin" in their names
 def is_near(one: str, two: str, most: int) -> bool:
     """Whether `most` letters put in, taken out or changed make `two` of `one`."""
     if most == 0 or one == two:

@@ -3,7 +3,7 @@ number is one of a clinic's country, how a link dials it, and which numbers call
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import (
@@ -128,6 +128,7 @@ def phone_rules(country: str) -> list[str] | None:
     ]
 
 
+@lru_cache(maxsize=64)  # a sheet has a clinic's number in many places
 def _parsed(text: str, country: str) -> PhoneNumber | None:
     if not re.fullmatch(WRITTEN, text, re.A | re.I):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from knowledge.model import Kind, Knowledge, Remedy, Rule, Substance
+from knowledge.once import once
 from knowledge.windows import NEVER, Window, end_of, thing, wider, windows_on
 
 
@@ -74,8 +75,14 @@ def remedy_start(knowledge: Knowledge, remedy: Remedy, cause: str = "") -> Start
 
 def thing_start(knowledge: Knowledge, name: str) -> Start | None:
     """Return the whole rule for a substance or activity; None where nobody has to wait for it."""
-    found = windows_on(knowledge, name)
-    return _start(knowledge, name, found) if found else None
+    return _thing_starts(knowledge).get(name)
+
+
+@once
+def _thing_starts(knowledge: Knowledge) -> dict[str, Start]:
+    names = (*knowledge.substances, *knowledge.activities)
+    found = {name: windows_on(knowledge, name) for name in names}
+    return {name: _start(knowledge, name, those) for name, those in found.items() if those}
 
 
 def window_start(knowledge: Knowledge, window: Window) -> Start:

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from builders.kept import NOT_KEPT
 from builders.pandoc import write_ebook
 from builders.pixels import (
-    READ_ONLY,
     draw_jpeg,
     draw_pixels,
     in_pixels,
@@ -69,9 +69,8 @@ def test_only_what_has_filters_is_drawn(folder: Path):
 def test_what_was_drawn_once_is_drawn_again_only_when_it_changes(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    (kept,) = (folder / "kept").iterdir()
     made = (folder / f"{DOTS}.jpg").read_bytes()
-    assert kept.read_bytes() == made
+    assert len([*(folder / "kept").iterdir()]) == 1
     drawn: list[str] = []
     monkeypatch.setattr(
         "builders.pixels.draw_jpeg", lambda drawing, width: drawn.append(drawing) or b"new"
@@ -120,14 +119,14 @@ def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
     assert PICTURE.encode() in shown.values()
 
 
-@pytest.mark.parametrize("code", READ_ONLY)
+@pytest.mark.parametrize("code", NOT_KEPT)
 def test_in_a_project_that_may_only_be_read_a_drawing_is_made_each_time(
     drawing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ):
     def refuse(*_: object) -> None:
         raise OSError(code, "no")
 
-    monkeypatch.setattr("builders.pixels.write_whole", refuse)
+    monkeypatch.setattr("builders.kept.write_whole", refuse)
     assert kept_jpeg(tmp_path, drawing) == draw_jpeg(drawing)
 
 
@@ -135,6 +134,6 @@ def test_a_full_disk_is_told(drawing: str, tmp_path: Path, monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("builders.pixels.write_whole", refuse)
+    monkeypatch.setattr("builders.kept.write_whole", refuse)
     with pytest.raises(OSError, match="full"):
         kept_jpeg(tmp_path, drawing)

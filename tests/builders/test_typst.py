@@ -13,13 +13,12 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from builders import typst as pdf
+from builders.pdf import compile_pdf, explain
 from builders.typst import (
     EDITIONS,
     FONT_PACKAGES,
     SETTINGS,
     PdfError,
-    compile_pdf,
-    explain,
     font_folders,
 )
 from helpers import full_disk, snapshot

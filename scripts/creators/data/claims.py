@@ -7,10 +7,12 @@ from creators.wording import words as wording
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from knowledge.model import Knowledge
+from knowledge.once import once
 from knowledge.prose.blocks import plain
 from knowledge.prose.statements import Statement, sources_of, statements, strength
 
 
+@once
 def create_claims(knowledge: Knowledge) -> list[dict]:
     """The ledger as plain data, in the order of the files: page and anchor under docs/, text,
     sources, strength, whether it or its section carries the open mark, and the oldest date on which

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -56,7 +57,7 @@ class Export:
     records: Callable[[Knowledge], Iterable[Any]]
     url: Callable[[Any], str]
 
-    @property
+    @cached_property
     def schema(self) -> dict:
         """The JSON Schema of the file."""
         return create_schema(self.name, self.about, self.kind)

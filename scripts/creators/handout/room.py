@@ -3,6 +3,7 @@ there is no room."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
@@ -61,7 +62,7 @@ def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> 
         while place and fits(ways[place - 1]):
             place -= 1
         return place
-    return next((later for later in range(place + 1, len(ways)) if fits(ways[later])), len(ways))
+    return bisect_left(range(len(ways)), True, place + 1, key=lambda later: fits(ways[later]))
 
 
 def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:

@@ -105,7 +105,7 @@ def create_bare_sheet(folder: Path, sheet: Sheet, imprint: Imprint, logo: str = 
 def _rendered(
     folder: Path, name: str, sheet: Sheet, imprint: Imprint, logo: str, facts: dict
 ) -> str:
-    template = _templates(folder).get_template(f"handout/{name}.html.jinja")
+    template = page_templates(folder).get_template(f"handout/{name}.html.jinja")
     shown = marked_once(sheet, WEB)
     same = {"sheet": shown, "labels": shown.labels, "imprint": imprint, "logo": logo}
     facts |= {"stretches": shown_stretches(sheet, shown)}
@@ -114,7 +114,8 @@ def _rendered(
 
 
 @lru_cache(maxsize=4)
-def _templates(folder: Path) -> Environment:
+def page_templates(folder: Path) -> Environment:
+    """Return the environment of the templates of sheets in `folder` (overrides/)."""
     env = template_environment(folder, autoescape=True)
     env.globals["wording"] = wording
     env.filters["dialed"] = _dialed

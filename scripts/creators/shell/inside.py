@@ -7,7 +7,11 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+_KINDS = re.compile(r"<([\w-]+)[ >]")
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,9 @@ def own_style(parts: Mapping[str, str], content: str) -> Inside | None:
     """The rules that one page has besides everyone's: those `parts` (by the class or the kind of
     element that they are for) of which `content`, its HTML, has an element; None where it has
     none."""
-    css = "".join(
-        text
-        for name, text in parts.items()
-        if re.search(rf'class="(?:[^"]* )?{name}[" ]|<{name}[ >]', content)
-    )
+    found = {name for names in _CLASSES.findall(content) for name in names.split()}
+    found.update(_KINDS.findall(content))
+    css = "".join(text for name, text in parts.items() if name in found)
     return create_style(css) if css else None
 
 
@@ -65,6 +67,7 @@ def narrow_rules(counts: dict[str, int]) -> str:
     return f"@media screen{{{hidden}{{display:none}}}}" if values else ""
 
 
+@lru_cache(maxsize=256)  # many pages have the same rules of their own
 def _shorten(text: str) -> str:
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     text = re.sub(r"\s+", " ", text)

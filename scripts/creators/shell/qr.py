@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import segno
 
 MASK = 0
-"""The pattern that is laid over a code, of eight: a checkerboard."""
+"""The pattern that is laid over a code, of eight: a checkerboard. Any can be read; to look for the
+best takes ten times as long as all else."""
 
 
 def create_page_code(url: str) -> str:
@@ -28,7 +29,7 @@ def create_page_code(url: str) -> str:
     root = re.match(r"\w+://[^/]*", url)[0]
     # named, as segno 1.6.6 spoils two parts of one mode
     path = (url.removeprefix(root), segno.consts.MODE_BYTE)
-    rows = [*segno.make_qr([(root.upper(),), path]).matrix]
+    rows = [*segno.make_qr([(root.upper(),), path], mask=MASK).matrix]
     size, width = len(rows), -(-len(rows) // 32) * 32
     bits = b"".join(
         int("".join(map(str, row)).ljust(width, "0"), 2).to_bytes(width // 8, "big")
@@ -51,7 +52,6 @@ def qr_bitmap(address: str) -> tuple[int, str]:
 def _code(address: str) -> segno.QRCode:
     import segno
 
-    # any mask can be read; to look for the best takes ten times as long as all else
     return segno.make(address, error="m", micro=False, mask=MASK)
 
 

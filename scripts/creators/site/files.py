@@ -22,7 +22,7 @@ from creators.handout.form import LAYOUT, MAKE, make_page, make_path
 from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
-from creators.shell.templates import template_environment
+from creators.shell.templates import markdown_environment
 from creators.site.blocks import create_block, signs
 from creators.site.page import HERE, CreatedPage, CreatedSite
 from creators.site.page_facts import page_facts
@@ -72,11 +72,7 @@ _TEMPLATES = {Cause: "cause", Remedy: "remedy", Rule: "rule", Guide: "guide"}
 @lru_cache(maxsize=4)
 def load_templates(root: Path) -> Environment:
     """The Markdown templates of `root`/overrides; a name that a template misspells raises."""
-    env = template_environment(
-        root / "overrides",
-        comment_start_string="<#",  # {# begins a heading id
-        comment_end_string="#>",
-    )
+    env = markdown_environment(root / "overrides")
     env.globals.update(
         here=HERE,
         wording=wording,

@@ -68,6 +68,7 @@ def _score(
     its typed sentences stand on three other pages, for pages that a writer typed for patients.
     Grades are US school grades; `checked` and `next_review` are ISO dates."""
     path, blocks, page = created.path, article(created.body), knowledge.pages().get(created.path)
+    at_once = shown(created.body)
     section, prose = path.split("/")[0], reading(blocks)
     used = [knowledge.sources[name] for name in created.cited]
     grade = flesch_kincaid(prose)
@@ -78,8 +79,8 @@ def _score(
     return {
         "page": path,
         "title": created.title,
-        "words": count_words(shown(created.body)),
-        "words_before_answer": words_before_answer(created.body),
+        "words": count_words(at_once),
+        "words_before_answer": words_before_answer(at_once),
         "repeated_in_100": repeated,
         "flesch_kincaid_grade": grade,
         "grade_limit": grade_limit(section) if page and section not in NOT_PATIENT else None,

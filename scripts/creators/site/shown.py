@@ -33,10 +33,9 @@ def count_words(blocks: list[Block]) -> int:
     return sum(len(WORD.findall(plain(block.text))) for block in blocks)
 
 
-def words_before_answer(body: str) -> int | None:
-    """How many words a page shows above the section that answers its question, or None where its
-    first sentence does."""
-    blocks = shown(body)
+def words_before_answer(blocks: list[Block]) -> int | None:
+    """How many words of `blocks`, all that a page shows, stand above the section that answers its
+    question, or None where its first sentence does."""
     for name in ANSWERS:
         for number, block in enumerate(blocks):
             if block.anchor == name:

@@ -22,6 +22,7 @@ SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": 
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,11 +45,12 @@ def fold(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    return "".join(
-        SAME_LETTER.get(letter, letter)
-        for letter in unicodedata.normalize("NFKD", text)
-        if not unicodedata.category(letter).startswith("M")
-    )
+    return _NOT_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", text))
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    letter = found[0]
+    return "" if unicodedata.category(letter).startswith("M") else SAME_LETTER.get(letter, letter)
 
 
 def singular(word: str) -> str:

@@ -47,12 +47,11 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 def seen_files(folder: Path) -> list[Path]:
     """Return every file below `folder`, sorted; hidden ones are locks and copies of editors."""
-    return [
-        file
-        for file in sorted(folder.rglob("*"))
-        if not file.is_dir()
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    ]
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(found)
 
 
 def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:

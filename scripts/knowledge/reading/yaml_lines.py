@@ -30,14 +30,10 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
     anchor, which would hide what a value is or where it stands.
     """
     lines: Lines = {}
+    loader = None
     try:
-        _check_events(text, first_line)
         loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-            return None if node is None else _value(loader, node, (), lines, first_line), lines
-        finally:
-            loader.dispose()
+        return _document(loader, lines, first_line), lines
     except yaml.MarkedYAMLError as error:
         # then what was left open matters, not where the text ends
         ends = "end of stream" in (error.problem or "")
@@ -50,51 +46,65 @@ def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
         ) from None
     except (yaml.YAMLError, UnicodeError) as error:  # a character that YAML does not take: no mark
         raise YamlError(str(error).splitlines()[0], first_line) from None
+    finally:
+        if loader:
+            loader.dispose()
 
 
-def _check_events(text: str, first: int) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + first
-        if getattr(event, "anchor", None):
-            raise YamlError(f"an anchor or alias: {event.anchor}", line)
-        if getattr(event, "tag", None):
-            raise YamlError(f"a tag: {event.tag}", line)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-            event, yaml.CollectionEndEvent
-        )
-        if depth > DEEPEST:
-            raise YamlError("lists nested too deep", line)
+def _document(loader, lines: Lines, first: int) -> object:
+    """Return the value of the one document there is, from the events that it is read as: nodes of
+    YAML would be a second pass over them."""
+    loader.get_event()  # the stream begins
+    if isinstance(loader.get_event(), yaml.StreamEndEvent):
+        return None
+    value = _value(loader, loader.get_event(), (), lines, first)
+    loader.get_event()  # the document ends
+    after = loader.get_event()
+    if not isinstance(after, yaml.StreamEndEvent):
+        raise YamlError("found another document", after.start_mark.line + first)
+    return value
 
 
-def _value(loader, node: yaml.Node, where: tuple, lines: Lines, first: int) -> object:
-    line = node.start_mark.line + first
+def _value(loader, event: yaml.Event, where: tuple, lines: Lines, first: int) -> object:
+    line = event.start_mark.line + first
     lines.setdefault(where, line)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(loader, node, where, lines, first)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _value(loader, item, where + (n,), lines, first) for n, item in enumerate(node.value)
-        ]
-    if node.tag == _WORDS:
-        return node.value
+    if event.anchor:
+        raise YamlError(f"an anchor or alias: {event.anchor}", line)
+    if event.tag:
+        raise YamlError(f"a tag: {event.tag}", line)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(loader, event)
+    if len(where) == DEEPEST:
+        raise YamlError("lists nested too deep", line)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(loader, where, lines, first)
+    items: list = []
+    while not isinstance(item := loader.get_event(), yaml.SequenceEndEvent):
+        items.append(_value(loader, item, where + (len(items),), lines, first))
+    return items
+
+
+def _scalar(loader, event: yaml.ScalarEvent) -> object:
+    tag = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+    if tag == _WORDS:
+        return event.value
     try:
-        value = loader.construct_object(node)
+        value = loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
     except (ValueError, OverflowError):
         # a scalar that looks like a date or number and is none: the model says what it should be
-        return node.value
-    return node.value if isinstance(value, int) and abs(value) > LARGEST_NUMBER else value
+        return event.value
+    return event.value if isinstance(value, int) and abs(value) > LARGEST_NUMBER else value
 
 
-def _mapping(loader, node: yaml.MappingNode, where: tuple, lines: Lines, first: int) -> dict:
+def _mapping(loader, where: tuple, lines: Lines, first: int) -> dict:
     result: dict = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + first
-        if not isinstance(key_node, yaml.ScalarNode):
+    while not isinstance(key_event := loader.get_event(), yaml.MappingEndEvent):
+        line = key_event.start_mark.line + first
+        if not isinstance(key_event, yaml.ScalarEvent):
             raise YamlError("a key that is not a plain word", line)
-        key = key_node.value
+        key = key_event.value
         if key in result:
             raise YamlError(f"the key {key} stands twice", line)
         lines[where + (key,)] = line
-        result[key] = _value(loader, value_node, where + (key,), lines, first)
+        result[key] = _value(loader, loader.get_event(), where + (key,), lines, first)
     return result

@@ -43,4 +43,4 @@ def test_what_a_reader_sees_before_unfolding_counts(more: str, words: int):
     ],
 )
 def test_the_answer_is_the_look_the_rule_or_what_to_do(body: str, words: int | None):
-    assert words_before_answer(body) == words
+    assert words_before_answer(shown(body)) == words

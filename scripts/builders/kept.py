@@ -1,0 +1,73 @@
+"""Keeps in build/ what takes long to make. What was made from something else, or is broken, is made
+again; what cannot be written, as in a project that may only be read, is made each time."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
+from builders.output import hash_files, write_whole
+from knowledge.reading.loader import seen_files
+
+FOLDER = "build/kept"
+# the last: another process keeps the same
+NOT_KEPT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)
+
+
+def kept(file: Path, made_from: str, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` returns, from `file` where it was kept there, behind a hash of itself and
+    of all that it is made from."""
+    digest = lambda made: hashlib.sha256(made_from.encode() + b"\0" + made).digest()
+    with suppress(OSError):
+        data = file.read_bytes()
+        if data[:32] == digest(data[32:]):
+            return data[32:]
+    made = make()
+    try:
+        write_whole(file, digest(made) + made)
+    except OSError as error:
+        if error.errno not in NOT_KEPT:
+            raise
+    return made
+
+
+@cache  # the code that runs stays what it is
+def made_by(*packages: str) -> str:
+    """Return what names our own code, this Python and the installed `packages`."""
+    scripts = Path(__file__).resolve().parent.parent
+    code = [file for file in seen_files(scripts) if file.suffix == ".py"]
+    return " ".join([hash_files(scripts, code), sys.version, *map(version, packages)])
+
+
+def keep_templates(root: Path, env: Environment, name: str) -> None:
+    """Let an environment keep its compiled templates under a `name`: to compile them in each
+    process takes as long as all that is made with them."""
+    folder = root / FOLDER / name
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = _Templates(str(folder), "%s")
+
+
+class _Templates(FileSystemBytecodeCache):
+    def get_source_checksum(self, source: str) -> str:
+        # by our code too: Jinja calls filters of constants while it compiles
+        return super().get_source_checksum(made_by("jinja2", "mkdocs") + source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever pickle says of a broken file
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)

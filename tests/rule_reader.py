@@ -138,13 +138,13 @@ def _rows_of_chart(chart: str, notes: str, treated: datetime.date | None) -> lis
     large = "You may start"
     if large in chart:
         rows = re.findall(
-            r"Day (\d+)(?: \([^)]*\))?((?: if deep: Day \d+(?: \([^)]*\))?)?) (.*?)(?= Day \d|$)",
+            r"Day (\d+)(?: \([^)]*\))?((?: if deep or RF: Day \d+(?: \([^)]*\))?)?) (.*?)(?= Day \d|$)",
             chart.replace(f"Day {large}", " "),
         )
         found = [(int(day), names) for day, _, names in rows]
     else:
         body = re.sub(r"^(?: ?Day \d+)+ ", "", chart)
-        rows = re.findall(r"(.*?) (Day \d+|\d+ [A-Z][a-z]{2})(?: if deep)?(?= |$)", body)
+        rows = re.findall(r"(.*?) (Day \d+|\d+ [A-Z][a-z]{2})(?: if deep or RF)?(?= |$)", body)
         found = [(_day_of(chip, treated), names) for names, chip in rows]
     return [
         f"From day {day}: {names} "

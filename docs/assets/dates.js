@@ -75,7 +75,7 @@
     document.querySelectorAll("[data-day]").forEach((slot) => {
       const day = treated + slot.dataset.day * DAY;
       slot.textContent = treated === null ? "" : inWords(day);
-      slot.dateTime = treated === null ? "" : iso(day);
+      slot.dateTime = treated === null ? `P${slot.dataset.day}D` : iso(day); // a stretch of days until then
     });
     document.querySelectorAll("[data-to]").forEach((one) => { one.textContent = treated === null ? "" : " – "; });
     document.querySelectorAll(".date").forEach((one) => { one.hidden = treated === null; });

@@ -137,11 +137,12 @@ def _rows_of_chart(chart: str, notes: str, treated: datetime.date | None) -> lis
     }
     large = "You may start"
     if large in chart:
+        date = r"(?: \([^)]*\))?"
         rows = re.findall(
-            r"Day (\d+)(?: \([^)]*\))?((?: if deep or RF: Day \d+(?: \([^)]*\))?)?) (.*?)(?= Day \d|$)",
+            rf"Day (\d+){date}(?: if deep or RF: Day \d+{date})? (.*?)(?= Day \d|$)",
             chart.replace(f"Day {large}", " "),
         )
-        found = [(int(day), names) for day, _, names in rows]
+        found = [(int(day), names) for day, names in rows]
     else:
         body = re.sub(r"^(?: ?Day \d+)+ ", "", chart)
         rows = re.findall(r"(.*?) (Day \d+|\d+ [A-Z][a-z]{2})(?: if deep or RF)?(?= |$)", body)

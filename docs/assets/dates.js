@@ -72,16 +72,18 @@
     const time = parse(text);
     const fault = text ? faultOf(time) : "";
     treated = text && !fault ? time : null;
-    document.querySelectorAll("[data-day]").forEach((slot) => {
+    const none = treated === null;
+    document.querySelectorAll("time").forEach((slot) => { // at first "P3D"
+      slot.dataset.day ??= slot.dateTime.slice(1, -1);
       const day = treated + slot.dataset.day * DAY;
-      slot.textContent = treated === null ? "" : inWords(day);
-      slot.dateTime = treated === null ? `P${slot.dataset.day}D` : iso(day); // a stretch of days until then
+      slot.textContent = none ? "" : inWords(day);
+      slot.dateTime = none ? "" : iso(day);
     });
-    document.querySelectorAll("[data-to]").forEach((one) => { one.textContent = treated === null ? "" : " – "; });
-    document.querySelectorAll(".date").forEach((one) => { one.hidden = treated === null; });
+    document.querySelectorAll("[data-to]").forEach((one) => { one.textContent = none ? "" : " – "; });
+    document.querySelectorAll(".date").forEach((one) => { one.hidden = none; });
     dispatchEvent(new CustomEvent("dated", { detail: treated })); // today.js listens, where a page has it
     status.textContent = typing ? "" : fault;
-    if (treated !== null) status.textContent = `${words.treated} ${inWords(treated)} ${iso(treated).slice(0, 4)}. ${words.shown}`;
+    if (!none) status.textContent = `${words.treated} ${inWords(treated)} ${iso(treated).slice(0, 4)}. ${words.shown}`;
     offer();
   }
 

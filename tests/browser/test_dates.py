@@ -4,6 +4,7 @@ Nothing is sent, nothing is kept."""
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,7 +55,7 @@ DAYS = (
 first and the last that are taken."""
 FEW = ("2026-11-22", "2024-02-28", "2020-01-01", "2027-11-28")
 """Those of them for where the clock never changes."""
-SHOWN = """() => [...document.querySelectorAll("time[data-day]")].map(slot => [
+SHOWN = """() => [...document.querySelectorAll("time")].map(slot => [
     slot.dataset.day, slot.textContent, slot.dateTime, slot.checkVisibility()])"""
 PICK = """
     const field = document.getElementById("treated");
@@ -164,9 +165,10 @@ def shown(page: Page) -> set[tuple[str, str, str, bool]]:
 
 
 def is_plain(page: Page) -> bool:
-    """Whether no date is shown."""
+    """Whether no date is shown: a slot has none, or still its stretch of days, as in P3D."""
     return all(
-        text == moment == "" and not visible for _, text, moment, visible in page.evaluate(SHOWN)
+        text == re.sub(r"^P\d+D$", "", moment) == "" and not visible
+        for _, text, moment, visible in page.evaluate(SHOWN)
     )
 
 

@@ -189,8 +189,8 @@ def test_every_word_of_the_sheet_is_on_it(made: Made, soup: BeautifulSoup):
 def test_every_day_has_a_place_for_its_date_that_is_empty_without_scripts(
     made: Made, soup: BeautifulSoup
 ):
-    slots = soup.select("time[data-day]")
-    assert {int(slot["data-day"]) for slot in slots} == made[0].days()
+    slots = soup.select("time")
+    assert {f"P{day}D" for day in made[0].days()} == {slot["datetime"] for slot in slots}
     assert all(
         slot.find_parent(class_="date").has_attr("hidden") and not slot.get_text() for slot in slots
     )

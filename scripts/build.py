@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 """The command line: check the content, build the site, stage plain Markdown. Run it with --help."""
 
-from __future__ import annotations
-
 import argparse
 import gc
 import importlib

@@ -6,8 +6,6 @@ The knowledge is read and checked before anything is written. A problem ends the
 broken front matter, even when strict.
 """
 
-from __future__ import annotations
-
 import gc
 import re
 from pathlib import Path, PurePath

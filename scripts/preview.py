@@ -1,8 +1,6 @@
 """What `mkdocs serve` does in another way than a build: it writes again only what an edit changes,
 lists the files of the last whole build, and bears with what is no mistake on a page."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

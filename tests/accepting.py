@@ -1,7 +1,5 @@
 """Accepts what a test's project says, so that a test can change one word of it after that."""
 
-from __future__ import annotations
-
 import datetime
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """The book of all pages for patients beside the pages that it was made from: the chapters of the
 one, the words and links of the other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from copy import deepcopy

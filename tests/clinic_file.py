@@ -1,7 +1,5 @@
 """A clinic's file with every field and no mistake in it, for tests to spoil."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from knowledge.checks.clinic import check_clinic

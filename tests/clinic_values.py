@@ -1,7 +1,5 @@
 """The values of tests/data/clinic_values.yml, each in a clinic's file that is right but for it."""
 
-from __future__ import annotations
-
 import datetime
 from functools import cache
 from typing import Any

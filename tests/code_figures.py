@@ -4,8 +4,6 @@
 commit. Four projects that read well stand below, with the figures of a review in November 2026.
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import io

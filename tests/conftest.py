@@ -1,7 +1,5 @@
 """Shared fixtures: the real knowledge, a copy of the content to spoil, and the site, built once."""
 
-from __future__ import annotations
-
 import atexit
 import fcntl
 import functools

@@ -1,7 +1,5 @@
 """Draws the pictures of sheets once for all tests of a process: they are the same in each sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache

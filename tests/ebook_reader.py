@@ -1,7 +1,5 @@
 """What stands in an EPUB, as its tests look at it."""
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterator

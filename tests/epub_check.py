@@ -5,8 +5,6 @@ makes them and runs it.
 It needs Java; pip fetches the checker. Where one is missing it says so and checks nothing.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

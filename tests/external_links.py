@@ -2,8 +2,6 @@
 """Ask every outside address on the built site whether it still answers. `make links-external`
 builds the site and runs it."""
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path

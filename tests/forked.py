@@ -6,8 +6,6 @@ starts. That a fresh Python can start both is what tests/test_build.py, tests/te
 the build of all that is published are for.
 """
 
-from __future__ import annotations
-
 import importlib
 import json
 import os

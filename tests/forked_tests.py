@@ -4,8 +4,6 @@ To start Python, pytest and the libraries takes longer than most of our test fil
 scripts/ or tests/ is loaded before the fork, so each run sees the copy as it is then.
 """
 
-from __future__ import annotations
-
 import importlib
 import multiprocessing
 import os

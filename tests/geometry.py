@@ -1,7 +1,5 @@
 """Where text stands on pages: what a test asks of every paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from pdf_reader import Pdf, Run

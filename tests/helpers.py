@@ -1,8 +1,6 @@
 """What several test files share: the built pages, a web server for a folder, `mkdocs serve`,
 LinkChecker."""
 
-from __future__ import annotations
-
 import os
 import re
 import resource

@@ -6,8 +6,6 @@ It needs npm, which fetches the checker, and Java 17; where one is missing it sa
 nothing.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

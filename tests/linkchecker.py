@@ -4,8 +4,6 @@ Started by root, LinkChecker becomes the user nobody, who cannot read the plugin
 only root may read. It would then check no fragment, and say nothing.
 """
 
-from __future__ import annotations
-
 import sys
 
 from linkcheck import plugins

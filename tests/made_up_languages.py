@@ -3,8 +3,6 @@ with accents, and one that is written from right to left. Test signers have chec
 every output of a translation is proven from end to end while no real translator is claimed.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

@@ -1,8 +1,6 @@
 """Made-up clinics in any number, each as strict as its number says: for tests and benchmarks. None
 of them is a real one."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """Breaks a line of the knowledge or of the creators, runs the tests that run this line, and prints
 each break that no test noticed."""
 
-from __future__ import annotations
-
 import argparse
 import ast
 import hashlib

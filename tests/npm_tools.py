@@ -1,8 +1,6 @@
 """Tools that only npm has, for what a person measures or checks now and then: never part of `make
 test`, never committed."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -4,8 +4,6 @@ program can judge, in plain words.
 A rule reads the file and gives a line for each problem. It shares no code with what makes the PDFs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,8 +1,6 @@
 """Plants one change in one file of the content, and reads only that file again: a test that plants
 a hundred does not read all the others a hundred times."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, replace
 

@@ -5,8 +5,6 @@ retinoids, and not taken from the records: a condition that is lost in a record,
 a template is lost in the file, and found here.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

@@ -1,8 +1,6 @@
 """The cards of signs as they are read back out of each kind of file: what a reader of that file is
 told."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

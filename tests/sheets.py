@@ -1,8 +1,6 @@
 """Sheets for tests: the general one, the example clinic's, and one with as many words as a clinic's
 file may hold."""
 
-from __future__ import annotations
-
 import io
 import json
 from base64 import b64encode

@@ -1,8 +1,6 @@
 """A built site of a few pages, with each kind of element that a book knows: small enough to spoil
 and to set in a moment."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -4,8 +4,6 @@ heart, for tests to spoil.
 A record is one line of its file, as tests name lines by number: a backslash joins the lines here.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from knowledge.checks import handout

@@ -3,8 +3,6 @@
 A build of it takes a fifth of the time that one of the real content takes.
 """
 
-from __future__ import annotations
-
 import atexit
 import re
 import shutil

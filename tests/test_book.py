@@ -1,8 +1,6 @@
 """The book of all pages for patients, and those of sections: they say what the pages say, lead
 where they say, and can be read by eye, by ear and by keyboard."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,8 +1,6 @@
 """A mistake that a book finds is one line and exit code 1: the last good site stays, and nothing
 is left half-written."""
 
-from __future__ import annotations
-
 import errno
 import re
 import shutil

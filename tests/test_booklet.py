@@ -1,8 +1,6 @@
 """The booklet as it is printed: 24 pages, each whole and where it belongs, in order when it is
 folded, and what a print shop needs."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import replace

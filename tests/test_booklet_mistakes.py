@@ -1,7 +1,5 @@
 """A mistake in what the booklet has is one line and exit code 1, and the last good files stay."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Answer first, said once: how many words the finished pages show, by kind and in all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

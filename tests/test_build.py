@@ -1,8 +1,6 @@
 """The command line: what it teaches, how it refuses broken content, and that the last good output
 outlives every failure."""
 
-from __future__ import annotations
-
 import errno
 import gzip
 import inspect

@@ -1,8 +1,6 @@
 """What a page costs a reader with a bad line: its bytes as they are sent, its style inside them,
 its pictures apart."""
 
-from __future__ import annotations
-
 import gzip
 import re
 import sys

@@ -1,7 +1,5 @@
 """Whoever checks the project out has the same bytes, whatever their git makes of ends of lines."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """No function of the scripts is longer than one can hold in mind, and the figures count rightly."""
 
-from __future__ import annotations
-
 from code_figures import LONG, Code, figures, longest, read_files
 
 MODULE = 300

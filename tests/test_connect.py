@@ -1,8 +1,6 @@
 """What patient portals get for a code of a health record: an Atom feed, JSON and a row in the table
 of all codes, each leading to the page that the record names."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The real content: no page and no data file has a problem."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 import pytest

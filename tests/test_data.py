@@ -1,8 +1,6 @@
 """The data for other programs: every file follows its schema, says what the records say in plain
 words, and keeps its ids."""
 
-from __future__ import annotations
-
 import json
 import re
 import sys

@@ -1,7 +1,5 @@
 """What we settled by judgment: each decision is on the page for clinicians, with its places."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -4,8 +4,6 @@ answers with them.
 Debian's nginx is fetched where there is none. Caddy and Apache are tested where they are installed.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

@@ -5,8 +5,6 @@ Three ways: (a) the short lines on the cards of the start page, (b) the full sig
 (c) the cards of the general sheet. Each reads its words back out of what was built.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """What `make epub-check` says, with EPUBCheck's own answers made up: it needs Java, which not every
 machine has."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

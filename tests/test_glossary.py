@@ -1,7 +1,5 @@
 """Medical words: explained where they stand, listed for paper, and all in the glossary."""
 
-from __future__ import annotations
-
 import pytest
 from bs4 import BeautifulSoup
 from lxml import html

@@ -1,7 +1,5 @@
 """What README, CONTRIBUTING and guide/ name is there, and who reads one of them is soon done."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The hazard log: every control names tests that exist."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

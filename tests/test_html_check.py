@@ -1,8 +1,6 @@
 """What `make html-check` says, with the Nu checker's own answers made up: the checker needs Java,
 which not every machine has."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,8 +1,6 @@
 """Imports go in one direction, `build, hooks -> builders -> creators -> knowledge`, in no circle,
 and only what builds writes to the disk or starts a program."""
 
-from __future__ import annotations
-
 import ast
 import subprocess
 import sys

@@ -1,8 +1,6 @@
 """The site with two made-up languages published: each page knows its twins, everything leads to
 them, and a language that is withheld leaves nothing behind."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

@@ -1,7 +1,5 @@
 """The claim ledger: every clinical statement, where it stands and what it rests on."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

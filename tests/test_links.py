@@ -1,8 +1,6 @@
 """Every link of the built site: our own look at each address in it with its fragment, and
 LinkChecker over HTTP."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

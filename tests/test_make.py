@@ -1,8 +1,6 @@
 """What `make` does before a command: it sets up the environment where that is missing, out of date,
 or has lost its Python."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

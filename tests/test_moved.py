@@ -1,8 +1,6 @@
 """The address that a page has moved from leads on, in the site, in a folder and in the staged
 pages."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """Each sign with all its words and its urgency, in every format and for every clinic, read back out
 of the files themselves."""
 
-from __future__ import annotations
-
 import datetime
 import functools
 import json

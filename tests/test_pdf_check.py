@@ -1,8 +1,6 @@
 """The checker of PDFs: a sound one has no problem, and each way to spoil it is found, in words that
 say what is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

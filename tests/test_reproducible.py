@@ -1,8 +1,6 @@
 """Two builds of one content are the same bytes: in another folder, another time zone, another order
 of hashes, on another day."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import time

@@ -1,7 +1,5 @@
 """Clinicians' reviews: they hold for the words that were read, and lapse when one changes."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

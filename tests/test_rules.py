@@ -5,8 +5,6 @@ The days, healed skin, deep or RF needling, bumps that are checked first, and ne
 retinoids: wherever the day is, they are.
 """
 
-from __future__ import annotations
-
 import datetime
 import functools
 import json

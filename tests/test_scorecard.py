@@ -1,7 +1,5 @@
 """The scorecard: no page is over its grade, and what only a person can rate is left open."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

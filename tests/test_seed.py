@@ -1,8 +1,6 @@
 """The article that this project started from: each of its claims is answered on a page, and none of
 its wording is."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from hashlib import blake2b

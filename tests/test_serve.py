@@ -1,8 +1,6 @@
 """`mkdocs serve` as a writer uses it: an edit shows at once wherever it belongs, a mistake keeps
 the last good page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

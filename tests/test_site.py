@@ -1,7 +1,5 @@
 """The built site: every page, anchor, link back and red flag is there, and nothing else is."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

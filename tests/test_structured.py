@@ -1,8 +1,6 @@
 """What the built pages say of themselves to machines: it parses, it is true, and what it points to
 is there."""
 
-from __future__ import annotations
-
 import json
 import re
 import struct

@@ -1,8 +1,6 @@
 """The workflows that publish: their form by the platforms' own schemas, unsafe steps by zizmor, and
 that each command is there to run."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -5,8 +5,6 @@ Three sites are held against each other: ours, plain MkDocs with Material, and Z
 two read the same build/docs and build/mkdocs.yml, without our hook and our templates.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

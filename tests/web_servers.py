@@ -6,8 +6,6 @@ is not there fails the test. Started by root they give up root's rights, so both
 get have to be open to everyone.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

@@ -1,8 +1,6 @@
 """Reads a file for Word back: its words, headings, tables and links, from its XML alone. It shares
 no code with what makes such files."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """Makes the PDFs of the booklet: its pages to read, to print on sheets and fold, in large print,
 and for a print shop."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """A sheet as a file for an embosser, by lou_translate of liblouis, which is not among what make
 installs: no package of Python has it."""
 
-from __future__ import annotations
-
 import argparse
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The order in which the card to carry is read aloud: as a reader turns its panels."""
 
-from __future__ import annotations
-
 import io
 
 import pikepdf

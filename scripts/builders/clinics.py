@@ -1,7 +1,5 @@
 """The two commands for clinics: make their handouts, and begin a clinic's file."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import gc

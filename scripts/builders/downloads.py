@@ -1,8 +1,6 @@
 """Makes the downloads (the handout, the booklet, books of the built pages), and the page that lists
 them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,8 +1,6 @@
 """What a command that begins a record is about to write: everything is checked and made first, then
 all of it is written together."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,8 +1,6 @@
 """Shows the rows in easy words whose English has changed, and writes down that somebody has held
 them against it."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from pathlib import Path

@@ -1,8 +1,6 @@
 """The folder of a clinic's handouts: what its files were made from, and all of them written at
 once, so that none of them disagrees with another."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

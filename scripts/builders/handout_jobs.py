@@ -1,8 +1,6 @@
 """The general handout to jobs: a PDF for each edition and language, the text to read aloud, the
 pictures of its cards, and the file for Word."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """One sheet to one PDF, by overrides/paper/handout.typ, or card.typ for the card to carry: set with
 as much air as its pages have room for, and refused where they have none."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil

@@ -5,8 +5,6 @@ A handout is kept when all that it is made from is the same; a broken clinic fil
 else's.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 import tempfile

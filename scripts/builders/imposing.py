@@ -1,8 +1,6 @@
 """Puts the pages of a booklet on sheets: two beside each other for folding and stapling, or each by
 itself with what a print shop cuts by."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pikepdf

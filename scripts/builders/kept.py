@@ -1,8 +1,6 @@
 """Keeps in build/ what takes long to make. What was made from something else, or is broken, is made
 again; what cannot be written, as in a project that may only be read, is made each time."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import sys

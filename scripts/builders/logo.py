@@ -1,8 +1,6 @@
 """A clinic's logo to pixels: what is published is a picture of our own making, in which nothing of
 a stranger's file is left."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

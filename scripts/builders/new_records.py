@@ -1,8 +1,6 @@
 """Begins a remedy, a cause, a sign or a source: writes its file or record, to fill in, and all the
 lines elsewhere that go with it. Writes down what has changed on the handout."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import re

@@ -1,8 +1,6 @@
 """Puts what was built in its place, whole or not at all, and tells the person who runs a build how
 it went."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 import sys

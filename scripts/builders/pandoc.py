@@ -1,7 +1,5 @@
 """Makes the EPUB of the booklet with pandoc."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,8 +1,6 @@
 """A book that Typst has set to PDF files: cut to its editions, packed, each row of a table with its
 heading."""
 
-from __future__ import annotations
-
 import io
 import re
 from pathlib import Path

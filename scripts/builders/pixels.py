@@ -1,8 +1,6 @@
 """Drawings with filters as JPEG, for what is printed or read in a book: in a PDF a filter becomes a
 heavy lossless picture, and few readers of e-books know filters."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

@@ -1,8 +1,6 @@
 """Shares out jobs among this process, which has read all that it needs, and others, one for each
 further core."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor

@@ -1,8 +1,6 @@
 """Builds everything that is published, for the address in SITE_URL, then looks at the result as a
 stranger would: `make publish-check`."""
 
-from __future__ import annotations
-
 import hashlib
 import html
 import json

@@ -1,8 +1,6 @@
 """Gives a page another address: moves it, lets the old address lead on, and mends all that names
 it."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from functools import partial

@@ -1,8 +1,6 @@
 """Prints what the content needs: its problems, and what is due. Numbers the words of the handout
 when they are published."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import gc

@@ -1,7 +1,5 @@
 """Shows what nobody has read yet beside its rules, and writes down who has accepted it."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """The cards of a sheet as pictures to share, by overrides/paper/share_card.typ, and their words for
 who cannot see them."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The pages of the sheet, each one file with its scripts inside."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from creators.handout.versions import printed_version

@@ -1,7 +1,5 @@
 """Builds the site with MkDocs, and the files to keep that are made with it."""
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import os

@@ -1,8 +1,6 @@
 """Every way in which a built site can name a place that is not there. Fast: each file is read
 once."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

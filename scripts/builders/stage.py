@@ -1,7 +1,5 @@
 """Writes the finished pages as plain Markdown, which any other generator can render."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path

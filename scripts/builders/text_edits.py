@@ -1,7 +1,5 @@
 """Adds a line or a record to a file that people write, and keeps their comments and their form."""
 
-from __future__ import annotations
-
 import re
 
 import yaml

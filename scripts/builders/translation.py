@@ -1,8 +1,6 @@
 """The command for a translation: how far it is, sealing what somebody has checked, and PO files to
 and from translators."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """Typst source to a PDF file: the fonts come from wheels, the time stamp from the content, so the
 bytes are the same anywhere."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

@@ -1,8 +1,6 @@
 """Files that stand beside the pages and belong to none: for crawlers, for who asks what was built,
 and the picture of a shared link."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

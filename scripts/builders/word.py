@@ -1,7 +1,5 @@
 """Packs the parts of a file for Word: the same parts give the same bytes on any machine."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import zipfile

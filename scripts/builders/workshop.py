@@ -1,7 +1,5 @@
 """Makes files to download, each in a folder with the site's pictures and the styles of paper."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

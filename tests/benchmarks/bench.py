@@ -3,8 +3,6 @@
 scales, and what a reader meets, both beside stock Material. `make bench` runs it; it asserts
 nothing."""
 
-from __future__ import annotations
-
 import os
 import platform
 from importlib.metadata import version

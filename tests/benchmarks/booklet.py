@@ -7,8 +7,6 @@ nothing is fitted to pages, imposed or colored for inks. WeasyPrint comes into a
 its own; it needs Pango (apt-get install libpango-1.0-0 libpangoft2-1.0-0).
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

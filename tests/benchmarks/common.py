@@ -1,8 +1,6 @@
 """What the benchmarks share: a copy of the project to measure in, stock Material beside it, and
 processes that are timed."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

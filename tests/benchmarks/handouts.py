@@ -4,8 +4,6 @@ beside WeasyPrint and Chromium, which print the clinic's web page, in the same r
 three is warm: it has made a handout before the clock starts.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

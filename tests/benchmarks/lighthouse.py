@@ -6,8 +6,6 @@ Both are sent by one small server, compressed, as a host would. Where Node, npm 
 missing, the reason is printed. `make bench` runs it; with --every it looks once at each of our
 pages instead."""
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import json

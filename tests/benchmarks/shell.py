@@ -5,8 +5,6 @@ same Markdown.
 Our side has the real hooks but the one that reads, checks and creates the knowledge: bench.py
 measures that one."""
 
-from __future__ import annotations
-
 import shutil
 from itertools import count, cycle, islice
 from pathlib import Path

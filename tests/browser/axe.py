@@ -1,8 +1,6 @@
 """axe-core: what a page does that keeps somebody from reading it. Reads the one file of the package
 that ships it."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A browser for each worker, the built site behind a web server, and a fresh page for each test."""
 
-from __future__ import annotations
-
 import fcntl
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,8 +1,6 @@
 """Whether everyone can read a page as it is now: a state that a test has brought it to, which
 test_axe.py does not meet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from playwright.sync_api import Page

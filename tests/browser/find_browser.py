@@ -1,8 +1,6 @@
 """Where the browser for the tests is. Run by itself it prints the path, and gets a browser first
 where there is none."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,8 +1,6 @@
 """What a reader with a keyboard alone meets: where each press of Tab leads, and whether one can see
 it."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from pathlib import Path
 

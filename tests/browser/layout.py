@@ -1,8 +1,6 @@
 """What stands beyond the edge of the window or is cut off, and the text spacing that a reader may
 ask for."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from playwright.sync_api import Page

@@ -1,8 +1,6 @@
 """A page as it comes out of the printer: its sheets, read back from the PDF that Chromium prints,
 beside what the page says."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

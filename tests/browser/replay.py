@@ -1,8 +1,6 @@
 """What a page says to many addresses without a load for each: its own script runs anew for each
 end of the address, on the page as it was loaded. Where it leads to is noted, and not gone to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """axe-core on every page: WCAG 2.2 A, AA, AAA and best practice, as wide as a phone and a desk's
 screen, light and dark."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,8 +1,6 @@
 """The page that patient portals link to: it leads to the page for a code that it knows, and nothing
 that is sent leads anywhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import cycle
 from pathlib import Path

@@ -1,8 +1,6 @@
 """Days to dates: on the single file of a clinic, opened from a folder, and on the site's own page.
 Nothing is sent, nothing is kept."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Iterator

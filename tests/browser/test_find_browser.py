@@ -1,8 +1,6 @@
 """Finding a browser: one that only says its name is no browser, and what was tried is said in one
 line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from subprocess import CompletedProcess
 

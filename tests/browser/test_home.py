@@ -1,8 +1,6 @@
 """The start page on a small phone: what is expected, whom to call and every word of what counts as
 an emergency stand there before any scrolling."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Locator, Page
 

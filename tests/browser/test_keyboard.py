@@ -1,8 +1,6 @@
 """With a keyboard alone: past the navigation in two keys, in the order of the page, and one always
 sees where one is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,8 +1,6 @@
 """Readers of another language are led to its sheet: from a portal, from the search, and from the
 code on their copy."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import quote, urlencode

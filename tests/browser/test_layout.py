@@ -1,8 +1,6 @@
 """Nothing on any page is cut off or makes it scroll sideways: phones, zoom, wide screens, text
 spaced as a reader needs it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pytest

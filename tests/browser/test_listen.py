@@ -1,8 +1,6 @@
 """Pages read aloud by a voice of the reader's own device, and cards copied as text: on sheets that
 are one file, and on the page of all signs. No voice of a web service ever speaks."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -1,8 +1,6 @@
 """A clinic makes its own handout in a real browser: it sees it, prints it on two sheets, saves a
 file that the build accepts; nothing leaves the page, and nobody gets at the words of safety."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

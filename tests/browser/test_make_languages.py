@@ -1,8 +1,6 @@
 """A clinic makes its handout in another language: the form is in English, and what it chooses
 stands on the sheet as the build would make it, in that language and direction."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """With scripts off everything that is for reading reads, and what can be chosen is chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

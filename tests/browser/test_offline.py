@@ -1,8 +1,6 @@
 """The site opened from a folder or a USB stick: every page, picture and link works, and nothing is
 fetched."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 

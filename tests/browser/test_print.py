@@ -1,8 +1,6 @@
 """On paper there is the text, whole and dark on white, what it is and where it is from, and nothing
 that only a screen can use."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

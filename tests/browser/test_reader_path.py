@@ -1,8 +1,6 @@
 """What a worried person asks is answered two taps from home, on the first screen that they lead to:
 the questions were written before the pages were."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

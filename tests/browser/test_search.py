@@ -1,8 +1,6 @@
 """The search: the right page first for words of patients, from a server and from a folder, and
 nothing of it anywhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 

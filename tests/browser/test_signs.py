@@ -1,8 +1,6 @@
 """The signs above the results of the search: the right one first, with its level, action and
 numbers, and no other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

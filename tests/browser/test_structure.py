@@ -1,8 +1,6 @@
 """What a screen reader and a search engine read: headings, landmarks, tables, pictures, names,
 language."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

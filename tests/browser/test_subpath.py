@@ -1,8 +1,6 @@
 """The site in a folder of a host, as GitHub Pages has it: nothing on any page may ask for, lead to
 or name a place outside it."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

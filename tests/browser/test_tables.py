@@ -1,8 +1,6 @@
 """On a phone a row of a table is shown as a card; a screen reader still hears a table, with its
 name and its headers."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import pytest

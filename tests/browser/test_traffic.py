@@ -1,8 +1,6 @@
 """What a page asks for, keeps and allows: itself and its pictures, nothing from elsewhere, its own
 style, and no more."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from hashlib import sha256

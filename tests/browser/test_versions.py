@@ -1,8 +1,6 @@
 """What the QR code of a sheet leads to: whether the sheet is current, what changed since, and what
 nobody here can know."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The page that tests share is for each as a new one."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page
 
 from browser.views import DESKTOP, KINDS, PHONE, as_new, watch

@@ -1,8 +1,6 @@
 """How the browser tests look at a page: sizes of the window, one page of each kind, what a page
 asks for and says."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A sheet in braille, by a program that may not be there."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

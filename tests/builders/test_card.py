@@ -1,8 +1,6 @@
 """The card to carry, cut out and folded: each panel where a reader turns to it, whole and upright,
 and the number to call before all else."""
 
-from __future__ import annotations
-
 import datetime
 import re
 import shutil

@@ -1,8 +1,6 @@
 """The files to download, and the pages that list them: whole, true, and kept only while they say
 what the site says."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

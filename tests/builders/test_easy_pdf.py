@@ -1,7 +1,5 @@
 """The guide in easy words as a PDF, and the command that says that somebody has read its rows."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A sheet as a PDF: what longer words do to it, its pictures and the headings of its rows."""
 
-from __future__ import annotations
-
 import ctypes
 import datetime
 import json

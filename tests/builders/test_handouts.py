@@ -1,8 +1,6 @@
 """Handouts as files: what is made, kept, refused and said, and that paper keeps to its pages, its
 type size and PDF/UA-1."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import json

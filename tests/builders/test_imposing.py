@@ -1,8 +1,6 @@
 """Sheets to fold: the pages are in order when each is turned over at its short edge, all lie on
 each other and are folded once; and what a print shop cuts by."""
 
-from __future__ import annotations
-
 import io
 
 import pikepdf

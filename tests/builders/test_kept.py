@@ -1,8 +1,6 @@
 """What a build keeps for the next one changes no byte of it: made again where anything that it is
 made from differs, and where the kept file is broken or cannot be written."""
 
-from __future__ import annotations
-
 import errno
 import shutil
 from pathlib import Path

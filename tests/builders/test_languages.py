@@ -1,8 +1,6 @@
 """The handout in other languages, made as clinics get it and read back out of the files: with two
 made-up languages, of which one is written from right to left."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Iterator

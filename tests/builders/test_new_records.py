@@ -1,8 +1,6 @@
 """The commands that begin a record: what they write, what check says until it is filled in, and
 what they refuse."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

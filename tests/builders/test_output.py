@@ -1,7 +1,5 @@
 """What is written comes whole or not at all, and the last good output stays where it does not."""
 
-from __future__ import annotations
-
 import errno
 from pathlib import Path
 

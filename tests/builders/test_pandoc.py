@@ -1,8 +1,6 @@
 """The EPUB of the booklet, as readers' programs find it, and what happens when it cannot be
 made."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import zipfile

@@ -1,8 +1,6 @@
 """Drawings with filters are JPEG in books: small, on white, the same on any day; all else stays
 SVG."""
 
-from __future__ import annotations
-
 import errno
 import io
 import shutil

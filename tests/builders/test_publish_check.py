@@ -1,8 +1,6 @@
 """`make publish-check`: which address it takes, that each fault of a built site is found, and that
 the real site has none."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -1,7 +1,5 @@
 """`build.py rename`: a page gets another address in one command, and nothing names the old one."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import NamedTuple

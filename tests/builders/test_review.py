@@ -1,7 +1,5 @@
 """`build.py review` shows a passage beside what it touches; `accept` writes down who read it."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

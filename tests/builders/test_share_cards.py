@@ -1,7 +1,5 @@
 """The cards of a sheet as pictures: whole, in the largest letters that fit, or refused."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,8 +1,6 @@
 """`build.py translation` says how far a language is, seals what somebody has checked, and takes the
 texts of PO files: all or none."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Callable, Iterator

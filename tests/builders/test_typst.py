@@ -1,8 +1,6 @@
 """Typst source to PDF: the same bytes anywhere, one line for each refusal, and never a half-written
 file."""
 
-from __future__ import annotations
-
 import os
 import re
 import time

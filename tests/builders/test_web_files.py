@@ -1,8 +1,6 @@
 """The files beside the pages that need the machine: the commit that git knows, and the picture that
 Typst draws."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,8 +1,6 @@
 """The sheet for Word: what a program that opens it finds, that it says where it came from, and that
 its bytes are the same each time."""
 
-from __future__ import annotations
-
 import datetime
 import io
 import re

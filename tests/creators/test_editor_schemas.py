@@ -1,7 +1,5 @@
 """What an editor is told of a page's or clinic's fields is what the parser takes."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A preview marks what nobody has accepted, where it stands."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,8 +1,6 @@
 """Names of clinics that no rule hides in: substances that no record has, and words that are nearly
 one."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.names import is_near, name_fault

@@ -1,7 +1,5 @@
 """Telephone numbers: which one a clinic may give, how it is dialed, and which calls for help."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Messages: one line each, that says where, what was expected, what is there, and what to do."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.problems import Problem, did_you_mean, one_line, plural, quote

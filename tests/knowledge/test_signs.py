@@ -1,7 +1,5 @@
 """How a reader finds a sign by the words of a line, and what a frightened one takes for it."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.model import Urgency

@@ -1,8 +1,6 @@
 """A window's rule is that of what it is about, whole; one for deep needling alone has its later
 day."""
 
-from __future__ import annotations
-
 from knowledge.model import Knowledge
 from knowledge.starts import thing_start, window_start
 from knowledge.windows import Window, windows

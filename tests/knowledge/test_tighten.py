@@ -3,8 +3,6 @@ and contradicts nothing.
 
 Clinics are drawn by chance from the real ids, the same ones in every run."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Days: which windows cover what, when they end, and what may be used on a day."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """A built page to its article: all that a book, or any other view of the site, may read of it."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from copy import deepcopy

@@ -6,8 +6,6 @@ the site does not. What only serves a screen is left out: the list of what stand
 forms, and the way back to the top.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

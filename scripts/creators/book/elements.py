@@ -1,7 +1,5 @@
 """What the writer of a book asks of elements, with the one line that says what is wrong."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Collection

@@ -1,7 +1,5 @@
 """The sources of a book: each entry gets a number, and every citation leads to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from lxml import html

@@ -1,7 +1,5 @@
 """Turns a book into the source of its PDF: what overrides/paper/book.typ sets, in reading order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 

@@ -5,8 +5,6 @@ Everything that a reader sees goes through `_string`, so no text can be read as 
 class or attribute value that has no rule here raises: nothing is dropped in silence.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy

@@ -1,8 +1,6 @@
 """The booklet as data: pages of blocks, each of a kind that its templates know. Every word of it
 comes from the knowledge. In a text, two stars stand before and behind what is bold."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 AUTHOR = "Bumps After Microneedling"

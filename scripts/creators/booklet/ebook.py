@@ -1,8 +1,6 @@
 """Turns a booklet into one XHTML document, from which pandoc makes the EPUB, and what the EPUB says
 of itself."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

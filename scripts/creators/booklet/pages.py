@@ -1,7 +1,5 @@
 """Knowledge to the booklet: the pages of docs/_data/booklet.yml, each with its blocks."""
 
-from __future__ import annotations
-
 from creators.booklet.blocks import Booklet, Edition, Page
 from creators.booklet.prose import HOME, Speaker
 from creators.booklet.writer import SIGNS_PAGE, Writer

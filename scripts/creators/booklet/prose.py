@@ -1,8 +1,6 @@
 """Prose of the knowledge as a booklet says it: macros as words, a link to what stands elsewhere in
 the booklet as the number of that page, and the mark ◇ where no study was found."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A booklet to what overrides/paper/booklet.typ is given: one JSON text."""
 
-from __future__ import annotations
-
 import json
 
 from creators.booklet.blocks import AUTHOR, Booklet

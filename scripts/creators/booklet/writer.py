@@ -1,7 +1,5 @@
 """One block of docs/_data/booklet.yml with the words of the records and passages that it names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

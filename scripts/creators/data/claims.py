@@ -1,8 +1,6 @@
 """The claim ledger: every clinical statement with where it stands, what it rests on, and when that
 was last checked."""
 
-from __future__ import annotations
-
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of

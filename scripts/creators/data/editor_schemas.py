@@ -1,8 +1,6 @@
 """A JSON Schema for each kind of page and for clinic files: an editor that reads YAML shows its
 fields as one types."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel
 
 from creators.data.exports import json_text

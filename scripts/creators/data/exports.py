@@ -5,8 +5,6 @@ Ids never change their meaning: a record that goes away leaves its id unused, an
 would break a reader of the data gets a new folder, v2.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

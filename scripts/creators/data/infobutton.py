@@ -6,8 +6,6 @@ link with the standard's parameters to the page connect/, which finds the codes 
 opens the most urgent topic. Nothing that a portal sends is more than the choice of a page.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from jinja2 import Environment

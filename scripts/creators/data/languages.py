@@ -1,7 +1,5 @@
 """Says of each language how far its handout is, who has checked it, and what readers get."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field

@@ -4,8 +4,6 @@ substance that it names, its signs and their levels, and what in it looks risky.
 Nothing here decides. It shows a person what to hold the sentence against.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The JSON Schema of each file of records, made from the model itself, and the same in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from pydantic import BaseModel, create_model

@@ -4,8 +4,6 @@ A sign stands on the page of its own urgency, which a clinic may have raised; a 
 held against today's English shows the words of the record in its place, and never its old ones.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping

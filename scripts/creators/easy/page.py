@@ -1,7 +1,5 @@
 """The web page of the guide in easy words, and the one file that has all its pictures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """A guide in easy words to what overrides/paper/easy.typ is given: one JSON text."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 

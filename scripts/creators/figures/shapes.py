@@ -1,8 +1,6 @@
 """Shapes for the templates of overrides/figures/: seeded, so that the same build always draws the
 same picture, and written in as few letters as can be."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable

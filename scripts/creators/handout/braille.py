@@ -1,8 +1,6 @@
 """A sheet in braille to the pages of an embosser: 25 lines of 40 cells, in the letters that stand
 for cells (BRF). What the cells are, liblouis says (builders/braille.py)."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Iterator
 

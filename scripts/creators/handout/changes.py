@@ -1,8 +1,6 @@
 """What a clinic changed, made from the differences between the general knowledge and its own:
 nobody types this box."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from creators.wording.phrases import phrases_of

@@ -1,7 +1,5 @@
 """Makes the handout of a clinic, or of none, from the knowledge."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 

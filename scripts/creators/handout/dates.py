@@ -5,8 +5,6 @@ The same events stand on web pages as data, where docs/assets/dates.js puts in t
 have the same bytes.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

@@ -4,8 +4,6 @@ file.
 knowledge.translate puts two marks around it; one English phrase can hold another.
 """
 
-from __future__ import annotations
-
 import re
 
 from creators.wording.phrases import END as END_LTR

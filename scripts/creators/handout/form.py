@@ -1,8 +1,6 @@
 """The page on which a clinic makes its own handout: the sheet with empty places, into which a
 browser puts what the clinic types and chooses (docs/assets/make-handout.js)."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

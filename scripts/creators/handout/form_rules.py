@@ -1,8 +1,6 @@
 """The rules of a clinic's file as data for a browser (docs/assets/clinic-file.js). No rule is typed
 a second time there: each comes from the record or check that states it."""
 
-from __future__ import annotations
-
 import json
 
 from creators.wording.phrases import phrases_of

@@ -1,8 +1,6 @@
 """A clinic's sheet in another language: of a translation that two people have checked, or of one
 that the clinic itself has signed for its own patients."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from creators.handout.create import create_sheet

@@ -1,8 +1,6 @@
 """What waits longer at a clinic than in general, for the column "Not yet" of each stretch of days:
 its lines in docs/_data/handout.yml were written for the general waits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise

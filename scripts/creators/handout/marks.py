@@ -4,8 +4,6 @@ no study was found for; where a whole block of a view is such, it stands once, a
 It stays at names of remedies, at what waits, and in a block that has both kinds of lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ overrides/paper/card.typ refuses such a card with the panel's name and the milli
 over: a sign stands whole on its panel or not at all.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator, Mapping

@@ -3,8 +3,6 @@
 Both are views of the sheet's groups, so that neither has a day or a condition of its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise

@@ -1,8 +1,6 @@
 """How much air a sheet may have on its pages, and which entry of a clinic's file to shorten where
 there is no room."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

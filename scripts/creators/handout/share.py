@@ -2,8 +2,6 @@
 see the pictures. A card is always whole: one that names some of its signs would say that the others
 do not count."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 

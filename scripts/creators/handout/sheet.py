@@ -2,8 +2,6 @@
 card, the single web page and the make-your-own page are views of this one record, so they cannot
 disagree."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator

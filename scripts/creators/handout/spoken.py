@@ -1,8 +1,6 @@
 """A sheet as a text to read aloud, for a person who records it or for an embosser: a sentence a
 line, the cards first, then the days, then all else. The open mark is for the eye, and left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

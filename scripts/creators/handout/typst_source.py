@@ -1,8 +1,6 @@
 """A sheet to what overrides/paper/handout.typ is given: one JSON text with the words, the dates,
 the codes and the imprint."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Mapping

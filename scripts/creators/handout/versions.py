@@ -1,8 +1,6 @@
 """The history of the general handout: which version its words are, and the page that tells the
 holder of a sheet whether it still holds."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 

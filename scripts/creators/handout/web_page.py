@@ -1,8 +1,6 @@
 """A sheet to one HTML file: everything inside, for any host, a USB stick or a phone without
 network."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping

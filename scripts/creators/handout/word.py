@@ -1,8 +1,6 @@
 """A sheet to the parts of a file for Word (ISO 29500), which a clinic may change as it likes: each
 part says which version it was made from."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@ header cells that say what they head, and a name for each cell, so that a phone 
 card; notes lose their links back, as several of one name to each note tell a screen reader nothing,
 and a browser's Back does it; a mark that points to a source never begins a line."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

@@ -1,8 +1,6 @@
 """Fills the lists of files to keep into the built pages: a page with all, and a line on each
 section's first page."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re

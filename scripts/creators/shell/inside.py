@@ -1,8 +1,6 @@
 """The styles and scripts that stand inside pages, and the hash by which the Content Security Policy
 allows each of them and no other."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Sets up Jinja the same way for every kind of template."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined

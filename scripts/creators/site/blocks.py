@@ -1,7 +1,5 @@
 """Block macros and cards: which records each one shows. The markup is in overrides/blocks/."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment

@@ -1,8 +1,6 @@
 """What programs that read the whole site get: where its pages are, what each is about, and what
 comes before all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from jinja2 import Environment

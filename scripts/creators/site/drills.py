@@ -1,8 +1,6 @@
 """Walks written cases through the signs as a reader would: by the short lines on the cards, and by
 the full signs."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

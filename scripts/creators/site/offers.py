@@ -1,8 +1,6 @@
 """What leads somebody who asks in another language to the page of its sheet: from a patient portal,
 and from the search."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is created for the site: each page as what it says, and only in the end as text."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a page shows of other records: what helps a cause, what a remedy is for, what waits."""
 
-from __future__ import annotations
-
 from creators.site.remedies_index import causes_of
 from creators.wording.phrases import phrases_of
 from knowledge.model import Avoid, Cause, Knowledge, Page, Remedy, Rule, Stretch

@@ -1,8 +1,6 @@
 """The remedies index: "Can I use it? A to Z", and the same rows as a calendar, "What can I do on
 day …?"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby

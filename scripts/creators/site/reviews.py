@@ -5,8 +5,6 @@ pages share (the records in docs/_data and the words of templates). When one cha
 lapses, and the page says so.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

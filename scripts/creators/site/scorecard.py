@@ -1,8 +1,6 @@
 """The scorecard: what a machine can measure of each finished page, and what only a person can rate,
 left open."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping

@@ -1,8 +1,6 @@
 """The created pages to the search index: a script for docs/assets/search.js, as a page in a folder
 may not fetch a file."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,8 +1,6 @@
 """What readers call what stands on a page: words that the search finds it by, though none of them
 is said there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from knowledge.asked import A_TO_Z

@@ -1,7 +1,5 @@
 """The sheet as pages of the site: in English, and in each language that is published."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

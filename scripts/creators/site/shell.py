@@ -1,7 +1,5 @@
 """Everything that MkDocs' templates show beyond what MkDocs gives them, as one record."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,8 +1,6 @@
 """How many words a finished page shows before anything is unfolded, and how many of them stand
 before its answer."""
 
-from __future__ import annotations
-
 import re
 
 from knowledge.prose.blocks import WORD, Block, parse_blocks, plain

@@ -1,7 +1,5 @@
 """Makes the script that tells docs/assets/signs.js which words belong to which sign."""
 
-from __future__ import annotations
-
 from knowledge.model import Knowledge
 from knowledge.prose.matching import LITTLE, SAME_LETTER, Matcher, create_matcher, word_records
 

@@ -6,8 +6,6 @@ medical facts, what it is about and what it rests on. It claims no review that t
 code but those of docs/_data/codes.yml.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Macros as words inside a sentence: days, urgencies and phone actions come from the records."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

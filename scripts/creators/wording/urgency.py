@@ -1,7 +1,5 @@
 """Groups red flags by how soon they need help, and finds the level of a bump type."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from knowledge.model import BumpType, Knowledge, RedFlag, UrgencyLevel

@@ -1,8 +1,6 @@
 """A rule in the room that a row of the A to Z has: a few words for the day, and every condition in
 its short form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

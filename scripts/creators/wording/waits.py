@@ -1,8 +1,6 @@
 """Lists the waits after a treatment, for products, medicines and activities, each with its whole
 rule."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Names, marks and sources as readers see them. Days and rules in words are made in phrases.py."""
 
-from __future__ import annotations
-
 from knowledge.model import Remedy, Source
 
 STRENGTHS = {

@@ -1,8 +1,6 @@
 """A built page to its article: one key for each page, whole addresses, and nothing that only serves
 a screen."""
 
-from __future__ import annotations
-
 import pytest
 from lxml import html
 

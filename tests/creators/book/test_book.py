@@ -1,8 +1,6 @@
 """Built pages to a book: its order, its numbers, and that each link leads to a place that is
 there."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A book to the source of its PDF: the order of what is read, the code on the cover."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """HTML to Typst: one rule for each element, every text a string, and a refusal in one line for what
 has no rule."""
 
-from __future__ import annotations
-
 import json
 import re
 

@@ -1,7 +1,5 @@
 """The one document that the EPUB is made from: every word of the booklet, in order."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

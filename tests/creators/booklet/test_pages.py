@@ -1,7 +1,5 @@
 """The pages of the booklet: each block has the words of its records, whole."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """What the booklet says of a passage: macros as words, page numbers for links, one mark."""
 
-from __future__ import annotations
-
 import pytest
 
 from creators.booklet.prose import SPACE, Speaker

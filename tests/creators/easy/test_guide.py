@@ -1,8 +1,6 @@
 """The guide in easy words as data: every sign on the page of its own urgency, days with all of
 their conditions, and no word that nobody has held against today's English."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import replace
 

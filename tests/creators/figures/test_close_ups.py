@@ -1,7 +1,5 @@
 """Every picture is there, is small, sound and our own, and the charts show what the records say."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The pictures of the guide in easy words are there, small, sound, and of one style."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from xml.etree import ElementTree

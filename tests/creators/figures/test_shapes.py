@@ -1,7 +1,5 @@
 """Shapes for pictures: the same for the same seed, and where they were asked for."""
 
-from __future__ import annotations
-
 import math
 import re
 from itertools import combinations

@@ -1,7 +1,5 @@
 """The pages of a sheet in braille, from the cells that another program has found."""
 
-from __future__ import annotations
-
 from creators.handout.braille import CELLS, LINES, create_braille
 
 

@@ -1,8 +1,6 @@
 """The box of what a clinic changed is made from the differences, in words that cannot be read the
 wrong way round."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,8 +1,6 @@
 """The calendar file: valid, the same bytes each time, each day with its own words, and never looser
 than the sheet."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import random

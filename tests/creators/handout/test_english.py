@@ -1,7 +1,5 @@
 """English inside a sheet in another language: marked where it can be, and never twice."""
 
-from __future__ import annotations
-
 from creators.handout.english import CLOSE, OPEN, in_html, in_text, outer
 from creators.wording.phrases import END as END_LTR
 from creators.wording.phrases import LTR

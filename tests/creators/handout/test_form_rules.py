@@ -1,7 +1,5 @@
 """What the page that makes a handout refuses is what a clinic's file may not hold."""
 
-from __future__ import annotations
-
 import re
 
 from clinic_file import GOOD, parsed

@@ -1,8 +1,6 @@
 """The open mark on a sheet for readers: where it stands once for a whole block, and that no open
 line is without it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A card whose panel is too full: which entry of the clinic's file to leave out."""
 
-from __future__ import annotations
-
 from clinic_file import GOOD, PATH, parsed
 from creators.handout.panels import panel_advice
 

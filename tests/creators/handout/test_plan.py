@@ -1,8 +1,6 @@
 """The strip of days and the chart of waits: every group of the sheet is in one of them, with its
 whole rule."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Iterable

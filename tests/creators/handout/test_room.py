@@ -1,7 +1,5 @@
 """The ways in which a sheet may lie on its pages, and which entry to leave out where none fits."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """The cards of a sheet as text: each whole, with where all signs are and what it was made from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The sheet: each of its words is that of a record, or the clinic's own."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

@@ -1,7 +1,5 @@
 """A sheet as a text to read aloud: every sign, rule and day of it, a sentence a line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,8 +1,6 @@
 """What the PDFs of a sheet are made from: its codes, its dates, and what the template has to know
 of a language."""
 
-from __future__ import annotations
-
 import datetime
 import json
 from xml.etree import ElementTree

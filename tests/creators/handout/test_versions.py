@@ -1,8 +1,6 @@
 """The history of the handout: no changed words leave under an old code, and a new version is
 written without touching the rest."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

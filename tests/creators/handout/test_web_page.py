@@ -1,7 +1,5 @@
 """The single file: small, whole, shut off from everything, and with every sign on its card."""
 
-from __future__ import annotations
-
 import io
 import re
 from base64 import b64decode, b64encode

@@ -1,7 +1,5 @@
 """Tables and notes as Markdown's own writer leaves them, made readable by everyone."""
 
-from __future__ import annotations
-
 import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown

@@ -1,8 +1,6 @@
 """Styles and scripts inside pages: what is left of the file, the rules that narrow the list of
 remedies, and scripts that are short and have no way to ask for anything."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from base64 import b64encode

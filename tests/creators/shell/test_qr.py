@@ -1,7 +1,5 @@
 """QR codes: a reader gets the address out of the picture, and the picture says how large it is."""
 
-from __future__ import annotations
-
 from base64 import b64decode
 from io import BytesIO
 

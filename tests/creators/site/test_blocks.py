@@ -1,7 +1,5 @@
 """Block macros and cards: which records each one shows, and in which order."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

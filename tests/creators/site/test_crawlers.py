@@ -1,7 +1,5 @@
 """robots.txt and llms.txt from the navigation and the created pages."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from creators.site.crawlers import create_llms, create_robots

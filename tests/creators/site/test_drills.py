@@ -1,7 +1,5 @@
 """How many cases one way through the signs places right, too low and too high."""
 
-from __future__ import annotations
-
 from creators.site.drills import Tally, tally
 from knowledge.model import Drill, Urgency
 from knowledge.signs import Reading

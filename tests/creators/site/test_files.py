@@ -1,8 +1,6 @@
 """Knowledge to the Markdown of every page: what each page shows, what it links to, what it
 cites."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What leads to the sheet in another language: words of its title, of its signs and of its name."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from creators.site.offers import create_offers, create_sheet_rows

@@ -1,7 +1,5 @@
 """One page's prose: macros become words, remedy names links, citations footnotes and open marks."""
 
-from __future__ import annotations
-
 import pytest
 
 from creators.site.prose import OPEN_LABEL, PageWriter

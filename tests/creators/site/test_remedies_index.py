@@ -1,8 +1,6 @@
 """The A to Z and the calendar: a row for all that people ask, each with the whole rule of a record,
 and each found on its day, by its kind and by its cause."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """The search index: every page and section in it, in plain words, with the words that patients use;
 and the search page."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import replace

@@ -1,8 +1,6 @@
 """The sheet as pages of the site: one for each language that is published, each leading to the
 others."""
 
-from __future__ import annotations
-
 from creators.handout.sheet import sheet_folder
 from creators.site.sheets import create_sheet_pages, create_twins, sheet_codes
 from helpers import ROOT

@@ -1,7 +1,5 @@
 """The words that a finished page shows, and those above its answer."""
 
-from __future__ import annotations
-
 import pytest
 
 from creators.site.shown import count_words, shown, words_before_answer

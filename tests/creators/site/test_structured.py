@@ -1,8 +1,6 @@
 """A page's JSON-LD from records: what it says of each kind of page, and that it says nothing that
 is not so."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Macros as words: each one is in a sentence what the records say."""
 
-from __future__ import annotations
-
 import pytest
 
 from creators.wording.macros import INLINE, expand

@@ -1,7 +1,5 @@
 """Days, rules, lists and dates in the words of a language."""
 
-from __future__ import annotations
-
 import datetime
 from itertools import product
 

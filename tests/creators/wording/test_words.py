@@ -1,7 +1,5 @@
 """Names, marks and sources in the words that readers see."""
 
-from __future__ import annotations
-
 import datetime
 
 import pytest

@@ -1,8 +1,6 @@
 """One word changed in any place that holds a clinical sentence stops the build until it is
 accepted."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

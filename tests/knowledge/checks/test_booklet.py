@@ -1,8 +1,6 @@
 """What the booklet names is there: a wrong id, heading or first word, a page too few or a label
 that is gone is one line with its place."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

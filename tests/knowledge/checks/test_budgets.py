@@ -1,8 +1,6 @@
 """Answer first, said once: how many words a page has, how many sentences other pages have too, how
 many are short, and how often the open mark stands."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks import budgets

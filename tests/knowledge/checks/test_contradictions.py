@@ -4,8 +4,6 @@ A record against a record names both places. A sentence that only a person can j
 until an editor has read it.
 """
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,8 +1,6 @@
 """The guide in easy words loses no sign and no word of one, stays short, and says that nobody has
 tested it. Each fault is planted into the real rows."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

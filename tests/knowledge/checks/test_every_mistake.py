@@ -5,8 +5,6 @@ After a change of a message: read the new list, which
 tests/data/every_mistake/expected.txt.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

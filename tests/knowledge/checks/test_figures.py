@@ -1,7 +1,5 @@
 """Every chart and every bump type has the template that draws it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from knowledge.checks import check_project

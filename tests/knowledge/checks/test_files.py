@@ -1,8 +1,6 @@
 """Only files that the site is made of are read and published: no editor's copy, no lock, no text
 that a browser would misread."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,8 +1,6 @@
 """What a sheet needs stands in the data: a missing line, label or level is a Problem and never a
 traceback."""
 
-from __future__ import annotations
-
 import re
 from pathlib import PurePosixPath
 

@@ -1,7 +1,5 @@
 """Every link in prose leads to a page and a heading that are there."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks.links import check_links

@@ -1,7 +1,5 @@
 """An old address leads to one page, and is that of nothing else."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks.moved import check_moved_from

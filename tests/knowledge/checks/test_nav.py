@@ -1,7 +1,5 @@
 """The navigation in mkdocs.yml and the pages agree."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks import broken_pages, check_project

@@ -4,8 +4,6 @@ places named. Changes of the same form that contradict nothing pass.
 tests/data/record_faults.yml was written before the checks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

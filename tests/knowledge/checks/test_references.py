@@ -1,7 +1,5 @@
 """Every id that is used exists, everything that exists is used, and no two pages have one name."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks import macros, references, trust

@@ -1,8 +1,6 @@
 """A new clinical sentence stops the build until somebody has accepted it, dangerous or harmless: no
 pattern tells the two apart. tests/data/sentences.yml was written before the check."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

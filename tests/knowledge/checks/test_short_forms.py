@@ -1,7 +1,5 @@
 """The line of a sign on a card keeps every word and condition of the sign in full."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

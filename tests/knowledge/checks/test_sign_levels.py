@@ -1,7 +1,5 @@
 """One wording for each sign and its level: prose takes both from the record and types neither."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks.sign_levels import check_levels_beside_signs

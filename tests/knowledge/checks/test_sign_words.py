@@ -1,7 +1,5 @@
 """Words of the search belong to one sign, or to several on purpose."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks import check_knowledge

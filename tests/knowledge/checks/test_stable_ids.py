@@ -1,8 +1,6 @@
 """Published ids stay: one that vanished, is new or is used again is named, with the line to
 write."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

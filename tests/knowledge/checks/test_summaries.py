@@ -1,7 +1,5 @@
 """A title or a summary says no other time and no milder level than the record of its page."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

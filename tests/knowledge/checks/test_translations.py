@@ -1,7 +1,5 @@
 """Faults planted in a translation: each is refused with its line, and what is sound passes."""
 
-from __future__ import annotations
-
 import json
 import re
 import time

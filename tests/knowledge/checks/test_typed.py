@@ -1,7 +1,5 @@
 """No time is typed beside a substance in any form, and no emergency number at all."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

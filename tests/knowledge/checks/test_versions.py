@@ -1,7 +1,5 @@
 """What a reader of an old sheet is told about its changes reads at grade 6."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from knowledge.checks.versions import HARDEST, check_version_words

@@ -1,7 +1,5 @@
 """Days in order: what stands just at the edge of a rule passes or not, as its sentence says."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks.windows import (

@@ -1,8 +1,6 @@
 """Plain words with a source: short sentences, low reading grade, no markup, a citation beside every
 statement."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.checks import words

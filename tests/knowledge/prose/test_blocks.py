@@ -1,7 +1,5 @@
 """Prose as the checks see it: blocks with their lines, sentences, links, citations, macros."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.prose.blocks import (

@@ -1,7 +1,5 @@
 """Names in prose: what a sentence names, and which days it may give for that."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.prose.lexicon import NEGATIVE, create_lexicon, words_pattern

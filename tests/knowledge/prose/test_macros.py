@@ -1,7 +1,5 @@
 """What a macro takes, and where it may stand."""
 
-from __future__ import annotations
-
 from creators.wording.macros import INLINE
 from knowledge.prose.macros import BLOCKS, MACROS
 

@@ -1,7 +1,5 @@
 """Words to signs: exact on plain words, little words between them, the most urgent first."""
 
-from __future__ import annotations
-
 from copy import copy
 
 import pytest

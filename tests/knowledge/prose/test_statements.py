@@ -1,7 +1,5 @@
 """Clinical statements: every sign, day and sentence is one, with its sources or its open mark."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.prose.statements import Statement, statements, strength

@@ -1,7 +1,5 @@
 """Every piece of prose is found, with its file, line, field, page and heading."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,8 +1,6 @@
 """mkdocs.yml is read as YAML: the same however it is written, and what is missing is said with its
 line."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Folders to Knowledge: every file is read, and every file that cannot be is named."""
 
-from __future__ import annotations
-
 import datetime
 
 import pytest

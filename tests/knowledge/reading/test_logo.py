@@ -1,8 +1,6 @@
 """Files that mean harm: a clinic's file and its logo may come from anyone. Each is refused in one
 clear line, or proven harmless."""
 
-from __future__ import annotations
-
 import io
 import random
 import re

@@ -1,8 +1,6 @@
 """Text to records: whatever the text, a record or Problems that say where, what was expected, and
 what to do."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

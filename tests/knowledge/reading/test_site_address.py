@@ -1,8 +1,6 @@
 """The address of the site: SITE_URL where it says one, in the form that a sitemap and a QR code can
 carry."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The words of templates and of the code that makes wording: what a reader sees, at its line."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.reading.template_words import WORDING, read_template_words

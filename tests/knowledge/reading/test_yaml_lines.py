@@ -1,8 +1,6 @@
 """YAML with lines: each value knows where it stands, and what would hide that is refused with its
 line."""
 
-from __future__ import annotations
-
 import datetime
 import math
 

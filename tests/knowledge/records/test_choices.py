@@ -1,7 +1,5 @@
 """What a clinic may write into the slots of a line."""
 
-from __future__ import annotations
-
 import pytest
 from pydantic import ValidationError
 

@@ -1,7 +1,5 @@
 """A clinic's file: whatever is in it, the answer is a clinic or one clear line for each mistake."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """A field that refers says so in its type."""
 
-from __future__ import annotations
-
 import dataclasses
 
 import pytest

@@ -1,7 +1,5 @@
 """Spans of time: what may be written, and the hours that it stands for."""
 
-from __future__ import annotations
-
 import pytest
 
 from knowledge.records.span import Span, parse_span

@@ -1,7 +1,5 @@
 """A translation goes to a translator's program and back without losing a character."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

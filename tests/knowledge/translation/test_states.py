@@ -1,8 +1,6 @@
 """A string counts by its hash alone: what readers of a language get when the English changes, and
 when its checkers do."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The lists that clinics choose from are right by themselves, and a choice says both places."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What a clinic has signed."""
 
-from __future__ import annotations
-
 import datetime
 
 from clinic_file import GOOD, parsed

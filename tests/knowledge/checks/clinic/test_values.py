@@ -1,8 +1,6 @@
 """No value that harms is built, and no clinic is kept from its own name: the lists of
 tests/data/clinic_values.yml. The form in the browser has the same (test_make_handout.py)."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

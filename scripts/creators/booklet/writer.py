@@ -76,9 +76,12 @@ class Writer:
 
     def _bump(self, bump: BumpType) -> dict:
         """Return how a kind of bump feels and looks, how soon it needs help, and where more
-        stands."""
+        stands. A cause that can wait longer is not named: its page would send home who should
+        go."""
         level = bump_level(self.knowledge, bump)
-        pages = {self.speaker.numbers.get(f"causes/{name}.md", 0) for name in bump.causes}
+        causes = [self.knowledge.causes[name] for name in bump.causes]
+        soonest = [one for one in causes if self.knowledge.urgency_of(one) is level.id]
+        pages = {self.speaker.numbers.get(one.path, 0) for one in soonest}
         more = phrases_of(self.knowledge).listed(map(str, sorted(pages - {0, self.speaker.here})))
         return {
             "name": bump.name,

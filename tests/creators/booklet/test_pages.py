@@ -93,6 +93,15 @@ def test_a_bump_and_a_cause_say_how_soon_they_need_help(booklet: Booklet, knowle
         assert (block["level"], block["action"]) == (level.id.value, level.label)
 
 
+def test_a_bump_leads_to_no_cause_that_can_wait_longer(booklet: Booklet, knowledge: Knowledge):
+    """Sore spots with pus are for a doctor, and may be acne, which is for home."""
+    shown = {bump["name"]: bump for block in blocks(booklet, "bumps") for bump in block["items"]}
+    numbers = page_numbers(knowledge)
+    assert "causes/acne-flare.md" in numbers
+    assert shown["Sore spots with pus"]["more"] == ""
+    assert shown["Firm lumps"]["more"] == f"Page\xa0{numbers['causes/granuloma.md']}"
+
+
 def test_a_row_of_the_a_to_z_has_its_whole_rule(booklet: Booklet, knowledge: Knowledge):
     rows = {row.name: row for row in asked(knowledge).values()}
     shown = [row for block in blocks(booklet, "rows") for row in block["items"]]

@@ -193,8 +193,9 @@ def _replaced(line: str, days: Mapping[str, int]) -> str:
 
 
 def _acts(row: EasyRow) -> bool:
-    """Whether a row is made from what a level of urgency says to do."""
-    return any(re.fullmatch(r"urgencies/\w+/(action|also)", key) for key in row.of)
+    """Whether a row is made from what a level of urgency says to do, for all signs of its card:
+    what is for one of them stands right after it."""
+    return not row.beside and any(re.fullmatch(r"urgencies/\w+/action", key) for key in row.of)
 
 
 def _page(words: _Words, name: str) -> Page:

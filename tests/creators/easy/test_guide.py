@@ -84,16 +84,18 @@ def test_a_sign_that_a_clinic_raised_moves_and_says_so(knowledge):
 
 
 def test_what_to_do_about_the_signs_of_a_card_is_told_from_them(knowledge):
-    """It stands in the head of the card: among the signs, it would be read as one."""
+    """It stands in the head of the card: among the signs, it would be read as one. What is for one
+    sign alone stands right after it: in the head, it would be read for all."""
     acting = [
         (part.id, one.id) for part in guide_of(knowledge).pages for one in part.rows if one.acts
     ]
     assert acting == [
         ("emergency_now", "emergency-do"),
         ("same_day", "same-day-do"),
-        ("within_48h", "two-days-do"),
         ("routine", "home-do"),
     ]
+    rows = [one.id for one in page(guide_of(knowledge), "within_48h").rows]
+    assert rows[rows.index("no-better-by-day-3") + 1] == "two-days-do"
 
 
 def test_a_clinics_own_sign_is_a_row_of_its_own(knowledge):

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 import preview
 from builders.kept import keep_templates
+from builders.manifest import load_manifest
 from builders.report import find_problems
 from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
@@ -77,7 +78,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         Site(config.site_name, config.site_description, config.site_url, config.theme["language"]),
         read_shell_files(root),
         Target(config.extra["version"], config.use_directory_urls, is_preview),
-        preview.last_downloads(root) if is_preview else (),
+        # to make them at each edit would take too long
+        tuple(load_manifest(root / "site")) if is_preview else (),
     )
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from creators.handout.versions import version_problem
-from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
+from creators.shell.download_list import FOLDER, fill
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project
@@ -104,12 +104,6 @@ def name_pages(nav: Navigation, created: CreatedSite) -> None:
     for page in nav.pages:
         if page.file.src_uri in created.pages:
             page.__dict__.setdefault("title", created.pages[page.file.src_uri].title)
-
-
-def last_downloads(root: Path) -> tuple[Download, ...]:
-    """The files of the last whole build: to make them at each edit would take too long."""
-    manifest = root / "site" / MANIFEST
-    return tuple(parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.exists() else ())
 
 
 def list_downloads(output: str, page: Page, config: MkDocsConfig) -> str:

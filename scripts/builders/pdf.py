@@ -34,12 +34,17 @@ def open_pdf(made: bytes) -> Pdf:
     return pikepdf.open(io.BytesIO(mark_row_headings(made)))
 
 
+def packed(pdf: Pdf) -> bytes:
+    """Return the bytes of a PDF, a third of what Typst makes."""
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
 def write_pdf(pdf: Pdf, target: Path) -> None:
-    """Write a PDF aside, packed to a third of its bytes, and put it in place when it is whole. It
-    is packed in memory, as on a full disk pikepdf would end the process."""
-    packed = io.BytesIO()
-    pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    write_whole(target, packed.getbuffer())
+    """Write a PDF aside, and put it in place when it is whole. It is packed in memory, as on a full
+    disk pikepdf would end the process."""
+    write_whole(target, packed(pdf))
 
 
 def trim(pdf: Pdf, sheet: tuple[float, float] | None) -> None:

@@ -91,7 +91,10 @@ def _parse_line(path: str, number: int, line: str) -> tuple[Translated | None, l
         return None, [Problem(path, number, "strings", FORM.strip(), quote(line.strip()), do)]
     key = found["key"]
     if not _HASH.fullmatch(found["en"]):
-        expected, do = "the 8 digits of its English", "run build.py translation with --status"
+        expected, do = (
+            "the 8 digits of its English",
+            f"run build.py translation {PurePath(path).stem}",
+        )
         return None, [Problem(path, number, f"{key}.en", expected, quote(found["en"]), do)]
     try:
         text = json.loads(found["text"])

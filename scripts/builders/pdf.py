@@ -11,7 +11,6 @@ from pikepdf import ObjectStreamMode, Pdf
 
 from builders.output import write_whole
 from builders.typst import SETTINGS, PdfError, mark_row_headings, refusal, set_pdf
-from creators.book.typst_source import MARKER
 
 
 def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:
@@ -59,6 +58,8 @@ def trim(pdf: Pdf, sheet: tuple[float, float] | None) -> None:
 def explain(message: str, diagnostic: str, source: Path) -> str:
     """Typst's refusal as one line: the page of the site that it comes from, what was expected, what
     to do."""
+    from creators.book.typst_source import MARKER  # a card is packed here too, and is no book
+
     found = re.search(rf"\b{re.escape(source.name)}:(\d+):", diagnostic)
     page = "a page"
     if found:

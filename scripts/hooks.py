@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 import preview
 from builders.kept import keep_templates
+from builders.manifest import load_manifest
 from builders.report import find_problems
 from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
@@ -56,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(Accessible())
     if not preview.is_on(config):
         try:
-            config.site_url = site_address(_root(config))
+            config.site_url = site_address(preview.root_of(config))
         except (AddressError, ConfigError) as error:
             raise PluginError(str(error)) from None
     return config
@@ -64,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read, check and create everything; raise before MkDocs clears the old site."""
-    root, is_preview = _root(config), preview.is_on(config)
+    root, is_preview = preview.root_of(config), preview.is_on(config)
     knowledge, problems = preview.find_problems(root) if is_preview else find_problems(root)
     if problems:
         lines = ["the content has problems; nothing was built", *map(str, problems)]
@@ -77,14 +78,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         Site(config.site_name, config.site_description, config.site_url, config.theme["language"]),
         read_shell_files(root),
         Target(config.extra["version"], config.use_directory_urls, is_preview),
-        preview.last_downloads(root) if is_preview else (),
+        # to make them at each edit would take too long
+        tuple(load_manifest(root / "site")) if is_preview else (),
     )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is created, and publish nothing but our own kinds of file, and nothing of the
     theme's: its scripts, styles and our own templates stay out."""
-    root, build = _root(config), _build(config)
+    root, build = preview.root_of(config), _build(config)
     for file in list(files):
         if file.src_dir != config.docs_dir or PurePath(file.src_uri).suffix not in KINDS:
             files.remove(file)
@@ -111,7 +113,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """A line that only holds a template's instruction is no line of the page."""
     env.trim_blocks = env.lstrip_blocks = True
-    keep_templates(_root(config), env, "shell")
+    keep_templates(preview.root_of(config), env, "shell")
     return env
 
 
@@ -172,10 +174,6 @@ def _trail(page: Page, nav: Navigation) -> list[tuple[str, str]]:
     trail.setdefault(first.canonical_url, section.title if section else page.title)
     trail.setdefault(page.canonical_url, page.title)
     return [(name, url) for url, name in trail.items()]
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent
 
 
 def _build(config: MkDocsConfig) -> SiteBuild:

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from creators.handout.versions import version_problem
-from creators.shell.download_list import FOLDER, MANIFEST, Download, fill, parse_manifest
+from creators.shell.download_list import FOLDER, fill
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project
@@ -34,6 +34,11 @@ BEFORE = "before"
 def is_on(config: MkDocsConfig) -> bool:
     """Whether `mkdocs serve` builds the site: for its own address."""
     return (config.site_url or "").startswith(f"http://{config.dev_addr}/")
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The project's folder."""
+    return Path(config.config_file_path).resolve().parent
 
 
 def serve_changes(
@@ -71,7 +76,7 @@ def serve_changes(
 
 def shell_files(config: MkDocsConfig) -> dict[Path, int]:
     """What every page is wrapped in: when it changes, all pages do."""
-    root = Path(config.config_file_path).resolve().parent
+    root = root_of(config)
     files = [file for file in seen_files(root / "overrides") if file.suffix in (".html", ".css")]
     return {file: file.stat().st_mtime_ns for file in [root / "mkdocs.yml", *files]}
 
@@ -79,7 +84,7 @@ def shell_files(config: MkDocsConfig) -> dict[Path, int]:
 def add_files(files: Files, config: MkDocsConfig) -> None:
     """Add the files of the last whole build, and let MkDocs write only what differs from the build
     before."""
-    made, last = config.extra["build"], Path(config.config_file_path).resolve().parent / "site"
+    made, last = config.extra["build"], root_of(config) / "site"
     for item in made.downloads:
         path = f"{FOLDER}/{item.file}"
         files.append(File(path, str(last), config.site_dir, config.use_directory_urls))
@@ -106,19 +111,12 @@ def name_pages(nav: Navigation, created: CreatedSite) -> None:
             page.__dict__.setdefault("title", created.pages[page.file.src_uri].title)
 
 
-def last_downloads(root: Path) -> tuple[Download, ...]:
-    """The files of the last whole build: to make them at each edit would take too long."""
-    manifest = root / "site" / MANIFEST
-    return tuple(parse_manifest(manifest.read_text(encoding="utf-8")) if manifest.exists() else ())
-
-
 def list_downloads(output: str, page: Page, config: MkDocsConfig) -> str:
     """A preview lists the files of the last whole build; builders/downloads.py lists those that it
     makes."""
     if not (downloads := config.extra["build"].downloads):
         return output
-    overrides = Path(config.config_file_path).parent / "overrides"
-    return fill(overrides, page.file.dest_uri, output, list(downloads))
+    return fill(root_of(config) / "overrides", page.file.dest_uri, output, list(downloads))
 
 
 def find_problems(root: Path) -> tuple[Knowledge, list[Problem]]:

@@ -260,4 +260,4 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_good_site(
     )
     # drawings that were drawn stay for the next time
     left = {path: data for path, data in snapshot(root).items() if "/pixels/" not in path}
-    assert left == before and [one.name for one in (root / "build").iterdir()] == ["pixels"]
+    assert left == before and [one.name for one in (root / "build").iterdir()] == ["kept"]

@@ -3,7 +3,9 @@
 import io
 
 import pikepdf
-from pikepdf import Array, Name, ObjectStreamMode
+from pikepdf import Array, Name
+
+from builders.pdf import packed
 
 HEADING = Name.H1
 
@@ -12,7 +14,6 @@ def in_reading_order(made: bytes) -> bytes:
     """Return a card, in which the first side is read as front and back and the second as the
     inside, so that the back comes last: no page break stands in its way in the structure tree (ISO
     32000-1, 14.8.2.3.1). Each card, and the back, begins with a heading of level 1."""
-    packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
         document = pdf.Root.StructTreeRoot.K[0]
         parts = list(document.K)
@@ -21,8 +22,7 @@ def in_reading_order(made: bytes) -> bytes:
         while _page(parts[inside - 1]) == pdf.pages[1].objgen:
             inside -= 1
         document.K = Array([*parts[:back], *parts[inside:], *parts[back:inside]])
-        pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
+        return packed(pdf)
 
 
 def _page(part: pikepdf.Object) -> tuple[int, int] | None:

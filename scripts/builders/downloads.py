@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import forkserver, get_context
 from pathlib import Path
@@ -20,6 +20,7 @@ from lxml.html import HtmlElement
 
 from builders import booklet as booklets
 from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
+from builders.manifest import load_manifest, write_manifest
 from builders.output import say
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import KEPT, draw_pixels, pictures_in
@@ -34,7 +35,7 @@ from creators.booklet.pages import create_booklet
 from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.easy.typst_source import EASY
 from creators.handout.sheet import is_sheet_page
-from creators.shell.download_list import FOLDER, MANIFEST, NAME, Download, fill, parse_manifest
+from creators.shell.download_list import FOLDER, NAME, Download, fill
 from creators.site.reviews import NONE, review_states
 from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.config import Place, read_config
@@ -96,8 +97,7 @@ def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
     for item in _make(root, site, list(_only(jobs, missing))):
         made[item.file] = item
     listed = [made[item.file] for item in planned if item.file in made]
-    text = json.dumps([asdict(item) for item in listed], indent=1, ensure_ascii=False)
-    (site / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+    write_manifest(site, listed)
     show(root, site, listed)
 
 
@@ -120,12 +120,6 @@ def _only(jobs: Iterable[Job], wanted: Collection[Download]) -> Iterator[Job]:
     for job in jobs:
         if files := tuple(item for item in job.files if item in wanted):
             yield replace(job, files=files)
-
-
-def load_manifest(site: Path) -> list[Download]:
-    """What the last build of `site` listed; nothing where there is no list."""
-    file = site / MANIFEST
-    return parse_manifest(file.read_text(encoding="utf-8")) if file.exists() else []
 
 
 def show(root: Path, site: Path, made: list[Download]) -> None:

@@ -13,14 +13,12 @@ import pypdfium2
 import typst
 
 from builders.handout_pdf import TEMPLATES, HandoutError, Setter
-from builders.kept import keep_templates
+from builders.kept import drawing_templates
 from builders.output import write_whole
 from builders.typst import refusal, time_stamp
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictograms import easy_figures
-from creators.handout.room import widest
 from creators.shell.download_list import Download
-from creators.shell.templates import markdown_environment
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
 
@@ -43,9 +41,7 @@ def draw_easy_pictures(root: Path, folder: Path) -> None:
 
 def easy_drawings(root: Path) -> dict[str, str]:
     """Return the pictures of the guide as SVG, by their names."""
-    templates = markdown_environment(root / "overrides")
-    keep_templates(root, templates, "pages")
-    return easy_figures(templates)
+    return easy_figures(drawing_templates(root))
 
 
 def set_easy(
@@ -67,9 +63,8 @@ def set_easy(
         return len(pypdfium2.PdfDocument(made[air]))
 
     for wanted in range(most_easy_pages(False), most + 1):
-        guess = setter.guesses.get((wanted, AIRS), 0)
-        place = widest(AIRS, lambda air, wanted=wanted: pages(air) <= wanted, guess)
-        setter.guesses[wanted, AIRS] = place
+        ways = tuple((air, wanted) for air in AIRS)
+        place = setter.widest(ways, lambda way: pages(way[0]) <= way[1])
         if place < len(AIRS):
             return made[AIRS[place]]
     do = "take some of the clinic's own signs away" if clinic else "shorten some rows"

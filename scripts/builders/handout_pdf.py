@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ import pypdfium2
 import typst
 from PIL import Image
 
-from builders.kept import keep_templates
+from builders.kept import drawing_templates
 from builders.output import write_whole
 from builders.pixels import KEPT, QUALITY, kept_jpeg
 from builders.typst import (
@@ -28,9 +28,8 @@ from builders.typst import (
 )
 from creators.figures.close_ups import create_faces
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import CARD, Room, create_advice, create_rooms, widest
+from creators.handout.room import CARD, Room, Way, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages
-from creators.shell.templates import markdown_environment
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
 
@@ -66,12 +65,19 @@ class Setter:
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
         self.folder = folder
-        self.guesses: dict[Hashable, int] = {}
+        self.guesses: dict[Sequence, int] = {}
         """The widest of some ways to lay out a sheet that any took so far: one that needs a tighter
         way does not make the next one be tried twice."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
+
+    def widest(self, ways: Sequence[Way], fits: Callable[[Way], bool]) -> int:
+        """Return the place of the first of `ways` that fits, as creators.handout.room.widest does,
+        and begin the next search there."""
+        place = widest(ways, fits, self.guesses.get(ways, 0))
+        self.guesses[ways] = min(place, self.guesses.get(ways, place))
+        return place
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
         """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day
@@ -91,8 +97,7 @@ class Setter:
 
         rows = len(data["chart"]["rows"])
         for rooms in create_rooms(edition, sheet, is_translated, rows):
-            place = widest(rooms, fits, self.guesses.get(rooms, 0))
-            self.guesses[rooms] = min(place, self.guesses.get(rooms, place))
+            place = self.widest(rooms, fits)
             if place < len(rooms):
                 pdf = made[rooms[place]]
                 if edition != CARD:
@@ -140,9 +145,7 @@ def _letters_behind(made: bytes, pages: int) -> int:
 
 def drawings_of(root: Path, only: str = "") -> dict[str, str]:
     """Return the drawings of normal skin, as SVG; `only` one part of each as in create_faces."""
-    templates = markdown_environment(root / "overrides")
-    keep_templates(root, templates, "pages")
-    return create_faces(templates, only)
+    return create_faces(drawing_templates(root), only)
 
 
 def draw_pictures(root: Path, folder: Path) -> None:
@@ -195,18 +198,11 @@ def picture_for_the_web(drawn: Image.Image) -> str:
 
 
 def write_handout(
-    root: Path,
-    source: str,
-    edition: str,
-    date: str,
-    target: Path,
-    letters: Iterable[str] = (),
-) -> int:
-    """Write the general handout in one edition, whole or not at all, and give its pages. Raises
-    HandoutError."""
+    root: Path, source: str, edition: str, date: str, target: Path, letters: Iterable[str] = ()
+) -> None:
+    """Write the general handout in one edition, whole or not at all. Raises HandoutError."""
     with tempfile.TemporaryDirectory(prefix="handout-") as folder:
         if edition in PICTURED:
             draw_pictures(root, Path(folder))
         made = Setter(root, Path(folder), letters).set(source, edition, date)
     write_whole(target, made)
-    return _pages(made)

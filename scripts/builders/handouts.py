@@ -187,14 +187,8 @@ class Press:
             data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)
             made[SHEET] = f"{data}\n".encode()
         if DOCX in order.editions and order.language == ENGLISH:
-            parts = create_word(
-                overrides,
-                sheet,
-                imprint,
-                order.treated,
-                logo,
-                clinic.country if clinic else None,
-            )
+            country = clinic.country if clinic else None
+            parts = create_word(overrides, sheet, imprint, order.treated, logo, country)
             made[f"handout.{DOCX}"] = pack_word(parts, imprint.date)
         if READ_ALOUD in order.editions:
             made[SPOKEN] = spoken_text(sheet, imprint).encode()

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from builders.output import hash_files, write_whole
+from creators.shell.templates import markdown_environment
 from knowledge.reading.loader import seen_files
 
 FOLDER = "build/kept"
@@ -53,6 +54,14 @@ def keep_templates(root: Path, env: Environment, name: str) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = _Templates(str(folder), "%s")
+
+
+def drawing_templates(root: Path) -> Environment:
+    """Return an environment for drawings alone: creators.site.files has one for them and all
+    pages, and much more to import."""
+    templates = markdown_environment(root / "overrides")
+    keep_templates(root, templates, "pages")
+    return templates
 
 
 class _Templates(FileSystemBytecodeCache):

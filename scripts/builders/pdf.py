@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pikepdf
 import typst
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+from pikepdf import ObjectStreamMode, Pdf
 
 from builders.output import write_whole
-from builders.typst import SETTINGS, PdfError, refusal, set_pdf
-from creators.book.typst_source import MARKER
+from builders.typst import SETTINGS, PdfError, mark_row_headings, refusal, set_pdf
 
 
 def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:
@@ -31,19 +30,20 @@ def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[
 
 def open_pdf(made: bytes) -> Pdf:
     """Return a PDF from Typst, each of whose rows has a heading."""
-    pdf = pikepdf.open(io.BytesIO(made))
-    for number in table_bodies(made):
-        for row in pdf.get_object(number, 0).K:
-            mark_row_heading(row)
-    return pdf
+    return pikepdf.open(io.BytesIO(mark_row_headings(made)))
+
+
+def packed(pdf: Pdf) -> bytes:
+    """Return the bytes of a PDF, a third of what Typst makes."""
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
 
 
 def write_pdf(pdf: Pdf, target: Path) -> None:
-    """Write a PDF aside, packed to a third of its bytes, and put it in place when it is whole. It
-    is packed in memory, as on a full disk pikepdf would end the process."""
-    packed = io.BytesIO()
-    pdf.save(packed, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
-    write_whole(target, packed.getbuffer())
+    """Write a PDF aside, and put it in place when it is whole. It is packed in memory, as on a full
+    disk pikepdf would end the process."""
+    write_whole(target, packed(pdf))
 
 
 def trim(pdf: Pdf, sheet: tuple[float, float] | None) -> None:
@@ -55,33 +55,11 @@ def trim(pdf: Pdf, sheet: tuple[float, float] | None) -> None:
         page.mediabox = [round(edge, 3) for edge in (left - x, low - y, right + x, high + y)]
 
 
-def table_bodies(made: bytes) -> list[int]:
-    """The numbers of the objects that are the body of a table, as Typst writes them: to ask pikepdf
-    for each of the 60,000 objects of a booklet takes half a second."""
-    numbers, place = [], made.find(b"/S/TBody")
-    while place >= 0:
-        end = made.rfind(b" 0 obj", 0, place)
-        numbers.append(int(made[made.rfind(b"\n", 0, end) + 1 : end]))
-        place = made.find(b"/S/TBody", place + 1)
-    return numbers
-
-
-def mark_row_heading(row: Dictionary) -> None:
-    """Make the first cell of a row of the structure tree a header cell of that row, as on the site
-    (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7): Typst 0.15 can only do so for the first row of a table.
-    The others name their column as their only heading: without that, a reader finds both by the
-    scope of the header cells."""
-    first, *others = row.K if isinstance(row.K, Array) else [row.K]
-    if first.S == Name.TD:
-        first.S = Name.TH
-        first.A = Array([*(first.get("/A") or ()), Dictionary(O=Name.Table, Scope=Name.Row)])
-    for facts in (facts for cell in others for facts in cell.get("/A", ()) if "/Headers" in facts):
-        del facts["/Headers"]
-
-
 def explain(message: str, diagnostic: str, source: Path) -> str:
     """Typst's refusal as one line: the page of the site that it comes from, what was expected, what
     to do."""
+    from creators.book.typst_source import MARKER  # a card is packed here too, and is no book
+
     found = re.search(rf"\b{re.escape(source.name)}:(\d+):", diagnostic)
     page = "a page"
     if found:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from builders.kept import kept
+from builders.kept import FOLDER, kept
 from builders.typst import draw_png, workers
 
-KEPT = "build/pixels"
+KEPT = f"{FOLDER}/pixels"
 """Where drawings stay that were drawn once."""
 WIDTH, DENSITY = 984, 288
 """Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels

@@ -15,13 +15,14 @@ from urllib.parse import urlsplit
 import pikepdf
 
 from builders import report
+from builders.manifest import load_manifest
 from builders.output import WrongUsage
 from builders.site import build_all
 from builders.site_links import Site
 from builders.web_files import BUILD_INFO
 from creators.handout.sheet import sheet_folder
 from creators.handout.versions import current_version, printed_version
-from creators.shell.download_list import FOLDER, MANIFEST, parse_manifest
+from creators.shell.download_list import FOLDER, MANIFEST
 from creators.site.sheets import sheet_codes
 from knowledge.model import Knowledge
 from knowledge.problems import plural
@@ -173,7 +174,7 @@ def version_faults(site: Built, wanted: Wanted) -> Iterator[str]:
 
 def download_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """Every file to download is there, as its checksum says, and so is each handout."""
-    items = parse_manifest(site.read(MANIFEST))
+    items = load_manifest(site.root)
     if not {"handout", "booklet", ""} <= {item.scope for item in items}:
         yield (
             f"{MANIFEST}: expected the handout, the booklet and the book of everything; do build"

@@ -39,7 +39,6 @@ def translation_arguments(command: argparse.ArgumentParser) -> None:
         "language", metavar="ID", help="the language's id in languages.yml, as in es"
     )
     what = command.add_mutually_exclusive_group()
-    what.add_argument("--status", action="store_true", help="how far it is (what it does anyway)")
     what.add_argument(
         "--accept",
         nargs="+",
@@ -51,7 +50,7 @@ def translation_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def translation(
-    root: Path, language: str, status: bool, accept: list[str] | None, po: bool, read: Path | None
+    root: Path, language: str, accept: list[str] | None, po: bool, read: Path | None
 ) -> None:
     """Write or read a PO file of a `language`, seal its strings, or else print its status."""
     knowledge, problems = load_knowledge(root)

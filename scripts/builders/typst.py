@@ -43,40 +43,30 @@ def draw_png(page: bytes | str, density: int, letters: Iterable[str] = (), **how
     """Return a Typst page, its source or its file, as PNG with `density` pixels to an inch, in no
     letters but ours and `letters` (LETTERS). `how` is what else typst.compile takes. Raises
     typst.TypstError."""
-    return typst.compile(
-        page,
-        format="png",
-        ppi=density,
-        font_paths=font_folders(letters),
-        ignore_system_fonts=True,
-        **how,
-    )
+    return _compile(page, letters, format="png", ppi=density, **how)
 
 
 def check_letters(page: bytes | str, letters: Iterable[str], **how: Any) -> None:
     """Raise typst.TypstError where a page, as draw_png takes it, has a letter that its fonts lack:
     in PDF/UA-1 there is none."""
-    typst.compile(
-        page,
-        font_paths=font_folders(letters),
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        **how,
-    )
+    _compile(page, letters, pdf_standards=["ua-1"], **how)
 
 
 def set_pdf(folder: Path, main: str, date: str, inputs: dict[str, str]) -> bytes:
     """Return the Typst file `main` of `folder` as PDF/UA-1 of a day (ISO 8601). Raises
     typst.TypstError."""
-    return typst.compile(
+    return _compile(
         str(folder / main),
         root=str(folder),
-        font_paths=font_folders(),
-        ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=time_stamp(date),
         sys_inputs=inputs,
     )
+
+
+def _compile(page: bytes | str, letters: Iterable[str] = (), **how: Any) -> bytes:
+    fonts = font_folders(letters)
+    return typst.compile(page, font_paths=fonts, ignore_system_fonts=True, **how)
 
 
 def time_stamp(date: str) -> int:
@@ -116,9 +106,11 @@ _CELL = re.compile(rb"(/Type/StructElem/S/T)D(/P \d+ 0 R/A\[<</O/Table[^>]*?)(/H
 
 
 def mark_row_headings(made: bytes) -> bytes:
-    """Return a PDF of Typst's in which each row of a table has a heading, as mark_row_heading says.
-    No byte moves, so that the file needs no new list of its objects: to read and write it with
-    pikepdf takes longer than to set a sheet."""
+    """Return a PDF of Typst's in which the first cell of each row of a table is a header cell of
+    that row, as on the site (ISO 32000-1, 14.8.4.3.4 and 14.8.5.7): Typst 0.15 can only do so for
+    the first row. The cells no longer name their column as their only heading: a reader finds both
+    by the scope of the header cells. No byte moves, so that the file needs no new list of its
+    objects: to read and write it with pikepdf takes longer than to set a sheet."""
 
     def mark(found: re.Match[bytes]) -> bytes:
         kind, facts, headings = found.groups()

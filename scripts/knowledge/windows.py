@@ -71,8 +71,8 @@ def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> lis
     ]
 
 
-def until(knowledge: Knowledge, name: str, after: str = "any") -> Window | None:
-    """Return the window on `name` that ends last."""
+def until(knowledge: Knowledge, name: str, after: str | None = "any") -> Window | None:
+    """Return the window on `name` that ends last, as windows_on finds them."""
     return max(windows_on(knowledge, name, after), key=end_of, default=None)
 
 

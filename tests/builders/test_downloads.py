@@ -11,8 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from accepting import accept_all
+from builders.manifest import load_manifest, write_manifest
 from conftest import Content, run_build
-from creators.shell.download_list import Download, fill, parse_manifest
+from creators.shell.download_list import MANIFEST, Download, fill
 from helpers import ROOT
 from knowledge.model import SECTIONS
 
@@ -194,5 +195,14 @@ def test_words_of_a_page_are_no_markup():
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '[{"file": "a"}]', '[{"nothing": 1}]'])
-def test_a_list_of_another_time_counts_as_none(text: str):
-    assert parse_manifest(text) == []
+def test_a_list_of_another_time_counts_as_none(text: str, tmp_path: Path):
+    (tmp_path / MANIFEST).parent.mkdir()
+    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
+    assert load_manifest(tmp_path) == []
+
+
+def test_a_list_that_a_build_wrote_is_read_again(tmp_path: Path):
+    assert load_manifest(tmp_path) == []
+    (tmp_path / MANIFEST).parent.mkdir()
+    write_manifest(tmp_path, [made(title="ß")])
+    assert load_manifest(tmp_path) == [made(title="ß")]

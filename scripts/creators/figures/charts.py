@@ -223,10 +223,9 @@ _FACTS: dict[str, Callable[[Knowledge, Chart], dict]] = {
 """What each chart is made from."""
 
 
-def wrapped(text: str, room: float, letter: float = TEXT * WIDE) -> tuple[str, ...]:
-    """Return `text` in lines that fit into `room` units in any common font, of which a wide one
-    takes `letter` units for a letter."""
-    return tuple(textwrap.wrap(text, int(room / letter), break_on_hyphens=False))
+def wrapped(text: str, room: float) -> tuple[str, ...]:
+    """Return `text` in lines that fit into `room` units in any common font, wide ones too."""
+    return tuple(textwrap.wrap(text, int(room / (TEXT * WIDE)), break_on_hyphens=False))
 
 
 def tidy(number: float) -> float:

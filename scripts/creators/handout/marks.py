@@ -23,7 +23,7 @@ class Block:
     """Lines of a sheet below one heading: those of its `part`, each with its words in a `field`
     where it is no mere text, and those labels `among` them that are lines as well."""
 
-    part: str = ""
+    part: str
     field: str = ""
     among: tuple[str, ...] = ()
 

@@ -1,7 +1,6 @@
 """Fills the lists of files to keep into the built pages: a page with all, and a line on each
 section's first page."""
 
-import json
 import posixpath
 import re
 from dataclasses import dataclass
@@ -54,15 +53,6 @@ class Download:
     def is_page(self) -> bool:
         """Whether it holds a single page of the site."""
         return "/" in self.scope
-
-
-def parse_manifest(text: str) -> list[Download]:
-    """The files of a list that an earlier build wrote; none where it is of another version of this
-    program."""
-    try:
-        return [Download(**item) for item in json.loads(text)]
-    except (ValueError, TypeError):
-        return []
 
 
 @lru_cache(maxsize=4)

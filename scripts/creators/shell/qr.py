@@ -48,14 +48,13 @@ def qr_bitmap(address: str) -> tuple[int, str]:
     return code.symbol_size(border=0)[0], code.png_data_uri(border=0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a handout's PDFs and its web page carry the same codes
 def _code(address: str) -> segno.QRCode:
     import segno
 
     return segno.make(address, error="m", micro=False, mask=MASK)
 
 
-@lru_cache(maxsize=8)  # a handout's PDFs and its web page carry the same codes
 def qr_code(address: str) -> str:
     """A QR code as SVG, with the four modules of empty space around it that ISO/IEC 18004 asks
     for."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
-from knowledge.prose.matching import LITTLE, create_matcher, fold, singular
+from knowledge.prose.matching import LITTLE, create_matcher, same_word, singular
 from knowledge.records.fields import Entry
 from knowledge.records.words import SignWords
 
@@ -71,7 +71,7 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
     seen: dict[str, Entry] = {}
     for group in knowledge.same_words.values():
         for number, words in enumerate(group.words):
-            plain = " ".join(map(singular, fold(words).split()))
+            plain = same_word(words)
             other = ids.get(plain) or seen.setdefault(plain, group)
             if other is not group or plain == singular(group.id):
                 expected = "a word that counts as one other word"

@@ -100,6 +100,11 @@ def word_records(knowledge: Knowledge) -> Iterator[SignWords]:
         yield SignWords(id=flag.id, origin=flag.origin, red_flags=own, whole=True, words=flag.words)
 
 
+def same_word(words: str) -> str:
+    """Return `words` as they are looked for among those that count as another word."""
+    return " ".join(map(singular, fold(words).split()))
+
+
 class Matcher:
     """Finds signs by the words of a Knowledge."""
 
@@ -109,7 +114,7 @@ class Matcher:
         self._order = sorted([*knowledge.red_flags, *RANKS], key=self.rank)
         """All that can be shown, the most urgent first, equally urgent signs as in their file."""
         self.same = {
-            " ".join(map(singular, fold(words).split())): singular(group.id)
+            same_word(words): singular(group.id)
             for group in knowledge.same_words.values()
             for words in group.words
         }

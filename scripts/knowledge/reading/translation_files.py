@@ -8,6 +8,7 @@ Those lines are read by a pattern, a hundred times as fast as YAML is.
 import json
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 
 from knowledge.problems import Problem, quote
 from knowledge.reading.parser import parse_mapping
@@ -91,7 +92,8 @@ def _parse_line(path: str, number: int, line: str) -> tuple[Translated | None, l
         return None, [Problem(path, number, "strings", FORM.strip(), quote(line.strip()), do)]
     key = found["key"]
     if not _HASH.fullmatch(found["en"]):
-        expected, do = "the 8 digits of its English", "run build.py translation with --status"
+        expected = "the 8 digits of its English"
+        do = f"take the line out; then build.py translation {PurePath(path).stem} shows them"
         return None, [Problem(path, number, f"{key}.en", expected, quote(found["en"]), do)]
     try:
         text = json.loads(found["text"])

@@ -10,7 +10,7 @@ from knowledge.phones import emergency_numbers, example_phone, is_emergency, pho
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
 from knowledge.records.languages import ENGLISH
-from knowledge.windows import NEVER, end_of, thing, windows_on
+from knowledge.windows import NEVER, end_of, thing, until
 
 
 def check_country(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -97,13 +97,13 @@ def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         keys, got = ("stricter", "avoid", number, "until_day"), f"day {avoid.until_day}"
         end = NEVER if avoid.until_day is None else avoid.until_day
         for name in avoid.what:
-            longest = max(windows_on(knowledge, name, after), key=end_of, default=None)
+            longest = until(knowledge, name, after)
             expected = ""
             if longest and end < end_of(longest):
                 day = longest.avoid.until_day
-                until = "until_day: null" if day is None else f"day {day}"
+                least = "until_day: null" if day is None else f"day {day}"
                 thing_name = thing(knowledge, name).name
-                expected = f"{until} or later for {thing_name}, as in {longest.place}"
+                expected = f"{least} or later for {thing_name}, as in {longest.place}"
             elif end < 1:
                 expected = "day 1 or later"
             if expected:

@@ -1,8 +1,7 @@
 """The rules of a clinic's file as data for a browser (docs/assets/clinic-file.js). No rule is typed
 a second time there: each comes from the record or check that states it."""
 
-import json
-
+from creators.shell.inside import data_script
 from creators.wording.phrases import phrases_of
 from knowledge import names
 from knowledge.checks.clinic.choices import languages
@@ -82,7 +81,7 @@ def create_rules(knowledge: Knowledge) -> str:
             "heavy": HEAVY,
         },
     }
-    return _script("handoutRules", rules)
+    return data_script("handoutRules", rules)
 
 
 def limits() -> dict[str, dict]:
@@ -186,12 +185,7 @@ def create_words(knowledge: Knowledge) -> str:
         "weekdays": [phrases.weekday(day) for day in WEEKDAYS],
         "languages": [phrases.name_of(name) for name in sorted(languages())],
     }
-    return _script("handoutWords", words)
-
-
-def _script(name: str, data: dict) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"window.{name} = {text};\n"
+    return data_script("handoutWords", words)
 
 
 def _levels(knowledge: Knowledge, sign: str) -> list:

@@ -1,6 +1,7 @@
 """The styles and scripts that stand inside pages, and the hash by which the Content Security Policy
 allows each of them and no other."""
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
@@ -71,3 +72,12 @@ def _shorten(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([{};,>~]) ?", r"\1", text)
     return re.sub(r"(?<=[\w)%]): (?=[^{}]*[;}])", ":", text).replace(";}", "}").strip()
+
+
+def data_script(name: str, data: object) -> str:
+    """Return a script that sets `name` to `data`: JSON, less what could end a script or, in old
+    browsers, a line of one."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for mark in "<\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return f"window.{name} = {text};\n"

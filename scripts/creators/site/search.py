@@ -2,12 +2,12 @@
 may not fetch a file."""
 
 import html
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from creators.shell.inside import data_script
 from creators.site.offers import create_sheet_rows
 from creators.site.page import CreatedPage
 from creators.site.remedies_index import rows
@@ -99,7 +99,7 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
     data = {"pages": heads, "sections": rows}
     if sheets := create_sheet_rows(knowledge, _english(knowledge, heads, rows)):
         data["sheets"] = sheets
-    return _script("searchIndex", data)
+    return data_script("searchIndex", data)
 
 
 def _english(knowledge: Knowledge, heads: list[list], rows: list[list]) -> set[str]:
@@ -127,7 +127,7 @@ def _head(knowledge: Knowledge, page: CreatedPage) -> list[str | int]:
 
 def create_search_signs(knowledge: Knowledge) -> str:
     """A script that sets `searchSigns`: which words belong to which sign."""
-    return _script("searchSigns", create_sign_data(knowledge))
+    return data_script("searchSigns", create_sign_data(knowledge))
 
 
 def create_search_page(pages: Mapping[str, CreatedPage]) -> tuple[str, str, str, dict]:
@@ -240,12 +240,3 @@ def _sentence(line: str) -> str:
 
 def _lead(text: str) -> str:
     return text if len(text) <= LEAD else text[:LEAD].rpartition(" ")[0]
-
-
-def _script(name: str, data: object) -> str:
-    """A script that sets `name` to `data`: JSON, less what could end a script or, in old browsers,
-    a line of one."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for mark in "<\u2028\u2029":
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return f"window.{name} = {text};\n"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -25,6 +26,7 @@ from creators.handout.sheet import Group, Sheet
 from creators.handout.typst_source import EDITIONS, most_pages
 from creators.handout.versions import DRAFT
 from drawn_once import drawn_once
+from geometry import by_page, text_runs
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.records.translations import Translated
@@ -32,6 +34,7 @@ from knowledge.tighten import tighten
 from knowledge.translate import translate
 from made_up_languages import MADE_UP, with_made_up, write_made_up
 from pdf_check import Pdf, check_pdf, fonts
+from pdf_reader import Run
 from sheets import real_knowledge
 from small_site import TRANSLATABLE, write_site_project
 
@@ -42,6 +45,10 @@ OURS = {"PublicSans", "AtkinsonHyperlegible", "LibertinusSerif"}
 """Letters that every sheet may have: digits, names in Latin letters, and the mark."""
 PHONES = ("(201) 555-0123", "(201) 555-0199")
 FLAG = "red_flags/pain-getting-worse/short"
+APART = 3
+"""Points between the heads of two columns, at least."""
+FOOT = 31
+"""Points that the footer of large print takes below the text."""
 Files = dict[str, bytes]
 
 
@@ -140,6 +147,66 @@ def test_no_letters_but_those_of_the_language(case, tmp_path: Path):
         used = {re.sub(r"^/[A-Z]{6}\+|-.*", "", str(font.BaseFont)) for font in fonts(pdf)}
         assert used <= own | OURS, name
         assert own & used, name
+
+
+def lone_days(pdf: Pdf, word: str) -> list[list[Run]]:
+    """The days that stand on their own in heads or pills, row by row."""
+    name = re.compile(rf"{word}\s\d+\s?")
+    rows: dict[tuple[int, int], list[Run]] = {}
+    for run in text_runs(pdf):
+        if name.fullmatch(run.text):
+            rows.setdefault((run.page, round(run.box[1])), []).append(run)
+    return [sorted(row, key=lambda run: run.box[0]) for row in rows.values()]
+
+
+def pill_around(pdf: Pdf, run: Run) -> Run | None:
+    """The smallest drawing around the middle of a text that is no higher than a line or two."""
+    left, low, right, high = run.box
+    across, up = (left + right) / 2, (low + high) / 2
+    around = [
+        path
+        for path in pdf.runs
+        if (path.kind, path.page) == ("path", run.page)
+        and path.box[0] < across < path.box[2]
+        and path.box[1] < up < path.box[3]
+        and path.box[3] - path.box[1] < 2 * run.size
+        and path.box[2] - path.box[0] < 10 * run.size
+    ]
+    return min(around, key=lambda path: path.box[2] - path.box[0], default=None)
+
+
+@pytest.mark.parametrize("clinic", [False, True])
+@pytest.mark.parametrize("edition", ["a4", "letter"])
+def test_pills_hold_their_words_and_heads_of_columns_stand_apart(
+    both, clinic: bool, edition: str, tmp_path: Path, work: Path
+):
+    without_dates = press(both, "xa", tmp_path, work, editions=(edition,))
+    found = made(without_dates, clinic)
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(found[f"{edition}.pdf"])
+    pdf = Pdf(file)
+    rows = lone_days(pdf, MADE_UP["xa"].words("Day"))
+    heads = max(rows, key=len)
+    assert len(heads) >= 4
+    for one, other in pairwise(heads):
+        assert other.box[0] - one.box[2] >= APART, (one.text, other.text)
+    pills = [(run, pill_around(pdf, run)) for row in rows for run in row if run not in heads]
+    held = [(run, pill) for run, pill in pills if pill]
+    assert len(held) >= 5
+    for run, pill in held:
+        assert pill.box[0] <= run.box[0] and run.box[2] <= pill.box[2], run.text
+        assert pill.box[1] <= run.box[1] and run.box[3] <= pill.box[3], run.text
+
+
+def test_no_card_ends_on_the_footer_of_large_print(case, tmp_path: Path):
+    """A card that is higher than a page would."""
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(case[2]["large-print.pdf"])
+    for page, runs in by_page(text_runs(Pdf(file))).items():
+        foot = [run for run in runs if run.box[1] < FOOT]
+        assert foot, page
+        high = max(run.box[3] for run in foot) - min(run.box[1] for run in foot)
+        assert high < 2 * max(run.size for run in foot), (page, [run.text for run in foot])
 
 
 @pytest.mark.parametrize("clinic", [False, True])

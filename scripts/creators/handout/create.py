@@ -1,6 +1,7 @@
 """Makes the handout of a clinic, or of none, from the knowledge."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 
 from creators.handout.changes import create_changes
@@ -116,11 +117,17 @@ def _own(knowledge: Knowledge, clinic: Clinic, changes: tuple[str, ...]) -> dict
 
 
 def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
-    """Return a line of the clinic's own, with what stands in its slots."""
+    """Return a line of the clinic's own, with what stands in its slots. What ends with a full stop,
+    as dates in Russian do, ends a sentence without another."""
     given = {
         name: _given(phrases_of(knowledge), name, value) for name, value in chosen.slots().items()
     }
-    return SLOT.sub(lambda found: given[found[1]], knowledge.clinic_lines[chosen.line].words)
+
+    def filled(found: re.Match[str]) -> str:
+        ends = found.string.startswith(".", found.end())
+        return given[found[1]].removesuffix("." if ends else "")
+
+    return SLOT.sub(filled, knowledge.clinic_lines[chosen.line].words)
 
 
 def _given(phrases: Phrases, name: str, value: object) -> str:

@@ -53,7 +53,7 @@ HARD = {
     "food-and-water": ("Reticulocytosis can follow.", "sentence", '"Reticulocytosis"'),
     "sun": ("The clinic was told about it.", "sentence", '"was told"'),
     "sweat-and-water": ("It helps 40% of people.", "sentence", '"40%"'),
-    "home-rollers": ("The spot turns red.", "text", '"red"'),
+    "home-rollers": ("The spot on your cheek turns red.", "text", '"red"'),
 }
 UNKNOWN = "next-session"
 PLANTED = {**HARD, UNKNOWN: ("This is not for people with sepsis.",)}

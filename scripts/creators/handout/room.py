@@ -43,12 +43,18 @@ def create_rooms(
     one before. A translation may be set in smaller letters where it is longer than its English."""
     rooms = _rooms(edition, sheet, rows)
     if is_translated:
+        # handout.typ gives each side of a translation what air there is: the tightest way says all
+        rooms = tuple([*alike][-1] for _, alike in groupby(rooms, key=_form))
         # smaller letters on fewer pages come before letters of full size on more
         fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
         others = tuple(room for room in rooms if room not in fewest)
         rooms = (*fewest, *_smaller(fewest), *others, *_smaller(others))
-    forms = groupby(rooms, key=lambda room: (room.pages, room.chart_last))
-    return tuple(tuple(alike) for _, alike in forms)
+    return tuple(tuple(alike) for _, alike in groupby(rooms, key=_form))
+
+
+def _form(room: Room) -> tuple[int | None, bool]:
+    """On how many pages a sheet is laid out, and whether its chart comes last."""
+    return room.pages, room.chart_last
 
 
 def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> int:

@@ -70,7 +70,8 @@ def test_no_room_is_larger_than_the_edition():
 
 @pytest.mark.parametrize("edition", ["a4", "large-print"])
 def test_a_translation_is_set_smaller_before_it_takes_more_pages(edition: str):
-    english = [room for alike in rooms(edition, own=False) for room in alike]
+    # of each form the tightest: the sheet itself gives its sides what air there is
+    english = [alike[-1] for alike in rooms(edition, own=False)]
     groups = create_rooms(edition, sheet_data(general()[0]), is_translated=True)
     found = [room for alike in groups for room in alike]
     assert [room for room in found if room.scale == 1] == english

@@ -153,6 +153,17 @@ def test_what_was_set_before_changes_nothing(tmp_path: Path, monkeypatch: pytest
     assert len(tries) <= 2
 
 
+def test_one_that_needs_a_tighter_way_does_not_make_the_next_be_tried_twice(setter: Setter):
+    ways, tried = ("widest", "tighter", "tightest"), []
+
+    def fits(least: int):
+        return lambda way: (tried.append(way), ways.index(way) >= least)[1]
+
+    assert [setter.widest(ways, fits(least)) for least in (0, 2)] == [0, 2]
+    tried.clear()
+    assert setter.widest(ways, fits(0)) == 0 and tried == ["widest"]
+
+
 @pytest.mark.parametrize("name", ("handout.typ", "card.typ", "easy.typ"))
 def test_a_clinics_name_is_in_no_rule_above_its_sheet(name: str):
     """Typst keeps what it laid out by all rules above it: with another name it would do it anew."""

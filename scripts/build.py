@@ -15,8 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from builders.output import BuildFailed, WrongUsage, say
-from knowledge.problems import ConfigError
-from knowledge.reading.site_address import AddressError
+from knowledge.problems import AddressError, ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -34,10 +34,9 @@ from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library
 from creators.site.shell import EDITION, SiteBuild, Target, create_site_build
 from creators.site.structured import Site, create_structured
-from knowledge.problems import ConfigError
+from knowledge.problems import AddressError, ConfigError
 from knowledge.reading.config import site_address
 from knowledge.reading.loader import KINDS
-from knowledge.reading.site_address import AddressError
 
 LUNR = "templates/search/lunr.js"
 """The search library, as MkDocs brings it along."""

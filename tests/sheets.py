@@ -15,8 +15,7 @@ from creators.handout.sheet import Imprint, Sheet
 from creators.handout.web_page import create_handout_page
 from helpers import ROOT
 from knowledge.model import Knowledge
-from knowledge.reading.clinic_files import load_clinic
-from knowledge.reading.loader import load_knowledge
+from knowledge.reading.loader import load_clinic, load_knowledge
 from knowledge.reading.logo import MOST_BYTES
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import MOST, MOST_TO_WRITE, Clinic

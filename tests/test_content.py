@@ -7,8 +7,7 @@ import pytest
 from helpers import ROOT
 from knowledge.checks import check_project, stable_ids
 from knowledge.reading import accepted_file
-from knowledge.reading.clinic_files import CLINICS, clinic_files
-from knowledge.reading.loader import DATA_FILES, ELSEWHERE
+from knowledge.reading.loader import CLINICS, DATA_FILES, ELSEWHERE, clinic_files
 
 PAGES = sorted(
     file.relative_to(ROOT).as_posix()

@@ -26,7 +26,7 @@ from ebook_reader import lines_of, read_epub
 from knowledge.checks.clinic import check_clinic
 from knowledge.model import Knowledge, RedFlag
 from knowledge.prose.lexicon import has_words
-from knowledge.reading.clinic_files import load_clinic
+from knowledge.reading.loader import load_clinic
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten

@@ -15,8 +15,8 @@ from creators.handout.spoken import create_spoken
 from creators.handout.versions import printed_version
 from knowledge.checks.clinic import checked_clinic
 from knowledge.model import Knowledge
-from knowledge.reading.clinic_files import CLINICS
 from knowledge.reading.config import site_address
+from knowledge.reading.loader import CLINICS
 
 PROGRAM, TABLES = "lou_translate", "en-us-brf.dis,en-ueb-g2.ctb"
 """The program, and what it goes by: Unified English Braille, grade 2, as embossers have it. Other

@@ -23,7 +23,7 @@ from builders.output import WrongUsage, say
 from builders.report import check, write_schemas
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean
-from knowledge.reading.clinic_files import CLINICS, clinic_files
+from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
 
 DRAFTS = "build/drafts"

@@ -25,10 +25,9 @@ from creators.handout.versions import current_version, printed_version
 from creators.shell.download_list import FOLDER, MANIFEST
 from creators.site.sheets import sheet_codes
 from knowledge.model import Knowledge
-from knowledge.problems import plural
-from knowledge.reading.config import Config, read_config
+from knowledge.problems import AddressError, plural
+from knowledge.reading.config import Config, checked, read_config
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.site_address import AddressError, checked
 from knowledge.records.languages import ENGLISH
 
 LARGEST, WHOLE = 10_000_000, 500_000_000

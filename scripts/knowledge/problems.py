@@ -8,6 +8,7 @@ NEAREST = 5
 """Ids that an unknown one is answered with."""
 SHOWN = 12
 """Words of a closed list that are shown where none is near."""
+ADDRESS = "an address that begins with https:// and has neither ? nor # nor letters beyond ASCII"
 
 
 @dataclass(frozen=True, order=True)
@@ -35,6 +36,14 @@ class Problem:
 
 class ConfigError(Exception):
     """What is wrong with mkdocs.yml, as one line: a Problem for a caller that cannot go on."""
+
+
+class AddressError(Exception):
+    """An address that pages cannot have; its text is one line, and `do` names the right form."""
+
+    def __init__(self, where: str, url: str, do: str) -> None:
+        super().__init__(f'{where}: expected {ADDRESS}; got "{url}"; do {do}')
+        self.do = do
 
 
 def at(record, keys: str | tuple, expected: str, got: str, do: str) -> Problem:

@@ -19,7 +19,7 @@ from creators.handout.marks import PAPER, marked_once
 from creators.handout.sheet import Sheet
 from creators.handout.typst_source import create_source
 from knowledge.model import Knowledge
-from knowledge.reading.clinic_files import load_clinic
+from knowledge.reading.loader import load_clinic
 from knowledge.records.clinic import Clinic
 from many_clinics import clinic_data, clinic_text
 from pdf_check import check_pdf

@@ -111,7 +111,7 @@ def pdfs(made: Files) -> Iterator[tuple[str, bytes]]:
 
 
 def sheet_of(both: Knowledge, name: str, clinic: bool) -> Sheet:
-    from knowledge.reading.clinic_files import load_clinic
+    from knowledge.reading.loader import load_clinic
 
     return create_sheet(translate(both, name), load_clinic(ROOT, EXAMPLE)[0] if clinic else None)
 

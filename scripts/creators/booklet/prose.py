@@ -10,7 +10,7 @@ from creators.wording import words as wording
 from creators.wording.macros import expand
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
-from knowledge.prose.excerpts import chosen, passages_of
+from knowledge.prose.texts import chosen, passages_of
 from knowledge.records.booklet import Prose
 
 HOME = "index.md"

@@ -14,7 +14,7 @@ from creators.wording.verdicts import verdict
 from creators.wording.waits import waits
 from knowledge.asked import asked, goes_by_another, start_of
 from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency, UrgencyLevel
-from knowledge.prose.excerpts import chosen
+from knowledge.prose.texts import chosen
 from knowledge.records.booklet import CONTENTS, BookletBlock
 from knowledge.starts import Start, grouped, thing_start
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from knowledge.checks.handout import both_ways
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, plural, quote
-from knowledge.prose.excerpts import begins, headings_of, passages_of
+from knowledge.prose.texts import begins, headings_of, passages_of
 from knowledge.records.booklet import CONTENTS, BookletPage
 
 PAGES = 24

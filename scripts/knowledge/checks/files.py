@@ -1,11 +1,16 @@
-"""The files of docs/ and overrides/ themselves: their kind, and how their text is saved."""
+"""What only the folder can tell: which files lie there and how they are saved, whether each picture
+that a record asks for is drawn, and whether each page has its place in mkdocs.yml."""
 
 import codecs
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.problems import Problem, quote
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, did_you_mean, quote
+from knowledge.reading.config import FILE, load_config
 from knowledge.reading.loader import KINDS, read_text, seen_files
+from knowledge.records.generated import GENERATED_PAGES
 
 
 def check_kinds(root: Path) -> Iterator[Problem]:
@@ -34,3 +39,48 @@ def check_texts(root: Path) -> Iterator[Problem]:
             expected = "UTF-8 text without a byte-order mark"
             do = "save the file again as UTF-8 without BOM"
             yield Problem(path, 1, "file", expected, "one at its head", do)
+
+
+_ENDING = ".svg.jinja"
+
+
+def check_templates(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Each chart and each bump type has a template under `root`. A folder without overrides/ holds
+    content alone, and is asked for none."""
+    folder = root / "overrides" / "figures"
+    if not (root / "overrides").is_dir():
+        return
+    for records, words, place in (
+        (knowledge.charts, "a chart", ""),
+        (knowledge.bump_types, "a bump type", "bumps/"),
+    ):
+        known = [
+            file.name.removesuffix(_ENDING) for file in (folder / place).glob(f"[!_.]*{_ENDING}")
+        ]
+        for record in records.values():
+            if record.id not in known:
+                expected = f"{words} with a template overrides/figures/{place}{record.id}{_ENDING}"
+                got = f"{quote(record.id)} without one"
+                yield at(record, "id", expected, got, did_you_mean(record.id, known))
+
+
+def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Problem]:
+    """Every setting of mkdocs.yml that we read is there; every page stands in its navigation once,
+    and everything there is a page. `broken` pages exist but could not be read: they are not
+    reported twice."""
+    config, problems = load_config(root)
+    yield from problems
+    if any(problem.field == "nav" for problem in problems):
+        return
+    known = {*knowledge.pages(), *GENERATED_PAGES, *broken}
+    for path, line, *_ in config.places:
+        if path not in known:
+            yield Problem(
+                FILE, line, "nav", "a page of docs", quote(path), did_you_mean(path, known)
+            )
+    counts = Counter(place.path for place in config.places)
+    for path, page in knowledge.pages().items():
+        if counts[path] != 1:
+            expected = "a place in the navigation of mkdocs.yml, once"
+            got = f"{counts[path]} places"
+            yield Problem(page.origin.path, 1, "nav", expected, got, f"list {path} once under nav:")

@@ -1,6 +1,7 @@
-"""A sheet has all that its templates print: lines for each part, a label for each heading, and
-words for each level of urgency."""
+"""A sheet has all that its templates print: lines for each part, a label for each heading, words
+for each level of urgency; and what clinics choose for it fits the rest."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
@@ -8,6 +9,7 @@ from pathlib import PurePath
 from knowledge.checks.references import NORMAL
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.records.choices import SLOTS
 from knowledge.records.fields import Entry
 from knowledge.windows import end_of, thing, until
 
@@ -146,3 +148,22 @@ def check_levels(knowledge: Knowledge) -> Iterator[Problem]:
         if level not in knowledge.urgencies:
             do = f"add - id: {level.value} with its words"
             yield Problem(_LEVELS, 1, "urgencies", f"the level {level.value}", "none", do)
+
+
+def check_slots(knowledge: Knowledge) -> Iterator[Problem]:
+    """The slots of a line that clinics choose have known names, and nothing else is in braces."""
+    for line in knowledge.clinic_lines.values():
+        for braced in re.findall(r"\{[^}]*\}?|\}", line.words):
+            if braced[1:-1] not in SLOTS:
+                expected = f"slots such as {{phone}}: {', '.join(SLOTS)}"
+                yield at(line, ("words",), expected, quote(braced), "write one of them")
+
+
+def check_least_of_signs(knowledge: Knowledge) -> Iterator[Problem]:
+    """A sign that clinics choose is by itself as urgent as each red flag that its words touch."""
+    for sign in knowledge.clinic_signs.values():
+        for flag in (knowledge.red_flags.get(name) for name in sign.like):
+            if flag and sign.least.rank > flag.urgency.rank:
+                level = flag.urgency.value
+                expected = f"{level} or more urgent, as in {place(flag, 'urgency')}"
+                yield at(sign, "least", expected, quote(sign.least.value), f"write least: {level}")

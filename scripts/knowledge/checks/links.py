@@ -1,4 +1,5 @@
-"""Every link in prose leads to a page and a heading that are there."""
+"""Every link in prose leads to a page and a heading that are there, and every old address of a page
+to that page alone."""
 
 import posixpath
 import re
@@ -9,7 +10,12 @@ from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import LINK, Text
 from knowledge.prose.texts import anchors, by_page
-from knowledge.records.generated import GENERATED_DATA, GENERATED_HEADINGS, GENERATED_PAGES
+from knowledge.records.generated import (
+    GENERATED_DATA,
+    GENERATED_HEADINGS,
+    GENERATED_MOVED,
+    GENERATED_PAGES,
+)
 
 _EXTERNAL = re.compile(r"^https?://[a-z0-9.-]+\.[a-z]{2,}(?:[/?#]\S*)?$", re.I)
 
@@ -66,3 +72,31 @@ def _target_faults(known: dict[str, set[str]], target: str) -> Iterator[tuple[st
         yield "a page of docs", quote(page), did_you_mean(page, known)
     elif anchor and anchor not in known[page]:
         yield f"a heading of {page}", quote(f"#{anchor}"), did_you_mean(anchor, known[page])
+
+
+NOT_PAGES = {"assets", "connect", "data", "downloads", "search"}
+"""Folders of the site in which other things than pages of `docs/` lie."""
+
+
+def check_moved_from(knowledge: Knowledge) -> Iterator[Problem]:
+    """An old address is that of no page or file that is there, and leads to one page."""
+    pages = {**dict.fromkeys(GENERATED_PAGES, "the build"), **dict.fromkeys(knowledge.pages())}
+    taken = {address_of(path): made or f"docs/{path}" for path, made in pages.items()}
+    taken |= dict.fromkeys(GENERATED_MOVED, "the build")
+    for page in knowledge.pages().values():
+        for number, path in enumerate(page.old_paths):
+            address, old = address_of(path), page.moved_from[number]
+            if address != old or address.partition("/")[0] in NOT_PAGES:
+                got = quote(old)
+            elif address in taken:
+                got = f"{quote(old)}, which {taken[address]} has"
+            else:
+                taken[address] = page.origin.path
+                continue
+            expected = "the old address of this page alone, as in causes/white-dots"
+            yield at(page, ("moved_from", number), expected, got, "correct or delete it")
+
+
+def address_of(path: str) -> str:
+    """The address of a page under docs/, below the site's."""
+    return f"/{path}".removesuffix(".md").removesuffix("/index").removeprefix("/")

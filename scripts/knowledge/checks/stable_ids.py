@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.checks.moved import address_of
+from knowledge.checks.links import address_of
 from knowledge.model import Knowledge, Page
 from knowledge.problems import Problem, at, place, quote
 from knowledge.reading.loader import read_text

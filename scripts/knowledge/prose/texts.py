@@ -1,9 +1,9 @@
 """Every piece of prose in the knowledge, with its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Urgency
-from knowledge.prose.blocks import Text, parse_blocks
+from knowledge.prose.blocks import Text, parse_blocks, plain
 from knowledge.records.fields import Entry
 
 FIXED_ANCHORS = {
@@ -152,3 +152,30 @@ _SHOWN_BY = {
     "source_list": lambda source, grades: source.read and (not grades or source.grade in grades),
     "unread_sources": lambda source, _: not source.read,
 }
+
+
+_SAID = ("paragraph", "item")
+
+
+def passages_of(page: Page, under: str | None) -> list[str]:
+    """Return the passages under the heading with the id `under`; None: the steps (do_now)."""
+    if under is None:
+        return list(page.do_now)
+    blocks = parse_blocks(page.body, page.body_line)
+    return [block.text for block in blocks if block.anchor == under and block.kind in _SAID]
+
+
+def headings_of(page: Page) -> list[str]:
+    """Return the ids of the headings of a page."""
+    blocks = parse_blocks(page.body, page.body_line)
+    return [block.anchor for block in blocks if block.kind == "heading"]
+
+
+def chosen(texts: Iterable[str], only: tuple[str, ...]) -> list[str]:
+    """Return the texts that begin with one of the words in `only`; all where there are none."""
+    return [text for text in texts if not only or begins(text, only)]
+
+
+def begins(text: str, words: str | tuple[str, ...]) -> bool:
+    """Return whether a text begins with these words, or with one of several, as it is read."""
+    return plain(text).startswith(words)

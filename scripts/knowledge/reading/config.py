@@ -1,17 +1,19 @@
 """What mkdocs.yml says, for all that is not MkDocs: read once, with the line of what is wrong with
-it. Only the hooks get their settings from MkDocs itself."""
+it; and the form that a site's address has, wherever it is named. Only the hooks get their settings
+from MkDocs itself."""
 
 import difflib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib import parse
 
 import yaml
 
-from knowledge.problems import ConfigError, Problem, quote
-from knowledge.reading.site_address import ADDRESS, AddressError, checked
+from knowledge.problems import ADDRESS, AddressError, ConfigError, Problem, quote
 
 FILE = "mkdocs.yml"
 
@@ -140,3 +142,51 @@ def _version(node: yaml.Node, problems: list[Problem]) -> str:
     got = quote(node.value)
     problems.append(Problem(FILE, line, "extra.version", "a version in quotes", got, do))
     return ""
+
+
+PATH_SAFE = "/%:@!$&'()*+,;=~"
+"""Signs of a path that stand as they are (RFC 3986), beside letters, digits and -._"""
+
+
+def checked(url: str, where: str) -> str:
+    """`url` with a slash at its end. One that needs another form is refused: pages and the sitemap
+    would have it as it is typed."""
+    try:
+        parts = parse.urlsplit(url)
+    except ValueError:  # half an IPv6 address
+        parts = parse.urlsplit("")
+    host, path = _ascii_host(parts.netloc), parse.quote(parts.path, safe=PATH_SAFE)
+    if (
+        parts.scheme not in ("http", "https")
+        or host != parts.netloc
+        or path != parts.path
+        or parts.query
+        or parts.fragment
+        or not host
+    ):
+        scheme = "http" if parts.scheme == "http" else "https"
+        right = (
+            f"{scheme}://{host}{path.rstrip('/')}/"
+            if host
+            else "it as in https://your-clinic.org/bumps/"
+        )
+        raise AddressError(where, url, f"write {right}")
+    return f"{url.rstrip('/?#')}/"
+
+
+def _ascii_host(host: str) -> str:
+    """A host as browsers ask for it (xn--…), with its port; nothing where it is none, or has
+    letters that two standards write differently."""
+    if re.fullmatch(r"[A-Za-z0-9.\-]+(:[0-9]+)?|\[[0-9a-f:]+\](:[0-9]+)?", host):
+        return host
+    try:
+        ascii_host = host.encode("idna").decode()
+        return (
+            ascii_host
+            if not host.isascii()
+            and "@" not in host
+            and ascii_host.encode().decode("idna") == host.lower()
+            else ""
+        )
+    except UnicodeError:
+        return ""

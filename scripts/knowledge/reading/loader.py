@@ -1,4 +1,5 @@
-"""Folders to Knowledge: reads every page and every file of data, and reports every problem."""
+"""Folders to Knowledge: reads every page and every file of data, and reports every problem. Clinic
+files are read one by one: a broken one says so and stops nobody else's handout."""
 
 import datetime
 import os
@@ -15,10 +16,11 @@ from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, R
 from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
 from knowledge.reading.accepted_file import read_accepted
-from knowledge.reading.parser import parse_entries, parse_page
+from knowledge.reading.parser import parse_clinic, parse_entries, parse_page
 from knowledge.reading.template_words import read_template_words
 from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
 from knowledge.reading.translation_files import parse_translation
+from knowledge.records.clinic import Clinic
 from knowledge.records.fields import Entry
 from knowledge.records.translations import Translation
 
@@ -182,3 +184,32 @@ def _unique(records: list[Any], problems: list[Problem]) -> MappingProxyType:
             problems.append(at(record, "id", "an id that stands once", got, do))
         found.setdefault(record.id, record)
     return MappingProxyType(found)
+
+
+CLINICS = "clinics"
+LARGEST_FILE = 20_000
+"""Bytes of a clinic file at most: a full one has about 3,000."""
+
+
+def clinic_files(folder: Path) -> list[Path]:
+    """Return every clinic file of `folder`, by name; also one whose ending is not quite right, so
+    that its clinic hears of it."""
+    return sorted(
+        file
+        for file in folder.glob("*")
+        if file.suffix.lower() in (".yml", ".yaml") and not file.name.startswith(".")
+    )
+
+
+def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
+    """Return the clinic of `file`, or its Problems, as seen from the project's folder `root`."""
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    if file.is_file() and (size := file.stat().st_size) > LARGEST_FILE:
+        expected = f"a file of {LARGEST_FILE} bytes at most"
+        do = "keep only the fields of clinics/example.yml"
+        return None, [Problem(path, 1, "clinic", expected, f"{size} bytes", do)]
+    problems: list[Problem] = []
+    text = read_text(file.parent, file.name, problems)
+    if text is None:
+        return None, [replace(problem, path=path) for problem in problems]
+    return parse_clinic(path, text)

@@ -29,8 +29,7 @@ from knowledge.checks.named import checks_of
 from knowledge.checks.words import flesch_kincaid
 from knowledge.model import Knowledge, NextChange, Version
 from knowledge.prose.blocks import sentences
-from knowledge.reading.clinic_files import load_clinic
-from knowledge.reading.loader import CHANGES, load_knowledge
+from knowledge.reading.loader import CHANGES, load_clinic, load_knowledge
 from knowledge.reading.parser import parse_entries
 from planting import planted
 from small_site import write_site_project

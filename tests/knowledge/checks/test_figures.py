@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from knowledge.checks import check_project
-from knowledge.checks.figures import check_templates
+from knowledge.checks.files import check_templates
 from small_project import small_knowledge
 
 CHARTS = """\

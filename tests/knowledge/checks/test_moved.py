@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.checks.moved import check_moved_from
+from knowledge.checks.links import check_moved_from
 from knowledge.reading.loader import load_knowledge
 from small_project import small_knowledge, write_project
 

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.checks import broken_pages, check_project
-from knowledge.checks.nav import check_nav
+from knowledge.checks.files import check_nav
 from knowledge.reading.loader import load_knowledge
 from small_project import small_knowledge, write_project
 

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.checks import typed
-from knowledge.checks.named import checks_of
 from knowledge.checks.typed import check_typed_numbers, check_typed_times
 from small_project import small_knowledge
 
-CHECKS = checks_of(typed)
+CHECKS = (check_typed_times, check_typed_numbers)
 
 CLOTH = "docs/treat/cloth.md"
 OLD = "Wet it and lay it on."

@@ -10,8 +10,8 @@ from mkdocs.config import load_config
 
 from conftest import Content, run_build
 from helpers import ROOT
-from knowledge.reading.config import site_address
-from knowledge.reading.site_address import AddressError, checked
+from knowledge.problems import AddressError
+from knowledge.reading.config import checked, site_address
 
 EXAMPLE = "https://bumps-after-microneedling.example/"
 

@@ -8,7 +8,7 @@ from clinic_file import GOOD, LOGO, PATH, changed, clinic_problems, parsed
 from conftest import ROOT
 from knowledge.checks.clinic import check_clinics
 from knowledge.checks.clinic.records import contrast, countries
-from knowledge.reading.clinic_files import LARGEST_FILE, clinic_files, load_clinic
+from knowledge.reading.loader import LARGEST_FILE, clinic_files, load_clinic
 from knowledge.reading.parser import parse_clinic
 from knowledge.records.clinic import MOST, Clinic
 

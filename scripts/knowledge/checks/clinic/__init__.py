@@ -8,7 +8,7 @@ from knowledge.checks.named import checks_of
 from knowledge.checks.references import ids_of, references_in
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote
-from knowledge.reading.clinic_files import CLINICS, clinic_files, load_clinic
+from knowledge.reading.loader import CLINICS, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import Clinic
 

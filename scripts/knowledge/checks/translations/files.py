@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from knowledge.checks.translations.letters import SCRIPTS
+from knowledge.checks.translations.forms import SCRIPTS
 from knowledge.checks.translations.pairs import fold, pairs
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from clinic_file import changed, clinic_problems
-from knowledge.checks.choices import check_least, check_slots
+from knowledge.checks.handout import check_least_of_signs, check_slots
 from knowledge.model import Knowledge, Urgency
 
 
@@ -19,7 +19,7 @@ def test_there_are_lines_for_what_clinics_ask(knowledge: Knowledge):
 
 
 def test_the_lists_have_no_fault(knowledge: Knowledge):
-    assert [*check_slots(knowledge), *check_least(knowledge)] == []
+    assert [*check_slots(knowledge), *check_least_of_signs(knowledge)] == []
 
 
 @pytest.mark.parametrize("words", ["Call {fone}.", "Call {phone", "Call phone}.", "Call {Phone}."])
@@ -31,7 +31,7 @@ def test_a_slot_that_is_none_is_refused(words: str, knowledge: Knowledge):
 
 def test_a_sign_milder_than_a_red_flag_like_it_is_refused(knowledge: Knowledge):
     sign = knowledge.clinic_signs["blue-lips"].model_copy(update={"least": Urgency.SAME_DAY})
-    found = list(check_least(replace(knowledge, clinic_signs={sign.id: sign})))
+    found = list(check_least_of_signs(replace(knowledge, clinic_signs={sign.id: sign})))
     assert found and "docs/_data/red_flags.yml:" in found[0].expected
     assert found[0].path == "docs/_data/clinic_signs.yml"
 

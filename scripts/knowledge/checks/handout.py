@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from knowledge.checks.references import NORMAL
 from knowledge.model import HandoutLine, Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.records.choices import SLOTS
-from knowledge.records.fields import Entry
+from knowledge.records.fields import NORMAL, Entry
 from knowledge.windows import end_of, thing, until
 
 LABELS = frozenset(

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from knowledge.asked import A_TO_Z, asked
+from knowledge.checks.references import references
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, in_text, quote
 from knowledge.prose.blocks import LINK, Text
 from knowledge.prose.texts import anchors, by_page
+from knowledge.records.fields import To
 from knowledge.records.generated import (
     GENERATED_DATA,
     GENERATED_HEADINGS,
@@ -35,16 +37,9 @@ def check_links(knowledge: Knowledge) -> Iterator[Problem]:
     for text in knowledge.texts:
         for _, target in LINK.findall(text.text):
             yield from _check_link(known, text, target)
-    records = (knowledge.corrections, knowledge.search_words, knowledge.codes)
-    for record in (record for found in records for record in found.values()):
-        for problem in _target_faults(known, record.page):
-            yield at(record, "page", *problem)
-    for row in knowledge.a_to_z.values():
-        for problem in _target_faults(known, row.page) if row.page else ():
-            yield at(row, "page", *problem)
-    for chart in knowledge.charts.values():
-        for problem in _target_faults(known, chart.table):
-            yield at(chart, "table", *problem)
+    for record, keys, kind, target in references(knowledge):
+        for fault in _target_faults(known, target) if kind == To.LINKS.kind else ():
+            yield at(record, keys, *fault)
 
 
 def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator[Problem]:
@@ -61,8 +56,8 @@ def _check_link(known: dict[str, set[str]], text: Text, target: str) -> Iterator
         path, _, anchor = target.partition("#")
         beside = posixpath.join(posixpath.dirname(text.page), path)
         full = posixpath.normpath(beside) if path else text.page
-        for problem in _target_faults(known, f"{full}#{anchor}" if anchor else full):
-            yield in_text(text, "link", *problem)
+        for fault in _target_faults(known, f"{full}#{anchor}" if anchor else full):
+            yield in_text(text, "link", *fault)
 
 
 def _target_faults(known: dict[str, set[str]], target: str) -> Iterator[tuple[str, str, str]]:

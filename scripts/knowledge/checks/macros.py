@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from knowledge.checks.references import KINDS, ids_of
+from knowledge.checks.references import TARGETS, ids_of
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, in_text, quote
 from knowledge.prose.blocks import MACRO, Text, macros
@@ -37,10 +37,10 @@ def _check_macro(
     if text.field in AS_TYPED or not macro or not macro.least <= len(arguments) <= macro.most:
         return
     known = [key for kind in macro.kinds for key in ids_of(knowledge, kind)]
-    new = KINDS.get(macro.kinds[0], ("", ""))[1] if len(macro.kinds) == 1 else ""
+    target = TARGETS.get(macro.kinds[0]) if len(macro.kinds) == 1 else None
     for argument in arguments:
         if argument not in known:
-            do = did_you_mean(argument, known, new)
+            do = did_you_mean(argument, known, target.where if target else "")
             yield in_text(text, "macro", f"an id that {name} knows", quote(argument), do)
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
             expected = f"a record that has what {name} prints"

@@ -12,41 +12,11 @@ from knowledge.model import Knowledge
 from knowledge.once import once
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
-from knowledge.records.fields import To
+from knowledge.records.fields import NORMAL, To
 from knowledge.records.generated import GENERATED_PAGES
 
-NORMAL = ("normal-day-1", "normal-day-4")
-"""Pictures of normal skin, beside those of bump types; the ids of handouts' lines about it."""
-KINDS = {
-    "ruled": (
-        "a remedy, substance or activity",
-        "docs/treat/, docs/_data/substances.yml or docs/_data/activities.yml",
-    ),
-    "things": ("a substance or activity", "docs/_data/substances.yml or docs/_data/activities.yml"),
-    "red_flags": ("a red flag", "docs/_data/red_flags.yml (build.py new-sign)"),
-    "remedies": ("a remedy", "docs/treat/ (build.py new-remedy)"),
-    "causes": ("a cause", "docs/causes/ (build.py new-cause)"),
-    "sources": ("a source", "docs/_data/sources.yml (build.py new-source)"),
-    "findings": ("a finding", "docs/_data/findings.yml"),
-    "charts": ("a chart", "docs/_data/charts.yml"),
-    "pages": ("a page", "docs/"),
-    "groups": ("a group", "docs/_data/groups.yml"),
-    "substances": ("a substance", "docs/_data/substances.yml"),
-    "activities": ("an activity", "docs/_data/activities.yml"),
-    "bump_types": ("a bump type", "docs/_data/bump_types.yml"),
-    "stages": ("a stage", "docs/_data/stages.yml"),
-    "handout": ("a line of handouts", "docs/_data/handout.yml"),
-    "glossary": ("a term", "docs/_data/glossary.yml"),
-    "booklet_labels": ("a label of the booklet", "docs/_data/booklet_labels.yml"),
-    "easy_pictures": ("a picture of the easy guide", "docs/_data/easy_pictures.yml"),
-    "product_uses": ("a use of a product", "docs/_data/product_uses.yml"),
-    "clinic_lines": ("a line of a clinic", "docs/_data/clinic_lines.yml"),
-    "clinic_signs": ("a sign of a clinic", "docs/_data/clinic_signs.yml"),
-    "rows": ("a row of the A to Z", "docs/_data/a_to_z.yml"),
-    "pictures": (f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"),
-}
-KINDS |= {f"shown_{name}": KINDS[name] for name in ("causes", "red_flags", "groups", "sources")}
-"""Each kind of record that is referred to, in words, and where a new one is added."""
+TARGETS = {target.kind: target for target in To}
+"""What can be referred to, by its kind."""
 
 
 @once
@@ -74,7 +44,7 @@ def references_in(part: BaseModel, keys: tuple = ()) -> Iterator[tuple[tuple, st
             if isinstance(item, BaseModel):
                 yield from references_in(item, where)
             elif target and item is not None:
-                yield where, target.value, item
+                yield where, target.kind, item
 
 
 @functools.cache
@@ -97,13 +67,12 @@ def _parts(annotation: object) -> Iterator[object]:
 
 
 def check_references(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every id in front matter and `_data` names a record that is there."""
+    """Every id in front matter and `_data` names a record that is there. (What a field that is a
+    link leads to, the check of links says.)"""
     for record, keys, kind, name in references(knowledge):
-        known = ids_of(knowledge, kind)
-        if name not in known:
-            words, file = KINDS[kind]
-            do = did_you_mean(name, known, file)
-            yield at(record, keys, f"an id of {words}", quote(name), do)
+        if kind != To.LINKS.kind and name not in (known := ids_of(knowledge, kind)):
+            do = did_you_mean(name, known, TARGETS[kind].where)
+            yield at(record, keys, f"an id of {TARGETS[kind].words}", quote(name), do)
 
 
 def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
@@ -114,7 +83,7 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
         source = knowledge.sources.get(name)
         if not source:
             expected = "a source id of docs/_data/sources.yml, or open"
-            do = did_you_mean(name, [*knowledge.sources, OPEN_MARK], KINDS["sources"][1])
+            do = did_you_mean(name, [*knowledge.sources, OPEN_MARK], To.SOURCES.where)
             yield Problem(path, line, field, expected, quote(name), do)
         elif not source.read:
             expected = "a source that was read"
@@ -172,7 +141,7 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
 
 
 def _orphan(record, kind: str, namer: str) -> Problem:
-    expected = f"{KINDS[kind][0]} that {namer} names"
+    expected = f"{TARGETS[kind].words} that {namer} names"
     got = f"{quote(record.id)}, named nowhere"
     return at(record, "id", expected, got, "name it where it belongs or delete it")
 

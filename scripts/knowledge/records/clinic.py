@@ -56,7 +56,7 @@ def _list(kind: type, name: str, example: str) -> object:
 
 
 def _chosen(target: To, noun: str, example: str) -> object:
-    words = f"an id of docs/_data/{target.value}.yml: {noun} is chosen, not written"
+    words = f"an id of {target.where}: {noun} is chosen, not written"
     return Annotated[matching(SLUG, words, example), target]
 
 

@@ -146,40 +146,59 @@ SourceId = matching(
 )
 
 
-class To(Enum):
-    """What a field may refer to: the records of this name.
+NORMAL = ("normal-day-1", "normal-day-4")
+"""Pictures of normal skin, beside those of bump types; the ids of handouts' lines about it."""
 
-    Those from `things` on are not kinds of their own. A rule names a substance or an activity, a
-    row of the A to Z a remedy too. What is only `shown`, as in the booklet, the table of signs or
-    the search, is not yet used: a red flag has to be part of a cause or stage besides.
+
+class To(Enum):
+    """What a field may refer to: the records of a kind, that in words, and where a new one is added
+    (docs/_data/<kind>.yml where nothing is said).
+
+    Those from `THINGS` on are no records of their own. A rule names a substance or an activity, a
+    row of the A to Z a remedy too, a link a page and its heading. What is only `shown`, as in the
+    booklet, the table of signs or the search, is not yet used: a red flag has to be part of a cause
+    or stage besides.
     """
 
-    RED_FLAGS = "red_flags"
-    REMEDIES = "remedies"
-    CAUSES = "causes"
-    SOURCES = "sources"
-    FINDINGS = "findings"
-    GROUPS = "groups"
-    SUBSTANCES = "substances"
-    ACTIVITIES = "activities"
-    PAGES = "pages"
-    BUMP_TYPES = "bump_types"
-    STAGES = "stages"
-    HANDOUT = "handout"
-    GLOSSARY = "glossary"
-    BOOKLET_LABELS = "booklet_labels"
-    EASY_PICTURES = "easy_pictures"
-    PRODUCT_USES = "product_uses"
-    CLINIC_LINES = "clinic_lines"
-    CLINIC_SIGNS = "clinic_signs"
-    THINGS = "things"
-    RULED = "ruled"
-    ROWS = "rows"
-    PICTURES = "pictures"
-    SHOWN_CAUSES = "shown_causes"
-    SHOWN_RED_FLAGS = "shown_red_flags"
-    SHOWN_GROUPS = "shown_groups"
-    SHOWN_SOURCES = "shown_sources"
+    RED_FLAGS = "red_flags", "a red flag", "docs/_data/red_flags.yml (build.py new-sign)"
+    REMEDIES = "remedies", "a remedy", "docs/treat/ (build.py new-remedy)"
+    CAUSES = "causes", "a cause", "docs/causes/ (build.py new-cause)"
+    SOURCES = "sources", "a source", "docs/_data/sources.yml (build.py new-source)"
+    FINDINGS = "findings", "a finding"
+    CHARTS = "charts", "a chart"
+    GROUPS = "groups", "a group"
+    SUBSTANCES = "substances", "a substance"
+    ACTIVITIES = "activities", "an activity"
+    BUMP_TYPES = "bump_types", "a bump type"
+    STAGES = "stages", "a stage"
+    HANDOUT = "handout", "a line of handouts"
+    GLOSSARY = "glossary", "a term"
+    BOOKLET_LABELS = "booklet_labels", "a label of the booklet"
+    EASY_PICTURES = "easy_pictures", "a picture of the easy guide"
+    PRODUCT_USES = "product_uses", "a use of a product"
+    CLINIC_LINES = "clinic_lines", "a line of a clinic"
+    CLINIC_SIGNS = "clinic_signs", "a sign of a clinic"
+    THINGS = (
+        "things",
+        "a substance or activity",
+        "docs/_data/substances.yml or docs/_data/activities.yml",
+    )
+    RULED = (
+        "ruled",
+        "a remedy, substance or activity",
+        "docs/treat/, docs/_data/substances.yml or docs/_data/activities.yml",
+    )
+    PAGES = "pages", "a page", "docs/"
+    LINKS = "links", "a page of docs, with its heading's anchor if it has one", "docs/"
+    ROWS = "rows", "a row of the A to Z", "docs/_data/a_to_z.yml"
+    PICTURES = "pictures", f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"
+    SHOWN_CAUSES = "shown_causes", *CAUSES[1:]
+    SHOWN_RED_FLAGS = "shown_red_flags", *RED_FLAGS[1:]
+    SHOWN_GROUPS = "shown_groups", *GROUPS[1:], "docs/_data/groups.yml"
+    SHOWN_SOURCES = "shown_sources", *SOURCES[1:]
+
+    def __init__(self, kind: str, words: str, where: str = "") -> None:
+        self.kind, self.words, self.where = kind, words, where or f"docs/_data/{kind}.yml"
 
 
 class Ref:
@@ -204,9 +223,7 @@ Day = whole_number(
 )
 YesNo = _described(bool, "true or false", "true", Field(strict=True))
 Date = _described(datetime.date, "a date, year first", "2026-11-22", Field(strict=True))
-PageLink = _described(
-    str, "a page of docs, with its heading's anchor if it has one", "causes/acne-flare.md"
-)
+PageLink = _described(str, To.LINKS.words, "causes/acne-flare.md", To.LINKS)
 When = _described(
     Span,
     "a time such as 24 to 72 hours, 3 days, weeks, or minutes to hours",

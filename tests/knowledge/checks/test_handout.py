@@ -11,8 +11,8 @@ from creators.figures.close_ups import normal_figures
 from knowledge.checks import check_project, handout
 from knowledge.checks.handout import HOW, LABELS, LEAST
 from knowledge.checks.named import checks_of
-from knowledge.checks.references import NORMAL as PICTURES
 from knowledge.checks.words import check_grade
+from knowledge.records.fields import NORMAL as PICTURES
 from small_project import small_knowledge
 
 CHECKS = checks_of(handout)

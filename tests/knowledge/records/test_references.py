@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from pydantic import BaseModel
 
-from knowledge.checks.references import KINDS, _parts, _referring, references
+from knowledge.checks.references import _parts, _referring, references
 from knowledge.model import Cause, Guide, Knowledge, Remedy, Rule
 from knowledge.reading.loader import DATA_FILES
 from knowledge.records.fields import Ref, Refs, Slug, SourceId, To
@@ -56,11 +56,12 @@ def test_the_walk_finds_one_id_several_and_those_of_a_part():
     assert _referring(Part) == (("many", To.CAUSES),)
 
 
-def test_every_kind_that_is_referred_to_has_words_and_a_file():
-    assert {target.value for target in To} <= set(KINDS)
+def test_every_kind_that_is_referred_to_is_one_of_the_knowledge():
+    assert all(target.words and target.where for target in To)
     names = {item.name for item in dataclasses.fields(Knowledge)}
     derived = {
         To.PAGES,
+        To.LINKS,
         To.THINGS,
         To.RULED,
         To.ROWS,
@@ -70,7 +71,7 @@ def test_every_kind_that_is_referred_to_has_words_and_a_file():
         To.SHOWN_GROUPS,
         To.SHOWN_SOURCES,
     }
-    assert {target.value for target in set(To) - derived} <= names
+    assert {target.kind for target in set(To) - derived} <= names
 
 
 def test_a_reference_is_named_with_its_keys(tmp_path):

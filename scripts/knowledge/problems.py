@@ -1,8 +1,12 @@
 """What is wrong with the content, and where."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Owner = TypeVar("Owner")
 
 NEAREST = 5
 """Ids that an unknown one is answered with."""
@@ -93,6 +97,15 @@ def did_you_mean(word: str, known: Iterable[str], new: str = "") -> str:
         return f"use one of: {', '.join(nearest)}, …; or {add}"
     shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
     return f"use one of: {shown}; or {add}" if new else f"use one of: {shown}"
+
+
+def repeated(owned: Iterable[tuple[Key, Owner]]) -> Iterator[tuple[Key, Owner, Owner]]:
+    """Yield each key that another owner had before, with its owner and the first one."""
+    first: dict[Key, Owner] = {}
+    for key, owner in owned:
+        other = first.setdefault(key, owner)
+        if other is not owner:
+            yield key, owner, other
 
 
 def plural(number: int, noun: str) -> str:

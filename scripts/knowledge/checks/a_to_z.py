@@ -6,7 +6,7 @@ from knowledge.asked import asked, goes_by_another, page_of, rule_of
 from knowledge.checks.typed import typed_times
 from knowledge.checks.words import SIMPLER, grade_limit, reading_grade
 from knowledge.model import Asked, Knowledge
-from knowledge.problems import Problem, at, in_text, place, quote
+from knowledge.problems import Problem, at, in_text, place, quote, repeated
 
 FILE = "docs/_data/a_to_z.yml"
 
@@ -35,13 +35,11 @@ def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_rows_have_names_of_their_own(knowledge: Knowledge) -> Iterator[Problem]:
     """No two rows have one name: whoever types it comes to one answer."""
-    seen: dict[str, Asked] = {}
-    for row in asked(knowledge).values():
-        for name in dict.fromkeys(name.lower() for name in (row.name, *row.also)):
-            other = seen.setdefault(name, row)
-            if other is not row:
-                got = f"{quote(name)}, also in {other.id} ({place(other)})"
-                yield at(row, "id", "names that no other row has", got, "keep it in one of the two")
+    rows = asked(knowledge).values()
+    named = [(name.lower(), row) for row in rows for name in (row.name, *row.also)]
+    for name, row, other in repeated(named):
+        got = f"{quote(name)}, also in {other.id} ({place(other)})"
+        yield at(row, "id", "names that no other row has", got, "keep it in one of the two")
 
 
 def check_rows_type_no_time(knowledge: Knowledge) -> Iterator[Problem]:

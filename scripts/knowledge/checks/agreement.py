@@ -1,10 +1,10 @@
 """Records that speak of the same thing agree: a narrower substance with the wider one, a page with
 the substance in it, a cause with its signs. Each Problem names both places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from knowledge.model import Activity, EmergencyNumber, Knowledge, Remedy, Substance, Urgency
-from knowledge.problems import Problem, at, place, quote
+from knowledge.model import Knowledge, Urgency
+from knowledge.problems import Problem, at, place, quote, repeated
 from knowledge.windows import NEVER, end_of, wider, windows, windows_on
 
 SUPPLY = ("anyone", "pharmacy", "prescription")
@@ -62,29 +62,20 @@ def check_late_starts(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """A name belongs to one thing, and a remedy is named by nothing that is in another."""
-    owners: dict[str, Substance | Activity] = {}
-    for one in (*knowledge.substances.values(), *knowledge.activities.values()):
-        for name in dict.fromkeys(word.lower() for word in (one.name, *one.names)):
-            if name in owners:
-                yield _taken(one, "names", name, owners[name])
-            owners.setdefault(name, one)
-    yield from _check_remedy_names(knowledge, owners)
-
-
-def _check_remedy_names(
-    knowledge: Knowledge, owners: Mapping[str, Substance | Activity]
-) -> Iterator[Problem]:
-    named: dict[str, Remedy] = {}
-    for remedy in knowledge.remedies.values():
-        for name in dict.fromkeys(word.lower() for word in remedy.names):
-            owner = owners.get(name)
-            inside = {up for one in remedy.substances for up in wider(knowledge, one)}
-            if remedy.substances and owner and owner.id not in inside:
-                yield _taken(remedy, "names", name, owner)
-            if name in named:
-                yield _taken(remedy, "names", name, named[name])
-            named.setdefault(name, remedy)
+    """A name belongs to one thing and to one remedy, and a remedy has none of a thing that is not
+    in it."""
+    things = (*knowledge.substances.values(), *knowledge.activities.values())
+    of_things = [(name.lower(), one) for one in things for name in (one.name, *one.names)]
+    remedies = knowledge.remedies.values()
+    of_remedies = [(name.lower(), remedy) for remedy in remedies for name in remedy.names]
+    for name, one, owner in (*repeated(of_things), *repeated(of_remedies)):
+        yield _taken(one, "names", name, owner)
+    owners = dict(reversed(of_things))
+    for name, remedy in of_remedies:
+        owner = owners.get(name)
+        inside = {up for one in remedy.substances for up in wider(knowledge, one)}
+        if remedy.substances and owner and owner.id not in inside:
+            yield _taken(remedy, "names", name, owner)
 
 
 def _taken(record, field: str, value: str, owner, *where: str) -> Problem:
@@ -147,9 +138,7 @@ def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
     """A country has one emergency number."""
-    owners: dict[str, EmergencyNumber] = {}
-    for one in knowledge.emergency_numbers.values():
-        for country in one.countries:
-            if country in owners:
-                yield _taken(one, "countries", country, owners[country], "countries")
-            owners.setdefault(country, one)
+    numbers = knowledge.emergency_numbers.values()
+    owned = [(country, number) for number in numbers for country in number.countries]
+    for country, one, owner in repeated(owned):
+        yield _taken(one, "countries", country, owner, "countries")

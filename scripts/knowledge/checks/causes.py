@@ -1,10 +1,9 @@
 """A cause agrees with the remedies and the red flags that it names; a red flag with its level."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from knowledge.model import Cause, Kind, Knowledge, Remedy, Urgency
-from knowledge.problems import Problem, at, place, quote
+from knowledge.problems import Problem, at, place, quote, repeated
 
 
 def check_not_for_cause(knowledge: Knowledge) -> Iterator[Problem]:
@@ -79,13 +78,12 @@ def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
     """One sign has one urgency: no two red flags share a sign or one of their words."""
-    for one, two in combinations(knowledge.red_flags.values(), 2):
-        shared = {word.lower() for word in one.words} & {word.lower() for word in two.words}
-        if _folded(one.sign) == _folded(two.sign):
-            shared.add(one.sign)
-        for word in sorted(shared):
-            expected = f"words of its own: {one.id} has these ({place(one, 'words')})"
-            yield at(two, "words", expected, quote(word), f"remove them from {one.id} or {two.id}")
+    flags = knowledge.red_flags.values()
+    words = [(word.lower(), flag) for flag in flags for word in flag.words]
+    signs = [(_folded(flag.sign), flag) for flag in flags]
+    for word, two, one in (*repeated(words), *repeated(signs)):
+        expected = f"words of its own: {one.id} has these ({place(one, 'words')})"
+        yield at(two, "words", expected, quote(word), f"remove them from {one.id} or {two.id}")
 
 
 def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:

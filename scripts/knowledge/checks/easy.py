@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.checks.words import flesch_kincaid
 from knowledge.easy import DAY, DAYS, LAST, NUMBERS, WEEKS
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.prose.blocks import WORD
 from knowledge.prose.lexicon import has_words
 from knowledge.records.easy import PAGES, EasyRow
@@ -27,15 +27,12 @@ _END = re.compile(r"(?<=[.!?])\s+")
 
 def check_each_sign_has_one_row(knowledge: Knowledge) -> Iterator[Problem]:
     """Every red flag has exactly one row."""
-    rows: dict[str, EasyRow] = {}
-    for row in knowledge.easy.values():
-        if row.red_flag in rows:
-            got = f"a second one; the other is {rows[row.red_flag].id}"
-            yield at(row, "red_flag", "one row for each sign", got, "take one of them away")
-        elif row.red_flag:
-            rows[row.red_flag] = row
+    rows = [(row.red_flag, row) for row in knowledge.easy.values() if row.red_flag]
+    for _, row, other in repeated(rows):
+        got = f"a second one; the other is {other.id}"
+        yield at(row, "red_flag", "one row for each sign", got, "take one of them away")
     for name, flag in knowledge.red_flags.items() if knowledge.easy else ():
-        if name not in rows:
+        if name not in dict(rows):
             expected = f"a sign with a row in {FILE}"
             do = f"add a row there with red_flag: {name}"
             yield at(flag, "id", expected, f"{quote(name)}, in no row", do)

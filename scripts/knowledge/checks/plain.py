@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from knowledge.model import Knowledge, Term
-from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
+from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote, repeated
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -154,12 +154,11 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
             *(cause.medical_name for cause in knowledge.causes.values()),
         ]
     ).lower()
-    owner: dict[str, str] = {}
+    forms = ((form.lower(), term) for term in knowledge.glossary.values() for form in term.forms)
+    for form, term, other in repeated(forms):
+        got = f"{quote(form)}, also in {other.id}"
+        yield at(term, "term", "a word of its own", got, "keep it in one of the two")
     for term in knowledge.glossary.values():
-        for name in term.forms:
-            if owner.setdefault(name.lower(), term.id) != term.id:
-                got = f"{quote(name)}, also in {owner[name.lower()]}"
-                yield at(term, "term", "a word of its own", got, "keep it in one of the two")
         if not any(_stands_in(form.lower(), whole) for form in term.forms):
             expected = "a term that the pages use"
             yield at(term, "term", expected, f"{quote(term.term)}, used nowhere", "delete it")

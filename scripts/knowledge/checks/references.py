@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from knowledge.asked import asked
 from knowledge.model import Knowledge
 from knowledge.once import once
-from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import NORMAL, To
 from knowledge.records.generated import GENERATED_PAGES
@@ -161,18 +161,13 @@ def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
     """No two pages have the same file name or the same title."""
-    seen: dict[tuple[str, str], object] = {}
-    for page in knowledge.pages().values():
-        names = [("title", "title", page.title.lower())]
-        if page.id != "index":
-            names.append(("page", "file name", page.id))
-        for field, words, name in names:
-            other = seen.setdefault((field, name), page)
-            if other is not page:
-                expected = f"a {words} of its own"
-                got = f"{quote(name)}, also in {other.origin.path}"
-                do = "rename one of the two"
-                yield Problem(page.origin.path, page.origin.line("title"), field, expected, got, do)
+    pages = knowledge.pages().values()
+    named = [(("title", "title", page.title.lower()), page) for page in pages]
+    named += [(("page", "file name", page.id), page) for page in pages if page.id != "index"]
+    for (field, words, name), page, other in repeated(named):
+        path, line = page.origin.path, page.origin.line("title")
+        got = f"{quote(name)}, also in {other.origin.path}"
+        yield Problem(path, line, field, f"a {words} of its own", got, "rename one of the two")
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:

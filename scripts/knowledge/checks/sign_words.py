@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, place, quote
+from knowledge.problems import Problem, at, place, quote, repeated
 from knowledge.prose.matching import LITTLE, create_matcher, same_word, singular
 from knowledge.records.fields import Entry
 from knowledge.records.words import SignWords
@@ -21,24 +21,15 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
     """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs
     stands in a record that names both."""
-    matcher = create_matcher(knowledge)
-    seen: dict[str, tuple[SignWords, int]] = {}
-    for record in _written(knowledge):
-        for number, phrase in enumerate(record.words):
-            first = seen.setdefault(matcher.plain(phrase), (record, number))
-            if first != (record, number):
-                yield _twice(record, number, place(first[0], "words", first[1]))
+    for _, (record, number), first in repeated(_phrases(knowledge)):
+        yield _twice(record, number, place(first[0], "words", first[1]))
 
 
 def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
     """A red flag's own words lead to it: where they stand among the words of the search, or in
     another red flag, a record of words names each of these signs."""
     matcher = create_matcher(knowledge)
-    written = {
-        matcher.plain(phrase): (record, number)
-        for record in _written(knowledge)
-        for number, phrase in enumerate(record.words)
-    }
+    written = dict(_phrases(knowledge))
     seen: dict[str, tuple[Entry, int]] = {}
     for flag in knowledge.red_flags.values():
         for number, word in enumerate(flag.words):
@@ -85,6 +76,14 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
     return (*knowledge.sign_words.values(), *knowledge.foreign_words.values())
+
+
+def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, tuple[SignWords, int]]]:
+    """Yield each phrase in plain words, with its record and its number there."""
+    matcher = create_matcher(knowledge)
+    for record in _written(knowledge):
+        for number, phrase in enumerate(record.words):
+            yield matcher.plain(phrase), (record, number)
 
 
 def _twice(record: Entry, number: int, other: str) -> Problem:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from knowledge.checks.translations.forms import SCRIPTS
 from knowledge.checks.translations.pairs import fold, pairs
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, quote
+from knowledge.problems import Problem, at, did_you_mean, quote, repeated
 from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import ROLES
 from knowledge.translation.strings import sheet_strings
@@ -48,13 +48,11 @@ def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
 def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
     """No word says two levels of urgency."""
     for translation in knowledge.translations.values():
-        levels, said = translation.head.levels, {}
-        for name in type(levels).model_fields:
-            for word in map(fold, getattr(levels, name)):
-                if said.setdefault(word, name) != name:
-                    expected = f"words that {said[word]} does not have"
-                    do = "give each level words of its own"
-                    yield at(translation.head, ("levels", name), expected, quote(word), do)
+        levels = translation.head.levels
+        said = [(fold(word), name) for name, words in levels for word in words]
+        for word, name, other in repeated(said):
+            expected, do = f"words that {other} does not have", "give each level words of its own"
+            yield at(translation.head, ("levels", name), expected, quote(word), do)
 
 
 def check_same(knowledge: Knowledge) -> Iterator[Problem]:

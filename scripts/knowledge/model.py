@@ -108,12 +108,6 @@ class Knowledge:
     accepted: tuple[Acceptance, ...] = ()
     stale_easy: frozenset[str] = frozenset()
 
-    @property
-    def correct_the_date(self) -> str:
-        """What to do about a date that does not fit today. Where today is not the clock's, that may
-        be what is wrong."""
-        return f"correct the date or {self.today_from}" if self.today_from else "correct the date"
-
     def pages(self) -> Mapping[str, Page]:
         """Return every page by its path under `docs/`, sorted by path."""
         return self._pages

@@ -1,5 +1,7 @@
-"""Sources are checked again in time; decisions are numbered, each where readers meet it."""
+"""Sources are checked again in time; decisions are numbered, each where readers meet it; and nobody
+has signed on a day to come."""
 
+import datetime
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
@@ -32,3 +34,11 @@ def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
         if not decision.red_flags and not decision.pages:
             expected = "a red flag or a page where readers meet it"
             yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")
+
+
+def to_come(knowledge: Knowledge, record, keys: tuple, day: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem with the `day` at `keys` of a record where that has not come yet. Where today
+    is not the clock's, that may be what is wrong."""
+    if day > knowledge.today:
+        do = "correct the date" + (f" or {knowledge.today_from}" if knowledge.today_from else "")
+        yield at(record, keys, f"a day up to {knowledge.today}", quote(day), do)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.checks.plain import passives
+from knowledge.checks.trust import to_come
 from knowledge.checks.words import SIMPLER, check_sentences, flesch_kincaid
 from knowledge.model import Knowledge, NextChange, Version
 from knowledge.problems import Problem, at, in_text, quote
@@ -22,9 +23,7 @@ def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
     """No version is of a day to come; the newest stands first, with the highest number."""
     versions = list(knowledge.versions.values())
     for version in versions:
-        if version.date > knowledge.today:
-            expected, got = f"a day up to {knowledge.today}", quote(version.date)
-            yield at(version, "date", expected, got, knowledge.correct_the_date)
+        yield from to_come(knowledge, version, ("date",), version.date)
     for newer, older in pairwise(versions):
         if int(newer.id) <= int(older.id) or newer.date < older.date:
             expected = f"a version older than {newer.id} of {newer.date}, which stands above it"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge, Remedy
 from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
@@ -112,9 +113,8 @@ def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 
 def check_sign_off(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Nobody has signed on a day that has not come yet."""
-    if clinic.signed_off and clinic.signed_off.date > knowledge.today:
-        expected, got = f"a day up to {knowledge.today}", quote(clinic.signed_off.date)
-        yield at(clinic, ("signed_off", "date"), expected, got, knowledge.correct_the_date)
+    if clinic.signed_off:
+        yield from to_come(knowledge, clinic, ("signed_off", "date"), clinic.signed_off.date)
 
 
 def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -128,9 +128,7 @@ def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         if signed.id in [other.id for other in clinic.languages[:number]]:
             expected, do = "each language once", "keep the newer entry"
             yield at(clinic, (*keys, "id"), expected, quote(signed.id), do)
-        if signed.date > knowledge.today:
-            expected, got = f"a day up to {knowledge.today}", quote(signed.date)
-            yield at(clinic, (*keys, "date"), expected, got, knowledge.correct_the_date)
+        yield from to_come(knowledge, clinic, (*keys, "date"), signed.date)
 
 
 def check_colors(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.checks.translations.forms import SCRIPTS
 from knowledge.checks.translations.pairs import fold, pairs
+from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote, repeated
 from knowledge.records.languages import ENGLISH
@@ -70,11 +71,8 @@ def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
     """Nobody has signed on a day that is still to come."""
     for translation in knowledge.translations.values():
         for who, signer in translation.head.signers.items():
-            if signer.date > knowledge.today:
-                expected = f"a day until today, {knowledge.today}"
-                keys = ("signers", who, "date")
-                do = knowledge.correct_the_date
-                yield at(translation.head, keys, expected, str(signer.date), do)
+            keys = ("signers", who, "date")
+            yield from to_come(knowledge, translation.head, keys, signer.date)
 
 
 def check_two_people(knowledge: Knowledge) -> Iterator[Problem]:

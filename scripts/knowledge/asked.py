@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from knowledge.model import Asked, Kind, Knowledge, Remedy
-from knowledge.once import once
+from knowledge.model import Asked, Kind, Knowledge, Remedy, once
 from knowledge.starts import Start, named_start
 from knowledge.windows import Thing, thing, until, windows
 

@@ -1,13 +1,14 @@
-"""The knowledge: all records together.
+"""The knowledge: all records together, and how what is made of it is kept.
 
 Records are in `records/`, and what their fields may hold in `records/fields.py`; everyone imports
 them from here.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
@@ -142,3 +143,21 @@ class Knowledge:
         if cause.visit and level.visit:
             return level.model_copy(update={"label": level.visit, "action": level.visit})
         return level
+
+
+Made = TypeVar("Made")
+
+
+def once(make: Callable[..., Made]) -> Callable[..., Made]:
+    """Let a function of a Knowledge, and of words beside it, work once for each: its answers are
+    kept with the Knowledge, which never changes, and are not to be changed either."""
+    name = f"once {make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(knowledge: Knowledge, *words: str) -> Made:
+        answers = vars(knowledge).setdefault(name, {})
+        if words not in answers:
+            answers[words] = make(knowledge, *words)
+        return answers[words]
+
+    return kept

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.problems import place
 from knowledge.windows import wider
 

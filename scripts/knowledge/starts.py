@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from knowledge.model import Kind, Knowledge, Remedy, Rule, Substance
-from knowledge.once import once
+from knowledge.model import Kind, Knowledge, Remedy, Rule, Substance, once
 from knowledge.windows import NEVER, Window, end_of, thing, wider, windows_on
 
 

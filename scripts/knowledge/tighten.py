@@ -8,8 +8,7 @@ contradictions where the general knowledge has none (a test draws random clinics
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency
-from knowledge.once import once
+from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency, once
 from knowledge.records.clinic import Clinic, LongerAvoid
 from knowledge.records.signs import RedFlag, UrgencyLevel
 from knowledge.windows import NEVER, Window, wider, windows, windows_on

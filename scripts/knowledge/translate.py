@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.prose.blocks import CITATION
 from knowledge.records.languages import ENGLISH, Notice
 from knowledge.records.translations import Translation
@@ -27,20 +26,10 @@ _NUMBER = re.compile(r"^(\w+)\.(\d+)$")
 def translate(knowledge: Knowledge, language: str, edition: str = "checked") -> Knowledge:
     """Return `knowledge`, general or tightened, in a language, with the strings that an `edition`
     (draft or checked) of it may print."""
-    if language == ENGLISH:
-        return knowledge
-    kept = _kept(knowledge)
-    if (language, edition) not in kept:
-        kept[language, edition] = _translate(knowledge, language, edition)
-    return kept[language, edition]
+    return knowledge if language == ENGLISH else _translate(knowledge, language, edition)
 
 
 @once
-def _kept(knowledge: Knowledge) -> dict[tuple[str, str], Knowledge]:
-    """Return the answers so far, by language and edition."""
-    return {}
-
-
 def _translate(knowledge: Knowledge, language: str, edition: str) -> Knowledge:
     translation = knowledge.translations[language]
     fit = current(knowledge, translation, edition)

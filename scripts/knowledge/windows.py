@@ -7,8 +7,7 @@ including, its last.
 
 from dataclasses import dataclass
 
-from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance
-from knowledge.once import once
+from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance, once
 
 Thing = Substance | Activity
 

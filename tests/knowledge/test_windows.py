@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.once import once
+from knowledge.model import once
 from knowledge.windows import (
     NEVER,
     end_of,

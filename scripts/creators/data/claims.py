@@ -4,8 +4,7 @@ was last checked."""
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.prose.blocks import plain
 from knowledge.prose.statements import Statement, sources_of, statements, strength
 

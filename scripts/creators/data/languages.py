@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.records.translations import ROLES
 from knowledge.translation.state import State, states
 

@@ -14,8 +14,7 @@ from creators.shell.templates import template_environment
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from knowledge.checks.accepted import gone, unaccepted
-from knowledge.model import Knowledge, Remedy
-from knowledge.once import once
+from knowledge.model import Knowledge, Remedy, once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
 from knowledge.prose.lexicon import create_lexicon

@@ -4,8 +4,7 @@ the full signs."""
 from collections import Counter
 from dataclasses import dataclass
 
-from knowledge.model import Drill, Knowledge
-from knowledge.once import once
+from knowledge.model import Drill, Knowledge, once
 from knowledge.signs import Reader, Reading
 
 

@@ -9,8 +9,7 @@ from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from creators.wording.verdicts import KINDS, Verdict, verdict
 from knowledge.asked import A_TO_Z, asked, goes_by_another, page_of, rule_of, start_of
-from knowledge.model import Asked, Cause, Knowledge, Remedy, Stage
-from knowledge.once import once
+from knowledge.model import Asked, Cause, Knowledge, Remedy, Stage, once
 from knowledge.problems import Problem, at
 from knowledge.prose.blocks import WORD, plain
 from knowledge.starts import Start, grouped

@@ -9,8 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from knowledge.checks.accepted import missing
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.prose.passages import passages
 from knowledge.reading.accepted_file import CLINICIAN
 

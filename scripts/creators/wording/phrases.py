@@ -14,8 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from creators.wording import words as wording
-from knowledge.model import Activity, EmergencyNumber, Knowledge, Substance, UrgencyLevel
-from knowledge.once import once
+from knowledge.model import Activity, EmergencyNumber, Knowledge, Substance, UrgencyLevel, once
 from knowledge.records.choices import WEEKDAYS
 from knowledge.records.languages import ENGLISH, Language
 from knowledge.starts import Start

@@ -6,8 +6,7 @@ changed, added or taken away stops the build until a person has looked at that.
 
 from collections.abc import Iterator, Mapping
 
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.problems import Problem, in_text, quote
 from knowledge.prose.passages import Passage, passages
 from knowledge.reading.accepted_file import EDITOR, FILE, Acceptance

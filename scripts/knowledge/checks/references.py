@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from knowledge.asked import asked
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import NORMAL, To

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.model import Knowledge, Remedy, Term
-from knowledge.once import once
+from knowledge.model import Knowledge, Remedy, Term, once
 from knowledge.windows import remedies_with
 
 NEGATIVE = re.compile(

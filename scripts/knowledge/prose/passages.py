@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.digest import digest
-from knowledge.model import Knowledge, Rule
-from knowledge.once import once
+from knowledge.model import Knowledge, Rule, once
 from knowledge.prose.statements import NOT_PATIENT
 
 VALUES = "values"

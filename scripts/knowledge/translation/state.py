@@ -8,8 +8,7 @@ and `draft`, of all that are current.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import Translation, is_checked, is_signed
 from knowledge.translation.strings import SHEET, sheet_strings

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.digest import digest
-from knowledge.model import Kind, Knowledge, Remedy
-from knowledge.once import once
+from knowledge.model import Kind, Knowledge, Remedy, once
 from knowledge.prose.blocks import CITATION
 from knowledge.records.translations import DIGITS
 from knowledge.windows import wider, windows

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from knowledge.model import Knowledge
-from knowledge.once import once
+from knowledge.model import Knowledge, once
 from knowledge.problems import Problem
 from knowledge.records.translations import Translated, Translation
 from knowledge.translation.strings import String, sheet_strings

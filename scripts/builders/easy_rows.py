@@ -7,12 +7,11 @@ from pathlib import Path
 
 from builders.output import WrongUsage, say, write_whole
 from knowledge.checks.easy import FILE
-from knowledge.easy import read_hash, record_lines
 from knowledge.model import Knowledge
 from knowledge.problems import did_you_mean, plural
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.easy import EasyRow
-from knowledge.translation.strings import sheet_strings
+from knowledge.translation.strings import read_hash, record_lines, sheet_strings
 
 
 def accept_easy_arguments(command: argparse.ArgumentParser) -> None:

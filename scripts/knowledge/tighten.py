@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.model import Avoid, Cause, Kind, Knowledge, Remedy, Rule, Urgency, once
-from knowledge.records.clinic import Clinic, LongerAvoid
+from knowledge.records.clinic import Clinic
 from knowledge.records.signs import RedFlag, UrgencyLevel
-from knowledge.windows import NEVER, Window, wider, windows, windows_on
+from knowledge.windows import NEVER, Window, end_of, wider, windows, windows_on
 
 OWN = "own-"
 """How the ids of a clinic's own red flags begin."""
@@ -50,7 +50,7 @@ def later_ends(knowledge: Knowledge, clinic: Clinic) -> dict[str, int]:
     ends: dict[str, int] = {}
     for avoid in clinic.stricter.avoid:
         for name in avoid.what:
-            ends[name] = max(ends.get(name, 0), _end(avoid))
+            ends[name] = max(ends.get(name, 0), end_of(avoid))
     for start in clinic.stricter.first_days:
         for name in knowledge.remedies[start.remedy].substances:
             ends[name] = max(ends.get(name, 0), start.first_day)
@@ -62,17 +62,17 @@ def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
     moved: dict[str, list[Avoid]] = {}
     for window in windows(knowledge):
         end = max((ends.get(name, 0) for name in wider(knowledge, window.what)), default=0)
-        if end > _end(window.avoid):
+        if end > end_of(window):
             moved.setdefault(window.rule.id, []).append(_until(window.avoid, window.what, end))
     for name, end in ends.items():
         covering = windows_on(knowledge, name, "any")
         others = [
-            *(_end(window.avoid) for window in covering),
+            *(end_of(window) for window in covering),
             *(ends.get(wide, 0) for wide in wider(knowledge, name)[1:]),
         ]
         if end > max(others, default=0) and not any(window.what == name for window in covering):
             rule = (
-                max(covering, key=lambda window: _end(window.avoid)).rule
+                max(covering, key=lambda window: end_of(window)).rule
                 if covering
                 else next(iter(knowledge.rules.values()))
             )
@@ -190,7 +190,3 @@ def _red_flags(knowledge: Knowledge, clinic: Clinic) -> dict[str, RedFlag]:
             judgement=True,
         )
     return found
-
-
-def _end(avoid: Avoid | LongerAvoid) -> int:
-    return NEVER if avoid.until_day is None else avoid.until_day

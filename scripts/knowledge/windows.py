@@ -8,6 +8,8 @@ including, its last.
 from dataclasses import dataclass
 
 from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance, once
+from knowledge.problems import place
+from knowledge.records.clinic import LongerAvoid
 
 Thing = Substance | Activity
 
@@ -25,9 +27,14 @@ class Window:
     avoid: Avoid
 
     @property
+    def until_day(self) -> int | None:
+        """The day on which it ends; None where only a clinician ends it."""
+        return self.avoid.until_day
+
+    @property
     def place(self) -> str:
         """`path:line` of the window, for a message."""
-        return f"{self.rule.origin.path}:{self.rule.origin.line('avoid', self.number, 'until_day')}"
+        return place(self.rule, "avoid", self.number, "until_day")
 
 
 def thing(knowledge: Knowledge, name: str) -> Thing | None:
@@ -44,9 +51,10 @@ def wider(knowledge: Knowledge, name: str) -> list[str]:
     return chain
 
 
-def end_of(window: Window) -> int:
-    """Return the day on which a window ends; NEVER where only a clinician ends it."""
-    return NEVER if window.avoid.until_day is None else window.avoid.until_day
+def end_of(one: Window | Avoid | LongerAvoid) -> int:
+    """Return the day on which a window, or what a clinic asks for, ends; NEVER where only a
+    clinician ends it."""
+    return NEVER if one.until_day is None else one.until_day
 
 
 @once

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from creators.handout.sheet import Phone, Sheet
 from creators.wording.phrases import Phrases, phrases_of
-from knowledge.easy import DAY, DAYS, LAST, NUMBERS, WEEKS, record_lines
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic
-from knowledge.records.easy import PAGES, EasyRow
+from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start, named_start
 from knowledge.tighten import tighten
-from knowledge.translation.strings import sheet_strings
+from knowledge.translation.strings import record_lines, sheet_strings
 from knowledge.windows import thing
 
 OWN_PICTURE = "visit"

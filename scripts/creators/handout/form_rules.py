@@ -5,8 +5,7 @@ from creators.shell.inside import data_script
 from creators.wording.phrases import phrases_of
 from knowledge import names
 from knowledge.checks.clinic.choices import languages
-from knowledge.checks.clinic.products import DEEP, closed_on_day_0
-from knowledge.checks.clinic.records import countries
+from knowledge.checks.clinic.records import DEEP, closed_on_day_0, countries
 from knowledge.model import Knowledge
 from knowledge.phones import SHORT, WRITTEN, emergency_pattern, phone_rules
 from knowledge.reading.logo import HEAVY, MOST_BYTES, MOST_PIXELS, MOST_TIMES_AS_LONG

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from knowledge.asked import asked, goes_by_another, page_of, rule_of
 from knowledge.checks.typed import typed_times
-from knowledge.checks.words import SIMPLER, grade_limit, reading_grade
 from knowledge.model import Asked, Knowledge
 from knowledge.problems import Problem, at, in_text, place, quote, repeated
 
@@ -49,11 +48,3 @@ def check_rows_type_no_time(knowledge: Knowledge) -> Iterator[Problem]:
             if times := typed_times(sentence):
                 do = "say like: and the id of a rule, or say it without a time"
                 yield in_text(text, text.field, "no time typed", quote(times[0]), do)
-
-
-def check_rows_are_plain(knowledge: Knowledge) -> Iterator[Problem]:
-    """The lines of the rows read as a patient page does."""
-    texts = [text for text in knowledge.texts if text.path == FILE]
-    if (grade := reading_grade(texts)) > (limit := grade_limit("treat")):
-        expected = f"reading grade {limit} at most"
-        yield Problem(FILE, 1, "words", expected, f"{grade}", SIMPLER)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.checks.words import flesch_kincaid
-from knowledge.easy import DAY, DAYS, LAST, NUMBERS, WEEKS
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.prose.blocks import WORD
 from knowledge.prose.lexicon import has_words
-from knowledge.records.easy import PAGES, EasyRow
+from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.starts import Start, named_start
 from knowledge.translation.strings import sheet_strings
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import functools
-import typing
 from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
@@ -11,8 +10,9 @@ from knowledge.asked import asked
 from knowledge.model import Knowledge, once
 from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
-from knowledge.records.fields import NORMAL, To
+from knowledge.records.fields import NORMAL, To, parts_of
 from knowledge.records.generated import GENERATED_PAGES
+from knowledge.windows import thing, wider
 
 TARGETS = {target.kind: target for target in To}
 """What can be referred to, by its kind."""
@@ -51,18 +51,11 @@ def _referring(kind: type[BaseModel]) -> tuple[tuple[str, To | None], ...]:
     """Return the fields of `kind` that refer, and to what; None for those that hold records."""
     found = []
     for name, info in kind.model_fields.items():
-        parts = [*info.metadata, *_parts(info.annotation)]
+        parts = [*info.metadata, *parts_of(info.annotation)]
         target = next((part for part in parts if isinstance(part, To)), None)
         if target or any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts):
             found.append((name, target))
     return tuple(found)
-
-
-def _parts(annotation: object) -> Iterator[object]:
-    """Yield a type and everything that it is made of."""
-    yield annotation
-    for inner in typing.get_args(annotation):
-        yield from _parts(inner)
 
 
 def check_references(knowledge: Knowledge) -> Iterator[Problem]:
@@ -147,15 +140,11 @@ def _orphan(record, kind: str, namer: str) -> Problem:
 
 def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
     """No substance or activity is, through others, a kind of itself."""
-    for records in (knowledge.substances, knowledge.activities):
-        for name, record in records.items():
-            seen, above = [name], record.kind_of
-            while above in records and above not in seen:
-                seen.append(above)
-                above = records[above].kind_of
-            if above == name:
-                got = quote(" is a kind of ".join([*seen, name]))
-                yield at(record, "kind_of", "something wider", got, "break the circle")
+    for record in (*knowledge.substances.values(), *knowledge.activities.values()):
+        chain = wider(knowledge, record.id)
+        if thing(knowledge, chain[-1]).kind_of == record.id:
+            got = quote(" is a kind of ".join([*chain, record.id]))
+            yield at(record, "kind_of", "something wider", got, "break the circle")
 
 
 def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:

@@ -24,8 +24,14 @@ GRADE = {"when-to-worry": 5.0}
 AMA for grade 6."""
 SIMPLER = "use shorter sentences and shorter words"
 """What to do where words read too hard."""
-_READ_ALONE = (("red_flags.yml", ()), ("handout.yml", ()), ("stages.yml", ("brief",)))
-"""Files that are read without a page around them, and which of their fields (none: all)."""
+_READ_ALONE = (
+    ("red_flags.yml", (), "when-to-worry"),
+    ("handout.yml", (), "when-to-worry"),
+    ("stages.yml", ("brief",), "when-to-worry"),
+    ("a_to_z.yml", ("words",), "treat"),
+)
+"""Files that are read without a page around them, which of their fields (none: all), and the
+section whose grade holds for them."""
 _PRINTS_SENTENCES = re.compile(r"(?<=[.!?] )\{\{ (?:action|urgency|how_soon) [\w-]+ \}\}")
 """Macros that stand where a sentence would, and print one or more."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -72,16 +78,16 @@ def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
-    """A patient page reads at Flesch-Kincaid grade 6.0 or lower, a page on red flags, the flags
-    themselves and a handout's own words at 5.0."""
+    """A patient page and the rows of the A to Z read at Flesch-Kincaid grade 6.0 or lower, a page
+    on red flags, the flags themselves and a handout's own words at 5.0."""
     prose = by_page(knowledge)
-    for file, fields in _READ_ALONE:
+    for file, fields, section in _READ_ALONE:
         texts = [
             text
             for text in knowledge.texts
             if text.path.endswith(f"/{file}") and (not fields or text.field in fields)
         ]
-        if (grade := reading_grade(texts)) > (limit := GRADE["when-to-worry"]):
+        if (grade := reading_grade(texts)) > (limit := grade_limit(section)):
             line, field = (texts[0].line, fields[0]) if fields else (1, "file")
             expected = f"reading grade {limit} at most"
             yield Problem(texts[0].path, line, field, expected, f"{grade}", SIMPLER)

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
-from knowledge.easy import stale_rows
 from knowledge.model import Cause, Guide, Knowledge, NextChange, Page, Remedy, Rule
 from knowledge.problems import Problem, at, quote
 from knowledge.prose.texts import collect_texts
@@ -23,6 +22,7 @@ from knowledge.reading.translation_files import parse_translation
 from knowledge.records.clinic import Clinic
 from knowledge.records.fields import Entry
 from knowledge.records.translations import Translation
+from knowledge.translation.strings import stale_rows
 
 DATA_FILES = {
     name: kind
@@ -209,7 +209,5 @@ def load_clinic(root: Path, file: Path) -> tuple[Clinic | None, list[Problem]]:
         do = "keep only the fields of clinics/example.yml"
         return None, [Problem(path, 1, "clinic", expected, f"{size} bytes", do)]
     problems: list[Problem] = []
-    text = read_text(file.parent, file.name, problems)
-    if text is None:
-        return None, [replace(problem, path=path) for problem in problems]
-    return parse_clinic(path, text)
+    text = read_text(root, path, problems)
+    return parse_clinic(path, text) if text is not None else (None, problems)

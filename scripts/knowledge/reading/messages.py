@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from knowledge.model import Origin
 from knowledge.problems import Problem, did_you_mean, one_line, quote
+from knowledge.records.fields import Origin, parts_of
 
 
 def shown(value: object) -> str:
@@ -41,20 +41,13 @@ def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
     """Return the record that holds the field at `where`: `kind` itself or one nested in it."""
     for part in where:
         if isinstance(part, str) and part in kind.model_fields:
-            types = [one for one in _walk(kind.model_fields[part].annotation) if _is_record(one)]
+            types = [one for one in parts_of(kind.model_fields[part].annotation) if _is_record(one)]
             kind = types[0] if types else kind
     return kind
 
 
 def _is_record(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _walk(annotation: object):
-    yield annotation
-    for inner in typing.get_args(annotation):
-        if not isinstance(inner, (str, int)):
-            yield from _walk(inner)
 
 
 def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
@@ -72,7 +65,7 @@ def _metadata(info: Any, wanted: str, item: bool) -> Any:
     """Return a field's own `wanted`, or that of a type inside it; for an `item` the other way."""
     inside = [
         getattr(extra, wanted, None)
-        for annotation in _walk(getattr(info, "annotation", None))
+        for annotation in parts_of(getattr(info, "annotation", None))
         for extra in getattr(annotation, "__metadata__", ())
     ]
     own = [getattr(info, wanted, None)]
@@ -86,7 +79,7 @@ def _expected(info: Any, error: Mapping, item: bool) -> str:
 
 def _kind_of_value(info: Any) -> str:
     """Return what a field without a description asks for: words, a value or a record."""
-    for kind in _walk(getattr(info, "annotation", None)):
+    for kind in parts_of(getattr(info, "annotation", None)):
         if isinstance(kind, type) and issubclass(kind, Enum):
             return "one of " + ", ".join(member.value for member in kind)
         if _is_record(kind):

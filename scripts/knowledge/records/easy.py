@@ -16,6 +16,9 @@ PAGES = ("start", "emergency_now", "same_day", "within_48h", "routine", "days", 
 """The pages of the guide, in order; four of them are the levels of urgency."""
 BREAK = "|"
 """Stands between the lines of a row."""
+NUMBERS, DAY, LAST, DAYS, WEEKS = "{numbers}", "{n}", "{last}", "{days}", "{weeks}"
+"""What is filled in: emergency numbers in the heading of their card; in a row with `what`, the day
+on which it starts, its last day, and how long it waits."""
 
 
 class EasyPicture(Entry):

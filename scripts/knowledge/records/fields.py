@@ -7,10 +7,10 @@ needling, day 1 begins 24 hours later.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -199,6 +199,13 @@ class To(Enum):
 
     def __init__(self, kind: str, words: str, where: str = "") -> None:
         self.kind, self.words, self.where = kind, words, where or f"docs/_data/{kind}.yml"
+
+
+def parts_of(annotation: object) -> Iterator[object]:
+    """Yield the type of a field and everything that it is made of."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from parts_of(inner)
 
 
 class Ref:

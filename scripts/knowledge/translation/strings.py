@@ -1,16 +1,18 @@
-"""Lists every text that a handout is made of, each by the key that its translation has.
+"""Lists every text that a handout is made of, each by the key that its translation has, and says
+which rows in easy words nobody has held against today's texts.
 
 A key is `kind/id/field`, as in `red_flags/pain-getting-worse/short`. The list is worked out from
 the records, so that a new sign is a new string without anybody's doing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.digest import digest
 from knowledge.model import Kind, Knowledge, Remedy, once
 from knowledge.prose.blocks import CITATION
+from knowledge.records.easy import EasyRow
 from knowledge.records.translations import DIGITS
 from knowledge.windows import wider, windows
 
@@ -58,6 +60,25 @@ def sheet_strings(knowledge: Knowledge) -> dict[str, String]:
 def bare(text: str) -> str:
     """Return `text` without citations and with single spaces: what a translation is made from."""
     return " ".join(CITATION.sub("", text).split())
+
+
+def read_hash(knowledge: Knowledge, row: EasyRow) -> str | None:
+    """Return the hash of today's English that a row is made from; None for words of its own."""
+    strings = sheet_strings(knowledge)
+    english = [strings[key].english for key in row.keys if key in strings]
+    return digest("\n".join(english))[:DIGITS] if english else None
+
+
+def stale_rows(knowledge: Knowledge) -> frozenset[str]:
+    """Return the ids of the rows that nobody has held against today's English."""
+    return frozenset(
+        name for name, row in knowledge.easy.items() if row.read != read_hash(knowledge, row)
+    )
+
+
+def record_lines(strings: Mapping[str, String], row: EasyRow) -> tuple[str, ...]:
+    """Return the words of what a row is made from, a line for each: they stand in a stale row."""
+    return tuple(strings[key].english for key in row.keys if key in strings)
 
 
 def sheet_remedies(knowledge: Knowledge) -> list[Remedy]:

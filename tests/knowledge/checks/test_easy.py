@@ -7,9 +7,9 @@ import pytest
 
 from knowledge.checks import easy
 from knowledge.checks.named import checks_of
-from knowledge.easy import read_hash, stale_rows
 from knowledge.model import Knowledge
 from knowledge.records.easy import Said
+from knowledge.translation.strings import read_hash, stale_rows
 
 PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
 

@@ -5,10 +5,10 @@ import dataclasses
 import pytest
 from pydantic import BaseModel
 
-from knowledge.checks.references import _parts, _referring, references
+from knowledge.checks.references import _referring, references
 from knowledge.model import Cause, Guide, Knowledge, Remedy, Rule
 from knowledge.reading.loader import DATA_FILES
-from knowledge.records.fields import Ref, Refs, Slug, SourceId, To
+from knowledge.records.fields import Ref, Refs, Slug, SourceId, To, parts_of
 from small_project import small_knowledge
 
 PATTERNS = {kind.__metadata__[0].pattern for kind in (Slug, SourceId)}
@@ -23,7 +23,7 @@ def models() -> set[type[BaseModel]]:
         inner = {
             part
             for info in kind.model_fields.values()
-            for part in _parts(info.annotation)
+            for part in parts_of(info.annotation)
             if isinstance(part, type) and issubclass(part, BaseModel)
         }
         left += inner - found
@@ -36,7 +36,7 @@ def test_a_field_of_ids_says_what_they_name(kind):
     for name, info in kind.model_fields.items():
         patterns = {
             getattr(part, "pattern", None)
-            for annotation in _parts(info.annotation)
+            for annotation in parts_of(info.annotation)
             for part in (*info.metadata, *getattr(annotation, "__metadata__", ()), annotation)
         }
         if name != "id" and patterns & PATTERNS:

@@ -7,16 +7,13 @@ from functools import cache
 from types import ModuleType
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, in_text, quote
+from knowledge.problems import Problem, in_text, quote
 from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
 
 LONGEST_SENTENCE = 20
 """Words in a sentence, at most."""
-LONGEST_ALT = 124
-"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
-reader says them in one breath."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
@@ -66,15 +63,6 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
             expected = f"{LONGEST_PARAGRAPH} sentences at most"
             got = f"{len(text.spoken)} sentences"
             yield in_text(text, "paragraph", expected, got, "split it or shorten it")
-
-
-def check_alternative_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """The words in a chart's place have 124 characters at most."""
-    for chart in knowledge.charts.values():
-        if len(chart.alt) > LONGEST_ALT:
-            expected = f"{LONGEST_ALT} characters at most"
-            do = "say only what kind of picture it is and what it shows"
-            yield at(chart, "alt", expected, f"{len(chart.alt)} characters", do)
 
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:

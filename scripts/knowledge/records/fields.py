@@ -114,6 +114,11 @@ def one_line(least: int, most: int | None, description: str, example: str) -> ob
     return _described(str, description, example, limits)
 
 
+def many(kind: object, description: str, example: str = "") -> object:
+    """Return the type of a list of a `kind`, which may be empty."""
+    return _described(tuple[kind, ...], description, example)
+
+
 def some(kind: object, description: str, example: str = "", most: int | None = None) -> object:
     """Return the type of a list of one `kind` or more, up to `most`."""
     return _described(tuple[kind, ...], description, example, Field(min_length=1, max_length=most))

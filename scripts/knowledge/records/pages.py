@@ -21,6 +21,7 @@ from knowledge.records.fields import (
     When,
     Words,
     YesNo,
+    many,
     one_of,
     some,
 )
@@ -114,13 +115,9 @@ class Cause(Page):
     on_brown_and_black_skin: Words
     place: Words | None = None
     does_not_fit: Words | None = None
-    signs: Annotated[
-        Refs[To.RED_FLAGS], Field(description="ids of red flags that are part of this cause")
-    ] = ()
-    watch_for: Annotated[
-        Refs[To.RED_FLAGS], Field(description="ids of red flags that mean something worse")
-    ] = ()
-    remedies: Annotated[Refs[To.REMEDIES], Field(description="ids of pages in docs/treat")] = ()
+    signs: many(Ref[To.RED_FLAGS], "ids of red flags that are part of this cause") = ()
+    watch_for: many(Ref[To.RED_FLAGS], "ids of red flags that mean something worse") = ()
+    remedies: many(Ref[To.REMEDIES], "ids of pages in docs/treat") = ()
 
 
 class Remedy(Page):
@@ -142,19 +139,15 @@ class Remedy(Page):
     first_day_clinic: Day | None = None
     first_day_deep: Day | None = None
     last_day: Day | None = None
-    any_day_with: Annotated[Refs[To.CAUSES], Field(description="ids of pages in docs/causes")] = ()
+    any_day_with: many(Ref[To.CAUSES], "ids of pages in docs/causes") = ()
     max_days: Day | None = None
     test_days: Day | None = None
     healed_skin: YesNo = False
     checked_first: YesNo = False
     window_sources: Refs[To.SOURCES] = ()
-    not_for: Annotated[
-        Refs[To.GROUPS], Field(description="ids of groups in docs/_data/groups.yml")
-    ] = ()
-    not_with: Annotated[Refs[To.CAUSES], Field(description="ids of pages in docs/causes")] = ()
-    watch_for: Annotated[
-        Refs[To.RED_FLAGS], Field(description="ids of red flags that can follow its use")
-    ] = ()
+    not_for: many(Ref[To.GROUPS], "ids of groups in docs/_data/groups.yml") = ()
+    not_with: many(Ref[To.CAUSES], "ids of pages in docs/causes") = ()
+    watch_for: many(Ref[To.RED_FLAGS], "ids of red flags that can follow its use") = ()
     not_advised: Words | None = None
     strength: Rated | None = None
 

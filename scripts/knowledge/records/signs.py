@@ -1,9 +1,6 @@
 """Records on signs that need help: the red flags, how readers notice them, and whom they call."""
 
 import re
-from typing import Annotated
-
-from pydantic import Field
 
 from knowledge.records.fields import (
     Day,
@@ -14,6 +11,7 @@ from knowledge.records.fields import (
     Urgency,
     Words,
     YesNo,
+    many,
     matching,
     one_line,
     some,
@@ -40,9 +38,7 @@ class RedFlag(Entry):
         "Breathing: trouble breathing",
     )
     look_for: some(Words, "a list of words that a reader in trouble would look for")
-    conditions: Annotated[
-        tuple[Words, ...], Field(description="a list of the phrases that make the sign urgent")
-    ] = ()
+    conditions: many(Words, "a list of the phrases that make the sign urgent") = ()
     is_not: Words | None = None
     urgency: Urgency
     action: Words

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from knowledge.records.fields import (
     Day,
@@ -14,11 +14,16 @@ from knowledge.records.fields import (
     Steps,
     To,
     Words,
+    many,
     matching,
     one_line,
     one_of,
     some,
 )
+
+LONGEST_ALT = 124
+"""Characters in the words that stand in a chart's place where it is not seen, at most: a screen
+reader says them in one breath."""
 
 
 class Substance(Entry):
@@ -28,10 +33,7 @@ class Substance(Entry):
 
     name: Words
     names: tuple[Words, ...] = ()
-    labels: Annotated[
-        tuple[Words, ...],
-        Field(description="a list of its names on labels (INCI) and in other people's words"),
-    ] = ()
+    labels: many(Words, "a list of its names on labels (INCI) and in other people's words") = ()
     examples: tuple[Words, ...] = ()
     kind_of: Ref[To.SUBSTANCES] | None = None
     supply: one_of("anyone", "pharmacy", "prescription") = "anyone"
@@ -113,11 +115,12 @@ class Chart(Entry):
     alt: Annotated[
         matching(
             r'^[^\x00-\x1f\[\]{}<>"]*$',
-            "words on one line, without brackets or quotes",
+            f"20 to {LONGEST_ALT} characters on one line, without brackets or quotes: what kind of"
+            " picture it is and what it shows",
             "A bar for each product, as long as the wait.",
         ),
-        StringConstraints(strip_whitespace=True, min_length=20),
+        StringConstraints(strip_whitespace=True, min_length=20, max_length=LONGEST_ALT),
     ]
     description: Words
     table: PageLink
-    red_flags: Annotated[Refs[To.RED_FLAGS], Field(description="ids of red flags")] = ()
+    red_flags: many(Ref[To.RED_FLAGS], "ids of red flags") = ()

@@ -8,11 +8,13 @@ from knowledge.records.fields import (
     Date,
     Entry,
     PageLink,
+    Ref,
     Refs,
     SourceId,
     To,
     Words,
     YesNo,
+    many,
     matching,
     one_of,
     some,
@@ -85,10 +87,8 @@ class Decision(Entry):
     decision: Words
     why: Words
     question: Words
-    red_flags: Annotated[Refs[To.SHOWN_RED_FLAGS], Field(description="ids of red flags")] = ()
-    pages: Annotated[
-        Refs[To.PAGES], Field(description="pages of docs", examples=["causes/acne-flare.md"])
-    ] = ()
+    red_flags: many(Ref[To.SHOWN_RED_FLAGS], "ids of red flags") = ()
+    pages: many(Ref[To.PAGES], "pages of docs", "causes/acne-flare.md") = ()
 
 
 class Hazard(Entry):

@@ -1,19 +1,15 @@
 """Records on words: medical terms, what readers type and ask, and codes of health records."""
 
-from typing import Annotated
-
-from pydantic import Field, StringConstraints
-
 from knowledge.records.fields import (
-    _ONE_LINE,
     Entry,
     PageLink,
     Ref,
-    Refs,
     To,
     Words,
     YesNo,
+    many,
     matching,
+    one_line,
     one_of,
     some,
 )
@@ -48,11 +44,7 @@ class SearchWords(Entry):
     words: some(Words, "a list of words that people type")
 
 
-Phrase = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, pattern=_ONE_LINE),
-    Field(description="words on one line", examples=["black scab"]),
-]
+Phrase = one_line(1, None, "words on one line", "black scab")
 """What somebody types: in Chinese one letter can be a word."""
 
 
@@ -64,7 +56,7 @@ class SignWords(Entry):
     in any order.
     """
 
-    red_flags: Annotated[Refs[To.SHOWN_RED_FLAGS], Field(description="ids of red flags")] = ()
+    red_flags: many(Ref[To.SHOWN_RED_FLAGS], "ids of red flags") = ()
     leads_to: one_of("cards", "unlisted", "crisis") | None = None
     whole: YesNo = False
     any_order: YesNo = False
@@ -94,11 +86,7 @@ class Code(Entry):
         "snomed",
         description="icd10cm, icd10 (the WHO's own list) or snomed",
     )
-    code: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Z][0-9A-Z.]{2,17}$"),
-        Field(description="a code with its capitals, in quotes", examples=['"L70.0"']),
-    ]
+    code: matching("^[0-9A-Z][0-9A-Z.]{2,17}$", "a code with its capitals, in quotes", '"L70.0"')
     display: Words
     page: PageLink
 

@@ -118,7 +118,6 @@ class Press:
         self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = read_sheet_scripts(root)
-        self.language = self.knowledge.languages[order.language]
         if EASY in order.editions:
             draw_easy_pictures(root, self.work)
         if {*order.editions} & {*PICTURED}:
@@ -129,8 +128,7 @@ class Press:
     def setter(self) -> Setter:
         """What sets the PDFs, with the letters of the language. Raises PdfError where they are not
         installed."""
-        letters = self.language.fonts if self.language.id != ENGLISH else ()
-        return Setter(self.root, self.work, letters)
+        return Setter(self.root, self.work, self.knowledge.languages[self.order.language].fonts)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are

@@ -15,7 +15,7 @@ from builders.kept import drawing_templates
 from builders.typst import refusal, time_stamp
 from builders.workshop import Workshop
 from creators.easy.typst_source import EASY, most_easy_pages
-from creators.figures.pictograms import easy_figures
+from creators.figures.pictures import easy_figures
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
 

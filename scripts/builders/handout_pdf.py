@@ -24,7 +24,7 @@ from builders.typst import (
     time_stamp,
     workers,
 )
-from creators.figures.close_ups import create_faces
+from creators.figures.pictures import create_faces
 from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import CARD, Room, Way, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages

@@ -12,7 +12,7 @@ from PIL import Image
 from builders.kept import FOLDER, kept, made_by
 from builders.output import hash_files
 from builders.typst import OF_ALL, draw_png
-from creators.figures.close_ups import bump_figure
+from creators.figures.pictures import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
 from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump

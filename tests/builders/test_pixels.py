@@ -22,7 +22,7 @@ from builders.pixels import (
 from builders.workshop import Workshop
 from creators.book.typst_source import create_source
 from creators.booklet.ebook import create_ebook
-from creators.figures.close_ups import create_figures
+from creators.figures.pictures import create_figures
 from creators.site.files import load_templates
 from ebook_reader import read_epub, small_booklet
 from helpers import ROOT

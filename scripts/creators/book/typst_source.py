@@ -6,7 +6,7 @@ from types import MappingProxyType
 from creators.book.article import HOME
 from creators.book.book import Book, Chapter
 from creators.book.typst_writer import TypstWriter, quoted
-from creators.figures.close_ups import normal_figures
+from creators.figures.pictures import normal_figures
 from creators.shell.qr import qr_code
 
 COVER = normal_figures()[0][0]

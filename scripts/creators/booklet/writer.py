@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from creators.booklet.blocks import Block
 from creators.booklet.prose import SPACE, Speaker
-from creators.figures.close_ups import ON_SKIN, bump_alt, bump_figure, normal_figures
+from creators.figures.pictures import ON_SKIN, bump_alt, bump_figure, normal_figures
 from creators.shell.download_list import Edition
 from creators.shell.qr import qr_code
 from creators.wording import words as wording

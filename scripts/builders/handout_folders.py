@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from builders.output import hash_files, write_together
+from builders.output import hash_files, write_all_or_none
 from knowledge.reading.loader import seen_files
 
 MANIFEST = "made.json"
@@ -67,7 +67,7 @@ def write_made(folder: Path, files: dict[str, bytes], key: str) -> None:
     no longer listed."""
     listed = {"key": key, "files": {name: len(data) for name, data in files.items()}}
     files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
-    write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
+    write_all_or_none({folder / name: data for name, data in files.items()}, folder / MANIFEST)
 
 
 def remove_made(folder: Path) -> bool:

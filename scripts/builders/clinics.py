@@ -19,10 +19,9 @@ from builders.handouts import (
     Result,
     make_handouts,
 )
-from builders.output import WrongUsage, say
+from builders.output import WrongUsage, check_known, say
 from builders.report import check, write_schemas
 from knowledge.model import Knowledge
-from knowledge.problems import did_you_mean
 from knowledge.reading.clinic_files import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
 
@@ -126,12 +125,8 @@ def run_handouts(
 
 def _check_language(knowledge: Knowledge, options: argparse.Namespace) -> None:
     """Raise WrongUsage for a language that handouts do not have, or a draft of English."""
-    if options.language not in knowledge.languages:
-        do = did_you_mean(options.language, knowledge.languages)
-        raise WrongUsage(
-            "handouts: --language: expected a language of docs/_data/languages.yml; got"
-            f' "{options.language}"; do {do}'
-        )
+    expected = "handouts: --language: expected a language of docs/_data/languages.yml"
+    check_known(options.language, knowledge.languages, expected)
     if options.draft and options.language == ENGLISH:
         raise WrongUsage(
             "handouts: --draft: expected another language than English; got none; do add"
@@ -157,11 +152,7 @@ def chosen_clinics(folder: Path, command: str, names: list[str]) -> list[Path]:
     is not there, in the name of a `command`."""
     known = {file.stem: file for file in clinic_files(folder)}
     for name in names:
-        if name not in known:
-            raise WrongUsage(
-                f'{command}: --clinic: expected a file of {folder}; got "{name}"; do'
-                f" {did_you_mean(name, known)}"
-            )
+        check_known(name, known, f"{command}: --clinic: expected a file of {folder}")
     return [known[name] for name in dict.fromkeys(names)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from knowledge.problems import Problem, plural
+from knowledge.problems import Problem, did_you_mean, plural, quote
 
 Data = bytes | memoryview
 
@@ -31,6 +31,14 @@ def stop_at(problems: Collection[Problem], command: str, then: str = "nothing wa
     """Raise BuildFailed where there are any problems."""
     if problems:
         raise BuildFailed(f"{command}: {plural(len(problems), 'problem')}; {then}", problems)
+
+
+def check_known(name: str, known: Collection[str], expected: str, new: str = "") -> None:
+    """Raise WrongUsage where `name` is none of the `known` ones. `expected` says which command it
+    was and what it expected; `new` is as in did_you_mean."""
+    if name not in known:
+        advice = did_you_mean(name, known, new)
+        raise WrongUsage(f"{expected}; got {quote(name)}; do {advice}")
 
 
 def say(text: str) -> None:

@@ -5,7 +5,6 @@ import datetime
 import gc
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -94,13 +93,11 @@ def build_handouts(root: Path, **options: Any) -> None:
     reported at the end; the general content has to be right first."""
     knowledge = check(root, clinics=False, released=True)
     gc.freeze()  # all of it is needed to the end
-    if not run_handouts(root, knowledge, argparse.Namespace(**options), say):
+    if not run_handouts(root, knowledge, argparse.Namespace(**options)):
         raise SystemExit(1)
 
 
-def run_handouts(
-    root: Path, knowledge: Knowledge, options: argparse.Namespace, say: Callable[[str], None]
-) -> bool:
+def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) -> bool:
     """Make what the options ask for and say what became of it; whether all went well. Raises
     WrongUsage."""
     folder = (options.clinics or root / CLINICS).resolve()
@@ -108,10 +105,10 @@ def run_handouts(
     _check_language(knowledge, options)
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
     order = Order(tuple(options.edition), options.treated, options.language, options.draft)
-    results = make_handouts(root, knowledge, files, out, order, say)
+    results = make_handouts(root, knowledge, files, out, order)
     for line in (line for result in results for line in result.problems):
         print(line)
-    _say_hashes([result for result in results if result.to_sign], say)
+    _say_hashes([result for result in results if result.to_sign])
     done = [result for result in results if not result.problems]
     shown = out.relative_to(root) if out.is_relative_to(root) else out
     names = [f"{shown}/{result.name}/{order.inside}" for result in done[:SHOWN]]
@@ -156,7 +153,7 @@ def chosen_clinics(folder: Path, command: str, names: list[str]) -> list[Path]:
     return [known[name] for name in dict.fromkeys(names)]
 
 
-def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:
+def _say_hashes(results: list[Result]) -> None:
     for result in results[:SHOWN]:
         state = "the sign-off has lapsed" if result.lapsed else "nobody has signed this version"
         say(

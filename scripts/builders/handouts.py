@@ -25,6 +25,7 @@ from builders.handout_pdf import (
     pictures_for_the_web,
 )
 from builders.logo import LogoError, draw_logo
+from builders.output import say
 from builders.processes import share_out
 from builders.share_cards import draw_cards
 from builders.sheet_scripts import read_sheet_scripts
@@ -240,7 +241,6 @@ def make_handouts(
     files: list[Path | None],
     out: Path,
     order: Order,
-    say: Callable[[str], None],
 ) -> list[Result]:
     """Make the handouts of these clinic files (None: the general one) in `out`, as many at a time
     as there are cores, and say how far it is. What is the same as before is kept. `knowledge` is

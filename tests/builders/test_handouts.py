@@ -73,11 +73,10 @@ def run(knowledge: Knowledge, clinics: Path, tmp_path: Path, capsys: pytest.Capt
     printed, and what it said."""
 
     def go(*arguments: str) -> tuple[bool, list[str], list[str]]:
-        said: list[str] = []
         places = ("--clinics", str(clinics), "--out", str(tmp_path / "dist"))
         options = parser(["handouts"]).parse_args(["handouts", *places, *arguments])
-        well = run_handouts(ROOT, knowledge, options, said.append)
-        return well, capsys.readouterr().out.splitlines(), said
+        well, said = run_handouts(ROOT, knowledge, options), capsys.readouterr()
+        return well, said.out.splitlines(), said.err.splitlines()
 
     return go
 
@@ -104,7 +103,7 @@ def dist(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path
         ("--treated", "2026-11-22"),
     ):
         options = parser(["handouts"]).parse_args(["handouts", "--out", str(out), *arguments])
-        assert run_handouts(released(), knowledge, options, lambda said: None), arguments
+        assert run_handouts(released(), knowledge, options), arguments
     return out
 
 

@@ -27,12 +27,13 @@ from builders.web_files import create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
 from creators.handout.web_page import page_templates
 from creators.shell.accessible import Accessible
+from creators.shell.download_list import EDITION
 from creators.shell.inside import own_style
 from creators.shell.qr import create_page_code
 from creators.site.files import ALOUD, MOVED, load_templates
 from creators.site.page import HERE
 from creators.site.search import LIBRARY, create_library
-from creators.site.shell import EDITION, SiteBuild, Target, create_site_build
+from creators.site.shell import SiteBuild, Target, create_site_build
 from creators.site.structured import Site, create_structured
 from knowledge.problems import AddressError, ConfigError
 from knowledge.reading.config import site_address

@@ -10,13 +10,13 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 from lxml.html import HtmlElement
 
-from creators.booklet.blocks import Block, Booklet, Edition, Page
+from creators.booklet.blocks import Block, Booklet, Page
 from creators.booklet.pages import create_booklet
+from creators.shell.download_list import Edition
 from knowledge.model import Knowledge
 
-EDITION = Edition(
-    "Not yet reviewed.", "What is in it.", "1.2.3", "2026-11-22", "https://site.example/"
-)
+EDITION = Edition("What is in it.", "1.2.3", "2026-11-22", "https://site.example/")
+STATUS = "Not yet reviewed."
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
@@ -27,9 +27,9 @@ LINES = [f"{{{NAMES['h']}}}{tag}" for tag in (*LEVELS, "p", "li", "dt", "dd", "t
 """The elements that a reader sees as lines of their own."""
 
 
-def whole_booklet(knowledge: Knowledge, edition: Edition = EDITION) -> Booklet:
+def whole_booklet(knowledge: Knowledge, status: str = STATUS) -> Booklet:
     """The booklet of the project."""
-    return create_booklet(knowledge, edition)
+    return create_booklet(knowledge, status, EDITION)
 
 
 def small_booklet(*blocks: Block) -> Booklet:

@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from builders.pdf import compile_pdf
-from builders.typst import SETTINGS
+from builders.output import write_whole
+from builders.pdf import make_books
+from builders.typst import SETTING_OF
+from builders.workshop import Workshop
 from creators.book.article import parse_article
-from creators.book.book import Book, Edition, create_book, is_for_patients
+from creators.book.book import Book, create_book, is_for_patients
 from creators.book.typst_source import create_source
+from creators.shell.download_list import Edition
 from helpers import ROOT
 from knowledge.reading.config import parse_config
 
@@ -136,7 +139,6 @@ Use a <a href="../../treat/cloth/">cool cloth</a>.</p>
 }
 PICTURES = {"assets/bumps/dots.svg"}
 EDITION = Edition(
-    title="Bumps",
     summary="What the bumps are.",
     version="1.0",
     date="2026-11-22",
@@ -184,10 +186,15 @@ def make_pdf(folder: Path, book: Book, edition: str = "a4") -> Path:
     for style in ("book.typ", "kit.typ"):
         shutil.copy(ROOT / "overrides" / "paper" / style, folder)
     write_pictures(folder)
-    (folder / "small.typ").write_text(create_source(book, PICTURES), encoding="utf-8")
-    setting = next(name for name, editions in SETTINGS.items() if edition in editions)
-    compile_pdf(folder, "small.typ", setting, EDITION.date, {edition: folder / "small.pdf"})
+    made = make_small(folder, create_source(book, PICTURES), edition)
+    write_whole(folder / "small.pdf", made[edition])
     return folder / "small.pdf"
+
+
+def make_small(folder: Path, source: str, *editions: str) -> dict[str, bytes]:
+    """Editions of one setting, made of `source` by what is in `folder`."""
+    setting, shop = SETTING_OF[editions[0]], Workshop(ROOT, folder)
+    return make_books("small", setting, EDITION.date, source, shop, editions)
 
 
 def write_site(folder: Path, pages: Mapping[str, str] = PAGES) -> Path:
@@ -197,11 +204,6 @@ def write_site(folder: Path, pages: Mapping[str, str] = PAGES) -> Path:
         (folder / key / "index.html").write_text(page(article), encoding="utf-8")
     write_pictures(folder)
     (folder / "data").mkdir(exist_ok=True)
-    facts = {
-        "summary": EDITION.summary,
-        "version": EDITION.version,
-        "date": EDITION.date,
-        "address": EDITION.address,
-    }
-    (folder / "data" / "edition.json").write_text(json.dumps(facts), encoding="utf-8")
+    facts = json.dumps(vars(EDITION))
+    (folder / "data" / "edition.json").write_text(facts, encoding="utf-8")
     return folder

@@ -3,16 +3,14 @@ folded, and what a print shop needs."""
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from creators.booklet.blocks import Booklet, Page
-from creators.booklet.typst_source import create_source
-from ebook_reader import EDITION, whole_booklet, words_of
+from creators.booklet.blocks import Booklet, Page, create_source
+from ebook_reader import whole_booklet, words_of
 from geometry import clashes, text_runs
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
@@ -58,8 +56,7 @@ def facts(published: Path) -> Knowledge:
 
 @pytest.fixture(scope="module")
 def booklet(facts: Knowledge) -> Booklet:
-    status = "Not yet reviewed by a clinician."
-    return whole_booklet(facts, replace(EDITION, status=status))
+    return whole_booklet(facts, "Not yet reviewed by a clinician.")
 
 
 def file_of(published: Path, edition: str) -> Path:

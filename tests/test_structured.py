@@ -12,7 +12,7 @@ import yaml
 
 from accepting import DAY, accept_all
 from browser.views import lines
-from builders.web_files import hash_sources
+from builders.sources import hash_sources
 from conftest import Content, run_build
 from helpers import BuiltPage, address, is_sheet, read_site, words
 from knowledge.model import Knowledge

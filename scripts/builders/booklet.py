@@ -2,16 +2,16 @@
 and for a print shop."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import typst
 
 from builders.imposing import MM, add_marks, impose
-from builders.pdf import open_pdf, trim, write_pdf
+from builders.pdf import open_pdf, packed, trimmed
 from builders.pixels import in_pixels
 from builders.typst import PdfError, refusal, set_pdf
 from builders.workshop import Workshop
-from creators.shell.download_list import Download
 
 STYLES = ("overrides/paper/booklet.typ", "overrides/paper/kit.typ")
 """What gives the booklet its looks."""
@@ -34,16 +34,16 @@ LINE = 16
 
 
 def make_booklets(
-    source: str, places: list[str], shop: Workshop, files: tuple[Download, ...]
-) -> None:
-    """Make editions of the booklet from its `source`; `places` are where its pages are written
-    down. Raises PdfError."""
-    drawn = in_pixels(source, shop.work)
-    for editions, inputs in SETTINGS.items():
-        if wanted := [item for item in files if item.edition in editions]:
-            made = _set(shop.work, {"data": drawn, **inputs}, files[0].date, places)
-            for item in wanted:
-                _write(made, item.edition, shop.target(item))
+    source: str, date: str, places: list[str], shop: Workshop, editions: Iterable[str]
+) -> dict[str, bytes]:
+    """Return editions of the booklet, made from its `source`. `date` is the day (ISO 8601) that
+    they carry, `places` are where its pages are written down. Raises PdfError."""
+    drawn, made = in_pixels(source, shop.work), {}
+    for alike, inputs in SETTINGS.items():
+        if wanted := [edition for edition in editions if edition in alike]:
+            pages = _set(shop.work, {"data": drawn, **inputs}, date, places)
+            made |= {edition: _edition(pages, edition) for edition in wanted}
+    return made
 
 
 def _set(folder: Path, inputs: dict[str, str], date: str, places: list[str]) -> bytes:
@@ -53,17 +53,15 @@ def _set(folder: Path, inputs: dict[str, str], date: str, places: list[str]) -> 
         raise PdfError(explain(error.message, places)) from None
 
 
-def _write(made: bytes, edition: str, target: Path) -> None:
-    """Write one edition of what Typst made."""
+def _edition(made: bytes, edition: str) -> bytes:
+    """Return one edition of what Typst made."""
     with open_pdf(made) as pdf:
         if edition in SHEETS:
-            write_pdf(impose(pdf, SHEETS[edition]), target)
-            return
+            return packed(impose(pdf, SHEETS[edition]))
         if edition == "print-shop":
             add_marks(pdf)
-        else:
-            trim(pdf, LARGE if edition == "large-print" else PAGE)
-        write_pdf(pdf, target)
+            return packed(pdf)
+        return packed(trimmed(pdf, LARGE if edition == "large-print" else PAGE))
 
 
 def explain(message: str, places: list[str]) -> str:

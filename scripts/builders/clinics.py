@@ -5,7 +5,6 @@ import datetime
 import gc
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,9 @@ from builders.handouts import (
     Result,
     make_handouts,
 )
-from builders.output import WrongUsage, say
+from builders.output import WrongUsage, check_known, say
 from builders.report import check, write_schemas
 from knowledge.model import Knowledge
-from knowledge.problems import did_you_mean
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
 
@@ -95,13 +93,11 @@ def build_handouts(root: Path, **options: Any) -> None:
     reported at the end; the general content has to be right first."""
     knowledge = check(root, clinics=False, released=True)
     gc.freeze()  # all of it is needed to the end
-    if not run_handouts(root, knowledge, argparse.Namespace(**options), say):
+    if not run_handouts(root, knowledge, argparse.Namespace(**options)):
         raise SystemExit(1)
 
 
-def run_handouts(
-    root: Path, knowledge: Knowledge, options: argparse.Namespace, say: Callable[[str], None]
-) -> bool:
+def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) -> bool:
     """Make what the options ask for and say what became of it; whether all went well. Raises
     WrongUsage."""
     folder = (options.clinics or root / CLINICS).resolve()
@@ -109,10 +105,10 @@ def run_handouts(
     _check_language(knowledge, options)
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
     order = Order(tuple(options.edition), options.treated, options.language, options.draft)
-    results = make_handouts(root, knowledge, files, out, order, say)
+    results = make_handouts(root, knowledge, files, out, order)
     for line in (line for result in results for line in result.problems):
         print(line)
-    _say_hashes([result for result in results if result.to_sign], say)
+    _say_hashes([result for result in results if result.to_sign])
     done = [result for result in results if not result.problems]
     shown = out.relative_to(root) if out.is_relative_to(root) else out
     names = [f"{shown}/{result.name}/{order.inside}" for result in done[:SHOWN]]
@@ -126,12 +122,8 @@ def run_handouts(
 
 def _check_language(knowledge: Knowledge, options: argparse.Namespace) -> None:
     """Raise WrongUsage for a language that handouts do not have, or a draft of English."""
-    if options.language not in knowledge.languages:
-        do = did_you_mean(options.language, knowledge.languages)
-        raise WrongUsage(
-            "handouts: --language: expected a language of docs/_data/languages.yml; got"
-            f' "{options.language}"; do {do}'
-        )
+    expected = "handouts: --language: expected a language of docs/_data/languages.yml"
+    check_known(options.language, knowledge.languages, expected)
     if options.draft and options.language == ENGLISH:
         raise WrongUsage(
             "handouts: --draft: expected another language than English; got none; do add"
@@ -157,15 +149,11 @@ def chosen_clinics(folder: Path, command: str, names: list[str]) -> list[Path]:
     is not there, in the name of a `command`."""
     known = {file.stem: file for file in clinic_files(folder)}
     for name in names:
-        if name not in known:
-            raise WrongUsage(
-                f'{command}: --clinic: expected a file of {folder}; got "{name}"; do'
-                f" {did_you_mean(name, known)}"
-            )
+        check_known(name, known, f"{command}: --clinic: expected a file of {folder}")
     return [known[name] for name in dict.fromkeys(names)]
 
 
-def _say_hashes(results: list[Result], say: Callable[[str], None]) -> None:
+def _say_hashes(results: list[Result]) -> None:
     for result in results[:SHOWN]:
         state = "the sign-off has lapsed" if result.lapsed else "nobody has signed this version"
         say(

@@ -22,20 +22,20 @@ from builders import booklet as booklets
 from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
 from builders.manifest import load_manifest, write_manifest
 from builders.output import say
-from builders.pandoc import EPUB, ebook_key
+from builders.pandoc import EPUB, ebook_key, make_ebook
+from builders.pdf import make_books
 from builders.pixels import KEPT, draw_pixels, pictures_in
 from builders.typst import SETTINGS, workers
-from builders.workshop import Job, Workshop, key_of, make_books, make_ebook, style_of
-from creators.book.article import HOME, page_key, parse_article, plain_text
-from creators.book.book import Book, Edition, create_book, is_for_patients
+from builders.workshop import Job, Workshop, listed, style_of
+from creators.book.article import page_key, parse_article, plain_text
+from creators.book.book import Book, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
-from creators.booklet.blocks import Edition as BookletEdition
+from creators.booklet.blocks import create_source as create_booklet_source
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
-from creators.booklet.typst_source import create_source as create_booklet_source
 from creators.easy.typst_source import EASY
 from creators.handout.sheet import is_sheet_page
-from creators.shell.download_list import FOLDER, NAME, Download, fill
+from creators.shell.download_list import EDITION, FOLDER, NAME, Download, Edition, fill
 from creators.site.reviews import NONE, review_states
 from knowledge.model import SECTIONS, Knowledge
 from knowledge.reading.config import Place, read_config
@@ -48,8 +48,6 @@ OF_SHEETS = (HANDOUT, CARDS, EASY)
 """The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
-WHOLE_SETTINGS = ("normal",)
-"""How the book of everything is set: nobody prints 700 pages in large print."""
 
 
 @dataclass(frozen=True)
@@ -145,67 +143,61 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     }
 
 
-def load_facts(site: Path) -> dict[str, str]:
+def load_edition(site: Path) -> Edition:
     """What the built site says of itself."""
-    return json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))
+    return Edition(**json.loads((site / EDITION).read_text(encoding="utf-8")))
 
 
 def _plan(root: Path, site: Path, scopes: set[str]) -> Iterator[Job]:
     """Every file of these scopes, in the order of the list."""
     if not scopes:
         return
-    facts, pictures = load_facts(site), _read_pictures(site)
+    edition, pictures = load_edition(site), _read_pictures(site)
     if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
         if scopes & {*OF_SHEETS}:
-            yield from handout_jobs(root, knowledge, facts)
+            yield from handout_jobs(root, knowledge, edition)
         if BOOKLET in scopes and knowledge.booklet:
-            yield from _booklet_jobs(root, knowledge, facts, pictures)
+            yield from _booklet_jobs(root, knowledge, edition, pictures)
     if books := scopes - {*OF_SHEETS, BOOKLET}:
-        yield from _book_jobs(root, site, books, facts, pictures)
+        yield from _book_jobs(root, site, books, edition, pictures)
 
 
 def _book_jobs(
-    root: Path, site: Path, scopes: set[str], facts: dict[str, str], pictures: Pictures
+    root: Path, site: Path, scopes: set[str], edition: Edition, pictures: Pictures
 ) -> Iterator[Job]:
     """Each book in each of its settings."""
-    articles = load_articles(site)
-    edition = Edition(title=plain_text(articles[HOME][1].find(".//h1")), **facts)
-    places = read_config(root).places
+    articles, places = load_articles(site), read_config(root).places
     style = style_of(root, BOOK_STYLES)
     sections = [name for name in ALL_SECTIONS if name in scopes]
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
         source = create_book_source(book, pictures.names, pictures.cuts)
-        made_from, title = source + style + pictures.digest, book.subtitle or edition.title
-        for setting, editions in SETTINGS.items():
-            if scope or setting in WHOLE_SETTINGS:
-                files = tuple(
-                    _download(f"{book.name}-{one}.pdf", scope, title, one, facts, made_from)
-                    for one in editions
-                )
-                yield Job(files, source, partial(make_books, book.name, setting, source))
+        made_from, title = source + style + pictures.digest, book.subtitle or book.site
+        same = Download("", scope, title, "", edition.version, edition.date)
+        for setting, papers in SETTINGS.items():
+            # nobody prints the book of everything in large print
+            if scope or setting == "normal":
+                files = (listed(same, f"{book.name}-{one}.pdf", one, made_from) for one in papers)
+                make = partial(make_books, book.name, setting, edition.date, source)
+                yield Job((*files,), source, make)
 
 
 def _booklet_jobs(
-    root: Path, knowledge: Knowledge, facts: dict[str, str], pictures: Pictures
+    root: Path, knowledge: Knowledge, edition: Edition, pictures: Pictures
 ) -> Iterator[Job]:
     """The booklet in each of its editions."""
-    booklet = create_booklet(knowledge, BookletEdition(status=_status(knowledge), **facts))
+    booklet = create_booklet(knowledge, _status(knowledge), edition)
     source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
+    same = Download("", BOOKLET, BOOKLET_TITLE, "", edition.version, edition.date)
     made_from = source + style_of(root, booklets.STYLES) + pictures.digest
-    item = partial(_download, scope=BOOKLET, title=BOOKLET_TITLE, facts=facts)
     places = [page.place for page in booklet.pages]
     # one process sets all, as it takes less time than to start others
-    files = tuple(
-        item(f"{name}-{edition}.pdf", edition=edition, made_from=made_from)
-        for edition in booklets.EDITIONS
-    )
-    yield Job(files, source, partial(booklets.make_booklets, source, places))
+    files = (listed(same, f"{name}-{one}.pdf", one, made_from) for one in booklets.EDITIONS)
+    yield Job((*files,), source, partial(booklets.make_booklets, source, edition.date, places))
     ebook = create_ebook(booklet, name, root / "overrides")
-    made_from = ebook_key(root, ebook) + pictures.digest
-    file = item(f"{name}.{EPUB}", edition=EPUB, made_from=made_from)
+    file = listed(same, f"{name}.{EPUB}", EPUB, ebook_key(root, ebook) + pictures.digest)
     yield Job((file,), ebook.document, partial(make_ebook, ebook))
 
 
@@ -213,13 +205,6 @@ def _status(knowledge: Knowledge) -> str:
     """Who has reviewed the pages, where that is true of all of them."""
     found = {state.words for state in review_states(knowledge).values()}
     return found.pop() if len(found) == 1 else NONE.words
-
-
-def _download(
-    file: str, scope: str, title: str, edition: str, facts: dict[str, str], made_from: str
-) -> Download:
-    version, date, key = facts["version"], facts["date"], key_of(edition, made_from)
-    return Download(file, scope, title, edition, version, date, key=key)
 
 
 def _read_pictures(site: Path) -> Pictures:
@@ -258,8 +243,9 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
     if not jobs:
         return
     jobs = sorted(jobs, key=lambda job: -len(job.source))
+    target = site / FOLDER
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
-        shop = Workshop(root, site, Path(name))
+        shop = Workshop(root, Path(name))
         shutil.copytree(site / "assets", shop.work / "assets")
         for style in {*BOOK_STYLES, *booklets.STYLES}:
             shutil.copy(root / style, shop.work)
@@ -268,11 +254,11 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
         ) as pool:
-            started = [(job, pool.submit(job.make, shop, job.files)) for job in jobs]
+            started = [(job, pool.submit(job.write, shop, target)) for job in jobs]
             try:
                 for job, made in started:
                     made.result()
-                    yield from (_measured(shop.target(item), item) for item in job.files)
+                    yield from (_measured(target / item.file, item) for item in job.files)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise

@@ -1,29 +1,23 @@
 """One guide in easy words to one PDF, by overrides/paper/easy.typ: with as much air as its pages
 have room for, and refused where they have none."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pypdfium2
 import typst
 
 from builders.handout_pdf import TEMPLATES, HandoutError, Setter
 from builders.kept import drawing_templates
-from builders.output import write_whole
 from builders.typst import refusal, time_stamp
+from builders.workshop import Workshop
 from creators.easy.typst_source import EASY, most_easy_pages
-from creators.figures.pictograms import easy_figures
-from creators.shell.download_list import Download
+from creators.figures.pictures import easy_figures
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
-
-if TYPE_CHECKING:
-    from builders.workshop import Workshop  # has all kinds of books to import
 
 STYLE = "easy.typ"
 DATA, AIR = "easy.json", "air.json"
@@ -84,10 +78,9 @@ def _compile(setter: Setter, date: str, air: float, where: str) -> bytes:
         raise HandoutError(said) from None
 
 
-def make_easy(source: str, shop: Workshop, files: tuple[Download, ...]) -> None:
-    """Make the general guide, whole or not at all. Raises HandoutError."""
-    (item,) = files
+def make_easy(source: str, date: str, shop: Workshop, _: Iterable[str]) -> dict[str, bytes]:
+    """Return the general guide. Raises HandoutError."""
     with tempfile.TemporaryDirectory(prefix="easy-") as folder:
         draw_easy_pictures(shop.root, Path(folder))
-        made = set_easy(shop.root, Setter(shop.root, Path(folder)), source, item.date)
-    write_whole(shop.target(item), made)
+        made = set_easy(shop.root, Setter(shop.root, Path(folder)), source, date)
+    return {EASY: made}

@@ -5,10 +5,10 @@ import argparse
 import re
 from pathlib import Path
 
-from builders.output import WrongUsage, say, write_whole
+from builders.output import check_known, say, write_whole
 from knowledge.checks.easy import FILE
 from knowledge.model import Knowledge
-from knowledge.problems import did_you_mean, plural
+from knowledge.problems import plural
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.easy import EasyRow
 from knowledge.translation.strings import read_hash, record_lines, sheet_strings
@@ -31,11 +31,7 @@ def accept_easy(root: Path, rows: list[str]) -> None:
         print("\n".join(stale_lines(knowledge)))
         return
     for name in rows:
-        if name not in knowledge.easy:
-            raise WrongUsage(
-                f'accept-easy: ROW: expected the id of a row of {FILE}; got "{name}"; do'
-                f" {did_you_mean(name, knowledge.easy)}"
-            )
+        check_known(name, knowledge.easy, f"accept-easy: ROW: expected the id of a row of {FILE}")
     lines = (root / FILE).read_text(encoding="utf-8").splitlines(keepends=True)
     hashes = {name: read_hash(knowledge, knowledge.easy[name]) for name in rows}
     stale = [name for name, new in hashes.items() if new and new != knowledge.easy[name].read]

@@ -8,32 +8,17 @@ from pathlib import Path
 
 import typst
 
-from builders.output import hash_files, write_together
-from knowledge.reading.loader import seen_files
+from builders.output import hash_files, write_all_or_none
+from builders.sources import hash_sources
 
 MANIFEST = "made.json"
 """What a folder holds and what it was made from."""
-MADE_FROM = (
-    "docs",
-    "translations",
-    "overrides/paper",
-    "overrides/handout",
-    "overrides/figures",
-    "scripts",
-)
-"""The folders of the project that every handout is made from."""
 
 
 def base_key(root: Path, *facts: object) -> str:
     """Return the hash of all that every handout is made from: data, templates, this program, the
     engine, and `facts`, such as what is ordered."""
-    files = [
-        file
-        for folder in MADE_FROM
-        for file in seen_files(root / folder)
-        if file.is_file() and "__pycache__" not in file.parts
-    ]
-    return _digest(typst.__version__, *facts, hash_files(root, files))
+    return _digest(typst.__version__, *facts, hash_sources(root))
 
 
 def key_of(base: str, file: Path | None) -> str:
@@ -67,7 +52,7 @@ def write_made(folder: Path, files: dict[str, bytes], key: str) -> None:
     no longer listed."""
     listed = {"key": key, "files": {name: len(data) for name, data in files.items()}}
     files = {**files, MANIFEST: (json.dumps(listed, indent=1) + "\n").encode()}
-    write_together({folder / name: data for name, data in files.items()}, folder / MANIFEST)
+    write_all_or_none({folder / name: data for name, data in files.items()}, folder / MANIFEST)
 
 
 def remove_made(folder: Path) -> bool:

@@ -1,19 +1,20 @@
-"""The general handout to jobs: a PDF for each edition and language, the text to read aloud, the
-pictures of its cards, and the file for Word."""
+"""The general handout to jobs: PDFs in each language, the text to read aloud, the pictures of its
+cards, the file for Word, and the guide in easy words."""
 
 import hashlib
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from builders.easy_pdf import STYLE as EASY_STYLE
 from builders.easy_pdf import easy_drawings, make_easy
-from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
+from builders.handout_pdf import STYLES, TEMPLATES, Setter, draw_pictures, drawings_of
 from builders.share_cards import STYLES as CARD_STYLES
-from builders.share_cards import WORDS, card_words
+from builders.share_cards import WORDS, card_words, draw_card
 from builders.word import pack_word
-from builders.workshop import Job, key_of, make_handout, style_of, write_cards, write_data
+from builders.workshop import Job, Workshop, listed, style_of
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
@@ -24,7 +25,7 @@ from creators.handout.spoken import READ_ALOUD, spoken_text
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.handout.versions import printed_version
 from creators.handout.word import DOCX, create_word
-from creators.shell.download_list import NAME, Download
+from creators.shell.download_list import NAME, Download, Edition
 from knowledge.model import Knowledge
 from knowledge.records.languages import ENGLISH
 from knowledge.translate import translate
@@ -36,83 +37,90 @@ CARDS, CARDS_TITLE = "cards", "Four pictures to share"
 """The scope and title of the pictures of its cards."""
 
 
-def handout_jobs(root: Path, knowledge: Knowledge, facts: dict[str, str]) -> Iterator[Job]:
+def handout_jobs(root: Path, knowledge: Knowledge, site: Edition) -> Iterator[Job]:
     """The general handout in each of its editions, and in each language that two people have
     checked."""
-    sheet, (code, date) = create_sheet(knowledge), printed_version(knowledge)
-    imprint = create_imprint(sheet, None, code, date, facts["address"])
-    yield from _sheet_jobs(root, sheet, imprint, facts)
-    for name in checked_languages(knowledge):
-        other = create_sheet(translate(knowledge, name))
-        code_of = create_imprint(other, None, code, date, facts["address"])
-        yield from _sheet_jobs(root, other, code_of, facts)
-    word = pack_word(create_word(root / "overrides", sheet, imprint), date)
-    file, key = f"{NAME}-{HANDOUT}.{DOCX}", hashlib.sha256(word).hexdigest()
-    item = Download(file, HANDOUT, HANDOUT_TITLE, DOCX, facts["version"], date, key=key)
-    yield Job((item,), "", partial(write_data, word))
+    english, version = create_sheet(knowledge), printed_version(knowledge)
+    others = (create_sheet(translate(knowledge, name)) for name in checked_languages(knowledge))
+    for sheet in (english, *others):
+        imprint = create_imprint(sheet, None, *version, site.address)
+        yield from _sheet_jobs(root, sheet, imprint, site.version)
+    imprint = create_imprint(english, None, *version, site.address)
+    same = Download("", HANDOUT, HANDOUT_TITLE, "", site.version, imprint.date)
+    word = pack_word(create_word(root / "overrides", english, imprint), imprint.date)
+    yield _ready_job(same, f"{NAME}-{HANDOUT}.{DOCX}", DOCX, word)
     if knowledge.easy:
-        yield _easy_job(root, create_easy(knowledge, sheet), imprint, facts)
+        guide = create_easy(knowledge, english)
+        yield _easy_job(root, guide, imprint, replace(same, scope=EASY, title=guide.title))
 
 
-def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, facts: dict[str, str]) -> Iterator[Job]:
+def _sheet_jobs(root: Path, sheet: Sheet, imprint: Imprint, version: str) -> Iterator[Job]:
     """A sheet as PDFs, as a text to read aloud and as pictures, in its language."""
     source, language = create_source(sheet, imprint), sheet.language
     style = style_of(root, (f"{TEMPLATES}/{name}" for name in STYLES))
-    style += "".join(drawings_of(root).values())
-    is_english = language.id == ENGLISH
-    own = [] if is_english else [language.id]
-    same = Download(
-        "",
-        HANDOUT,
-        HANDOUT_TITLE if is_english else language.name,
-        "",
-        facts["version"],
-        imprint.date,
-        language=ENGLISH if is_english else language.tag,
-    )
-    letters = () if is_english else language.fonts
-    for name in EDITIONS:
-        file, key = "-".join([NAME, HANDOUT, *own, name]), key_of(name, source + style)
-        item = replace(same, file=f"{file}.pdf", edition=name, key=key)
-        yield Job((item,), source, partial(make_handout, source, letters))
-    spoken, file = spoken_text(sheet, imprint), "-".join([NAME, HANDOUT, *own, SPOKEN])
-    item = replace(same, file=file, edition=READ_ALOUD, key=key_of(READ_ALOUD, spoken))
-    yield Job((item,), "", partial(write_data, spoken.encode()))
-    yield _cards_job(root, sheet, imprint, replace(same, scope=CARDS), "-".join([NAME, *own]))
+    made_from = "".join([source, style, *drawings_of(root).values()])
+    if language.id == ENGLISH:
+        own, title, cards, tag = "", HANDOUT_TITLE, CARDS_TITLE, ENGLISH
+    else:
+        own, title, cards, tag = f"-{language.id}", language.name, language.name, language.tag
+    same = Download("", HANDOUT, title, "", version, imprint.date, tag)
+    name = f"{NAME}-{HANDOUT}{own}"
+    papers = (listed(same, f"{name}-{one}.pdf", one, made_from) for one in EDITIONS)
+    yield Job((*papers,), source, partial(make_papers, source, imprint.date, language.fonts))
+    yield _ready_job(same, f"{name}-{SPOKEN}", READ_ALOUD, spoken_text(sheet, imprint).encode())
+    yield _cards_job(root, sheet, imprint, replace(same, scope=CARDS, title=cards), f"{NAME}{own}")
+
+
+def _ready_job(same: Download, file: str, edition: str, data: bytes) -> Job:
+    """A file whose `data` are made already: to know whether it is another one takes as long."""
+    item = replace(same, file=file, edition=edition, key=hashlib.sha256(data).hexdigest())
+    return Job((item,), "", partial(_ready, {edition: data}))
+
+
+def _ready(made: Mapping[str, bytes], shop: Workshop, _: Iterable[str]) -> Mapping[str, bytes]:
+    return made
+
+
+def make_papers(
+    source: str, date: str, letters: Iterable[str], shop: Workshop, editions: Iterable[str]
+) -> dict[str, bytes]:
+    """Return PDFs of the general handout, with the `letters` of its language. Raises
+    HandoutError."""
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        draw_pictures(shop.root, Path(folder))
+        setter = Setter(shop.root, Path(folder), letters)
+        return {edition: setter.set(source, edition, date) for edition in editions}
 
 
 def _cards_job(root: Path, sheet: Sheet, imprint: Imprint, same: Download, name: str) -> Job:
-    """The pictures of the cards, and a file with their words. `same` is what their list says of
-    each, and `name` how the names of the files begin."""
-    title = CARDS_TITLE if same.language == ENGLISH else same.title
-    style = style_of(root, CARD_STYLES)
-    sources = {
-        f"card-{number}": source for number, source in enumerate(card_sources(sheet, imprint), 1)
-    }
-    files = [
-        replace(
-            same,
-            file=f"{name}-{edition}.png",
-            title=title,
-            edition=edition,
-            key=key_of(edition, source + style),
-            alt=text,
-        )
-        for (edition, source), text in zip(
-            sources.items(), picture_texts(sheet, imprint), strict=True
-        )
-    ]
+    """The pictures of the cards, and a file with their words. `name` is how the names of the files
+    begin."""
+    style, files, sources = style_of(root, CARD_STYLES), [], {}
+    texts = zip(card_sources(sheet, imprint), picture_texts(sheet, imprint), strict=True)
+    for number, (source, text) in enumerate(texts, 1):
+        edition = f"card-{number}"
+        item = listed(same, f"{name}-{edition}.png", edition, source + style)
+        files.append(replace(item, alt=text))
+        sources[edition] = source
     words = card_words([item.file for item in files], sheet, imprint)
-    key = key_of(CARDS, words)
-    files.append(replace(same, file=f"{name}-{WORDS}", title=title, edition=CARDS, key=key))
-    return Job(tuple(files), "".join(sources.values()), partial(write_cards, sources, words))
+    files.append(listed(same, f"{name}-{WORDS}", CARDS, words))
+    return Job(tuple(files), "".join(sources.values()), partial(_make_cards, sources, words))
 
 
-def _easy_job(root: Path, guide: Guide, imprint: Imprint, facts: dict[str, str]) -> Job:
+def _make_cards(
+    sources: Mapping[str, str], words: str, shop: Workshop, editions: Iterable[str]
+) -> dict[str, bytes]:
+    """Return the pictures of the cards, each made from one of `sources`, and their words."""
+    return {
+        edition: draw_card(shop.root, sources[edition]) if edition in sources else words.encode()
+        for edition in editions
+    }
+
+
+def _easy_job(root: Path, guide: Guide, imprint: Imprint, same: Download) -> Job:
     """The guide in easy words."""
     source = create_easy_source(guide, imprint)
     style = style_of(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
-    style += "".join(easy_drawings(root).values())
-    file, key = f"{NAME}-{EASY}.pdf", key_of(EASY, source + style)
-    item = Download(file, EASY, guide.title, EASY, facts["version"], imprint.date, key=key)
-    return Job((item,), source, partial(make_easy, source))
+    made_from = "".join([source, style, *easy_drawings(root).values()])
+    item = listed(same, f"{NAME}-{EASY}.pdf", EASY, made_from)
+    return Job((item,), source, partial(make_easy, source, imprint.date))

@@ -4,7 +4,6 @@ as much air as its pages have room for, and refused where they have none."""
 import io
 import json
 import shutil
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +15,6 @@ import typst
 from PIL import Image
 
 from builders.kept import drawing_templates
-from builders.output import write_whole
 from builders.pixels import KEPT, QUALITY, kept_jpeg
 from builders.typst import (
     PdfError,
@@ -26,7 +24,7 @@ from builders.typst import (
     time_stamp,
     workers,
 )
-from creators.figures.close_ups import create_faces
+from creators.figures.pictures import create_faces
 from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import CARD, Room, Way, create_advice, create_rooms, widest
 from creators.handout.typst_source import most_pages
@@ -195,14 +193,3 @@ def picture_for_the_web(drawn: Image.Image) -> str:
     size = (WEB_WIDTH, drawn.height * WEB_WIDTH // drawn.width)
     drawn.resize(size).save(out, "WEBP", quality=60, method=6)
     return f"data:image/webp;base64,{b64encode(out.getvalue()).decode()}"
-
-
-def write_handout(
-    root: Path, source: str, edition: str, date: str, target: Path, letters: Iterable[str] = ()
-) -> None:
-    """Write the general handout in one edition, whole or not at all. Raises HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
-        if edition in PICTURED:
-            draw_pictures(root, Path(folder))
-        made = Setter(root, Path(folder), letters).set(source, edition, date)
-    write_whole(target, made)

@@ -25,6 +25,7 @@ from builders.handout_pdf import (
     pictures_for_the_web,
 )
 from builders.logo import LogoError, draw_logo
+from builders.output import say
 from builders.processes import share_out
 from builders.share_cards import draw_cards
 from builders.sheet_scripts import read_sheet_scripts
@@ -118,7 +119,6 @@ class Press:
         self.version = printed_version(self.knowledge)
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = read_sheet_scripts(root)
-        self.language = self.knowledge.languages[order.language]
         if EASY in order.editions:
             draw_easy_pictures(root, self.work)
         if {*order.editions} & {*PICTURED}:
@@ -129,8 +129,7 @@ class Press:
     def setter(self) -> Setter:
         """What sets the PDFs, with the letters of the language. Raises PdfError where they are not
         installed."""
-        letters = self.language.fonts if self.language.id != ENGLISH else ()
-        return Setter(self.root, self.work, letters)
+        return Setter(self.root, self.work, self.knowledge.languages[self.order.language].fonts)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
@@ -242,7 +241,6 @@ def make_handouts(
     files: list[Path | None],
     out: Path,
     order: Order,
-    say: Callable[[str], None],
 ) -> list[Result]:
     """Make the handouts of these clinic files (None: the general one) in `out`, as many at a time
     as there are cores, and say how far it is. What is the same as before is kept. `knowledge` is

@@ -56,8 +56,6 @@ def _half(made: Pdf, page: Page, room: tuple[float, float]) -> pikepdf.Object:
     drawing = made.copy_foreign(page.as_form_xobject())
     drawing.BBox = Array([round(edge, 3) for edge in (x, y, x + room[0], y + room[1])])
     drawing.Matrix = Array([1, 0, 0, 1, round(-x, 3), round(-y, 3)])
-    if "/StructParents" in drawing:
-        del drawing.StructParents
     return drawing
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from knowledge.problems import Problem, plural
+from knowledge.problems import Problem, did_you_mean, plural, quote
 
 Data = bytes | memoryview
 
@@ -31,6 +31,14 @@ def stop_at(problems: Collection[Problem], command: str, then: str = "nothing wa
     """Raise BuildFailed where there are any problems."""
     if problems:
         raise BuildFailed(f"{command}: {plural(len(problems), 'problem')}; {then}", problems)
+
+
+def check_known(name: str, known: Collection[str], expected: str, new: str = "") -> None:
+    """Raise WrongUsage where `name` is none of the `known` ones. `expected` says which command it
+    was and what it expected; `new` is as in did_you_mean."""
+    if name not in known:
+        advice = did_you_mean(name, known, new)
+        raise WrongUsage(f"{expected}; got {quote(name)}; do {advice}")
 
 
 def say(text: str) -> None:
@@ -71,27 +79,21 @@ def written_aside(root: Path, target: Path) -> Iterator[Path]:
 
 def write_whole(path: Path, data: Data) -> None:
     """Write a file aside and rename it, so that no half-written file is ever in its place."""
-    write_together({path: data})
+    write_all_or_none({path: data})
 
 
-def write_together(files: Mapping[Path, Data], record: Path | None = None) -> None:
-    """Write all files aside, and rename them when all are whole: they never disagree for lack of
-    disk space. `record` is the one that vouches for the others, and is gone while they move in."""
-    with _aside(files) as aside:
-        if record:
-            record.unlink(missing_ok=True)
-        for path, new in aside.items():
-            new.replace(path)
-
-
-def write_all_or_none(files: Mapping[Path, Data | None]) -> None:
+def write_all_or_none(files: Mapping[Path, Data | None], record: Path | None = None) -> None:
     """Write all files aside, and rename them when all are whole; one that is to be None is deleted.
-    If one cannot be put in its place, what stood there before comes back everywhere."""
+    If one cannot be put in its place, what stood there before comes back everywhere. `record` is
+    the file that vouches for the others: it is gone while they move in, as they may be stopped."""
     before: dict[Path, bytes | None] = {}
     with _aside({path: data for path, data in files.items() if data is not None}) as aside:
         try:
+            if record:
+                before[record] = record.read_bytes() if record.exists() else None
+                record.unlink(missing_ok=True)
             for path in files:
-                before[path] = path.read_bytes() if path.exists() else None
+                before.setdefault(path, path.read_bytes() if path.exists() else None)
                 aside[path].replace(path) if path in aside else path.unlink()
         except BaseException:
             for path, data in before.items():

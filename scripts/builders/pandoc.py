@@ -1,16 +1,18 @@
 """Makes the EPUB of the booklet with pandoc."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builders.pixels import in_pixels
 from builders.typst import time_stamp
+from builders.workshop import Workshop
 from creators.booklet.blocks import AUTHOR
 from creators.booklet.ebook import Ebook, name_page, picture_files
 
@@ -57,23 +59,23 @@ def ebook_key(root: Path, ebook: Ebook) -> str:
     return f"{ebook!r}\0{(root / STYLE).read_text(encoding='utf-8')}"
 
 
-def write_ebook(ebook: Ebook, root: Path, folder: Path, target: Path) -> None:
-    """Makes the EPUB `target`. Its style is read from `root`, its pictures from `folder`, which has
-    those of the built site, and in pixels where an SVG is too much for readers. Raises EbookError,
-    and then leaves nothing behind."""
+def make_ebook(ebook: Ebook, shop: Workshop, _: Iterable[str] = ()) -> dict[str, bytes]:
+    """Return the EPUB, with the pictures of the workshop: in pixels where an SVG is too much for
+    readers. Raises EbookError."""
     for name in picture_files(ebook.document):
-        if not (folder / name).is_file():
+        if not (shop.work / name).is_file():
             raise EbookError(
-                f"{target.name}: picture: expected {name} in {folder.name}/; got no such file; do"
+                f"{EPUB}: picture: expected {name} in {shop.work.name}/; got no such file; do"
                 " build the site again"
             )
-    with tempfile.TemporaryDirectory(prefix=".ebook-", dir=target.parent) as name:
+    with tempfile.TemporaryDirectory(prefix="ebook-") as name:
         work = Path(name)
-        (work / "book.html").write_text(in_pixels(ebook.document, folder), encoding="utf-8")
+        (work / "book.html").write_text(in_pixels(ebook.document, shop.work), encoding="utf-8")
         (work / "access.json").write_text(json.dumps(ACCESS), encoding="utf-8")
-        places = (f"--css={root / STYLE}", f"--resource-path={folder}")
+        places = (f"--css={shop.root / STYLE}", f"--resource-path={shop.work}")
         _run_pandoc(work, time_stamp(ebook.date), *OPTIONS, *_metadata(ebook), *places)
-        _name_pages(work / "book.epub").replace(target)
+        made = _with_names((work / "book.epub").read_bytes())
+    return {EPUB: made}
 
 
 def _metadata(ebook: Ebook) -> Iterator[str]:
@@ -118,14 +120,14 @@ def _run_pandoc(folder: Path, stamp: int, *options: str) -> None:
         )
 
 
-def _name_pages(file: Path) -> Path:
-    """Gives each chapter of an EPUB its title, and keeps all else of the zip file: order, times,
-    packing."""
-    new = file.with_suffix(".new")
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(new, "w") as archive:
+def _with_names(made: bytes) -> bytes:
+    """Return an EPUB in which each chapter has its title. All else of the zip file stays: order,
+    times, packing."""
+    named = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(named, "w") as archive:
         for member in old.infolist():
             data = old.read(member)
             archive.writestr(
                 member, name_page(data) if CHAPTER.fullmatch(member.filename) else data
             )
-    return new.replace(file)
+    return named.getvalue()

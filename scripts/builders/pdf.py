@@ -3,29 +3,31 @@ heading."""
 
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pikepdf
 import typst
 from pikepdf import ObjectStreamMode, Pdf
 
-from builders.output import write_whole
+from builders.pixels import in_pixels
 from builders.typst import SETTINGS, PdfError, mark_row_headings, refusal, set_pdf
+from builders.workshop import Workshop
 
 
-def compile_pdf(folder: Path, main: str, setting: str, date: str, targets: dict[str, Path]) -> int:
-    """Set the Typst file `main` of `folder` in one of the SETTINGS, and make `targets`, its
-    editions. `date` is the day (ISO 8601) that the PDF carries. Returns the number of pages. Raises
-    PdfError where Typst refuses, with the page of the site."""
+def make_books(
+    name: str, setting: str, date: str, source: str, shop: Workshop, editions: Iterable[str]
+) -> dict[str, bytes]:
+    """Return editions of a book, all cut from one PDF in one of the SETTINGS. `date` is the day
+    (ISO 8601) that they carry. Raises PdfError where Typst refuses, with the page of the site."""
+    main = shop.work / f"{name}-{setting}.typ"
+    main.write_text(in_pixels(source, shop.work), encoding="utf-8")
     try:
-        made = set_pdf(folder, main, date, {"setting": setting})
+        made = set_pdf(shop.work, main.name, date, {"setting": setting})
     except typst.TypstError as error:
-        raise PdfError(explain(error.message, error.diagnostic or "", folder / main)) from None
+        raise PdfError(explain(error.message, error.diagnostic or "", main)) from None
     with open_pdf(made) as pdf:
-        for edition, target in targets.items():
-            trim(pdf, SETTINGS[setting][edition])
-            write_pdf(pdf, target)
-        return len(pdf.pages)
+        return {edition: packed(trimmed(pdf, SETTINGS[setting][edition])) for edition in editions}
 
 
 def open_pdf(made: bytes) -> Pdf:
@@ -34,25 +36,21 @@ def open_pdf(made: bytes) -> Pdf:
 
 
 def packed(pdf: Pdf) -> bytes:
-    """Return the bytes of a PDF, a third of what Typst makes."""
+    """Return the bytes of a PDF, a third of what Typst makes. It is packed in memory, as on a full
+    disk pikepdf would end the process."""
     out = io.BytesIO()
     pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
 
-def write_pdf(pdf: Pdf, target: Path) -> None:
-    """Write a PDF aside, and put it in place when it is whole. It is packed in memory, as on a full
-    disk pikepdf would end the process."""
-    write_whole(target, packed(pdf))
-
-
-def trim(pdf: Pdf, sheet: tuple[float, float] | None) -> None:
-    """Cut or widen each page to `sheet` (width and height in points) around its middle. Nothing on
-    it moves, so links stay right."""
+def trimmed(pdf: Pdf, sheet: tuple[float, float] | None) -> Pdf:
+    """Cut or widen each page to `sheet` (width and height in points) around its middle, and return
+    the PDF. Nothing on it moves, so links stay right."""
     for page in pdf.pages if sheet else ():
         left, low, right, high = (float(edge) for edge in page.mediabox)
         x, y = (sheet[0] - right + left) / 2, (sheet[1] - high + low) / 2
         page.mediabox = [round(edge, 3) for edge in (left - x, low - y, right + x, high + y)]
+    return pdf
 
 
 def explain(message: str, diagnostic: str, source: Path) -> str:

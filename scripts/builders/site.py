@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
-from builders.output import BuildFailed, WrongUsage, say, written_aside
+from builders.output import BuildFailed, check_known, say, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
@@ -19,7 +19,6 @@ from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
-from knowledge.problems import did_you_mean
 from knowledge.reading.config import read_config, site_address
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
@@ -126,7 +125,10 @@ def build_book(root: Path, section: str | None, page: str | None, edition: str |
     or in one."""
     scopes = (section,) if section else ALL_SECTIONS
     if page:
-        check_page(root, page)
+        keys = {page_key(place.path) for place in read_config(root).places}
+        known = {key for key in keys if "/" in key}  # --section has the others
+        asked = page_key(page) or page  # the start page has no key
+        check_known(asked, known, "book: --page: expected a page of the site")
         scopes = (page_key(page),)
     build_site(root, wanted=Wanted(scopes, edition))
 
@@ -139,17 +141,6 @@ def build_all(root: Path) -> None:
         build_site(root, wanted=EVERYTHING)
     write_stage(root, staged.result())
     write_schemas(root)
-
-
-def check_page(root: Path, page: str) -> None:
-    """Raise WrongUsage where `page` is no page of the site, as in causes/milia."""
-    keys = {page_key(place.path) for place in read_config(root).places}
-    known = {key for key in keys if "/" in key}
-    if page_key(page) not in known:
-        raise WrongUsage(
-            f'book: --page: expected a page of the site; got "{page}"; do'
-            f" {did_you_mean(page_key(page), known)}"
-        )
 
 
 def compress(folder: Path) -> int:

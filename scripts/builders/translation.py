@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, stop_at, write_whole
+from builders.output import (
+    BuildFailed,
+    WrongUsage,
+    check_known,
+    say,
+    stop_at,
+    write_whole,
+)
 from creators.data.languages import described
 from knowledge.checks import translations
 from knowledge.model import Knowledge
@@ -56,11 +63,8 @@ def translation(
     knowledge, problems = load_knowledge(root)
     stop_at(problems, "translation")
     known = [name for name in knowledge.languages if name != ENGLISH]
-    if language not in known:
-        raise WrongUsage(
-            f"translation: expected the id of a language of handouts; got {quote(language)}; do"
-            f" {did_you_mean(language, known, 'docs/_data/languages.yml')}"
-        )
+    expected = "translation: expected the id of a language of handouts"
+    check_known(language, known, expected, "docs/_data/languages.yml")
     if po:
         _write_po(root, knowledge, language)
     elif read:

@@ -10,27 +10,19 @@ from pathlib import Path
 from PIL import Image
 
 from builders.kept import FOLDER, kept, made_by
-from builders.output import hash_files
+from builders.sources import hash_sources
 from builders.typst import OF_ALL, draw_png
-from creators.figures.close_ups import bump_figure
+from creators.figures.pictures import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
 from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
-from knowledge.checks.stable_ids import FILE as STABLE_IDS
-from knowledge.digest import DIGITS
 from knowledge.reading.config import read_config
-from knowledge.reading.loader import ELSEWHERE, seen_files
+from knowledge.reading.loader import seen_files
 
 BUILD_INFO, LLMS, ROBOTS = "build-info.json", "llms.txt", "robots.txt"
 SHARE_STYLE = "paper/share.typ"
 SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
-FOLDERS = {"docs": (".md", ".yml", ".tsv", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
-"""The folders that the site is made of, and the endings of what is read there; none stands for
-any."""
-FILES = ("mkdocs.yml", "requirements.txt", STABLE_IDS, *ELSEWHERE.values())
-"""The files beside them: how the site is put together, by which packages, the ids that stay, and
-records that lie elsewhere."""
 
 
 def read_shell_files(root: Path) -> ShellFiles:
@@ -84,21 +76,6 @@ def create_build_info(**facts: str | None) -> str:
     """Which version of what the site is. The commit is null where git knows none, and says nothing
     of a change that is not committed: the hash of the sources does."""
     return json.dumps(facts, indent=1) + "\n"
-
-
-def hash_sources(root: Path) -> str:
-    """The hash over every file that the site is made of. It is the same with a repository or
-    without one."""
-    return hash_files(root, source_files(root))[:DIGITS]
-
-
-def source_files(root: Path) -> set[Path]:
-    """Every file that the site is made of."""
-    found = {root / name for name in FILES}
-    for folder, endings in FOLDERS.items():
-        files = seen_files(root / folder)
-        found |= {file for file in files if not endings or file.suffix in endings}
-    return {file for file in found if file.is_file()}
 
 
 def read_commit(root: Path) -> tuple[str | None, str]:

@@ -1,42 +1,37 @@
-"""Makes files to download, each in a folder with the site's pictures and the styles of paper."""
+"""Where the files to download are made, and what a job of making some of them is."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builders.handout_pdf import write_handout
 from builders.output import write_whole
-from builders.pandoc import write_ebook
-from builders.pdf import compile_pdf
-from builders.pixels import in_pixels
-from builders.share_cards import draw_card
-from creators.booklet.ebook import Ebook
-from creators.shell.download_list import FOLDER, Download
+from creators.shell.download_list import Download
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """Where files are made: the project's `root`, the built `site`, and `work`, a folder with the
-    site's pictures, in pixels too where a book needs them, and the style of the booklets."""
+    """Where files are made: the project's `root`, and `work`, a folder with the built site's
+    pictures, in pixels too where a book needs them, and the styles of books."""
 
     root: Path
-    site: Path
     work: Path
-
-    def target(self, item: Download) -> Path:
-        """Returns where a file goes."""
-        return self.site / FOLDER / item.file
 
 
 @dataclass(frozen=True)
 class Job:
     """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
-    `make` gets the workshop and the files."""
+    `make` gets the workshop and the editions of the files, and returns the bytes of each."""
 
     files: tuple[Download, ...]
     source: str
-    make: Callable[[Workshop, tuple[Download, ...]], None]
+    make: Callable[[Workshop, list[str]], Mapping[str, bytes]]
+
+    def write(self, shop: Workshop, folder: Path) -> None:
+        """Make the files, and write each into `folder`."""
+        made = self.make(shop, [item.edition for item in self.files])
+        for item in self.files:
+            write_whole(folder / item.file, made[item.edition])
 
 
 def style_of(root: Path, files: Iterable[str]) -> str:
@@ -44,45 +39,8 @@ def style_of(root: Path, files: Iterable[str]) -> str:
     return "".join((root / name).read_text(encoding="utf-8") for name in files)
 
 
-def key_of(edition: str, made_from: str) -> str:
-    """Return the hash of all that an edition is made from."""
-    return hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
-
-
-def make_books(
-    name: str, setting: str, source: str, shop: Workshop, files: tuple[Download, ...]
-) -> None:
-    """Make the editions of a book that are cut from one PDF."""
-    main = f"{name}-{setting}.typ"
-    (shop.work / main).write_text(in_pixels(source, shop.work), encoding="utf-8")
-    targets = {item.edition: shop.target(item) for item in files}
-    compile_pdf(shop.work, main, setting, files[0].date, targets)
-
-
-def make_ebook(ebook: Ebook, shop: Workshop, files: tuple[Download, ...]) -> None:
-    """Make the EPUB."""
-    write_ebook(ebook, shop.root, shop.work, shop.target(files[0]))
-
-
-def make_handout(
-    source: str, letters: tuple[str, ...], shop: Workshop, files: tuple[Download, ...]
-) -> None:
-    """Make the general handout in one edition, with the letters of its language."""
-    (item,) = files
-    write_handout(shop.root, source, item.edition, item.date, shop.target(item), letters)
-
-
-def write_data(data: bytes, shop: Workshop, files: tuple[Download, ...]) -> None:
-    """Write a file that is made already."""
-    write_whole(shop.target(files[0]), data)
-
-
-def write_cards(
-    sources: Mapping[str, str], words: str, shop: Workshop, files: tuple[Download, ...]
-) -> None:
-    """Write the pictures of the cards, each made from one of `sources` by its edition, and their
-    words."""
-    for item in files:
-        source = sources.get(item.edition)
-        made = draw_card(shop.root, source) if source else words.encode()
-        write_whole(shop.target(item), made)
+def listed(same: Download, file: str, edition: str, made_from: str) -> Download:
+    """Return what the list of files says of an `edition`: what is the `same` of all editions, its
+    file, and the hash of all that it is made from."""
+    key = hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
+    return replace(same, file=file, edition=edition, key=key)

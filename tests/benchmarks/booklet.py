@@ -58,14 +58,13 @@ def make_all(root: Path, own_children: bool = False) -> None:
 def write_html(root: Path, folder: Path) -> None:
     """The same booklet as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
-    from builders.downloads import load_facts
-    from creators.booklet.blocks import Edition
+    from builders.downloads import load_edition
     from creators.booklet.ebook import create_ebook
     from creators.booklet.pages import create_booklet
     from knowledge.reading.loader import load_knowledge
 
-    edition = Edition(status="", **load_facts(root / "site"))
-    booklet = create_booklet(load_knowledge(root)[0], edition)
+    edition = load_edition(root / "site")
+    booklet = create_booklet(load_knowledge(root)[0], "", edition)
     document = create_ebook(booklet, "booklet", root / "overrides").document
     style = "@page { size: A5; margin: 13mm } body { font-size: 14pt } img { width: 50% }"
     shutil.copytree(root / "site" / "assets", folder / "assets")

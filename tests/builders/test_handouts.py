@@ -20,10 +20,11 @@ from builders import clinics as clinic_commands
 from builders import handouts, processes
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_folders import MANIFEST, base_key
-from builders.handout_pdf import write_handout
+from builders.handout_jobs import make_papers
 from builders.handouts import ALL_EDITIONS, USUAL, Order, Result
 from builders.output import WrongUsage
 from builders.typst import PdfError
+from builders.workshop import Workshop
 from conftest import ROOT, released, run_build
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.typst_source import EDITIONS, create_source, most_pages
@@ -72,11 +73,10 @@ def run(knowledge: Knowledge, clinics: Path, tmp_path: Path, capsys: pytest.Capt
     printed, and what it said."""
 
     def go(*arguments: str) -> tuple[bool, list[str], list[str]]:
-        said: list[str] = []
         places = ("--clinics", str(clinics), "--out", str(tmp_path / "dist"))
         options = parser(["handouts"]).parse_args(["handouts", *places, *arguments])
-        well = run_handouts(ROOT, knowledge, options, said.append)
-        return well, capsys.readouterr().out.splitlines(), said
+        well, said = run_handouts(ROOT, knowledge, options), capsys.readouterr()
+        return well, said.out.splitlines(), said.err.splitlines()
 
     return go
 
@@ -103,7 +103,7 @@ def dist(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path
         ("--treated", "2026-11-22"),
     ):
         options = parser(["handouts"]).parse_args(["handouts", "--out", str(out), *arguments])
-        assert run_handouts(released(), knowledge, options, lambda said: None), arguments
+        assert run_handouts(released(), knowledge, options), arguments
     return out
 
 
@@ -522,7 +522,7 @@ def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: P
             " in other letters"
         ),
     ):
-        write_handout(ROOT, source, "a4", "2026-11-27", tmp_path / "a4.pdf")
+        make_papers(source, "2026-11-27", (), Workshop(ROOT, tmp_path), ["a4"])
     assert not list(tmp_path.iterdir())
 
 

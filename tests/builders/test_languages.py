@@ -80,7 +80,7 @@ def made(press: Press, clinic: bool) -> Files:
     """Every file of a sheet, by its name."""
     result = press.make(EXAMPLE if clinic else None, "key")
     assert not result.problems, result.problems
-    place = press.out / ("example" if clinic else "general") / press.language.id
+    place = press.out / ("example" if clinic else "general") / press.order.language
     return {file.name: file.read_bytes() for file in place.rglob("*") if file.is_file()}
 
 

@@ -1,8 +1,10 @@
 """The EPUB of the booklet, as readers' programs find it, and what happens when it cannot be
 made."""
 
+import io
 import re
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pypandoc
 import pytest
 from lxml import etree
 
-from builders.pandoc import EbookError, ebook_key, write_ebook
+from builders.pandoc import EPUB, EbookError, ebook_key, make_ebook
+from builders.workshop import Workshop
 from creators.booklet.blocks import Booklet
 from creators.booklet.ebook import Ebook, create_ebook
 from ebook_reader import (
@@ -25,7 +28,7 @@ from ebook_reader import (
     small_booklet,
     whole_booklet,
 )
-from helpers import ROOT
+from helpers import ROOT, snapshot
 from knowledge.model import Knowledge
 
 PICTURE = {
@@ -52,8 +55,7 @@ def booklet(knowledge: Knowledge) -> Booklet:
 def epub(booklet: Booklet, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Epub:
     """Its EPUB, with the drawings as the site has them."""
     file = tmp_path_factory.mktemp("ebook") / "book.epub"
-    write_ebook(ebook_of(booklet), ROOT, site, file)
-    assert list(file.parent.iterdir()) == [file]
+    file.write_bytes(make_ebook(ebook_of(booklet), Workshop(ROOT, site))[EPUB])
     return read_epub(file)
 
 
@@ -69,11 +71,9 @@ def small_site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def write_small(site: Path, target: Path) -> bytes:
-    """Write an e-book of one short page, and return its bytes."""
-    target.parent.mkdir(exist_ok=True)
-    write_ebook(ebook_of(small_booklet(PICTURE)), ROOT, site, target)
-    return target.read_bytes()
+def make_small(site: Path) -> bytes:
+    """An e-book of one short page."""
+    return make_ebook(ebook_of(small_booklet(PICTURE)), Workshop(ROOT, site))[EPUB]
 
 
 def test_the_epub_begins_a_file_at_each_page_and_lists_its_headings(epub: Epub, booklet: Booklet):
@@ -140,7 +140,7 @@ def test_the_epub_says_what_it_is(epub: Epub, booklet: Booklet):
 def test_two_runs_give_the_same_bytes(
     small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    first = write_small(small_site, tmp_path / "a" / "x.epub")
+    first = make_small(small_site)
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
@@ -149,8 +149,8 @@ def test_two_runs_give_the_same_bytes(
         "a template of the user", encoding="utf-8"
     )
     elsewhere = shutil.copytree(small_site, tmp_path / "other site")
-    assert write_small(elsewhere, tmp_path / "b b" / "y.epub") == first
-    with zipfile.ZipFile(tmp_path / "a" / "x.epub") as archive:
+    assert make_small(elsewhere) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {member.date_time for member in archive.infolist()} - {DAY, NO_DAY} == set()
 
 
@@ -173,29 +173,28 @@ def test_the_key_changes_with_the_words_and_with_the_style(tmp_path: Path):
     assert ebook_key(ROOT, short("A")) == ebook_key(ROOT, short("A"))
 
 
-def fails(site: Path, target: Path, line: str) -> None:
-    """Expect one clear line, and that the file before is still there and nothing else."""
-    target.parent.mkdir()
-    target.write_text("the last good one", encoding="utf-8")
+def fails(site: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Expect one clear line, and nothing left of the work."""
+    work = site.parent / "work"
+    work.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(work))
+    before = snapshot(site.parent)
     with pytest.raises(EbookError, match=line) as found:
-        write_ebook(ebook_of(small_booklet(PICTURE)), ROOT, site, target)
+        make_small(site)
     assert "\n" not in str(found.value)
-    assert [file.name for file in target.parent.iterdir()] == [target.name]
-    assert target.read_text(encoding="utf-8") == "the last good one"
+    assert snapshot(site.parent) == before and not list(work.iterdir())
 
 
-def test_a_picture_that_is_not_there_is_one_line(small_site: Path, tmp_path: Path):
+def test_a_picture_that_is_not_there_is_one_line(small_site: Path, monkeypatch: pytest.MonkeyPatch):
     (small_site / "assets" / "a.svg").unlink()
     fails(
         small_site,
-        tmp_path / "out" / "x.epub",
-        "x.epub: picture: expected assets/a.svg in site/; got no such file; do build",
+        "epub: picture: expected assets/a.svg in site/; got no such file; do build",
+        monkeypatch,
     )
 
 
-def test_without_pandoc_it_is_one_line(
-    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_without_pandoc_it_is_one_line(small_site: Path, monkeypatch: pytest.MonkeyPatch):
     def missing() -> str:
         raise OSError(
             "No pandoc was found: either install pandoc\nor call pypandoc.download_pandoc(...)"
@@ -204,18 +203,16 @@ def test_without_pandoc_it_is_one_line(
     monkeypatch.setattr(pypandoc, "get_pandoc_path", missing)
     fails(
         small_site,
-        tmp_path / "out" / "x.epub",
         "pandoc: expected the one of the package pypandoc_binary; got none; do delete",
+        monkeypatch,
     )
 
 
-def test_what_pandoc_warns_of_is_one_line(
-    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_what_pandoc_warns_of_is_one_line(small_site: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("builders.pandoc.picture_files", lambda document: set())
     (small_site / "assets" / "a.svg").unlink()
     fails(
         small_site,
-        tmp_path / "out" / "x.epub",
         r"pandoc: expected it to make an e-book; got: \[WARNING\] .*a.svg.*; do mend the page",
+        monkeypatch,
     )

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from builders.kept import NOT_KEPT
-from builders.pandoc import write_ebook
+from builders.pandoc import EPUB, make_ebook
 from builders.pixels import (
     draw_jpeg,
     draw_pixels,
@@ -19,15 +19,14 @@ from builders.pixels import (
     kept_jpeg,
     pictures_in,
 )
-from builders.workshop import Workshop, make_books
+from builders.workshop import Workshop
 from creators.book.typst_source import create_source
 from creators.booklet.ebook import create_ebook
-from creators.figures.close_ups import create_figures
-from creators.shell.download_list import FOLDER, Download
+from creators.figures.pictures import create_figures
 from creators.site.files import load_templates
 from ebook_reader import read_epub, small_booklet
 from helpers import ROOT
-from small_book import PICTURE, PICTURES, small_book, write_pictures
+from small_book import PICTURE, PICTURES, make_small, small_book, write_pictures
 
 DOTS = "assets/bumps/dots"
 
@@ -90,12 +89,8 @@ def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):
 
 
 def test_a_book_holds_the_jpeg(folder: Path):
-    shop = Workshop(ROOT, folder / "site", folder)
-    (shop.site / FOLDER).mkdir(parents=True)
-    item = Download("small.pdf", "", "Small", "a4", "1.0", "2026-11-22", key="")
     source = create_source(small_book(), PICTURES)
-    make_books("small", "normal", source, shop, (item,))
-    with pikepdf.open(shop.target(item)) as made:
+    with pikepdf.open(io.BytesIO(make_small(folder, source, "a4")["a4"])) as made:
         assert len(made.pages) > 1
         kinds = [
             each.get("/Filter")
@@ -110,7 +105,7 @@ def test_an_ebook_holds_the_jpeg_and_leaves_a_plain_drawing(folder: Path):
     pictures = [{"file": f"{name}.svg", "alt": "A bump"} for name in names]
     block = {"kind": "normal", "pictures": pictures, "labels": ["One", "Two"]}
     ebook = create_ebook(small_booklet(block), "small", ROOT / "overrides")
-    write_ebook(ebook, ROOT, folder, folder / "book.epub")
+    (folder / "book.epub").write_bytes(make_ebook(ebook, Workshop(ROOT, folder))[EPUB])
     files = read_epub(folder / "book.epub").files
     shown = {name: data for name, data in files.items() if name.startswith("EPUB/media/")}
     assert {Path(name).suffix for name in shown} == {".jpg", ".svg"}

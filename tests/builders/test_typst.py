@@ -11,7 +11,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from builders import typst as pdf
-from builders.pdf import compile_pdf, explain
+from builders.pdf import explain
 from builders.typst import (
     EDITIONS,
     FONT_PACKAGES,
@@ -19,10 +19,13 @@ from builders.typst import (
     PdfError,
     font_folders,
 )
-from helpers import full_disk, snapshot
+from builders.workshop import Job, Workshop
+from creators.book.typst_source import create_source
+from creators.shell.download_list import Download
+from helpers import ROOT, full_disk, snapshot
 from pdf_check import check_pdf, fonts
 from pdf_reader import Pdf, broken_at_hyphens
-from small_book import EDITION, PAGES, make_pdf, small_book
+from small_book import PAGES, PICTURES, make_pdf, make_small, small_book
 
 CLOTH = PAGES["treat/cloth"]
 LINKED = [
@@ -34,6 +37,14 @@ LINKED = [
 PLACES = [*LINKED, "urn:oid:icd-10-cm", "access-control-allow-origin"]
 MARGIN = {"a4": 56.69, "large-print": 51.02}
 """Points that book.typ leaves at each side."""
+
+
+def write_made(target: Path, made: dict[str, bytes]) -> None:
+    """Write the one edition that was `made`, as a job does."""
+    (edition,) = made
+    item = Download(target.name, "", "Small", edition, "1.0", "2026-11-22")
+    job = Job((item,), "", lambda shop, editions: made)
+    job.write(Workshop(ROOT, target.parent), target.parent)
 
 
 def cloth(article: str, folder: Path) -> Path:
@@ -87,10 +98,11 @@ def test_its_letters_come_from_the_wheel_and_from_typst_alone(
 
 def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_pages(tmp_path: Path):
     make_pdf(tmp_path, small_book())
-    targets = {edition: tmp_path / f"{edition}.pdf" for edition in SETTINGS["normal"]}
-    count = compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, targets)
-    made = [Pdf(target) for target in targets.values()]
-    assert len(made) == 2 and {len(one.file.pages) for one in made} == {count}
+    editions = make_small(tmp_path, create_source(small_book(), PICTURES), *SETTINGS["normal"])
+    for edition, data in editions.items():
+        (tmp_path / f"{edition}.pdf").write_bytes(data)
+    made = [Pdf(tmp_path / f"{edition}.pdf") for edition in editions]
+    assert len(made) == 2 and len({len(one.file.pages) for one in made}) == 1
     assert made[0].runs == made[1].runs
     sheets = [[float(edge) for edge in one.file.pages[0].mediabox] for one in made]
     assert [(left + right, low + high) for left, low, right, high in sheets] == [
@@ -146,7 +158,7 @@ def test_a_picture_that_is_no_more_there_is_one_line_with_its_page(tmp_path: Pat
             r" overrides/paper/book\.typ$"
         ),
     ):
-        compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, {"a4": tmp_path / "small.pdf"})
+        make_small(tmp_path, create_source(small_book(), PICTURES), "a4")
     assert snapshot(tmp_path) == before
 
 
@@ -163,9 +175,10 @@ def test_a_refusal_names_the_page_that_its_line_is_on(tmp_path: Path):
 @pytest.mark.parametrize("size", [100, 20_000])
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(size: int, tmp_path: Path):
     target = make_pdf(tmp_path, small_book())
+    made = make_small(tmp_path, create_source(small_book(), PICTURES), "large-print")
     before = snapshot(tmp_path)
     with full_disk(size), pytest.raises(OSError, match="File too large"):
-        compile_pdf(tmp_path, "small.typ", "large-print", EDITION.date, {"large-print": target})
+        write_made(target, made)
     assert snapshot(tmp_path) == before
 
 
@@ -173,7 +186,7 @@ def test_a_file_where_a_folder_should_be_is_an_error_of_the_disk(tmp_path: Path)
     target = make_pdf(tmp_path, small_book())
     before = snapshot(tmp_path)
     with pytest.raises(FileExistsError):
-        compile_pdf(tmp_path, "small.typ", "normal", EDITION.date, {"a4": target / "again.pdf"})
+        write_made(target / "again.pdf", {"a4": target.read_bytes()})
     assert snapshot(tmp_path) == before
 
 

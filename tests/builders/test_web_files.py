@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builders.web_files import SHARE_STYLE, draw_share, hash_sources, read_commit, source_files
+from builders.sources import hash_sources, source_files
+from builders.web_files import SHARE_STYLE, draw_share, read_commit
 from conftest import ROOT, Content
 from creators.site.shell import SHARE
 from helpers import ENVIRONMENT
@@ -140,11 +141,13 @@ def usual(sources: Path) -> str:
         "mkdocs.yml",
         "requirements.txt",
         "tests/data/drills.yml",
+        "translations/es.yml",
     ],
 )
 def test_whatever_the_site_is_made_of_changes_its_hash(path: str, sources: Path, usual: str):
     file = sources / path
     before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(exist_ok=True)
     with file.open("a", encoding="utf-8") as opened:
         opened.write("\n")
     changed = hash_sources(sources)

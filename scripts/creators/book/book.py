@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from creators.book.article import HOME, BookError, by_id, clean_article, page_key, plain_text
 from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
+from creators.shell.download_list import Edition
 from knowledge.reading.config import Place
 
 INDEXES = ("treat/remedies-index", "treat/by-day")
@@ -62,24 +63,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What a book says of itself and its site: titles, version, day (ISO 8601), the site's address
-    with a slash at its end."""
-
-    title: str
-    summary: str
-    version: str
-    date: str
-    address: str
-
-
-@dataclass(frozen=True)
 class Book:
     """What every edition and format is made from. `front` holds the urgency cards, how to read
     them, and what ◇ means; `status` says who has reviewed the text ("" where its pages differ), and
-    `name` is the files' name without ending."""
+    `name` is the files' name without ending. `site` is the title of the whole site."""
 
     name: str
+    site: str
     subtitle: str
     front: HtmlElement
     status: str
@@ -89,7 +79,7 @@ class Book:
     @property
     def title(self) -> str:
         """The title by which a library lists it."""
-        return f"{self.edition.title}: {self.subtitle}" if self.subtitle else self.edition.title
+        return f"{self.site}: {self.subtitle}" if self.subtitle else self.site
 
     def chapters(self) -> Iterator[Chapter]:
         """All chapters in reading order."""
@@ -129,7 +119,7 @@ def create_book(
     bodies = {key: clean_article(key, *articles[key]) for key in {HOME, *SOURCES, *keys}}
     if GLOSSARY in keys:
         _drop_words(bodies.values())
-    status = _status([bodies[key] for key in keys])
+    status, site = _status([bodies[key] for key in keys]), _title(bodies[HOME])
     front = _front(bodies[HOME])
     whole = set(SOURCES) <= set(keys)
     read = [front, *(bodies[key] for key in keys)]
@@ -137,7 +127,8 @@ def create_book(
     numbers = number_sources([bodies[key] for key in SOURCES], None if whole else cited)
     all_sources = Part(PART_TITLES["sources"], _chapters(SOURCES, bodies))
     sources = [all_sources] if whole else _cited_sources(bodies)
-    book = Book(name, subtitle, front, status, (*_arrange(chosen, bodies), *sources), edition)
+    parts = (*_arrange(chosen, bodies), *sources)
+    book = Book(name, site, subtitle, front, status, parts, edition)
     for key, body in book.read():
         cite(key, body, numbers)
     _resolve(book, articles)
@@ -201,7 +192,11 @@ def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:
 
 
 def _chapters(keys: Iterable[str], bodies: Mapping[str, HtmlElement]) -> tuple[Chapter, ...]:
-    return tuple(Chapter(key, plain_text(bodies[key].find(".//h1")), bodies[key]) for key in keys)
+    return tuple(Chapter(key, _title(bodies[key]), bodies[key]) for key in keys)
+
+
+def _title(body: HtmlElement) -> str:
+    return plain_text(body.find(".//h1"))
 
 
 def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -> Iterator[Part]:

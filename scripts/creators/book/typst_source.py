@@ -6,7 +6,7 @@ from types import MappingProxyType
 from creators.book.article import HOME
 from creators.book.book import Book, Chapter
 from creators.book.typst_writer import TypstWriter, quoted
-from creators.figures.close_ups import normal_figures
+from creators.figures.pictures import normal_figures
 from creators.shell.qr import qr_code
 
 COVER = normal_figures()[0][0]
@@ -42,7 +42,7 @@ def create_source(
 def _whole(book: Book, front: str, write: Callable[[Chapter, int], str]) -> Iterator[str]:
     """Cover, the cards and how to use it, contents, all chapters."""
     yield _head(book, max(part.depth for part in book.parts))
-    titles = (book.edition.title, book.subtitle, book.edition.summary, COVER)
+    titles = (book.site, book.subtitle, book.edition.summary, COVER)
     yield f"#cover({', '.join(map(quoted, titles))}, {_imprint(book)})"
     yield f"#how-to-use[{front}]"
     yield f"#contents(({''.join(_entries(book))}))"

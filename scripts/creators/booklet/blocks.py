@@ -1,7 +1,10 @@
 """The booklet as data: pages of blocks, each of a kind that its templates know. Every word of it
 comes from the knowledge. In a text, two stars stand before and behind what is bold."""
 
+import json
 from dataclasses import dataclass, field
+
+from creators.shell.download_list import Edition
 
 AUTHOR = "Bumps After Microneedling"
 
@@ -21,18 +24,6 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What the booklet says of itself and its site: who has reviewed it, version, day (ISO 8601),
-    the site's address with a slash at its end."""
-
-    status: str
-    summary: str
-    version: str
-    date: str
-    address: str
-
-
-@dataclass(frozen=True)
 class Booklet:
     """The booklet. Its first page is its cover, whose title is the booklet's; `subtitle` stands
     below that. `scale` says how long the bar in its close-ups is."""
@@ -46,3 +37,21 @@ class Booklet:
     def title(self) -> str:
         """The title by which a library lists it."""
         return self.pages[0].title
+
+
+def create_source(booklet: Booklet) -> str:
+    """Return all that overrides/paper/booklet.typ makes the PDFs from, but its pictures: one JSON
+    text."""
+    pages = [{"title": page.title, "blocks": page.blocks} for page in booklet.pages]
+    return json.dumps(
+        {
+            "title": booklet.title,
+            "author": AUTHOR,
+            "subtitle": booklet.subtitle,
+            "scale": booklet.scale,
+            "address": booklet.edition.address,
+            "pages": pages,
+            "date": booklet.edition.date,
+        },
+        ensure_ascii=False,
+    )

@@ -1,21 +1,23 @@
 """Knowledge to the booklet: the pages of docs/_data/booklet.yml, each with its blocks."""
 
-from creators.booklet.blocks import Booklet, Edition, Page
+from creators.booklet.blocks import Booklet, Page
 from creators.booklet.prose import HOME, Speaker
 from creators.booklet.writer import SIGNS_PAGE, Writer
+from creators.shell.download_list import Edition
 from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
 from knowledge.problems import place
 
 
-def create_booklet(knowledge: Knowledge, edition: Edition) -> Booklet:
-    """Return the booklet of a knowledge that has passed the checks."""
+def create_booklet(knowledge: Knowledge, status: str, edition: Edition) -> Booklet:
+    """Return the booklet of a knowledge that has passed the checks. `status` says who has reviewed
+    the pages, `edition` which site they are of."""
     labels = {name: item.label for name, item in knowledge.booklet_labels.items()}
     numbers = page_numbers(knowledge)
     pages = []
     for number, page in enumerate(knowledge.booklet.values(), 1):
         speaker = Speaker(knowledge, numbers, number, labels["see"])
-        writer = Writer(knowledge, edition, labels, speaker)
+        writer = Writer(knowledge, status, edition, labels, speaker)
         blocks = tuple(made for block in page.blocks for made in writer.write(block))
         pages.append(Page(page.id, page.title, blocks, place(page)))
     return Booklet(labels["subtitle"], tuple(pages), edition, labels["scale"])

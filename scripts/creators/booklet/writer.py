@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from creators.booklet.blocks import Block, Edition
+from creators.booklet.blocks import Block
 from creators.booklet.prose import SPACE, Speaker
-from creators.figures.close_ups import ON_SKIN, bump_alt, bump_figure, normal_figures
+from creators.figures.pictures import ON_SKIN, bump_alt, bump_figure, normal_figures
+from creators.shell.download_list import Edition
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 from creators.wording.phrases import general_card_title, phrases_of
@@ -34,6 +35,7 @@ class Writer:
     it `shows`, and returns all that the templates print of it."""
 
     knowledge: Knowledge
+    status: str
     edition: Edition
     labels: Mapping[str, str]
     speaker: Speaker
@@ -246,7 +248,7 @@ class Writer:
 
     def _shown_status(self, block: BookletBlock) -> Block:
         general = self.knowledge.handout_labels["general"].label
-        return {"kind": "status", "lines": [self.edition.status, general]}
+        return {"kind": "status", "lines": [self.status, general]}
 
     def _shown_imprint(self, block: BookletBlock) -> Block:
         edition = self.edition
@@ -255,7 +257,7 @@ class Writer:
         )
         return {
             "kind": "imprint",
-            "lines": [edition.status, version],
+            "lines": [self.status, version],
             "scan": self.labels["scan"],
             "address": edition.address,
             "code": qr_code(edition.address),

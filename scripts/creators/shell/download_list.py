@@ -15,6 +15,8 @@ NAME = "bumps-after-microneedling"
 """How the names of all files begin."""
 FOLDER = "downloads"
 MANIFEST = "data/downloads.json"
+EDITION = "data/edition.json"
+"""An Edition, for what is made of the built site."""
 DOWNLOADS = "downloads.md"
 """The page that lists every file."""
 DOWNLOADS_PAGE = (
@@ -27,6 +29,17 @@ DOWNLOADS_PAGE = (
 _PLACE = re.compile(r"<!-- downloads ([\w/-]+) -->.*?<!-- /downloads -->", re.S)
 """A place on a built page for a list: of "all" files, or of a section's. What a list says of a file
 (bytes, pages, checksum) is known only when the pages are built, as the files are made from them."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the built site says of itself, and with it whatever is made of the site: a summary, the
+    version, its day (ISO 8601), and the address, with a slash at its end."""
+
+    summary: str
+    version: str
+    date: str
+    address: str
 
 
 @dataclass(frozen=True)

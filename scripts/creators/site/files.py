@@ -14,8 +14,13 @@ from creators.data.exports import create_exports, json_text
 from creators.data.infobutton import CONNECT, create_connect_page
 from creators.easy.guide import create_easy
 from creators.easy.page import EASY_PAGE, PICTURES, create_easy_page, create_pictures
-from creators.figures.close_ups import bump_alt, bump_figure, create_figures, normal_figures
-from creators.figures.pictograms import easy_path
+from creators.figures.pictures import (
+    bump_alt,
+    bump_figure,
+    create_figures,
+    easy_path,
+    normal_figures,
+)
 from creators.handout.create import create_sheet
 from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import LAYOUT, MAKE, make_page, make_path

@@ -12,7 +12,7 @@ from creators.handout.dates import create_dates
 from creators.handout.form import create_make_pages
 from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
-from creators.shell.download_list import Download
+from creators.shell.download_list import Download, Edition
 from creators.shell.inside import Inside, create_script, create_style, narrow_rules
 from creators.site.files import LISTEN, create_site, load_templates
 from creators.site.offers import Offer, create_offers
@@ -34,8 +34,6 @@ SHARE = "assets/share.png"
 """The picture of a shared link."""
 SHARE_BUMP = "pearls"
 """The bump type whose drawing stands on it: the calmest one."""
-EDITION = "data/edition.json"
-"""What a booklet says of itself and of the site that it is made from (creators.book.Edition)."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +101,9 @@ class SiteBuild:
 
     @property
     def edition(self) -> str:
-        """EDITION's text."""
-        facts = {
-            "summary": self.site.summary,
-            "version": self.shell.version,
-            "date": self.date,
-            "address": self.site.url,
-        }
-        return json_text(facts)
+        """The text of creators.shell.download_list.EDITION."""
+        site = self.site
+        return json_text(vars(Edition(site.summary, self.shell.version, self.date, site.url)))
 
 
 def create_site_build(

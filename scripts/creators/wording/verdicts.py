@@ -34,9 +34,6 @@ class Verdict:
     words: str
     more: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return ". ".join([self.words, *(more.rstrip(".") for more in self.more)])
-
 
 def verdict(phrases: Phrases, start: Start | None, row: Asked | None = None) -> Verdict:
     """Return the verdict of a rule, or where there is none, whom the `row` says to ask, or that

@@ -17,7 +17,7 @@ from creators.site.remedies_index import (
     rows,
 )
 from creators.wording.macros import expand
-from creators.wording.verdicts import KINDS
+from creators.wording.verdicts import KINDS, Verdict
 from knowledge.asked import A_TO_Z, asked, rule_of, start_of
 from knowledge.prose.blocks import WORD, plain
 from knowledge.records.generated import GENERATED_PAGES
@@ -133,10 +133,15 @@ def test_verdicts_have_no_color_of_urgency():
 # What a row says.
 
 
+def said_by(verdict: Verdict) -> str:
+    """A verdict with all its conditions."""
+    return ". ".join([verdict.words, *(more.rstrip(".") for more in verdict.more)])
+
+
 def test_a_remedy_and_what_waits_get_a_row_of_their_own(tmp_path):
     small = small_knowledge(tmp_path)
     assert [
-        (row.asked.id, row.asked.name, row.page, str(row.verdict), row.is_open)
+        (row.asked.id, row.asked.name, row.page, said_by(row.verdict), row.is_open)
         for row in rows(small)
     ] == [
         (
@@ -193,7 +198,7 @@ def test_a_written_row_stands_in_place_of_the_one_that_is_made(row):
 )  # fmt: skip
 def test_a_verdict_and_the_page_that_says_more(record, kind, said, page, row):
     found = row(re.search(r"id: (\w+)", record)[1], written(record))
-    assert (found.verdict.kind, str(found.verdict), found.page) == (kind, said, page)
+    assert (found.verdict.kind, said_by(found.verdict), found.page) == (kind, said, page)
 
 
 def test_what_needs_only_advice_says_whom_to_ask(row):
@@ -203,7 +208,7 @@ def test_what_needs_only_advice_says_whom_to_ask(row):
     ]
     edits += [(ACID_WASH, "first_day: 7", "first_day: 0"), (ACID_WASH, "[bha]", "[]")]
     found = row("acid-wash", *edits)
-    assert (found.verdict.kind, str(found.verdict)) == ("ask", "Ask a pharmacist or doctor")
+    assert (found.verdict.kind, said_by(found.verdict)) == ("ask", "Ask a pharmacist or doctor")
 
 
 def test_what_nobody_starts_again_has_no_day(row):
@@ -213,7 +218,7 @@ def test_what_nobody_starts_again_has_no_day(row):
         'names: ["swim"], instead: "out of the water"',
     )
     found = row("swimming", edit)
-    assert (found.verdict.kind, str(found.verdict)) == ("no", "Out of the water for 3 days")
+    assert (found.verdict.kind, said_by(found.verdict)) == ("no", "Out of the water for 3 days")
 
 
 def test_a_row_of_too_many_words_is_a_problem_with_its_line(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from conftest import ROOT
-from creators.figures.close_ups import normal_figures
+from creators.figures.pictures import normal_figures
 from knowledge.checks import check_project, handout
 from knowledge.checks.handout import HOW, LABELS, LEAST
 from knowledge.checks.named import checks_of

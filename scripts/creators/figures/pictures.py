@@ -7,9 +7,8 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from creators.figures import shapes
 from creators.figures.charts import chart_facts, chart_figure, palette
-from creators.figures.pictograms import easy_figures, easy_path
-from creators.figures.templates import draw
 from knowledge.model import BumpType, Knowledge
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 ON_SKIN = "drawn on light, medium brown and dark brown skin"
 """What every close-up is, from left to right (overrides/figures/_tones.svg.jinja)."""
+_EASY = re.compile(r"figures/easy/([^_/][^/]*)\.svg\.jinja")
+"""A picture of the guide in easy words; one whose name begins with _ is a part of others."""
 
 
 def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, str]:
@@ -27,7 +28,7 @@ def create_figures(knowledge: Knowledge, templates: Environment) -> dict[str, st
     colors = palette(templates)
     for chart in knowledge.charts.values():
         facts = chart_facts(knowledge, chart)
-        drawn[chart_figure(chart)] = draw(templates, chart.id, colors=colors, **facts)
+        drawn[chart_figure(chart)] = _draw(templates, chart.id, colors=colors, **facts)
     easy = easy_figures(templates)
     used = {easy_path(name): easy[name] for name in easy if name in knowledge.easy_pictures}
     return {**drawn, **create_faces(templates), **used}
@@ -66,6 +67,25 @@ def normal_figures() -> list[tuple[str, str, str]]:
     ]
 
 
+def easy_figures(templates: Environment) -> dict[str, str]:
+    """Return each picture of the guide in easy words, by its name."""
+    found = map(_EASY.fullmatch, templates.list_templates())
+    names = sorted(match[1] for match in found if match)
+    return {name: _draw(templates, f"easy/{name}") for name in names}
+
+
+def easy_path(name: str) -> str:
+    """Return the path of such a picture under docs/."""
+    return f"assets/easy/{name}.svg"
+
+
 def _close_up(templates: Environment, name: str, **facts: str) -> str:
     """Return one close-up, its numbers without the zero before the point."""
-    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", draw(templates, name, **facts))
+    return re.sub(r"(?<![\w.])0\.(?=\d)", ".", _draw(templates, name, **facts))
+
+
+def _draw(templates: Environment, name: str, **facts) -> str:
+    """Return one picture of overrides/figures/, without the line breaks and the spaces that only
+    its template needs."""
+    text = templates.get_template(f"figures/{name}.svg.jinja").render(**vars(shapes), **facts)
+    return re.sub(r">\s+<", "><", text).strip() + "\n"

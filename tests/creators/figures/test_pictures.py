@@ -25,8 +25,13 @@ from creators.figures.charts import (
     tidy,
     wrapped,
 )
-from creators.figures.close_ups import ON_SKIN, bump_figure, create_figures, normal_figures
-from creators.figures.pictograms import easy_path
+from creators.figures.pictures import (
+    ON_SKIN,
+    bump_figure,
+    create_figures,
+    easy_path,
+    normal_figures,
+)
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import rows
 from creators.wording import words as wording

@@ -6,8 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from creators.figures.close_ups import create_figures
-from creators.figures.pictograms import easy_figures, easy_path
+from creators.figures.pictures import create_figures, easy_figures, easy_path
 from creators.site.files import load_templates
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -9,6 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONSAFEPATH # our programs import what stands beside them
+unexport PYTHONDONTWRITEBYTECODE # they would be compiled at each start
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test test-all check status site stage publish-check bench html-check epub-check links-external languages requirements clean lost

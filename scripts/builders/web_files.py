@@ -20,12 +20,18 @@ from knowledge.checks.stable_ids import FILE as STABLE_IDS
 from knowledge.digest import DIGITS
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import ELSEWHERE, seen_files
+from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
 
 BUILD_INFO, LLMS, ROBOTS = "build-info.json", "llms.txt", "robots.txt"
 SHARE_STYLE = "paper/share.typ"
 SHARE_DENSITY = 144
 """Pixels an inch: the page of share.typ is half as many points wide and high."""
-FOLDERS = {"docs": (".md", ".yml", ".tsv", ".js", ".svg"), "overrides": (), "scripts": (".py",)}
+FOLDERS = {
+    "docs": (".md", ".yml", ".tsv", ".js", ".svg"),
+    "overrides": (),
+    "scripts": (".py",),
+    TRANSLATIONS: (".yml",),
+}
 """The folders that the site is made of, and the endings of what is read there; none stands for
 any."""
 FILES = ("mkdocs.yml", "requirements.txt", STABLE_IDS, *ELSEWHERE.values())

@@ -137,6 +137,7 @@ def usual(sources: Path) -> str:
         "overrides/new.html",
         "scripts/hooks.py",
         "scripts/creators/site/new.py",
+        "translations/es.yml",
         "mkdocs.yml",
         "requirements.txt",
         "tests/data/drills.yml",
@@ -145,6 +146,7 @@ def usual(sources: Path) -> str:
 def test_whatever_the_site_is_made_of_changes_its_hash(path: str, sources: Path, usual: str):
     file = sources / path
     before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(exist_ok=True)
     with file.open("a", encoding="utf-8") as opened:
         opened.write("\n")
     changed = hash_sources(sources)

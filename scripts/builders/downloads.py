@@ -25,7 +25,15 @@ from builders.output import say
 from builders.pandoc import EPUB, ebook_key
 from builders.pixels import KEPT, draw_pixels, pictures_in
 from builders.typst import SETTINGS, workers
-from builders.workshop import Job, Workshop, key_of, make_books, make_ebook, style_of
+from builders.workshop import (
+    BOOKLET_WEIGHT,
+    Job,
+    Workshop,
+    key_of,
+    make_books,
+    make_ebook,
+    style_of,
+)
 from creators.book.article import HOME, page_key, parse_article, plain_text
 from creators.book.book import Book, Edition, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
@@ -202,7 +210,7 @@ def _booklet_jobs(
         item(f"{name}-{edition}.pdf", edition=edition, made_from=made_from)
         for edition in booklets.EDITIONS
     )
-    yield Job(files, source, partial(booklets.make_booklets, source, places))
+    yield Job(files, source, partial(booklets.make_booklets, source, places), BOOKLET_WEIGHT)
     ebook = create_ebook(booklet, name, root / "overrides")
     made_from = ebook_key(root, ebook) + pictures.digest
     file = item(f"{name}.{EPUB}", edition=EPUB, made_from=made_from)
@@ -257,7 +265,7 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
     """
     if not jobs:
         return
-    jobs = sorted(jobs, key=lambda job: -len(job.source))
+    jobs = sorted(jobs, key=lambda job: -job.length)
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
         shop = Workshop(root, site, Path(name))
         shutil.copytree(site / "assets", shop.work / "assets")

@@ -13,7 +13,16 @@ from builders.handout_pdf import STYLES, TEMPLATES, drawings_of
 from builders.share_cards import STYLES as CARD_STYLES
 from builders.share_cards import WORDS, card_words
 from builders.word import pack_word
-from builders.workshop import Job, key_of, make_handout, style_of, write_cards, write_data
+from builders.workshop import (
+    CARDS_WEIGHT,
+    EASY_WEIGHT,
+    Job,
+    key_of,
+    make_handout,
+    style_of,
+    write_cards,
+    write_data,
+)
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
@@ -105,7 +114,8 @@ def _cards_job(root: Path, sheet: Sheet, imprint: Imprint, same: Download, name:
     words = card_words([item.file for item in files], sheet, imprint)
     key = key_of(CARDS, words)
     files.append(replace(same, file=f"{name}-{WORDS}", title=title, edition=CARDS, key=key))
-    return Job(tuple(files), "".join(sources.values()), partial(write_cards, sources, words))
+    make = partial(write_cards, sources, words)
+    return Job(tuple(files), "".join(sources.values()), make, CARDS_WEIGHT)
 
 
 def _easy_job(root: Path, guide: Guide, imprint: Imprint, facts: dict[str, str]) -> Job:
@@ -115,4 +125,4 @@ def _easy_job(root: Path, guide: Guide, imprint: Imprint, facts: dict[str, str])
     style += "".join(easy_drawings(root).values())
     file, key = f"{NAME}-{EASY}.pdf", key_of(EASY, source + style)
     item = Download(file, EASY, guide.title, EASY, facts["version"], imprint.date, key=key)
-    return Job((item,), source, partial(make_easy, source))
+    return Job((item,), source, partial(make_easy, source), EASY_WEIGHT)

@@ -1,15 +1,16 @@
 """Makes files to download, each in a folder with the site's pictures and the styles of paper."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builders.handout_pdf import write_handout
+from builders.handout_pdf import draw_pictures, write_handout
 from builders.output import write_whole
 from builders.pandoc import write_ebook
 from builders.pdf import compile_pdf
-from builders.pixels import in_pixels
+from builders.pixels import FILTER, KEPT, in_pixels, kept_jpegs
 from builders.share_cards import draw_card
 from creators.booklet.ebook import Ebook
 from creators.shell.download_list import FOLDER, Download
@@ -29,14 +30,25 @@ class Workshop:
         return self.site / FOLDER / item.file
 
 
+BOOKLET_WEIGHT, EASY_WEIGHT, CARDS_WEIGHT = 5, 4, 30
+"""How many times as long as a letter of a book one of these takes: a booklet is set three times, a
+guide until it has the most air that fits, and cards are drawn."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
-    `make` gets the workshop and the files."""
+    """The `files` that one process makes of one `source`: the longer that is, the longer it takes,
+    and `weight` times as long as a book. `make` gets the workshop and the files."""
 
     files: tuple[Download, ...]
     source: str
     make: Callable[[Workshop, tuple[Download, ...]], None]
+    weight: int = 1
+
+    @property
+    def length(self) -> int:
+        """How long it takes, beside others."""
+        return len(self.source) * self.weight
 
 
 def style_of(root: Path, files: Iterable[str]) -> str:
@@ -86,3 +98,11 @@ def write_cards(
         source = sources.get(item.edition)
         made = draw_card(shop.root, source) if source else words.encode()
         write_whole(shop.target(item), made)
+
+
+def draw_ahead(root: Path, texts: Iterable[str]) -> None:
+    """Draw each of the site's `texts` that is a drawing for books, and the pictures of sheets, into
+    build/kept/: else each process that sets a sheet would draw its pictures for itself."""
+    kept_jpegs(root / KEPT, [text for text in texts if text.startswith("<svg") and FILTER in text])
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        draw_pictures(root, Path(folder))

@@ -1,4 +1,4 @@
-"""Remembers that a content has passed the checks: a site that is built of it again takes a sixth
+"""Remembers that a content has passed the checks: a site that is built of it again takes a seventh
 less."""
 
 import os

@@ -9,6 +9,7 @@ PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONSAFEPATH # our programs import what stands beside them
+unexport PYTHONDONTWRITEBYTECODE # they would be compiled at each start
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test test-all check status site stage publish-check bench html-check epub-check links-external languages requirements clean lost
@@ -23,7 +24,7 @@ $(READY): requirements.txt $(LOST)
 	@if [ -L $(VENV) ]; then rm $(VENV); fi # a link: what it leads to belongs to another checkout
 	@$(PYTHON) -m venv --clear $(VENV) || { echo "venv failed: apt-get install python3-venv"; exit 1; }
 	@$(RUN) -m pip install --quiet --no-compile --require-hashes -r requirements.txt
-	@$(RUN) -m compileall -qq -j 0 $(VENV)/lib || true # on all cores, where pip takes one
+	@$(RUN) -m compileall -qq -j 0 -x /geodata/ $(VENV)/lib || true # on all cores, where pip takes one
 	@touch $@
 
 serve: $(READY) ## build everything, then serve it on http://127.0.0.1:8000 and rebuild on each edit

@@ -19,9 +19,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import preview
+from builders.checked import find_problems_once
 from builders.kept import keep_templates
 from builders.manifest import load_manifest
-from builders.report import find_problems
 from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
 from creators.handout.dates import CALENDAR
@@ -66,7 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read, check and create everything; raise before MkDocs clears the old site."""
     root, is_preview = preview.root_of(config), preview.is_on(config)
-    knowledge, problems = preview.find_problems(root) if is_preview else find_problems(root)
+    find_problems = preview.find_problems if is_preview else find_problems_once
+    knowledge, problems = find_problems(root)
     if problems:
         lines = ["the content has problems; nothing was built", *map(str, problems)]
         raise PluginError("\n".join(lines))

@@ -5,13 +5,11 @@ from functools import cache
 from typing import Any
 
 import phonenumbers
-import yaml
 
-from helpers import ROOT
+from helpers import read_yaml
 from knowledge.phones import emergency_numbers
 from sheets import real_knowledge
 
-FILE = ROOT / "tests" / "data" / "clinic_values.yml"
 HASH = "0123456789abcdef"
 PARTS: dict[str, dict] = {
     "products": {
@@ -42,7 +40,7 @@ def values(group: str) -> list[dict]:
 
 @cache
 def _groups() -> dict[str, list[dict]]:
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_yaml("tests/data/clinic_values.yml")
 
 
 def named(value: dict) -> str:

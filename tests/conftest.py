@@ -3,6 +3,7 @@
 import atexit
 import fcntl
 import functools
+import gc
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from forked import run_forked
+from kept_for_all import PLACE, share_what_is_kept
 from knowledge.checks import check_project
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
@@ -41,6 +43,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "sweep: looks at every page, or builds the whole site again (make test-all)"
     )
+
+
+def pytest_collection_finish() -> None:
+    """What was collected is needed to the end: to look for garbage in it again and again takes a
+    twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -149,8 +159,17 @@ def small_site(tmp_path: Path) -> Content:
 
 
 def run_build(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess:
-    """Run a command of scripts/build.py as a user does, but for its start (see forked.py)."""
+    """Run a command of scripts/build.py as a user does, but for its start (see forked.py) and for
+    what builds of other tests have kept: to make that takes longer than to build a small site."""
+    if root and root != ROOT:
+        share_what_is_kept(root)
     return run_forked(*arguments, *(["--root", str(root)] if root else []))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def place_for_all(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Say where the builds of all tests keep what the next one needs too."""
+    PLACE.append(_shared_folder(tmp_path_factory) / "kept")
 
 
 @pytest.fixture(scope="session")
@@ -178,6 +197,12 @@ def _only_made_up(root: Path) -> None:
     write_made_up(root)
 
 
+def _shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run that all workers share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def _shared_build(
     factory: pytest.TempPathFactory,
     name: str,
@@ -186,8 +211,7 @@ def _shared_build(
 ) -> Path:
     """The folder of a copy of the project, as `prepare` leaves it, in which `command` has run, for
     all workers."""
-    base = factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = _shared_folder(factory)
     root = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -17,7 +17,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from threading import Thread
+from typing import Any
 
+import yaml
 from bs4 import BeautifulSoup, Tag
 
 # for the programs here that are run without pytest
@@ -29,6 +31,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LINKCHECKER_CONFIG = ROOT / "tests" / "data" / "linkcheckerrc"
 LINKCHECKER = ROOT / "tests" / "linkchecker.py"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def read_yaml(path: str) -> Any:
+    """The data of a file of the project. The loader in C takes a tenth of the time of the other."""
+    return yaml.load((ROOT / path).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def address(path: str) -> str:

@@ -1,6 +1,7 @@
 """The real content: no page and no data file has a problem."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import pytest
 
@@ -32,19 +33,21 @@ def problems() -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("path", [*PAGES, "mkdocs.yml"])
-def test_page(path: str, problems: dict[str, list[str]]):
-    assert not problems.get(path), "\n".join(problems[path])
+def problems_in(problems: dict[str, list[str]], paths: Iterable[str]) -> list[str]:
+    """The problems of these files."""
+    return [problem for path in paths for problem in problems.get(path, [])]
 
 
-@pytest.mark.parametrize("path", DATA)
-def test_data_file(path: str, problems: dict[str, list[str]]):
-    assert not problems.get(path), "\n".join(problems[path])
+def test_pages(problems: dict[str, list[str]]):
+    assert problems_in(problems, [*PAGES, "mkdocs.yml"]) == []
 
 
-@pytest.mark.parametrize("path", CLINICS)
-def test_clinic(path: str, problems: dict[str, list[str]]):
-    assert not problems.get(path), "\n".join(problems[path])
+def test_data_files(problems: dict[str, list[str]]):
+    assert problems_in(problems, DATA) == []
+
+
+def test_clinics(problems: dict[str, list[str]]):
+    assert problems_in(problems, CLINICS) == []
 
 
 def test_every_problem_points_at_a_file_above(problems: dict[str, list[str]]):

@@ -6,15 +6,14 @@ Three ways: (a) the short lines on the cards of the start page, (b) the full sig
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
 from creators.handout.web_page import create_bare_sheet
 from creators.site.drills import Tally, tally, walks
 from creators.site.files import create_site, load_templates
+from helpers import ROOT, read_yaml
 from knowledge.model import Drill, Knowledge, Urgency
 from knowledge.reading.loader import load_knowledge
 from knowledge.signs import Reader, Reading
@@ -22,10 +21,7 @@ from sheet_reader import squeeze
 from sheets import made
 from small_project import CARD, with_scorecard
 
-ROOT = Path(__file__).resolve().parent.parent
-DRILLS = yaml.safe_load((ROOT / "tests" / "data" / "drills.yml").read_text(encoding="utf-8"))[
-    "drills"
-]
+DRILLS = read_yaml("tests/data/drills.yml")["drills"]
 WAYS = ("cards", "signs", "sheet")
 
 HARMLESS = "harmless"

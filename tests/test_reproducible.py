@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from browser.views import report
+from builders.kept import FOLDER
 from conftest import ROOT, copy_project, run_build
 from helpers import snapshot
 
@@ -25,6 +26,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     was."""
     root = tmp_path_factory.mktemp("elsewhere") / "a deeper" / "plâce"
     copy_project(root, "docs", "overrides", "scripts", "clinics")
+    (root / FOLDER).mkdir(parents=True)  # nothing is kept there: all is made anew
     home = root.parent / "home"
     home.mkdir()
     with pytest.MonkeyPatch.context() as patch:

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from conftest import Content
 from helpers import get, mkdocs_serve, wait_for
+from kept_for_all import share_what_is_kept
 
 PAGE, FLAGS = "docs/treat/cool-compress.md", "docs/_data/red_flags.yml"
 CLOTH, WEEK = "docs/treat/cloth.md", "docs/prevent/week.md"
@@ -30,6 +31,7 @@ def small_served(small_site: Content) -> Iterator[tuple[Content, str, Path]]:
 
 def serving(content: Content) -> Iterator[tuple[Content, str, Path]]:
     log = content.root / "serve.log"
+    share_what_is_kept(content.root)
     with mkdocs_serve(content.root, log) as url:
         yield content, url, log
 

@@ -26,7 +26,7 @@ from builders.pandoc import EPUB, ebook_key, make_ebook
 from builders.pdf import make_books
 from builders.pixels import KEPT, draw_pixels, pictures_in
 from builders.typst import SETTINGS, workers
-from builders.workshop import Job, Workshop, listed, style_of
+from builders.workshop import BOOKLET_WEIGHT, Job, Workshop, listed, style_of
 from creators.book.article import page_key, parse_article, plain_text
 from creators.book.book import Book, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
@@ -195,7 +195,8 @@ def _booklet_jobs(
     places = [page.place for page in booklet.pages]
     # one process sets all, as it takes less time than to start others
     files = (listed(same, f"{name}-{one}.pdf", one, made_from) for one in booklets.EDITIONS)
-    yield Job((*files,), source, partial(booklets.make_booklets, source, edition.date, places))
+    make = partial(booklets.make_booklets, source, edition.date, places)
+    yield Job((*files,), source, make, BOOKLET_WEIGHT)
     ebook = create_ebook(booklet, name, root / "overrides")
     file = listed(same, f"{name}.{EPUB}", EPUB, ebook_key(root, ebook) + pictures.digest)
     yield Job((file,), ebook.document, partial(make_ebook, ebook))
@@ -242,7 +243,7 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
     """
     if not jobs:
         return
-    jobs = sorted(jobs, key=lambda job: -len(job.source))
+    jobs = sorted(jobs, key=lambda job: -job.length)
     target = site / FOLDER
     with tempfile.TemporaryDirectory(prefix=".books-", dir=site.parent) as name:
         shop = Workshop(root, Path(name))

@@ -14,7 +14,7 @@ from builders.handout_pdf import STYLES, TEMPLATES, Setter, draw_pictures, drawi
 from builders.share_cards import STYLES as CARD_STYLES
 from builders.share_cards import WORDS, card_words, draw_card
 from builders.word import pack_word
-from builders.workshop import Job, Workshop, listed, style_of
+from builders.workshop import CARDS_WEIGHT, EASY_WEIGHT, Job, Workshop, listed, style_of
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.create import create_imprint, create_sheet
@@ -104,7 +104,8 @@ def _cards_job(root: Path, sheet: Sheet, imprint: Imprint, same: Download, name:
         sources[edition] = source
     words = card_words([item.file for item in files], sheet, imprint)
     files.append(listed(same, f"{name}-{WORDS}", CARDS, words))
-    return Job(tuple(files), "".join(sources.values()), partial(_make_cards, sources, words))
+    make = partial(_make_cards, sources, words)
+    return Job(tuple(files), "".join(sources.values()), make, CARDS_WEIGHT)
 
 
 def _make_cards(
@@ -123,4 +124,4 @@ def _easy_job(root: Path, guide: Guide, imprint: Imprint, same: Download) -> Job
     style = style_of(root, (f"{TEMPLATES}/{name}" for name in (EASY_STYLE, "kit.typ")))
     made_from = "".join([source, style, *easy_drawings(root).values()])
     item = listed(same, f"{NAME}-{EASY}.pdf", EASY, made_from)
-    return Job((item,), source, partial(make_easy, source, imprint.date))
+    return Job((item,), source, partial(make_easy, source, imprint.date), EASY_WEIGHT)

@@ -25,18 +25,32 @@ NOT_KEPT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)
 def kept(file: Path, made_from: str, make: Callable[[], bytes]) -> bytes:
     """Return what `make` returns, from `file` where it was kept there, behind a hash of itself and
     of all that it is made from."""
-    digest = lambda made: hashlib.sha256(made_from.encode() + b"\0" + made).digest()
-    with suppress(OSError):
-        data = file.read_bytes()
-        if data[:32] == digest(data[32:]):
-            return data[32:]
+    if (found := _read(file, made_from)) is not None:
+        return found
     made = make()
     try:
-        write_whole(file, digest(made) + made)
+        write_whole(file, _digest(made_from, made) + made)
     except OSError as error:
         if error.errno not in NOT_KEPT:
             raise
     return made
+
+
+def is_kept(file: Path, made_from: str) -> bool:
+    """Return whether `file` holds what was made from this."""
+    return _read(file, made_from) is not None
+
+
+def _read(file: Path, made_from: str) -> bytes | None:
+    with suppress(OSError):
+        data = file.read_bytes()
+        if data[:32] == _digest(made_from, data[32:]):
+            return data[32:]
+    return None
+
+
+def _digest(made_from: str, made: bytes) -> bytes:
+    return hashlib.sha256(made_from.encode() + b"\0" + made).digest()
 
 
 @cache  # the code that runs stays what it is

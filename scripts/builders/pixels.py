@@ -21,6 +21,8 @@ WIDTH, DENSITY = 984, 288
 """Pixels of a drawing's width, and how many Typst draws for an inch: 328 points at three pixels
 each, fine in print at half the width of a line."""
 QUALITY = 82
+FILTER = "<filter"
+"""What a drawing with filters holds."""
 PICTURE = re.compile(r"\b(assets/[\w/-]+)\.svg\b")
 _PAGE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -38,10 +40,15 @@ def draw_pixels(folder: Path, names: Iterable[str], keep: Path) -> None:
     was drawn before is in the folder `keep`: to draw all takes longer than all else of a book."""
     files = [file for name in sorted(names) if (file := folder / name).is_file()]
     texts = {file: file.read_text(encoding="utf-8") for file in files}
-    drawings = {file: text for file, text in texts.items() if "<filter" in text}
+    drawings = {file: text for file, text in texts.items() if FILTER in text}
+    for file, made in zip(drawings, kept_jpegs(keep, drawings.values())):
+        file.with_suffix(".jpg").write_bytes(made)
+
+
+def kept_jpegs(folder: Path, drawings: Iterable[str]) -> list[bytes]:
+    """Return each SVG as kept_jpeg does, as many at a time as there are cores."""
     with ThreadPoolExecutor(workers()) as pool:
-        for file, made in zip(drawings, pool.map(partial(kept_jpeg, keep), drawings.values())):
-            file.with_suffix(".jpg").write_bytes(made)
+        return [*pool.map(partial(kept_jpeg, folder), drawings)]
 
 
 def kept_jpeg(folder: Path, drawing: str, width: int = WIDTH) -> bytes:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
+from builders.workshop import draw_ahead
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
 from knowledge.reading.config import read_config, site_address
@@ -37,13 +39,17 @@ def build_site_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def build_site(
-    root: Path, offline: bool = False, release: bool = False, wanted: Wanted = NOTHING
+    root: Path,
+    offline: bool = False,
+    release: bool = False,
+    wanted: Wanted = NOTHING,
+    ready: Callable[[], object] = lambda: None,
 ) -> None:
     """Build site/ with MkDocs, aside, and put it in place only when it is whole.
 
     `offline` builds build/offline/ instead, whose links work when its pages are opened as files.
     `release` writes a .gz and a .br beside each text file, for servers that send those. `wanted`
-    are the files to keep that are made from the pages.
+    are the files to keep that are made from the pages, once `ready` returns.
     """
     target = root / "build" / "offline" if offline else root / "site"
     site_address(root)  # refuses a wrong one before anything is done
@@ -51,6 +57,7 @@ def build_site(
         started = time.monotonic()
         say("site: checking and building …")
         _run_mkdocs(root, new, target, offline)
+        ready()
         _add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
@@ -134,13 +141,20 @@ def build_book(root: Path, section: str | None, page: str | None, edition: str |
 
 
 def build_all(root: Path) -> None:
-    """Build everything. The pages are staged while MkDocs has a process of its own: on a second
-    core, that takes no time."""
+    """Build everything. The pages are staged and pictures drawn while MkDocs has a process of its
+    own: on a second core, that takes little time."""
     with ThreadPoolExecutor(1) as pool:
-        staged = pool.submit(create_stage, root)
-        build_site(root, wanted=EVERYTHING)
+        staged = pool.submit(_stage_and_draw, root)
+        build_site(root, wanted=EVERYTHING, ready=staged.result)
     write_stage(root, staged.result())
     write_schemas(root)
+
+
+def _stage_and_draw(root: Path) -> dict[str, str]:
+    """Return what create_stage does, and draw all that books and sheets show of it."""
+    staged = create_stage(root)
+    draw_ahead(root, staged.values())
+    return staged
 
 
 def compress(folder: Path) -> int:

@@ -1,11 +1,14 @@
 """Where the files to download are made, and what a job of making some of them is."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from builders.handout_pdf import draw_pictures
 from builders.output import write_whole
+from builders.pixels import FILTER, KEPT, kept_jpegs
 from creators.shell.download_list import Download
 
 
@@ -18,14 +21,26 @@ class Workshop:
     work: Path
 
 
+BOOKLET_WEIGHT, EASY_WEIGHT, CARDS_WEIGHT = 5, 4, 30
+"""How many times as long as a letter of a book one of these takes: a booklet is set three times, a
+guide until it has the most air that fits, and cards are drawn."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """The `files` that one process makes of one `source`: the longer that is, the longer it takes.
-    `make` gets the workshop and the editions of the files, and returns the bytes of each."""
+    """The `files` that one process makes of one `source`: the longer that is, the longer it takes,
+    and `weight` times as long as a book. `make` gets the workshop and the editions of the files,
+    and returns the bytes of each."""
 
     files: tuple[Download, ...]
     source: str
     make: Callable[[Workshop, list[str]], Mapping[str, bytes]]
+    weight: int = 1
+
+    @property
+    def length(self) -> int:
+        """How long it takes, beside others."""
+        return len(self.source) * self.weight
 
     def write(self, shop: Workshop, folder: Path) -> None:
         """Make the files, and write each into `folder`."""
@@ -44,3 +59,11 @@ def listed(same: Download, file: str, edition: str, made_from: str) -> Download:
     file, and the hash of all that it is made from."""
     key = hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
     return replace(same, file=file, edition=edition, key=key)
+
+
+def draw_ahead(root: Path, texts: Iterable[str]) -> None:
+    """Draw each of the site's `texts` that is a drawing for books, and the pictures of sheets, into
+    build/kept/: else each process that sets a sheet would draw its pictures for itself."""
+    kept_jpegs(root / KEPT, [text for text in texts if text.startswith("<svg") and FILTER in text])
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        draw_pictures(root, Path(folder))

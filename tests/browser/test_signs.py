@@ -5,18 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 
 from browser.axe import COLORS, violations
 from browser.views import PHONE, Answer, answers, below_site, lines, look_for, report, watch
-from helpers import address, read_site
+from helpers import address, read_site, read_yaml
 from knowledge.model import Knowledge, RedFlag
 from knowledge.prose.matching import Matcher, word_records
 
-QUERIES = yaml.safe_load(
-    (Path(__file__).parent.parent / "data" / "search_queries.yml").read_text(encoding="utf-8")
-)
+QUERIES = read_yaml("tests/data/search_queries.yml")
 """What people may type, and what has to stand above all results."""
 OTHERS = ("cards", "unlisted", "crisis")
 FLAGS = "when-to-worry/red-flags/"

@@ -19,6 +19,7 @@ from browser.views import Log, lines, open_menu, report, watch
 from builders.site_links import Site
 from conftest import copy_project
 from helpers import ROOT, read_site, serve_folder
+from kept_for_all import share_what_is_kept
 
 pytestmark = pytest.mark.sweep
 
@@ -49,6 +50,7 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built for a folder of a host; the last part of its path is that folder."""
     root = tmp_path_factory.mktemp("subpath")
     copy_project(root, "docs", "overrides", "scripts")
+    share_what_is_kept(root)
     command = [sys.executable, str(ROOT / "scripts" / "build.py"), "site", "--root", str(root)]
     done = subprocess.run(
         command, capture_output=True, text=True, env={**os.environ, "SITE_URL": URL}

@@ -175,15 +175,25 @@ def pill_around(pdf: Pdf, run: Run) -> Run | None:
     return min(around, key=lambda path: path.box[2] - path.box[0], default=None)
 
 
+@pytest.fixture(scope="module")
+def without_dates(
+    both: Knowledge, work: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[bool], Files]:
+    """Gives the PDFs of one language without a date: as a draft for a clinic, or for everyone. They
+    are made once."""
+    folder = tmp_path_factory.mktemp("without-dates")
+    draft = press(both, "xa", folder, work, editions=(*EDITIONS, EASY), draft=True)
+    checked = press(both, "xa", folder, work, editions=("a4", "letter"))
+    return cache(lambda clinic: made(draft if clinic else checked, clinic))
+
+
 @pytest.mark.parametrize("clinic", [False, True])
 @pytest.mark.parametrize("edition", ["a4", "letter"])
 def test_pills_hold_their_words_and_heads_of_columns_stand_apart(
-    both, clinic: bool, edition: str, tmp_path: Path, work: Path
+    without_dates: Callable, clinic: bool, edition: str, tmp_path: Path
 ):
-    without_dates = press(both, "xa", tmp_path, work, editions=(edition,))
-    found = made(without_dates, clinic)
     file = tmp_path / "sheet.pdf"
-    file.write_bytes(found[f"{edition}.pdf"])
+    file.write_bytes(without_dates(clinic)[f"{edition}.pdf"])
     pdf = Pdf(file)
     rows = lone_days(pdf, MADE_UP["xa"].words("Day"))
     heads = max(rows, key=len)
@@ -359,10 +369,10 @@ def test_an_easy_row_that_is_not_current_has_the_records_words(both, tmp_path: P
     assert set(short.split()) <= set(text.split()) and "Viejo" not in text
 
 
-def test_a_draft_says_so_on_each_page_and_leads_nowhere(both, tmp_path: Path, work: Path):
-    draft = press(both, "xa", tmp_path, work, editions=(*EDITIONS, EASY), draft=True)
-    found = made(draft, clinic=True)
-    for name, data in pdfs(found):
+def test_a_draft_says_so_on_each_page_and_leads_nowhere(without_dates: Callable):
+    found = dict(pdfs(without_dates(True)))
+    assert {*found} == {*EDITIONS, EASY}
+    for name, data in found.items():
         document = pypdfium2.PdfDocument(data)
         for page in document:
             text = page.get_textpage().get_text_range()

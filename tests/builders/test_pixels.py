@@ -10,16 +10,18 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from builders.handout_pdf import draw_pictures
 from builders.kept import NOT_KEPT
 from builders.pandoc import EPUB, make_ebook
 from builders.pixels import (
+    KEPT,
     draw_jpeg,
     draw_pixels,
     in_pixels,
     kept_jpeg,
     pictures_in,
 )
-from builders.workshop import Workshop
+from builders.workshop import Workshop, draw_ahead
 from creators.book.typst_source import create_source
 from creators.booklet.ebook import create_ebook
 from creators.figures.pictures import create_figures
@@ -79,6 +81,31 @@ def test_what_was_drawn_once_is_drawn_again_only_when_it_changes(
         file.write("<!-- another -->")
     draw_pixels(folder, [f"{DOTS}.svg"], folder / "kept")
     assert len(drawn) == 1 and (folder / f"{DOTS}.jpg").read_bytes() == b"new"
+
+
+def test_what_is_drawn_ahead_is_drawn_once_for_all_books_and_sheets(
+    knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    drawn: list[tuple[str, int]] = []
+
+    def draw(drawing: str, width: int) -> bytes:
+        drawn.append((drawing, width))
+        packed = io.BytesIO()
+        Image.new("RGB", (width, width * 150 // 376)).save(packed, "JPEG")
+        return packed.getvalue()
+
+    monkeypatch.setattr("builders.pixels.draw_jpeg", draw)
+    shutil.copytree(ROOT / "overrides" / "figures", tmp_path / "overrides" / "figures")
+    figures = create_figures(knowledge, load_templates(ROOT))
+    draw_ahead(tmp_path, [*figures.values(), "<p>no drawing, with a &lt;<filter</p>"])
+    assert len({*drawn}) == len(drawn) > 20
+    for name, text in figures.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    before = len(drawn)
+    draw_pixels(tmp_path, figures, tmp_path / KEPT)
+    draw_pictures(tmp_path, tmp_path)
+    assert len(drawn) == before
 
 
 def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):

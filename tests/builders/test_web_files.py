@@ -138,10 +138,10 @@ def usual(sources: Path) -> str:
         "overrides/new.html",
         "scripts/hooks.py",
         "scripts/creators/site/new.py",
+        "translations/es.yml",
         "mkdocs.yml",
         "requirements.txt",
         "tests/data/drills.yml",
-        "translations/es.yml",
     ],
 )
 def test_whatever_the_site_is_made_of_changes_its_hash(path: str, sources: Path, usual: str):

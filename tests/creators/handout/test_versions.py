@@ -23,6 +23,7 @@ from creators.handout.versions import (
 from creators.site.files import create_site, load_templates
 from creators.site.page import HERE
 from helpers import ROOT, get, mkdocs_serve, snapshot, wait_for
+from kept_for_all import share_what_is_kept
 from knowledge.checks import stable_ids
 from knowledge.checks import versions as rules
 from knowledge.checks.named import checks_of
@@ -150,6 +151,7 @@ def test_nothing_is_built_of_changed_words(command: str, small_site: Content):
 def test_a_preview_shows_changed_words_and_warns(small_site: Content):
     change_the_sheet(small_site)
     log = small_site.root / "serve.log"
+    share_what_is_kept(small_site.root)
     with mkdocs_serve(small_site.root, log) as url:
         wait_for(lambda: "a sign from the test" in get(url))
         assert f"{CHANGES}:" in log.read_text() and "new-change" in log.read_text()

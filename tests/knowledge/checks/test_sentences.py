@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
 
-from conftest import ROOT, copy_project
+from conftest import copy_project
 from creators.data.review import Beside, create_review
+from helpers import read_yaml
 from knowledge.checks import CHECKS
 from knowledge.checks.accepted import SHOWN, check_accepted
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading.loader import load_knowledge
 
-DATA = yaml.safe_load((ROOT / "tests/data/sentences.yml").read_text(encoding="utf-8"))
+DATA = read_yaml("tests/data/sentences.yml")
 
 
 Plants = dict[str, dict]

@@ -1133,10 +1133,20 @@ def test_anything_gives_a_record_or_problems_with_a_place_and_never_a_traceback(
         assert 1 <= problem.line <= text.rstrip("\n").count("\n") + 1
 
 
-@pytest.mark.parametrize("path", sorted(TEXTS))
-def test_no_cut_off_file_gives_a_traceback(path):
+def says_where(path: str, text: str) -> bool:
+    """Whether every problem of a file is on a line of it."""
+    last = text.count("\n") + 1
+    try:
+        return all(1 <= problem.line <= last for problem in parse_any(path, text))
+    except Exception:  # a traceback is what there may not be
+        return False
+
+
+def test_no_cut_off_file_gives_a_traceback():
     """A file that was only half saved is refused or whole, at whatever line it ends."""
-    lines = TEXTS[path].split("\n")
-    for length in range(0, min(len(lines), 60), 7):
-        text = "\n".join(lines[:length])
-        assert all(1 <= problem.line <= max(1, length) for problem in parse_any(path, text))
+    cut = (
+        (path, length, "\n".join(text.split("\n")[:length]))
+        for path, text in TEXTS.items()
+        for length in range(0, min(len(text.split("\n")), 60), 7)
+    )
+    assert [(path, length) for path, length, text in cut if not says_where(path, text)] == []

@@ -11,6 +11,7 @@ from pathlib import Path
 from builders.easy_pdf import STYLE as EASY_STYLE
 from builders.easy_pdf import easy_drawings, make_easy
 from builders.handout_pdf import STYLES, TEMPLATES, Setter, draw_pictures, drawings_of
+from builders.pixels import FILTER, KEPT, kept_jpegs
 from builders.share_cards import STYLES as CARD_STYLES
 from builders.share_cards import WORDS, card_words, draw_card
 from builders.word import pack_word
@@ -125,3 +126,11 @@ def _easy_job(root: Path, guide: Guide, imprint: Imprint, same: Download) -> Job
     made_from = "".join([source, style, *easy_drawings(root).values()])
     item = listed(same, f"{NAME}-{EASY}.pdf", EASY, made_from)
     return Job((item,), source, partial(make_easy, source, imprint.date), EASY_WEIGHT)
+
+
+def draw_ahead(root: Path, texts: Iterable[str]) -> None:
+    """Draw each of the site's `texts` that is a drawing for books, and the pictures of sheets, into
+    build/kept/: else each process that sets a sheet would draw its pictures for itself."""
+    kept_jpegs(root / KEPT, [text for text in texts if text.startswith("<svg") and FILTER in text])
+    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+        draw_pictures(root, Path(folder))

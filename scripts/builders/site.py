@@ -12,13 +12,13 @@ from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.handout_jobs import draw_ahead
 from builders.output import BuildFailed, check_known, say, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
 from builders.web_files import BUILD_INFO, read_commit
-from builders.workshop import draw_ahead
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
 from knowledge.reading.config import read_config, site_address

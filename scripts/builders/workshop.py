@@ -1,14 +1,11 @@
 """Where the files to download are made, and what a job of making some of them is."""
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builders.handout_pdf import draw_pictures
 from builders.output import write_whole
-from builders.pixels import FILTER, KEPT, kept_jpegs
 from creators.shell.download_list import Download
 
 
@@ -59,11 +56,3 @@ def listed(same: Download, file: str, edition: str, made_from: str) -> Download:
     file, and the hash of all that it is made from."""
     key = hashlib.sha256(f"{edition}\0{made_from}".encode()).hexdigest()
     return replace(same, file=file, edition=edition, key=key)
-
-
-def draw_ahead(root: Path, texts: Iterable[str]) -> None:
-    """Draw each of the site's `texts` that is a drawing for books, and the pictures of sheets, into
-    build/kept/: else each process that sets a sheet would draw its pictures for itself."""
-    kept_jpegs(root / KEPT, [text for text in texts if text.startswith("<svg") and FILTER in text])
-    with tempfile.TemporaryDirectory(prefix="handout-") as folder:
-        draw_pictures(root, Path(folder))

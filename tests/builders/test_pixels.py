@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from builders.handout_jobs import draw_ahead
 from builders.handout_pdf import draw_pictures
 from builders.kept import NOT_KEPT
 from builders.pandoc import EPUB, make_ebook
@@ -21,7 +22,7 @@ from builders.pixels import (
     kept_jpeg,
     pictures_in,
 )
-from builders.workshop import Workshop, draw_ahead
+from builders.workshop import Workshop
 from creators.book.typst_source import create_source
 from creators.booklet.ebook import create_ebook
 from creators.figures.pictures import create_figures

@@ -44,6 +44,14 @@ class Word:
         found = (_paragraph(one) for one in self.body.iter(f"{W}p"))
         return [one for one in found if one.text]
 
+    def kept(self, style: str) -> set[str]:
+        """What a style says of the end of a page: that its lines stay together (keepLines), or that
+        it stays with the next paragraph (keepNext)."""
+        (found,) = self.part("word/styles.xml").findall(f"{W}style[@{W}styleId='{style}']")
+        return {
+            name for name in ("keepLines", "keepNext") if found.find(f".//{W}{name}") is not None
+        }
+
     def headings(self) -> list[tuple[int, str]]:
         """The level and words of each heading: its style, or one that it is based on, has the
         level."""

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from PIL import Image
@@ -63,11 +64,26 @@ def test_its_letters_are_as_large_as_it_has_room_for():
     many = picture(draw_card(ROOT, json.dumps(source)))
     dot = (23, 80, 75)
 
+    def rows(image: Image.Image) -> list[bool]:
+        """Where the column of the dots before signs is dark, below the title."""
+        return [abs(image.getpixel((44, y))[0] - dot[0]) < 40 for y in range(140, 1200)]
+
     def height(image: Image.Image) -> int:
-        column = [image.getpixel((44, y)) for y in range(140, 1200)]
-        return sum(abs(red - dot[0]) < 40 for red, *_ in column[:60])
+        return next(len([*run]) for dark, run in groupby(rows(image)) if dark)
 
     assert height(few) > height(many) > 0
+    assert rows(few).index(True) > 100, "few words stand in the middle"
+
+
+def test_no_word_of_a_title_stands_alone_on_its_second_line():
+    source = json.loads(card_sources(*general())[2])
+    source["title"] = "See or call a doctor within the next two days if"
+    image = picture(draw_card(ROOT, json.dumps(source))).crop((110, 0, SIZE[0], 130))
+    light = image.convert("L").point(lambda value: 255 if value > 200 else 0)
+    rows = [light.crop((0, y, light.width, y + 1)).getbbox() for y in range(light.height)]
+    lines = [[*run] for lit, run in groupby(rows, key=bool) if lit]
+    long, short = sorted((max(box[2] for box in line) for line in lines), reverse=True)
+    assert short > 0.6 * long
 
 
 def test_words_that_do_not_fit_are_refused_in_one_line():

@@ -85,6 +85,18 @@ def test_each_card_is_a_table_that_no_page_parts_with_its_heading_first(name: st
             assert squeeze(words) in body[2], words
 
 
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_end_of_a_page_parts_a_rule_from_its_day_or_what_leads_into_a_list_from_it(name: str):
+    word = Word(packed(name))
+    assert word.kept("Normal") >= {"keepLines"}, "all other styles are based on it"
+    leads = [one.text for one in word.paragraphs() if "keepNext" in word.kept(one.style)]
+    labels = marked_once(SHEETS[name]()[0], PAPER).labels
+    for label in ("signs-how", "days-how", "restart-how", "burn-how"):
+        assert any(squeeze(labels[label]) in text for text in leads), label
+    phone = [one.text for one in word.paragraphs() if one.style == "ListNumber"]
+    assert phone and {*phone} <= {*leads}
+
+
 def test_the_number_to_call_is_the_largest_of_the_file_and_on_its_first_table():
     word = Word(packed("example"))
     sizes = {text: size for one in word.paragraphs() for text, size in one.sizes.items()}
@@ -151,7 +163,7 @@ def test_dates_stand_beside_the_days():
     for words in (
         "Treated on: Sun 22 Nov 2026. Day 1 starts: Mon 23 Nov",
         "Day 3 (Wed 25 Nov): ",
-        "Days 3 to 6 (Wed 25 Nov) ",
+        "Days 3 to 6 Wed 25 Nov ",
         "From day 1 (Mon 23 Nov): ",
         "Until day 7 (Sun 29 Nov)",
         "On each date: not before the hour of your treatment.",

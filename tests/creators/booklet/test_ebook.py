@@ -45,6 +45,21 @@ def test_every_link_leads_to_a_page_of_the_booklet(document: HtmlElement):
         assert link.get("href")[1:] in ids and link.get("href") == f"#page-{plain(link)}"
 
 
+def test_how_soon_a_bump_needs_help_stands_right_below_its_name(
+    booklet: Booklet, document: HtmlElement
+):
+    bumps = [
+        item
+        for page in booklet.pages
+        for one in page.blocks
+        if one["kind"] == "bumps"
+        for item in one["items"]
+    ]
+    below = {plain(one): plain(one.getnext()) for one in document.iter("h2")}
+    assert len(bumps) > 12
+    assert [one["name"] for one in bumps if not below[one["name"]].startswith(one["action"])] == []
+
+
 def test_every_word_that_is_printed_is_in_it(booklet: Booklet, document: HtmlElement):
     import json
 

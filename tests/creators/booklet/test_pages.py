@@ -73,6 +73,18 @@ def test_how_to_read_the_cards_stands_over_the_first(booklet: Booklet, knowledge
     assert rule["items"][0].startswith(knowledge.handout["signs-how"].text.partition(" [")[0])
 
 
+def test_that_redness_can_hide_stands_beside_the_cards(booklet: Booklet, knowledge: Knowledge):
+    """Over the second card, whose page is the right one where the first is the left."""
+    (place,) = (
+        place
+        for place, page in enumerate(booklet.pages, 1)
+        if any(block.get("level") == "same_day" for block in page.blocks if block["kind"] == "card")
+    )
+    first = booklet.pages[place - 1].blocks[0]
+    said = knowledge.handout["tone-how"].text.partition(" [^")[0]
+    assert place % 2 == 1 and first["items"] == [said]
+
+
 def test_a_card_says_all_that_its_level_asks_for(booklet: Booklet, knowledge: Knowledge):
     phrases = phrases_of(knowledge)
     for card in blocks(booklet, "card"):

@@ -195,6 +195,14 @@ def test_every_day_has_a_place_for_its_date_that_is_empty_without_scripts(
     assert soup.select_one("#dates").has_attr("hidden")
 
 
+@pytest.mark.parametrize("make", [general, example])
+def test_no_space_stands_before_a_full_stop_where_no_date_is_shown(make):
+    shown = BeautifulSoup(page_of(*make()), "html.parser")
+    for one in shown.select("[hidden], style, script"):
+        one.decompose()
+    assert re.findall(r".{0,20}[\w\d] [.;,].{0,20}", shown.get_text()) == []
+
+
 def test_each_code_leads_where_its_words_say(made: Made, soup: BeautifulSoup):
     places = [link["href"] for link in soup.select(".codes a")]
     assert places == [address for address in (made[1].page, made[1].check_address) if address]

@@ -24,7 +24,6 @@ from builders.kept import keep_templates
 from builders.manifest import load_manifest
 from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
-from creators.handout.dates import CALENDAR
 from creators.handout.web_page import page_templates
 from creators.shell.accessible import Accessible
 from creators.shell.download_list import EDITION
@@ -32,6 +31,7 @@ from creators.shell.inside import own_style
 from creators.shell.qr import create_page_code
 from creators.site.files import ALOUD, MOVED, load_templates
 from creators.site.page import HERE
+from creators.site.remedies_index import DATED
 from creators.site.search import LIBRARY, create_library
 from creators.site.shell import SiteBuild, Target, create_site_build
 from creators.site.structured import Site, create_structured
@@ -150,8 +150,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     context["parts"] = (page.content or "").split(HERE)
     aloud = LISTEN_BUTTON * (created is not None and created.layout == ALOUD)
     context["own_style"] = own_style(build.shell.parts, f"{page.content or ''}{aloud}")
-    if path == CALENDAR:
-        context.update(build.calendar)
+    if created and created.layout == DATED:
+        context.update(build.dates)
     if path in build.make:
         context["make"] = build.make[path]
     return context

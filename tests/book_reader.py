@@ -17,8 +17,8 @@ from knowledge.reading.config import parse_config
 from pdf_reader import INLINE, Mark, Node, Pdf
 
 SOURCES = ("about/sources", "about/sources-clinics")
-LEFT_OUT = ".//nav|.//form|.//hr|.//caption"
-"""What no chapter shows: what only serves a screen."""
+LEFT_OUT = ".//nav|.//form|.//hr|.//caption|.//script|.//*[@hidden]"
+"""What no chapter shows: what only serves a screen, or waits for a script."""
 WORDS = ".//div[@class='words']"
 """Each page's own list of words, which is left out where the book has the whole glossary."""
 BLOCKS = {

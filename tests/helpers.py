@@ -55,7 +55,7 @@ def full_disk(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-WRAPPERS = frozenset("r facts rule side az by-day four lead".split())
+WRAPPERS = frozenset("r facts rule side az by-day on-day four lead".split())
 """Classes of boxes whose parts stand on the page as if the box were not there."""
 
 

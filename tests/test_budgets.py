@@ -25,12 +25,12 @@ MEDIAN = {"causes": 295, "treat": 245, "prevent": 265}
 LANDING_MOST = 120
 OF_PAGES = {
     "identify/day-by-day.md": 900,
-    BY_DAY: 880,
+    BY_DAY: 672,
     "when-to-worry/who-to-call.md": 670,
 }
-READ = ("when-to-worry/red-flags.md", "calendar.md")
+READ = ("when-to-worry/red-flags.md", BY_DAY)
 HOME, HOME_MOST = "index.md", 350
-ALL = 26_200
+ALL = 25_402
 """The aim is 25,000, and a third of what the first whole site had would be 26,000: this number may
 only fall."""
 SIGNS = re.compile(r"^/// html \| div\.side\n.*?^///$", re.M | re.S)

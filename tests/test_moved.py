@@ -40,7 +40,9 @@ def test_an_old_address_leads_on_without_a_script(old: str, moved: Content):
     assert head.select_one("meta[name=robots]")["content"] == "noindex"
     assert page.links() == [(f"{OLD[old]}/", "")]
     assert page.article.a.get_text() in words(page.article.h1)
-    assert page.soup.select("script, meta[property]") == []
+    [script] = page.soup.select("script, meta[property]")
+    assert page.target(script["src"]) == ("assets/moved.js", "") and head.select("script") == []
+    assert head.noscript.select("meta[http-equiv=refresh]")  # else it would overtake the script
 
 
 def test_nothing_else_knows_an_old_address(moved: Content):

@@ -75,7 +75,6 @@ def test_every_entry_of_the_navigation_is_a_page_that_its_section_leads_to(
         "search/",
         "downloads/",
         "h/",
-        "calendar/",
         "easy/",
         "about/for-clinics/make-a-handout/",
     }
@@ -161,8 +160,6 @@ def test_no_remedy_named_in_prose_is_left_without_a_link_in_its_section(
         if page.address in (
             *GENERATED,
             "search/",
-            "calendar/",
-            "easy/",
             "easy/",
             "about/sources/",
             "about/sources-clinics/",

@@ -26,7 +26,6 @@ pytestmark = pytest.mark.sweep
 GENERATED = (
     "treat/remedies-index/",
     "treat/by-day/",
-    "calendar/",
     "easy/",
     "h/",
     "about/scorecard/",

@@ -11,15 +11,17 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.axe import COLORS, LAYOUT, STANDARDS, violations
 from browser.layout import overflow, space_text
-from browser.paper import letters, print_sheets
+from browser.paper import letters, load_pictures, print_sheets
 from browser.test_traffic import INTRUDE, KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, as_new, lines, watch
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_calendar
 from creators.handout.marks import bare
-from creators.handout.plan import create_stretches
 from creators.handout.sheet import Sheet, dates_of
 from creators.handout.versions import printed_version
+from creators.site.remedies_index import BY_DAY as BY_DAY_PAGE
+from creators.site.remedies_index import create_indexes, rows
+from creators.wording.phrases import phrases_of
 from helpers import wait_for
 from knowledge.model import Knowledge
 from sheets import LARGE_LOGO, SITE, Made, example, fullest, general, hostile, write_page
@@ -526,51 +528,76 @@ def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(
     assert letters("Sun 29 Nov") in paper and letters(sheet.labels["dates-field"]) not in paper
 
 
-MARKED = """() => [...document.querySelectorAll("[aria-current=date]")].map(row =>
-    row.querySelector(":is(dt, strong)").firstChild.textContent.trim())"""
-"""The names of the rows that are marked as today's."""
+BY_DAY = "treat/by-day/"
+"""The site's own page with dates, by its address."""
+MARKED = """() => [...document.querySelectorAll("[aria-current=date]")].map(heading =>
+    heading.firstChild.textContent.trim())"""
+"""The days that are marked as today's."""
 TODAY = {
-    "2026-11-27": ("Today is day 0.", ["Day 0"]),
-    "2026-11-26": ("Today is day 1, from the hour of your treatment on.", ["Days 1 and 2"]),
-    "2026-11-24": ("Today is day 3, from the hour of your treatment on.", ["Day 3", "Days 3 to 6"]),
-    "2026-11-21": ("Today is day 6, from the hour of your treatment on.", ["Days 3 to 6"]),
-    "2026-11-20": ("Today is day 7, from the hour of your treatment on.", ["Day 7", "From day 7"]),
-    "2026-10-01": ("Today is day 57, from the hour of your treatment on.", ["From day 7"]),
-    "2026-11-28": ("", []),
-    "2027-01-26": ("", []),
-    "2027-01-27": ("Your treatment is 61 days away. Is the date right?", []),
-    "2027-11-22": ("Your treatment is 360 days away. Is the date right?", []),
-    "2026-02-30": ("", []),
+    "2026-11-27": ("Today is day 0.", "Day 0"),
+    "2026-11-26": ("Today is day 1, from the hour of your treatment on.", "Day 1"),
+    "2026-11-25": ("Today is day 2, from the hour of your treatment on.", "Day 2"),
+    "2026-11-24": ("Today is day 3, from the hour of your treatment on.", "Day 3"),
+    "2026-11-21": ("Today is day 6, from the hour of your treatment on.", "Days 4 to 7"),
+    "2026-11-20": ("Today is day 7, from the hour of your treatment on.", "Days 7 to 14"),
+    "2026-11-14": ("Today is day 13, from the hour of your treatment on.", "Days 7 to 14"),
+    "2026-11-13": ("Today is day 14, from the hour of your treatment on.", "Days 14 to 28"),
+    "2026-10-30": ("Today is day 28, from the hour of your treatment on.", "Days 14 to 28"),
+    "2026-10-29": ("Today is day 29, from the hour of your treatment on.", ""),
+    "2026-10-01": ("Today is day 57, from the hour of your treatment on.", ""),
+    "2026-11-28": ("", ""),
+    "2027-01-26": ("", ""),
+    "2027-01-27": ("Your treatment is 61 days away. Is the date right?", ""),
+    "2027-11-22": ("Your treatment is 360 days away. Is the date right?", ""),
+    "2026-02-30": ("", ""),
 }
-"""What the site's page says of NOW for a treatment on each day, and the rows that it marks."""
+"""What the site's page says of NOW for a treatment on each day, and the days that it marks."""
 
 
-def test_the_row_of_today_is_marked_and_the_site_says_which_day_it_is(
+def test_the_days_of_today_are_marked_and_the_site_says_which_day_it_is(
     open_page: Callable[..., Page], site_url: str
 ):
     page = open_page()
-    page.goto(f"{site_url}calendar/")
-    for day, (said, rows) in TODAY.items():
+    page.goto(f"{site_url}{BY_DAY}")
+    for day, (said, marked) in TODAY.items():
         page.evaluate(TURN, day)
-        assert page.locator("#dates-now").inner_text() == said, day
-        assert sorted(page.evaluate(MARKED)) == sorted(rows), day
+        link = f" See “{marked}”" if marked else ""
+        assert page.locator("#dates-now").inner_text() == f"{said}{link}", day
+        assert page.evaluate(MARKED) == [marked] * bool(marked), day
+
+
+def test_a_link_leads_to_the_days_of_today_and_the_dates_stay(
+    open_page: Callable[..., Page], site_url: str
+):
+    page = open_page()
+    page.goto(f"{site_url}{BY_DAY}#2026-11-20")
+    page.locator("#dates-now a").click()
+    page.wait_for_url(f"{site_url}{BY_DAY}#2026-11-20")
+    top = page.locator("#day-7-14").bounding_box()["y"]
+    assert 0 <= top < PHONE["height"] / 2 and page.evaluate(MARKED) == ["Days 7 to 14"]
 
 
 def test_a_page_with_dates_says_once_when_day_1_begins(
     open_page: Callable[..., Page], site_url: str, file: str
 ):
     page = open_page()
-    for address in (f"{site_url}calendar/", file):
-        page.goto(address)
-        said = page.get_by_text("Day 1 starts").locator("visible=true")
-        pick(page, "")
-        assert [text.partition(".")[0] for text in said.all_inner_texts()] == [
-            "Day 0 is the day of treatment"
-        ]
-        pick(page, "2026-11-22")
-        assert [text.partition(".")[0] for text in said.all_inner_texts()] == [
-            "Day 1 starts after 24 hours"
-        ]
+    page.goto(file)
+    said = page.get_by_text("Day 1 starts").locator("visible=true")
+    pick(page, "")
+    assert [text.partition(".")[0] for text in said.all_inner_texts()] == [
+        "Day 0 is the day of treatment"
+    ]
+    pick(page, "2026-11-22")
+    assert [text.partition(".")[0] for text in said.all_inner_texts()] == [
+        "Day 1 starts after 24 hours"
+    ]
+    page.goto(f"{site_url}{BY_DAY}")
+    counted = "Day 0 is the day of your treatment. Day 1 starts 24 hours later."
+    assert said.all_inner_texts() == [counted]
+    pick(page, "2026-11-22")
+    assert said.all_inner_texts() == [
+        f"{counted} On each date: not before the hour of your treatment."
+    ]
 
 
 def test_a_phone_number_stays_on_one_line_and_the_emergency_has_a_line_of_its_own(
@@ -597,20 +624,30 @@ def site_sheet(knowledge: Knowledge) -> Made:
     return sheet, create_imprint(sheet, None, *printed_version(knowledge), SITE)
 
 
+def expected_by_day(knowledge: Knowledge, treated: datetime.date) -> set[tuple]:
+    """What each place for a date has to show on the page of days: the first and the last of each
+    section, and the days of rules inside."""
+    days = {day for stage in knowledge.stages.values() for day in (stage.from_day, stage.to_day)}
+    phrases = phrases_of(knowledge)
+    dates = {day: treated + datetime.timedelta(days=day) for day in days}
+    return {(str(day), phrases.date(date), str(date), True) for day, date in dates.items()}
+
+
 def test_the_sites_own_page_does_the_same(
     open_page: Callable[..., Page], site_url: str, knowledge: Knowledge
 ):
     page = open_page("Pacific/Kiritimati")
     log = watch(page)
-    page.goto(f"{site_url}calendar/")
+    page.goto(f"{site_url}{BY_DAY}")
     sheet, imprint = site_sheet(knowledge)
     assert is_plain(page)
     pick(page, "2026-11-22")
-    assert page.url == f"{site_url}calendar/#2026-11-22" and shown(page) == expected(sheet, TREATED)
+    assert page.url == f"{site_url}{BY_DAY}#2026-11-22"
+    assert shown(page) == expected_by_day(knowledge, TREATED)
     assert saved(page) == ("microneedling-2026-11-22.ics", create_calendar(sheet, imprint, TREATED))
     asked = {url for url in log.requests if not url.startswith("blob:")}
     assert log.errors == [] and asked == {
-        f"{site_url}{name}" for name in ("calendar/", "assets/dates.js", "assets/today.js")
+        f"{site_url}{name}" for name in (BY_DAY, "assets/dates.js", "assets/today.js")
     }
     assert page.evaluate(KEPT) == [] and page.context.cookies() == []
 
@@ -618,44 +655,101 @@ def test_the_sites_own_page_does_the_same(
 def test_it_works_from_a_folder(open_page: Callable[..., Page], folder: Path, knowledge: Knowledge):
     page = open_page()
     log = watch(page)
-    page.goto(f"{(folder / 'calendar.html').as_uri()}#2026-11-22")
+    here = (folder / "treat" / "by-day.html").as_uri()
     sheet, imprint = site_sheet(knowledge)
-    assert shown(page) == expected(sheet, TREATED) and saved(page)[1] == create_calendar(
-        sheet, imprint, TREATED
-    )
+    for address in (here, (folder / "calendar.html").as_uri()):
+        page.goto("about:blank")
+        page.goto(f"{address}#2026-11-22")
+        page.wait_for_url(f"{here}#2026-11-22")
+        assert shown(page) == expected_by_day(knowledge, TREATED)
+        assert saved(page)[1] == create_calendar(sheet, imprint, TREATED)
     assert (
         log.errors == []
         and [url for url in log.requests if not url.startswith((folder.as_uri(), "blob:"))] == []
     )
 
 
-def test_without_scripts_the_sites_page_is_a_list_of_days(
+@pytest.mark.parametrize("fragment", ["", "#2026-11-22"])
+def test_the_address_of_the_calendar_that_was_leads_on_with_its_date(
+    fragment: str, open_page: Callable[..., Page], site_url: str, knowledge: Knowledge
+):
+    page = open_page()
+    log = watch(page)
+    page.goto(f"{site_url}calendar/{fragment}")
+    page.wait_for_url(f"{site_url}{BY_DAY}{fragment}")
+    if fragment:
+        page.wait_for_function("document.getElementById('treated').value === '2026-11-22'")
+        assert shown(page) == expected_by_day(knowledge, TREATED)
+    assert log.errors == []
+
+
+def test_without_scripts_the_address_of_the_calendar_leads_on(
+    open_page: Callable[..., Page], site_url: str
+):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site_url}calendar/#2026-11-22")
+    page.wait_for_url(f"{site_url}{BY_DAY}")
+
+
+def test_without_scripts_the_sites_page_is_whole_and_has_no_field(
     open_page: Callable[..., Page], site_url: str, knowledge: Knowledge
 ):
     page = open_page(java_script_enabled=False)
-    page.goto(f"{site_url}calendar/")
+    page.goto(f"{site_url}{BY_DAY}")
     sheet, text = create_sheet(knowledge), page.locator("article").inner_text()
     assert (
         text.index(sheet.cards[0].action)
-        < text.index("JavaScript is off")
+        < text.index(sheet.labels["burn-how"].removesuffix(" ◇"))
         < text.index(sheet.checks[0].text.removesuffix(" ◇"))
     )
-    wanted = [
-        line.removesuffix(" ◇")
-        for group in sheet.groups()
-        for line in (group.words.lead, *(() if group in sheet.sun else group.names))
+    dated = [row for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
+    groups = [
+        group for day in create_indexes(knowledge)[BY_DAY_PAGE][3]["days"] for group in day.new
     ]
-    wanted += [stage.text.removesuffix(" ◇") for stage in sheet.stages]
-    wanted += [stretch.name for stretch in create_stretches(sheet)]
-    assert [line for line in wanted if line not in text] == []
+    rules = [phrases_of(knowledge).rule(group.start) for group in groups]
+    wanted = [str(rule) for rule in rules if rule.also or rule.more]
+    wanted += [*(check.action for check in sheet.checks), sheet.labels["restart-how"][:-2]]
+    wanted += [stage.name for stage in knowledge.stages.values()]
+    wanted += [words for group in sheet.sun for words in [group.words.lead.lower()]]
+    lower = text.lower()
+    assert [line for line in wanted if line.lower() not in lower] == []
+    assert [row.asked.id for row in dated if row.asked.name.lower() not in lower] == []
     assert page.locator("#dates").is_hidden() and page.locator(".date:visible").count() == 0
+
+
+def test_the_emergency_stands_before_the_field(open_page: Callable[..., Page], site_url: str):
+    page = open_page()
+    for window in (PHONE, DESKTOP):
+        page.set_viewport_size(window)
+        page.goto(f"{site_url}{BY_DAY}")
+        line = page.get_by_text("If this is an emergency, do not look for").bounding_box()
+        field = page.locator("#dates").bounding_box()
+        assert line["y"] + line["height"] <= field["y"] < window["height"]
+
+
+def test_on_paper_the_page_of_days_has_its_dates_on_two_sheets(
+    open_page: Callable[..., Page], site_url: str
+):
+    page = open_page()
+    for fragment in ("", "#2026-11-22"):
+        page.goto("about:blank")
+        page.goto(f"{site_url}{BY_DAY}{fragment}")
+        load_pictures(page)
+        sheets = print_sheets(page, format="A4")
+        paper = "".join(sheet.letters for sheet in sheets)
+        assert len(sheets) <= 2
+        for words in ("Sun 6 Dec", "On each date: not before the hour of your treatment"):
+            assert (letters(words) in paper) == bool(fragment), words
+        assert letters("Day of your treatment") not in paper.replace(
+            letters("is the day of your treatment"), ""
+        )
 
 
 def test_the_sites_page_reads_for_everyone_with_dates_and_with_a_message(
     open_page: Callable[..., Page], site_url: str
 ):
     page, wrong = open_page(), []
-    page.goto(f"{site_url}calendar/")
+    page.goto(f"{site_url}{BY_DAY}")
     for day, ways in (("2026-11-22", WAYS), ("2026-02-30", WAYS[:1])):
         page.evaluate(TURN, day)
         wrong += [f"#{day}: {fault}" for fault in seen_by_all(page, ways)]

@@ -139,10 +139,12 @@ def test_home_and_a_search_from_it(page: Page, base: str, log: Log):
 
 
 def test_the_calendar_and_the_page_behind_the_code_of_a_sheet(page: Page, base: str, log: Log):
-    page.goto(f"{base}calendar/")
+    page.goto(f"{base}treat/by-day/")
     page.locator("#treated").fill("2026-11-22")
     expect(page.locator("time:not(:empty)").first).to_be_visible()
-    assert page.url == f"{base}calendar/#2026-11-22"
+    assert page.url == f"{base}treat/by-day/#2026-11-22"
+    page.goto(f"{base}calendar/#2026-11-22")
+    page.wait_for_url(f"{base}treat/by-day/#2026-11-22")
     page.goto(f"{base}h/?v=1")
     expect(page.locator("#answer")).to_contain_text("version 1")
     page.goto(f"{base}h/")

@@ -26,7 +26,7 @@ KINDS = {
     "about": "about/sources/",
     "search": "search/",
     "sheet check": "h/",
-    "dates": "calendar/",
+    "dates": "treat/by-day/",
     "easy words": "easy/",
     "portal": "connect/",
     "not there": "404.html",
@@ -58,7 +58,7 @@ ALOUD = ("when-to-worry/red-flags/", "easy/")
 SCRIPTED = {
     "search/",
     "h/",
-    "calendar/",
+    "treat/by-day/",
     "connect/",
     "about/for-clinics/make-a-handout/",
     *ALOUD,

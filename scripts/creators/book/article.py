@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 HOME = ""
 """The key of the start page."""
-SCREEN_ONLY = ".//nav|.//form|.//hr"
+SCREEN_ONLY = ".//nav|.//form|.//hr|.//script|.//*[@hidden]"
 """What only serves a screen: the list of what stands on the page, choices, the line above the
-notes."""
+notes, and what a script shows or reads."""
 BESIDE_PICTURE = ".//div[@class='pics']//strong[starts-with(@class, 'level ')]"
 """How soon a pictured bump needs help: a book sets it on a line of its own, as its color is what
 tells it from the name on a screen."""

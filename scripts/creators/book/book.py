@@ -25,7 +25,10 @@ INDEXES = ("treat/remedies-index", "treat/by-day")
 GLOSSARY = "about/glossary"
 PART_TITLES = {"indexes": "Remedies index", "sources": "Sources"}
 """The headings of the back matter that the site's navigation has no word for."""
-LEADS_ON = ".//p[@class='review-status']/a|.//a[@id]/following-sibling::a[1]"
+LEADS_ON = (
+    ".//p[@class='review-status']/a"
+    "|.//a[substring-after(@id, '#') = 'open-mark']/following-sibling::a[1]"
+)
 """Links behind a text, which say nothing but where there is more."""
 ON_SITE = "up"
 """The `rel` of a link to a page of the site that is not in the book."""

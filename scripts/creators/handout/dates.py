@@ -15,12 +15,9 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Component, Event, vText
 
 from creators.handout.english import in_text
-from creators.handout.plan import create_stretches
 from creators.handout.sheet import ALSO, Group, Imprint, Sheet
 from creators.wording.phrases import Phrases
 
-CALENDAR = "calendar.md"
-"""The page for readers without a clinic."""
 ANY_DAY = datetime.date(2000, 1, 1)
 """Stands in the events of a page until a reader has picked their day."""
 LAST = "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
@@ -78,17 +75,6 @@ def create_dates(sheet: Sheet, imprint: Imprint) -> str:
         "end": END,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def create_calendar_page(sheet: Sheet) -> tuple[str, str, str, dict]:
-    """Return the template, title, summary and facts of the page with the days of the general
-    sheet."""
-    return (
-        "calendar",
-        sheet.labels["dates"],
-        "Pick the day of your treatment, and see on which date each wait ends.",
-        {"sheet": sheet, "labels": sheet.labels, "stretches": create_stretches(sheet)},
-    )
 
 
 def moments(sheet: Sheet) -> list[Moment]:

@@ -22,7 +22,6 @@ from creators.figures.pictures import (
     normal_figures,
 )
 from creators.handout.create import create_sheet
-from creators.handout.dates import CALENDAR, create_calendar_page
 from creators.handout.form import LAYOUT, MAKE, make_page, make_path
 from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
@@ -102,9 +101,6 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], card=card)
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
     if knowledge.handout_labels:
-        pages[CALENDAR] = maker.generated(
-            CALENDAR, *create_calendar_page(create_sheet(knowledge)), layout="calendar.html"
-        )
         pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
     easy = create_easy(knowledge, create_sheet(knowledge)) if knowledge.easy else None
     if easy:

@@ -1,10 +1,12 @@
 """The remedies index: "Can I use it? A to Z", and the same rows as a calendar, "What can I do on
-day …?"."""
+day …?", which also shows a reader's own dates."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from creators.handout.create import create_sheet
+from creators.handout.sheet import Check, Sheet
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from creators.wording.verdicts import KINDS, Verdict, verdict
@@ -16,15 +18,13 @@ from knowledge.starts import Start, grouped
 from knowledge.windows import wider
 
 BY_DAY = "treat/by-day.md"
+DATED = "by-day.html"
+"""The template of its HTML, with the field for the day of the treatment."""
 LONGEST_ROW = 25
 """Words of a row behind its name and verdict, at most: its conditions and its line."""
 
 ON_A_SCREEN = 4
 """Rows that a phone shows at once below their letter, where they may be long."""
-NEARLY = 5
-"""What is more than four fifths of a list is nearly the same."""
-
-Group = tuple[Start, tuple["Row", ...]]
 
 
 @dataclass(frozen=True)
@@ -58,32 +58,30 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Rows with one rule: what `helps` or is done, and what `others` may come back though nobody
+    has shown that they help."""
+
+    start: Start
+    helps: tuple[Row, ...]
+    others: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
 class Day:
-    """A stage of the calendar: what `helps` or is done and is new in it, what `others` may come
-    back though nobody has shown that they help, and what is still `waiting` when it ends, by kind.
-    Where nothing is new, the stage that it is the `same_as`; where nearly the same waits, the stage
-    that it `waits_as`."""
+    """A stage of the calendar, with what is `new` in it; where nothing is, the stage that it is the
+    `same_as`. `not_yet` are the best known things that wait all through it, and `checks` its days
+    to look at the skin again. What else waits stands under a later day."""
 
     stage: Stage
-    helps: list[Group]
-    others: list[Group]
-    waiting: dict[str, list[Row]]
+    new: list[Group]
     same_as: Stage | None
-    waits_as: Stage | None
-
-    @property
-    def is_new(self) -> bool:
-        """Whether anything is new in it."""
-        return bool(self.helps or self.others)
-
-    @property
-    def waits(self) -> int:
-        """How many rows still wait."""
-        return sum(map(len, self.waiting.values()))
+    not_yet: tuple[str, ...]
+    checks: tuple[Check, ...]
 
 
-def create_indexes(knowledge: Knowledge) -> dict[str, tuple[str, str, str, dict]]:
-    """The template, title, summary and facts of each page, by its path."""
+def create_indexes(knowledge: Knowledge) -> dict[str, tuple[str, str, str, dict, str]]:
+    """The template, title, summary, facts and layout of each page, by its path."""
     return {A_TO_Z: _a_to_z(knowledge), BY_DAY: _by_day(knowledge)}
 
 
@@ -141,7 +139,7 @@ def _is_advised(knowledge: Knowledge, one: Asked) -> bool:
     )
 
 
-def _a_to_z(knowledge: Knowledge) -> tuple[str, str, str, dict]:
+def _a_to_z(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
     return (
         "remedies_index",
         "Can I use it? A to Z",
@@ -156,6 +154,7 @@ def _a_to_z(knowledge: Knowledge) -> tuple[str, str, str, dict]:
             "causes": _helped(knowledge),
             "kinds": KINDS.values(),
         },
+        "",
     )
 
 
@@ -199,51 +198,49 @@ def _values(knowledge: Knowledge, row: Row) -> str:
     )
 
 
-def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict]:
+def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
+    """A project without words for a handout has no sheet, and so no dates."""
+    sheet = create_sheet(knowledge) if knowledge.handout_labels else None
     days: list[Day] = []
     for stage in knowledge.stages.values():
-        days.append(_day(knowledge, stage, days))
+        days.append(_day(knowledge, stage, sheet, days))
     return (
         "by_day",
         "What can I do on day …?",
-        "What you can start on each day after microneedling, and what still has to wait.",
+        "What you can start on each day after microneedling, with your own dates.",
         {
             "days": days,
             "leave": [row for row in rows(knowledge) if row.start and row.start.day is None],
+            "labels": sheet.labels if sheet else {},
         },
+        DATED if sheet else "",
     )
 
 
-def _day(knowledge: Knowledge, stage: Stage, before: list[Day]) -> Day:
+def _day(knowledge: Knowledge, stage: Stage, sheet: Sheet | None, before: list[Day]) -> Day:
     """A stage of the calendar, after those `before` it. What waits for the last day of all is new
     in the last stage."""
     end = stage.to_day + (stage.id == [*knowledge.stages][-1])
     dated = [row for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
     new = [row for row in dated if stage.from_day <= row.start.day < end]
-    waiting = {
-        words: [
-            row
-            for row in dated
-            if row.asked.kind == kind and row.start.day >= end and not row.by_another
-        ]
-        for kind, words in KINDS.items()
-    }
-    told = next((day for day in reversed(before) if day.is_new and not day.waits_as), None)
-    fewer = told.waits - sum(map(len, waiting.values())) if told else 0
+    lines, checks = (sheet.not_yet, sheet.checks) if sheet else ((), ())
     return Day(
         stage,
-        _by_rule(row for row in new if row.advised),
-        _by_rule(row for row in new if not row.advised),
-        {words: found for words, found in waiting.items() if found},
-        None if new else next((day.stage for day in reversed(before) if day.is_new), None),
-        told.stage if told and fewer * NEARLY < told.waits else None,
+        _by_rule(new),
+        None if new else next((day.stage for day in reversed(before) if day.new), None),
+        tuple(words for first_day, words in lines if first_day == stage.from_day),
+        tuple(check for check in checks if stage.from_day <= check.day < end),
     )
 
 
 def _by_rule(found: Iterable[Row]) -> list[Group]:
-    """Rows with one rule under that rule."""
+    """Rows with one rule under that rule, the soonest first."""
     by_id = {row.asked.id: row for row in found}
     return [
-        (start, tuple(by_id[name] for name in names))
+        Group(
+            start,
+            tuple(by_id[name] for name in names if by_id[name].advised),
+            tuple(by_id[name] for name in names if not by_id[name].advised),
+        )
         for start, names in grouped((name, row.start) for name, row in by_id.items())
     ]

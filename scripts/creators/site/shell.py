@@ -76,8 +76,8 @@ class Shell:
 class SiteBuild:
     """One build, in templates `config.extra.build`. `share_bump` is what is drawn on the picture of
     a shared link, `date` that of the content (ISO 8601), `feeds` are files by their path;
-    `calendar` is what the template of that page shows, `make` the same for each page that makes a
-    handout, by its path."""
+    `dates` is what the template of the page with a reader's own dates shows, `make` the same for
+    each page that makes a handout, by its path."""
 
     knowledge: Knowledge
     site: Site
@@ -86,7 +86,7 @@ class SiteBuild:
     share_bump: str
     date: str
     feeds: Mapping[str, str]
-    calendar: Mapping[str, object]
+    dates: Mapping[str, object]
     make: Mapping[str, Mapping[str, object]]
     listen: Inside | None = None
     """The script of a page that can be heard; none in a project without words for its button."""

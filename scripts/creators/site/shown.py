@@ -5,7 +5,7 @@ import re
 
 from knowledge.prose.blocks import WORD, Block, parse_blocks, plain
 
-_FOLDED = re.compile(r"^/// (?:details|html \| div\.words).*?^///$", re.M | re.S)
+_FOLDED = re.compile(r"^(/{3,4}) (?:details|html \| div\.words).*?^\1$", re.M | re.S)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _FENCE = re.compile(r"^/{3,4}(?: .*)?$", re.M)
 _TAG = re.compile(r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{(?!\s*#)[^}]*\}")

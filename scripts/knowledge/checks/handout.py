@@ -17,7 +17,7 @@ LABELS = frozenset(
     signs expected normal better day days feels do not-yet start may-start deep helps given
     medicines leave sun phone questions changes no-changes notes checks treated day-one its-phone
     card-print card-cut card-fold card-outside made-from mark check-code page-code general
-    your-clinic our-phone out-of-hours emergency own-sign sooner-sign version clinicians dates
+    your-clinic our-phone out-of-hours emergency own-sign sooner-sign version clinicians
     dates-field dates-private dates-shown dates-bad dates-early dates-late dates-save dates-saved
     calendar-check calendar-start
 """.split()

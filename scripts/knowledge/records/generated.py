@@ -7,17 +7,17 @@ GENERATED_PAGES = {
     "downloads.md": (),
     "h.md": (),
     "about/for-clinics/make-a-handout.md": (),
-    "calendar.md": (),
     "easy.md": (),
     "connect.md": ("codes",),
 }
 """Pages that the creators write, and the kinds of record whose ids are anchors on them. The rows of
 the A to Z are those of knowledge.asked."""
 
-GENERATED_HEADINGS = {"treat/by-day.md": {"no-day"}}
-"""Headings of those pages that are no record's."""
+GENERATED_HEADINGS = {"treat/by-day.md": {"no-day", "your-dates"}}
+"""Places on those pages that are no record's."""
 
 GENERATED_MOVED = {
+    "calendar": "treat/by-day.md",
     "treat/by-cause": "treat/remedies-index.md",
     "treat/by-kind": "treat/remedies-index.md",
     "treat/leave-alone": "treat/remedies-index.md",

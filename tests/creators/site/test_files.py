@@ -28,7 +28,6 @@ GENERATED = {
     "search.md",
     "downloads.md",
     "h.md",
-    "calendar.md",
     "connect.md",
     "about/for-clinics/make-a-handout.md",
 }

@@ -2,14 +2,17 @@
 and each found on its day, by its kind and by its cause."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from creators.handout.create import create_sheet
 from creators.site.files import create_site, load_templates
 from creators.site.remedies_index import (
     BY_DAY,
     LONGEST_ROW,
+    Day,
     causes_of,
     check_rows,
     choice_counts,
@@ -17,6 +20,7 @@ from creators.site.remedies_index import (
     rows,
 )
 from creators.wording.macros import expand
+from creators.wording.phrases import phrases_of
 from creators.wording.verdicts import KINDS, Verdict
 from knowledge.asked import A_TO_Z, asked, rule_of, start_of
 from knowledge.prose.blocks import WORD, plain
@@ -327,45 +331,47 @@ def test_a_row_is_one_item_with_its_id(knowledge, page):
 # The calendar.
 
 
+def of_days(knowledge) -> list[Day]:
+    return create_indexes(knowledge)[BY_DAY][3]["days"]
+
+
 def days(knowledge) -> list[tuple]:
-    def names(groups):
-        return [[row.asked.id for row in found] for _, found in groups]
+    """What is new in each stage: for each rule what helps, and what else may come back."""
+
+    def names(rows):
+        return [row.asked.id for row in rows]
 
     return [
-        (
-            day.stage.id,
-            names(day.helps),
-            names(day.others),
-            {kind: [row.asked.id for row in found] for kind, found in day.waiting.items()},
-        )
-        for day in create_indexes(knowledge)[BY_DAY][3]["days"]
+        (day.stage.id, [(names(group.helps), names(group.others)) for group in day.new])
+        for day in of_days(knowledge)
     ]
 
 
-def test_a_day_has_what_is_new_what_may_come_back_and_what_waits(tmp_path):
-    assert days(small_knowledge(tmp_path, written(SNAIL))) == [
+def test_a_day_has_what_is_new_and_what_may_come_back_under_one_rule(tmp_path):
+    gel = "{id: gel, name: Gel, kind: skin_care, like: swimming}"
+    assert days(small_knowledge(tmp_path, written(SNAIL, gel))) == [
+        ("first", [(["cloth"], [])]),
         (
-            "first",
-            [["cloth"]],
-            [],
-            {
-                "Skin care": ["acid"],
-                "Medicines and acids": ["acid-wash"],
-                "Daily life": ["swimming"],
-            },
+            "rest",
+            [
+                (["swimming"], []),
+                ([], ["gel"]),
+                ([], ["snail"]),
+                ([], ["acid"]),
+                (["acid-wash"], []),
+            ],
         ),
-        ("rest", [["swimming"], ["acid-wash"]], [["snail"], ["acid"]], {}),
     ]
 
 
 def test_what_waits_for_the_last_day_of_all_is_new_in_the_last_stage(tmp_path):
     edit = (WEEK, "what: [swimming], until_day: 3", "what: [swimming], until_day: 10")
-    assert ["swimming"] in days(small_knowledge(tmp_path, edit))[1][1]
+    assert (["swimming"], []) in days(small_knowledge(tmp_path, edit))[1][1]
 
 
 def test_what_is_not_advised_never_stands_with_what_helps(knowledge):
-    for _, helps, _, _ in days(knowledge):
-        for name in (name for group in helps for name in group):
+    for _, groups in days(knowledge):
+        for name in (name for helps, _ in groups for name in helps):
             remedy = knowledge.remedies.get(name)
             assert not (remedy and remedy.not_advised), name
     assert all("sunlight" not in str(day) and "tanning" not in str(day) for day in days(knowledge))
@@ -374,27 +380,81 @@ def test_what_is_not_advised_never_stands_with_what_helps(knowledge):
 def test_each_row_with_a_day_stands_once_on_the_calendar(knowledge):
     told = [
         name
-        for _, helps, others, _ in days(knowledge)
-        for group in (*helps, *others)
-        for name in group
+        for _, groups in days(knowledge)
+        for helps, others in groups
+        for name in (*helps, *others)
     ]
     dated = [row.asked.id for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
     assert sorted(told) == sorted(dated)
 
 
 def test_a_day_on_which_nothing_is_new_names_the_one_before(knowledge):
-    found = {day.stage.id: day for day in create_indexes(knowledge)[BY_DAY][3]["days"]}
-    assert {name: day.same_as.id for name, day in found.items() if day.same_as} == {
-        "day-2": "day-1",
-        "day-4-7": "day-3",
-    }
-    assert found["day-1"].waits_as.id == "day-0" and found["day-3"].waits_as is None
+    same = {day.stage.id: day.same_as.id for day in of_days(knowledge) if day.same_as}
+    assert same == {"day-2": "day-1", "day-4-7": "day-3"}
+
+
+def test_a_day_names_the_best_known_things_that_wait_and_when_to_look_again(knowledge):
+    sheet = create_sheet(knowledge)
+    found = of_days(knowledge)
+    assert [(day.stage.from_day, words) for day in found for words in day.not_yet] == [
+        *sheet.not_yet
+    ]
+    assert [(day.stage.id, check.day) for day in found for check in day.checks] == [
+        ("day-3", 3),
+        ("day-7-14", 7),
+    ]
+    page = create_site(knowledge, load_templates(ROOT)).pages[BY_DAY].body
+    said = page.replace("&nbsp;", " ")
+    for day in found:
+        part = said.partition(f"{{ #{day.stage.id} }}")[2].partition("\n## ")[0]
+        for check in day.checks:
+            assert f"{check.text} **{check.action}**" in part
+        for words in day.not_yet:
+            assert f"**Not yet:** {words[0].lower()}{words[1:]}, and all else below." in part
+
+
+def test_every_rule_is_whole_and_stands_before_its_names(knowledge):
+    """Nothing of a rule is left out because its day is that of the section, or for a date."""
+    page = create_site(knowledge, load_templates(ROOT)).pages[BY_DAY].body
+    page = re.sub(r"<span[^>]*> \(<time[^>]*></time>\)</span>|</?strong>", "", page)
+    for day in of_days(knowledge):
+        for group in day.new:
+            rule = phrases_of(knowledge).rule(group.start)
+            names = "|".join(row.asked.id for row in (*group.helps, *group.others))
+            lines = re.findall(rf"^- (.*#(?:{names})\).*)$", page, re.M)
+            assert len(lines) == 1, names
+            if group.start.is_bare and str(rule) == f"From day {day.stage.from_day}":
+                assert lines[0].startswith(("[", "May come back"))
+            else:
+                assert lines[0].startswith(f"{str(rule)}.<br>"), (lines[0], str(rule))
+
+
+def test_a_day_of_its_own_has_a_place_for_its_date(knowledge):
+    """The days of the sections, deep needling's, and those inside the last section."""
+    page = create_site(knowledge, load_templates(ROOT)).pages[BY_DAY].body
+    for day in of_days(knowledge):
+        first, end = day.stage.from_day, day.stage.to_day
+        part = re.search(rf"^## [^\n]*\{{ #{day.stage.id} \}}\n.*?^///$", page, re.M | re.S)[0]
+        head, _, rest = part.partition("\n")
+        assert {*map(int, re.findall(r"P(\d+)D", head))} == {
+            first,
+            end if end > first + 1 else first,
+        }
+        own = {one for group in day.new for one in group.start.days()} - {first}
+        assert {*map(int, re.findall(r"P(\d+)D", rest))} == own, day.stage.id
+
+
+def test_a_project_without_a_handout_has_days_and_no_dates(tmp_path):
+    bare = replace(small_knowledge(tmp_path), handout_labels={})
+    template, _, _, facts, layout = create_indexes(bare)[BY_DAY]
+    assert (template, facts["labels"], layout) == ("by_day", {}, "")
+    assert {day.not_yet + day.checks for day in facts["days"]} == {()}
 
 
 def test_the_calendar_is_short_and_keeps_its_anchors(knowledge):
     page = create_site(knowledge, load_templates(ROOT)).pages[BY_DAY].body
     said = re.sub(r"<[^>]*>|\{[^}]*\}|\[\^[^]]*\]|\]\([^)]*\)|^///.*$", " ", page, flags=re.M)
-    assert len(WORD.findall(said)) <= 900
+    assert len(WORD.findall(said)) <= 760
     for anchor in [*knowledge.stages, *(f"on-day-{day}" for day in range(29))]:
         assert f"#{anchor} }}" in page or f'id="{anchor}"' in page, anchor
 

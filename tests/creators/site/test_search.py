@@ -10,11 +10,11 @@ import mkdocs.contrib.search
 import pytest
 
 from creators.data.infobutton import CONNECT
-from creators.handout.dates import CALENDAR
 from creators.handout.form import MAKE
 from creators.handout.versions import CHECK_PAGE
 from creators.site.files import HEARD, create_site, load_templates
 from creators.site.page import HERE, CreatedPage, CreatedSite
+from creators.site.remedies_index import BY_DAY
 from creators.site.search import (
     COMMON,
     LEAD,
@@ -525,7 +525,7 @@ def test_the_search_page_says_the_same_to_everyone(knowledge, site):
         if "\ntemplate: " in text
         # the red flags and the guide in easy words can be read aloud
         and path not in (CONNECT, *HEARD, *knowledge.moved)
-    ] == [MAKE, CALENDAR, CHECK_PAGE, SEARCH]
+    ] == [MAKE, CHECK_PAGE, SEARCH, BY_DAY]
 
 
 def test_the_list_of_pages_begins_each_section_with_its_first_page():

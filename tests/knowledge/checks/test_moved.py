@@ -32,6 +32,7 @@ def test_old_addresses_of_a_page(addresses, tmp_path):
         ("index", '"index"'),
         ("treat/by-day", '"treat/by-day", which the build has'),
         ("treat/by-kind", '"treat/by-kind", which the build has'),
+        ("calendar", '"calendar", which the build has'),
         ("assets/search", '"assets/search"'),
         ("connect/l70", '"connect/l70"'),
     ],
@@ -46,6 +47,7 @@ def test_an_address_of_what_is_there_is_refused(address, got, tmp_path):
 def test_the_address_of_a_view_that_is_gone_leads_to_the_page_that_took_its_place(tmp_path):
     moved = small_knowledge(tmp_path, edit("causes/white-dots")).moved
     assert moved == {
+        "calendar.md": "treat/by-day.md",
         "treat/by-cause.md": "treat/remedies-index.md",
         "treat/by-kind.md": "treat/remedies-index.md",
         "treat/leave-alone.md": "treat/remedies-index.md",

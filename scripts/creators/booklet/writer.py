@@ -149,7 +149,7 @@ class Writer:
 
     def _groups(self, block: BookletBlock) -> Block:
         groups = (self.knowledge.groups[name] for name in block.groups)
-        return self._named(block, {one.name: one.advice for one in groups})
+        return self._named(block, {one.name: one.advice or "" for one in groups})
 
     def _terms(self, block: BookletBlock) -> Block:
         terms = (self.knowledge.glossary[name] for name in block.terms)

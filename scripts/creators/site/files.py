@@ -44,7 +44,6 @@ from creators.site.search import (
 from creators.site.signs import SEARCH_SIGNS
 from creators.wording import words as wording
 from creators.wording.phrases import phrases_of
-from knowledge.asked import rows_on
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
 from knowledge.prose.blocks import CITATION, plain
 from knowledge.records.languages import ENGLISH
@@ -209,7 +208,6 @@ class _Maker:
         knowledge, phrases = self.knowledge, phrases_of(self.knowledge)
         return {
             "rule_of": lambda remedy: phrases.rule(remedy_start(knowledge, remedy)).cell,
-            "rows_on": lambda page: rows_on(knowledge, page.path),
             "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
             "knowledge": knowledge,
             "phrases": phrases,

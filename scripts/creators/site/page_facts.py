@@ -2,6 +2,7 @@
 
 from creators.site.remedies_index import causes_of
 from creators.wording.phrases import phrases_of
+from knowledge.asked import A_TO_Z, rows_on
 from knowledge.model import Avoid, Cause, Knowledge, Page, Remedy, Rule, Stretch
 from knowledge.starts import Start, avoid_starts, grouped, groups_of, remedy_start, thing_start
 from knowledge.windows import end_of, thing, windows
@@ -14,12 +15,7 @@ def page_facts(knowledge: Knowledge, page: Page) -> dict:
     if isinstance(page, Remedy):
         return _remedy_facts(knowledge, page)
     if isinstance(page, Rule):
-        waits = _waits_on(knowledge, page.days)
-        return {
-            "rows": _rule_rows(knowledge, page),
-            "waits_then": [wait for wait in waits if not _is_longer(wait[0], page.days)],
-            "waits_longer": [wait for wait in waits if _is_longer(wait[0], page.days)],
-        }
+        return _rule_facts(knowledge, page)
     return {}
 
 
@@ -49,6 +45,30 @@ def _remedy_facts(knowledge: Knowledge, remedy: Remedy) -> dict:
         "not_for": [group for group in groups if not group.may_ask],
         "ask_first": [group for group in groups if group.may_ask],
         "not_with": [knowledge.causes[name] for name in remedy.not_with],
+    }
+
+
+def _rule_facts(knowledge: Knowledge, rule: Rule) -> dict:
+    """What a rule's tables show. Their names lead to the rows of the A to Z that are about the
+    page (`row_of`). Rows that neither a table nor the page's own words lead to are listed at its
+    end (`more_rows`)."""
+    rows, waits = _rule_rows(knowledge, rule), _waits_on(knowledge, rule.days)
+    written = "\n".join([*rule.do_now, rule.body])
+    in_tables = {name for _, names, *_ in (waits or rows) for name in names}
+    row_of, more_rows = {}, []
+    for row in rows_on(knowledge, rule.path):
+        record = thing(knowledge, row.id)
+        name = record and (phrases_of(knowledge).with_examples(record) if waits else record.name)
+        if name in in_tables:
+            row_of[name] = row.id
+        elif f"{A_TO_Z}#{row.id})" not in written:
+            more_rows.append(row)
+    return {
+        "rows": rows,
+        "waits_then": [wait for wait in waits if not _is_longer(wait[0], rule.days)],
+        "waits_longer": [wait for wait in waits if _is_longer(wait[0], rule.days)],
+        "row_of": row_of,
+        "more_rows": more_rows,
     }
 
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from creators.wording.macros import INLINE, expand
+from creators.wording.words import capital
+from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, joined_lines, parse_heading
 from knowledge.prose.lexicon import create_jargon, words_pattern
@@ -45,6 +47,14 @@ class PageWriter:
         """The relative address of another page, or of a heading on it."""
         target = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
         return f"{target}#{anchor}" if anchor else target
+
+    def to_rows(self, names: Sequence[str], row_of: Mapping[str, str]) -> list[str]:
+        """Names as a cell begins with them, each that has a row of the A to Z as a link to it."""
+        shown = [capital(name) if not number else name for number, name in enumerate(names)]
+        return [
+            f"[{words}]({self.link(A_TO_Z, row_of[name])})" if name in row_of else words
+            for words, name in zip(shown, names, strict=True)
+        ]
 
     def bare(self, text: str) -> str:
         """Prose without links to remedies: for cards, which lead nowhere else."""

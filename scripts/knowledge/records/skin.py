@@ -54,18 +54,19 @@ class Activity(Entry):
 
 
 class Group(Entry):
-    """People who must not use something, or must ask first. `never` is the warning that goes
-    wherever a first day of that thing is printed."""
+    """People who must not use something, or must ask first. `advice` is what to do, where "not for"
+    does not say it all. `never` is the warning that goes wherever a first day of that thing is
+    printed."""
 
     name: Words
-    advice: Words
+    advice: Words | None = None
     never: Words | None = None
     sources: Refs[To.SOURCES] = ()
 
     @property
     def may_ask(self) -> bool:
         """Whether their advice is to ask, and not to leave it alone."""
-        return self.advice.startswith("Ask")
+        return (self.advice or "").startswith("Ask")
 
 
 class Stage(Entry):

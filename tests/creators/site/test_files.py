@@ -21,6 +21,8 @@ from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]
 OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
+SWIMMING = "[Swimming](../treat/remedies-index.md#swimming)"
+ACIDS = "[Acids](../treat/remedies-index.md#acid)"
 GENERATED = {
     "treat/remedies-index.md",
     "treat/by-day.md",
@@ -357,10 +359,10 @@ def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
 
 def test_a_rule_shows_what_to_leave_alone_the_soonest_first(site):
     assert section(site()["prevent/week.md"], "leave-alone")[2:6] == [
-        f"| Swimming | Until day 3 | Pools hold germs. {OPEN} |",
+        f"| {SWIMMING} | Until day 3 | Pools hold germs. {OPEN} |",
         (
-            "| Acids | Until day 7, and until your skin has healed, unless the clinic supplied it"
-            " for needled skin | Acids sting open skin. [^GOOD] |"
+            f"| {ACIDS} | Until day 7, and until your skin has healed, unless the clinic supplied"
+            " it for needled skin | Acids sting open skin. [^GOOD] |"
         ),
         (
             "| Steroid | Only if a clinician who has seen your skin tells you to | It can hide an"
@@ -384,9 +386,9 @@ def test_things_with_one_rule_are_one_row_with_all_their_reasons(site):
         ),
     )["prevent/week.md"]
     assert (
-        f"| Swimming and shaving | Until day 3 | Pools hold germs. {OPEN} Blades scrape. [^GOOD] |"
-        in page
-    )
+        f"| {SWIMMING} and [shaving](../treat/remedies-index.md#shaving) | Until day 3 | Pools hold"
+        f" germs. {OPEN} Blades scrape. [^GOOD] |"
+    ) in page
 
 
 def test_a_page_about_some_days_shows_what_ends_soon_and_folds_the_longer_waits(site):
@@ -395,9 +397,32 @@ def test_a_page_about_some_days_shows_what_ends_soon_and_folds_the_longer_waits(
     fold = next(number for number, line in enumerate(lines) if line.startswith("/// details"))
     assert lines[fold] == "/// details | Longer waits: acids, BHA, and more"
     soon, longer = "\n".join(lines[:fold]), "\n".join(lines[fold : lines.index("///")])
-    assert "| Swimming | Until day 3 |" in soon and "| Steroid | Only if a clinician" in soon
-    assert "| Acids | Until day 7" in longer and "| BHA | " in longer
+    assert f"| {SWIMMING} | Until day 3 |" in soon and "| Steroid | Only if a clinician" in soon
+    assert f"| {ACIDS} | Until day 7" in longer and "| BHA | " in longer
     assert f"- **Swimming:** Pools hold germs. {OPEN}" in lines
+
+
+def test_a_rule_lists_the_rows_that_its_table_and_its_words_do_not_lead_to(site):
+    rows = (
+        "docs/_data/a_to_z.yml",
+        "a_to_z: []",
+        """\
+a_to_z:
+  - {id: sleep, name: Sleep, kind: daily_life, page: prevent/week.md, words: On your back.}
+  - {id: pets, name: Pets, kind: daily_life, page: prevent/week.md, words: Off your face.}
+""",
+    )
+    sleep, pets = (f"[{name}](../treat/remedies-index.md#{name})" for name in ("sleep", "pets"))
+    assert "A to Z:" not in site()["prevent/week.md"]
+    assert f"\nA to Z: {sleep}, {pets}.\n" in site(rows)["prevent/week.md"]
+    words = ("docs/prevent/week.md", "No swimming", f"No {pets}. No swimming")
+    assert f"\nA to Z: {sleep}.\n" in site(rows, words)["prevent/week.md"]
+
+
+def test_who_has_no_more_to_do_than_not_to_use_it_is_only_named(site):
+    groups = "docs/_data/groups.yml"
+    page = site((groups, ', advice: "Leave it alone."', ""))["treat/acid-wash.md"]
+    assert f"- **Not for:** People with an allergy to it. {OPEN}\n" in page
 
 
 def test_a_rule_without_windows_has_no_table(site):

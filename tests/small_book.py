@@ -62,7 +62,7 @@ PAGES = {
 <ul><li>Late bumps</li></ul></div>
 <div class="flags flags--routine"><h2 class="flags-title" id="routine">At home if</h2>
 <ul><li>White dots</li></ul></div>
-<p class="how">From the top. <a class="open-mark" href="#open-mark">◇</a></p>
+<p>From the top. <a class="open-mark" href="#open-mark">◇</a></p>
 </div>
 <h2 id="begin">Begin here</h2>
 <p>Look at <a href="causes/milia/#how">the dots</a> first.<sup id="fnref:GOOD">\

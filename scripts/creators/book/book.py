@@ -170,7 +170,7 @@ def _front(home: HtmlElement) -> HtmlElement:
         lead.drop_tag()
     mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
     front = html.Element("div")
-    front.append(cards)
+    front.extend([cards, *cards.findall("p")])
     if mark is not None:
         front.append(mark.getparent())
     return front

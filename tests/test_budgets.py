@@ -18,19 +18,19 @@ from knowledge.prose.blocks import LINK
 from knowledge.prose.statements import NOT_PATIENT
 
 ROOT = Path(__file__).parents[1]
-MOST = {"causes": 290, "treat": 290, "prevent": 370}
+MOST = {"causes": 270, "treat": 290, "prevent": 370}
 """Words besides the page's card of signs, whose words are the records' own."""
-MEDIAN = {"causes": 295, "treat": 245, "prevent": 265}
+MEDIAN = {"causes": 285, "treat": 245, "prevent": 265}
 """Words with the card of signs."""
-LANDING_MOST = 120
+LANDING_MOST = 105
 OF_PAGES = {
-    "identify/day-by-day.md": 900,
+    "identify/day-by-day.md": 890,
     BY_DAY: 880,
-    "when-to-worry/who-to-call.md": 670,
+    "when-to-worry/who-to-call.md": 650,
 }
 READ = ("when-to-worry/red-flags.md", "calendar.md")
-HOME, HOME_MOST = "index.md", 350
-ALL = 26_200
+HOME, HOME_MOST = "index.md", 285
+ALL = 25_870
 """The aim is 25,000, and a third of what the first whole site had would be 26,000: this number may
 only fall."""
 SIGNS = re.compile(r"^/// html \| div\.side\n.*?^///$", re.M | re.S)

@@ -287,19 +287,16 @@ def _open(fold: HtmlElement) -> None:
 
 
 def _front(body: HtmlElement) -> HtmlElement:
-    """The cards and how to read them, moved together into an element of their own, which is empty
+    """The cards and how to read them, moved into an element of their own, which is empty
     on all pages but the first. The title and the answer, which stand beside the first card on a
     screen, stay."""
     front = html.Element("div")
     for lead in body.xpath("./div[@class='four']/div[@class='lead']"):
         lead.getparent().addprevious(lead)
         lead.drop_tag()
-    start = body.xpath(".//h2[@id='how-to-read-the-cards']")
-    if start:
-        start[0].addprevious(front)
-        rest = list(start[0].itersiblings())
-        end = next(index for index, element in enumerate(rest) if element.tag == "h2")
-        front.extend([*body.xpath("./div[@class='four']"), start[0], *rest[:end]])
+    for cards in body.xpath("./div[@class='four']"):
+        cards.addprevious(front)
+        front.append(cards)
     return front
 
 

@@ -65,9 +65,8 @@ PAGES = {
 <ul><li>Late bumps</li></ul></div>
 <div class="flags flags--routine"><h2 class="flags-title" id="routine">At home if</h2>
 <ul><li>White dots</li></ul></div>
-</div>
-<h2 id="how-to-read-the-cards">How to read the cards</h2>
 <p>From the top. <a class="open-mark" href="#open-mark">◇</a></p>
+</div>
 <h2 id="begin">Begin here</h2>
 <p>Look at <a href="causes/milia/#how">the dots</a> first.<sup id="fnref:GOOD">\
 <a class="footnote-ref" href="#fn:GOOD">1</a></sup></p>

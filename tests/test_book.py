@@ -123,13 +123,7 @@ def headings_of(pages: Site, key: str) -> list:
     """The headings of a page's article that its chapter has: the start page's cards stand before
     it."""
     headings = pages.body(key).xpath(".//h1|.//h2|.//h3|.//h4")
-    return [
-        heading
-        for heading in headings
-        if key
-        or heading.get("class") != "flags-title"
-        and heading.get("id") != "how-to-read-the-cards"
-    ]
+    return [heading for heading in headings if key or heading.get("class") != "flags-title"]
 
 
 def headings_in(chapter: Chapter) -> list[Node]:

@@ -18,24 +18,24 @@ from knowledge.prose.blocks import LINK
 from knowledge.prose.statements import NOT_PATIENT
 
 ROOT = Path(__file__).parents[1]
-MOST = {"causes": 290, "treat": 230, "prevent": 345}
+MOST = {"causes": 271, "treat": 230, "prevent": 345}
 """Words besides the page's card of signs, whose words are the records' own."""
-MEDIAN = {"causes": 295, "treat": 238, "prevent": 255}
+MEDIAN = {"causes": 285, "treat": 238, "prevent": 255}
 """Words with the card of signs."""
 REMEDY_MOST = 300
 """The same of one remedy."""
 LONGER = {"treat/painkillers.md": 325}
 """Ibuprofen and paracetamol: two emergencies that a tablet can hide have 120 words, those who must
 not take one, or ask first, 50, and a fever and too high a dose another 50."""
-LANDING_MOST = 120
+LANDING_MOST = 105
 OF_PAGES = {
-    "identify/day-by-day.md": 900,
+    "identify/day-by-day.md": 890,
     BY_DAY: 672,
-    "when-to-worry/who-to-call.md": 670,
+    "when-to-worry/who-to-call.md": 650,
 }
 READ = ("when-to-worry/red-flags.md", BY_DAY)
-HOME, HOME_MOST = "index.md", 350
-ALL = 25_402
+HOME, HOME_MOST = "index.md", 285
+ALL = 24_800
 """The aim is 25,000, and a third of what the first whole site had would be 26,000: this number may
 only fall."""
 SIGNS = re.compile(r"^/// html \| div\.side\n.*?^///$", re.M | re.S)

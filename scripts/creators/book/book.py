@@ -9,13 +9,12 @@ forms, and the way back to the top.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from creators.book.article import HOME, BookError, by_id, clean_article, page_key, plain_text
+from creators.book.article import HOME, BookError, clean_article, page_key, plain_text
 from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
 from creators.shell.download_list import Edition
 from knowledge.reading.config import Place
@@ -32,8 +31,6 @@ LEADS_ON = (
 """Links behind a text, which say nothing but where there is more."""
 ON_SITE = "up"
 """The `rel` of a link to a page of the site that is not in the book."""
-CARDS = "how-to-read-the-cards"
-"""The section of the start page that says how to use the cards."""
 
 
 def is_for_patients(key: str) -> bool:
@@ -156,24 +153,21 @@ def _status(bodies: Iterable[HtmlElement]) -> str:
 
 
 def _front(home: HtmlElement) -> HtmlElement:
-    """The cards, how to read them and what the open mark means, moved out of the start page."""
-    heading, cards = by_id(home, f"{HOME}#{CARDS}"), home.find(".//div[@class='four']")
-    if heading is None or cards is None:
-        expected = f"the four urgency cards and the heading #{CARDS}"
-        raise BookError(HOME, "cards", expected, "a page without", "mend docs/index.md")
+    """The cards with the line on how to read them, and what the open mark means, moved out of the
+    start page."""
+    cards = home.find(".//div[@class='four']")
+    if cards is None:
+        do = "mend overrides/pages/home.md.jinja"
+        raise BookError(HOME, "cards", "the four urgency cards", "a page without", do)
     if (lead := cards.find("div[@class='lead']")) is not None:
         cards.addprevious(lead)  # the title and the answer stay on the page
         lead.drop_tag()
     mark = home.find(f".//a[@id='{HOME}#{OPEN_MARK}']")
     front = html.Element("div")
-    front.extend([cards, heading, *_until_heading(heading)])
+    front.extend([cards, *cards.findall("p")])
     if mark is not None:
         front.append(mark.getparent())
     return front
-
-
-def _until_heading(heading: HtmlElement) -> list[HtmlElement]:
-    return [*takewhile(lambda element: element.tag not in ("h1", "h2"), heading.itersiblings())]
 
 
 def _cited_sources(bodies: Mapping[str, HtmlElement]) -> list[Part]:

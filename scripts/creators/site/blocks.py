@@ -1,14 +1,17 @@
 """Block macros and cards: which records each one shows. The markup is in overrides/blocks/."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from jinja2 import Environment
 
 from creators.data.exports import describe_exports
 from creators.data.languages import described, language_reports
 from creators.figures.charts import chart_block
+from creators.handout.sheet import BEGINS
 from creators.site.drills import drill_results
 from creators.site.reviews import review_states
+from creators.wording.phrases import phrases_of
 from creators.wording.urgency import bump_level, by_urgency
 from knowledge.model import Commonness, Knowledge, Page, Urgency, UrgencyLevel
 from knowledge.translation.state import states
@@ -80,6 +83,22 @@ def _stages(knowledge: Knowledge, path: str, _: list[str]) -> dict:
     return {"stages": [(stage, by_urgency(knowledge, stage.not_normal)) for stage in stages]}
 
 
+def _timeline(knowledge: Knowledge, path: str, _: list[str]) -> dict:
+    """The stages in the stretches of days that the handout has, each by its name."""
+    stretches = [
+        (
+            phrases_of(knowledge).stretch(first, end),
+            [
+                stage
+                for stage in knowledge.stages.values()
+                if first <= stage.from_day and (end is None or stage.from_day < end)
+            ],
+        )
+        for first, end in pairwise((*BEGINS, None))
+    ]
+    return {"stretches": [(name, stages) for name, stages in stretches if stages]}
+
+
 def _cause_table(knowledge: Knowledge, path: str, _: list[str]) -> dict:
     """The causes with their levels, the most common first."""
     order = {level: place for place, level in enumerate(Commonness)}
@@ -103,6 +122,7 @@ _FACTS = {
     "review_status": lambda knowledge, path, _: {"reviews": [*review_states(knowledge).items()]},
     "urgency_cards": _urgency_cards,
     "stages": _stages,
+    "timeline": _timeline,
     "cause_table": _cause_table,
     "drill_counts": lambda knowledge, path, _: drill_results(knowledge),
     "drills": lambda knowledge, path, _: drill_results(knowledge),

@@ -286,11 +286,19 @@ def test_what_the_stages_call_a_sign_is_the_name_of_one(knowledge):
     assert named and set(named) <= set(knowledge.red_flags)
 
 
-def test_the_timeline_leads_to_each_stage(block):
+def test_the_timeline_has_the_stretches_of_the_handout_and_leads_to_the_first_day_of_each(block):
     assert block("timeline", path="index.md")[1:-1] == [
-        "- [**Day 0**{ .left-most } Hot, tight skin](identify/day-by-day.md#first)",
-        "- [**Day 1 to 10**{ .left-little } Dry skin, and a few"
-        " bumps](identify/day-by-day.md#rest)",
+        "- [**Day 0** Hot, tight skin](identify/day-by-day.md#first)",
+        "- [**Days 1 and 2** Dry skin, and a few bumps](identify/day-by-day.md#rest)",
+    ]
+
+
+def test_two_stages_of_one_stretch_share_a_line_of_the_timeline(block):
+    later = ("docs/_data/stages.yml", "from_day: 0, to_day: 1", "from_day: 7, to_day: 9")
+    last = ("docs/_data/stages.yml", "from_day: 1, to_day: 10", "from_day: 9, to_day: 10")
+    assert block("timeline", later, last, path="index.md")[1:-1] == [
+        "- [**From day 7** Hot, tight skin. Dry skin, and a few"
+        " bumps](identify/day-by-day.md#first)",
     ]
 
 

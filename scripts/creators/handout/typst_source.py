@@ -68,7 +68,7 @@ def create_source(
     template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
     on each page, and has no code that leads a reader anywhere."""
     shown = marked_once(sheet, PAPER)
-    parts = {part: shown.plain[part] for part in SHEET}
+    parts = {part: getattr(shown, part) for part in SHEET}
     data = {**parts, "medicines": _medicines(shown), "logo": logo}
     text = json.dumps(
         {
@@ -86,6 +86,7 @@ def create_source(
             "draft": draft,
         },
         ensure_ascii=False,
+        default=vars,
     )
     return outer(wording.bound(text))
 
@@ -99,8 +100,8 @@ def _medicines(sheet: Sheet) -> list[dict]:
     """Return the medicines that need not wait, each rule with its first words as they stand inside
     a sentence."""
     return [
-        {**group, "inside": sheet.phrases.lower_first(group["words"]["lead"])}
-        for group in sheet.plain["medicines"]
+        {**vars(group), "inside": sheet.phrases.lower_first(group.words.lead)}
+        for group in sheet.medicines
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.prose.lexicon import phrases
-from knowledge.records.clinic import Clinic
+from knowledge.records.clinic import Clinic, known_deep
 from knowledge.tighten import tighten
 from knowledge.windows import Window, thing, windows, windows_on
 
@@ -47,7 +47,7 @@ def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 def closed_on_day_0(strict: Knowledge, clinic: Clinic | None, name: str) -> Window | None:
     """The window that leaves something alone on day 0, where the clinic's own products are not
     exempt. Without a device, or a clinic, both kinds of treatment may be meant."""
-    deep = clinic is None or clinic.device is None or clinic.is_deep
+    deep = known_deep(clinic) is not False
     return next(
         (
             window

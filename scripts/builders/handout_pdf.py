@@ -89,7 +89,8 @@ class Setter:
         made: dict[Room, bytes] = {}
 
         def fits(room: Room) -> bool:
-            (self.folder / ROOM).write_text(json.dumps(vars(room)), encoding="utf-8")
+            how = {**vars(room), "edition": edition}
+            (self.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
             made[room] = self._compile(edition, date, sheet, clinic)
             return _pages(made[room]) <= (room.pages or most)
 
@@ -119,7 +120,6 @@ class Setter:
                 str(self.folder / style),
                 pdf_standards=["ua-1"],
                 timestamp=time_stamp(date),
-                sys_inputs={"edition": edition},
             )
         except typst.TypstError as error:
             if advice := panel_advice(clinic, sheet, error.message):

@@ -1,6 +1,7 @@
 """Shares out jobs among this process, which has read all that it needs, and others, one for each
 further core."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +16,9 @@ FEW = 20
 """Jobs that this process does alone: to start another takes longer."""
 AT_ONCE = 5
 """Jobs that another process is handed at a time."""
+THREADS = "RAYON_NUM_THREADS"
+"""How many threads Typst works with in a process that has not set anything yet: one for each core,
+unless it is told. Processes that each have that many get in each other's way."""
 
 
 def share_out(
@@ -25,10 +29,13 @@ def share_out(
     first jobs, and this one with the last."""
     if not jobs:
         return
-    make, others = start(*place, *read), workers() - 1
+    others = workers() - 1
     if len(jobs) <= FEW or not others:
+        make = start(*place, *read)
         yield from (make(*job) for job in jobs)
         return
+    os.environ.setdefault(THREADS, "1")
+    make = start(*place, *read)
     with ProcessPoolExecutor(
         others, mp_context=get_context("forkserver"), initializer=_start, initargs=(start, place)
     ) as pool:

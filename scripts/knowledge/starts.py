@@ -50,7 +50,9 @@ class Start:
     def after(self, deep: bool) -> Self:
         """Return the rule for someone whose treatment is known to have been deep, or not to. The
         earlier day of what a clinic supplied is not one for deep needling."""
-        if deep and self.day is not None and self.deep is not None:
+        if self.deep is None:
+            return self
+        if deep and self.day is not None:
             return replace(self, day=self.deep, deep=None, clinic=None)
         return replace(self, deep=None)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from creators.handout.sheet import Phone, Sheet
 from creators.wording.phrases import Phrases, phrases_of
 from knowledge.model import Knowledge
-from knowledge.records.clinic import Clinic
+from knowledge.records.clinic import Clinic, known_deep
 from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start, named_start
@@ -84,7 +84,7 @@ def create_easy(
 ) -> Guide:
     """Return the guide of `clinic`, or the general one, whose `sheet` was made from this knowledge,
     with the dates of a treatment on the day `treated`. All must have passed the checks."""
-    deep = clinic.is_deep if clinic and clinic.device else None
+    deep = known_deep(clinic)
     words = _Words(tighten(knowledge, clinic) if clinic else knowledge, sheet, deep, treated)
     pages = tuple(_page(words, name) for name in PAGES)
     language = words.phrases.language

@@ -25,7 +25,7 @@ from knowledge.model import Kind, Knowledge, RedFlag, Remedy, Stage, Urgency
 from knowledge.phones import dialed
 from knowledge.prose.blocks import CITATION, OPEN_MARK, plain
 from knowledge.records.choices import SLOT, ChosenLine
-from knowledge.records.clinic import Clinic
+from knowledge.records.clinic import Clinic, known_deep
 from knowledge.records.languages import ENGLISH
 from knowledge.starts import Start, grouped, remedy_start, thing_start
 from knowledge.tighten import OWN, tighten
@@ -39,7 +39,7 @@ OWN_DIGITS = 6
 def create_sheet(knowledge: Knowledge, clinic: Clinic | None = None) -> Sheet:
     """Return the sheet of `clinic`, or the general one. Both must have passed the checks."""
     strict = tighten(knowledge, clinic) if clinic else knowledge
-    deep = clinic.is_deep if clinic and clinic.device else None
+    deep = known_deep(clinic)
     remedies = sheet_remedies(strict)
     free = _free(strict, remedies)
     waits = _waits(strict, deep)

@@ -42,7 +42,8 @@ def known(start: Start, deep: bool | None) -> Start:
     """Return the rule of someone whose treatment was deep or was not; both where that is not known
     (None). A sheet has no room for the earlier day of what a clinic supplied: the clinic says it
     itself."""
-    return replace(start if deep is None else start.after(deep), clinic=None)
+    found = start if deep is None else start.after(deep)
+    return found if found.clinic is None else replace(found, clinic=None)
 
 
 def _longer(general: Knowledge, strict: Knowledge, deep: bool | None) -> Iterator[Longer]:

@@ -159,13 +159,17 @@ class Sheet:
     phrases: Phrases = field(kw_only=True, repr=False, compare=False)
     notice: Notice = Notice()
 
+    @property
+    def parts(self) -> dict[str, object]:
+        """Every part of the sheet by its name, as a record. `vars` makes them mappings for JSON, in
+        a third of the time of dataclasses.asdict."""
+        names = (part.name for part in fields(self) if part.name not in OF_THE_LANGUAGE)
+        return {name: getattr(self, name) for name in names}
+
     @cached_property
     def plain(self) -> dict:
         """All of the sheet as plain lists and mappings, worked out once."""
-        names = (part.name for part in fields(self) if part.name not in OF_THE_LANGUAGE)
-        # by way of JSON, which takes a third of the time of dataclasses.asdict
-        text = json.dumps({name: getattr(self, name) for name in names}, default=vars)
-        return json.loads(text)
+        return json.loads(json.dumps(self.parts, default=vars))
 
     @property
     def language(self) -> Language:
@@ -183,7 +187,7 @@ class Sheet:
         for name in ("write_lines", "longer"):
             if not data[name]:
                 del data[name]  # versions before it are still the same
-        words = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        words = json.dumps(data, ensure_ascii=False, sort_keys=True, default=vars)
         return digest(words)
 
     def days(self) -> set[int]:
@@ -213,12 +217,12 @@ def sheet_data(sheet: Sheet) -> dict:
 
 def _data(sheet: Sheet) -> dict:
     """Return all that a sheet says: not how its phones are dialed."""
-    cards = [{**card, "phones": _undialed(card["phones"])} for card in sheet.plain["cards"]]
-    return {**sheet.plain, "cards": cards, "phones": _undialed(sheet.plain["phones"])}
+    cards = [{**vars(card), "phones": _undialed(card.phones)} for card in sheet.cards]
+    return {**sheet.parts, "cards": cards, "phones": _undialed(sheet.phones)}
 
 
-def _undialed(phones: Iterable[dict]) -> list[dict]:
-    return [{name: phone[name] for name in ("label", "number")} for phone in phones]
+def _undialed(phones: Iterable[Phone]) -> list[dict]:
+    return [{"label": phone.label, "number": phone.number} for phone in phones]
 
 
 def dates_of(

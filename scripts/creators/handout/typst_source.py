@@ -15,7 +15,7 @@ from creators.handout.marks import (
     unlike_signs,
 )
 from creators.handout.plan import Chart, Stretch, create_chart
-from creators.handout.sheet import GROUPS, Imprint, Sheet, dates_of
+from creators.handout.sheet import Imprint, Sheet, dates_of
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
 from knowledge.records.languages import Language
@@ -26,7 +26,26 @@ OWN_PAGE = 1
 """Pages more that a clinic's own words and dates may take in A4 and Letter, and a translation in
 large print: it is longer than its English."""
 
-
+SHEET = (
+    "title",
+    "name",
+    "phones",
+    "about",
+    "web",
+    "colors",
+    "cards",
+    "normal",
+    "checks",
+    "medicines",
+    "phone_lines",
+    "products",
+    "changes",
+    "notes",
+    "write_lines",
+    "labels",
+)
+"""The parts of a sheet that the templates read as they are: what they do not need costs time for
+each sheet."""
 ADVICE = ("pain-how", "burn-how", "restart-how", "sun-how")
 """Lines that follow each other below the chart."""
 
@@ -49,7 +68,8 @@ def create_source(
     template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
     on each page, and has no code that leads a reader anywhere."""
     shown = marked_once(sheet, PAPER)
-    data = {**shown.plain, **_groups(shown), "logo": logo}
+    parts = {part: getattr(shown, part) for part in SHEET}
+    data = {**parts, "medicines": _medicines(shown), "logo": logo}
     text = json.dumps(
         {
             "sheet": data,
@@ -66,6 +86,7 @@ def create_source(
             "draft": draft,
         },
         ensure_ascii=False,
+        default=vars,
     )
     return outer(wording.bound(text))
 
@@ -75,16 +96,13 @@ def imprint_facts(imprint: Imprint) -> dict:
     return {**vars(imprint), "check_address": imprint.check_address}
 
 
-def _groups(sheet: Sheet) -> dict[str, list]:
-    """Return the groups of things with one rule, each with its first words as they stand inside a
-    sentence."""
-    return {
-        part: [
-            {**group, "inside": sheet.phrases.lower_first(group["words"]["lead"])}
-            for group in sheet.plain[part]
-        ]
-        for part in GROUPS
-    }
+def _medicines(sheet: Sheet) -> list[dict]:
+    """Return the medicines that need not wait, each rule with its first words as they stand inside
+    a sentence."""
+    return [
+        {**vars(group), "inside": sheet.phrases.lower_first(group.words.lead)}
+        for group in sheet.medicines
+    ]
 
 
 def _inside(sheet: Sheet, stretch: Stretch) -> list:

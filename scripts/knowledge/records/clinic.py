@@ -220,3 +220,8 @@ class Clinic(Record):
         """Whether the longer waits after deep or RF needling hold for everyone whom the clinic
         treats."""
         return self.device is not None and self.device.kind != "needles"
+
+
+def known_deep(clinic: Clinic | None) -> bool | None:
+    """Return whether a clinic's needling is deep; None where nobody has said."""
+    return clinic.is_deep if clinic and clinic.device else None

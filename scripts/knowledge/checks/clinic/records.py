@@ -10,7 +10,7 @@ from knowledge.model import Knowledge, Remedy
 from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.lexicon import phrases
-from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart
+from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart, known_deep
 from knowledge.records.languages import ENGLISH
 from knowledge.tighten import tighten
 from knowledge.windows import Window, end_of, thing, until, windows, windows_on
@@ -206,7 +206,7 @@ def check_device(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 def closed_on_day_0(strict: Knowledge, clinic: Clinic | None, name: str) -> Window | None:
     """The window that leaves something alone on day 0, where the clinic's own products are not
     exempt. Without a device, or a clinic, both kinds of treatment may be meant."""
-    deep = clinic is None or clinic.device is None or clinic.is_deep
+    deep = known_deep(clinic) is not False
     return next(
         (
             window

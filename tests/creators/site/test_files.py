@@ -249,7 +249,7 @@ def test_a_cause_lists_its_remedies_and_what_must_not_be_used_with_it(site):
             " deep (over 1 mm) or heat (RF) needling: from day 14. Ask a pharmacist or doctor first"
         ),
     ]
-    never = files["causes/rash.md"].partition("/// details | Not while you have it")[2]
+    never = files["causes/rash.md"].partition("/// details | Do not use these while you have it")[2]
     assert "- [Acid wash](../treat/acid-wash.md)" in never.partition("\n///\n")[0]
     assert "Do not use these" not in files["causes/milia.md"]
 

@@ -15,7 +15,8 @@ from knowledge.model import Page
 from knowledge.problems import did_you_mean, quote
 from knowledge.prose.blocks import MACRO
 from knowledge.prose.macros import MACROS, Macro
-from knowledge.reading.loader import seen_files
+from knowledge.reading.loader import CLINICS, seen_files
+from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
 
 KINDS = {"treat": "remedies", "causes": "causes"}
 """Folders of docs/ whose pages other records name by their id, and what they then name."""
@@ -67,22 +68,28 @@ def _page(draft: Draft, old: str, new: str) -> Page:
 
 
 def _texts(root: Path) -> list[str]:
-    """Every file that may name a page by its address."""
+    """Every file that may name a page by its address, a text of it by its key, or a remedy in a
+    clinic's rules."""
     files = [*seen_files(root / "docs"), *seen_files(root / "overrides")]
     files += [*(root / "tests" / "data").glob("*.yml"), root / "mkdocs.yml"]
     kinds = {".md", ".yml", ".jinja", ".html"}
-    return [file.relative_to(root).as_posix() for file in files if file.suffix in kinds]
+    found = [file for file in files if file.suffix in kinds]
+    found += [*seen_files(root / TRANSLATIONS), *(root / CLINICS).glob("*.yml")]
+    return [file.relative_to(root).as_posix() for file in found]
 
 
 def _mend(text: str, path: str, old: str, new: str) -> str:
     """`text` with the new address in place of the old one: whole, in a link from the same folder,
-    and as what a macro names."""
+    in the key of a text to translate, in a clinic's rules, and as what a macro names."""
     text = re.sub(rf"(?<![\w-])(?<!\w/){re.escape(old)}(?![\w-])", new, text)
     folder, _, name = old.rpartition("/")
     fresh = new.rpartition("/")[2]
     if path.startswith(f"docs/{folder}/"):
         text = re.sub(rf"(?<=\]\(){re.escape(name)}(?=\.md)", fresh, text)
     kind = KINDS.get(folder)
+    text = re.sub(rf"(?<![\w/-]){kind}/{re.escape(name)}/(?=\w)", f"{kind}/{fresh}/", text)
+    if kind == "remedies" and path.startswith(f"{CLINICS}/"):
+        text = re.sub(rf"\bremedy: {re.escape(name)}(?![\w-])", f"remedy: {fresh}", text)
 
     def mended(found: re.Match) -> str:
         names_it = kind in MACROS.get(found[1], Macro()).kinds and found[2].split() == [name]
@@ -95,7 +102,8 @@ def _mend_ids(draft: Draft, old: str, new: str) -> None:
     """Put the new id into every field that names the page's record."""
     folder, _, name = old.rpartition("/")
     kinds = {KINDS.get(folder), f"shown_{KINDS.get(folder)}"}
-    kinds |= {"rows"} if KINDS.get(folder) == "remedies" else set()
+    # where a remedy and a substance have one id, a rule is the remedy's: see named_start
+    kinds |= {"rows", "ruled"} if KINDS.get(folder) == "remedies" else set()
     for record, keys, kind, value in references(draft.knowledge):
         if kind in kinds and value == name:
             mended = partial(re.sub, rf"(?<![\w/-]){name}(?![\w-])", new.rpartition("/")[2])

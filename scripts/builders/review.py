@@ -100,13 +100,14 @@ def keep_acceptances(root: Path, old: str, new: str) -> None:
     """Let the acceptances of words that changed in nothing but a page's address stand: from `old`
     to `new`, both without .md."""
     knowledge, _ = load_knowledge(root)
-    by_words = {(one.path, one.role, _alike(one.words)): one for one in knowledge.accepted}
+    # both with the new one: a page may name its subject by what becomes its id
+    alike = lambda words: _alike(_renamed(words, old, new))
+    by_words = {(one.path, one.role, alike(one.words)): one for one in knowledge.accepted}
     moved = []
     for role in ROLES:
         for passage in missing(knowledge, role):
             path = passage.path.replace(f"docs/{new}.md", f"docs/{old}.md")
-            before = _alike(_renamed(passage.words, new, old))
-            if one := by_words.get((path, role, before)):
+            if one := by_words.get((path, role, alike(passage.words))):
                 moved.append(
                     replace(one, digest=passage.digest, path=passage.path, words=passage.words)
                 )

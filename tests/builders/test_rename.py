@@ -22,6 +22,9 @@ def rename(root: Path, old: str, new: str) -> int:
 RENAMED = {
     "causes/hives": "causes/wheals",
     "treat/vitamin-c": "treat/c-serum",
+    "treat/mineral-sunscreen": "treat/mineral-sun-cream",
+    "treat/painkillers": "treat/painkilling-tablets",
+    "treat/retinoid": "treat/retinoids",
     "prevent/sun": "prevent/sunlight",
     "identify/skin-tones": "identify/tones",
 }
@@ -39,7 +42,7 @@ class Renamed(NamedTuple):
 @pytest.fixture(scope="module", params=[False, True], ids=["by the command", "moved already"])
 def renamed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Renamed:
     root = tmp_path_factory.mktemp("renamed")
-    copy_project(root, "docs", "overrides", "scripts/creators/wording")
+    copy_project(root, "docs", "overrides", "clinics", "scripts/creators/wording")
     for old, new in RENAMED.items():
         if request.param:
             (root / f"docs/{old}.md").rename(root / f"docs/{new}.md")
@@ -59,6 +62,21 @@ def test_the_real_content_has_no_problem_then(old: str, new: str, renamed: Renam
     ]
     listed = ["docs/_data/stable_ids.txt"] if old.startswith(("prevent/", "identify/")) else []
     assert sorted(left) == sorted([f"docs/{new}.md", *listed])
+
+
+def test_what_goes_by_a_remedy_goes_on_by_it(renamed: Renamed, knowledge: Knowledge):
+    """A row of the A to Z, a line in easy words, a translation and a clinic's rule."""
+    fresh = {Path(old).name: Path(new).name for old, new in RENAMED.items()}
+    likes = {row.id: fresh.get(row.like, row.like) for row in knowledge.a_to_z.values()}
+    assert {row.id: row.like for row in renamed.knowledge.a_to_z.values()} == {
+        fresh.get(name, name): like for name, like in likes.items()
+    }
+    assert "painkilling-tablets" in likes.values()
+    assert "mineral-sun-cream" in renamed.knowledge.easy["wash"].what
+    for language, translation in renamed.knowledge.translations.items():
+        old = knowledge.translations[language].strings["remedies/mineral-sunscreen/title"]
+        assert translation.strings["remedies/mineral-sun-cream/title"].text == old.text
+    assert b"{remedy: retinoids, " in renamed.files["clinics/example.yml"]
 
 
 def test_a_substance_of_the_same_name_keeps_it(renamed: Renamed, knowledge: Knowledge):

@@ -4,6 +4,7 @@ type size and PDF/UA-1."""
 import argparse
 import datetime
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -417,6 +418,8 @@ def test_many_are_made_by_more_than_one_process(
         wait_for(lambda: made(tmp_path), 60)
         return Result(file.stem)
 
+    monkeypatch.setenv(processes.THREADS, "")
+    monkeypatch.delenv(processes.THREADS)
     monkeypatch.setattr(processes, "workers", lambda: 2)
     monkeypatch.setattr(processes, "FEW", 2)
     monkeypatch.setattr(processes, "AT_ONCE", 1)
@@ -425,6 +428,7 @@ def test_many_are_made_by_more_than_one_process(
     monkeypatch.setattr(handouts.Press, "make", slow)
     well, lines, said = run("--all", "--edition", "wallet-card")
     assert well and here[0] == "example", lines
+    assert os.environ[processes.THREADS] == "1", "each has a thread for each core"
     assert said[-1].startswith("handouts: 6 made")
     there = {Path(name).parts[0] for name in made(tmp_path)}
     assert "clinic-0001" in there and len(there) + len(here) == 6 and not there & {*here}

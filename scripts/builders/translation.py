@@ -161,7 +161,7 @@ def _check_keys(
         if how not in SEALABLE:
             do = f"translate it first: build.py translation {name} shows what it is made from"
             if key not in standing:
-                do = did_you_mean(key, found.strings).partition(" or add ")[0]
+                do = did_you_mean(key, found.strings)
             raise BuildFailed(
                 f"translation: --accept: expected the key of a current string; got {quote(key)},"
                 f" which is {how}; do {do}. Nothing was sealed."

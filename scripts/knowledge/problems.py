@@ -82,21 +82,21 @@ def one_line(value: object, longest: int = 60) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], new: str = "") -> str:
     """Return advice for an unknown `word`: the nearest of the `known` ones, or the whole list when
-    it is short. For ids, `new` says where a new one is added, and more of the near ones are named.
-    """
+    it is short. Where a new one may be added, `new` says where, and more of the near ones are
+    named."""
     names = sorted(set(known))
-    add = f"add {quote(word)} to {new}" if new else f"add {quote(word)} first"
+    add = f"add {quote(word)} to {new}"
     near = difflib.get_close_matches(str(word), names, n=NEAREST if new else 1, cutoff=0.6)
     if near:
         others = f", or another near it: {', '.join(near[1:])};" if near[1:] else ""
-        return f"write {near[0]} (did you mean that?){others} or {add}"
+        return f"write {near[0]} (did you mean that?){others}" + (f" or {add}" if new else "")
     if not names:
-        return add
+        return add if new else "take it out"
     if new and len(names) > NEAREST:
-        nearest = difflib.get_close_matches(str(word), names, n=NEAREST, cutoff=0.0)
-        return f"use one of: {', '.join(nearest)}, …; or {add}"
-    shown = ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
-    return f"use one of: {shown}; or {add}" if new else f"use one of: {shown}"
+        names = difflib.get_close_matches(str(word), names, n=NEAREST, cutoff=0.0) + ["…"]
+    elif len(names) > SHOWN:
+        names = [*names[:SHOWN], "…"]
+    return f"use one of: {', '.join(names)}" + (f"; or {add}" if new else "")
 
 
 def repeated(owned: Iterable[tuple[Key, Owner]]) -> Iterator[tuple[Key, Owner, Owner]]:

@@ -49,6 +49,7 @@ _TOUCH = re.compile(
 )
 _DARK_SKIN = re.compile(r"\b(?:brown|black)\b", re.I)
 _WORD = re.compile(r"\w+")
+_GLOSSARY = "docs/_data/glossary.yml"
 _MEDICAL = re.compile(
     r"(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
     r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)",
@@ -135,15 +136,15 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
-            do = did_you_mean(cause.medical_name, names, "docs/_data/glossary.yml")
+            do = did_you_mean(cause.medical_name, names, _GLOSSARY)
             yield at(cause, "medical_name", "a term of the glossary", quote(cause.medical_name), do)
     for text in _patient_texts(knowledge, "jargon"):
         for sentence in text.sentences:
             if not any(map(_looks_medical, _WORD.findall(sentence))):
                 continue
             for word in filter(_looks_medical, _WORD.findall(known.sub(" ", sentence))):
-                expected = "a term of docs/_data/glossary.yml"
-                yield in_text(text, "sentence", expected, quote(word), did_you_mean(word, names))
+                do = did_you_mean(word, names, _GLOSSARY)
+                yield in_text(text, "sentence", f"a term of {_GLOSSARY}", quote(word), do)
 
 
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:

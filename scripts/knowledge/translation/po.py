@@ -95,7 +95,7 @@ def _problems(
     """Yield what keeps a message from being taken."""
     key = message.context
     if key not in strings:
-        near = did_you_mean(key or "", strings).partition(" or add ")[0]
+        near = did_you_mean(key or "", strings)
         do = near if key and near.startswith("write") else "take it out"
         expected = "the key of a string of handouts"
         yield Problem(path, line, "msgctxt", expected, quote(key) if key else "none", do)

@@ -38,7 +38,7 @@ def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
         head, language = translation.head, knowledge.languages.get(translation.id)
         for number, script in enumerate(head.letters):
             if script not in SCRIPTS:
-                do = did_you_mean(script, SCRIPTS).partition(" or add ")[0]
+                do = did_you_mean(script, SCRIPTS)
                 yield at(head, ("letters", number), "a known script", quote(script), do)
         direction = SCRIPTS.get(head.letters[0], ("", "", ""))[1]
         if language and direction and language.dir != direction:
@@ -62,7 +62,7 @@ def check_same(knowledge: Knowledge) -> Iterator[Problem]:
     for translation in knowledge.translations.values():
         for number, key in enumerate(translation.head.same):
             if key not in strings:
-                near = did_you_mean(key, strings).partition(" or add ")[0]
+                near = did_you_mean(key, strings)
                 do = near if near.startswith("write") else "take it out"
                 yield at(translation.head, ("same", number), "a string's key", quote(key), do)
 

@@ -211,6 +211,7 @@ def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
         {
             "days": days,
             "leave": [row for row in rows(knowledge) if row.start and row.start.day is None],
+            "never": [row for row in rows(knowledge) if row.asked.leave],
             "labels": sheet.labels if sheet else {},
         },
         DATED if sheet else "",

@@ -5,9 +5,10 @@ import io
 import json
 import shutil
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -26,7 +27,19 @@ from builders.typst import (
 )
 from creators.figures.pictures import create_faces
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import CARD, Room, Way, create_advice, create_rooms, widest
+from creators.handout.room import (
+    AIR,
+    CARD,
+    Places,
+    Room,
+    Way,
+    airs,
+    create_advice,
+    create_rooms,
+    widest,
+    widest_each,
+    with_air,
+)
 from creators.handout.typst_source import most_pages
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
@@ -37,6 +50,8 @@ PICTURED = ("a4", "letter", "large-print")
 """The editions that show normal skin."""
 DATA, ROOM = "data.json", "room.json"
 """What handout.typ reads: the sheet, and how it lies on its pages."""
+CARD_LEVEL = 2
+"""Of the bookmarks of a sheet, counted from 0."""
 UNIT = 4
 """Pixels of a drawing's unit on paper."""
 WIDE, TILE, STEP = 376, (120, 150), 128
@@ -66,15 +81,18 @@ class Setter:
         self.guesses: dict[Sequence, int] = {}
         """The widest of some ways to lay out a sheet that any took so far: one that needs a tighter
         way does not make the next one be tried twice."""
+        self.airs: dict[tuple[str, Room], Places] = {}
+        """The air that the sides of the last translation had, by its edition and room."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
 
-    def widest(self, ways: Sequence[Way], fits: Callable[[Way], bool]) -> int:
+    def widest(self, ways: Sequence[Way], fits: Callable[[Way], bool], edition: str = "") -> int:
         """Return the place of the first of `ways` that fits, as creators.handout.room.widest does,
-        and begin the next search there."""
-        place = widest(ways, fits, self.guesses.get(ways, 0))
-        self.guesses[ways] = min(place, self.guesses.get(ways, place))
+        and begin the next search of the edition there."""
+        key = (edition, *ways)
+        place = widest(ways, fits, self.guesses.get(key, 0))
+        self.guesses[key] = min(place, self.guesses.get(key, place))
         return place
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
@@ -88,30 +106,46 @@ class Setter:
         most = most_pages(edition, clinic is not None, is_translated)
         made: dict[Room, bytes] = {}
 
+        def lay(room: Room) -> bytes:
+            if room not in made:
+                how = {**vars(room), "edition": edition}
+                (self.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
+                made[room] = self._compile(edition, date, sheet, clinic)
+            return made[room]
+
+        apart = is_translated and edition in AIR
+
+        def overfull(room: Room) -> Collection[int]:
+            if apart:
+                return _overfull(lay(room), room)
+            return () if _pages(lay(room)) <= (room.pages or most) else (0,)
+
         def fits(room: Room) -> bool:
-            how = {**vars(room), "edition": edition}
-            (self.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
-            made[room] = self._compile(edition, date, sheet, clinic)
-            return _pages(made[room]) <= (room.pages or most)
+            return any(not overfull(way) for way in self._likely(room, edition))
 
-        rows = len(data["chart"]["rows"])
-        for rooms in create_rooms(edition, sheet, is_translated, rows):
-            place = self.widest(rooms, fits)
+        for rooms in create_rooms(edition, sheet, is_translated, len(data["chart"]["rows"])):
+            place = self.widest(rooms, fits, edition)
             if place < len(rooms):
-                pdf = made[rooms[place]]
-                if edition != CARD:
-                    return mark_row_headings(pdf)
-                from builders.card import in_reading_order  # needs pikepdf, as no other edition
+                room = rooms[place]
+                return _finished(
+                    lay(self._airy(room, edition, overfull) if apart else room), edition
+                )
+        raise HandoutError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
 
-                return in_reading_order(pdf)
-        where, do = "handout:1", "shorten what the sheet is made from"
-        over = _letters_behind(made[rooms[-1]], most)
-        if clinic:
-            where, do = create_advice(clinic, sheet, over)
-        raise HandoutError(
-            f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-            f" {_pages(made[rooms[-1]])}, about {over} characters too many; do {do}"
-        )
+    def _likely(self, room: Room, edition: str) -> Iterator[Room]:
+        """Yield `room` with the air that the last translation had in it, and as it is."""
+        if places := self.airs.get((edition, room)):
+            yield with_air(room, places)
+        yield room
+
+    def _airy(self, room: Room, edition: str, overfull: Callable[[Room], Collection[int]]) -> Room:
+        """Return a `room` that fits with the most air that each of its sides has room for. The
+        search begins with that of the last translation."""
+        ways = airs(room)
+        guess = self.airs.get((edition, room)) or tuple(len(shares) // 2 for shares in ways)
+        found = widest_each(ways, lambda places: overfull(with_air(room, places)), guess)
+        self.airs[edition, room] = found
+        return with_air(room, found)
 
     def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
         style = STYLES[edition == CARD]
@@ -129,6 +163,46 @@ class Setter:
                 place = f"{clinic.origin.path if clinic else 'handout'}:1"
                 said = refusal(place, "handout", error.message, f"{TEMPLATES}/{style}")
             raise HandoutError(said) from None
+
+
+def _finished(made: bytes, edition: str) -> bytes:
+    if edition != CARD:
+        return mark_row_headings(made)
+    from builders.card import in_reading_order  # needs pikepdf, as no other edition
+
+    return in_reading_order(made)
+
+
+def _refused(made: bytes, edition: str, most: int, sheet: Mapping, clinic: Clinic | None) -> str:
+    """Return why a sheet that takes more than `most` pages is refused."""
+    where, do = "handout:1", "shorten what the sheet is made from"
+    over = _letters_behind(made, most)
+    if clinic:
+        where, do = create_advice(clinic, sheet, over)
+    return (
+        f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
+        f" {_pages(made)}, about {over} characters too many; do {do}"
+    )
+
+
+def _overfull(made: bytes, room: Room) -> set[int]:
+    """Return which sides of a sheet, of which each is to have one page, have more. Where a side
+    begins is read from the bookmarks: those of the cards, and no others, are on the third level."""
+    with pypdfium2.PdfDocument(made) as pdf:
+        if len(pdf) == room.pages:
+            return set()
+        marks = [(mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
+        cards = [place for place, (level, _) in enumerate(marks) if level == CARD_LEVEL]
+        # the back has its heading before the cards, and behind them, unless the chart is on the
+        # third page, that of what to say on the phone
+        starts = [0, marks[cards[0] - 1][1]]
+        if room.pages > len(starts):
+            starts.append(marks[cards[-1] + (1 if room.chart_last else 2)][1])
+        return {
+            side
+            for side, (one, other) in enumerate(pairwise((*starts, len(pdf))))
+            if other > one + 1
+        }
 
 
 def _pages(made: bytes) -> int:

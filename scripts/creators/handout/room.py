@@ -1,8 +1,7 @@
 """How much air a sheet may have on its pages, and which entry of a clinic's file to shorten where
 there is no room."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from typing import TypeVar
@@ -16,6 +15,8 @@ USUAL_ROWS = 6
 """Of the chart of waits."""
 Way = TypeVar("Way")
 """A way to lay out a sheet."""
+Places = tuple[int, ...]
+"""A place among the ways of each side."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def create_rooms(
     one before. A translation may be set in smaller letters where it is longer than its English."""
     rooms = _rooms(edition, sheet, rows)
     if is_translated:
-        # handout.typ gives each side of a translation what air there is: the tightest way says all
+        # each side of a translation gets what air it has room for (widest_each): the tightest way
+        # says whether there is any
         rooms = tuple([*alike][-1] for _, alike in groupby(rooms, key=_form))
         # smaller letters on fewer pages come before letters of full size on more
         fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
@@ -61,12 +63,75 @@ def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> 
     """Return the place of the first of `ways` that fits, each of which is tighter than the one
     before; as many as there are where none fits. The search begins at the place `guess`, and the
     closer that is, the less is tried."""
-    place = min(guess, len(ways) - 1)
-    if fits(ways[place]):
-        while place and fits(ways[place - 1]):
-            place -= 1
-        return place
-    return bisect_left(range(len(ways)), True, place + 1, key=lambda later: fits(ways[later]))
+    search = _search(len(ways), guess)
+    place = next(search)
+    while True:
+        try:
+            place = search.send(fits(ways[place]))
+        except StopIteration as end:
+            return end.value
+
+
+def _search(count: int, guess: int) -> Generator[int, bool, int]:
+    """Yield each place to try, be told whether what is there fits, and return the first that
+    does."""
+    if count == 0:
+        return 0
+    first, last = 0, count
+    place = min(guess, count - 1)
+    if not (yield place):
+        first = place + 1
+    else:
+        last = place
+        # mostly the guess is right, and the one before it does not fit
+        if place and not (yield place - 1):
+            first = place
+        elif place:
+            last = place - 1
+    while first < last:
+        middle = (first + last) // 2
+        if (yield middle):
+            last = middle
+        else:
+            first = middle + 1
+    return first
+
+
+def airs(room: Room) -> tuple[tuple[float, ...], ...]:
+    """Return the shares of air that each side of a translation may have on its page, the most
+    first: as little as `room` at least."""
+    sides = (getattr(room, side) for side in SIDES[: room.pages])
+    return tuple((*(more for more in AIRS if more > least), least) for least in sides)
+
+
+def with_air(room: Room, places: Places) -> Room:
+    """Return `room` with the air that stands at these places of its `airs`."""
+    shares = (ways[at] for ways, at in zip(airs(room), places, strict=True))
+    return replace(room, **dict(zip(SIDES, shares)))
+
+
+def widest_each(
+    sides: Sequence[Sequence[Way]], overfull: Callable[[Places], Collection[int]], guess: Places
+) -> Places:
+    """Return the place of the first way of each of `sides` that fits, of which the last does. All
+    sides are tried at once, beginning at the places `guess`: `overfull` says which of them do not
+    fit at some places."""
+    # what is known to fit is not tried
+    searches = [_search(len(ways) - 1, at) for ways, at in zip(sides, guess, strict=True)]
+    found: dict[int, int] = {}
+    places = [0] * len(sides)
+    told: list[bool | None] = [None] * len(sides)
+    while True:
+        for side, search in enumerate(searches):
+            if side not in found:
+                try:
+                    places[side] = search.send(told[side])
+                except StopIteration as end:
+                    places[side] = found[side] = end.value
+        if len(found) == len(sides):
+            return tuple(places)
+        over = overfull(tuple(places))
+        told = [side not in over for side in range(len(sides))]
 
 
 def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
@@ -102,6 +167,10 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
     return (*(Room(*air, pages=2) for air in (AIR[edition], *TIGHTER[edition])), *apart)
 
 
+SIDES = ("front", "back", "own")
+"""Each on its page, as Room names the air that it has."""
+AIRS = (1, 0.6, 0.3, 0.1, -0.1, -0.3)
+"""The shares of air that a side of a translation may have. English is set by eye."""
 SMALLER = (0.95, 0.9, 0.87)
 """Of the letters of English, which are 12 pt, and 18 pt in large print."""
 LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}

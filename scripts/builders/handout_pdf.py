@@ -113,6 +113,7 @@ class Setter:
                 made[room] = self._compile(edition, date, sheet, clinic)
             return made[room]
 
+        # each side of a translation gets what air it has room for
         apart = is_translated and edition in AIR
 
         def overfull(room: Room) -> Collection[int]:
@@ -127,9 +128,9 @@ class Setter:
             place = self.widest(rooms, fits, edition)
             if place < len(rooms):
                 room = rooms[place]
-                return _finished(
-                    lay(self._airy(room, edition, overfull) if apart else room), edition
-                )
+                if apart:
+                    room = self._airy(room, edition, overfull)
+                return _finished(lay(room), edition)
         raise HandoutError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
 
     def _likely(self, room: Room, edition: str) -> Iterator[Room]:

@@ -5,6 +5,7 @@ import datetime
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,21 @@ import pytest
 from PIL import Image
 
 from builders.handout_pdf import (
+    DATA,
     HIGH,
+    ROOM,
     SKIN,
     WIDE,
     HandoutError,
     Setter,
+    _overfull,
     draw_pictures,
     pictures_for_the_web,
 )
 from builders.typst import mark_row_headings
 from clinic_file import parsed
 from conftest import ROOT
+from creators.handout.room import Room
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.wording.words import MARK
 from many_clinics import clinic_data, clinic_text
@@ -259,6 +264,52 @@ def test_lines_of_large_print_stand_a_fifth_of_their_letters_apart(
     assert len(found) > 80 and min(found) > 1.19, sorted(found)[:9]
     small = pitches(setter.set(create_source(*whose()), "a4", "2026-11-22", clinic), 12)
     assert len(small) > 40 and min(small) < 1.19, "close lines are seen"
+
+
+def test_large_print_says_what_a_mark_means_before_the_rows_that_have_it(setter: Setter):
+    source = create_source(*general())
+    text = squeeze(pdf_text(setter.set(source, "large-print", "2026-11-22")))
+    data = json.loads(source)
+    _, note = data["chart"]["notes"][0]
+    assert text.index(note[0][0]) < text.index(data["sheet"]["labels"]["may-start"])
+
+
+@pytest.mark.parametrize("last", (False, True))
+def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last: bool):
+    fits = Room(-0.5, -0.8, -0.5, pages=3, chart_last=last)
+    data = json.loads(create_source(*example()))
+    many = {**data, "sheet": {**data["sheet"], "notes": ["One more note."] * 60}}
+    phone = {**data, "sheet": {**data["sheet"], "phone_lines": ["One more line."] * 60}}
+
+    def full(room: Room, data: dict) -> set[int]:
+        (setter.folder / DATA).write_text(json.dumps(data), encoding="utf-8")
+        how = {**vars(room), "edition": "a4"}
+        (setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
+        return _overfull(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
+
+    assert full(fits, data) == set()
+    assert full(replace(fits, front=1), data) == ({0} if not last else set())
+    assert full(replace(fits, back=1), data) == {1}
+    assert full(fits, many) == {2}
+    # what to say on the phone is on the third page where the chart is
+    assert full(fits, phone) == {2 if last else 1}
+    assert full(replace(fits, back=1), many) == {1, 2}
+
+
+@pytest.mark.parametrize("times", (1, 2))
+def test_the_first_page_of_large_print_is_not_almost_empty(setter: Setter, times: int):
+    """Where the first card of a translation has no room on it, what is normal stands there."""
+    data = json.loads(create_source(*general()))
+    first = data["sheet"]["cards"][0]
+    first["signs"] *= times
+    data["language"]["lang"] = "fr"
+    made = setter.set(json.dumps(data), "large-print", "2026-11-22")
+    pages = [mark.get_dest().get_index() for mark in pypdfium2.PdfDocument(made).get_toc()]
+    labels = data["sheet"]["labels"]
+    text = squeeze(pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range())
+    assert pages.count(0) == 3
+    assert (squeeze(labels["normal"]) in text) == (times > 1)
+    assert (squeeze(first["action"]) in text) == (times == 1)
 
 
 def test_a_row_begins_with_its_heading_and_no_byte_moves():

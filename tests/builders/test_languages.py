@@ -2,6 +2,7 @@
 made-up languages, of which one is written from right to left."""
 
 import datetime
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,12 +17,14 @@ import zxingcpp
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
+from builders.handout_pdf import ROOM, _overfull
 from builders.handouts import Order, Press, site_address
 from clinic_file import GOOD, parsed
 from conftest import ROOT, run_build
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.handout.create import create_sheet
 from creators.handout.languages import NotSigned, clinic_knowledge
+from creators.handout.room import SIDES, airs, with_air
 from creators.handout.sheet import Group, Sheet
 from creators.handout.typst_source import EDITIONS, most_pages
 from creators.handout.versions import DRAFT
@@ -217,6 +220,29 @@ def test_no_card_ends_on_the_footer_of_large_print(case, tmp_path: Path):
         assert foot, page
         high = max(run.box[3] for run in foot) - min(run.box[1] for run in foot)
         assert high < 2 * max(run.size for run in foot), (page, [run.text for run in foot])
+
+
+@pytest.mark.parametrize("clinic", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_side_of_a_translation_has_as_much_air_as_its_page_has_room_for(
+    both, work: Path, tmp_path: Path, language: str, clinic: bool
+):
+    """A share more on any of them takes a page more, and where the search begins changes
+    nothing."""
+    one = press(both, language, tmp_path, work, editions=("a4",))
+    found = made(one, clinic)["a4.pdf"]
+    [((edition, room), places)] = one.setter.airs.items()
+    widest = with_air(room, places)
+    for side, place in enumerate(places):
+        for wider in airs(room)[side][:place]:
+            how = {**vars(widest), SIDES[side]: wider, "edition": edition}
+            (one.setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
+            pdf = one.setter._compile(edition, "2026-11-22", {}, None)
+            assert _overfull(pdf, room) == {side}, (room, places, wider)
+    for begun in ((0,) * len(places), tuple(len(shares) - 1 for shares in airs(room))):
+        one.setter.airs[edition, room] = begun
+        assert made(one, clinic)["a4.pdf"] == found
+        assert one.setter.airs == {(edition, room): places}
 
 
 @pytest.mark.parametrize("clinic", [False, True])

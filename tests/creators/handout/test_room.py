@@ -1,10 +1,21 @@
 """The ways in which a sheet may lie on its pages, and which entry to leave out where none fits."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
-from creators.handout.room import AIR, SMALLER, Room, create_rooms, widest
+from creators.handout.room import (
+    AIR,
+    SIDES,
+    SMALLER,
+    Places,
+    Room,
+    airs,
+    create_rooms,
+    widest,
+    widest_each,
+    with_air,
+)
 from creators.handout.sheet import sheet_data
 from creators.handout.typst_source import EDITIONS, most_pages
 from sheets import example, general
@@ -50,6 +61,33 @@ def test_the_first_that_fits_is_found_wherever_the_search_begins(first: int, gue
 
     assert widest(range(5), fits, guess) == first
     assert len(set(tried)) == len(tried) and (guess != first or len(tried) <= 2)
+
+
+@pytest.mark.parametrize("guess", range(7))
+@pytest.mark.parametrize("first", product(range(5), repeat=2))
+def test_the_first_that_fits_is_found_for_all_sides_at_once(first: Places, guess: int):
+    tried: list[Places] = []
+
+    def overfull(places: Places) -> set[int]:
+        tried.append(places)
+        return {side for side in (0, 1) if places[side] < first[side]}
+
+    sides = ("abcde", "ABCDE")
+    assert widest_each((*sides, "1"), overfull, (guess, guess, 0)) == (*first, 0)
+    assert len(set(tried)) == len(tried) <= 5
+    assert len(tried) <= 2 or first != (guess, guess)
+
+
+@pytest.mark.parametrize("edition", [*AIR])
+def test_each_side_of_a_translation_has_the_air_of_its_room_at_least(edition: str):
+    for own in (False, True):
+        for room in (room for alike in rooms(edition, own, True) for room in alike):
+            sides = airs(room)
+            assert len(sides) == room.pages
+            for shares, side in zip(sides, SIDES):
+                assert shares[-1] == getattr(room, side) and sorted(shares)[::-1] == [*shares]
+            assert with_air(room, tuple(len(shares) - 1 for shares in sides)) == room
+            assert with_air(room, (0,) * room.pages).front == sides[0][0]
 
 
 def test_a_clinic_that_has_much_to_say_is_not_tried_on_two_pages():

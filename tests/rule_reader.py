@@ -109,15 +109,21 @@ def in_paper(text: str, treated: datetime.date | None = None) -> list[str]:
 CHART = "When can I start again?"
 FIRST_NOTE = re.compile(r" \* (?=[A-Z])")
 AFTER_NOTES = "Only if a clinician"
+LARGE = "Day You may start"
+"""The head of the chart in large print, where each row begins with its day."""
 
 
 def _parts_of_paper(text: str) -> tuple[str, str, str, str]:
-    """What stands before the chart, the chart, the notes below it, and what follows."""
+    """What stands before the chart, the chart, its notes, and what follows. The notes are below it,
+    and above it in large print."""
     before, _, rest = text.partition(CHART)
     chart_and_notes, middle, after = rest.partition(AFTER_NOTES)
     found = FIRST_NOTE.search(chart_and_notes)
     if not found:
         return text, "", "", ""
+    notes, large, rows = chart_and_notes.partition(LARGE)
+    if large:
+        return before, rows, notes, middle + after
     return (
         before,
         chart_and_notes[: found.start()],
@@ -133,12 +139,10 @@ def _rows_of_chart(chart: str, notes: str, treated: datetime.date | None) -> lis
         mark: words.strip()
         for mark, words in re.findall(r"(?<!\S)(\*+) (.*?)(?=(?<!\S)\*+ |$)", notes)
     }
-    large = "You may start"
-    if large in chart:
+    if re.match(r"\s*Day \d+ (?!Day)", chart):
         date = r"(?: \([^)]*\))?"
         rows = re.findall(
-            rf"Day (\d+){date}(?: if deep or RF: Day \d+{date})? (.*?)(?= Day \d|$)",
-            chart.replace(f"Day {large}", " "),
+            rf"Day (\d+){date}(?: if deep or RF: Day \d+{date})? (.*?)(?= Day \d|$)", chart
         )
         found = [(int(day), names) for day, names in rows]
     else:

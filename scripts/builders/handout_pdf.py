@@ -6,8 +6,6 @@ import json
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,14 +14,13 @@ import typst
 from PIL import Image
 
 from builders.kept import drawing_templates
-from builders.pixels import KEPT, QUALITY, kept_jpeg
+from builders.pixels import KEPT, QUALITY, kept_jpegs
 from builders.typst import (
     PdfError,
     font_folders,
     mark_row_headings,
     refusal,
     time_stamp,
-    workers,
 )
 from creators.figures.pictures import create_faces
 from creators.handout.panels import MOST, panel_advice
@@ -231,10 +228,9 @@ def draw_pictures(root: Path, folder: Path) -> None:
 def _drawn(root: Path, width: int, only: str = "") -> dict[str, Image.Image]:
     """Return each drawing of normal skin, or one part of it, by its name."""
     drawings = drawings_of(root, only)
-    with ThreadPoolExecutor(workers()) as pool:
-        drawn = pool.map(partial(kept_jpeg, root / KEPT, width=width), drawings.values())
-        pictures = (Image.open(io.BytesIO(picture)) for picture in drawn)
-        return {Path(path).stem: picture for path, picture in zip(drawings, pictures)}
+    drawn = kept_jpegs(root / KEPT, drawings.values(), width)
+    pictures = (Image.open(io.BytesIO(picture)) for picture in drawn)
+    return {Path(path).stem: picture for path, picture in zip(drawings, pictures)}
 
 
 def _side_by_side(faces: Image.Image, skins: Image.Image) -> Image.Image:

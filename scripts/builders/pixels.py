@@ -45,10 +45,10 @@ def draw_pixels(folder: Path, names: Iterable[str], keep: Path) -> None:
         file.with_suffix(".jpg").write_bytes(made)
 
 
-def kept_jpegs(folder: Path, drawings: Iterable[str]) -> list[bytes]:
+def kept_jpegs(folder: Path, drawings: Iterable[str], width: int = WIDTH) -> list[bytes]:
     """Return each SVG as kept_jpeg does, as many at a time as there are cores."""
     with ThreadPoolExecutor(workers()) as pool:
-        return [*pool.map(partial(kept_jpeg, folder), drawings)]
+        return [*pool.map(partial(kept_jpeg, folder, width=width), drawings)]
 
 
 def kept_jpeg(folder: Path, drawing: str, width: int = WIDTH) -> bytes:

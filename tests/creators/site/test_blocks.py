@@ -249,10 +249,12 @@ def test_a_picture_has_words_in_its_place_then_touch_look_level_and_causes(block
 
 def test_the_cause_table_groups_causes_by_what_a_reader_sees(block):
     assert block("cause_table") == [
+        "/// html | div.groups",
         "**Spots and small bumps**",
         "- [White dots (milia)](../causes/milia.md): No hurry",
         "**Other causes**",
         "- [Rash with pus](../causes/rash.md): **Today**",
+        "///",
     ]
 
 

@@ -106,10 +106,10 @@ def test_it_is_five_screens_of_a_phone(page: Page, site_url: str, font: str):
     assert height <= most * PHONE["height"]
 
 
-def test_a_short_phone_shows_every_emergency_too(page: Page, site_url: str):
+def test_a_short_phone_shows_every_emergency_and_what_to_do_too(page: Page, site_url: str):
     page.set_viewport_size({"width": 375, "height": 667})
     page.goto(site_url)
-    assert bottom(cards(page)[EMERGENCY].locator("li").last) <= 667
+    assert bottom(cards(page)[EMERGENCY].locator(".action")) <= 667
 
 
 def test_the_answer_is_four_lines_before_the_cards(page: Page, site_url: str):

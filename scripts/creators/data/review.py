@@ -121,7 +121,7 @@ def _beside(knowledge: Knowledge, passage: Passage, old: str) -> Beside:
         passage,
         old,
         _shown(knowledge, passage),
-        tuple(_rules(knowledge, passage, named)),
+        (*(f"in easy words: {one}" for one in passage.says), *_rules(knowledge, passage, named)),
         tuple(_signs(knowledge, passage)),
         tuple(_risks(knowledge, passage, named)),
     )

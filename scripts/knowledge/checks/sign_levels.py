@@ -69,7 +69,7 @@ def typed_levels(text: str) -> Iterator[tuple[str, Urgency]]:
 
 
 def _sentences(text: Text) -> list[str]:
-    """The sentences of a text as typed, a question in one with its answer. A row of a table is one."""
+    """The sentences of a text as typed, a question with its answer. A row of a table is one."""
     if text.kind in ("row", "head"):
         return [text.text.replace("|", " ")]
     found: list[str] = []

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from knowledge.checks import easy
+from knowledge.checks.accepted import unaccepted
 from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
 from knowledge.records.easy import Said
-from knowledge.translation.strings import read_hash, stale_rows
 
 PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
 
@@ -30,9 +30,8 @@ def found(check, knowledge: Knowledge) -> list[str]:
     return [str(problem) for problem in check(knowledge)]
 
 
-def test_the_real_guide_has_no_problem_and_no_stale_row(knowledge):
+def test_the_real_guide_has_no_problem(knowledge):
     assert [str(problem) for check in checks_of(easy) for problem in check(knowledge)] == []
-    assert knowledge.stale_easy == frozenset()
 
 
 def test_a_project_without_the_guide_has_no_problem(knowledge):
@@ -133,8 +132,6 @@ def test_says_names_words_of_the_sign(knowledge):
     [
         ("day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
         (PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
-        (PUS, {"read": None}, "read: expected the hash of what the row is made from; got"),
-        ("title", {"read": "01234567"}, "read: expected no hash"),
     ],
 )
 def test_a_row_names_what_it_is_made_from(knowledge, name, values, message):
@@ -176,14 +173,12 @@ def test_a_row_behind_that_one_is_refused(knowledge):
     assert len(lines) == 2
 
 
-def test_another_word_of_a_sign_makes_its_row_stale_and_no_other(knowledge):
-    flag = knowledge.red_flags[PUS].model_copy(update={"short": "Pus that is yellow"})
+@pytest.mark.parametrize(
+    ("values", "again"), [({"short": "Pus that is yellow"}, {PUS}), ({"why": "Germs."}, set())]
+)
+def test_a_row_is_read_again_where_its_sign_has_other_words(knowledge, values, again):
+    flag = knowledge.red_flags[PUS].model_copy(update=values)
     changed = replace(knowledge, red_flags={**knowledge.red_flags, PUS: flag})
-    assert stale_rows(changed) == {PUS}
-    assert read_hash(changed, knowledge.easy[PUS]) != knowledge.easy[PUS].read
-
-
-def test_another_urgency_leaves_the_row_fresh(knowledge):
-    raised = knowledge.red_flags[PUS].model_copy(update={"urgency": "same_day"})
-    changed = replace(knowledge, red_flags={**knowledge.red_flags, PUS: raised})
-    assert stale_rows(changed) == frozenset()
+    rows = {row.origin.line("text"): name for name, row in knowledge.easy.items()}
+    found = {rows[one.line] for one in unaccepted(changed) if one.path == easy.FILE}
+    assert found == again

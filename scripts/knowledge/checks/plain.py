@@ -1,6 +1,4 @@
-"""Plain words: active voice, known words first, touch before color, whole numbers. A page that must
-break a rule says so in its front matter, with the reason: `exempt: [{rule: passive, reason: …}]`.
-"""
+"""Plain words: active voice, known words first, touch before color, whole numbers."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -59,20 +57,20 @@ _MEDICAL = re.compile(
 
 def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences say who does what: no passive verb."""
-    return _found(knowledge, "passive", passives, "the active voice", "say who does it")
+    return _found(knowledge, passives, "the active voice", "say who does it")
 
 
 def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
     """No bare percentage: "2 in 100" stands in the same sentence."""
-    expected, action = "a number such as 2 in 100", "write it as so many in 100"
-    return _found(knowledge, "percent", bare_percentages, expected, action)
+    expected, do = "a number such as 2 in 100", "write it as so many in 100"
+    return _found(knowledge, bare_percentages, expected, do)
 
 
 def _found(
-    knowledge: Knowledge, rule: str, find: Callable[[str], list[str]], expected: str, do: str
+    knowledge: Knowledge, find: Callable[[str], list[str]], expected: str, do: str
 ) -> Iterator[Problem]:
-    """Yield a Problem for all that `find` finds in sentences where `rule` holds."""
-    for text in _patient_texts(knowledge, rule):
+    """Yield a Problem for all that `find` finds in sentences for patients."""
+    for text in _patient_texts(knowledge):
         for sentence in text.sentences:
             for words in find(sentence):
                 yield in_text(text, "sentence", expected, quote(words), do)
@@ -81,7 +79,7 @@ def _found(
 def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
     """Redness never stands alone: beside it stands how it feels and how it is on dark skin."""
     groups: dict[tuple[str, str], list[Text]] = {}
-    for text in _patient_texts(knowledge, "color"):
+    for text in _patient_texts(knowledge):
         groups.setdefault((text.path, text.anchor), []).append(text)
     for texts in groups.values():
         whole = " ".join(sentence for text in texts for sentence in text.sentences)
@@ -113,7 +111,7 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
     owner = create_jargon(knowledge)
     pattern = words_pattern(owner)
     seen: set[tuple[str, str]] = set()
-    for text in _patient_texts(knowledge, "jargon"):
+    for text in _patient_texts(knowledge):
         if text.page and text.field not in ("medical_name", "summary", "title"):
             for sentence in text.sentences:
                 for found in pattern.finditer(sentence):
@@ -138,7 +136,7 @@ def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
         if not known.search(cause.medical_name):
             do = did_you_mean(cause.medical_name, names, _GLOSSARY)
             yield at(cause, "medical_name", "a term of the glossary", quote(cause.medical_name), do)
-    for text in _patient_texts(knowledge, "jargon"):
+    for text in _patient_texts(knowledge):
         for sentence in text.sentences:
             if not any(map(_looks_medical, _WORD.findall(sentence))):
                 continue
@@ -207,14 +205,12 @@ _NOT_MEDICAL = frozenset(
 """Words that the pattern for medical words finds and everyone knows."""
 
 
-def _patient_texts(knowledge: Knowledge, rule: str) -> Iterable[Text]:
-    """Return prose for patients, on pages that are not exempt from `rule`."""
-    exempt = {page.path for page in knowledge.pages().values() if page.is_exempt(rule)}
+def _patient_texts(knowledge: Knowledge) -> Iterable[Text]:
+    """Return prose for patients."""
     return (
         text
         for text in knowledge.texts
         if text.section not in NOT_PATIENT
         and text.kind != "macro"
-        and text.page not in exempt
         and not text.path.endswith("corrections.yml")  # shown in about/ only
     )

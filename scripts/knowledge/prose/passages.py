@@ -37,7 +37,7 @@ _RECORDS = (
 """Kinds of records whose values are clinical: days, levels, who must not, what goes with what."""
 
 _NOT_CLINICAL = {
-    *("id", "origin", "section", "body", "body_line", "moved_from", "exempt", "title", "summary"),
+    *("id", "origin", "section", "body", "body_line", "moved_from", "title", "summary"),
     *("sources", "window_sources", "supports", "judgement"),
 }
 """Fields that say where a record stands and what it rests on. The checks read those."""

@@ -17,7 +17,7 @@ from knowledge.checks.accepted import gone, unaccepted
 from knowledge.model import Knowledge, Remedy, once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
-from knowledge.prose.lexicon import create_lexicon
+from knowledge.prose.lexicon import create_lexicon, names_in
 from knowledge.prose.matching import create_matcher
 from knowledge.prose.passages import VALUES, Passage
 from knowledge.reading.accepted_file import EDITOR
@@ -199,10 +199,9 @@ def _exceptions(remedy: Remedy) -> Iterator[str]:
 def named_things(knowledge: Knowledge, words: str) -> list[str]:
     """The ids of the substances, activities and remedies that `words` name: by their own names, by
     those on labels and in other people's words, or misspelled."""
-    lexicon = create_lexicon(knowledge)
     found: dict[str, None] = {}
-    for named in lexicon.named(words):
-        found |= dict.fromkeys(name for _, name in sorted(named.ids))
+    for _, ids in names_in(knowledge, words):
+        found |= dict.fromkeys(sorted(ids))
     known = _single_words(knowledge)
     for word in _LONG_WORD.findall(words):
         for near in difflib.get_close_matches(word.lower(), known, n=1, cutoff=_NEAR):
@@ -214,10 +213,7 @@ def named_things(knowledge: Knowledge, words: str) -> list[str]:
 def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
     """The names of one long word, besides "acid", by the ids that have them: those that are often
     misspelled."""
-    named = {
-        word: [name for _, name in sorted(ids)]
-        for word, ids in create_lexicon(knowledge).owners.items()
-    }
+    named = {word: sorted(ids) for word, ids in create_lexicon(knowledge).items()}
     short = {word.removesuffix(" acid"): names for word, names in named.items()}
     return {word: names for word, names in short.items() if _LONG_WORD.fullmatch(word)}
 

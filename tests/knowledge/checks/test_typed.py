@@ -56,6 +56,21 @@ def test_what_is_no_typed_time_passes(sentence: str, tmp_path: Path):
     assert [problem for check in CHECKS for problem in check(knowledge)] == []
 
 
+def test_what_no_day_binds_may_have_any(tmp_path: Path):
+    """A cool cloth has a last day; without it, no day binds it."""
+    sentence = (CLOTH, OLD, "Use a cool cloth for 2 days.")
+    (problem,) = check_typed_times(small_knowledge(tmp_path / "bound", sentence))
+    assert f"{CLOTH}:" in problem.expected
+    free = small_knowledge(tmp_path / "free", sentence, (CLOTH, "last_day: 3\n", ""))
+    assert list(check_typed_times(free)) == []
+
+
+@pytest.mark.parametrize("forbids", ["Don’t use", "Never use", "Stay off", "Leave out", "Skip"])
+def test_words_that_forbid(forbids: str, tmp_path: Path):
+    sentence = (CLOTH, OLD, f"{forbids} salicylic acid on day 2.")
+    assert list(check_typed_times(small_knowledge(tmp_path, sentence))) == []
+
+
 def test_a_record_of_what_others_advise_may_quote_their_days(tmp_path: Path):
     knowledge = small_knowledge(
         tmp_path, ("docs/_data/corrections.yml", "They may not.", "An acid wash after 2 days.")

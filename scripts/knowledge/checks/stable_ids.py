@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.checks.links import address_of
-from knowledge.model import Knowledge, Page
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.reading.loader import read_text
 from knowledge.records.languages import ENGLISH
@@ -93,23 +93,17 @@ def _check_gone(
             "a record with this id, as others refer to it",
             f"{quote(line)}, which is gone",
         )
-        follow = _follow(old, [published[new] for new in published if new not in lines])
-        yield Problem(FILE, number, "id", expected, got, f"{follow}write here: {line}{RETIRED}")
+        do = f"{_follow(old)}, or write here: {line}{RETIRED}"
+        yield Problem(FILE, number, "id", expected, got, do)
 
 
-def _follow(old: str, fresh: list[Any]) -> str:
-    """How the address `old` leads on to the page that took its place: the one in its folder that is
-    among the `fresh` records, where there is one."""
+def _follow(old: str) -> str:
+    """How the record comes back, or the address `old` leads on to the page that took its place."""
     if not old:
-        return "bring the record back, or "
-    folder = old.rpartition("/")[0]
-    pages = {one.path: one for one in fresh if isinstance(one, Page)}
-    heirs = [path for path, one in pages.items() if one.section == folder]
-    heir = f"docs/{heirs[0]}" if len(heirs) == 1 else "the page in its place"
-    new = address_of(heirs[0]) if len(heirs) == 1 else "NEW"
+        return "bring the record back"
     return (
-        f"run build.py rename {old} {new} (it mends all that names it), or write"
-        f" moved_from: [{old}] below title: in {heir}, or "
+        f"run build.py rename {old} and its new address (it mends all that names it), or write"
+        f" moved_from: [{old}] below title: in the page in its place"
     )
 
 

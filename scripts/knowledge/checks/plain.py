@@ -158,7 +158,7 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
         got = f"{quote(form)}, also in {other.id}"
         yield at(term, "term", "a word of its own", got, "keep it in one of the two")
     for term in knowledge.glossary.values():
-        if not any(_stands_in(form.lower(), whole) for form in term.forms):
+        if not any(form.lower() in whole for form in term.forms):
             expected = "a term that the pages use"
             yield at(term, "term", expected, f"{quote(term.term)}, used nowhere", "delete it")
 
@@ -166,17 +166,6 @@ def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
 @cache
 def _looks_medical(word: str) -> bool:
     return word.lower() not in _NOT_MEDICAL and _MEDICAL.fullmatch(word) is not None
-
-
-def _stands_in(word: str, whole: str) -> bool:
-    """Return whether `word` stands in `whole` as a word, ten times as fast as a pattern does."""
-    start = whole.find(word)
-    while start >= 0:
-        around = whole[max(start - 1, 0) : start] + whole[start + len(word) : start + len(word) + 1]
-        if not any(letter.isalnum() or letter in "_-" for letter in around):
-            return True
-        start = whole.find(word, start + 1)
-    return False
 
 
 def bare_percentages(sentence: str) -> list[str]:

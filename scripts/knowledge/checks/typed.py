@@ -48,16 +48,22 @@ _DAYS = re.compile(rf"(\d+|{'|'.join(_COUNT)}) days", re.I)
 _EMERGENCY_NUMBER = re.compile(EMERGENCY_NUMBER)
 _QUOTING = ("corrections.yml", "decisions.yml", "hazards.yml")
 """Records that say what others advise: their days are not ours to print."""
+_A_TO_Z = "docs/_data/a_to_z.yml"
 
 
 def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
     """No sentence that names something with a first day types a time: a macro prints the day with
-    all its conditions. Only "not on day 2" may be typed, where day 2 is inside the wait."""
+    all its conditions. Only "not on day 2" may be typed, where day 2 is inside the wait. A row of
+    the A to Z is about such a thing, and types none."""
     for text in knowledge.texts:
         if text.kind == "macro" or text.path.endswith(_QUOTING):
             continue
         for sentence in text.sentences:
-            if times := typed_times(sentence):
+            times = typed_times(sentence)
+            if times and text.path == _A_TO_Z:
+                do = "say like: and the id of a rule, or say it without a time"
+                yield in_text(text, text.field, "no time typed", quote(times[0]), do)
+            elif times:
                 yield from _beside(knowledge, text, sentence, times)
 
 

@@ -24,7 +24,7 @@ from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import Translation, seal
 from knowledge.translation.po import PoMistake, create_po, parse_po
 from knowledge.translation.state import FIT, standings, states
-from knowledge.translation.strings import sheet_strings
+from knowledge.translation.strings import CLINIC, sheet_strings
 
 EPILOG = """\
 examples:
@@ -104,7 +104,7 @@ def _string_lines(
     knowledge: Knowledge, found: Translation, key: str, standing: str
 ) -> Iterator[str]:
     string, strings = found.strings.get(key), sheet_strings(knowledge)
-    is_own = key in strings and strings[key].clinic
+    is_own = key in strings and strings[key].part == CLINIC
     own = " (only on the sheets of clinics that choose it)" if is_own else ""
     place = f" ({found.origin.path}:{string.line})" if string else ""
     yield f"  {standing}: {key}{own}{place}"

@@ -82,25 +82,16 @@ def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
     for text in _patient_texts(knowledge):
         groups.setdefault((text.path, text.anchor), []).append(text)
     for texts in groups.values():
-        whole = " ".join(sentence for text in texts for sentence in text.sentences)
+        said = [(text, " ".join(text.sentences)) for text in texts]
+        whole = " ".join(words for _, words in said)
         if not any(color in whole.lower() for color in _COLORS):  # most, and a quick look
             continue
         if any(text.field == "on_brown_and_black_skin" for text in texts):
             whole += " brown"
-        missing = [
-            words
-            for words, pattern in (("how it feels", _TOUCH), ("brown and black skin", _DARK_SKIN))
-            if not pattern.search(whole)
-        ]
-        if not missing:
-            continue
-        colors = (
-            (text, found.group())
-            for text in texts
-            for sentence in text.sentences
-            if (found := _COLOR.search(sentence))
-        )
-        for text, color in islice(colors, 1):
+        asked = (("how it feels", _TOUCH), ("brown and black skin", _DARK_SKIN))
+        missing = [words for words, pattern in asked if not pattern.search(whole)]
+        colors = ((text, found[0]) for text, words in said if (found := _COLOR.search(words)))
+        for text, color in islice(colors, 1 if missing else 0):
             expected = f"{' and '.join(missing)} beside the color"
             do = "say what it feels like, and how it looks on brown and black skin"
             yield in_text(text, "text", expected, quote(color), do)

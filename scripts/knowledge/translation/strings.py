@@ -31,11 +31,6 @@ class String:
     part: str = SHEET
     safety: bool = False
 
-    @property
-    def clinic(self) -> bool:
-        """Whether only clinics that choose it have it."""
-        return self.part == CLINIC
-
     @cached_property
     def hash(self) -> str:
         """What a translation of today's English has as its `en`."""

@@ -78,7 +78,7 @@ looks: "Sore spots. [^GOOD]"
 feels: "Hot to the touch. [^GOOD]"
 place: "Where hair grows. [^GOOD]"
 on_brown_and_black_skin: "Dark or purple spots. [^open]"
-makes_bumps: true
+does_not_fit: "Hard dots that do not hurt. [^open]"
 do_now:
   - "Keep it clean. [^open]"
 signs: [pus]

@@ -32,6 +32,7 @@ _FIELD_ANCHOR = {
     "feels": "what-it-looks-like",
     "place": "what-it-looks-like",
     "on_brown_and_black_skin": "what-it-looks-like",
+    "does_not_fit": "what-it-looks-like",
     "not_advised": "when-you-can-use-it",
 }
 
@@ -80,7 +81,7 @@ def page_texts(page: Page) -> Iterator[Text]:
     """Yield the prose of one page: its front matter, then the blocks of its body."""
     fields = ["title", "summary", "do_now"]
     if isinstance(page, Cause):
-        fields += ["looks", "feels", "place", "on_brown_and_black_skin"]
+        fields += ["looks", "feels", "place", "on_brown_and_black_skin", "does_not_fit"]
     if isinstance(page, Remedy):
         fields += ["not_advised"]
     for field in fields:

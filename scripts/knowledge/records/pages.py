@@ -102,6 +102,7 @@ class Cause(Page):
     feels: Words
     on_brown_and_black_skin: Words
     place: Words | None = None
+    does_not_fit: Words | None = None
     signs: many(Ref[To.RED_FLAGS], "ids of red flags that are part of this cause") = ()
     watch_for: many(Ref[To.RED_FLAGS], "ids of red flags that mean something worse") = ()
     remedies: many(Ref[To.REMEDIES], "ids of pages in docs/treat") = ()

@@ -26,7 +26,7 @@ RASH, MILIA, CLOTH, STEROID, WEEK, IDENTIFY = (
     "docs/prevent/week.md",
     "docs/identify/index.md",
 )
-OF_RASH, OF_CLOTH, OF_IDENTIFY = 27, 12, 15
+OF_RASH, OF_CLOTH, OF_IDENTIFY = 33, 12, 15
 """Words that stand on these pages besides what the tests write."""
 SENTENCE = "A cool cloth helps with the heat. [^GOOD]"
 LAST = {

@@ -40,12 +40,15 @@ def test_a_cause_gives_its_fields_then_its_body_under_the_headings_that_readers_
     ]
 
 
-def test_a_cause_gives_its_optional_field_when_it_is_there(small):
+def test_a_cause_gives_its_optional_fields_when_they_are_there(small):
     assert [
         (text.field, text.line, text.text)
         for text in page_texts(small.causes["rash"])
-        if text.field == "place"
-    ] == [("place", 10, "Where hair grows. [^GOOD]")]
+        if text.field in ("place", "does_not_fit")
+    ] == [
+        ("place", 10, "Where hair grows. [^GOOD]"),
+        ("does_not_fit", 12, "Hard dots that do not hurt. [^open]"),
+    ]
 
 
 def test_a_rule_gives_the_reason_of_each_window(small):

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.checks.typed import check_typed_numbers, check_typed_times
+from knowledge.checks.typed import (
+    check_days_have_their_rule,
+    check_typed_numbers,
+    check_typed_times,
+)
 from small_project import small_knowledge
 
 CHECKS = (check_typed_times, check_typed_numbers)
@@ -83,3 +87,18 @@ def test_a_typed_emergency_number_is_refused(number: str, tmp_path: Path):
     knowledge = small_knowledge(tmp_path, (CLOTH, OLD, f"Call {number} now."))
     (problem,) = check_typed_numbers(knowledge)
     assert "docs/_data/emergency_numbers.yml" in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Wait until {{ day acid-wash }}.", 1),
+        ("Wait until {{ day acid-wash }}. Use an acid wash {{ rule acid-wash }}", 0),
+        ("Wait until {{ day acid-wash }}.\n\nUse an acid wash {{ rule acid-wash }}", 1),
+        ("Wait until {{ day acid-wash }}. Go swimming {{ rule swimming }}", 1),
+        ("Swim from {{ day swimming }}.", 0),
+    ],
+)
+def test_a_day_stands_beside_its_whole_rule(words: str, count: int, tmp_path: Path):
+    found = check_days_have_their_rule(small_knowledge(tmp_path, (CLOTH, OLD, words)))
+    assert len([problem for problem in found if problem.path == CLOTH]) == count

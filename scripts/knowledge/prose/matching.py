@@ -21,7 +21,6 @@ SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": 
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,17 +38,10 @@ def fold(text: str) -> str:
     """Return the words of `text` in small letters, without accents and apostrophes."""
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
-        text = _HAN_GAP.sub("", _without_marks(text))
+        letters = unicodedata.normalize("NFKD", text)
+        kept = (one for one in letters if not unicodedata.category(one).startswith("M"))
+        text = _HAN_GAP.sub("", "".join(SAME_LETTER.get(one, one) for one in kept))
     return " ".join(_WORD.findall(text))
-
-
-def _without_marks(text: str) -> str:
-    return _NOT_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", text))
-
-
-def _without_mark(found: re.Match[str]) -> str:
-    letter = found[0]
-    return "" if unicodedata.category(letter).startswith("M") else SAME_LETTER.get(letter, letter)
 
 
 def singular(word: str) -> str:

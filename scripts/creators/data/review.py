@@ -14,6 +14,8 @@ from creators.shell.templates import template_environment
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from knowledge.checks.accepted import gone, unaccepted
+from knowledge.checks.sign_levels import typed_levels
+from knowledge.checks.typed import TIME
 from knowledge.model import Knowledge, Remedy, once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
@@ -37,22 +39,8 @@ _MEDICINE = re.compile(
     r"\b(?:tablets?|pills?|capsules?|medicines?|injections?|antibiotics?|antivirals?|steroids?)\b",
     re.I,
 )
-_NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|few|couple of|"
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fourteenth|next|last)"
-)
 RISKS: Mapping[str, re.Pattern] = {
-    "a time": re.compile(
-        rf"\b{_NUMBER}[\s-]+(?:to \w+ )?(?:hour|day|night|morning|week|month)s?\b|"
-        r"\b(?:day|week|night)s? (?:\d+|one|two|three|four|five|six|seven)\b|"
-        r"\b(?:overnight|tonight|tomorrow|weekend|at once|immediately|right away|straight away)\b",
-        re.I,
-    ),
-    "a level": re.compile(
-        r"\b(?:emergency|ambulance|urgent\w*|911|999|112|000|routine|can wait|in a hurry|"
-        r"when it opens|next visit|wait and see|no rush|not urgent)\b",
-        re.I,
-    ),
+    "a time": TIME,
     "comfort": re.compile(
         r"\b(?:safe\w*|harmless|normal|fine|nothing to worry|do not worry|no need|goes? away|"
         r"good sign|always|never)\b",
@@ -230,6 +218,8 @@ def _signs(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
 def _risks(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator[str]:
     if passage.field == VALUES:
         return
+    if levels := [words.lower() for words, _ in typed_levels(passage.words)]:
+        yield f"a level: {', '.join(levels)}"
     for what, pattern in RISKS.items():
         if found := dict.fromkeys(one.group().lower() for one in pattern.finditer(passage.words)):
             yield f"{what}: {', '.join(found)}"

@@ -82,6 +82,7 @@ PASSED = [
     # A more urgent one: signs together count as the worse one.
     "Skin that turns black, or severe pain? {{ action black }}",
     "Skin that spreads, with a fever or shivers? {{ action sepsis }}",
+    "With pus or crusts? {{ action weak }}",
     "Pus or crusts, with diabetes or weak defenses? {{ action weak }}",
     # Words of a level that state none.
     "The emergency steps on this page are for a tight throat.",

@@ -23,8 +23,8 @@ from knowledge.reading.translation_files import FOLDER, edit_strings, parse_tran
 from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import Translation, seal
 from knowledge.translation.po import PoMistake, create_po, parse_po
-from knowledge.translation.state import standings, states
-from knowledge.translation.strings import sheet_strings
+from knowledge.translation.state import FIT, standings, states
+from knowledge.translation.strings import CLINIC, sheet_strings
 
 EPILOG = """\
 examples:
@@ -36,8 +36,6 @@ examples:
 
 guide/languages.md says when a string is stale, who may seal it, and what readers get.
 """
-SEALABLE = ("current", "lapsed")
-"""How a string stands that somebody can stand for."""
 
 
 def translation_arguments(command: argparse.ArgumentParser) -> None:
@@ -85,8 +83,8 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
     yield f"{language.english} ({name}): {described(state)}"
     yield (
         f"  strings of every handout: {state.total}, {state.current} current,"
-        f" {len(state.stale)} stale, {len(state.missing)} missing, {len(state.lapsed)} lapsed,"
-        f" {len(state.orphans)} orphans"
+        f" {len(state.keys('stale'))} stale, {len(state.keys('missing'))} missing,"
+        f" {len(state.keys('lapsed'))} lapsed, {len(state.keys('orphan'))} orphans"
     )
     if not found:
         yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
@@ -106,7 +104,7 @@ def _string_lines(
     knowledge: Knowledge, found: Translation, key: str, standing: str
 ) -> Iterator[str]:
     string, strings = found.strings.get(key), sheet_strings(knowledge)
-    is_own = key in strings and strings[key].clinic
+    is_own = key in strings and strings[key].part == CLINIC
     own = " (only on the sheets of clinics that choose it)" if is_own else ""
     place = f" ({found.origin.path}:{string.line})" if string else ""
     yield f"  {standing}: {key}{own}{place}"
@@ -125,7 +123,7 @@ def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[st
     _check_keys(name, found, standing, keys)
     stop_at(_problems(knowledge, found), "translation")
     signer = found.head.signers[who]
-    chosen = keys or [key for key, how in standing.items() if how in SEALABLE]
+    chosen = keys or [key for key, how in standing.items() if how in FIT]
     sealed = {
         key: replace(string, seals={**string.seals, who: seal(string, signer)})
         for key, string in found.strings.items()
@@ -158,7 +156,7 @@ def _check_keys(
     """Stop at a key whose string is not current."""
     for key in keys:
         how = standing.get(key, "unknown")
-        if how not in SEALABLE:
+        if how not in FIT:
             do = f"translate it first: build.py translation {name} shows what it is made from"
             if key not in standing:
                 do = did_you_mean(key, found.strings)

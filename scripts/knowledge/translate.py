@@ -46,7 +46,7 @@ def _translate(knowledge: Knowledge, language: str, edition: str) -> Knowledge:
         knowledge,
         language=language,
         notice=_notice(knowledge, translation, edition),
-        stale_easy=knowledge.stale_easy | rows,
+        stale_easy=frozenset(rows),
     )
     return _with(fresh, texts, fit)
 

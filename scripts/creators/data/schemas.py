@@ -7,7 +7,7 @@ from pydantic import BaseModel, create_model
 from knowledge.model import Asked, Remedy, Rule, Strength
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LEFT_OUT = set("origin body body_line exempt do_now section page content_hash moved_from".split())
+LEFT_OUT = set("origin body body_line do_now section page content_hash moved_from".split())
 """Fields that say where a record was typed or published before, or are a page's prose: the pages
 have that."""
 STRING, STRINGS = {"type": "string"}, {"type": "array", "items": {"type": "string"}}

@@ -13,7 +13,7 @@ from creators.wording.macros import INLINE, expand
 from creators.wording.words import capital
 from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
-from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, joined_lines, parse_heading
+from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, whole_lines
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
 
@@ -70,7 +70,7 @@ class PageWriter:
     def body(self, body: str) -> str:
         """A page's body."""
         written = []
-        for text in joined_lines(body):
+        for _, _, text in whole_lines(body):
             if heading := parse_heading(text):
                 level, words, self._anchor = heading
                 written.append(f"{'#' * level} {words} {{ #{self._anchor} }}")

@@ -79,7 +79,7 @@ def check_project(
     Who has accepted which words is asked when all else is right."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
-    drafts = to_do.find_drafts(root)
+    drafts = [*to_do.check_filled_in(root)]
     found = [
         *problems,
         *check_knowledge(knowledge),
@@ -89,13 +89,10 @@ def check_project(
         *files.check_texts(root),
         *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
-    named = _named_by(root, broken)
-    found = sorted(
-        {
-            *to_do.check_filled_in(drafts),
-            *(one for one in to_do.without_drafts(found, drafts) if one.got not in named),
-        }
-    )
+    # what else is wrong with a file that is not filled in can wait until it is
+    unfilled, named = {one.path for one in drafts}, _named_by(root, broken)
+    found = [one for one in found if one.path not in unfilled and one.got not in named]
+    found = sorted({*drafts, *found})
     found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
     return knowledge, found or (

@@ -112,8 +112,8 @@ def is_checked(signers: Iterable[Signer]) -> bool:
     """Whether two people have checked a string: a translator, and somebody else who is no
     clinician alone."""
     found = [*signers]
-    translators = {_plain(one.name) for one in found if one.role == "translator"}
-    revisers = {_plain(one.name) for one in found if one.role == "reviser"}
+    translators = {plain(one.name) for one in found if one.role == "translator"}
+    revisers = {plain(one.name) for one in found if one.role == "reviser"}
     return any(one != other for one in translators for other in revisers)
 
 
@@ -123,5 +123,6 @@ def is_signed(signers: Iterable[Signer]) -> bool:
     return is_checked(found) and any(one.role == "clinician" for one in found)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name as it is compared with others."""
     return " ".join(name.casefold().split())

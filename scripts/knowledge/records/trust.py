@@ -82,7 +82,6 @@ class Decision(Entry):
     clinician about it. `red_flags` and `pages` are where readers meet it.
     """
 
-    number: whole_number(1, 99, "its number in the list, from 1", example=1)
     topic: Words
     decision: Words
     why: Words

@@ -5,7 +5,7 @@ English. Two editions can be made of it: `checked`, of strings that two named pe
 and `draft`, of all that are current.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.model import Knowledge, once
@@ -15,6 +15,8 @@ from knowledge.translation.strings import SHEET, sheet_strings
 
 MOST_SIGNS, MOST_SHARE = 2, 0.1
 """Red flags, and the share of all strings, that may stand in English on a published sheet."""
+FIT = ("current", "lapsed")
+"""How a string stands that was made from today's English."""
 MUST = (
     "guides/index/title",
     "phrases/not-reviewed/phrase",
@@ -27,32 +29,29 @@ MUST = (
 
 @dataclass(frozen=True)
 class State:
-    """How far a translation is: the keys of its strings that are stale (made from other English),
-    missing, or known to no record (`orphans`), those that somebody has signed in other words
-    (`lapsed`), and those that are `checked` and `signed`. A clinic's own lines are not counted."""
+    """How far a translation is: how each string of every handout stands, by its key (see
+    `standings`; orphans too, but not what only some clinics choose); what holds for all of it
+    (draft, checked or signed); the edition that may be published, or why none may."""
 
     language: str
-    total: int
-    stale: tuple[str, ...]
-    missing: tuple[str, ...]
-    orphans: tuple[str, ...]
-    lapsed: tuple[str, ...]
-    checked: frozenset[str]
-    signed: frozenset[str]
+    standings: Mapping[str, str]
+    level: str
     edition: str
     withheld: str
+
+    def keys(self, *standing: str) -> tuple[str, ...]:
+        """Return the keys of the strings that stand so."""
+        return tuple(key for key, how in self.standings.items() if how in standing)
+
+    @property
+    def total(self) -> int:
+        """Return how many strings every handout has."""
+        return len(self.standings) - len(self.keys("orphan"))
 
     @property
     def current(self) -> int:
         """Return how many strings were made from today's English."""
-        return self.total - len(self.stale) - len(self.missing)
-
-    @property
-    def level(self) -> str:
-        """Return what holds for all of it: draft, checked or signed."""
-        if self.edition != "checked":
-            return "draft"
-        return "signed" if len(self.signed) == self.total else "checked"
+        return len(self.keys(*FIT))
 
 
 @once
@@ -124,27 +123,19 @@ def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:
 
 
 def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> State:
-    core = [key for key, string in sheet_strings(knowledge).items() if string.part == SHEET]
+    strings = sheet_strings(knowledge).values()
+    core = {string.key: "missing" for string in strings if string.part == SHEET}
     if not translation:
-        empty = frozenset()
-        return State(name, len(core), (), tuple(core), (), (), empty, empty, "", "no translation")
-    standing = standings(knowledge, translation)
+        return State(name, core, "draft", "", "no translation")
+    every = standings(knowledge, translation)
+    own = {key: how for key, how in every.items() if key in core or how == "orphan"}
     edition, withheld = _edition(knowledge, translation)
-    signers = {
-        key: translation.signed_by(key) for key in core if standing[key] in ("current", "lapsed")
-    }
-    return State(
-        language=name,
-        total=len(core),
-        stale=tuple(key for key in core if standing[key] == "stale"),
-        missing=tuple(key for key in core if standing[key] == "missing"),
-        orphans=tuple(key for key, how in standing.items() if how == "orphan"),
-        lapsed=tuple(key for key in core if standing[key] == "lapsed"),
-        checked=frozenset(key for key, who in signers.items() if is_checked(who)),
-        signed=frozenset(key for key, who in signers.items() if is_signed(who)),
-        edition=edition,
-        withheld=withheld,
-    )
+    level = edition if edition == "checked" else "draft"
+    if level == "checked" and all(
+        own[key] in FIT and is_signed(translation.signed_by(key)) for key in core
+    ):
+        level = "signed"
+    return State(name, own, level, edition, withheld)
 
 
 def _edition(knowledge: Knowledge, translation: Translation) -> tuple[str, str]:

@@ -121,8 +121,8 @@ def test_a_change_of_a_handout_that_is_as_it_was_is_refused(small_site: Content)
         (
             "",
             (
-                f"{FILE}:1: versions: expected one list under the key versions; got an empty file;"
-                " do write versions: []"
+                f"{FILE}:1: versions: expected one list under the key versions; got nothing; do"
+                " begin the file with versions:"
             ),
         ),
     ],

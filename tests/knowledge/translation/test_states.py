@@ -78,8 +78,8 @@ def test_one_changed_word_makes_one_string_stale_and_shows_the_english_marked(tr
     changed = with_record(translated, "red_flags", PAIN, short=f"{old} and new")
     for name in ("xa", "xr"):
         state = states(changed)[name]
-        assert state.stale == (f"red_flags/{PAIN}/short",)
-        assert not state.missing and not state.orphans and not state.withheld
+        assert state.keys("stale") == (f"red_flags/{PAIN}/short",)
+        assert not state.keys("missing", "orphan") and not state.withheld
         found = translate(changed, name).red_flags[PAIN]
         tag = MADE_UP[name].words(translated.phrases["english-only"].phrase)
         assert found.short == f"{BEGIN}{old} and new{END} ({tag})"
@@ -92,7 +92,7 @@ def test_another_level_moves_a_sign_and_its_text_stays_current(translated):
     assert before.urgency is not Urgency.EMERGENCY_NOW
     changed = with_record(translated, "red_flags", PAIN, urgency=Urgency.EMERGENCY_NOW)
     for name in ("xa", "xr"):
-        assert not states(changed)[name].stale
+        assert not states(changed)[name].keys("stale")
         found = translate(changed, name).red_flags[PAIN]
         assert found.urgency is Urgency.EMERGENCY_NOW
         assert found.short == MADE_UP[name].words(before.short)
@@ -125,7 +125,7 @@ def test_two_new_signs_are_shown_in_english_and_three_withhold_the_language(tran
     for count in (1, 2):
         changed = with_new_flags(translated, count)
         state = states(changed)["xa"]
-        assert state.missing == tuple(f"red_flags/new-{one}/short" for one in range(count))
+        assert state.keys("missing") == tuple(f"red_flags/new-{one}/short" for one in range(count))
         assert not state.withheld
         assert (
             translate(changed, "xa").red_flags["new-0"].short.startswith(f"{BEGIN}New sign 0{END}")
@@ -139,7 +139,7 @@ def test_a_sign_that_goes_is_gone_in_every_language_and_its_strings_are_a_proble
     changed = replace(translated, red_flags=flags)
     for name in ("xa", "xr"):
         assert PAIN not in translate(changed, name).red_flags
-        orphans = states(changed)[name].orphans
+        orphans = states(changed)[name].keys("orphan")
         assert {f"red_flags/{PAIN}/{field}" for field in ("lead", "short")} <= set(orphans)
     found = [one.do for one in check_keys(changed) if PAIN in one.field]
     assert len(found) >= 4
@@ -207,7 +207,7 @@ def test_a_text_that_changes_loses_those_who_checked_it(knowledge):
         return replace(found, strings={**found.strings, key: changed})
 
     made = with_signers(knowledge, other_words, "translator", "reviser")
-    assert states(made)["xa"].lapsed == (key,)
+    assert states(made)["xa"].keys("lapsed") == (key,)
     assert standings(made, made.translations["xa"])[key] == "lapsed"
     assert BEGIN in translate(made, "xa").handout["say-worst"].text
     assert BEGIN not in translate(made, "xa", "draft").handout["say-worst"].text

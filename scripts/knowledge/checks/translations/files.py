@@ -8,7 +8,7 @@ from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote, repeated
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import ROLES
+from knowledge.records.translations import plain
 from knowledge.translation.strings import sheet_strings
 
 LANGUAGES = "docs/_data/languages.yml"
@@ -78,18 +78,14 @@ def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
 def check_two_people(knowledge: Knowledge) -> Iterator[Problem]:
     """Translator and reviser are two people: nobody finds the slips of their own hand."""
     for translation in knowledge.translations.values():
-        translators: dict[str, str] = {}
-        signers = translation.head.signers
-        for who, signer in sorted(signers.items(), key=lambda one: ROLES.index(one[1].role)):
-            name = " ".join(signer.name.casefold().split())
-            if signer.role == "translator":
-                translators[name] = who
-            elif signer.role == "reviser" and name in translators:
-                expected = f"somebody else than {translators[name]}, the translator"
-                do = "have another person check it"
-                yield at(
-                    translation.head, ("signers", who, "name"), expected, quote(signer.name), do
-                )
+        signers = translation.head.signers.items()
+        translators = {plain(one.name): who for who, one in signers if one.role == "translator"}
+        for who, signer in signers:
+            first = translators.get(plain(signer.name))
+            if first and signer.role == "reviser":
+                expected, do = f"somebody else than {first}, the translator", "ask another person"
+                keys = ("signers", who, "name")
+                yield at(translation.head, keys, expected, quote(signer.name), do)
 
 
 def check_seals(knowledge: Knowledge) -> Iterator[Problem]:

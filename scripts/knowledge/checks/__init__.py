@@ -119,4 +119,5 @@ def _named_by(root: Path, broken: set[str]) -> set[str]:
 
 def broken_pages(problems: list[Problem]) -> set[str]:
     """Return paths under docs/ of the pages that are there but could not be read."""
-    return {problem.path.removeprefix("docs/") for problem in problems}
+    paths = (problem.path for problem in problems if problem.path.startswith("docs/"))
+    return {path.removeprefix("docs/") for path in paths}

@@ -18,7 +18,7 @@ from knowledge.reading.accepted_file import read_accepted
 from knowledge.reading.parser import parse_clinic, parse_entries, parse_page
 from knowledge.reading.template_words import read_template_words
 from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
-from knowledge.reading.translation_files import parse_translation
+from knowledge.reading.translation_files import READINGS, parse_readings, parse_translation
 from knowledge.records.clinic import Clinic
 from knowledge.records.fields import Entry
 from knowledge.records.translations import Translation
@@ -146,8 +146,20 @@ def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translat
         if file.suffix == ".yml" and (text := read_text(root, path, problems)) is not None:
             translation, wrong = _parsed(parse_translation, path, text)
             problems += wrong
-            found |= {translation.id: translation} if translation else {}
+            if translation:
+                readings = _load_readings(root, translation.id, problems)
+                found[translation.id] = replace(translation, readings=readings)
     return found
+
+
+def _load_readings(root: Path, language: str, problems: list[Problem]) -> dict[str, str]:
+    path = f"{READINGS}/{language}.tsv"
+    text = read_text(root, path, problems) if (root / path).exists() else None
+    if text is None:
+        return {}
+    readings, wrong = _parsed(parse_readings, path, text)
+    problems += wrong
+    return readings
 
 
 def _file_of(name: str) -> str:

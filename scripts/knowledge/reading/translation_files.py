@@ -2,7 +2,8 @@
 neither English nor another language.
 
 A file is YAML: its head, and below `strings:` one string on each line, as build.py writes them.
-Those lines are read by a pattern, a hundred times as fast as YAML is.
+Those lines are read by a pattern, a hundred times as fast as YAML is. What a reader who had not
+seen the English read in each string is a table beside it, in readings/.
 """
 
 import json
@@ -16,6 +17,8 @@ from knowledge.records.fields import Origin
 from knowledge.records.translations import Translated, Translation, TranslationHead
 
 FOLDER = "translations"
+READINGS = f"{FOLDER}/readings"
+"""A file ID.tsv for each language: a string's key, the hash of its words, and what was read."""
 LARGEST_FILE = 400_000
 """Bytes of a translation at most: a full one in Hindi has about 150,000."""
 STRINGS = "strings:"
@@ -52,6 +55,29 @@ def parse_translation(path: str, text: str) -> tuple[Translation | None, list[Pr
         return None, problems
     name = path.rpartition("/")[2].removesuffix(".yml")
     return Translation(name, head, strings, Origin(path)), []
+
+
+def parse_readings(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
+    """Return the hash of the words that were read, by the key of each string, from a table whose
+    lines of comment begin with #. `path` is as messages name it."""
+    readings: dict[str, str] = {}
+    problems = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        key, *rest = line.split("\t")
+        if len(rest) != 2 or not _HASH.fullmatch(rest[0]) or not rest[1].strip():
+            expected = "a key, 8 digits and what was read, with a tab between them"
+            do = f"mend it: build.py translation {PurePath(path).stem} prints key and digits"
+            problems.append(Problem(path, number, "reading", expected, quote(line), do))
+        elif key in readings:
+            do = "keep the newer one of the two"
+            problems.append(
+                Problem(path, number, "reading", "a key that stands once", quote(key), do)
+            )
+        else:
+            readings[key] = rest[0]
+    return readings, problems
 
 
 def edit_strings(

@@ -86,6 +86,8 @@ def check_project(
         *files.check_nav(root, knowledge, broken),
         *files.check_templates(root, knowledge),
         *files.check_kinds(root),
+        *files.check_read(root),
+        *files.check_own(root),
         *files.check_texts(root),
         *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]

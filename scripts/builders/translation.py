@@ -19,9 +19,14 @@ from knowledge.checks import translations
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, did_you_mean, plural, quote
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.translation_files import FOLDER, edit_strings, parse_translation
+from knowledge.reading.translation_files import (
+    FOLDER,
+    READINGS,
+    edit_strings,
+    parse_translation,
+)
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import Translation, seal
+from knowledge.records.translations import Translation, seal, words_hash
 from knowledge.translation.po import PoMistake, create_po, parse_po
 from knowledge.translation.state import FIT, standings, states
 from knowledge.translation.strings import CLINIC, sheet_strings
@@ -84,7 +89,8 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
     yield (
         f"  strings of every handout: {state.total}, {state.current} current,"
         f" {len(state.keys('stale'))} stale, {len(state.keys('missing'))} missing,"
-        f" {len(state.keys('lapsed'))} lapsed, {len(state.keys('orphan'))} orphans"
+        f" {len(state.keys('lapsed'))} lapsed, {len(state.keys('unread'))} not read back,"
+        f" {len(state.keys('orphan'))} orphans"
     )
     if not found:
         yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
@@ -113,6 +119,8 @@ def _string_lines(
     if standing == "stale" and string:
         yield f"    made from other English: {string.text}"
         yield f'    when the text fits again, write en: "{strings[key].hash}"'
+    if standing == "unread":
+        yield f"    its line in {READINGS}/{found.id}.tsv: {key}<tab>{words_hash(string)}<tab>…"
 
 
 def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[str]) -> None:

@@ -75,7 +75,7 @@ def test_status_names_each_string_that_is_not_current(made, run):
     assert code == 0
     lines = output.splitlines()
     assert lines[0] == "Made-up Long (xa): withheld: nobody has checked it"
-    assert ", 1 stale, 1 missing, 0 lapsed, 0 orphans" in lines[1]
+    assert ", 1 stale, 1 missing, 0 lapsed, 0 not read back, 0 orphans" in lines[1]
     assert (
         "  t1: Test Translator, translator, none: made up for tests, 2026-11-01: 0 strings" in lines
     )

@@ -18,7 +18,7 @@ from knowledge.reading.accepted_file import read_accepted
 from knowledge.reading.parser import parse_clinic, parse_entries, parse_page
 from knowledge.reading.template_words import read_template_words
 from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
-from knowledge.reading.translation_files import parse_translation
+from knowledge.reading.translation_files import READINGS, parse_readings, parse_translation
 from knowledge.records.clinic import Clinic
 from knowledge.records.fields import Entry
 from knowledge.records.translations import Translation
@@ -150,7 +150,14 @@ def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translat
     """Read each file of translations/, by its name, without those that add to `problems`."""
     written = (path for path in _paths(root, TRANSLATIONS) if path.endswith(".yml"))
     read = (_read(root, path, problems, parse_translation) for path in written)
-    return {one.id: one for one in read if one}
+    return {one.id: _with_readings(root, one, problems) for one in read if one}
+
+
+def _with_readings(root: Path, found: Translation, problems: list[Problem]) -> Translation:
+    path = f"{READINGS}/{found.id}.tsv"
+    if not (root / path).exists():
+        return found
+    return replace(found, readings=_read(root, path, problems, parse_readings) or {})
 
 
 def _by(pages: Iterable[Page], kind: type, key: Callable[[Any], str]) -> MappingProxyType:

@@ -2,7 +2,8 @@
 neither English nor another language.
 
 A file is YAML: its head, and below `strings:` one string on each line, as build.py writes them.
-Those lines are read by a pattern, twice as fast as YAML and a record for each are.
+Those lines are read by a pattern, twice as fast as YAML and a record for each are. What a reader
+who had not seen the English read in each string is a table beside it, in readings/.
 """
 
 import json
@@ -15,6 +16,8 @@ from knowledge.records.fields import Origin
 from knowledge.records.translations import Translated, Translation, TranslationHead
 
 FOLDER = "translations"
+READINGS = f"{FOLDER}/readings"
+"""A file ID.tsv for each language: a string's key, the hash of its words, and what was read."""
 LARGEST_FILE = 400_000
 """Bytes of a translation at most: a full one in Hindi has about 150,000."""
 STRINGS = "strings:"
@@ -24,6 +27,7 @@ _LINE = re.compile(
     r'text: (?P<text>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")'
     rf"(?:, seals: \{{(?P<seals>(?:(?:, )?{_SEAL.pattern})+)\}})?\}}\s*"
 )
+_READING = re.compile(r"([^\t]+)\t([0-9a-f]{8})\t(?=\S)[^\t]+")
 FORM = 'kind/id/field: {en: "3f9a1c20", text: "…", seals: {t1: "9b1e0c44"}}, without seals at first'
 
 
@@ -50,6 +54,27 @@ def parse_translation(path: str, text: str) -> tuple[Translation | None, list[Pr
         return None, problems
     name = path.rpartition("/")[2].removesuffix(".yml")
     return Translation(name, head, strings, Origin(path)), []
+
+
+def parse_readings(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
+    """Return the hash of the words that were read, by the key of each string, from a table whose
+    lines of comment begin with #. `path` is as messages name it."""
+    readings: dict[str, str] = {}
+    problems = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        found = _READING.fullmatch(line)
+        if not found:
+            expected = "a key, 8 digits and what was read, with a tab between them"
+            do = "mend it: build.py translation, and the language, prints key and digits"
+            problems.append(Problem(path, number, "reading", expected, quote(line), do))
+        elif found[1] in readings:
+            expected, do = "a key that stands once", "keep the newer one of the two"
+            problems.append(Problem(path, number, "reading", expected, quote(found[1]), do))
+        else:
+            readings[found[1]] = found[2]
+    return readings, problems
 
 
 def edit_strings(

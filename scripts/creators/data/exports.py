@@ -8,18 +8,18 @@ would break a reader of the data gets a new folder, v2.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
-from creators.data.claims import create_claims
+from creators.data.claims import Claim, create_claims
 from creators.data.languages import LanguageReport, language_reports
-from creators.data.schemas import CLAIM, LEFT_OUT, create_schema, describe_fields
+from creators.data.schemas import LEFT_OUT, create_schema
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from creators.wording.phrases import general_card_title, phrases_of
 from knowledge.asked import A_TO_Z, asked, start_of
+from knowledge.checks.links import address_of
 from knowledge.model import (
     Asked,
     Cause,
@@ -32,11 +32,13 @@ from knowledge.model import (
     Stage,
     UrgencyLevel,
     Version,
+    once,
 )
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, plain
 from knowledge.starts import avoid_starts, remedy_start
 
 FOLDER = "data/v1"
+INDEX = f"{FOLDER}/index.json"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 NOTICE = (
     "General information, not a diagnosis. Keep the red flags and their urgency with what you show,"
@@ -46,19 +48,14 @@ NOTICE = (
 
 @dataclass(frozen=True)
 class Export:
-    """One file of records: its name, what it holds, the model of an item (None for claims), the
-    records, and where readers meet one."""
+    """One file of records: its name, what it holds, the model of an item, the records, and where
+    readers meet one."""
 
     name: str
     about: str
-    kind: type[BaseModel] | None
+    kind: type[BaseModel]
     records: Callable[[Knowledge], Iterable[Any]]
     url: Callable[[Any], str]
-
-    @cached_property
-    def schema(self) -> dict:
-        """The JSON Schema of the file."""
-        return create_schema(self.name, self.about, self.kind)
 
 
 def json_text(data: object) -> str:
@@ -69,10 +66,8 @@ def json_text(data: object) -> str:
 def page_url(target: str) -> str:
     """The address of a page under docs/, with its anchor if it has one, relative to the site's."""
     path, mark, anchor = target.partition("#")
-    address = f"{path.removesuffix('.md')}/"
-    if f"/{address}".endswith("/index/"):
-        address = address.removesuffix("index/")
-    return f"{address}{mark}{anchor}"
+    address = address_of(path)
+    return f"{address}{'/' if address else ''}{mark}{anchor}"
 
 
 def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
@@ -182,14 +177,15 @@ EXPORTS = (
         "claims",
         "Every clinical statement with where it stands, its sources, and how strong they are. A"
         " claim has no id.",
-        None,
+        Claim,
         create_claims,
-        lambda claim: page_url(f"{claim['page']}#{claim['anchor']}".removesuffix("#")),
+        lambda claim: page_url(f"{claim.page}#{claim.anchor}".removesuffix("#")),
     ),
 )
 """Every file of the data, in the order of the index."""
 
 
+@once
 def create_exports(knowledge: Knowledge) -> dict[str, dict]:
     """Each file of data/v1/ by its path under docs/: the data, its schema, and the index of all."""
     files: dict[str, dict] = {}
@@ -201,8 +197,10 @@ def create_exports(knowledge: Knowledge) -> dict[str, dict]:
             "notice": NOTICE,
             "items": items,
         }
-        files[f"{FOLDER}/{export.name}.schema.json"] = export.schema
-    files[f"{FOLDER}/index.json"] = {
+        files[f"{FOLDER}/{export.name}.schema.json"] = create_schema(
+            export.name, export.about, export.kind
+        )
+    files[INDEX] = {
         "license": LICENSE,
         "notice": NOTICE,
         "files": [
@@ -219,20 +217,7 @@ def create_exports(knowledge: Knowledge) -> dict[str, dict]:
     return files
 
 
-def describe_exports(knowledge: Knowledge) -> list[tuple[Export, int, list[tuple[str, str]]]]:
-    """(file, how many items it has, their fields) of each file, for the page that documents the
-    data."""
-    return [
-        (export, sum(1 for _ in export.records(knowledge)), describe_fields(export.schema))
-        for export in EXPORTS
-    ]
-
-
 def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
-    if export.kind is None:
-        return {name: record[name] for name in CLAIM if name in record} | {
-            "page_url": export.url(record)
-        }
     found: list[str] = []
     data = {
         name: _plain(knowledge, value, found)
@@ -240,13 +225,11 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
     }
     if isinstance(record, (Remedy, Rule, Asked)):
         data["in_words"] = _in_words(knowledge, record)
-    cites = list(dict.fromkeys(found))
-    return {
-        **data,
-        "page_url": export.url(record),
-        "cites": [name for name in cites if name != OPEN_MARK],
-        "open_mark": OPEN_MARK in cites,
-    }
+    data["page_url"] = export.url(record)
+    if export.kind is not Claim:
+        data["cites"] = [name for name in dict.fromkeys(found) if name != OPEN_MARK]
+        data["open_mark"] = OPEN_MARK in found
+    return data
 
 
 def _in_words(knowledge: Knowledge, record: Remedy | Rule | Asked) -> list[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from creators.data.claims import create_claims
 from creators.data.exports import create_exports, json_text
 from creators.data.infobutton import CONNECT, create_connect_page
 from creators.easy.guide import create_easy
@@ -108,10 +107,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
-    data |= {
-        "data/claims.json": json_text(create_claims(knowledge)),
-        "data/scorecard.json": json_text(card),
-    }
+    data["data/scorecard.json"] = json_text(card)
     data |= _form_data(knowledge) if knowledge.handout_labels else {}
     data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
     pages |= _not_searched(knowledge, maker, pages)

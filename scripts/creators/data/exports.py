@@ -20,6 +20,7 @@ from creators.wording.macros import expand
 from creators.wording.phrases import general_card_title, phrases_of
 from knowledge.asked import A_TO_Z, asked, start_of
 from knowledge.checks.links import address_of
+from knowledge.checks.stable_ids import PUBLISHED
 from knowledge.model import (
     Asked,
     Cause,
@@ -48,14 +49,18 @@ NOTICE = (
 
 @dataclass(frozen=True)
 class Export:
-    """One file of records: its name, what it holds, the model of an item, the records, and where
-    readers meet one."""
+    """One file of records: its name, what it holds, the model of an item, where readers meet one,
+    and what makes its items, where they are not simply the records whose ids stay (PUBLISHED)."""
 
     name: str
     about: str
     kind: type[BaseModel]
-    records: Callable[[Knowledge], Iterable[Any]]
     url: Callable[[Any], str]
+    made: Callable[[Knowledge], Iterable[Any]] | None = None
+
+    def records(self, knowledge: Knowledge) -> Iterable[Any]:
+        """Return what its items are made from."""
+        return (self.made or PUBLISHED[self.name])(knowledge)
 
 
 def json_text(data: object) -> str:
@@ -99,7 +104,6 @@ EXPORTS = (
         "remedies",
         "What may help, from which day, who must not use it, and how good the evidence is.",
         Remedy,
-        lambda knowledge: knowledge.remedies.values(),
         lambda remedy: page_url(remedy.path),
     ),
     Export(
@@ -107,79 +111,72 @@ EXPORTS = (
         "What can be behind the bumps: how each looks and feels, when it starts, how long it"
         " lasts.",
         Cause,
-        lambda knowledge: knowledge.causes.values(),
         lambda cause: page_url(cause.path),
     ),
     Export(
         "red-flags",
         "The signs that need help, how soon, and what to do.",
         RedFlag,
-        lambda knowledge: knowledge.red_flags.values(),
         lambda flag: f"when-to-worry/red-flags/#{flag.id}",
     ),
     Export(
         "urgencies",
         "The four levels of urgency, the most urgent first, and what to do at each.",
         UrgencyLevel,
-        _levels,
         lambda level: f"#{level.id.value.replace('_', '-')}",
+        _levels,
     ),
     Export(
         "rules",
         "What to leave alone after needling, and until which day.",
         Rule,
-        lambda knowledge: (rule for rule in knowledge.rules.values() if rule.avoid),
         lambda rule: page_url(rule.path),
     ),
     Export(
         "timeline",
         "The recovery, stage by stage: what to expect and what is not part of it.",
         Stage,
-        lambda knowledge: knowledge.stages.values(),
         lambda stage: f"identify/day-by-day/#{stage.id}",
     ),
     Export(
         "a-to-z",
         "What people ask if they can use or do, each with the record whose rule it takes.",
         Asked,
-        lambda knowledge: asked(knowledge).values(),
         lambda row: page_url(f"{A_TO_Z}#{row.id}"),
+        lambda knowledge: asked(knowledge).values(),
     ),
     Export(
         "sources",
         "Every publication, with all that it may be cited for.",
         Source,
-        lambda knowledge: knowledge.sources.values(),
         _source_url,
     ),
     Export(
         "codes",
         "Codes of health records, each with the page that it leads to.",
         Code,
-        lambda knowledge: knowledge.codes.values(),
         lambda code: page_url(code.page),
     ),
     Export(
         "versions",
         "The history of the handout: what changed, and which changes are about safety.",
         Version,
-        lambda knowledge: knowledge.versions.values(),
         lambda version: f"h/#v{version.id}",
     ),
     Export(
         "languages",
         "The languages of handouts: how far each is, who has checked it, and what readers get.",
         LanguageReport,
-        language_reports,
         lambda report: "about/languages/",
+        language_reports,
     ),
     Export(
         "claims",
         "Every clinical statement with where it stands, its sources, and how strong they are. A"
         " claim has no id.",
         Claim,
-        create_claims,
         lambda claim: page_url(f"{claim.page}#{claim.anchor}".removesuffix("#")),
+        create_claims,
     ),
 )
 """Every file of the data, in the order of the index."""

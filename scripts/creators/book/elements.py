@@ -1,35 +1,14 @@
-"""What the writer of a book asks of elements, with the one line that says what is wrong."""
+"""What the writer of a book asks of elements."""
 
 import math
 import re
-from collections.abc import Collection
 
 from lxml.html import HtmlElement
 
-from creators.book.article import BookError, plain_text
+from creators.book.article import plain_text
 
 LINE = 80
 """Letters of normal print that a line has room for."""
-
-
-def picture_facts(
-    page: str, picture: HtmlElement, known: Collection[str]
-) -> tuple[str, str, int, int]:
-    """A picture's path from the site's root, its words, and its width and height in CSS pixels.
-    Raises BookError where it is none of the `known` files, or one of the others is missing."""
-    source, alt = (picture.get("src") or "").lstrip("/"), (picture.get("alt") or "").strip()
-    width, height = (picture.get(name) or "" for name in ("width", "height"))
-    what = f"picture {source}"
-    if source not in known:
-        mend = "add the file or correct its name"
-        raise BookError(page, "picture", "a picture of the site", f'"{source}"', mend)
-    if not alt:
-        expected = "words that say what it shows"
-        raise BookError(page, what, expected, "none", "write its alt text")
-    if not (re.fullmatch(r"[1-9]\d*", width) and re.fullmatch(r"[1-9]\d*", height)):
-        got, mend = f'"{width}" and "{height}"', "write them in its template"
-        raise BookError(page, what, "its width and height", got, mend)
-    return source, alt, int(width), int(height)
 
 
 def is_picture(element: HtmlElement) -> bool:
@@ -54,16 +33,6 @@ def leads_on(element: HtmlElement) -> bool:
         or is_level(after)
         or (is_level(element) and (after.tag == "ul" or is_picture(after)))
     )
-
-
-def table_parts(page: str, table: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """A table's column headings and its rows. Raises BookError where a row has not as many cells as
-    there are headings."""
-    head, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
-    if not head or any(len(row) != len(head) for row in rows):
-        expected = "a heading for each column, and rows of as many cells"
-        raise BookError(page, "table", expected, plain_text(table)[:40], "mend the table")
-    return head, rows
 
 
 def column_widths(head: list[HtmlElement], rows: list[HtmlElement]) -> list[float]:

@@ -77,7 +77,6 @@ _NEEDS = {
     "test_days": lambda knowledge, name: knowledge.remedies[name].test_days is not None,
     "day": _has_day,
     "wait": _has_day,
-    "deep_day": _has_day,
     **dict.fromkeys(
         ("rule", "first_day", "until"),
         lambda knowledge, name: named_start(knowledge, name) is not None,

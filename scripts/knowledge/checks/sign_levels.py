@@ -141,13 +141,6 @@ class _Signs:
             if not _ABSENT.search(before):
                 yield _Named(found.group(), self.flags[found.group().lower()], not together)
 
-    def named_by(self, macros: list[tuple[str, str]]) -> Iterator[_Named]:
-        """Yield the signs that `{{ sign … }}` prints."""
-        for name, argument in macros:
-            if name == "sign" and argument in self.knowledge.red_flags:
-                flag = self.knowledge.red_flags[argument]
-                yield _Named(f"{{{{ sign {argument} }}}}", flag, alone=True)
-
     def levels_of(self, macros: list[tuple[str, str]]) -> Iterator[tuple[str, Urgency]]:
         """Yield the macros that print a level, with it; other checks refuse unknown names."""
         for name, argument in macros:
@@ -167,7 +160,7 @@ def check_levels_beside_signs(knowledge: Knowledge) -> Iterator[Problem]:
     flags = {word.lower(): flag for flag in knowledge.red_flags.values() for word in flag.words}
     signs = _Signs(knowledge, flags, words_pattern(flags))
     for text, over in _with_list_level(knowledge):
-        if signs.pattern.search(text.text) or "{{ sign " in text.text:
+        if signs.pattern.search(text.text):
             yield from _check_text(text, _sentences(signs, text), over)
 
 
@@ -224,7 +217,7 @@ def _sentences(signs: _Signs, text: Text) -> list[_Said]:
     for sentence in [words] if text.kind in ("row", "head") else sentences(words):
         used = [macros[int(number)] for number in _MARK.findall(sentence)]
         own = " ".join(_MARK.sub("", sentence).split())
-        named, levels = (*signs.named(own), *signs.named_by(used)), tuple(signs.levels_of(used))
+        named, levels = tuple(signs.named(own)), tuple(signs.levels_of(used))
         if own or named:
             said.append(_Said(own, named, early + levels))
             early = ()

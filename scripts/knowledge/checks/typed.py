@@ -119,7 +119,7 @@ def _place_of(lexicon: Lexicon, named: Named) -> str:
     return " and ".join(dict.fromkeys(found))
 
 
-BARE = frozenset({"day", "wait", "deep_day"})
+BARE = frozenset({"day", "wait"})
 """Macros that print a day alone."""
 WITH_HEALED = frozenset({"first_day", "until"})
 """Macros that print a day and healed skin."""

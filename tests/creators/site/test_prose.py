@@ -139,18 +139,11 @@ def test_the_open_mark_is_a_sign_with_a_label_and_no_citation(writer):
         ("day swimming", "day 3"),
         ("wait swimming", "3 days"),
         ("wait acid-wash", "7 days"),
-        ("deep_day acid-wash", "day 14"),
-        ("deep_day cloth", "day 0"),
-        ("deep_day bha", "day 14"),
-        ("deep_day swimming", "day 3"),
         ("max_days cloth", "3 days"),
         ("test_days acid-wash", "3 days"),
-        ("starts rash", "1 to 3 days"),
-        ("lasts milia", "2 to 3 months"),
         ("how_soon rash", "See a doctor today."),
         ("how_soon milia", "Show it at your next visit."),
         ("action eye-pain", "Go to an eye service now."),
-        ("sign pus", "Pus or yellow crusts"),
         ("urgency emergency_now", "Call for help now."),
         (
             "emergency_numbers",
@@ -218,7 +211,7 @@ helps. [^GOOD]
   later.
 
 ### Small {#tiny}
-{{ red_flag pus eye-pain }}
+{{ pictures pus eye-pain }}
 | A cool cloth | now |
 """
 
@@ -230,7 +223,7 @@ A [cool cloth](../treat/cloth.md) helps. [^GOOD]
 - An [acid wash](../treat/acid-wash.md) {OPEN} later.
 
 ### Small {{ #tiny }}
-<red_flag ['pus', 'eye-pain'] on causes/milia.md>
+<pictures ['pus', 'eye-pain'] on causes/milia.md>
 | A [cool cloth](../treat/cloth.md) | now |"""
 
 

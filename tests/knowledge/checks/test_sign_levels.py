@@ -50,11 +50,6 @@ REFUSED = {
     "Eye pain? {{ how_soon milia }}": ("Eye pain", "{{ how_soon milia }}", "eye"),
     "A fever? {{ action pus }}": ("fever", "{{ action pus }}", "fever"),
     "Eye pain? Hives? {{ urgency same_day }}": ("Eye pain", "{{ urgency same_day }}", "eye"),
-    "{{ sign late }}? {{ urgency emergency_now }}": (
-        "{{ sign late }}",
-        "{{ urgency emergency_now }}",
-        "late",
-    ),
     "Pus? {{ action pus }} Growing pain? {{ action pus }}": (
         "Growing pain",
         "{{ action pus }}",
@@ -110,7 +105,6 @@ PASSED = [
     "Pus? {{ action pus }} Eye pain? {{ action eye }}",
     "Dark marks can stay for months. {{ action pearls }}",
     "Is there pus? Get it seen. {{ action pus }}",
-    "{{ sign late }}? {{ action late }}",
     "Firm lumps came with no pain. Nothing else? {{ urgency within_48h }}",
     # Signs together count as the worse one.
     "Skin that spreads, with a fever or shivers? {{ action sepsis }}",

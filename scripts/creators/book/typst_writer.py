@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from creators.book.article import plain_text, squeezed
 from creators.book.book import ON_SITE
-from creators.book.elements import column_widths, is_level, is_picture, leads_on
+from creators.book.elements import is_level, is_picture, leads_on
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
@@ -114,10 +114,9 @@ class TypstWriter:
 
     def _table(self, element: HtmlElement) -> str:
         head, rows = element.findall("thead/tr/th"), element.findall("tbody/tr")
-        widths = "".join(f"{width:.1f}fr, " for width in column_widths(head, rows))
         heads = "".join(f"[{self.inline(cell)}], " for cell in head)
         cells = (f"({''.join(f'[{self.blocks(cell)}], ' for cell in row)})" for row in rows)
-        return f"#records(({widths}), ({heads}), ({', '.join(cells)}, ))"
+        return f"#records(({heads}), ({', '.join(cells)}, ))"
 
     def _div(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").split()

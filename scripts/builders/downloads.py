@@ -30,9 +30,9 @@ from builders.workshop import BOOKLET_WEIGHT, Job, Workshop, listed, style_of
 from creators.book.article import page_key, parse_article, plain_text
 from creators.book.book import Book, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
-from creators.booklet.blocks import create_source as create_booklet_source
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
+from creators.booklet.pages import create_source as create_booklet_source
 from creators.easy.typst_source import EASY
 from creators.handout.sheet import is_sheet_page
 from creators.shell.download_list import EDITION, FOLDER, NAME, Download, Edition, fill

@@ -1,12 +1,58 @@
-"""Knowledge to the booklet: the pages of docs/_data/booklet.yml, each with its blocks."""
+"""Knowledge to the booklet: the pages of docs/_data/booklet.yml, each with its blocks. Every word
+comes from the knowledge. In a text, two stars stand before and behind what is bold."""
 
-from creators.booklet.blocks import Booklet, Page
+import json
+from dataclasses import dataclass, field
+
 from creators.booklet.prose import HOME, Speaker
-from creators.booklet.writer import SIGNS_PAGE, Writer
+from creators.booklet.writer import SIGNS_PAGE, Block, Writer
 from creators.shell.download_list import Edition
 from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
 from knowledge.problems import place
+
+AUTHOR = "Bumps After Microneedling"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page. `place` is the line of docs/_data/booklet.yml that it is from."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """The booklet. Its first page is its cover, whose title is the booklet's; `subtitle` stands
+    below that. `scale` says how long the bar in its close-ups is."""
+
+    subtitle: str
+    pages: tuple[Page, ...]
+    edition: Edition = field(repr=False)
+    scale: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title by which a library lists it."""
+        return self.pages[0].title
+
+
+def create_source(booklet: Booklet) -> str:
+    """Return all that overrides/paper/booklet.typ makes the PDFs from, but its pictures: one JSON
+    text."""
+    facts = {
+        "title": booklet.title,
+        "author": AUTHOR,
+        "subtitle": booklet.subtitle,
+        "scale": booklet.scale,
+        "address": booklet.edition.address,
+        "pages": [{"title": page.title, "blocks": page.blocks} for page in booklet.pages],
+        "date": booklet.edition.date,
+    }
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def create_booklet(knowledge: Knowledge, status: str, edition: Edition) -> Booklet:

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from creators.booklet.blocks import Booklet, create_source
-from creators.booklet.pages import page_numbers
+from creators.booklet.pages import Booklet, create_source, page_numbers
 from creators.wording.phrases import general_card_title, phrases_of
 from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict

@@ -61,9 +61,6 @@ ALOUD = "aloud.html"
 HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
 """These pages."""
 
-LISTEN = "listen"
-"""The phrase on the button that reads a page aloud."""
-
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
 
@@ -98,8 +95,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     card = create_scorecard(knowledge, pages)
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], card=card)
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
-    if knowledge.handout_labels:
-        pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
+    pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
     easy = create_easy(knowledge, create_sheet(knowledge)) if knowledge.easy else None
     if easy:
         pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
@@ -108,7 +104,7 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
     data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
     data["data/scorecard.json"] = json_text(card)
-    data |= _form_data(knowledge) if knowledge.handout_labels else {}
+    data |= _form_data(knowledge)
     data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
     pages |= _not_searched(knowledge, maker, pages)
     figures = create_figures(knowledge, templates)
@@ -228,7 +224,7 @@ class _Maker:
         review = review_states(self.knowledge).get(writer.path, NONE)
         sources = self._render(writer, "blocks/sources", review=review.words).strip()
         cited = tuple(writer.cited)
-        if writer.path in HEARD and LISTEN in self.knowledge.phrases:
+        if writer.path in HEARD:
             layout = ALOUD
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 

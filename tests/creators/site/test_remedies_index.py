@@ -2,7 +2,6 @@
 and each found on its day, by its kind and by its cause."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -442,13 +441,6 @@ def test_a_day_of_its_own_has_a_place_for_its_date(knowledge):
         }
         own = {one for group in day.new for one in group.start.days()} - {first}
         assert {*map(int, re.findall(r"P(\d+)D", rest))} == own, day.stage.id
-
-
-def test_a_project_without_a_handout_has_days_and_no_dates(tmp_path):
-    bare = replace(small_knowledge(tmp_path), handout_labels={})
-    template, _, _, facts, layout = create_indexes(bare)[BY_DAY]
-    assert (template, facts["labels"], layout) == ("by_day", {}, "")
-    assert {day.not_yet + day.checks for day in facts["days"]} == {()}
 
 
 def test_the_calendar_is_short_and_keeps_its_anchors(knowledge):

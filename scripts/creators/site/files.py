@@ -25,6 +25,7 @@ from creators.handout.form import LAYOUT, MAKE, make_page, make_path
 from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
+from creators.shell.inside import data_script
 from creators.shell.templates import markdown_environment
 from creators.site.blocks import create_block, signs
 from creators.site.page import HERE, CreatedPage, CreatedSite
@@ -38,9 +39,8 @@ from creators.site.search import (
     SEARCH_INDEX,
     create_search_index,
     create_search_page,
-    create_search_signs,
 )
-from creators.site.signs import SEARCH_SIGNS
+from creators.site.signs import SEARCH_SIGNS, create_sign_data
 from creators.wording import words as wording
 from creators.wording.phrases import phrases_of
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
@@ -102,7 +102,10 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
-    data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
+    data = {
+        SEARCH_INDEX: index,
+        SEARCH_SIGNS: data_script("searchSigns", create_sign_data(knowledge)),
+    }
     data["data/scorecard.json"] = json_text(card)
     data |= _form_data(knowledge)
     data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}

@@ -30,14 +30,13 @@ ON_A_SCREEN = 4
 @dataclass(frozen=True)
 class Row:
     """A row of the A to Z as it is shown. `page` is where more stands ("" where nothing does),
-    `start` its rule. `by_another` says that this is the rule of something like it, `is_open` that
-    no source stands behind it, and `advised` that it is no product, or one that may help."""
+    `start` its rule. `is_open` says that no source stands behind it, and `advised` that it is no
+    product, or one that may help."""
 
     asked: Asked
     page: str
     start: Start | None
     verdict: Verdict
-    by_another: bool
     is_open: bool
     advised: bool
 
@@ -121,7 +120,6 @@ def _row(knowledge: Knowledge, one: Asked) -> Row:
         page_of(knowledge, one),
         start,
         verdict(phrases_of(knowledge), start, one),
-        goes_by_another(one),
         is_open=bool(one.ask) or (start is not None and not start.sourced and has_proof),
         advised=_is_advised(knowledge, one),
     )

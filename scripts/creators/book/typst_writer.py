@@ -14,7 +14,6 @@ from lxml.html import HtmlElement
 
 from creators.book.article import plain_text, squeezed
 from creators.book.book import ON_SITE
-from creators.book.elements import is_level, is_picture, leads_on
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
@@ -57,7 +56,10 @@ class TypstWriter:
         out, line = [], [_string(element.text)]
         for child in element:
             if child.tag in BLOCKS:
-                out += [_joined(line), self._kept(child) if leads_on(child) else self._block(child)]
+                out += [
+                    _joined(line),
+                    self._kept(child) if _leads_on(child) else self._block(child),
+                ]
                 line = []
             else:
                 line.append(self._inline(child))
@@ -67,7 +69,7 @@ class TypstWriter:
     def _kept(self, element: HtmlElement) -> str:
         """A block that stays on the page of the next."""
         words = self._block(element)
-        return f"#kept[{words if is_picture(element) or is_level(element) else f'#par[{words}]'}]"
+        return f"#kept[{words if _is_picture(element) or _is_level(element) else f'#par[{words}]'}]"
 
     def _block(self, element: HtmlElement) -> str:
         return getattr(self, f"_{'heading' if element.tag[0] == 'h' else element.tag}")(element)
@@ -80,7 +82,7 @@ class TypstWriter:
 
     def _p(self, element: HtmlElement) -> str:
         kind = element.get("class") or ""
-        if is_picture(element):
+        if _is_picture(element):
             return self._inline(element[0])
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "level"):
@@ -234,6 +236,30 @@ class TypstWriter:
         return (
             f"#place-of({quoted(element.get('id'))});" if element.get("id") in self.targets else ""
         )
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Whether a paragraph holds one picture and nothing else."""
+    alone = element.tag == "p" and len(element) == 1 and not plain_text(element)
+    return alone and element[0].tag == "img"
+
+
+def _is_level(element: HtmlElement) -> bool:
+    """Whether a paragraph says how soon what it belongs to needs help."""
+    return element.tag == "p" and (element.get("class") or "").startswith("level ")
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    """Whether a block must not be the last of its page: a picture before its words, words before
+    how soon they need help, and how soon before its signs or its picture."""
+    after = element.getnext()
+    if after is None or element.tag != "p":
+        return False
+    return (
+        _is_picture(element)
+        or _is_level(after)
+        or (_is_level(element) and (after.tag == "ul" or _is_picture(after)))
+    )
 
 
 def _joined(parts: list[str]) -> str:

@@ -49,8 +49,8 @@ MISTAKES = {
         "a page: book: expected what Typst can set as PDF/UA-1; got .*level.*; do mend .*",
     ),
     "a link that leads nowhere": (
-        f'{CLOTH}<p><a href="../nowhere/">x</a></p>',
-        "a page: book: expected what Typst can set .*; got .*treat/nowhere#.*; do mend .*",
+        f'{CLOTH}<p><a href="#nowhere">x</a></p>',
+        "a page: book: expected what Typst can set .*; got .*treat/cloth#nowhere.*; do mend .*",
     ),
 }
 

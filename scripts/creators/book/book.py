@@ -9,7 +9,6 @@ forms, and the way back to the top.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -130,7 +129,7 @@ def create_book(
     book = Book(name, site, subtitle, front, status, parts, edition)
     for key, body in book.read():
         cite(key, body, numbers)
-    _resolve(book, articles)
+    _resolve(book)
     return book
 
 
@@ -203,7 +202,7 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
         for _, section in chosen
     }
     groups = [("", [HOME] if HOME in keys else []), *inside.items()]
-    if several or not inside:
+    if several:
         groups.append((PART_TITLES["indexes"], [key for key in keys if key in INDEXES]))
         groups.append(("", [key for key in keys if key == GLOSSARY]))
     else:
@@ -213,9 +212,9 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
             yield Part(title if several else "", _chapters(group, bodies))
 
 
-def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> None:
+def _resolve(book: Book) -> None:
     """Mark each link as one to a place in the book (its `href` is that id) or to the web. Typst
-    refuses one that leads nowhere."""
+    refuses a place that is not there."""
     inside = {chapter.key for chapter in book.chapters()}
     targets = {element.get("id") for body in book.bodies() for element in body.iter()} | {
         f"{key}#" for key in inside
@@ -226,12 +225,9 @@ def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> Non
             page, _, anchor = target.partition("#")
             if target in targets or re.match(r"[a-z]+:", target):
                 continue
-            if page in articles and page not in inside:
-                place = (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
-                link.set("href", f"{book.edition.address}{place}")
-                link.set("rel", ON_SITE)
-            elif target.startswith("/"):
-                link.set("href", urljoin(book.edition.address, target.lstrip("/")))
+            if page not in inside:
+                place = page[1:] if page.startswith("/") else f"{page}/".lstrip("/")
+                link.set("href", f"{book.edition.address}{place}{f'#{anchor}' if anchor else ''}")
                 link.set("rel", ON_SITE)
         _drop_ways_out(key, body)
 
@@ -240,8 +236,7 @@ def _drop_ways_out(key: str, body: HtmlElement) -> None:
     """Leave out what only leads to pages that are not in the book: from paper it leads nowhere. In
     the list of a landing page that is an entry, anywhere else a paragraph or the end of one."""
     for link in body.xpath(LEADS_ON):
-        if link.get("rel") == ON_SITE:
-            link.drop_tree()
+        link.drop_tree()
     for element in body.xpath(".//p|.//li" if "/" not in key else ".//p"):
         links = element.findall("a[@href]")
         words = re.sub(r"[\s·]", "", plain_text(element))

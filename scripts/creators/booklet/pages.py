@@ -4,10 +4,9 @@ comes from the knowledge. In a text, two stars stand before and behind what is b
 import json
 from dataclasses import dataclass, field
 
-from creators.booklet.prose import HOME, Speaker
+from creators.booklet.prose import Speaker
 from creators.booklet.writer import SIGNS_PAGE, Block, Writer
 from creators.shell.download_list import Edition
-from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
 from knowledge.problems import place
 
@@ -70,24 +69,13 @@ def create_booklet(knowledge: Knowledge, status: str, edition: Edition) -> Bookl
 
 
 def page_numbers(knowledge: Knowledge) -> dict[str, int]:
-    """Return, for each page of the site that the booklet has something of, the number of the page
-    that has most of it: the block about it, or else the first passage from it."""
+    """Return, for the page of each cause that the booklet has, and for that of the signs, the
+    number of the page that it has there."""
     found: dict[str, int] = {}
-    blocks = [
-        (number, block)
-        for number, page in enumerate(knowledge.booklet.values(), 1)
-        for block in page.blocks
-    ]
-    for number, block in blocks:
-        if block.cause:
-            found.setdefault(f"causes/{block.cause}.md", number)
-        if block.rows:
-            found.setdefault(A_TO_Z, number)
-        if block.cards:
-            found.setdefault(SIGNS_PAGE, number)
-        if block.shows == "imprint":
-            found.setdefault(HOME, number)
-    for number, block in blocks:
-        for prose in block.prose:
-            found.setdefault(prose.page, number)
+    for number, page in enumerate(knowledge.booklet.values(), 1):
+        for block in page.blocks:
+            if block.cause:
+                found.setdefault(f"causes/{block.cause}.md", number)
+            if block.cards:
+                found.setdefault(SIGNS_PAGE, number)
     return found

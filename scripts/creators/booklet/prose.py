@@ -13,8 +13,6 @@ from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
 from knowledge.prose.texts import chosen, passages_of
 from knowledge.records.booklet import Prose
 
-HOME = "index.md"
-"""The start page of the site: in a booklet, the page with the site's address."""
 SPACE = "\u00a0"
 """Keeps two words on one line."""
 _GAP = re.compile(r" +(?=[.,;: ]|$)")

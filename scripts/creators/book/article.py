@@ -46,7 +46,7 @@ def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
         if element.get("id"):
             element.set("id", f"{key}#{element.get('id')}")
         for name in {"href", "src"} & set(element.keys()):
-            element.set(name, absolute(key, address, element.get(name)))
+            element.set(name, absolute(address, element.get(name)))
     return body
 
 
@@ -59,14 +59,12 @@ def _unfold(details: HtmlElement) -> None:
     details.drop_tag()
 
 
-def absolute(key: str, address: str, target: str) -> str:
+def absolute(address: str, target: str) -> str:
     """A link as "key#id" of a page, as a path from the site's root ("/assets/…"), or as the web
     address that it is."""
     if re.match(r"[a-z]+:", target):
         return target
     path, _, anchor = target.partition("#")
-    if not path:
-        return f"{key}#{anchor}"
     full = posixpath.normpath(urljoin(f"/{address}", path)).lstrip("/").removeprefix(".")
     if "." in posixpath.basename(full) and not full.endswith(".html"):
         return f"/{full}"

@@ -5,7 +5,6 @@ import pytest
 from lxml import html
 
 from creators.book.article import (
-    HOME,
     absolute,
     clean_article,
     page_key,
@@ -54,14 +53,14 @@ def test_nothing_around_the_article_is_read():
     ],
 )
 def test_an_address_on_a_page_is_whole(target: str, expected: str):
-    assert absolute("causes/milia", "causes/milia/", target) == expected
+    assert absolute("causes/milia/", target) == expected
 
 
 def test_a_page_is_the_same_with_and_without_a_folder_of_its_own():
-    assert absolute("causes/milia", "causes/milia.html", "rash.html#why") == "causes/rash#why"
+    assert absolute("causes/milia.html", "rash.html#why") == "causes/rash#why"
     assert (
-        absolute(HOME, "index.html", "causes/milia.html")
-        == absolute(HOME, "", "causes/milia/")
+        absolute("index.html", "causes/milia.html")
+        == absolute("", "causes/milia/")
         == "causes/milia#"
     )
 

@@ -82,8 +82,6 @@ class TypstWriter:
 
     def _p(self, element: HtmlElement) -> str:
         kind = element.get("class") or ""
-        if _is_picture(element):
-            return self._inline(element[0])
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "level"):
             return f"#{name}[{self.inline(element)}]"

@@ -43,7 +43,7 @@ class Speaker:
         return _GAP.sub("", words)
 
     def number(self, path: str) -> str:
-        """Return the page that has most of the page at `path`, in brackets; "" where that is this
+        """Return the number for the page of the site at `path`, in brackets; "" where that is this
         page or none."""
         number = self.numbers.get(path, self.here)
         return "" if number == self.here else f" ({self.see}{SPACE}{number})"

@@ -84,7 +84,7 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
     for section in sections:
         place = (section.path, section.anchor)
         text = " ".join(_sentence(line) for line in section.lines if line not in common)
-        if text or place in extra or not section.anchor:
+        if text or place in extra:
             rows.append(
                 [
                     numbers[section.path],

@@ -30,9 +30,9 @@ from builders.workshop import BOOKLET_WEIGHT, Job, Workshop, listed, style_of
 from creators.book.article import page_key, parse_article, plain_text
 from creators.book.book import Book, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
-from creators.booklet.blocks import create_source as create_booklet_source
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
+from creators.booklet.pages import create_source as create_booklet_source
 from creators.easy.typst_source import EASY
 from creators.handout.sheet import is_sheet_page
 from creators.shell.download_list import EDITION, FOLDER, NAME, Download, Edition, fill
@@ -69,10 +69,9 @@ NOTHING = Wanted()
 
 
 class Pictures(NamedTuple):
-    """The drawings of the built site: their paths there, a hash of all, and where the tall ones may
-    be cut, as shares of their height."""
+    """The drawings of the built site: a hash of all, and where the tall ones may be cut, as shares
+    of their height."""
 
-    names: set[str]
     digest: str
     cuts: dict[str, tuple[float, ...]]
 
@@ -136,7 +135,7 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     return {
         page_key(path): (
             path.removesuffix("index.html"),
-            parse_article(path, file.read_text(encoding="utf-8")),
+            parse_article(file.read_text(encoding="utf-8")),
         )
         for path, file in files.items()
         if path != "404.html" and not is_sheet_page(path)
@@ -173,7 +172,7 @@ def _book_jobs(
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        source = create_book_source(book, pictures.names, pictures.cuts)
+        source = create_book_source(book, pictures.cuts)
         made_from, title = source + style + pictures.digest, book.subtitle or book.site
         same = Download("", scope, title, "", edition.version, edition.date)
         for setting, papers in SETTINGS.items():
@@ -217,7 +216,7 @@ def _read_pictures(site: Path) -> Pictures:
         read.update(text.encode())
         if found := re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text):
             cuts[name] = tuple(float(cut) / int(found[1]) for cut in found[2].split())
-    return Pictures(names, read.hexdigest(), cuts)
+    return Pictures(read.hexdigest(), cuts)
 
 
 def _book(

@@ -13,8 +13,8 @@ from pathlib import Path
 from builders.pixels import in_pixels
 from builders.typst import time_stamp
 from builders.workshop import Workshop
-from creators.booklet.blocks import AUTHOR
 from creators.booklet.ebook import Ebook, name_page, picture_files
+from creators.booklet.pages import AUTHOR
 
 EPUB = "epub"
 """The edition of the booklet that is an e-book, and the ending of its file."""

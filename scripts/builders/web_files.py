@@ -15,7 +15,7 @@ from builders.typst import OF_ALL, draw_png
 from creators.figures.pictures import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
-from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
+from creators.site.shell import SHARE, ShellFiles, SiteBuild
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import seen_files
 
@@ -39,7 +39,7 @@ def read_shell_files(root: Path) -> ShellFiles:
 def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
     """Each file by its path."""
     templates, site, places = load_templates(root), build.site, read_config(root).places
-    drawing = build.created.files[bump_figure(share_bump(build.knowledge))]
+    drawing = build.created.files[bump_figure(build.share_bump)]
     return {
         BUILD_INFO: create_build_info(
             version=build.shell.version,

@@ -14,8 +14,8 @@ from lxml import etree
 
 from builders.pandoc import EPUB, EbookError, ebook_key, make_ebook
 from builders.workshop import Workshop
-from creators.booklet.blocks import Booklet
 from creators.booklet.ebook import Ebook, create_ebook
+from creators.booklet.pages import Booklet
 from ebook_reader import (
     NAMES,
     Epub,

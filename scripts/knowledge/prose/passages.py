@@ -42,7 +42,7 @@ _NOT_CLINICAL = {
 }
 """Fields that say where a record stands and what it rests on. The checks read those."""
 
-_NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml", "instruments.yml")
+_NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml")
 """Files of docs/_data that are for those who write, whose words no patient is asked to act on."""
 
 _EASY = "docs/_data/easy.yml"

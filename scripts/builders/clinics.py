@@ -8,18 +8,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from builders.handouts import (
-    ALL_EDITIONS,
-    DIST,
-    GENERAL,
-    SHARE_CARDS,
-    USUAL,
-    Order,
-    Result,
-    make_handouts,
-)
+from builders.handouts import DIST, GENERAL, Result, make_handouts
 from builders.output import WrongUsage, check_known, say
 from builders.report import check, write_schemas
+from builders.sheet_files import ALL_EDITIONS, SHARE_CARDS, USUAL, Order
 from knowledge.model import Knowledge
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH

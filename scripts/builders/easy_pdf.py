@@ -3,8 +3,6 @@ have room for, and refused where they have none."""
 
 import json
 import shutil
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
@@ -13,7 +11,6 @@ import typst
 from builders.handout_pdf import TEMPLATES, HandoutError, Setter
 from builders.kept import drawing_templates
 from builders.typst import refusal, time_stamp
-from builders.workshop import Workshop
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictures import easy_figures
 from knowledge.records.clinic import Clinic
@@ -76,11 +73,3 @@ def _compile(setter: Setter, date: str, air: float, where: str) -> bytes:
     except typst.TypstError as error:
         said = refusal(f"{where}:1", "handout", error.message, f"{TEMPLATES}/{STYLE}")
         raise HandoutError(said) from None
-
-
-def make_easy(source: str, date: str, shop: Workshop, _: Iterable[str]) -> dict[str, bytes]:
-    """Return the general guide. Raises HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="easy-") as folder:
-        draw_easy_pictures(shop.root, Path(folder))
-        made = set_easy(shop.root, Setter(shop.root, Path(folder)), source, date)
-    return {EASY: made}

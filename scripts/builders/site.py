@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.handout_folders import base_key
 from builders.handout_jobs import draw_ahead
 from builders.output import BuildFailed, check_known, say, written_aside
 from builders.pandoc import EbookError
@@ -52,13 +53,15 @@ def build_site(
     are the files to keep that are made from the pages, once `ready` returns.
     """
     target = root / "build" / "offline" if offline else root / "site"
-    site_address(root)  # refuses a wrong one before anything is done
+    # an address that is none is refused before anything is done
+    key = base_key(root, site_address(root))
     with written_aside(root, target) as new:
         started = time.monotonic()
         say("site: checking and building …")
         _run_mkdocs(root, new, target, offline)
         ready()
-        _add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
+        old = target if (target / MANIFEST).exists() else root / "site"
+        _add_downloads(root, new, old, wanted, key)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
@@ -98,10 +101,10 @@ def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
     )
 
 
-def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
+def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted, key: str) -> None:
     """The same as make_downloads. Raises BuildFailed where a file cannot be made."""
     try:
-        make_downloads(root, site, old, wanted)
+        make_downloads(root, site, old, wanted, key)
     except (BookError, EbookError, PdfError) as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:

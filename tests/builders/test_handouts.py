@@ -18,17 +18,16 @@ import zxingcpp
 
 from build import parser
 from builders import clinics as clinic_commands
-from builders import handouts, processes
+from builders import handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_folders import MANIFEST, base_key
-from builders.handout_jobs import make_papers
-from builders.handouts import ALL_EDITIONS, USUAL, Order, Result
+from builders.handouts import Result
 from builders.output import WrongUsage
+from builders.sheet_files import ALL_EDITIONS, USUAL, Order, SheetMaker
 from builders.typst import PdfError
-from builders.workshop import Workshop
 from conftest import ROOT, released, run_build
 from creators.handout.create import create_imprint, create_sheet
-from creators.handout.typst_source import EDITIONS, create_source, most_pages
+from creators.handout.typst_source import EDITIONS, most_pages
 from drawn_once import drawn_once
 from helpers import full_disk, snapshot, wait_for
 from knowledge.checks.clinic import check_clinic
@@ -407,32 +406,31 @@ def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Pa
     assert (tmp_path / "dist" / "example" / "wallet-card.pdf").exists()
 
 
-def test_many_are_made_by_more_than_one_process(
+def test_many_are_made_by_a_process_for_each_core(
     run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """This process takes its time here, so that the other one makes the first of them."""
-    here = []
+    by = tmp_path / "by"
+    by.mkdir()
 
-    def slow(press: handouts.Press, file: Path, key: str) -> Result:
-        here.append(file.stem)
-        wait_for(lambda: made(tmp_path), 60)
-        return Result(file.stem)
+    def noted(press: handouts.Press, file: Path, key: str) -> Result:
+        (by / file.stem).write_text(str(os.getpid()))
+        wait_for(lambda: len({one.read_text() for one in by.iterdir()}) == 2, 60)
+        return Result(file.stem, made=1, to_sign="a hash")
 
-    monkeypatch.setenv(processes.THREADS, "")
-    monkeypatch.delenv(processes.THREADS)
-    monkeypatch.setattr(processes, "workers", lambda: 2)
-    monkeypatch.setattr(processes, "FEW", 2)
-    monkeypatch.setattr(processes, "AT_ONCE", 1)
+    monkeypatch.setenv(handouts.THREADS, "")
+    monkeypatch.delenv(handouts.THREADS)
+    monkeypatch.setattr(handouts, "workers", lambda: 2)
+    monkeypatch.setattr(handouts, "FEW", 2)
+    monkeypatch.setattr(handouts, "AT_ONCE", 1)
     monkeypatch.setattr(clinic_commands, "SHOWN", 1)
     write_clinics(clinics, 5)
-    monkeypatch.setattr(handouts.Press, "make", slow)
+    monkeypatch.setattr(handouts.Press, "make", noted)
     well, lines, said = run("--all", "--edition", "wallet-card")
-    assert well and here[0] == "example", lines
-    assert os.environ[processes.THREADS] == "1", "each has a thread for each core"
+    assert well and len([*by.iterdir()]) == 6, lines
+    assert str(os.getpid()) not in {one.read_text() for one in by.iterdir()}
+    assert os.environ[handouts.THREADS] == "1", "each has a thread for each core"
     assert said[-1].startswith("handouts: 6 made")
-    there = {Path(name).parts[0] for name in made(tmp_path)}
-    assert "clinic-0001" in there and len(there) + len(here) == 6 and not there & {*here}
-    assert f"{len(there) - 1} more are not signed" in "".join(said)
+    assert "5 more are not signed" in "".join(said)
 
 
 def test_a_sheet_that_is_too_long_is_refused_with_the_clinics_line(
@@ -516,9 +514,7 @@ def test_a_letter_that_is_not_latin_is_one_line(run: Run, clinics: Path):
 
 def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: Path):
     sheet = replace(create_sheet(knowledge), title="Bumps ꟻ")
-    source = create_source(
-        sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
-    )
+    imprint = create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
     with pytest.raises(
         PdfError,
         match=(
@@ -526,8 +522,7 @@ def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: P
             " in other letters"
         ),
     ):
-        make_papers(source, "2026-11-27", (), Workshop(ROOT, tmp_path), ["a4"])
-    assert not list(tmp_path.iterdir())
+        SheetMaker(ROOT, Order(("a4",)), tmp_path).files(sheet, imprint)
 
 
 def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_path: Path):

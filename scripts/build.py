@@ -53,9 +53,6 @@ COMMANDS = {
         "clinics.build_handouts",
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",
     ),
-    "braille": Command(
-        "braille.build_braille", "a sheet in braille for an embosser, where liblouis is installed"
-    ),
     "new-clinic": Command("clinics.new_clinic", "write a commented clinic file to fill in"),
     "new-remedy": Command(
         "new_records.new_remedy",

@@ -11,7 +11,7 @@ from typing import Any
 from builders.handouts import DIST, GENERAL, Result, make_handouts
 from builders.output import WrongUsage, check_known, say
 from builders.report import check, write_schemas
-from builders.sheet_files import ALL_EDITIONS, SHARE_CARDS, USUAL, Order
+from builders.sheet_files import ALL_EDITIONS, USUAL, Order
 from knowledge.model import Knowledge
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
@@ -41,7 +41,7 @@ def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
         choices=ALL_EDITIONS,
         default=USUAL,
         metavar="EDITION",
-        help=f"only these of {', '.join(ALL_EDITIONS)} (default: all but {SHARE_CARDS})",
+        help=f"only these of {', '.join(ALL_EDITIONS)} (default: {', '.join(USUAL)})",
     )
     command.add_argument(
         "--language",
@@ -133,16 +133,10 @@ def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
                 " build.py new-clinic NAME"
             )
         return files
-    return chosen_clinics(folder, "handouts", options.clinic) if options.clinic else [None]
-
-
-def chosen_clinics(folder: Path, command: str, names: list[str]) -> list[Path]:
-    """Return the files of `folder` of the clinics with these ids. Raises WrongUsage for one that
-    is not there, in the name of a `command`."""
     known = {file.stem: file for file in clinic_files(folder)}
-    for name in names:
-        check_known(name, known, f"{command}: --clinic: expected a file of {folder}")
-    return [known[name] for name in dict.fromkeys(names)]
+    for name in options.clinic or ():
+        check_known(name, known, f"handouts: --clinic: expected a file of {folder}")
+    return [known[name] for name in dict.fromkeys(options.clinic or ())] or [None]
 
 
 def _say_hashes(results: list[Result]) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from builders.braille import BRAILLE, make_braille
+from builders.braille import FILE as BRAILLE_FILE
 from builders.easy_pdf import draw_easy_pictures, set_easy
 from builders.handout_pdf import PICTURED, Setter, draw_pictures, pictures_for_the_web
 from builders.share_cards import draw_cards
@@ -30,10 +32,10 @@ WEB = "web"
 """The edition that is a web page: index.html."""
 SHARE_CARDS = "share-cards"
 """The edition that is a picture of each card, and their words."""
-ALL_EDITIONS = (*EDITIONS, EASY, WEB, DOCX, READ_ALOUD, SHARE_CARDS)
-USUAL = tuple(edition for edition in ALL_EDITIONS if edition != SHARE_CARDS)
+USUAL = (*EDITIONS, EASY, WEB, DOCX, READ_ALOUD)
 """The editions that are made unless others are asked for: a clinic's own signs can be too many for
-a picture, and to draw four takes half a second."""
+a picture, and to draw four takes half a second; braille needs a program."""
+ALL_EDITIONS = (*USUAL, SHARE_CARDS, BRAILLE)
 SHEET = "sheet.json"
 """Every word of the sheet as data."""
 WORD = f"handout.{DOCX}"
@@ -106,6 +108,8 @@ class SheetMaker:
             made[WORD] = pack_word(parts, imprint.date)
         if READ_ALOUD in editions:
             made[SPOKEN] = spoken_text(sheet, imprint).encode()
+        if BRAILLE in editions and order.language == ENGLISH:
+            made[BRAILLE_FILE] = make_braille(sheet, imprint)
         if SHARE_CARDS in editions and not order.draft:  # a picture travels
             made |= draw_cards(self.root, sheet, imprint, clinic)
         if order.treated:

@@ -595,11 +595,11 @@ def test_a_text_to_read_aloud_is_made_and_pictures_are_when_asked_for(run: Run, 
     ]
     text = (tmp_path / "dist/example/read-aloud.txt").read_text(encoding="utf-8")
     assert EXAMPLE["name"] in text and "(our own sign)" in text
-    assert set(ALL_EDITIONS) - set(USUAL) == {"share-cards"}
+    assert set(ALL_EDITIONS) - set(USUAL) == {"share-cards", "braille"}
 
 
 def test_every_edition_has_its_limit_and_its_test():
-    assert set(EDITIONS) | {"easy", "web", "docx", "read-aloud", "share-cards"} == set(
+    assert set(EDITIONS) | {"easy", "web", "docx", "read-aloud", "share-cards", "braille"} == set(
         ALL_EDITIONS
     ) and set(LEAST_POINTS) == set(EDITIONS)
 

@@ -19,7 +19,6 @@ from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
-from builders.web_files import BUILD_INFO, read_commit
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
 from knowledge.reading.config import read_config, site_address
@@ -68,9 +67,6 @@ def build_site(
         if release:
             say(f"site: compressed {compress(new)} files")
         count = sum(1 for _ in new.rglob("*.html"))
-    commit, why = read_commit(root)
-    if not commit and not offline:
-        say(f"site: {BUILD_INFO} names no commit: {why}")
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
 
 

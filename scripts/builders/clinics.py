@@ -4,12 +4,12 @@ import argparse
 import datetime
 import gc
 import json
-import re
 from pathlib import Path
 from typing import Any
 
+from builders.draft import slug_of
 from builders.handouts import DIST, GENERAL, Result, make_handouts
-from builders.output import WrongUsage, check_known, say
+from builders.output import WrongUsage, check_known, say, write_whole
 from builders.report import check, write_schemas
 from builders.sheet_files import ALL_EDITIONS, USUAL, Order
 from knowledge.model import Knowledge
@@ -25,7 +25,21 @@ SHOWN = 12
 
 
 def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
-    _add_clinic_arguments(command)
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--clinic",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
+    )
+    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
+    command.add_argument(
+        "--clinics",
+        type=Path,
+        metavar="CLINICS",
+        help="where the clinic files are (default: clinics/)",
+    )
     command.add_argument(
         "--treated",
         type=_date,
@@ -62,24 +76,6 @@ def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
-    """Add the options that say whose handouts."""
-    whose = command.add_mutually_exclusive_group()
-    whose.add_argument(
-        "--clinic",
-        action="append",
-        metavar="ID",
-        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
-    )
-    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
-    command.add_argument(
-        "--clinics",
-        type=Path,
-        metavar="CLINICS",
-        help="where the clinic files are (default: clinics/)",
-    )
-
-
 def build_handouts(root: Path, **options: Any) -> None:
     """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
     reported at the end; the general content has to be right first."""
@@ -94,7 +90,13 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
     WrongUsage."""
     folder = (options.clinics or root / CLINICS).resolve()
     files = _chosen(folder, options)
-    _check_language(knowledge, options)
+    expected = "handouts: --language: expected a language of docs/_data/languages.yml"
+    check_known(options.language, knowledge.languages, expected)
+    if options.draft and options.language == ENGLISH:
+        raise WrongUsage(
+            "handouts: --draft: expected another language than English; got none; do add"
+            " --language and its id"
+        )
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
     order = Order(tuple(options.edition), options.treated, options.language, options.draft)
     results = make_handouts(root, knowledge, files, out, order)
@@ -112,31 +114,18 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
     return len(done) == len(results)
 
 
-def _check_language(knowledge: Knowledge, options: argparse.Namespace) -> None:
-    """Raise WrongUsage for a language that handouts do not have, or a draft of English."""
-    expected = "handouts: --language: expected a language of docs/_data/languages.yml"
-    check_known(options.language, knowledge.languages, expected)
-    if options.draft and options.language == ENGLISH:
-        raise WrongUsage(
-            "handouts: --draft: expected another language than English; got none; do add"
-            " --language and its id"
-        )
-
-
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
     """The clinic files that the options name; [None] for the general handout."""
-    if options.all:
-        files = clinic_files(folder)
-        if not files:
-            raise WrongUsage(
-                f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
-                " build.py new-clinic NAME"
-            )
-        return files
     known = {file.stem: file for file in clinic_files(folder)}
-    for name in options.clinic or ():
+    if options.all and not known:
+        raise WrongUsage(
+            f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
+            " build.py new-clinic NAME"
+        )
+    for name in options.clinic:
         check_known(name, known, f"handouts: --clinic: expected a file of {folder}")
-    return [known[name] for name in dict.fromkeys(options.clinic or ())] or [None]
+    names = known if options.all else dict.fromkeys(options.clinic)
+    return [known[name] for name in names] or [None]
 
 
 def _say_hashes(results: list[Result]) -> None:
@@ -157,25 +146,23 @@ def new_clinic_arguments(command: argparse.ArgumentParser) -> None:
 def new_clinic(root: Path, name: str) -> None:
     """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is
     taken or would be empty."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    slug = slug_of(name)
     if not slug or slug == GENERAL or slug.isdigit():
         raise WrongUsage(
             f'new-clinic: expected a name with letters of the alphabet; got "{name}"; do write it'
             " in Latin letters"
         )
-    file = root / CLINICS / f"{slug}.yml"
-    file.parent.mkdir(exist_ok=True)
-    try:
-        with file.open("x", encoding="utf-8") as made:
-            made.write(blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name))
-        write_schemas(root)
-    except FileExistsError:
+    path = f"{CLINICS}/{slug}.yml"
+    if (root / path).exists():
         raise WrongUsage(
-            f"new-clinic: expected a new name; got {CLINICS}/{slug}.yml, which is there; do edit"
-            " it, or take another name"
-        ) from None
+            f"new-clinic: expected a new name; got {path}, which is there; do edit it, or take"
+            " another name"
+        )
+    blank = blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name)
+    write_whole(root / path, blank.encode())
+    write_schemas(root)
     say(
-        f"new-clinic: wrote {CLINICS}/{slug}.yml. Fill in the four lines at its top, then run:"
+        f"new-clinic: wrote {path}. Fill in the four lines at its top, then run:"
         f" build.py handouts --clinic {slug}"
     )
 

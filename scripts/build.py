@@ -88,10 +88,6 @@ COMMANDS = {
         "review.accept",
         "write down that you have read passages beside their rules and accept them",
     ),
-    "accept-easy": Command(
-        "easy_rows.accept_easy",
-        "print rows in easy words whose English has changed, or write down that you have read them",
-    ),
     "translation": Command(
         "translation.translation",
         "how far a translation of handouts is; seal what somebody has checked; PO files",

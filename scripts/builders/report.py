@@ -92,7 +92,6 @@ def status_arguments(command: argparse.ArgumentParser) -> None:
 def status(root: Path, within: int) -> None:
     """Print which sources are due, which pages a clinician has not read as they are, and how far
     each language is."""
-    from builders.easy_rows import stale_lines
     from creators.data.languages import described, language_reports  # `check` does without them
     from creators.site.reviews import review_states
 
@@ -106,7 +105,6 @@ def status(root: Path, within: int) -> None:
     print(f"Sources to check again by {soon}: {len(due)}")
     for day, name in due:
         print(f"  {day}  {name}")
-    print("\n".join(stale_lines(knowledge)))
     knowledge = check(root)
     reviews = review_states(knowledge)
     for state, words in STATES.items():

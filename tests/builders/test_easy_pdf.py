@@ -1,4 +1,4 @@
-"""The guide in easy words as a PDF, and the command that says that somebody has read its rows."""
+"""The guide in easy words as a PDF, and that its rows are read again when their English changes."""
 
 import re
 from dataclasses import replace
@@ -6,16 +6,18 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from accepting import accept_all
 from builders.easy_pdf import draw_easy_pictures, easy_drawings, set_easy
-from builders.easy_rows import accept_easy, stale_lines
 from builders.handout_pdf import HandoutError, Setter
 from clinic_file import GOOD, parsed
-from conftest import Content, run_build
+from conftest import Content
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import MOST_PAGES, create_easy_source, most_easy_pages
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.sheet import Imprint
 from helpers import ROOT
+from knowledge.checks.accepted import unaccepted
+from knowledge.checks.easy import FILE
 from pdf_check import check_pdf
 from sheet_reader import pdf_text, squeeze
 from sheets import SITE
@@ -83,33 +85,11 @@ def test_every_picture_is_drawn(knowledge):
     assert set(easy_drawings(ROOT)) >= set(knowledge.easy_pictures)
 
 
-def test_a_changed_sign_is_listed_until_its_row_was_read(
-    content: Content, capsys: pytest.CaptureFixture
-):
+def test_a_row_is_accepted_again_when_its_english_changes(content: Content):
     content.edit(FLAGS, 'short: "Pus that is yellow or green', 'short: "Pus that is yellow')
     knowledge = content.load()
-    assert knowledge.stale_easy == {"pus-or-gold-crust"}
-    lines = stale_lines(knowledge)
-    assert lines[0].endswith(": 1") and lines[2] == (
-        "    now: Pus that is yellow, sore or leaking; or yellow or gold crusts"
-    )
-    accept_easy(content.root, ["pus-or-gold-crust", "day-2"])
-    assert "accept-easy: 1 row read anew;" in capsys.readouterr().err
-    assert content.load().stale_easy == frozenset()
-
-
-def test_a_row_without_a_hash_gets_one(content: Content, capsys: pytest.CaptureFixture):
-    file = content.root / "docs/_data/easy.yml"
-    before = file.read_text(encoding="utf-8")
-    content.edit("docs/_data/easy.yml", r"(id: day-2\n(?:.*\n)*?) +read: .*\n", r"\1")
-    accept_easy(content.root, ["day-2"])
-    assert "accept-easy: 1 row read anew;" in capsys.readouterr().err
-    after = file.read_text(encoding="utf-8")
-    assert sorted(after.splitlines()) == sorted(before.splitlines())
-    assert content.load().stale_easy == frozenset()
-
-
-def test_an_unknown_row_is_refused(content: Content):
-    done = run_build("accept-easy", "pus", root=content.root)
-    assert done.returncode == 2
-    assert 'expected the id of a row of docs/_data/easy.yml; got "pus"' in done.stdout + done.stderr
+    [row] = [one for one in unaccepted(knowledge) if one.path == FILE]
+    assert row.line == knowledge.easy["pus-or-gold-crust"].origin.line("text")
+    assert row.words.endswith(" = Pus that is yellow, sore or leaking; or yellow or gold crusts")
+    accept_all(content.root)
+    assert unaccepted(content.load()) == ()

@@ -14,6 +14,7 @@ from typing import Any
 from knowledge.digest import digest
 from knowledge.model import Knowledge, Rule, once
 from knowledge.prose.statements import NOT_PATIENT
+from knowledge.translation.strings import record_lines, sheet_strings
 
 VALUES = "values"
 """The field of a passage that holds what a record says in days, levels and ids."""
@@ -66,6 +67,7 @@ def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
     """Every passage, by file and line: pages, data, records' values, and the words of templates."""
     prose = {(text.path, text.text) for text in knowledge.texts}
     found = {*_of_texts(knowledge), *_of_values(knowledge, prose), *_of_choices(knowledge)}
+    found |= {*_of_easy_rows(knowledge)}
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.field, one.words)))
 
 
@@ -82,6 +84,16 @@ def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:
     for records in (knowledge.clinic_lines, knowledge.product_uses, knowledge.clinic_signs):
         for record in records.values():
             yield Passage(record.origin.path, record.origin.line("words"), "words", record.words)
+
+
+def _of_easy_rows(knowledge: Knowledge) -> Iterator[Passage]:
+    """Each row in easy words beside the texts that it is made from: where one of them has changed,
+    somebody holds the row against it again."""
+    strings = sheet_strings(knowledge)
+    for row in knowledge.easy.values():
+        if made_from := record_lines(strings, row):
+            words = f"{row.text} = {' / '.join(made_from)}"
+            yield Passage(row.origin.path, row.origin.line("text"), "of", words)
 
 
 def _of_values(knowledge: Knowledge, prose: set[tuple[str, str]]) -> Iterator[Passage]:

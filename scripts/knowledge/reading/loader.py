@@ -22,7 +22,6 @@ from knowledge.reading.translation_files import parse_translation
 from knowledge.records.clinic import Clinic
 from knowledge.records.fields import Entry
 from knowledge.records.translations import Translation
-from knowledge.translation.strings import stale_rows
 
 DATA_FILES = {
     name: kind
@@ -82,8 +81,7 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         **{name: _unique(records, problems) for name, records in data.items()},
     )
     texts, words = tuple(collect_texts(knowledge)), tuple(read_template_words(root))
-    stale = stale_rows(knowledge)
-    return replace(knowledge, texts=texts, template_words=words, stale_easy=stale), problems
+    return replace(knowledge, texts=texts, template_words=words), problems
 
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from knowledge.checks import easy
+from knowledge.checks.accepted import unaccepted
 from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
 from knowledge.records.easy import Said
-from knowledge.translation.strings import read_hash, stale_rows
 
 PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
 
@@ -133,8 +133,6 @@ def test_says_names_words_of_the_sign(knowledge):
     [
         ("day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
         (PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
-        (PUS, {"read": None}, "read: expected the hash of what the row is made from; got"),
-        ("title", {"read": "01234567"}, "read: expected no hash"),
     ],
 )
 def test_a_row_names_what_it_is_made_from(knowledge, name, values, message):
@@ -176,14 +174,13 @@ def test_a_row_behind_that_one_is_refused(knowledge):
     assert len(lines) == 2
 
 
-def test_another_word_of_a_sign_makes_its_row_stale_and_no_other(knowledge):
-    flag = knowledge.red_flags[PUS].model_copy(update={"short": "Pus that is yellow"})
+@pytest.mark.parametrize(
+    ("values", "rows"), [({"short": "Pus that is yellow"}, {PUS}), ({"urgency": "same_day"}, set())]
+)
+def test_another_word_of_a_sign_has_its_row_read_again_and_another_urgency_does_not(
+    knowledge: Knowledge, values: dict, rows: set[str]
+):
+    flag = knowledge.red_flags[PUS].model_copy(update=values)
     changed = replace(knowledge, red_flags={**knowledge.red_flags, PUS: flag})
-    assert stale_rows(changed) == {PUS}
-    assert read_hash(changed, knowledge.easy[PUS]) != knowledge.easy[PUS].read
-
-
-def test_another_urgency_leaves_the_row_fresh(knowledge):
-    raised = knowledge.red_flags[PUS].model_copy(update={"urgency": "same_day"})
-    changed = replace(knowledge, red_flags={**knowledge.red_flags, PUS: raised})
-    assert stale_rows(changed) == frozenset()
+    lines = {one.line for one in unaccepted(changed) if one.path == easy.FILE}
+    assert lines == {knowledge.easy[name].origin.line("text") for name in rows}

@@ -11,14 +11,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import brotli
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 import build
-from builders import site as site_builder
 from builders.site import COMPRESSED
 from conftest import Content, released, run_build
 from helpers import (
@@ -256,9 +254,6 @@ def assert_come_through(done: subprocess.CompletedProcess) -> None:
 def test_a_problem_comes_through_where_its_letters_cannot_be_shown(
     command: str, with_strange_letters: Content, monkeypatch: pytest.MonkeyPatch
 ):
-    """That MkDocs stops, and what is said then, are two things: here it has stopped."""
-    stopped = SimpleNamespace(run=lambda *command, **how: SimpleNamespace(returncode=1, stderr=""))
-    monkeypatch.setattr(site_builder, "subprocess", stopped)
     more = ("--all",) * (command == "handouts")
     root = ("--root", str(with_strange_letters.root))
     assert_come_through(run_here(monkeypatch, command, *more, *root))

@@ -36,11 +36,6 @@ def kept(file: Path, made_from: str, make: Callable[[], bytes]) -> bytes:
     return made
 
 
-def is_kept(file: Path, made_from: str) -> bool:
-    """Return whether `file` holds what was made from this."""
-    return _read(file, made_from) is not None
-
-
 def _read(file: Path, made_from: str) -> bytes | None:
     with suppress(OSError):
         data = file.read_bytes()

@@ -3,12 +3,18 @@ when they are published."""
 
 import argparse
 import datetime
-import gc
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, stop_at, write_all_or_none
+from builders.output import (
+    BuildFailed,
+    WrongUsage,
+    say,
+    stop_at,
+    without_collecting,
+    write_all_or_none,
+)
 from creators.handout.versions import FILE, add_version, current_version, version_problem
 from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project, stable_ids
@@ -30,13 +36,8 @@ def find_problems(
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which nothing may be built of it: its problems or, where it has
     none, that the handout's words have no version yet."""
-    collects = gc.isenabled()
-    gc.disable()  # all that is read is needed to the end: looking for garbage takes a tenth longer
-    try:
+    with without_collecting():
         knowledge, problems = check_project(root, clinics, check_rows)
-    finally:
-        if collects:  # a build of the site has turned it off for good
-            gc.enable()
     if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     return knowledge, problems

@@ -2,26 +2,29 @@
 
 import argparse
 import gzip
+import io
+import logging
 import os
-import re
-import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
 from builders.handout_folders import base_key
 from builders.handout_jobs import draw_ahead
-from builders.output import BuildFailed, check_known, say, written_aside
+from builders.output import BuildFailed, check_known, say, without_collecting, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
 from creators.book.article import BookError, page_key
 from creators.shell.download_list import MANIFEST
+from knowledge.model import Knowledge
 from knowledge.reading.config import read_config, site_address
+from knowledge.reading.loader import load_knowledge
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Endings of the text files that a release has compressed as well."""
@@ -54,10 +57,9 @@ def build_site(
     target = root / "build" / "offline" if offline else root / "site"
     # an address that is none is refused before anything is done
     key = base_key(root, site_address(root))
+    knowledge, started = check(root), time.monotonic()
     with written_aside(root, target) as new:
-        started = time.monotonic()
-        say("site: checking and building …")
-        _run_mkdocs(root, new, target, offline)
+        _run_mkdocs(root, knowledge, new, offline)
         ready()
         old = target if (target / MANIFEST).exists() else root / "site"
         _add_downloads(root, new, old, wanted, key)
@@ -70,31 +72,35 @@ def build_site(
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
 
 
-def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
+def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> None:
     """Let MkDocs write the pages into the folder `new`. Raises BuildFailed where it stops."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    command += ["--config-file", str(root / "mkdocs.yml")]
-    command += ["--no-directory-urls"] * offline
-    # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, text=True, errors="replace", env=quiet
-    )
-    if not done.returncode:
-        return
-    # the hook stops MkDocs where there are problems: print them as `check` does, and exit
-    check(root)
-    pattern = r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$"
-    if unwritten := re.search(pattern, done.stderr, re.M):
+    # its notice about MkDocs 2 is settled by `mkdocs<2` in requirements
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    said, log = io.StringIO(), logging.getLogger("mkdocs")
+    handler = logging.StreamHandler(said)
+    log.addHandler(handler)
+    try:
+        with without_collecting():
+            config = load_config(
+                str(root / "mkdocs.yml"),
+                site_dir=str(new),
+                strict=True,
+                use_directory_urls=not offline,
+            )
+            config.extra["knowledge"] = knowledge
+            build(config)
+    except MkDocsException as error:
+        print(f"{said.getvalue()}{error}", file=sys.stderr)
         raise BuildFailed(
-            f"site: expected to write here; got {unwritten[1]}; do free disk space or mend"
-            f" the permissions. The last good {target.name}/ is untouched."
-        )
-    print(done.stderr, file=sys.stderr)
-    raise BuildFailed(
-        f"site: MkDocs stopped; its own lines above say where. The last good {target.name}/"
-        " is untouched."
-    )
+            "site: MkDocs stopped; its own lines above say where. The last good"
+            f" {'offline' if offline else 'site'}/ is untouched."
+        ) from None
+    finally:
+        log.removeHandler(handler)
 
 
 def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted, key: str) -> None:
@@ -140,9 +146,9 @@ def build_book(root: Path, section: str | None, page: str | None, edition: str |
 
 
 def build_all(root: Path) -> None:
-    """Build everything. The pages are staged and pictures drawn while MkDocs has a process of its
-    own: on a second core, that takes little time."""
-    with ThreadPoolExecutor(1) as pool:
+    """Build everything. The pages are staged and pictures drawn by another process while MkDocs
+    works in this one: on a second core, that takes little time."""
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
         staged = pool.submit(_stage_and_draw, root)
         build_site(root, wanted=EVERYTHING, ready=staged.result)
     write_stage(root, staged.result())
@@ -151,7 +157,7 @@ def build_all(root: Path) -> None:
 
 def _stage_and_draw(root: Path) -> dict[str, str]:
     """Return what create_stage does, and draw all that books and sheets show of it."""
-    staged = create_stage(root)
+    staged = create_stage(root, load_knowledge(root)[0])
     draw_ahead(root, staged.values())
     return staged
 

@@ -110,5 +110,5 @@ def test_a_site_is_the_same_with_what_was_kept_without_it_and_with_a_broken_one(
         assert run_build("site", root=small_site.root).returncode == 0
         builds.append(snapshot(small_site.root / "site"))
     kept_now = sorted(file.name for file in folder.iterdir())
-    assert kept_now == ["checked", "pages", "share.png", "sheets", "shell"]
+    assert kept_now == ["pages", "share.png", "sheets", "shell"]
     assert builds[0] == builds[1] == builds[2]

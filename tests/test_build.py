@@ -201,15 +201,15 @@ def test_help_teaches():
         "examples:",
     ):
         assert part in done.stdout
-    for name, command in build.COMMANDS.items():
-        assert " ".join(command.words.split()) in " ".join(run_build(name, "--help").stdout.split())
+    for name, (_, purpose) in build.COMMANDS.items():
+        assert " ".join(purpose.split()) in " ".join(run_build(name, "--help").stdout.split())
 
 
 @pytest.mark.parametrize("name", build.COMMANDS)
 def test_a_command_takes_the_options_that_it_declares(name: str):
     commands = build.parser([name])._subparsers._group_actions[0].choices
     options = {action.dest for action in commands[name]._actions} - {"help", "root"}
-    function = build.COMMANDS[name].load()
+    function = build.load(name)
     inspect.signature(function).bind(ROOT, **dict.fromkeys(options))
 
 

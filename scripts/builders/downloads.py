@@ -9,11 +9,10 @@ import shutil
 import tempfile
 from collections.abc import Collection, Container, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from multiprocessing import forkserver, get_context
 from pathlib import Path
-from typing import NamedTuple
 
 import pypdfium2
 from lxml.html import HtmlElement
@@ -52,32 +51,24 @@ BOOKLET_WEIGHT = 5
 """How many times as long as a letter of a book one of the booklet takes: it is set three times."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What to make: the files of these `scopes` (ALL_SECTIONS, pages by their keys, BOOKLET,
-    OF_SHEETS), in one `edition` or in all."""
-
-    scopes: Collection[str] = ()
-    edition: str | None = None
+EVERYTHING = (*ALL_SECTIONS, BOOKLET, *OF_SHEETS)
+"""All scopes but single pages."""
 
 
-EVERYTHING = Wanted((*ALL_SECTIONS, BOOKLET, *OF_SHEETS))
-NOTHING = Wanted()
-
-
-class Pictures(NamedTuple):
-    """The drawings of the built site: their paths there, and where the tall ones may be cut, as
-    shares of their height."""
-
-    names: set[str]
-    cuts: dict[str, tuple[float, ...]]
-
-
-def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted, key: str = "") -> None:
-    """Put the wanted files into `site`/downloads, and those of `old` (the site before) that were
-    made from the same: their `key` is the hash of it. Write their list and show it on the pages.
-    Raises BookError or PdfError for what cannot be set, and OSError for what cannot be written."""
-    if wanted.scopes:
+def make_downloads(
+    root: Path,
+    site: Path,
+    old: Path,
+    scopes: Collection[str],
+    edition: str | None = None,
+    key: str = "",
+) -> None:
+    """Put the files of these `scopes` (ALL_SECTIONS, pages by their keys, BOOKLET, OF_SHEETS), in
+    one `edition` or in all, into `site`/downloads, and all those of `old` (the site before) that
+    were made from the same: their `key` is the hash of it. Write their list and show it on the
+    pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be
+    written."""
+    if scopes:
         _load_libraries_once()
     (site / FOLDER).mkdir(exist_ok=True)
     made = {}
@@ -85,8 +76,8 @@ def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted, key: str =
         if item.key == key and (file := old / FOLDER / item.file).exists():
             shutil.copy2(file, site / FOLDER)
             made[item.file] = item
-    planned = list(_plan(root, site, {*wanted.scopes}, key))
-    for item in _make(root, site, list(_missing(planned, made, wanted.edition))):
+    planned = list(_plan(root, site, {*scopes}, key))
+    for item in _make(root, site, list(_missing(planned, made, edition))):
         made[item.file] = item
     in_order = [item.file for job in planned for item in job.files.values() if item.file in made]
     listed = [made.pop(name) for name in in_order] + [*made.values()]
@@ -153,7 +144,7 @@ def _plan(root: Path, site: Path, scopes: set[str], key: str) -> Iterator[Job]:
     """Every file of these scopes, in the order of the list."""
     if not scopes:
         return
-    edition, pictures = load_edition(site), _read_pictures(site)
+    edition = load_edition(site)
     same = Download("", "", "", "", edition.version, edition.date, key=key)
     if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
@@ -162,24 +153,21 @@ def _plan(root: Path, site: Path, scopes: set[str], key: str) -> Iterator[Job]:
         if BOOKLET in scopes and knowledge.booklet:
             yield from _booklet_jobs(root, knowledge, edition, same)
     if books := scopes - {*OF_SHEETS, BOOKLET}:
-        yield from _book_jobs(root, site, books, edition, pictures, same)
+        yield from _book_jobs(root, site, books, edition, same)
 
 
 def _book_jobs(
-    root: Path,
-    site: Path,
-    scopes: set[str],
-    edition: Edition,
-    pictures: Pictures,
-    same: Download,
+    root: Path, site: Path, scopes: set[str], edition: Edition, same: Download
 ) -> Iterator[Job]:
     """Each book in each of its settings."""
     articles, places = load_articles(site), read_config(root).places
+    pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
+    cuts = _read_cuts(site, pictures)
     sections = [name for name in ALL_SECTIONS if name in scopes]
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        source = create_book_source(book, pictures.names, pictures.cuts)
+        source = create_book_source(book, pictures, cuts)
         same = replace(same, scope=scope, title=book.subtitle or book.site)
         for setting, papers in SETTINGS.items():
             # nobody prints the book of everything in large print
@@ -219,15 +207,15 @@ def _status(knowledge: Knowledge) -> str:
     return found.pop() if len(found) == 1 else NONE.words
 
 
-def _read_pictures(site: Path) -> Pictures:
-    """What is to be known of all drawings: creators.charts says in each where it may be cut."""
-    names = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
+def _read_cuts(site: Path, pictures: Iterable[str]) -> dict[str, tuple[float, ...]]:
+    """Return where the tall ones of these `pictures` may be cut, as shares of their height:
+    creators.charts says so in each."""
     cuts = {}
-    for name in names:
+    for name in pictures:
         text = (site / name).read_text(encoding="utf-8")
         if found := re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text):
             cuts[name] = tuple(float(cut) / int(found[1]) for cut in found[2].split())
-    return Pictures(names, cuts)
+    return cuts
 
 
 def _book(

@@ -53,9 +53,6 @@ def new_sign_arguments(command: argparse.ArgumentParser) -> None:
         "words", metavar="LINE", help='its line on a card, in quotes: "Lead: short words"'
     )
     command.add_argument("--urgency", choices=_values(Urgency), required=True, help="its level")
-    command.add_argument(
-        "--id", dest="name", metavar="ID", help="its id (default: made of the short words)"
-    )
     command.epilog = 'example:\n  build.py new-sign "Ears: a ringing sound" --urgency same_day'
 
 
@@ -108,14 +105,13 @@ def new_cause(root: Path, name: str, group: str | None) -> None:
     write_schemas(root)
 
 
-def new_sign(root: Path, words: str, urgency: str, name: str | None) -> None:
+def new_sign(root: Path, words: str, urgency: str) -> None:
     """Begin a sign that needs help: its record, behind all others, and its id."""
     draft = Draft(root, "new-sign")
-    if not (parts := SIGN.fullmatch(" ".join(words.split()))):
+    parts = SIGN.fullmatch(" ".join(words.split()))
+    slug = slug_of(_ARTICLE.sub("", parts[2]), 40) if parts else ""
+    if not slug:
         draft.refuse('"Lead: short words", such as "Ears: a ringing sound"', quote(words))
-    slug = name or slug_of(_ARTICLE.sub("", parts[2]), 40)
-    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", slug):
-        draft.refuse("an id in small letters, digits and hyphens", quote(slug), "give --id")
     draft.check_unused("red-flags", slug)
     level = draft.knowledge.urgencies.get(Urgency(urgency))
     draft.add_record(

@@ -29,6 +29,8 @@ STATES = {
     "current": "reviewed as they are",
 }
 """How a page's review can stand, and what is said of such pages."""
+SOON = 90
+"""Days within which a source counts as due."""
 
 
 def find_problems(
@@ -80,24 +82,14 @@ def path_in(root: Path, path: str, command: str) -> str:
     return name
 
 
-def status_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--within",
-        type=int,
-        default=90,
-        metavar="DAYS",
-        help="sources due within so many days (default: 90)",
-    )
-
-
-def status(root: Path, within: int) -> None:
+def status(root: Path) -> None:
     """Print which sources are due, which pages a clinician has not read as they are, and how far
     each language is."""
     from creators.data.languages import described, language_reports  # `check` does without them
     from creators.site.reviews import review_states
 
     knowledge, _ = load_knowledge(root)
-    soon = knowledge.today + datetime.timedelta(days=within)
+    soon = knowledge.today + datetime.timedelta(days=SOON)
     due = sorted(
         (source.review_by, source.id)
         for source in knowledge.sources.values()

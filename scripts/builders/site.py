@@ -7,12 +7,13 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, make_downloads
 from builders.handout_folders import base_key
 from builders.handout_jobs import draw_ahead
 from builders.output import BuildFailed, check_known, say, without_collecting, written_aside
@@ -45,14 +46,16 @@ def build_site(
     root: Path,
     offline: bool = False,
     release: bool = False,
-    wanted: Wanted = NOTHING,
+    scopes: Collection[str] = (),
+    edition: str | None = None,
     ready: Callable[[], object] = lambda: None,
 ) -> None:
     """Build site/ with MkDocs, aside, and put it in place only when it is whole.
 
     `offline` builds build/offline/ instead, whose links work when its pages are opened as files.
-    `release` writes a .gz and a .br beside each text file, for servers that send those. `wanted`
-    are the files to keep that are made from the pages, once `ready` returns.
+    `release` writes a .gz and a .br beside each text file, for servers that send those. The files
+    to keep of these `scopes`, in one `edition` or in all, are made from the pages once `ready`
+    returns.
     """
     target = root / "build" / "offline" if offline else root / "site"
     # an address that is none is refused before anything is done
@@ -60,9 +63,10 @@ def build_site(
     knowledge, started = check(root), time.monotonic()
     with written_aside(root, target) as new:
         _run_mkdocs(root, knowledge, new, offline)
-        ready()
         old = target if (target / MANIFEST).exists() else root / "site"
-        _add_downloads(root, new, old, wanted, key)
+        with _told_in_one_line(old):
+            ready()
+            make_downloads(root, new, old, scopes, edition, key)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
@@ -103,10 +107,11 @@ def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> N
         log.removeHandler(handler)
 
 
-def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted, key: str) -> None:
-    """The same as make_downloads. Raises BuildFailed where a file cannot be made."""
+@contextmanager
+def _told_in_one_line(old: Path) -> Iterator[None]:
+    """Raise BuildFailed where a file to keep cannot be made; `old` is the last good site."""
     try:
-        make_downloads(root, site, old, wanted, key)
+        yield
     except (BookError, EbookError, PdfError) as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:
@@ -119,7 +124,7 @@ def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted, key: str) 
 
 def build_booklet(root: Path) -> None:
     """Build the booklet in every edition."""
-    build_site(root, wanted=Wanted((BOOKLET,)))
+    build_site(root, scopes=(BOOKLET,))
 
 
 def build_book_arguments(command: argparse.ArgumentParser) -> None:
@@ -142,7 +147,7 @@ def build_book(root: Path, section: str | None, page: str | None, edition: str |
         asked = page_key(page) or page  # the start page has no key
         check_known(asked, known, "book: --page: expected a page of the site")
         scopes = (page_key(page),)
-    build_site(root, wanted=Wanted(scopes, edition))
+    build_site(root, scopes=scopes, edition=edition)
 
 
 def build_all(root: Path) -> None:
@@ -150,7 +155,7 @@ def build_all(root: Path) -> None:
     works in this one: on a second core, that takes little time."""
     with ProcessPoolExecutor(1, get_context("fork")) as pool:
         staged = pool.submit(_stage_and_draw, root)
-        build_site(root, wanted=EVERYTHING, ready=staged.result)
+        build_site(root, scopes=EVERYTHING, ready=staged.result)
     write_stage(root, staged.result())
     write_schemas(root)
 

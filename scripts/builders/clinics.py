@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from builders.draft import slug_of
 from builders.handouts import DIST, GENERAL, Result, make_handouts
 from builders.output import WrongUsage, check_known, say, write_whole
 from builders.report import check, write_schemas
@@ -146,6 +145,8 @@ def new_clinic_arguments(command: argparse.ArgumentParser) -> None:
 def new_clinic(root: Path, name: str) -> None:
     """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is
     taken or would be empty."""
+    from builders.draft import slug_of  # handouts do without all that it needs
+
     slug = slug_of(name)
     if not slug or slug == GENERAL or slug.isdigit():
         raise WrongUsage(

@@ -46,12 +46,11 @@ unless it is told. Processes that each have that many get in each other's way.""
 
 @dataclass
 class Result:
-    """What became of one clinic: files made (or kept, as nothing had changed), or its problems.
+    """What became of one clinic: files made (or `kept`, as nothing had changed), or its problems.
     `to_sign` is the hash of a sheet that nobody at the clinic has signed; `lapsed`: somebody signed
     other words."""
 
     name: str
-    made: int = 0
     kept: bool = False
     to_sign: str = ""
     lapsed: bool = False
@@ -82,7 +81,6 @@ class Press:
             sheet = create_sheet(knowledge, clinic)
             files = self.files(knowledge, sheet, clinic, file)
             write_made(folder, files, key)
-            result.made = len(files)
             signed = clinic.signed_off if clinic else None
             english = order.language == ENGLISH
             if clinic and english and not (signed and signed.content_hash == sheet.content_hash):

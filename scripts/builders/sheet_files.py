@@ -2,9 +2,12 @@
 aloud, pictures to share and, for a treatment date, a calendar file."""
 
 import datetime
+import io
 import json
 import tempfile
+import zipfile
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +18,6 @@ from builders.easy_pdf import draw_easy_pictures, set_easy
 from builders.handout_pdf import PICTURED, Setter, draw_pictures, pictures_for_the_web
 from builders.share_cards import draw_cards
 from builders.sheet_scripts import read_sheet_scripts
-from builders.word import pack_word
 from creators.easy.guide import Guide
 from creators.easy.typst_source import EASY, create_easy_source
 from creators.handout.dates import create_calendar
@@ -40,6 +42,8 @@ SHEET = "sheet.json"
 """Every word of the sheet as data."""
 WORD = f"handout.{DOCX}"
 """The file for Word. It is in English alone."""
+FIRST = "[Content_Types].xml"
+"""What a program that opens the file for Word reads first (ISO 29500-2)."""
 LOGO = "logo.png"
 """Where the template finds the clinic's logo."""
 
@@ -144,3 +148,14 @@ class SheetMaker:
             treated=self.order.treated,
         )
         return page.encode()
+
+
+def pack_word(parts: Mapping[str, bytes], date: str) -> bytes:
+    """Return the file for Word of `parts`, each with the time at which `date` (ISO 8601) begins."""
+    day, packed = datetime.date.fromisoformat(date), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in sorted(parts, key=lambda name: (name != FIRST, name)):
+            member = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(member, parts[name])
+    return packed.getvalue()

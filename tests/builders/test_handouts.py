@@ -415,7 +415,7 @@ def test_many_are_made_by_a_process_for_each_core(
     def noted(press: handouts.Press, file: Path, key: str) -> Result:
         (by / file.stem).write_text(str(os.getpid()))
         wait_for(lambda: len({one.read_text() for one in by.iterdir()}) == 2, 60)
-        return Result(file.stem, made=1, to_sign="a hash")
+        return Result(file.stem, to_sign="a hash")
 
     monkeypatch.setenv(handouts.THREADS, "")
     monkeypatch.delenv(handouts.THREADS)

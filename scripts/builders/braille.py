@@ -3,7 +3,7 @@ installs: no package of Python has it."""
 
 import subprocess
 
-from builders.handout_pdf import HandoutError
+from builders.typst import PdfError
 from creators.handout.braille import create_braille
 from creators.handout.sheet import Imprint, Sheet
 from creators.handout.spoken import create_spoken
@@ -19,7 +19,7 @@ LONGEST = 60
 
 
 def make_braille(sheet: Sheet, imprint: Imprint) -> bytes:
-    """Return the file of a sheet. Raises HandoutError where it cannot be made."""
+    """Return the file of a sheet. Raises PdfError where it cannot be made."""
     parts = [(part.heading, *part.lines) for part in create_spoken(sheet, imprint)]
     cells = iter(_translated([line for part in parts for line in part]))
     return create_braille([tuple(next(cells) for _ in part) for part in parts])
@@ -38,16 +38,16 @@ def _translated(lines: list[str]) -> list[str]:
             timeout=LONGEST,
         )
     except FileNotFoundError:
-        raise HandoutError(
+        raise PdfError(
             f"braille: expected {PROGRAM} of liblouis; got no such program; do install it"
             " (Debian and Ubuntu: apt-get install liblouis-bin; macOS: brew install liblouis)"
         ) from None
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise HandoutError(_refused(str(error))) from None
+        raise PdfError(_refused(str(error))) from None
     made = done.stdout.removesuffix("\n").upper().split("\n")
     if done.returncode or len(made) != len(lines) or not done.stdout.isascii():
         said = done.stderr.strip().partition("\n")[0]
-        raise HandoutError(
+        raise PdfError(
             _refused(said or f"{len(made)} lines of cells and exit code {done.returncode}")
         )
     return made

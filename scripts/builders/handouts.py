@@ -15,8 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from builders.handout_folders import base_key, is_made, key_of, remove_made, write_made
-from builders.handout_pdf import HandoutError
-from builders.logo import LogoError, draw_logo
+from builders.logo import draw_logo
 from builders.output import say
 from builders.sheet_files import EASY, Order, SheetMaker
 from builders.typst import PdfError, workers
@@ -106,7 +105,7 @@ class Press:
         file: Path | None = None,
     ) -> dict[str, bytes]:
         """What is ordered, by file name, of a `sheet` and the knowledge that it was made from, in
-        its language. `file` is the clinic's, as its logo is beside it. Raises HandoutError for what
+        its language. `file` is the clinic's, as its logo is beside it. Raises PdfError for what
         cannot be set."""
         imprint = create_imprint(sheet, clinic, *self.version, self.site)
         logo = self._logo(clinic, file.parent) if clinic and clinic.logo and file else b""
@@ -115,12 +114,12 @@ class Press:
         return self.maker.files(sheet, imprint, clinic, logo, guide)
 
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
-        """The clinic's logo as a PNG. Raises HandoutError."""
+        """The clinic's logo as a PNG. Raises PdfError."""
         try:
             return draw_logo(folder / clinic.logo, self.maker.work)
-        except LogoError as error:
+        except PdfError as error:
             place = f"{clinic.origin.path}:{clinic.origin.line('logo')}"
-            raise HandoutError(f"{place}: logo: {error}") from None
+            raise PdfError(f"{place}: logo: {error}") from None
 
 
 def make_handouts(

@@ -8,8 +8,8 @@ from pathlib import Path
 import typst
 from PIL import Image
 
-from builders.handout_pdf import TEMPLATES, HandoutError
-from builders.typst import check_letters, draw_png, refusal
+from builders.handout_pdf import TEMPLATES
+from builders.typst import PdfError, check_letters, draw_png, refusal
 from creators.handout.share import card_sources, picture_texts
 from creators.handout.sheet import Imprint, Sheet
 from knowledge.records.clinic import Clinic
@@ -28,7 +28,7 @@ def draw_cards(
     root: Path, sheet: Sheet, imprint: Imprint, clinic: Clinic | None = None, begin: str = ""
 ) -> dict[str, bytes]:
     """Return the picture of each card as PNG, and their words, each under the name of its picture,
-    by file name: all names `begin` alike. Raises HandoutError where the words of a card do not
+    by file name: all names `begin` alike. Raises PdfError where the words of a card do not
     fit."""
     place = f"{clinic.origin.path}:1" if clinic else "handout:1"
     files = {
@@ -41,7 +41,7 @@ def draw_cards(
 
 
 def draw_card(root: Path, source: str, place: str = "handout:1") -> bytes:
-    """Return the picture that is made from `source`, as PNG. Raises HandoutError with the `place`
+    """Return the picture that is made from `source`, as PNG. Raises PdfError with the `place`
     of what the sheet is made from."""
     style, letters = (root / STYLE).read_bytes(), json.loads(source)["language"]["fonts"]
     how = {"root": str(root / TEMPLATES), "sys_inputs": {"card": source}}
@@ -50,7 +50,7 @@ def draw_card(root: Path, source: str, place: str = "handout:1") -> bytes:
         check_letters(style, letters, **how)
         made = draw_png(style, DENSITY, letters, **how)
     except typst.TypstError as error:
-        raise HandoutError(_refusal(place, json.loads(source)["number"], error.message)) from None
+        raise PdfError(_refusal(place, json.loads(source)["number"], error.message)) from None
     packed = io.BytesIO()
     drawn = Image.open(io.BytesIO(made)).convert("RGB")
     drawn.quantize(COLORS, method=Image.Quantize.FASTOCTREE).save(packed, "PNG")

@@ -95,7 +95,7 @@ class SheetMaker:
         guide: Guide | None = None,
     ) -> dict[str, bytes]:
         """Return what is ordered of a `sheet`, by file name. `logo` is the clinic's, as PNG,
-        `guide` the guide in easy words. Raises HandoutError for what cannot be set."""
+        `guide` the guide in easy words. Raises PdfError for what cannot be set."""
         order, editions = self.order, self.order.editions
         made = self._pdfs(sheet, imprint, clinic, logo)
         if EASY in editions and guide:

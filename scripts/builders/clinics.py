@@ -24,6 +24,12 @@ SHOWN = 12
 
 
 def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
+    _add_clinic_arguments(command)
+    _add_order_arguments(command)
+
+
+def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the options that say whose handouts, and where they go."""
     whose = command.add_mutually_exclusive_group()
     whose.add_argument(
         "--clinic",
@@ -39,6 +45,13 @@ def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
         metavar="CLINICS",
         help="where the clinic files are (default: clinics/)",
     )
+    command.add_argument(
+        "--out", type=Path, metavar="CLINICS", help="where the folders go (default: dist/)"
+    )
+
+
+def _add_order_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what to make."""
     command.add_argument(
         "--treated",
         type=_date,
@@ -69,9 +82,6 @@ def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
         "--draft",
         action="store_true",
         help=f"for whoever checks a translation: marked as a draft, in {DRAFTS}/, not to hand out",
-    )
-    command.add_argument(
-        "--out", type=Path, metavar="CLINICS", help="where the folders go (default: dist/)"
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from multiprocessing import forkserver
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -81,12 +80,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
     """MkDocs makes these pages: the small site with another page on the cool cloth."""
 
-    def run(command: list[str], **options) -> SimpleNamespace:
+    def mkdocs(root: Path, knowledge: None, new: Path, offline: bool) -> None:
         changed = {key.replace("_", "/"): text for key, text in pages.items()}
-        write_site(Path(command[command.index("--site-dir") + 1]), {**PAGES, **changed})
-        return SimpleNamespace(returncode=0)
+        write_site(new, {**PAGES, **changed})
 
-    monkeypatch.setattr(site, "subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr(site, "check", lambda root: None)
+    monkeypatch.setattr(site, "_run_mkdocs", mkdocs)
 
 
 def book(root: Path, *arguments: str) -> int:

@@ -3,17 +3,14 @@ have room for, and refused where they have none."""
 
 import json
 import shutil
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
 import typst
 
-from builders.handout_pdf import TEMPLATES, HandoutError, Setter
+from builders.handout_pdf import TEMPLATES, Setter
 from builders.kept import drawing_templates
-from builders.typst import refusal, time_stamp
-from builders.workshop import Workshop
+from builders.typst import PdfError, refusal, time_stamp
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictures import easy_figures
 from knowledge.records.clinic import Clinic
@@ -42,7 +39,7 @@ def set_easy(
     root: Path, setter: Setter, source: str, date: str, clinic: Clinic | None = None
 ) -> bytes:
     """The PDF of one guide, for a clinic or for everyone, in the folder of `setter`, where its
-    pictures are. `date` is a day (ISO 8601). Raises HandoutError where it cannot be set, or takes
+    pictures are. `date` is a day (ISO 8601). Raises PdfError where it cannot be set, or takes
     more pages than it may."""
     shutil.copyfile(root / TEMPLATES / STYLE, setter.folder / STYLE)
     (setter.folder / DATA).write_text(source, encoding="utf-8")
@@ -62,7 +59,7 @@ def set_easy(
         if place < len(AIRS):
             return made[AIRS[place]]
     do = "take some of the clinic's own signs away" if clinic else "shorten some rows"
-    raise HandoutError(
+    raise PdfError(
         f"{where}:1: {EASY}: expected {most} pages at most; got {pages(AIRS[-1])}; do {do}"
     )
 
@@ -75,12 +72,4 @@ def _compile(setter: Setter, date: str, air: float, where: str) -> bytes:
         )
     except typst.TypstError as error:
         said = refusal(f"{where}:1", "handout", error.message, f"{TEMPLATES}/{STYLE}")
-        raise HandoutError(said) from None
-
-
-def make_easy(source: str, date: str, shop: Workshop, _: Iterable[str]) -> dict[str, bytes]:
-    """Return the general guide. Raises HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="easy-") as folder:
-        draw_easy_pictures(shop.root, Path(folder))
-        made = set_easy(shop.root, Setter(shop.root, Path(folder)), source, date)
-    return {EASY: made}
+        raise PdfError(said) from None

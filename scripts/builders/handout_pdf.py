@@ -63,10 +63,6 @@ WEB_DRAWN, WEB_WIDTH = 640, 376
 shown."""
 
 
-class HandoutError(PdfError):
-    """A sheet that could not be set, or takes too many pages; its text is one line."""
-
-
 class Setter:
     """Sets sheets by the style of one project, in a folder of its own, with the letters of English
     and those of another language."""
@@ -94,7 +90,7 @@ class Setter:
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
         """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day
-        (ISO 8601). Raises HandoutError where it cannot be set, or takes more pages than its edition
+        (ISO 8601). Raises PdfError where it cannot be set, or takes more pages than its edition
         has."""
         # a file, and no input: Typst lays out again only what differs from the last sheets
         (self.folder / DATA).write_text(source, encoding="utf-8")
@@ -128,7 +124,7 @@ class Setter:
                 if apart:
                     room = self._airy(room, edition, overfull)
                 return _finished(lay(room), edition)
-        raise HandoutError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
+        raise PdfError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
 
     def _likely(self, room: Room, edition: str) -> Iterator[Room]:
         """Yield `room` with the air that the last translation had in it, and as it is."""
@@ -160,7 +156,7 @@ class Setter:
             else:
                 place = f"{clinic.origin.path if clinic else 'handout'}:1"
                 said = refusal(place, "handout", error.message, f"{TEMPLATES}/{style}")
-            raise HandoutError(said) from None
+            raise PdfError(said) from None
 
 
 def _finished(made: bytes, edition: str) -> bytes:

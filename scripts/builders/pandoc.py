@@ -54,11 +54,6 @@ class EbookError(Exception):
     """An e-book that could not be made; its text is one line."""
 
 
-def ebook_key(root: Path, ebook: Ebook) -> str:
-    """Returns all that the file is made from, but the pictures."""
-    return f"{ebook!r}\0{(root / STYLE).read_text(encoding='utf-8')}"
-
-
 def make_ebook(ebook: Ebook, shop: Workshop, _: Iterable[str] = ()) -> dict[str, bytes]:
     """Return the EPUB, with the pictures of the workshop: in pixels where an SVG is too much for
     readers. Raises EbookError."""

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from builders.easy_pdf import draw_easy_pictures, easy_drawings, set_easy
-from builders.handout_pdf import HandoutError, Setter
+from builders.handout_pdf import Setter
+from builders.typst import PdfError
 from clinic_file import GOOD, parsed
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import MOST_PAGES, create_easy_source, most_easy_pages
@@ -68,7 +69,7 @@ def test_a_guide_that_is_too_long_is_refused_in_one_line(knowledge, setter):
     first, *others = guide.pages
     long = replace(first, rows=first.rows * 12)
     source = create_easy_source(replace(guide, pages=(long, *others)), imprint)
-    with pytest.raises(HandoutError) as refused:
+    with pytest.raises(PdfError) as refused:
         set_easy(ROOT, setter, source, "2026-11-22")
     assert re.fullmatch(
         rf"easy:1: easy: expected {MOST_PAGES} pages at most; got \d+; do shorten some rows",

@@ -231,18 +231,18 @@ def test_each_side_of_a_translation_has_as_much_air_as_its_page_has_room_for(
     nothing."""
     one = press(both, language, tmp_path, work, editions=("a4",))
     found = made(one, clinic)["a4.pdf"]
-    [((edition, room), places)] = one.setter.airs.items()
+    [((edition, room), places)] = one.maker.setter.airs.items()
     widest = with_air(room, places)
     for side, place in enumerate(places):
         for wider in airs(room)[side][:place]:
             how = {**vars(widest), SIDES[side]: wider, "edition": edition}
-            (one.setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
-            pdf = one.setter._compile(edition, "2026-11-22", {}, None)
+            (one.maker.setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
+            pdf = one.maker.setter._compile(edition, "2026-11-22", {}, None)
             assert _overfull(pdf, room) == {side}, (room, places, wider)
     for begun in ((0,) * len(places), tuple(len(shares) - 1 for shares in airs(room))):
-        one.setter.airs[edition, room] = begun
+        one.maker.setter.airs[edition, room] = begun
         assert made(one, clinic)["a4.pdf"] == found
-        assert one.setter.airs == {(edition, room): places}
+        assert one.maker.setter.airs == {(edition, room): places}
 
 
 @pytest.mark.parametrize("clinic", [False, True])

@@ -42,7 +42,7 @@ def write_made(target: Path, made: dict[str, bytes]) -> None:
     """Write the one edition that was `made`, as a job does."""
     (edition,) = made
     item = Download(target.name, "", "Small", edition, "1.0", "2026-11-22")
-    job = Job((item,), "", lambda shop, editions: made)
+    job = Job({edition: item}, 0, lambda shop, editions: made)
     job.write(Workshop(ROOT, target.parent), target.parent)
 
 

@@ -21,7 +21,8 @@ from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
-from creators.book.article import BookError, page_key
+from creators.book.article import page_key
+from creators.book.typst_writer import BookError
 from creators.shell.download_list import MANIFEST
 from knowledge.model import Knowledge
 from knowledge.reading.config import read_config, site_address

@@ -167,7 +167,7 @@ def _book_jobs(
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        source = create_book_source(book, pictures, cuts)
+        source = create_book_source(book, cuts)
         same = replace(same, scope=scope, title=book.subtitle or book.site)
         for setting, papers in SETTINGS.items():
             # nobody prints the book of everything in large print

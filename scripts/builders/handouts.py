@@ -49,6 +49,7 @@ from knowledge.reading.config import site_address
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
+from knowledge.translate import translate
 
 DIST = "dist"
 WEB = "web"
@@ -65,6 +66,8 @@ SHEET = "sheet.json"
 """Every word of the sheet as data."""
 LOGO = "logo.png"
 """Where the template finds the clinic's logo."""
+DATED = datetime.date(2026, 9, 23)
+"""A Wednesday in September."""
 WITHDRAWN = ". The files of an earlier run are taken away"
 
 
@@ -129,7 +132,16 @@ class Press:
     def setter(self) -> Setter:
         """What sets the PDFs, with the letters of the language. Raises PdfError where they are not
         installed."""
-        return Setter(self.root, self.work, self.knowledge.languages[self.order.language].fonts)
+        letters = self.knowledge.languages[self.order.language].fonts
+        return Setter(self.root, self.work, letters, self._general)
+
+    def _general(self) -> str:
+        """Return the source of the general sheet in the language: with dates where they are
+        ordered, of a day with long names, whichever it is."""
+        order = self.order
+        sheet = create_sheet(translate(self.knowledge, order.language, "draft"))
+        imprint = create_imprint(sheet, None, *self.version, self.site)
+        return create_source(sheet, imprint, order.treated and DATED, "", order.draft)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are

@@ -22,10 +22,10 @@ from builders.handout_pdf import (
     WIDE,
     HandoutError,
     Setter,
-    _overfull,
     draw_pictures,
     pictures_for_the_web,
 )
+from builders.handout_rooms import sides_over
 from builders.typst import mark_row_headings
 from clinic_file import parsed
 from conftest import ROOT
@@ -285,7 +285,7 @@ def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last:
         (setter.folder / DATA).write_text(json.dumps(data), encoding="utf-8")
         how = {**vars(room), "edition": "a4"}
         (setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
-        return _overfull(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
+        return sides_over(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
 
     assert full(fits, data) == set()
     assert full(replace(fits, front=1), data) == ({0} if not last else set())

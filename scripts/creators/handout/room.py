@@ -41,17 +41,29 @@ def create_rooms(
 ) -> tuple[tuple[Room, ...], ...]:
     """Return the ways to lay out a sheet (its data) whose chart has so many `rows`, the best first:
     the first that fits its pages is taken. Those of one form stand together, each tighter than the
-    one before. A translation may be set in smaller letters where it is longer than its English."""
+    one before. A translation in large print may be set in smaller letters, as it is longer than its
+    English."""
     rooms = _rooms(edition, sheet, rows)
     if is_translated:
-        # each side of a translation gets what air it has room for (widest_each): the tightest way
-        # says whether there is any
-        rooms = tuple([*alike][-1] for _, alike in groupby(rooms, key=_form))
         # smaller letters on fewer pages come before letters of full size on more
         fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
         others = tuple(room for room in rooms if room not in fewest)
         rooms = (*fewest, *_smaller(fewest), *others, *_smaller(others))
     return tuple(tuple(alike) for _, alike in groupby(rooms, key=_form))
+
+
+def create_forms(
+    edition: str, sheet: Mapping, rows: int = USUAL_ROWS
+) -> Iterator[tuple[Room, ...]]:
+    """Yield the forms in which a translation may lie in A4 or Letter, the best first: each with the
+    least air that its sides may have, in smaller and smaller letters. They are smaller only where
+    no other form has as many pages and more room."""
+    alike = groupby(_rooms(edition, sheet, rows), key=_form)
+    tightest = [[*rooms][-1] for _, rooms in alike]
+    for form, later in zip(tightest, (*tightest[1:], None)):
+        scales = LETTERS[:1] if later and later.pages == form.pages else LETTERS
+        front, back = (min(air, LEAST_AIR) for air in (form.front, form.back))
+        yield tuple(replace(form, front=front, back=back, scale=scale) for scale in scales)
 
 
 def _form(room: Room) -> tuple[int | None, bool]:
@@ -108,6 +120,54 @@ def with_air(room: Room, places: Places) -> Room:
     """Return `room` with the air that stands at these places of its `airs`."""
     shares = (ways[at] for ways, at in zip(airs(room), places, strict=True))
     return replace(room, **dict(zip(SIDES, shares)))
+
+
+def most_room(ways: Sequence[Room], overfull: Callable[[Room], Collection[int]]) -> Room | None:
+    """Return the first of the `ways` of a form in which a translation has room, with the most air
+    on each side; None where it has none. `overfull` says which sides do not fit."""
+    place = widest(ways, lambda room: not overfull(room))
+    if place == len(ways):
+        return None
+    room = ways[place]
+    sides = airs(room)
+    middle = tuple(len(shares) // 2 for shares in sides)
+    found = widest_each(sides, lambda places: overfull(with_air(room, places)), middle)
+    return with_air(room, found)
+
+
+def room_within(
+    most: Room, ways: Sequence[Room], overfull: Callable[[Room], Collection[int]]
+) -> Room | None:
+    """Return the same for a clinic's sheet, with no larger letters and no more air than `most`, so
+    that few ways are tried: a side that does not fit has less air, and only where its least is not
+    enough are all letters smaller."""
+    for least in [way for way in ways if way.scale <= most.scale][::STEP]:
+        sides = [[*_steps(most, least, side)] for side in SIDES]
+        places = [0] * len(sides)
+        while all(place < len(shares) for place, shares in zip(places, sides)):
+            shares = (ways[place] for ways, place in zip(sides, places))
+            room = replace(least, **dict(zip(SIDES, shares)))
+            over = overfull(room)
+            if not over:
+                return room
+            for side in over:
+                places[side] += 1
+    return None
+
+
+def _steps(most: Room, least: Room, side: str) -> Iterator[float]:
+    """Yield the few shares of air that a side is tried with, from that of one room to another's."""
+    first, last = getattr(most, side), getattr(least, side)
+    yield first
+    yield from (share for share in BETWEEN if last < share <= first - APART)
+    if first > last:
+        yield last
+
+
+def with_headroom(form: Room) -> Room:
+    """Return a `form` with more air than its least, for what a clinic's sheet has more to say than
+    the general one."""
+    return replace(form, **{side: getattr(form, side) + HEADROOM for side in SIDES})
 
 
 def widest_each(
@@ -171,8 +231,16 @@ SIDES = ("front", "back", "own")
 """Each on its page, as Room names the air that it has."""
 AIRS = (1, 0.6, 0.3, 0.1, -0.1, -0.3)
 """The shares of air that a side of a translation may have. English is set by eye."""
+LETTERS = (1, 0.98, 0.96, 0.94, 0.92, 0.9, 0.88, 0.86)
+"""How large the letters of a translation may be beside those of English, which are 12 pt."""
+STEP, HEADROOM = 2, 0.3
+"""For a clinic's sheet: the step from letters to smaller ones, and the air that the general sheet
+leaves it."""
+BETWEEN, APART = (0.3, 0), 0.2
+"""The air that a clinic's side is tried with between the most and the least, and how much less it
+is than the most."""
 SMALLER = (0.95, 0.9, 0.87)
-"""Of the letters of English, which are 12 pt, and 18 pt in large print."""
+"""The same in large print, where English has 18 pt."""
 LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}
 """Of large print, in general and with a clinic's own words, which take a page more; and more where
 the words need it. Its lines never stand closer than a fifth of their letters."""

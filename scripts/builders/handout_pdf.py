@@ -26,20 +26,9 @@ from builders.typst import (
 )
 from builders.workshop import style_of
 from creators.figures.pictures import create_faces
+from creators.handout.fitting import Way, most_room, room_within, widest, with_headroom
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import (
-    AIR,
-    CARD,
-    Room,
-    Way,
-    create_advice,
-    create_forms,
-    create_rooms,
-    most_room,
-    room_within,
-    widest,
-    with_headroom,
-)
+from creators.handout.room import AIR, CARD, Room, create_advice, create_forms, create_rooms
 from creators.handout.typst_source import most_pages
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH

@@ -26,8 +26,9 @@ from clinic_file import GOOD, parsed
 from conftest import ROOT, run_build
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.handout.create import create_sheet
+from creators.handout.fitting import AIRS
 from creators.handout.languages import NotSigned, clinic_knowledge
-from creators.handout.room import AIRS, SIDES, Room
+from creators.handout.room import SIDES, Room
 from creators.handout.sheet import Group, Sheet
 from creators.handout.typst_source import EDITIONS, most_pages
 from creators.handout.versions import DRAFT

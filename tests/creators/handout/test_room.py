@@ -5,22 +5,24 @@ from itertools import pairwise, product
 
 import pytest
 
+from creators.handout.fitting import (
+    Places,
+    airs,
+    most_room,
+    room_within,
+    widest,
+    widest_each,
+    with_air,
+)
 from creators.handout.room import (
     AIR,
     LEAST_AIR,
     LETTERS,
     SIDES,
     SMALLER,
-    Places,
     Room,
-    airs,
     create_forms,
     create_rooms,
-    most_room,
-    room_within,
-    widest,
-    widest_each,
-    with_air,
 )
 from creators.handout.sheet import sheet_data
 from creators.handout.typst_source import EDITIONS, most_pages

@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import typst
 from PIL import Image
 
-from builders.handout_rooms import kept_room, sides_over
+from builders.handout_rooms import kept_facts, sides_over
 from builders.kept import drawing_templates
 from builders.pixels import KEPT, QUALITY, kept_jpegs
 from builders.typst import (
@@ -76,7 +77,7 @@ class Setter:
         self.guesses: dict[Sequence, int] = {}
         """The widest of some ways to lay out a sheet that any took so far: one that needs a tighter
         way does not make the next one be tried twice."""
-        self.most: dict[Sequence, Room | None] = {}
+        self.most: dict[Sequence, Any] = {}
         """How the general sheet lies in each edition and form."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
@@ -159,15 +160,17 @@ class Setter:
             return self.most[key]
         source = self.general()
 
-        def find() -> Room | None:
+        def find() -> dict | None:
             lay = self._laying(source, edition, date, None)
             ways = [*map(with_headroom, form)]
-            return most_room(ways, lambda room: sides_over(lay(room), room))
+            room = most_room(ways, lambda room: sides_over(lay(room), room))
+            return room and vars(room)
 
         facts = json.loads(source)
         name = f"{facts['language']['lang']} {edition} {bool(facts['treated'])} {form}"
         made_from = source + style_of(self.folder, STYLES)
-        return self.most.setdefault(key, kept_room(self.root, name, made_from, find))
+        found = kept_facts(self.root, name, made_from, find)
+        return self.most.setdefault(key, found and Room(**found))
 
     def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
         style = STYLES[edition == CARD]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
@@ -37,17 +38,10 @@ def sides_over(made: bytes, room: Room) -> set[int]:
         }
 
 
-def kept_room(
-    root: Path, name: str, made_from: str, find: Callable[[], Room | None]
-) -> Room | None:
-    """Return what `find` returns, or what it returned for the same text and the same `name`: to
-    find how the general sheet lies takes as long as to set some clinics' sheets, which begin with
-    that."""
+def kept_facts(root: Path, name: str, made_from: str, find: Callable[[], Any]) -> Any:
+    """Return what `find` returns, as JSON has it, or what it returned for the same text and the
+    same `name`: to find how the general sheet lies takes as long as to set some clinics' sheets,
+    which begin with that."""
     file = root / ROOMS / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
-
-    def found() -> bytes:
-        room = find()
-        return json.dumps(room and vars(room)).encode()
-
-    room = json.loads(kept(file, f"{made_by('typst')} {name} {made_from}", found))
-    return room and Room(**room)
+    made_from = f"{made_by('typst')} {name} {made_from}"
+    return json.loads(kept(file, made_from, lambda: json.dumps(find()).encode()))

@@ -12,7 +12,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from builders.easy_pdf import draw_easy_pictures, set_easy
@@ -135,13 +135,17 @@ class Press:
         letters = self.knowledge.languages[self.order.language].fonts
         return Setter(self.root, self.work, letters, self._general)
 
-    def _general(self) -> str:
-        """Return the source of the general sheet in the language: with dates where they are
-        ordered, of a day with long names, whichever it is."""
-        order = self.order
-        sheet = create_sheet(translate(self.knowledge, order.language, "draft"))
+    def _general(self, edition: str = "") -> str:
+        """Return the source of the general sheet, or of its `edition` in easy words, in the
+        language: with dates where they are ordered, of a day with long names, whichever it is."""
+        order, treated = self.order, DATED if self.order.treated else None
+        knowledge = translate(self.knowledge, order.language, "draft")
+        sheet = create_sheet(knowledge)
         imprint = create_imprint(sheet, None, *self.version, self.site)
-        return create_source(sheet, imprint, order.treated and DATED, "", order.draft)
+        if edition == EASY:
+            guide = create_easy(knowledge, sheet, None, treated)
+            return create_easy_source(guide, imprint, order.draft)
+        return create_source(sheet, imprint, treated, "", order.draft)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are
@@ -192,7 +196,9 @@ class Press:
         if EASY in order.editions and knowledge.easy:
             guide = create_easy(knowledge, sheet, clinic, order.treated)
             source = create_easy_source(guide, imprint, order.draft)
-            made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
+            made[f"{EASY}.pdf"] = set_easy(
+                self.root, self.setter, source, imprint.date, clinic, partial(self._general, EASY)
+            )
         if WEB in order.editions:
             made["index.html"] = self._web_page(sheet, imprint, logo)
             data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)

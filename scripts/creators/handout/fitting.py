@@ -12,7 +12,7 @@ Places = tuple[int, ...]
 """A place among the ways of each side."""
 AIRS = (1, 0.6, 0.3, 0.1, -0.1, -0.3)
 """The shares of air that a side of a translation may have. English is set by eye."""
-STEP, HEADROOM = 2, 0.3
+STEP, HEADROOM = 3, 0.3
 """For a clinic's sheet: the step from letters to smaller ones, and the air that the general sheet
 leaves it."""
 BETWEEN, APART = (0.3, 0), 0.2

@@ -101,7 +101,7 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
 
 SIDES = ("front", "back", "own")
 """Each on its page, as Room names the air that it has."""
-LETTERS = (1, 0.98, 0.96, 0.94, 0.92, 0.9, 0.88, 0.86)
+LETTERS = (1, 0.98, 0.96, *(hundredths / 100 for hundredths in range(95, 84, -1)))
 """How large the letters of a translation may be beside those of English, which are 12 pt."""
 SMALLER = (0.95, 0.9, 0.87)
 """The same in large print, where English has 18 pt."""

@@ -100,7 +100,8 @@ class Setter:
         most = most_pages(edition, clinic is not None, is_translated)
         lay, rows = self._laying(source, edition, date, clinic), len(data["chart"]["rows"])
         if is_translated and edition in AIR:
-            forms = [*create_forms(edition, sheet, rows)]
+            is_tall = data["language"]["leading"] > 0
+            forms = [*create_forms(edition, sheet, rows, is_tall)]
             if room := self._room(forms, lay, edition, date, clinic):
                 return _finished(lay(room), edition)
             raise HandoutError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))

@@ -48,17 +48,20 @@ def create_rooms(
 
 
 def create_forms(
-    edition: str, sheet: Mapping, rows: int = USUAL_ROWS
+    edition: str, sheet: Mapping, rows: int = USUAL_ROWS, is_tall: bool = False
 ) -> Iterator[tuple[Room, ...]]:
     """Yield the forms in which a translation may lie in A4 or Letter, the best first: each with the
     least air that its sides may have, in smaller and smaller letters. They are smaller only where
-    no other form has as many pages and more room."""
+    no other form has as many pages and more room. Lines of a script that `is_tall` would touch
+    where those of others only stand close."""
     alike = groupby(_rooms(edition, sheet, rows), key=_form)
     tightest = [[*rooms][-1] for _, rooms in alike]
     for form, later in zip(tightest, (*tightest[1:], None)):
         scales = LETTERS[:1] if later and later.pages == form.pages else LETTERS
-        front, back = (min(air, LEAST_AIR) for air in (form.front, form.back))
-        yield tuple(replace(form, front=front, back=back, scale=scale) for scale in scales)
+        front, back, own = min(form.front, LEAST_AIR), min(form.back, LEAST_AIR), form.own
+        if is_tall:
+            front, back, own = 0, 0, max(own, 0)
+        yield tuple(replace(form, front=front, back=back, own=own, scale=scale) for scale in scales)
 
 
 def _form(room: Room) -> tuple[int | None, bool]:

@@ -15,7 +15,7 @@ import pypdfium2
 import typst
 from PIL import Image
 
-from builders.handout_rooms import kept_facts, sides_over
+from builders.handout_rooms import kept_facts, opens_with_a_card, sides_over
 from builders.kept import drawing_templates
 from builders.pixels import KEPT, QUALITY, kept_jpegs
 from builders.typst import (
@@ -29,7 +29,15 @@ from builders.workshop import style_of
 from creators.figures.pictures import create_faces
 from creators.handout.fitting import Way, most_room, room_within, widest, with_headroom
 from creators.handout.panels import MOST, panel_advice
-from creators.handout.room import AIR, CARD, Room, create_advice, create_forms, create_rooms
+from creators.handout.room import (
+    AIR,
+    CARD,
+    SMALLER,
+    Room,
+    create_advice,
+    create_forms,
+    create_rooms,
+)
 from creators.handout.typst_source import most_pages
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
@@ -107,7 +115,10 @@ class Setter:
             raise HandoutError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
 
         def fits(room: Room) -> bool:
-            return _pages(lay(room)) <= (room.pages or most)
+            made = lay(room)
+            # the smallest letters are for the first card, which has no room on its page in others
+            is_worth_it = room.scale > SMALLER[-1] or opens_with_a_card(made)
+            return is_worth_it and _pages(made) <= (room.pages or most)
 
         for rooms in create_rooms(edition, sheet, is_translated, rows):
             place = self.widest(rooms, fits, edition)

@@ -24,7 +24,7 @@ def sides_over(made: bytes, room: Room) -> set[int]:
     with pypdfium2.PdfDocument(made) as pdf:
         if len(pdf) == room.pages:
             return set()
-        marks = [(mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
+        marks = _marks(pdf)
         cards = [place for place, (level, _) in enumerate(marks) if level == CARD_LEVEL]
         # the back has its heading before the cards, and behind them, unless the chart is on the
         # third page, that of what to say on the phone
@@ -36,6 +36,17 @@ def sides_over(made: bytes, room: Room) -> set[int]:
             for side, (one, other) in enumerate(pairwise((*starts, len(pdf))))
             if other > one + 1
         }
+
+
+def opens_with_a_card(made: bytes) -> bool:
+    """Return whether the first card of a sheet stands on its first page."""
+    with pypdfium2.PdfDocument(made) as pdf:
+        return (CARD_LEVEL, 0) in _marks(pdf)
+
+
+def _marks(pdf: pypdfium2.PdfDocument) -> list[tuple[int, int]]:
+    """Return the level and the page of each bookmark, counted from 0."""
+    return [(mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
 
 
 def kept_facts(root: Path, name: str, made_from: str, find: Callable[[], Any]) -> Any:

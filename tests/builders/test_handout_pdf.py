@@ -298,7 +298,8 @@ def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last:
 
 @pytest.mark.parametrize("times", (1, 2))
 def test_the_first_page_of_large_print_is_not_almost_empty(setter: Setter, times: int):
-    """Where the first card of a translation has no room on it, what is normal stands there."""
+    """Where the first card of a translation has no room on it, what is normal stands there, and
+    what to say on the phone."""
     data = json.loads(create_source(*general()))
     first = data["sheet"]["cards"][0]
     first["signs"] *= times
@@ -307,8 +308,9 @@ def test_the_first_page_of_large_print_is_not_almost_empty(setter: Setter, times
     pages = [mark.get_dest().get_index() for mark in pypdfium2.PdfDocument(made).get_toc()]
     labels = data["sheet"]["labels"]
     text = squeeze(pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range())
-    assert pages.count(0) == 3
-    assert (squeeze(labels["normal"]) in text) == (times > 1)
+    assert pages.count(0) == (3 if times == 1 else 4)
+    for name in ("normal", "phone"):
+        assert (squeeze(labels[name]) in text) == (times > 1)
     assert (squeeze(first["action"]) in text) == (times == 1)
 
 

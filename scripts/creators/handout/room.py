@@ -37,13 +37,11 @@ def create_rooms(
     """Return the ways to lay out a sheet (its data) whose chart has so many `rows`, the best first:
     the first that fits its pages is taken. Those of one form stand together, each tighter than the
     one before. A translation in large print may be set in smaller letters, as it is longer than its
-    English."""
+    English; create_forms has those of its A4 and Letter."""
     rooms = _rooms(edition, sheet, rows)
     if is_translated:
         # smaller letters on fewer pages come before letters of full size on more
-        fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
-        others = tuple(room for room in rooms if room not in fewest)
-        rooms = (*fewest, *_smaller(fewest), *others, *_smaller(others))
+        rooms = tuple(chain.from_iterable((room, *_smaller(room)) for room in rooms))
     return tuple(tuple(alike) for _, alike in groupby(rooms, key=_form))
 
 
@@ -69,10 +67,10 @@ def _form(room: Room) -> tuple[int | None, bool]:
     return room.pages, room.chart_last
 
 
-def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
-    """Yield the tightest of some rooms in smaller and smaller letters."""
-    for scale in SMALLER if rooms else ():
-        yield replace(rooms[-1], scale=scale)
+def _smaller(room: Room) -> Iterator[Room]:
+    """Yield a room in smaller and smaller letters."""
+    for scale in SMALLER:
+        yield replace(room, scale=scale)
 
 
 def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:

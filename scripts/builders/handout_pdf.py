@@ -27,7 +27,7 @@ from builders.typst import (
 )
 from builders.workshop import style_of
 from creators.figures.pictures import create_faces
-from creators.handout.fitting import Way, most_room, room_within, widest, with_headroom
+from creators.handout.fitting import Way, most_for_clinics, most_room, room_within, widest
 from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import (
     AIR,
@@ -166,16 +166,14 @@ class Setter:
         return next(filter(None, rooms), None)
 
     def _most(self, form: Sequence[Room], edition: str, date: str) -> Room | None:
-        """Return how the general sheet lies in a `form`, with room left for what a clinic has more
-        to say."""
+        """Return how clinics' sheets may lie in a `form`, by the general one."""
         if (key := (edition, *form)) in self.most:
             return self.most[key]
         source = self.general()
 
         def find() -> dict | None:
             lay = self._laying(source, edition, date, None)
-            ways = [*map(with_headroom, form)]
-            room = most_room(ways, lambda room: sides_over(lay(room), room))
+            room = most_for_clinics(form, lambda room: sides_over(lay(room), room))
             return room and vars(room)
 
         facts = json.loads(source)

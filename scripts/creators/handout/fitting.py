@@ -13,8 +13,8 @@ Places = tuple[int, ...]
 AIRS = (1, 0.6, 0.3, 0.1, -0.1, -0.3)
 """The shares of air that a side of a translation may have. English is set by eye."""
 STEP, HEADROOM = 3, 0.3
-"""For a clinic's sheet: the step from letters to smaller ones, and the air that the general sheet
-leaves it."""
+"""For a clinic's sheet: the step from letters to smaller ones, and how much less air it is tried
+with than the general sheet could have."""
 BETWEEN, APART = (0.3, 0), 0.2
 """The air that a clinic's side is tried with between the most and the least, and how much less it
 is than the most."""
@@ -113,10 +113,18 @@ def _steps(most: Room, least: Room, side: str) -> Iterator[float]:
         yield last
 
 
-def with_headroom(form: Room) -> Room:
-    """Return a `form` with more air than its least, for what a clinic's sheet has more to say than
-    the general one."""
-    return replace(form, **{side: getattr(form, side) + HEADROOM for side in SIDES})
+def most_for_clinics(
+    ways: Sequence[Room], overfull: Callable[[Room], Collection[int]]
+) -> Room | None:
+    """Return the same for all clinics, by the general sheet: how it lies with more air, which is
+    what a clinic has more to say."""
+    more = [_aired(way, HEADROOM) for way in ways]
+    room = most_room(more, overfull)
+    return room and _aired(room, -HEADROOM)
+
+
+def _aired(room: Room, more: float) -> Room:
+    return replace(room, **{side: round(getattr(room, side) + more, 2) for side in SIDES})
 
 
 def widest_each(

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-import pypdfium2
 import typst
 
 from builders.handout_pdf import STYLES, TEMPLATES, HandoutError, Setter
-from builders.handout_rooms import kept_facts
+from builders.handout_rooms import kept_facts, page_count
 from builders.kept import drawing_templates
 from builders.typst import refusal, time_stamp
 from builders.workshop import Workshop, style_of
@@ -66,10 +65,9 @@ def set_easy(
         airs = tuple(way for way in AIRS if way in (round(min(air + MORE, AIRS[0]), 1), *LITTLE))
     if found := _first(lay, airs, fewest, most):
         return lay(found[1])
+    got = page_count(lay(airs[-1]))
     do = "take some of the clinic's own signs away" if clinic else "shorten some rows"
-    raise HandoutError(
-        f"{where}:1: {EASY}: expected {most} pages at most; got {_pages(lay(airs[-1]))}; do {do}"
-    )
+    raise HandoutError(f"{where}:1: {EASY}: expected {most} pages at most; got {got}; do {do}")
 
 
 def _first(
@@ -77,7 +75,7 @@ def _first(
 ) -> tuple[int, float] | None:
     """Return the fewest pages on which a guide lies, and the most air that its cards have there."""
     ways = ((pages, air) for pages in range(fewest, most + 1) for air in airs)
-    return next((way for way in ways if _pages(lay(way[1])) <= way[0]), None)
+    return next((way for way in ways if page_count(lay(way[1])) <= way[0]), None)
 
 
 def _lies(
@@ -94,10 +92,6 @@ def _lies(
             root, name, made_from, lambda: _first(lay, AIRS, least, most_easy_pages(True, True))
         )
     return setter.most[EASY]
-
-
-def _pages(made: bytes) -> int:
-    return len(pypdfium2.PdfDocument(made))
 
 
 def _laying(setter: Setter, source: str, date: str, where: str) -> Callable[[float], bytes]:

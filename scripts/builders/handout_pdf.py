@@ -6,6 +6,7 @@ import json
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -15,7 +16,7 @@ import pypdfium2
 import typst
 from PIL import Image
 
-from builders.handout_rooms import kept_facts, opens_with_a_card, sides_over
+from builders.handout_rooms import LARGER, has_room, kept_facts, page_count, sides_over
 from builders.kept import drawing_templates
 from builders.pixels import KEPT, QUALITY, kept_jpegs
 from builders.typst import (
@@ -32,7 +33,6 @@ from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import (
     AIR,
     CARD,
-    SMALLER,
     Room,
     create_advice,
     create_forms,
@@ -114,14 +114,10 @@ class Setter:
                 return _finished(lay(room), edition)
             raise HandoutError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
 
-        def fits(room: Room) -> bool:
-            made = lay(room)
-            # the smallest letters are for the first card, which has no room on its page in others
-            is_worth_it = room.scale > SMALLER[-1] or opens_with_a_card(made)
-            return is_worth_it and _pages(made) <= (room.pages or most)
-
-        for rooms in create_rooms(edition, sheet, is_translated, rows):
-            place = self.widest(rooms, fits, edition)
+        forms = create_rooms(edition, sheet, is_translated, rows)
+        likely = (self._likely(form, edition, date, most) for form in forms if len(form) > 1)
+        for rooms in (*(likely if is_translated and clinic and self.general else ()), *forms):
+            place = self.widest(rooms, lambda room: has_room(lay(room), room, most), edition)
             if place < len(rooms):
                 return _finished(lay(rooms[place]), edition)
         raise HandoutError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
@@ -156,8 +152,11 @@ class Setter:
         def overfull(room: Room) -> Collection[int]:
             return sides_over(lay(room), room)
 
+        def by_general(lay: Callable[[Room], bytes], form: Sequence[Room]) -> Room | None:
+            return most_for_clinics(form, lambda room: sides_over(lay(room), room))
+
         def within(form: Sequence[Room]) -> Room | None:
-            most = self._most(form, edition, date)
+            most = self._most(form, edition, date, by_general)
             return most and room_within(most, form, overfull)
 
         # as the general sheet lies, or in any way at all
@@ -165,15 +164,32 @@ class Setter:
         rooms = chain(likely, (most_room(form, overfull) for form in forms))
         return next(filter(None, rooms), None)
 
-    def _most(self, form: Sequence[Room], edition: str, date: str) -> Room | None:
-        """Return how clinics' sheets may lie in a `form`, by the general one."""
+    def _likely(self, form: Sequence[Room], edition: str, date: str, most: int) -> Sequence[Room]:
+        """Return the rooms of a `form` of large print in which a clinic's sheet may have room, as
+        the general one has some in letters a little larger."""
+
+        def by_general(lay: Callable[[Room], bytes], form: Sequence[Room]) -> Room | None:
+            larger = ((room, replace(room, scale=room.scale * LARGER)) for room in form)
+            return next((room for room, more in larger if has_room(lay(more), more, most)), None)
+
+        found = self._most(form, edition, date, by_general)
+        return [room for room in form if found and room.scale <= found.scale]
+
+    def _most(
+        self,
+        form: Sequence[Room],
+        edition: str,
+        date: str,
+        search: Callable[[Callable[[Room], bytes], Sequence[Room]], Room | None],
+    ) -> Room | None:
+        """Return how clinics' sheets may lie in a `form`, which `search` finds by how the general
+        one is laid out there."""
         if (key := (edition, *form)) in self.most:
             return self.most[key]
         source = self.general()
 
         def find() -> dict | None:
-            lay = self._laying(source, edition, date, None)
-            room = most_for_clinics(form, lambda room: sides_over(lay(room), room))
+            room = search(self._laying(source, edition, date, None), form)
             return room and vars(room)
 
         facts = json.loads(source)
@@ -216,12 +232,8 @@ def _refused(made: bytes, edition: str, most: int, sheet: Mapping, clinic: Clini
         where, do = create_advice(clinic, sheet, over)
     return (
         f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-        f" {_pages(made)}, about {over} characters too many; do {do}"
+        f" {page_count(made)}, about {over} characters too many; do {do}"
     )
-
-
-def _pages(made: bytes) -> int:
-    return len(pypdfium2.PdfDocument(made))
 
 
 def _letters_behind(made: bytes, pages: int) -> int:

@@ -11,9 +11,11 @@ from typing import Any
 import pypdfium2
 
 from builders.kept import FOLDER, kept, made_by
-from creators.handout.room import Room
+from creators.handout.room import SMALLER, Room
 
 ROOMS = f"{FOLDER}/rooms"
+LARGER = 1.03
+"""Letters of the general sheet in large print, beside those in which a clinic's is tried."""
 CARD_LEVEL = 2
 """Of the bookmarks of a sheet, counted from 0."""
 
@@ -38,10 +40,19 @@ def sides_over(made: bytes, room: Room) -> set[int]:
         }
 
 
-def opens_with_a_card(made: bytes) -> bool:
-    """Return whether the first card of a sheet stands on its first page."""
+def has_room(made: bytes, room: Room, most: int) -> bool:
+    """Return whether a sheet has no more pages than its room, or `most`. In large print, the
+    smallest letters are for the first card, which has no room on the first page in others."""
+    if room.scale <= SMALLER[-1] * LARGER:
+        with pypdfium2.PdfDocument(made) as pdf:
+            if (CARD_LEVEL, 0) not in _marks(pdf):
+                return False
+    return page_count(made) <= (room.pages or most)
+
+
+def page_count(made: bytes) -> int:
     with pypdfium2.PdfDocument(made) as pdf:
-        return (CARD_LEVEL, 0) in _marks(pdf)
+        return len(pdf)
 
 
 def _marks(pdf: pypdfium2.PdfDocument) -> list[tuple[int, int]]:

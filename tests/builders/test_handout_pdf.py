@@ -3,6 +3,7 @@
 import ctypes
 import datetime
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,11 +26,11 @@ from builders.handout_pdf import (
     draw_pictures,
     pictures_for_the_web,
 )
-from builders.handout_rooms import sides_over
+from builders.handout_rooms import has_room, sides_over
 from builders.typst import mark_row_headings
 from clinic_file import parsed
 from conftest import ROOT
-from creators.handout.room import Room
+from creators.handout.room import SMALLER, Room
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.wording.words import MARK
 from many_clinics import clinic_data, clinic_text
@@ -176,6 +177,27 @@ def test_a_clinics_name_is_in_no_rule_above_its_sheet(name: str):
     lines = text.rstrip().splitlines()
     assert [line for line in lines[-2:] if line.startswith("#set document")]
     assert len([line for line in lines if line.startswith("#set document")]) == 1
+
+
+@pytest.mark.parametrize("name", ("handout.typ", "card.typ", "easy.typ"))
+def test_a_clinics_name_is_in_no_footer(name: str):
+    """A page's rule stands above all that is on it."""
+    text = (ROOT / "overrides" / "paper" / name).read_text(encoding="utf-8")
+    start = text.index("#set page(")
+    rule = text[start : text.index("\n#", start)]
+    assert not re.search(r"\b(sheet|guide|imprint|data\.sheet)\b", rule)
+
+
+def test_the_smallest_letters_are_for_a_first_card_on_its_page(setter: Setter):
+    data = json.loads(create_source(*general()))
+    fits = setter.set(json.dumps(data), "large-print", "2026-11-22")
+    data["sheet"]["cards"][0]["signs"] *= 2
+    later = setter.set(json.dumps(data), "large-print", "2026-11-22")
+    for scale in (1, 0.95, 0.9):
+        assert has_room(fits, Room(0, scale=scale), 8) and has_room(later, Room(0, scale=scale), 8)
+    smallest = Room(0, scale=SMALLER[-1])
+    assert has_room(fits, smallest, 8) and not has_room(later, smallest, 8)
+    assert not has_room(fits, Room(0), 3) and not has_room(fits, Room(0, pages=3), 8)
 
 
 def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):

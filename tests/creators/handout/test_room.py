@@ -106,6 +106,14 @@ def test_letters_get_smaller_only_where_no_form_of_as_many_pages_has_more_room(
         assert form[0].front <= LEAST_AIR and form[0].back <= LEAST_AIR
 
 
+@pytest.mark.parametrize("own", (False, True))
+@pytest.mark.parametrize("edition", [*AIR])
+def test_lines_of_a_tall_script_do_not_stand_close(edition: str, own: bool):
+    sheet = sheet_data((example if own else general)()[0])
+    for form in create_forms(edition, sheet, is_tall=True):
+        assert all(min(getattr(room, side) for side in SIDES) >= 0 for room in form)
+
+
 LEAST = Room(-0.3, -0.5, -0.5, pages=3, chart_last=True)
 WAYS = tuple(replace(LEAST, scale=scale) for scale in LETTERS)
 Fits = tuple[float, float, float]

@@ -47,7 +47,6 @@ BUILDS = re.compile(r"def \w+\([^)]*\b(?:site|published|project|small_site)\b")
 WHOLE = (
     "tests/test_content.py",
     "tests/knowledge/checks/test_every_mistake.py",
-    "tests/knowledge/checks/test_contradictions.py",
     "tests/knowledge/checks/test_record_faults.py",
 )
 """The tests of whole projects: all of the real content has no problem, and mistakes have."""

@@ -45,13 +45,14 @@ def page(site) -> BeautifulSoup:
 
 
 def test_there_are_18_decisions():
-    assert [decision.number for decision in DECISIONS.values()] == list(range(1, 19))
+    assert len(DECISIONS) == 18
 
 
 @pytest.mark.parametrize("name", DECISIONS)
 def test_every_decision_is_on_the_page_with_its_question(page, name):
     decision, heading = DECISIONS[name], page.find(id=name)
-    assert words(heading).startswith(f"{decision.number}. {decision.topic}")
+    number = [*DECISIONS].index(name) + 1
+    assert words(heading).startswith(f"{number}. {decision.topic}")
     section = words(heading.find_next_sibling("ul"))
     for text in (decision.decision, decision.why, decision.question):
         assert " ".join(text.split()) in section

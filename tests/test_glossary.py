@@ -4,10 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import html
 
-from accepting import accept_all
-from conftest import ROOT, Content, copy_project
-from creators.site.files import SCORECARD, create_site, load_templates
-from knowledge.checks import check_project
+from conftest import Content, copy_project
 from knowledge.problems import Problem
 
 
@@ -82,19 +79,3 @@ def test_hard_words_are_refused(name, found):
 def test_a_term_without_its_plain_word_is_refused(found):
     [problem] = map(str, found[f"docs/prevent/{UNKNOWN}.md"])
     assert "expected a plain word first" in problem and "docs/_data/glossary.yml:" in problem
-
-
-def test_a_page_can_be_exempt_with_a_reason_that_the_scorecard_shows(small_site):
-    page = "docs/prevent/week.md"
-    small_site.add(page, "## More\n\nThe clinic was told about it. [^open]")
-    assert [problem.got for problem in small_site.problems()] == ['"was told"']
-    small_site.edit(
-        page, r"^summary:", "exempt: [{rule: passive, reason: It quotes a form.}]\nsummary:"
-    )
-    accept_all(small_site.root)
-    knowledge, problems = check_project(small_site.root)
-    assert problems == []
-    assert (
-        "(exempt from passive: It quotes a form.)"
-        in create_site(knowledge, load_templates(ROOT)).texts[SCORECARD]
-    )

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders.handouts import WEB, Order, Press, site_address
+from builders.handouts import Order, Press, site_address
+from builders.sheet_files import WEB
 from clinic_file import parsed
 from conftest import ROOT
 from creators.handout.create import create_sheet

@@ -3,18 +3,16 @@ have room for, and refused where they have none."""
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 import typst
 
-from builders.handout_pdf import STYLES, TEMPLATES, HandoutError, Setter
+from builders.handout_pdf import STYLES, TEMPLATES, Setter
 from builders.handout_rooms import kept_facts, page_count
 from builders.kept import drawing_templates
-from builders.typst import refusal, time_stamp
-from builders.workshop import Workshop, style_of
+from builders.typst import PdfError, refusal, time_stamp
 from creators.easy.typst_source import EASY, most_easy_pages
 from creators.figures.pictures import easy_figures
 from knowledge.records.clinic import Clinic
@@ -52,7 +50,7 @@ def set_easy(
 ) -> bytes:
     """The PDF of one guide, for a clinic or for everyone, in the folder of `setter`, where its
     pictures are. `date` is a day (ISO 8601); `general` returns the source of the general guide in
-    the language, with which the search for a clinic's begins. Raises HandoutError where it cannot
+    the language, with which the search for a clinic's begins. Raises PdfError where it cannot
     be set, or takes more pages than it may."""
     shutil.copyfile(root / TEMPLATES / STYLE, setter.folder / STYLE)
     where = clinic.origin.path if clinic else EASY
@@ -67,7 +65,7 @@ def set_easy(
         return lay(found[1])
     got = page_count(lay(airs[-1]))
     do = "take some of the clinic's own signs away" if clinic else "shorten some rows"
-    raise HandoutError(f"{where}:1: {EASY}: expected {most} pages at most; got {got}; do {do}")
+    raise PdfError(f"{where}:1: {EASY}: expected {most} pages at most; got {got}; do {do}")
 
 
 def _first(
@@ -87,9 +85,10 @@ def _lies(
         facts, least = json.loads(source), most_easy_pages(False)
         lay = _laying(setter, source, date, EASY)
         name = f"{EASY} {facts['language']['lang']} {bool(facts['guide']['treated'])}"
-        made_from = source + style_of(setter.folder, (STYLE, *STYLES))
+        styles = [setter.folder / style for style in (STYLE, *STYLES)]
+        most = most_easy_pages(True, True)
         setter.most[EASY] = kept_facts(
-            root, name, made_from, lambda: _first(lay, AIRS, least, most_easy_pages(True, True))
+            root, name, source, styles, lambda: _first(lay, AIRS, least, most)
         )
     return setter.most[EASY]
 
@@ -113,12 +112,4 @@ def _compile(setter: Setter, date: str, air: float, where: str) -> bytes:
         )
     except typst.TypstError as error:
         said = refusal(f"{where}:1", "handout", error.message, f"{TEMPLATES}/{STYLE}")
-        raise HandoutError(said) from None
-
-
-def make_easy(source: str, date: str, shop: Workshop, _: Iterable[str]) -> dict[str, bytes]:
-    """Return the general guide. Raises HandoutError."""
-    with tempfile.TemporaryDirectory(prefix="easy-") as folder:
-        draw_easy_pictures(shop.root, Path(folder))
-        made = set_easy(shop.root, Setter(shop.root, Path(folder)), source, date)
-    return {EASY: made}
+        raise PdfError(said) from None

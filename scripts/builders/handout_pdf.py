@@ -26,7 +26,6 @@ from builders.typst import (
     refusal,
     time_stamp,
 )
-from builders.workshop import style_of
 from creators.figures.pictures import create_faces
 from creators.handout.fitting import Way, most_for_clinics, most_room, room_within, widest
 from creators.handout.panels import MOST, panel_advice
@@ -60,10 +59,6 @@ HIGH, NEAR, APART = 144, 6, 22
 WEB_DRAWN, WEB_WIDTH = 640, 376
 """Pixels of a picture's width on a web page that has everything inside: as it is drawn and as it is
 shown."""
-
-
-class HandoutError(PdfError):
-    """A sheet that could not be set, or takes too many pages; its text is one line."""
 
 
 class Setter:
@@ -101,7 +96,7 @@ class Setter:
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
         """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day
-        (ISO 8601). Raises HandoutError where it cannot be set, or takes more pages than its edition
+        (ISO 8601). Raises PdfError where it cannot be set, or takes more pages than its edition
         has."""
         data = json.loads(source)
         sheet, is_translated = data["sheet"], data["language"]["lang"] != ENGLISH
@@ -112,7 +107,7 @@ class Setter:
             forms = [*create_forms(edition, sheet, rows, is_tall)]
             if room := self._room(forms, lay, edition, date, clinic):
                 return _finished(lay(room), edition)
-            raise HandoutError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
+            raise PdfError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
 
         forms = create_rooms(edition, sheet, is_translated, rows)
         likely = (self._likely(form, edition, date, most) for form in forms if len(form) > 1)
@@ -120,7 +115,7 @@ class Setter:
             place = self.widest(rooms, lambda room: has_room(lay(room), room, most), edition)
             if place < len(rooms):
                 return _finished(lay(rooms[place]), edition)
-        raise HandoutError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
+        raise PdfError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
 
     def _laying(
         self, source: str, edition: str, date: str, clinic: Clinic | None
@@ -194,8 +189,8 @@ class Setter:
 
         facts = json.loads(source)
         name = f"{facts['language']['lang']} {edition} {bool(facts['treated'])} {form}"
-        made_from = source + style_of(self.folder, STYLES)
-        found = kept_facts(self.root, name, made_from, find)
+        styles = [self.folder / style for style in STYLES]
+        found = kept_facts(self.root, name, source, styles, find)
         return self.most.setdefault(key, found and Room(**found))
 
     def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
@@ -213,7 +208,7 @@ class Setter:
             else:
                 place = f"{clinic.origin.path if clinic else 'handout'}:1"
                 said = refusal(place, "handout", error.message, f"{TEMPLATES}/{style}")
-            raise HandoutError(said) from None
+            raise PdfError(said) from None
 
 
 def _finished(made: bytes, edition: str) -> bytes:

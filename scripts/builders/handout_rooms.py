@@ -3,7 +3,7 @@ general sheet lies, from run to run."""
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -60,10 +60,13 @@ def _marks(pdf: pypdfium2.PdfDocument) -> list[tuple[int, int]]:
     return [(mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
 
 
-def kept_facts(root: Path, name: str, made_from: str, find: Callable[[], Any]) -> Any:
-    """Return what `find` returns, as JSON has it, or what it returned for the same text and the
-    same `name`: to find how the general sheet lies takes as long as to set some clinics' sheets,
+def kept_facts(
+    root: Path, name: str, source: str, styles: Iterable[Path], find: Callable[[], Any]
+) -> Any:
+    """Return what `find` returns, as JSON has it, or what it returned for the same source, styles
+    and `name`: to find how the general sheet lies takes as long as to set some clinics' sheets,
     which begin with that."""
     file = root / ROOMS / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
-    made_from = f"{made_by('typst')} {name} {made_from}"
+    looks = "".join(style.read_text(encoding="utf-8") for style in styles)
+    made_from = f"{made_by('typst')} {name} {source} {looks}"
     return json.loads(kept(file, made_from, lambda: json.dumps(find()).encode()))

@@ -139,19 +139,12 @@ def _read(root: Path) -> Knowledge:
 
 def _kept(knowledge: Knowledge, paths: list[str]) -> list[Acceptance]:
     """The acceptances that stay: all but those in these files whose passage is gone."""
-    there = {(one.path, one.digest) for one in passages(knowledge)}
-    moved = {
-        f"docs/{old}": page.origin.path
-        for page in knowledge.pages().values()
-        for old in page.old_paths
-    }
-    kept = []
-    for one in knowledge.accepted:
-        path = moved.get(one.path, one.path)
-        stands = (path, one.digest) in there
-        if stands or not any(path.startswith(chosen) for chosen in paths):
-            kept.append(replace(one, path=path) if stands else one)
-    return kept
+    left = {*gone(knowledge)}
+    return [
+        one
+        for one in knowledge.accepted
+        if one not in left or not any(one.path.startswith(chosen) for chosen in paths)
+    ]
 
 
 def _write(root: Path, knowledge: Knowledge, acceptances: list[Acceptance]) -> None:

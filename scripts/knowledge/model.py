@@ -7,7 +7,7 @@ them from here.
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from typing import TypeVar
 
 from knowledge.prose.blocks import Text
@@ -48,8 +48,25 @@ from knowledge.records.signs import (
 )
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
 from knowledge.records.translations import Translation
-from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Source
+from knowledge.records.trust import Correction, Decision, Hazard, Source
 from knowledge.records.words import Asked, Code, SameWords, SearchWords, SignWords, Term
+
+Made = TypeVar("Made")
+
+
+def once(make: Callable[..., Made]) -> Callable[..., Made]:
+    """Let a function of a Knowledge, and of words beside it, work once for each: its answers are
+    kept with the Knowledge, which never changes, and are not to be changed either."""
+    name = f"once {make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(knowledge: "Knowledge", *words: str) -> Made:
+        answers = vars(knowledge).setdefault(name, {})
+        if words not in answers:
+            answers[words] = make(knowledge, *words)
+        return answers[words]
+
+    return kept
 
 
 @dataclass(frozen=True)
@@ -90,7 +107,6 @@ class Knowledge:
     clinic_signs: Mapping[str, ClinicSign] = field(default_factory=dict)
     product_uses: Mapping[str, ProductUse] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
-    instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     a_to_z: Mapping[str, Asked] = field(default_factory=dict)
     booklet: Mapping[str, BookletPage] = field(default_factory=dict)
@@ -109,12 +125,9 @@ class Knowledge:
     accepted: tuple[Acceptance, ...] = ()
     stale_easy: frozenset[str] = frozenset()
 
+    @once
     def pages(self) -> Mapping[str, Page]:
         """Return every page by its path under `docs/`, sorted by path."""
-        return self._pages
-
-    @cached_property
-    def _pages(self) -> Mapping[str, Page]:
         everything = (self.guides, self.causes, self.remedies, self.rules)
         return dict(
             sorted((page.path, page) for records in everything for page in records.values())
@@ -143,21 +156,3 @@ class Knowledge:
         if cause.visit and level.visit:
             return level.model_copy(update={"label": level.visit, "action": level.visit})
         return level
-
-
-Made = TypeVar("Made")
-
-
-def once(make: Callable[..., Made]) -> Callable[..., Made]:
-    """Let a function of a Knowledge, and of words beside it, work once for each: its answers are
-    kept with the Knowledge, which never changes, and are not to be changed either."""
-    name = f"once {make.__module__}.{make.__qualname__}"
-
-    @wraps(make)
-    def kept(knowledge: Knowledge, *words: str) -> Made:
-        answers = vars(knowledge).setdefault(name, {})
-        if words not in answers:
-            answers[words] = make(knowledge, *words)
-        return answers[words]
-
-    return kept

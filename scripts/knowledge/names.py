@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.model import Knowledge, once
-from knowledge.problems import place
+from knowledge.problems import place, quote
 from knowledge.windows import wider
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-žƠơƯưȘ-țḀ-ỿ"
@@ -112,6 +112,8 @@ TIMES = (
     r"few) (?:day|night|week|hour)s?\b|\bafter (?:day|night|week|needling|treatment)s?\b"
 )
 """A time after the treatment, in a name whose accents are taken away."""
+ELSEWHERE = "write the name without it; the logo may have it"
+"""What a clinic whose true name has a word of a rule can do."""
 NUMBERED = r"\bno\. ?(?=[0-9])"
 """The short form of "number"."""
 
@@ -129,35 +131,31 @@ class Term:
     exact: bool = False
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a name: `code` is "letters", "shape", "word", "term" or "nobody", `got`
-    the part that is wrong, and `place` the record of a term."""
-
-    code: str
-    got: str
-    place: str = ""
-
-
 def name_fault(
     knowledge: Knowledge, kind: str, text: str, substances: tuple[str, ...] = ()
-) -> Fault | None:
-    """What is wrong with `text` as a name of a kind: "name", "person", "role", "device", "product"
-    or "address". `substances` are those that its entry names; None where nothing is wrong."""
-    signs = SIGNS.get(kind, SIGNS[""])
-    if found := re.search(f"[^{LETTERS}{signs}]", text):
-        return Fault("letters", found.group())
+) -> tuple[str, str, str] | None:
+    """What was expected of `text` as a name of a kind ("name", "person", "role", "device",
+    "product" or "address"), what stands there, and what to do; None where nothing is wrong.
+    `substances` are those that its entry names."""
+    if found := re.search(f"[^{LETTERS}{SIGNS.get(kind, SIGNS[''])}]", text):
+        got = f"{quote(found[0])} (U+{ord(found[0]):04X}) in {quote(text)}"
+        return "Latin letters, digits and . , ' - & / ( ) + alone", got, "type it in such letters"
     if word := _shape_fault(kind, text):
-        return Fault("shape", word)
+        expected = "a name: each word with a capital or a digit, but small words such as of and the"
+        do = "write street, number and town" if kind == "address" else "write it as a name"
+        return expected, f"{quote(word)} in {quote(text)}", do
     if word := _word_fault(kind, text):
-        return Fault("word", word)
+        expected = "a name, and no advice, sign or time after the treatment"
+        return expected, f"{quote(word)} in {quote(text)}", ELSEWHERE
     if kind == "person" and not any(_plain(word) not in NOBODY for word in _words(text)):
-        return Fault("nobody", text)
+        return "a person's name", quote(text), "write the name of the one who signs, or answers"
     allowed = {name for given in substances for name in wider(knowledge, given)}
     for term in create_terms(knowledge):
         is_open = bool(term.owners & allowed) or (kind == "address" and not term.medicine)
         if not is_open and _has(text, term):
-            return Fault("term", term.text, term.place)
+            own = ", or name its substance under substances" if kind == "product" else ""
+            expected = f"a name without the words of a rule ({term.place})"
+            return expected, f"{quote(term.text)} in {quote(text)}", ELSEWHERE + own
     return None
 
 

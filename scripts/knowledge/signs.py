@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.model import Finding, Knowledge, Urgency
+from knowledge.model import Knowledge, Urgency
 from knowledge.prose.lexicon import has_words
 
 
@@ -28,60 +28,46 @@ class Reader:
     names, and what it does not tell apart, is looked up once."""
 
     def __init__(self, knowledge: Knowledge, lines: Mapping[str, str]) -> None:
-        taken = {name: _all_taken(knowledge, line) for name, line in lines.items()}
-        self._rows = []
-        for row in knowledge.sign_rows.values():
-            if line := lines.get(row.red_flag):
-                urgency = knowledge.red_flags[row.red_flag].urgency
-                named = frozenset(name for name in row.findings if is_seen(knowledge, name, line))
-                self._rows.append(
-                    _Row(urgency, frozenset(row.findings), named, taken[row.red_flag])
-                )
+        taken = {name: _taken_in(knowledge, line) for name, line in lines.items()}
+        self._rows = [
+            (
+                knowledge.red_flags[row.red_flag].urgency,
+                frozenset(row.findings),
+                frozenset(
+                    name for name in row.findings if is_seen(knowledge, name, lines[row.red_flag])
+                ),
+                taken[row.red_flag],
+            )
+            for row in knowledge.sign_rows.values()
+            if row.red_flag in lines
+        ]
 
     def read(self, findings: Iterable[str]) -> Reading:
-        """Return the most urgent levels that the lines give somebody with these `findings`."""
+        """Return the most urgent levels that the lines give somebody with these `findings`: found
+        where a line names all that its sign asks for, and all of it is there."""
         have = frozenset(findings)
-        found = _soonest(row.urgency for row in self._rows if row.is_found(have))
-        feared = _soonest(row.urgency for row in self._rows if row.is_feared(have))
-        return Reading(found, _soonest((found, feared)))
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A row of findings against its line: those it asks for, those that the line names, and for
-    each finding that a frightened reader takes for another, which ones."""
-
-    urgency: Urgency
-    asked: frozenset[str]
-    named: frozenset[str]
-    taken_for: Mapping[str, frozenset[str]]
-
-    def is_found(self, have: frozenset[str]) -> bool:
-        """Return whether every finding of the row is there, and the line names each."""
-        return self.asked <= have and self.asked == self.named
-
-    def is_feared(self, have: frozenset[str]) -> bool:
-        """Return whether what the line still names of the row is there, or is taken to be there."""
-        taken = frozenset().union(*(self.taken_for.get(name, ()) for name in have))
-        return bool(self.named) and self.named <= have | taken
+        found, feared = [], []
+        for urgency, asked, named, taken in self._rows:
+            if asked == named and asked <= have:
+                found.append(urgency)
+            if named and named <= have.union(*(taken.get(name, ()) for name in have)):
+                feared.append(urgency)
+        return Reading(_soonest(found), _soonest(found + feared))
 
 
 def _soonest(levels: Iterable[Urgency]) -> Urgency:
     return min(levels, key=lambda level: level.rank, default=Urgency.ROUTINE)
 
 
-def _all_taken(knowledge: Knowledge, line: str) -> dict[str, frozenset[str]]:
+def _taken_in(knowledge: Knowledge, line: str) -> dict[str, list[str]]:
+    """For what a frightened reader takes for other findings: those that `line` does not tell from
+    it."""
     return {
-        name: _taken(finding, line)
+        name: [
+            mistake.finding
+            for mistake in finding.taken_for
+            if not any(has_words(line, words) for words in mistake.unless)
+        ]
         for name, finding in knowledge.findings.items()
         if finding.taken_for
     }
-
-
-def _taken(finding: Finding, line: str) -> frozenset[str]:
-    """Return the findings for which this one is taken, where the line does not tell them apart."""
-    return frozenset(
-        mistake.finding
-        for mistake in finding.taken_for
-        if not any(has_words(line, words) for words in mistake.unless)
-    )

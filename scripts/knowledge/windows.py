@@ -7,7 +7,7 @@ including, its last.
 
 from dataclasses import dataclass
 
-from knowledge.model import Activity, Avoid, Knowledge, Remedy, Rule, Substance, once
+from knowledge.model import Activity, Avoid, Knowledge, Rule, Substance, once
 from knowledge.problems import place
 from knowledge.records.clinic import LongerAvoid
 
@@ -81,12 +81,3 @@ def windows_on(knowledge: Knowledge, name: str, after: str | None = None) -> lis
 def until(knowledge: Knowledge, name: str, after: str | None = "any") -> Window | None:
     """Return the window on `name` that ends last, as windows_on finds them."""
     return max(windows_on(knowledge, name, after), key=end_of, default=None)
-
-
-def remedies_with(knowledge: Knowledge, name: str) -> list[Remedy]:
-    """Return the remedies that contain the substance `name` or a kind of it."""
-    return [
-        remedy
-        for remedy in knowledge.remedies.values()
-        if any(name in wider(knowledge, substance) for substance in remedy.substances)
-    ]

@@ -38,6 +38,17 @@ def test_every_page_fits_every_window_also_with_wide_text_spacing(
     )
 
 
+@pytest.mark.parametrize("address", ["identify/", "prevent/sun/", "404.html"])
+def test_on_a_desk_text_stands_in_the_middle_and_the_foot_at_the_windows_foot(
+    page: Page, site_url: str, address: str
+):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site_url + address)
+    text, foot = (page.locator(part).bounding_box() for part in ("main", ".foot"))
+    assert abs(text["x"] + text["width"] / 2 - 640) < 1
+    assert foot["y"] + foot["height"] >= 900
+
+
 @pytest.mark.parametrize(
     ("html", "fault"),
     [

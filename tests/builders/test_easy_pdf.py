@@ -1,4 +1,4 @@
-"""The guide in easy words as a PDF, and the command that says that somebody has read its rows."""
+"""The guide in easy words as a PDF."""
 
 import re
 from dataclasses import replace
@@ -8,10 +8,9 @@ import pytest
 
 from builders import easy_pdf, handout_rooms
 from builders.easy_pdf import draw_easy_pictures, easy_drawings, set_easy
-from builders.easy_rows import accept_easy, stale_lines
-from builders.handout_pdf import HandoutError, Setter
+from builders.handout_pdf import Setter
+from builders.typst import PdfError
 from clinic_file import GOOD, parsed
-from conftest import Content, run_build
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import MOST_PAGES, create_easy_source, most_easy_pages
 from creators.handout.create import create_imprint, create_sheet
@@ -23,7 +22,6 @@ from sheets import SITE
 
 MOST_BYTES = 400_000
 LEAST_POINTS, LETTERS = 13, 16
-FLAGS = "docs/_data/red_flags.yml"
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +95,7 @@ def test_a_guide_that_is_too_long_is_refused_in_one_line(knowledge, setter):
     first, *others = guide.pages
     long = replace(first, rows=first.rows * 12)
     source = create_easy_source(replace(guide, pages=(long, *others)), imprint)
-    with pytest.raises(HandoutError) as refused:
+    with pytest.raises(PdfError) as refused:
         set_easy(ROOT, setter, source, "2026-11-22")
     assert re.fullmatch(
         rf"easy:1: easy: expected {MOST_PAGES} pages at most; got \d+; do shorten some rows",
@@ -107,35 +105,3 @@ def test_a_guide_that_is_too_long_is_refused_in_one_line(knowledge, setter):
 
 def test_every_picture_is_drawn(knowledge):
     assert set(easy_drawings(ROOT)) >= set(knowledge.easy_pictures)
-
-
-def test_a_changed_sign_is_listed_until_its_row_was_read(
-    content: Content, capsys: pytest.CaptureFixture
-):
-    content.edit(FLAGS, 'short: "Pus that is yellow or green', 'short: "Pus that is yellow')
-    knowledge = content.load()
-    assert knowledge.stale_easy == {"pus-or-gold-crust"}
-    lines = stale_lines(knowledge)
-    assert lines[0].endswith(": 1") and lines[2] == (
-        "    now: Pus that is yellow, sore or leaking; or yellow or gold crusts"
-    )
-    accept_easy(content.root, ["pus-or-gold-crust", "day-2"])
-    assert "accept-easy: 1 row read anew;" in capsys.readouterr().err
-    assert content.load().stale_easy == frozenset()
-
-
-def test_a_row_without_a_hash_gets_one(content: Content, capsys: pytest.CaptureFixture):
-    file = content.root / "docs/_data/easy.yml"
-    before = file.read_text(encoding="utf-8")
-    content.edit("docs/_data/easy.yml", r"(id: day-2\n(?:.*\n)*?) +read: .*\n", r"\1")
-    accept_easy(content.root, ["day-2"])
-    assert "accept-easy: 1 row read anew;" in capsys.readouterr().err
-    after = file.read_text(encoding="utf-8")
-    assert sorted(after.splitlines()) == sorted(before.splitlines())
-    assert content.load().stale_easy == frozenset()
-
-
-def test_an_unknown_row_is_refused(content: Content):
-    done = run_build("accept-easy", "pus", root=content.root)
-    assert done.returncode == 2
-    assert 'expected the id of a row of docs/_data/easy.yml; got "pus"' in done.stdout + done.stderr

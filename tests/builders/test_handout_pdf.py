@@ -21,13 +21,12 @@ from builders.handout_pdf import (
     ROOM,
     SKIN,
     WIDE,
-    HandoutError,
     Setter,
     draw_pictures,
     pictures_for_the_web,
 )
 from builders.handout_rooms import has_room, sides_over
-from builders.typst import mark_row_headings
+from builders.typst import PdfError, mark_row_headings
 from clinic_file import parsed
 from conftest import ROOT
 from creators.handout.room import SMALLER, Room
@@ -122,7 +121,7 @@ def test_a_line_of_a_clinics_own_costs_no_third_page(
 
 @pytest.mark.parametrize("edition", ("a4", "letter"))
 def test_what_cannot_fit_says_which_line_and_by_how_much(edition: str, setter: Setter):
-    with pytest.raises(HandoutError, match=r"expected 3 pages at most; got \d, about \d+ char.*do"):
+    with pytest.raises(PdfError, match=r"expected 3 pages at most; got \d, about \d+ char.*do"):
         setter.set(create_source(*fullest()), edition, "2026-11-22", OWN)
 
 

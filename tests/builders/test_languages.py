@@ -260,8 +260,8 @@ def test_the_general_sheet_has_the_largest_letters_and_then_the_most_air_that_fi
 
     def over(room: Room) -> set[int]:
         how = {**vars(room), "edition": "a4"}
-        (one.setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
-        return sides_over(one.setter._compile("a4", "2026-11-22", {}, None), room)
+        (one.maker.setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
+        return sides_over(one.maker.setter._compile("a4", "2026-11-22", {}, None), room)
 
     assert not over(found)
     assert all(over(way) for way in ways if way.scale > found.scale)

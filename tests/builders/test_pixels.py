@@ -29,7 +29,7 @@ from creators.figures.pictures import create_figures
 from creators.site.files import load_templates
 from ebook_reader import read_epub, small_booklet
 from helpers import ROOT
-from small_book import PICTURE, PICTURES, make_small, small_book, write_pictures
+from small_book import PICTURE, make_small, small_book, write_pictures
 
 DOTS = "assets/bumps/dots"
 
@@ -117,7 +117,7 @@ def test_a_source_names_the_jpeg_where_there_is_one(folder: Path):
 
 
 def test_a_book_holds_the_jpeg(folder: Path):
-    source = create_source(small_book(), PICTURES)
+    source = create_source(small_book())
     with pikepdf.open(io.BytesIO(make_small(folder, source, "a4")["a4"])) as made:
         assert len(made.pages) > 1
         kinds = [

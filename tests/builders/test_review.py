@@ -50,8 +50,8 @@ def test_review_shows_old_and_new_words_rules_and_risks(project, run):
     assert f"new   {NEW} [^open]" in lines
     rules = [line for line in lines if line.startswith("rule")]
     assert rules[0].startswith("rule  BHA: From day 7, once your skin has healed"), rules
-    assert "!     a time: overnight" in lines
-    assert any(line.startswith("!     a medicine without whom to ask") for line in lines)
+    assert "risk  a time: overnight" in lines
+    assert any(line.startswith("risk  a medicine without whom to ask") for line in lines)
 
 
 def test_review_knows_a_sign_by_other_words(project, run):

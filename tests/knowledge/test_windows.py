@@ -8,7 +8,6 @@ from knowledge.model import once
 from knowledge.windows import (
     NEVER,
     end_of,
-    remedies_with,
     thing,
     until,
     wider,
@@ -91,19 +90,6 @@ def test_the_window_that_ends_last_counts(tmp_path):
     assert names([until(small, "steroid")]) == [("steroid", None)]
     assert until(small, "swimming") is None
     assert until(small, "acid", "deep_or_rf") is None
-
-
-def test_remedies_with_a_substance_are_those_with_a_kind_of_it(small):
-    assert [remedy.id for remedy in remedies_with(small, "acid")] == ["acid-wash"]
-    assert [remedy.id for remedy in remedies_with(small, "bha")] == ["acid-wash"]
-    assert remedies_with(small, "swimming") == []
-
-
-def test_a_remedy_of_the_wider_substance_is_none_of_the_narrower(tmp_path):
-    small = small_knowledge(
-        tmp_path, ("docs/treat/acid-wash.md", "substances: [bha]", "substances: [acid]")
-    )
-    assert remedies_with(small, "bha") == []
 
 
 def test_what_is_made_once_is_made_anew_for_another_knowledge(small):

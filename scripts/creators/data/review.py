@@ -14,10 +14,12 @@ from creators.shell.templates import template_environment
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from knowledge.checks.accepted import gone, unaccepted
+from knowledge.checks.sign_levels import typed_levels
+from knowledge.checks.typed import TIME
 from knowledge.model import Knowledge, Remedy, once
 from knowledge.problems import place
 from knowledge.prose.blocks import MACRO, plain
-from knowledge.prose.lexicon import create_lexicon
+from knowledge.prose.lexicon import create_lexicon, names_in
 from knowledge.prose.matching import create_matcher
 from knowledge.prose.passages import VALUES, Passage
 from knowledge.reading.accepted_file import EDITOR
@@ -37,22 +39,8 @@ _MEDICINE = re.compile(
     r"\b(?:tablets?|pills?|capsules?|medicines?|injections?|antibiotics?|antivirals?|steroids?)\b",
     re.I,
 )
-_NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|few|couple of|"
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fourteenth|next|last)"
-)
 RISKS: Mapping[str, re.Pattern] = {
-    "a time": re.compile(
-        rf"\b{_NUMBER}[\s-]+(?:to \w+ )?(?:hour|day|night|morning|week|month)s?\b|"
-        r"\b(?:day|week|night)s? (?:\d+|one|two|three|four|five|six|seven)\b|"
-        r"\b(?:overnight|tonight|tomorrow|weekend|at once|immediately|right away|straight away)\b",
-        re.I,
-    ),
-    "a level": re.compile(
-        r"\b(?:emergency|ambulance|urgent\w*|911|999|112|000|routine|can wait|in a hurry|"
-        r"when it opens|next visit|wait and see|no rush|not urgent)\b",
-        re.I,
-    ),
+    "a time": TIME,
     "comfort": re.compile(
         r"\b(?:safe\w*|harmless|normal|fine|nothing to worry|do not worry|no need|goes? away|"
         r"good sign|always|never)\b",
@@ -69,16 +57,12 @@ RISKS: Mapping[str, re.Pattern] = {
 
 @dataclass(frozen=True)
 class Beside:
-    """A passage that nobody has accepted, and what it touches. `old` is what stood there, "" if
-    nothing near it did; `shown` is what readers see in place of its macros, "" where it has none;
-    `rules` and `signs` are lines with their places; `risks` say what to look at twice."""
+    """A passage that nobody has accepted, and what it touches, as (kind, words): the `old` words
+    where something near it stood there, the `new` ones, how it `reads` where macros are in it, each
+    `rule` and `sign` with its place, and each `risk`, to look at twice."""
 
     passage: Passage
-    old: str
-    shown: str
-    rules: tuple[str, ...]
-    signs: tuple[str, ...]
-    risks: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -117,14 +101,16 @@ def create_review(
 
 def _beside(knowledge: Knowledge, passage: Passage, old: str) -> Beside:
     named = named_things(knowledge, passage.words)
-    return Beside(
-        passage,
-        old,
-        _shown(knowledge, passage),
-        tuple(_rules(knowledge, passage, named)),
-        tuple(_signs(knowledge, passage)),
-        tuple(_risks(knowledge, passage, named)),
+    lines = (
+        ("old", old),
+        ("new", passage.words),
+        ("reads", _shown(knowledge, passage)),
+        *(("rule", f"in easy words: {one}") for one in passage.says),
+        *(("rule", words) for words in _rules(knowledge, passage, named)),
+        *(("sign", words) for words in _signs(knowledge, passage)),
+        *(("risk", words) for words in _risks(knowledge, passage, named)),
     )
+    return Beside(passage, tuple((kind, words) for kind, words in lines if words))
 
 
 def review_lines(review: Review) -> Iterator[str]:
@@ -137,14 +123,7 @@ def review_lines(review: Review) -> Iterator[str]:
             yield from (f"{file}: {line}" for line in review.subjects.get(file, ()))
             yield ""
         yield f"{passage.path}:{passage.line}: {passage.field}"
-        if beside.old:
-            yield f"    old   {beside.old}"
-        yield f"    new   {passage.words}"
-        if beside.shown:
-            yield f"    reads {beside.shown}"
-        yield from (f"    rule  {line}" for line in beside.rules)
-        yield from (f"    sign  {line}" for line in beside.signs)
-        yield from (f"    !     {line}" for line in beside.risks)
+        yield from (f"    {kind:5} {words}" for kind, words in beside.lines)
         yield ""
     for path, words in review.taken:
         yield f"{path}: taken away"
@@ -199,10 +178,9 @@ def _exceptions(remedy: Remedy) -> Iterator[str]:
 def named_things(knowledge: Knowledge, words: str) -> list[str]:
     """The ids of the substances, activities and remedies that `words` name: by their own names, by
     those on labels and in other people's words, or misspelled."""
-    lexicon = create_lexicon(knowledge)
     found: dict[str, None] = {}
-    for named in lexicon.named(words):
-        found |= dict.fromkeys(name for _, name in sorted(named.ids))
+    for _, ids in names_in(knowledge, words):
+        found |= dict.fromkeys(sorted(ids))
     known = _single_words(knowledge)
     for word in _LONG_WORD.findall(words):
         for near in difflib.get_close_matches(word.lower(), known, n=1, cutoff=_NEAR):
@@ -214,10 +192,7 @@ def named_things(knowledge: Knowledge, words: str) -> list[str]:
 def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
     """The names of one long word, besides "acid", by the ids that have them: those that are often
     misspelled."""
-    named = {
-        word: [name for _, name in sorted(ids)]
-        for word, ids in create_lexicon(knowledge).owners.items()
-    }
+    named = {word: sorted(ids) for word, ids in create_lexicon(knowledge).items()}
     short = {word.removesuffix(" acid"): names for word, names in named.items()}
     return {word: names for word, names in short.items() if _LONG_WORD.fullmatch(word)}
 
@@ -234,6 +209,8 @@ def _signs(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
 def _risks(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator[str]:
     if passage.field == VALUES:
         return
+    if levels := [words.lower() for words, _ in typed_levels(passage.words)]:
+        yield f"a level: {', '.join(levels)}"
     for what, pattern in RISKS.items():
         if found := dict.fromkeys(one.group().lower() for one in pattern.finditer(passage.words)):
             yield f"{what}: {', '.join(found)}"

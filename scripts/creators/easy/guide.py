@@ -17,7 +17,7 @@ from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyR
 from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start, named_start
 from knowledge.tighten import tighten
-from knowledge.translation.strings import record_lines, sheet_strings
+from knowledge.translation.strings import english_of
 from knowledge.windows import thing
 
 OWN_PICTURE = "visit"
@@ -122,7 +122,7 @@ class _Words:
         if row.what:
             return self._days(row)
         stale = row.id in knowledge.stale_easy
-        lines = record_lines(sheet_strings(knowledge), row) if stale else row.lines
+        lines = english_of(knowledge, row) if stale else row.lines
         numbers = self.phrases.listed([phone.number for phone in self.sheet.cards[0].phones], "or")
         return tuple(line.replace(NUMBERS, numbers) for line in lines)
 

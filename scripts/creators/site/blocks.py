@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from jinja2 import Environment
 
-from creators.data.exports import describe_exports
+from creators.data.exports import INDEX, create_exports
 from creators.data.languages import described, language_reports
 from creators.figures.charts import chart_block
 from creators.handout.sheet import BEGINS
@@ -22,8 +22,7 @@ def create_block(templates: Environment, context: Mapping, name: str, arguments:
     facts = {"arguments": arguments}
     if name in _FACTS:
         facts |= _FACTS[name](context["knowledge"], context["writer"].path, arguments)
-    template = "flag_list" if name in ("red_flag", "red_flags") else name
-    return _render(templates, template, context, **facts)
+    return _render(templates, name, context, **facts)
 
 
 def signs(
@@ -61,14 +60,10 @@ def _pictures(knowledge: Knowledge, path: str, names: list[str]) -> dict:
     return {"bumps": [(bump, bump_level(knowledge, bump)) for bump in bumps]}
 
 
-def _red_flag(knowledge: Knowledge, path: str, names: list[str]) -> dict:
-    return {"flags": [knowledge.red_flags[name] for name in names], "has_anchors": False}
-
-
 def _red_flags(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
     flags = knowledge.red_flags.values()
     chosen = [flag for flag in flags if not levels or flag.urgency.value in levels]
-    return {"flags": chosen, "has_anchors": True}
+    return {"flags": chosen}
 
 
 def _urgency_cards(knowledge: Knowledge, path: str, levels: list[str]) -> dict:
@@ -114,7 +109,6 @@ def _languages(knowledge: Knowledge, path: str, _: list[str]) -> dict:
 
 
 _FACTS = {
-    "red_flag": _red_flag,
     "red_flags": _red_flags,
     "picture": _picture,
     "pictures": _pictures,
@@ -127,7 +121,7 @@ _FACTS = {
     "drill_counts": lambda knowledge, path, _: drill_results(knowledge),
     "drills": lambda knowledge, path, _: drill_results(knowledge),
     "languages": _languages,
-    "data_files": lambda knowledge, path, _: {"files": describe_exports(knowledge)},
+    "data_files": lambda knowledge, path, _: create_exports(knowledge)[INDEX],
     "section_pages": lambda knowledge, path, _: {"pages": section_pages(knowledge, path)},
 }
 """What the template of a block macro is given besides the page's context and the `arguments`."""

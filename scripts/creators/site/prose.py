@@ -13,7 +13,7 @@ from creators.wording.macros import INLINE, expand
 from creators.wording.words import capital
 from knowledge.asked import A_TO_Z
 from knowledge.model import Knowledge
-from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, joined_lines, parse_heading
+from knowledge.prose.blocks import CITATION, LINK, MACRO, OPEN_MARK, parse_heading, whole_lines
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
 
@@ -70,7 +70,7 @@ class PageWriter:
     def body(self, body: str) -> str:
         """A page's body."""
         written = []
-        for text in joined_lines(body):
+        for _, _, text in whole_lines(body):
             if heading := parse_heading(text):
                 level, words, self._anchor = heading
                 written.append(f"{'#' * level} {words} {{ #{self._anchor} }}")
@@ -111,11 +111,6 @@ class PageWriter:
         return _outside(_UNTOUCHED, text, lambda words: self._term_pattern.sub(mark, words))
 
     def _link_remedies(self, text: str, anchor: str) -> str:
-        for found in LINK.finditer(text):
-            self._note_link(found, anchor)
-        return _outside(_UNTOUCHED, text, lambda words: self._link_words(words, anchor))
-
-    def _link_words(self, text: str, anchor: str) -> str:
         def link(found: re.Match) -> str:
             remedy = self._names[found.group().lower()]
             if remedy.path == self.path or (anchor, remedy.id) in self._linked:
@@ -123,15 +118,7 @@ class PageWriter:
             self._linked.add((anchor, remedy.id))
             return f"[{found.group()}]({self.link(remedy.path)})"
 
-        return self._pattern.sub(link, text)
-
-    def _note_link(self, found: re.Match, anchor: str) -> None:
-        """A link that a writer typed is its heading's one link to the remedy it leads to."""
-        target = (found.group(2) or "").partition("#")[0]
-        if target.endswith(".md"):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
-            found = (one.id for one in self.knowledge.remedies.values() if one.path == path)
-            self._linked |= {(anchor, name) for name in found}
+        return _outside(_UNTOUCHED, text, lambda words: self._pattern.sub(link, words))
 
 
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:

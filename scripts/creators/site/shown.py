@@ -3,7 +3,7 @@ before its answer."""
 
 import re
 
-from knowledge.prose.blocks import WORD, Block, parse_blocks, plain
+from knowledge.prose.blocks import WORD, Text, parse_blocks, plain
 
 _FOLDED = re.compile(r"^(/{3,4}) (?:details|html \| div\.words).*?^\1$", re.M | re.S)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -15,23 +15,23 @@ ANSWERS = ("what-it-looks-like", "when-you-can-use-it", "what-to-do")
 what to do. The first of them that a page has is its answer."""
 
 
-def article(body: str) -> list[Block]:
+def article(body: str) -> list[Text]:
     """The blocks of a finished page's body, without tags and attribute lists."""
     return list(parse_blocks(_TAG.sub("", body)))
 
 
-def shown(body: str) -> list[Block]:
+def shown(body: str) -> list[Text]:
     """The same, without what folds, the words explained at the end, and what pictures say to those
     who do not see them."""
     return article(_FENCE.sub("", _PICTURE.sub("", _FOLDED.sub("", body))))
 
 
-def count_words(blocks: list[Block]) -> int:
+def count_words(blocks: list[Text]) -> int:
     """How many words blocks have."""
     return sum(len(WORD.findall(plain(block.text))) for block in blocks)
 
 
-def words_before_answer(blocks: list[Block]) -> int | None:
+def words_before_answer(blocks: list[Text]) -> int | None:
     """How many words of `blocks`, all that a page shows, stand above the section that answers its
     question, or None where its first sentence does."""
     for name in ANSWERS:

@@ -37,9 +37,8 @@ def _lead(knowledge: Knowledge, name: str, leave: bool) -> str:
     )
 
 
-def _day(knowledge: Knowledge, name: str, deep: bool = False) -> int:
-    start = _start(knowledge, name)
-    return (start.after(deep=True) if deep else start).day or 0
+def _day(knowledge: Knowledge, name: str) -> int:
+    return _start(knowledge, name).day or 0
 
 
 INLINE: dict[str, Callable[..., str]] = {
@@ -48,18 +47,14 @@ INLINE: dict[str, Callable[..., str]] = {
     "until": lambda knowledge, name: _lead(knowledge, name, leave=True),
     "day": lambda knowledge, name: phrases_of(knowledge).day(_day(knowledge, name)),
     "wait": lambda knowledge, name: phrases_of(knowledge).days(_day(knowledge, name)),
-    "deep_day": lambda knowledge, name: phrases_of(knowledge).day(_day(knowledge, name, deep=True)),
     "max_days": lambda knowledge, name: phrases_of(knowledge).days(
         knowledge.remedies[name].max_days
     ),
     "test_days": lambda knowledge, name: phrases_of(knowledge).days(
         knowledge.remedies[name].test_days
     ),
-    "starts": lambda knowledge, name: str(knowledge.causes[name].starts.when),
-    "lasts": lambda knowledge, name: str(knowledge.causes[name].lasts.when),
     "how_soon": lambda knowledge, name: knowledge.level_of(knowledge.causes[name]).action,
     "action": lambda knowledge, name: knowledge.red_flags[name].action,
-    "sign": lambda knowledge, name: knowledge.red_flags[name].sign,
     "urgency": lambda knowledge, name: phrases_of(knowledge).level_action(
         knowledge.urgencies[name]
     ),

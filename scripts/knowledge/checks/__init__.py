@@ -79,23 +79,22 @@ def check_project(
     Who has accepted which words is asked when all else is right."""
     knowledge, problems = load_knowledge(root)
     broken = broken_pages(problems)
-    drafts = to_do.find_drafts(root)
+    drafts = [*to_do.check_filled_in(root)]
     found = [
         *problems,
         *check_knowledge(knowledge),
         *files.check_nav(root, knowledge, broken),
         *files.check_templates(root, knowledge),
         *files.check_kinds(root),
+        *files.check_read(root),
+        *files.check_own(root),
         *files.check_texts(root),
         *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
-    named = _named_by(root, broken)
-    found = sorted(
-        {
-            *to_do.check_filled_in(drafts),
-            *(one for one in to_do.without_drafts(found, drafts) if one.got not in named),
-        }
-    )
+    # what else is wrong with a file that is not filled in can wait until it is
+    unfilled, named = {one.path for one in drafts}, _named_by(root, broken)
+    found = [one for one in found if one.path not in unfilled and one.got not in named]
+    found = sorted({*drafts, *found})
     found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
     return knowledge, found or (
@@ -122,4 +121,5 @@ def _named_by(root: Path, broken: set[str]) -> set[str]:
 
 def broken_pages(problems: list[Problem]) -> set[str]:
     """Return paths under docs/ of the pages that are there but could not be read."""
-    return {problem.path.removeprefix("docs/") for problem in problems}
+    paths = (problem.path for problem in problems if problem.path.startswith("docs/"))
+    return {path.removeprefix("docs/") for path in paths}

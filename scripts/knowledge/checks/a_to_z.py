@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 
 from knowledge.asked import asked, goes_by_another, page_of, rule_of
-from knowledge.checks.typed import typed_times
 from knowledge.model import Asked, Knowledge
-from knowledge.problems import Problem, at, in_text, place, quote, repeated
-
-FILE = "docs/_data/a_to_z.yml"
+from knowledge.problems import Problem, at, place, quote, repeated
 
 
 def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
@@ -39,12 +36,3 @@ def check_rows_have_names_of_their_own(knowledge: Knowledge) -> Iterator[Problem
     for name, row, other in repeated(named):
         got = f"{quote(name)}, also in {other.id} ({place(other)})"
         yield at(row, "id", "names that no other row has", got, "keep it in one of the two")
-
-
-def check_rows_type_no_time(knowledge: Knowledge) -> Iterator[Problem]:
-    """No row types a day: it stands in the rule, and comes with all its conditions."""
-    for text in knowledge.texts:
-        for sentence in text.sentences if text.path == FILE else ():
-            if times := typed_times(sentence):
-                do = "say like: and the id of a rule, or say it without a time"
-                yield in_text(text, text.field, "no time typed", quote(times[0]), do)

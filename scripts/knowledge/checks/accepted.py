@@ -4,7 +4,7 @@ What stands in the content and what stands accepted are one and the same list: a
 changed, added or taken away stops the build until a person has looked at that.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from knowledge.model import Knowledge, once
 from knowledge.problems import Problem, in_text, quote
@@ -31,35 +31,16 @@ def unaccepted(knowledge: Knowledge) -> tuple[Passage, ...]:
 
 
 def missing(knowledge: Knowledge, role: str) -> tuple[Passage, ...]:
-    """The passages that nobody in this `role` has accepted as they are, and where they are."""
+    """The passages that nobody in this `role` has accepted as they are, where they are."""
     there = {(one.path, one.digest) for one in knowledge.accepted if one.role == role}
-    before = _old_paths(knowledge)
-    return tuple(
-        one
-        for one in passages(knowledge)
-        if there.isdisjoint((path, one.digest) for path in (one.path, *before.get(one.path, ())))
-    )
+    return tuple(one for one in passages(knowledge) if (one.path, one.digest) not in there)
 
 
 @once
 def gone(knowledge: Knowledge) -> tuple[Acceptance, ...]:
     """The acceptances whose passage is not there any more."""
-    before = _old_paths(knowledge)
-    there = {
-        (path, passage.digest)
-        for passage in passages(knowledge)
-        for path in (passage.path, *before.get(passage.path, ()))
-    }
+    there = {(passage.path, passage.digest) for passage in passages(knowledge)}
     return tuple(one for one in knowledge.accepted if (one.path, one.digest) not in there)
-
-
-def _old_paths(knowledge: Knowledge) -> Mapping[str, list[str]]:
-    """Where the file of each renamed page was before: what was accepted there still is."""
-    return {
-        page.origin.path: [f"docs/{path}" for path in page.old_paths]
-        for page in knowledge.pages().values()
-        if page.moved_from
-    }
 
 
 def _not_accepted(knowledge: Knowledge) -> Iterator[Problem]:

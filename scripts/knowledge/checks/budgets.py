@@ -35,7 +35,7 @@ ENOUGH = 8
 Sentence = tuple[Text, str]
 """A sentence without its marks, and the text that it stands in."""
 
-_RULES = frozenset("rule first_day until day deep_day wait action urgency how_soon".split())
+_RULES = frozenset("rule first_day until day wait action urgency how_soon".split())
 """Macros that print a day or a level: what a reader might act on keeps its own open mark."""
 
 
@@ -43,7 +43,7 @@ def check_words(knowledge: Knowledge) -> Iterator[Problem]:
     """A page has as many words as its kind allows, so that its answer is not buried."""
     for page, texts in _patient_pages(knowledge):
         count = sum(_words(page, text) for text in texts if text.field != "title")
-        if count > (most := _budget(page)) and not page.is_exempt("words"):
+        if count > (most := _budget(page)):
             do = "say it once and shorter, or link to the page that says it"
             expected, place = f"{most} words at most", (page.origin.path, page.body_line)
             yield Problem(*place, "page", expected, f"{count}", do)

@@ -110,8 +110,7 @@ def check_easy_words_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_easy_rows_name_their_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """`of` names texts of the handout, and a row that is made from some has the hash of what was
-    read; one about a sign is made from that alone."""
+    """`of` names texts of the handout; a row about a sign is made from that alone."""
     known = sheet_strings(knowledge)
     for row in knowledge.easy.values():
         for number, key in enumerate(row.of):
@@ -121,10 +120,6 @@ def check_easy_rows_name_their_texts(knowledge: Knowledge) -> Iterator[Problem]:
         if row.red_flag and row.of:
             do = "take of away"
             yield at(row, "of", "no other text beside the sign's", quote(row.of[0]), do)
-        if bool(row.keys) != bool(row.read):
-            expected = "the hash of what the row is made from" if row.keys else "no hash"
-            do = f"run build.py accept-easy {row.id}" if row.keys else "take read away"
-            yield at(row, "read", expected, quote(row.read or "none"), do)
 
 
 def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:

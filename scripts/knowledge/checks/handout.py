@@ -30,6 +30,13 @@ HOW = frozenset(
 """.split()
 )
 """The lines that say how to read what follows; templates print them by their ids, as labels."""
+FIELDS = {
+    "red_flag": "check",
+    "is_not": "normal",
+    "from_day": "not-yet",
+    "what": "not-yet",
+}
+"""The fields that the lines of one part have, and no other part's."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""
 _LABELS, _LINES, _LEVELS = (
@@ -80,52 +87,46 @@ def both_ways(
             yield at(record, "id", f"{what} that a {book} prints", quote(name), do)
 
 
-def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `check` line, and no other, names the red flag whose first day it is, after day 0."""
+def check_fields_of_parts(knowledge: Knowledge) -> Iterator[Problem]:
+    """A line has the fields of its part, and none of another's."""
     for line in knowledge.handout.values():
-        yield from _red_flag_of(knowledge, line)
+        for field, part in FIELDS.items():
+            value = getattr(line, field)
+            is_there = value not in (None, ())
+            if is_there and part != line.part:
+                expected = f"{field} only in a line with part: {part}, and this one is {line.part}"
+                yield at(line, field, expected, quote(value), f"remove {field}")
+            elif part == line.part and not is_there:
+                yield at(line, "part", f"{field}: beside part: {part}", "none", f"add {field}:")
 
 
-def _red_flag_of(knowledge: Knowledge, line: HandoutLine) -> Iterator[Problem]:
-    flag = knowledge.red_flags.get(line.red_flag or "")
-    if line.part != "check" and line.red_flag:
-        expected = f"a red flag only in a line with part: check, and this one is {line.part}"
-        yield at(line, "red_flag", expected, quote(line.red_flag), "remove red_flag")
-    elif line.part == "check" and not line.red_flag:
-        expected = "red_flag: with the sign to look for, which says the day"
-        do = "add red_flag: and an id of docs/_data/red_flags.yml"
-        yield at(line, "part", expected, "none", do)
-    elif line.part == "check" and flag and not flag.from_day:
-        can = f"{flag.id} can be seen from the first day ({place(flag)})"
-        expected = f"a red flag with a from_day: {can}"
-        yield at(line, "red_flag", expected, quote(flag.id), "name another red flag")
+def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
+    """The red flag of a `check` line, whose first day it is, cannot be seen on day 0."""
+    for line in knowledge.handout.values():
+        flag = knowledge.red_flags.get(line.red_flag or "")
+        if flag and not flag.from_day:
+            can = f"{flag.id} can be seen from the first day ({place(flag)})"
+            expected, do = f"a red flag with a from_day: {can}", "name another red flag"
+            yield at(line, "red_flag", expected, quote(flag.id), do)
 
 
 def check_normal_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `normal` line has the id of a picture, and names a red flag that says what is not a sign;
-    no other line names one."""
+    """A `normal` line has the id of a picture, and its red flag says what is not a sign."""
     for line in knowledge.handout.values():
         flag = knowledge.red_flags.get(line.is_not or "")
-        if line.part != "normal" and line.is_not:
-            expected = f"a red flag only in a line with part: normal, and this one is {line.part}"
-            yield at(line, "is_not", expected, quote(line.is_not), "remove is_not")
-        elif line.part == "normal" and line.id not in NORMAL:
+        if line.part == "normal" and line.id not in NORMAL:
             do = did_you_mean(line.id, NORMAL)
             yield at(line, "id", "the id of a picture of normal skin", quote(line.id), do)
-        elif line.part == "normal" and not (flag and flag.is_not):
-            expected = "is_not: with a red flag that says what looks like it and is not"
+        if flag and not flag.is_not:
+            expected = "a red flag that says what looks like it and is not"
             do = "name one that has is_not: in docs/_data/red_flags.yml"
-            yield at(line, "is_not" if line.is_not else "part", expected, line.is_not or "none", do)
+            yield at(line, "is_not", expected, quote(flag.id), do)
 
 
 def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
     """What a `not-yet` line names waits until the next of them begins; what the last one names
     waits longer than to its first day."""
     lines = [line for line in knowledge.handout.values() if line.part == "not-yet"]
-    for line in lines:
-        if line.from_day is None or not line.what:
-            expected = "from_day: and what: with the ids of what waits"
-            yield at(line, "part", expected, "one without them", "add both")
     timed = sorted((line for line in lines if line.from_day is not None), key=_first)
     ends = [line.from_day for line in timed[1:]] + [line.from_day + 1 for line in timed[-1:]]
     for line, end in zip(timed, ends):

@@ -22,49 +22,41 @@ def check_macros(knowledge: Knowledge) -> Iterator[Problem]:
         if "{{" not in text.text:
             continue
         for name, arguments in macros(text.text):
-            yield from _check_macro(knowledge, text, name, arguments)
+            for fault in _faults(knowledge, text, name, arguments):
+                yield in_text(text, "macro", *fault)
         if "{{" in MACRO.sub("", text.text):
             got = quote(text.text)
             yield in_text(text, "macro", "{{ name id }}", got, "close it with }} and use plain ids")
 
 
-def _check_macro(
+def _faults(
     knowledge: Knowledge, text: Text, name: str, arguments: tuple[str, ...]
-) -> Iterator[Problem]:
-    for fault in _call_faults(text, name, arguments):
-        yield in_text(text, "macro", *fault)
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (expected, got, do) for each fault of a macro."""
     macro = MACROS.get(name)
-    if text.field in AS_TYPED or not macro or not macro.least <= len(arguments) <= macro.most:
+    if text.field in AS_TYPED:
+        got = quote(f"{{{{ {name} … }}}}")
+        yield f"words alone in {text.field}", got, "move it into a sentence"
+        return
+    if not macro:
+        yield "a known macro", quote(name), did_you_mean(name, MACROS)
+        return
+    if macro.block and text.kind != "macro":
+        yield f"{name} alone on a line", quote(text.text), "give it its own line"
+    if not macro.least <= len(arguments) <= macro.most:
+        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
+        yield f"{count} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}"
         return
     known = [key for kind in macro.kinds for key in ids_of(knowledge, kind)]
     target = TARGETS.get(macro.kinds[0]) if len(macro.kinds) == 1 else None
     for argument in arguments:
         if argument not in known:
             do = did_you_mean(argument, known, target.where if target else "")
-            yield in_text(text, "macro", f"an id that {name} knows", quote(argument), do)
+            yield f"an id that {name} knows", quote(argument), do
         elif name in _NEEDS and not _NEEDS[name](knowledge, argument):
-            expected = f"a record that has what {name} prints"
             do = f"set it in the record of {argument}, or write the sentence without {name}"
-            yield in_text(text, "macro", expected, f"{quote(argument)} without it", do)
-
-
-def _call_faults(
-    text: Text, name: str, arguments: tuple[str, ...]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (expected, got, do) for each fault of a macro, whatever its ids name."""
-    if text.field in AS_TYPED:
-        got = quote(f"{{{{ {name} … }}}}")
-        yield f"words alone in {text.field}", got, "move it into a sentence"
-        return
-    if name not in MACROS:
-        yield "a known macro", quote(name), did_you_mean(name, MACROS)
-        return
-    macro = MACROS[name]
-    if macro.block and text.kind != "macro":
-        yield f"{name} alone on a line", quote(text.text), "give it its own line"
-    if not macro.least <= len(arguments) <= macro.most:
-        count = f"{macro.least} to {macro.most}" if macro.least != macro.most else macro.most
-        yield f"{count} ids after {name}", str(len(arguments)), f"correct {{{{ {name} … }}}}"
+            got = f"{quote(argument)} without it"
+            yield f"a record that has what {name} prints", got, do
 
 
 def _has_day(knowledge: Knowledge, name: str) -> bool:
@@ -77,7 +69,6 @@ _NEEDS = {
     "test_days": lambda knowledge, name: knowledge.remedies[name].test_days is not None,
     "day": _has_day,
     "wait": _has_day,
-    "deep_day": _has_day,
     **dict.fromkeys(
         ("rule", "first_day", "until"),
         lambda knowledge, name: named_start(knowledge, name) is not None,

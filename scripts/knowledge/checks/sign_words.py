@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, place, quote, repeated
-from knowledge.prose.matching import LITTLE, create_matcher, same_word, singular
+from knowledge.problems import Problem, at, place, quote
+from knowledge.prose.matching import LITTLE, create_matcher, same_word, singular, word_records
 from knowledge.records.fields import Entry
 from knowledge.records.words import SignWords
 
@@ -20,26 +20,19 @@ def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
     """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs
-    stands in a record that names both."""
-    for _, (record, number), first in repeated(_phrases(knowledge)):
-        yield _twice(record, number, place(first[0], "words", first[1]))
-
-
-def check_own_words_of_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
-    """A red flag's own words lead to it: where they stand among the words of the search, or in
-    another red flag, a record of words names each of these signs."""
+    stands in a record that names both. A red flag's own words may stand in a record that names
+    it."""
     matcher = create_matcher(knowledge)
-    written = dict(_phrases(knowledge))
-    seen: dict[str, tuple[Entry, int]] = {}
-    for flag in knowledge.red_flags.values():
-        for number, word in enumerate(flag.words):
-            plain = matcher.plain(word)
-            holder = written.get(plain)
-            first = seen.setdefault(plain, (flag, number))
-            if holder and flag.id not in holder[0].red_flags:
-                yield _twice(*holder, place(flag, "words", number))
-            elif not holder and first[0] is not flag:
-                yield _twice(flag, number, place(first[0], "words", first[1]))
+    seen: dict[str, tuple[SignWords, int]] = {}
+    for record in word_records(knowledge):
+        for number, phrase in enumerate(record.words):
+            first, at_first = seen.setdefault(matcher.plain(phrase), (record, number))
+            is_own = record.id in knowledge.red_flags and record.id in first.red_flags
+            if (first, at_first) != (record, number) and not is_own:
+                other = place(first, "words", at_first)
+                got = f"{quote(phrase)}, also at {other}"
+                do = "take one away; if it belongs to both signs, name both in one record"
+                yield at(record, ("words", number), "a phrase that stands once", got, do)
 
 
 def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Problem]:
@@ -76,17 +69,3 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
     return (*knowledge.sign_words.values(), *knowledge.foreign_words.values())
-
-
-def _phrases(knowledge: Knowledge) -> Iterator[tuple[str, tuple[SignWords, int]]]:
-    """Yield each phrase in plain words, with its record and its number there."""
-    matcher = create_matcher(knowledge)
-    for record in _written(knowledge):
-        for number, phrase in enumerate(record.words):
-            yield matcher.plain(phrase), (record, number)
-
-
-def _twice(record: Entry, number: int, other: str) -> Problem:
-    got = f"{quote(record.words[number])}, also at {other}"
-    do = "take one away; if it belongs to both signs, name both in one record"
-    return at(record, ("words", number), "a phrase that stands once", got, do)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.checks.links import address_of
-from knowledge.model import Knowledge, Page
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.reading.loader import read_text
 from knowledge.records.languages import ENGLISH
@@ -47,6 +47,8 @@ def published_ids(knowledge: Knowledge) -> dict[str, Any]:
 FOLDERS = {"remedies": "treat/", "causes": "causes/", "rules": "prevent/", "pages": ""}
 """What stands before an id in the address of its page."""
 _KINDS = {*PUBLISHED, *FOLDERS}
+Listed = dict[str, tuple[int, bool]]
+"""The ids of the list, each with its line and whether it is retired."""
 
 
 def listed_ids(knowledge: Knowledge) -> dict[str, Any]:
@@ -72,70 +74,56 @@ def check_stable_ids(root: Path, knowledge: Knowledge, whole: bool) -> Iterator[
     yield from problems
     if text is None:
         return
-    published = listed_ids(knowledge)
-    yield from _check_lines(text)
-    yield from _check_published(text, published)
+    published, listed = listed_ids(knowledge), {}
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.removesuffix(RETIRED)
+        kind, _, name = words.partition(" ")
+        if kind not in _KINDS or not name or " " in name:
+            expected = "a line such as remedies aloe"
+            yield Problem(FILE, number, "id", expected, quote(line), "correct the line")
+        elif words in listed:
+            got, do = f"{quote(line)}, also on line {listed[words][0]}", "remove one of the two"
+            yield Problem(FILE, number, "id", "an id that stands once", got, do)
+        else:
+            listed[words] = number, line != words
+    yield from _check_published(listed, published)
     if whole:
-        yield from _check_gone(knowledge, text.splitlines(), published)
+        yield from _check_gone(knowledge, listed, published)
+
+
+def _check_published(listed: Listed, published: Mapping[str, Any]) -> Iterator[Problem]:
+    """Each published id stands in the list, and not as retired."""
+    for line, record in published.items():
+        number, is_retired = listed.get(line, (0, False))
+        if is_retired:
+            got = f"{quote(line.partition(' ')[2])}, which is retired"
+            expected = f"an id that never had another record ({FILE}:{number})"
+            yield at(record, "id", expected, got, "choose another id")
+        elif not number:
+            expected = f"a line for each published id ({place(record, 'id')})"
+            before = max((one for words, (one, _) in listed.items() if words < line), default=0)
+            yield Problem(FILE, before + 1, "id", expected, "none", f"add this line: {line}")
 
 
 def _check_gone(
-    knowledge: Knowledge, lines: list[str], published: Mapping[str, Any]
+    knowledge: Knowledge, listed: Listed, published: Mapping[str, Any]
 ) -> Iterator[Problem]:
     """Each id of the list is published, retired, or that of a page which has moved."""
     moved = {old for page in knowledge.pages().values() for old in page.moved_from}
-    for number, line in enumerate(lines, 1):
+    for line, (number, is_retired) in listed.items():
         kind, _, name = line.partition(" ")
         old = f"{FOLDERS[kind]}{name}" if kind in FOLDERS else ""
-        if line in published or line.endswith(RETIRED) or kind not in _KINDS or old in moved:
-            continue
-        expected, got = (
-            "a record with this id, as others refer to it",
-            f"{quote(line)}, which is gone",
-        )
-        follow = _follow(old, [published[new] for new in published if new not in lines])
-        yield Problem(FILE, number, "id", expected, got, f"{follow}write here: {line}{RETIRED}")
+        if not is_retired and line not in published and old not in moved:
+            expected = "a record with this id, as others refer to it"
+            do = f"{_follow(old)}, or write here: {line}{RETIRED}"
+            yield Problem(FILE, number, "id", expected, f"{quote(line)}, which is gone", do)
 
 
-def _follow(old: str, fresh: list[Any]) -> str:
-    """How the address `old` leads on to the page that took its place: the one in its folder that is
-    among the `fresh` records, where there is one."""
+def _follow(old: str) -> str:
+    """How the record comes back, or the address `old` leads on to the page that took its place."""
     if not old:
-        return "bring the record back, or "
-    folder = old.rpartition("/")[0]
-    pages = {one.path: one for one in fresh if isinstance(one, Page)}
-    heirs = [path for path, one in pages.items() if one.section == folder]
-    heir = f"docs/{heirs[0]}" if len(heirs) == 1 else "the page in its place"
-    new = address_of(heirs[0]) if len(heirs) == 1 else "NEW"
+        return "bring the record back"
     return (
-        f"run build.py rename {old} {new} (it mends all that names it), or write"
-        f" moved_from: [{old}] below title: in {heir}, or "
+        f"run build.py rename {old} and its new address (it mends all that names it), or write"
+        f" moved_from: [{old}] below title: in the page in its place"
     )
-
-
-def _check_published(text: str, published: Mapping[str, Any]) -> Iterator[Problem]:
-    """Each published id stands in the list, and not as retired."""
-    lines = text.splitlines()
-    for line, record in published.items():
-        if f"{line}{RETIRED}" in lines:
-            retired = f"{FILE}:{lines.index(line + RETIRED) + 1}"
-            got = f"{quote(line.partition(' ')[2])}, which is retired"
-            expected = f"an id that never had another record ({retired})"
-            yield at(record, "id", expected, got, "choose another id")
-        elif line not in lines:
-            expected = f"a line for each published id ({place(record, 'id')})"
-            number = bisect.bisect(lines, line) + 1
-            yield Problem(FILE, number, "id", expected, "none", f"add this line: {line}")
-
-
-def _check_lines(text: str) -> Iterator[Problem]:
-    """Each id stands on one line of the list, and a line has no more than its three words."""
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        words = line.removesuffix(RETIRED)
-        if words.count(" ") != 1 or words.partition(" ")[0] not in _KINDS:
-            expected = "a line such as remedies aloe"
-            yield Problem(FILE, number, "id", expected, quote(line), "correct the line")
-        elif (first := seen.setdefault(words, number)) != number:
-            got, do = f"{quote(line)}, also on line {first}", "remove one of the two"
-            yield Problem(FILE, number, "id", "an id that stands once", got, do)

@@ -1,5 +1,5 @@
-"""Sources are checked again in time; decisions are numbered, each where readers meet it; and nobody
-has signed on a day to come."""
+"""Sources are checked again in time; each decision stands where readers meet it; and nobody has
+signed on a day to come."""
 
 import datetime
 from collections.abc import Iterator
@@ -26,11 +26,8 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
-    """Decisions are numbered from 1 in the order of their file; each names a red flag or page."""
-    for number, decision in enumerate(knowledge.decisions.values(), start=1):
-        if decision.number != number:
-            expected = f"{number}, the next number"
-            yield at(decision, "number", expected, str(decision.number), f"write number: {number}")
+    """A decision names a red flag or a page."""
+    for decision in knowledge.decisions.values():
         if not decision.red_flags and not decision.pages:
             expected = "a red flag or a page where readers meet it"
             yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from knowledge.checks.sign_levels import EMERGENCY_NUMBER
-from knowledge.model import Knowledge
+from knowledge.model import Knowledge, Remedy
 from knowledge.problems import Problem, in_text, place, quote
-from knowledge.prose.blocks import CITATION, Text, macros, sentences
-from knowledge.prose.lexicon import NEGATIVE, Lexicon, Named, create_lexicon
+from knowledge.prose.blocks import Text, macros
+from knowledge.prose.lexicon import names_in
 from knowledge.starts import Start, named_start, same_rule
-from knowledge.windows import Window, end_of, windows_on
+from knowledge.windows import Window, end_of, thing, wider, windows_on
 
 _NUMBER = (
     r"(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -35,31 +35,73 @@ _MAY_BE_TIME = re.compile(r"hour|day|night|morning|evening|week|month|morrow", r
 """A quick look before the slow one."""
 _NOT_FROM_WHEN = re.compile(r"\b(?:every|each|past|last|per|for about every) (?:\w+ )?$", re.I)
 """What stands before a time that says how often, or how long ago."""
+NEGATIVE = re.compile(
+    r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
+    r"hold off|stay away|stay off|stay out|keep off|put off|rather than|instead of|too soon|"
+    r"\w+n[’']t)\b",
+    re.I,
+)
+"""Words that turn a sentence into "leave this alone"."""
 _ONE_DAY = re.compile(r"\bday (\d+)\b", re.I)
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DAYS = re.compile(rf"(\d+|{'|'.join(_COUNT)}) days", re.I)
 _EMERGENCY_NUMBER = re.compile(EMERGENCY_NUMBER)
 _QUOTING = ("corrections.yml", "decisions.yml", "hazards.yml")
 """Records that say what others advise: their days are not ours to print."""
+_A_TO_Z = "docs/_data/a_to_z.yml"
 
 
 def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
     """No sentence that names something with a first day types a time: a macro prints the day with
-    all its conditions. Only "not on day 2" may be typed, where day 2 is inside the wait."""
-    lexicon = create_lexicon(knowledge)
+    all its conditions. Only "not on day 2" may be typed, where day 2 is inside the wait. A row of
+    the A to Z is about such a thing, and types none."""
     for text in knowledge.texts:
         if text.kind == "macro" or text.path.endswith(_QUOTING):
             continue
         for sentence in text.sentences:
-            if not (times := typed_times(sentence)):
-                continue
-            things = [one for one in lexicon.named(sentence) if lexicon.has_window(one)]
-            wrong = [one for one in things if not _is_inside(lexicon, one, sentence, times)]
-            if wrong:
-                where = _place_of(lexicon, wrong[0])
-                expected = f"no time typed beside {quote(wrong[0].word)}: its days stand in {where}"
-                do = f"write {{{{ rule {_name_of(wrong[0])} }}}}, or say it without a time"
-                yield in_text(text, "sentence", expected, quote(times[0]), do)
+            times = typed_times(sentence)
+            if times and text.path == _A_TO_Z:
+                do = "say like: and the id of a rule, or say it without a time"
+                yield in_text(text, text.field, "no time typed", quote(times[0]), do)
+            elif times:
+                yield from _beside(knowledge, text, sentence, times)
+
+
+def _beside(knowledge: Knowledge, text: Text, sentence: str, times: list[str]) -> Iterator[Problem]:
+    """Yield a Problem with the first name of a sentence beside which these times may not stand."""
+    for word, ids in names_in(knowledge, sentence):
+        remedies, waits = _rules_of(knowledge, ids)
+        forbidden = NEGATIVE.search(sentence) and waits
+        if forbidden and all(_is_in_wait(time, sentence, waits) for time in times):
+            continue
+        found = [f"{place(one, 'first_day')} (first_day)" for one in remedies]
+        found += [f"{one.place} ({one.what})" for one in waits]
+        if found:
+            where = " and ".join(dict.fromkeys(found))
+            expected = f"no time typed beside {quote(word)}: its days stand in {where}"
+            do = f"write {{{{ rule {min(ids)} }}}}, or say it without a time"
+            yield in_text(text, "sentence", expected, quote(times[0]), do)
+            return
+
+
+def _rules_of(knowledge: Knowledge, ids: frozenset[str]) -> tuple[list[Remedy], list[Window]]:
+    """The remedies that have or hold one of these ids, and the windows on what they hold. Seeing a
+    clinician is right on every day."""
+    own = [knowledge.remedies[name] for name in ids if name in knowledge.remedies]
+    things = {name for name in ids if thing(knowledge, name)}
+    holding = [
+        remedy
+        for remedy in knowledge.remedies.values()
+        for substance in remedy.substances
+        if things.intersection(wider(knowledge, substance))
+    ]
+    remedies = [
+        one
+        for one in (*own, *holding)
+        if one.substances or one.first_day or one.last_day is not None
+    ]
+    held = things.union(*(remedy.substances for remedy in own))
+    return remedies, [one for name in sorted(held) for one in windows_on(knowledge, name)]
 
 
 def typed_times(sentence: str) -> list[str]:
@@ -85,14 +127,6 @@ def check_typed_numbers(knowledge: Knowledge) -> Iterator[Problem]:
             yield in_text(text, "sentence", expected, quote(found.group()), do)
 
 
-def _is_inside(lexicon: Lexicon, named: Named, sentence: str, times: list[str]) -> bool:
-    """Whether every time is a day of the wait, in a sentence that forbids."""
-    if not NEGATIVE.search(sentence):
-        return False
-    waits = [one for name in lexicon.things(named) for one in windows_on(lexicon.knowledge, name)]
-    return bool(waits) and all(_is_in_wait(time, sentence, waits) for time in times)
-
-
 def _is_in_wait(time: str, sentence: str, waits: list[Window]) -> bool:
     """Whether "day 2", or the "three days" of "first three days", is over before a wait ends."""
     if found := _ONE_DAY.fullmatch(time):
@@ -105,58 +139,26 @@ def _is_in_wait(time: str, sentence: str, waits: list[Window]) -> bool:
     return any(not wait.avoid.from_day and days <= end_of(wait) for wait in waits)
 
 
-def _name_of(named: Named) -> str:
-    """The id that a macro takes: the remedy's before the substance's."""
-    return min(named.ids)[1]
-
-
-def _place_of(lexicon: Lexicon, named: Named) -> str:
-    """Where the days of what is named stand: in its remedies, and in rules that make it wait."""
-    found = [f"{place(one, 'first_day')} (first_day)" for one in lexicon.remedies(named)]
-    for name in sorted(lexicon.things(named)):
-        waits = windows_on(lexicon.knowledge, name)
-        found += [f"{one.place} ({one.what})" for one in waits]
-    return " and ".join(dict.fromkeys(found))
-
-
-BARE = frozenset({"day", "wait", "deep_day"})
+BARE = frozenset({"day", "wait"})
 """Macros that print a day alone."""
 WITH_HEALED = frozenset({"first_day", "until"})
 """Macros that print a day and healed skin."""
 
 
 def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A macro prints a day without its conditions only beside the whole rule."""
-    for text, sentence, beside in _with_neighbors(knowledge):
-        for macro, arguments in macros(sentence):
-            if macro not in BARE | WITH_HEALED or not arguments:
-                continue
-            start = named_start(knowledge, arguments[0])
-            rules = _rules_in(knowledge, beside)
-            if start and _lacks(macro, start) and not any(same_rule(start, one) for one in rules):
-                expected = f"the whole rule for {arguments[0]}, in it or next to it"
-                got = quote(f"{{{{ {macro} {arguments[0]} }}}}")
-                do = f"print {{{{ rule {arguments[0]} }}}}"
+    """A macro prints a day without its conditions only where the same text has the whole rule."""
+    for text in knowledge.texts:
+        called = [(name, arguments[0]) for name, arguments in macros(text.text) if arguments]
+        found = (named_start(knowledge, one) for name, one in called if name == "rule")
+        rules = [start for start in found if start]
+        for name, one in called:
+            start = named_start(knowledge, one) if name in BARE | WITH_HEALED else None
+            has_rule = any(same_rule(start, rule) for rule in rules if start)
+            if start and _lacks(name, start) and not has_rule:
+                expected = f"the whole rule for {one} in the same text"
+                got, do = quote(f"{{{{ {name} {one} }}}}"), f"print {{{{ rule {one} }}}}"
                 yield in_text(text, "sentence", expected, got, do)
 
 
 def _lacks(macro: str, start: Start) -> bool:
     return start.has_more if macro in WITH_HEALED else not start.is_bare
-
-
-def _rules_in(knowledge: Knowledge, beside: list[str]) -> list[Start]:
-    names = [
-        arguments[0]
-        for one in beside
-        for macro, arguments in macros(one)
-        if macro == "rule" and arguments
-    ]
-    return [start for name in names if (start := named_start(knowledge, name))]
-
-
-def _with_neighbors(knowledge: Knowledge) -> Iterator[tuple[Text, str, list[str]]]:
-    """Yield each sentence of our own prose as typed, with those beside it."""
-    for text in knowledge.texts:
-        every = sentences(CITATION.sub("", text.text)) if text.kind != "macro" else []
-        for number, sentence in enumerate(every):
-            yield text, sentence, every[max(0, number - 1) : number + 2]

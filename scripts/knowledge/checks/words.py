@@ -46,11 +46,8 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
     """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
-    exempt = {page.path for page in knowledge.pages().values() if page.is_exempt("sentence")}
     for text in knowledge.texts:
-        if text.page in exempt or text.section in NOT_PATIENT:
-            continue
-        if text.kind in ("macro", "head", "row"):
+        if text.section in NOT_PATIENT or text.kind in ("macro", "head", "row"):
             continue
         whole = _PRINTS_SENTENCES.sub(r"\g<0>.", text.text) if "{{" in text.text else text.text
         spoken = text.spoken if whole == text.text else sentences(plain(whole))
@@ -81,8 +78,7 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(texts[0].path, line, field, expected, f"{grade}", SIMPLER)
     for page in knowledge.pages().values():
         limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
-        exempt = page.section in NOT_PATIENT or page.is_exempt("grade")
-        if grade > limit and not exempt:
+        if grade > limit and page.section not in NOT_PATIENT:
             expected = f"reading grade {limit} at most"
             yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", SIMPLER)
 
@@ -147,12 +143,6 @@ def flesch_kincaid(prose: list[str]) -> float:
     return (
         round(_textstat().flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
     )
-
-
-def coleman_liau(prose: list[str]) -> float:
-    """Return the Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not
-    share the other's errors in counting syllables."""
-    return round(_textstat().coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
 
 
 def _closed(sentence: str) -> str:

@@ -28,23 +28,11 @@ _END = re.compile(r"(?<=[.!?])[\"”’)*]*\s+(?=[\"“‘(*\[]*[A-Z0-9])")
 
 
 @dataclass(frozen=True)
-class Block:
-    """One piece of prose: `kind` is heading, paragraph, item, head (of a table), row or macro.
-    `anchor` is the id of the heading it stands under, empty before the first; `level` is a
-    heading's own level, else 0."""
-
-    kind: str
-    text: str
-    line: int
-    anchor: str = ""
-    level: int = 0
-
-
-@dataclass(frozen=True)
 class Text:
     """A piece of prose and its place. `path` and `line` say where it was typed and `field` in which
     field; `page` is its page's path under docs/, "" for `_data`; `anchor` the id of the heading
-    that it is shown under; `kind` and `level` are a Block's, or field."""
+    that it is shown under, "" before the first. `kind` is field or, in a body, heading, paragraph,
+    item, head (of a table), row or macro; `level` is a heading's own level, else 0."""
 
     path: str
     line: int
@@ -73,29 +61,37 @@ class Text:
         return sentences(plain(self.text))
 
 
-def parse_blocks(body: str, first_line: int = 1) -> Iterator[Block]:
-    """Yield the blocks of `body`, whose first line is line `first_line` of its file."""
-    anchor, kind, start, held = "", "", 0, []
-    lines = body.splitlines()
-    for number, line in enumerate([*lines, ""], start=first_line):
-        found = _kind(line, kind)
-        if held and found != "more":
-            yield Block(kind, " ".join(held), start, anchor)
-            kind, held = "", []
-        if found == "heading":
+def parse_blocks(body: str, first_line: int = 1, path: str = "", page: str = "") -> Iterator[Text]:
+    """Yield the blocks of `body`, whose first line is line `first_line` of its file at `path`."""
+    anchor, lines = "", body.splitlines()
+    for number, kind, line in whole_lines(body):
+        level, text = 0, line.strip()
+        if kind == "heading":
             level, text, anchor = parse_heading(line)
-            yield Block("heading", text, number, anchor, level)
-        elif found == "macro":
-            yield Block("macro", line.strip(), number, anchor)
-        elif found == "row":
-            after = number - first_line + 1
-            head = after < len(lines) and _RULE.match(lines[after]) is not None
-            yield Block("head" if head else "row", line.strip(), number, anchor)
-        elif found in ("item", "paragraph"):
-            kind, start = found, number
-            held = [_ITEM.match(line).group(1) if found == "item" else line.strip()]
-        elif found == "more":
-            held.append(line.strip())
+        elif kind == "item":
+            text = _ITEM.match(line).group(1).strip()
+        elif kind == "row" and number < len(lines) and _RULE.match(lines[number]):
+            kind = "head"
+        elif kind not in ("paragraph", "row", "macro"):
+            continue
+        field = "heading" if kind == "heading" else "text"
+        yield Text(path, first_line + number - 1, field, text, page, anchor, kind, level)
+
+
+def whole_lines(body: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (number from 1, kind, text) of the lines of `body`, with each wrapped paragraph or list
+    item on one line."""
+    held: tuple[int, str, str] | None = None
+    for number, line in enumerate(body.splitlines(), start=1):
+        kind = _kind(line, held[1] if held else "")
+        if kind == "more":
+            held = (*held[:2], f"{held[2]} {line.strip()}")
+            continue
+        if held:
+            yield held
+        held = (number, kind, line)
+    if held:
+        yield held
 
 
 def _kind(line: str, inside: str) -> str:
@@ -112,21 +108,6 @@ def _kind(line: str, inside: str) -> str:
     if _ITEM.match(line):
         return "item"
     return "more" if inside in ("item", "paragraph") else "paragraph"
-
-
-def joined_lines(body: str) -> Iterator[str]:
-    """Yield the lines of `body`, with each wrapped paragraph or list item on one line."""
-    held, kind = "", ""
-    for line in body.splitlines():
-        found = _kind(line, kind)
-        if found == "more":
-            held += " " + line.strip()
-            continue
-        if kind:
-            yield held
-        held, kind = line, found
-    if kind:
-        yield held
 
 
 def parse_heading(line: str) -> tuple[int, str, str] | None:

@@ -1,83 +1,32 @@
-"""Which substances, activities and remedies a sentence names."""
+"""Which substances, activities and remedies a sentence names, and how words are found in it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from knowledge.model import Knowledge, Remedy, Term, once
-from knowledge.windows import remedies_with
-
-NEGATIVE = re.compile(
-    r"\b(no|not|never|avoid|without|stop|skip|leave|wait|until|before|nor|neither|cannot|nothing|"
-    r"hold off|stay away|stay off|stay out|keep off|put off|rather than|instead of|too soon|"
-    r"\w+n[’']t)\b",
-    re.I,
-)
-"""Words that turn a sentence into "leave this alone"."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """What a sentence names: the word as it stands there, and the records that it may mean."""
-
-    word: str
-    start: int
-    ids: frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """All names of remedies, substances and activities of one Knowledge, ready to be looked for."""
-
-    knowledge: Knowledge
-    owners: dict[str, set[tuple[str, str]]]
-    pattern: re.Pattern
-
-    def named(self, sentence: str) -> list[Named]:
-        """Return what `sentence` names, longest name first where names overlap."""
-        return [
-            Named(found.group(), found.start(), frozenset(self.owners[found.group().lower()]))
-            for found in self.pattern.finditer(sentence)
-        ]
-
-    def remedies(self, named: Named) -> list[Remedy]:
-        """Return the remedies that the word names, or that contain the substance it names."""
-        found = {
-            name: self.knowledge.remedies[name] for kind, name in named.ids if kind == "remedy"
-        }
-        for kind, name in named.ids:
-            if kind == "thing":
-                found |= {remedy.id: remedy for remedy in remedies_with(self.knowledge, name)}
-        return list(found.values())
-
-    def things(self, named: Named) -> set[str]:
-        """Return the substances and activities that the word stands for."""
-        names = {name for kind, name in named.ids if kind == "thing"}
-        for kind, name in named.ids:
-            if kind == "remedy":
-                names |= set(self.knowledge.remedies[name].substances)
-        return names
-
-    def has_window(self, named: Named) -> bool:
-        """Return whether any day rule binds it; seeing a clinician is right on every day."""
-        return bool(self.things(named)) or any(
-            remedy.first_day or remedy.last_day is not None for remedy in self.remedies(named)
-        )
+from knowledge.model import Knowledge, Term, once
 
 
 @once
-def create_lexicon(knowledge: Knowledge) -> Lexicon:
-    """Return the lexicon of `knowledge`."""
-    records = (*knowledge.substances.values(), *knowledge.activities.values())
-    named = [(("remedy", one.id), one.names) for one in knowledge.remedies.values()]
-    named += [(("thing", one.id), (one.name, *one.names)) for one in records]
-    named += [(("thing", one.id), one.labels) for one in knowledge.substances.values()]
-    owners: dict[str, set[tuple[str, str]]] = {}
+def create_lexicon(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """Return the ids of the remedies, substances and activities that have a name, by each name in
+    small letters."""
+    things = (*knowledge.substances.values(), *knowledge.activities.values())
+    named = [(one.id, one.names) for one in knowledge.remedies.values()]
+    named += [(one.id, (one.name, *one.names)) for one in things]
+    named += [(one.id, one.labels) for one in knowledge.substances.values()]
+    owners: dict[str, frozenset[str]] = {}
     for owner, names in named:
         for name in names:
-            owners.setdefault(name.lower(), set()).add(owner)
-    return Lexicon(knowledge, owners, words_pattern(owners))
+            owners[name.lower()] = owners.get(name.lower(), frozenset()) | {owner}
+    return owners
+
+
+def names_in(knowledge: Knowledge, sentence: str) -> list[tuple[str, frozenset[str]]]:
+    """Return each name that stands in `sentence`, as it stands there, with the ids that have it;
+    the longest where names overlap."""
+    owners = create_lexicon(knowledge)
+    return [(word, owners[word.lower()]) for word in words_pattern(owners).findall(sentence)]
 
 
 @once
@@ -89,11 +38,6 @@ def create_jargon(knowledge: Knowledge) -> dict[str, Term]:
         if term.is_jargon
         for form in term.forms
     }
-
-
-def phrases(text: str) -> re.Pattern:
-    """Compile a pattern, in any case, whose line breaks and indents are ignored."""
-    return re.compile("".join(line.strip() for line in text.splitlines()), re.I)
 
 
 def words_pattern(words: Iterable[str]) -> re.Pattern:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from knowledge.model import Knowledge, once
@@ -21,7 +22,6 @@ SAME_LETTER = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ة": "ه", "ى": 
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,17 +39,10 @@ def fold(text: str) -> str:
     """Return the words of `text` in small letters, without accents and apostrophes."""
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
-        text = _HAN_GAP.sub("", _without_marks(text))
+        letters = unicodedata.normalize("NFKD", text)
+        kept = (one for one in letters if not unicodedata.category(one).startswith("M"))
+        text = _HAN_GAP.sub("", "".join(SAME_LETTER.get(one, one) for one in kept))
     return " ".join(_WORD.findall(text))
-
-
-def _without_marks(text: str) -> str:
-    return _NOT_ASCII.sub(_without_mark, unicodedata.normalize("NFKD", text))
-
-
-def _without_mark(found: re.Match[str]) -> str:
-    letter = found[0]
-    return "" if unicodedata.category(letter).startswith("M") else SAME_LETTER.get(letter, letter)
 
 
 def singular(word: str) -> str:
@@ -109,7 +102,8 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._plain: dict[str, str] = {}
+        self.plain = cache(self._plain)
+        """Returns a text as it is compared: folded, singular, each word as what stands for it."""
         self._order = sorted([*knowledge.red_flags, *RANKS], key=self.rank)
         """All that can be shown, the most urgent first, equally urgent signs as in their file."""
         self.same = {
@@ -142,13 +136,7 @@ class Matcher:
             else:
                 self._by_first_word.setdefault(words[0], []).append((words, record))
 
-    def plain(self, text: str) -> str:
-        """Return `text` as it is compared: folded, singular, each word as what stands for it."""
-        if text not in self._plain:
-            self._plain[text] = self._made_plain(text)
-        return self._plain[text]
-
-    def _made_plain(self, text: str) -> str:
+    def _plain(self, text: str) -> str:
         words = (self.same.get(word, word) for word in map(singular, fold(text).split()))
         plain = f" {' '.join(words)} "
         for several, one in self.together.items():

@@ -14,6 +14,7 @@ from typing import Any
 from knowledge.digest import digest
 from knowledge.model import Knowledge, Rule, once
 from knowledge.prose.statements import NOT_PATIENT
+from knowledge.translation.strings import english_of
 
 VALUES = "values"
 """The field of a passage that holds what a record says in days, levels and ids."""
@@ -36,29 +37,33 @@ _RECORDS = (
 """Kinds of records whose values are clinical: days, levels, who must not, what goes with what."""
 
 _NOT_CLINICAL = {
-    *("id", "origin", "section", "body", "body_line", "moved_from", "exempt", "title", "summary"),
+    *("id", "origin", "section", "body", "body_line", "moved_from", "title", "summary"),
     *("sources", "window_sources", "supports", "judgement"),
 }
 """Fields that say where a record stands and what it rests on. The checks read those."""
 
-_NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml", "instruments.yml")
+_NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml")
 """Files of docs/_data that are for those who write, whose words no patient is asked to act on."""
+
+_EASY = "docs/_data/easy.yml"
 
 
 @dataclass(frozen=True)
 class Passage:
     """A block of clinical words, or the values of one record, as typed. `path` and `line` say
-    where, `field` in which field."""
+    where, `field` in which field; `says` is what a row in easy words is made from."""
 
     path: str
     line: int
     field: str
     words: str
+    says: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
-        """The hash of its words: a passage that moves down its page stays accepted."""
-        return digest(f"{self.field == VALUES}:{self.words}")
+        """The hash of its words: a passage that moves down its page stays accepted. One in easy
+        words is read again when what it says has changed."""
+        return digest("\n".join((f"{self.field == VALUES}:{self.words}", *self.says)))
 
 
 @once
@@ -70,11 +75,13 @@ def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
 
 
 def _of_texts(knowledge: Knowledge) -> Iterator[Passage]:
+    says = {row.id: english_of(knowledge, row) for row in knowledge.easy.values()}
     for text in (*knowledge.texts, *knowledge.template_words):
         if text.section in NOT_PATIENT or text.path.endswith(_NOT_READ_BY_PATIENTS):
             continue
         if text.kind != "macro":
-            yield Passage(text.path, text.line, text.field, " ".join(text.text.split()))
+            easy = says.get(text.anchor, ()) if text.path == _EASY else ()
+            yield Passage(text.path, text.line, text.field, " ".join(text.text.split()), easy)
 
 
 def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:

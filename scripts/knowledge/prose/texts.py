@@ -90,10 +90,7 @@ def page_texts(page: Page) -> Iterator[Text]:
     for number, avoid in enumerate(page.avoid if isinstance(page, Rule) else ()):
         line = page.origin.line("avoid", number, "why")
         yield Text(file, line, "why", avoid.why, page.path, "leave-alone")
-    for block in parse_blocks(page.body, page.body_line):
-        field = "heading" if block.kind == "heading" else "text"
-        place = (page.path, block.anchor, block.kind, block.level)
-        yield Text(file, block.line, field, block.text, *place)
+    yield from parse_blocks(page.body, page.body_line, file, page.path)
 
 
 def _field_texts(record: Page | Entry, field: str) -> Iterator[Text]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-from urllib import parse
 
 import yaml
+from pydantic import HttpUrl
 
 from knowledge.problems import ADDRESS, AddressError, ConfigError, Problem, quote
 
@@ -144,49 +144,17 @@ def _version(node: yaml.Node, problems: list[Problem]) -> str:
     return ""
 
 
-PATH_SAFE = "/%:@!$&'()*+,;=~"
-"""Signs of a path that stand as they are (RFC 3986), beside letters, digits and -._"""
-
-
 def checked(url: str, where: str) -> str:
     """`url` with a slash at its end. One that needs another form is refused: pages and the sitemap
     would have it as it is typed."""
     try:
-        parts = parse.urlsplit(url)
-    except ValueError:  # half an IPv6 address
-        parts = parse.urlsplit("")
-    host, path = _ascii_host(parts.netloc), parse.quote(parts.path, safe=PATH_SAFE)
-    if (
-        parts.scheme not in ("http", "https")
-        or host != parts.netloc
-        or path != parts.path
-        or parts.query
-        or parts.fragment
-        or not host
-    ):
-        scheme = "http" if parts.scheme == "http" else "https"
-        right = (
-            f"{scheme}://{host}{path.rstrip('/')}/"
-            if host
-            else "it as in https://your-clinic.org/bumps/"
-        )
-        raise AddressError(where, url, f"write {right}")
-    return f"{url.rstrip('/?#')}/"
-
-
-def _ascii_host(host: str) -> str:
-    """A host as browsers ask for it (xn--…), with its port; nothing where it is none, or has
-    letters that two standards write differently."""
-    if re.fullmatch(r"[A-Za-z0-9.\-]+(:[0-9]+)?|\[[0-9a-f:]+\](:[0-9]+)?", host):
-        return host
-    try:
-        ascii_host = host.encode("idna").decode()
-        return (
-            ascii_host
-            if not host.isascii()
-            and "@" not in host
-            and ascii_host.encode().decode("idna") == host.lower()
-            else ""
-        )
-    except UnicodeError:
-        return ""
+        parts = HttpUrl(url)
+    except ValueError:
+        parts = None
+    do, whole = "write it as in https://your-clinic.org/bumps/", f"{url.rstrip('/?#')}/"
+    if parts and not parts.username:
+        right = re.split("[?#]", str(parts))[0].rstrip("/") + "/"
+        if right.lower() == whole.lower():
+            return whole
+        do = f"write {right}"
+    raise AddressError(where, url, do)

@@ -21,7 +21,7 @@ def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Ma
     where = tuple(error["loc"])
     if error["type"] == "extra_forbidden":
         return unknown_field(kind, origin, where, own)
-    name, info = _field(kind, where)
+    name, info, _ = _field(kind, where)
     dotted = ".".join(str(part) for part in where) or "record"
     got = "nothing" if error["type"] == "missing" else shown(error["input"])
     item = isinstance(where[-1], int) if where else False
@@ -31,34 +31,31 @@ def field_problem(kind: type[BaseModel], origin: Origin, error: Mapping, own: Ma
 
 def unknown_field(kind: type[BaseModel], origin: Origin, where: tuple, own: Mapping) -> Problem:
     """Return the Problem with a field at `where` that the record does not have."""
-    known = [name for name in _owner(kind, where[:-1]).model_fields if name not in own]
+    _, _, owner = _field(kind, where[:-1])
+    known = [name for name in owner.model_fields if name not in own]
     field, do = one_line(where[-1]) or "field", did_you_mean(str(where[-1]), known)
     got = quote(where[-1])
     return Problem(origin.path, origin.line(*where), field, "a known field", got, do)
 
 
-def _owner(kind: type[BaseModel], where: tuple) -> type[BaseModel]:
-    """Return the record that holds the field at `where`: `kind` itself or one nested in it."""
+def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any, type[BaseModel]]:
+    """Return the name of the innermost field at `where`, all that is known of it, and the record in
+    it, or else the one around it."""
+    name, info = "record", None
     for part in where:
         if isinstance(part, str) and part in kind.model_fields:
-            types = [one for one in parts_of(kind.model_fields[part].annotation) if _is_record(one)]
-            kind = types[0] if types else kind
-    return kind
+            name, info = part, kind.model_fields[part]
+            kind = next((one for one in parts_of(info.annotation) if _is_record(one)), kind)
+    return name, info, kind
 
 
 def _is_record(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _field(kind: type[BaseModel], where: tuple) -> tuple[str, Any]:
-    names = [part for part in where if isinstance(part, str)]
-    owner = _owner(kind, where[:-1])
-    for name in reversed(names):
-        if name in owner.model_fields:
-            return name, owner.model_fields[name]
-        if name in kind.model_fields:
-            return name, kind.model_fields[name]
-    return (names[-1] if names else "record"), None
+def _expected(info: Any, error: Mapping, item: bool) -> str:
+    words = _metadata(info, "description", item) or _kind_of_value(info) or error["msg"].lower()
+    return words if item or not _is_list(info) or words.startswith("a list") else f"a list: {words}"
 
 
 def _metadata(info: Any, wanted: str, item: bool) -> Any:
@@ -70,11 +67,6 @@ def _metadata(info: Any, wanted: str, item: bool) -> Any:
     ]
     own = [getattr(info, wanted, None)]
     return next(filter(None, inside + own if item else own + inside), None)
-
-
-def _expected(info: Any, error: Mapping, item: bool) -> str:
-    words = _metadata(info, "description", item) or _kind_of_value(info) or error["msg"].lower()
-    return words if item or not _is_list(info) or words.startswith("a list") else f"a list: {words}"
 
 
 def _kind_of_value(info: Any) -> str:

@@ -40,9 +40,9 @@ class EasyRow(Entry):
     on the page of that sign's urgency, any other on its `page`; one with `beside` only while that
     sign is there too, as it speaks of it.
 
-    `of` are the keys of the texts that it is made from (knowledge.translation.strings), `read` the
-    hash of their English when somebody last held the row against it. `what` are the things that it
-    gives days for, and `healed` says that it tells the reader to wait for healed skin."""
+    `of` are the keys of the texts that it is made from (knowledge.translation.strings): it is read
+    beside them. `what` are the things that it gives days for, and `healed` says that it tells the
+    reader to wait for healed skin."""
 
     page: one_of(*PAGES) | None = None
     heading: YesNo = False
@@ -61,14 +61,6 @@ class EasyRow(Entry):
         ),
         ...,
     ] = ()
-    read: (
-        matching(
-            "^[0-9a-f]{8}$",
-            "the 8 digits that build.py accept-easy writes, in quotes",
-            '"3f9a1c20"',
-        )
-        | None
-    ) = None
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -30,13 +30,6 @@ SECTIONS = ("identify", "causes", "treat", "prevent", "when-to-worry", "about")
 """Folders of `docs/` that hold pages; the first five are the site's sections, in reading order."""
 
 
-class Exempt(Record):
-    """One rule of plain words that a page may break, and why; the scorecard shows it."""
-
-    rule: one_of("grade", "sentence", "passive", "percent", "color", "jargon", "words")
-    reason: Words
-
-
 class Page(Record):
     """One Markdown file of `docs/`. Its file name is its id, its folder its section."""
 
@@ -49,11 +42,6 @@ class Page(Record):
     summary: Summary
     do_now: Steps
     moved_from: Moved = ()
-    exempt: tuple[Exempt, ...] = ()
-
-    def is_exempt(self, rule: str) -> bool:
-        """Return whether the page's front matter exempts it from `rule`."""
-        return any(item.rule == rule for item in self.exempt)
 
     @property
     def path(self) -> str:

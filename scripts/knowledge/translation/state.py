@@ -1,11 +1,12 @@
 """How far a translation is, string by string, and whether it may be published.
 
 A string counts by its hash alone, never by a date: it is current where it was made from today's
-English. Two editions can be made of it: `checked`, of strings that two named people have checked,
-and `draft`, of all that are current.
+English. Three editions can be made of it: `checked`, of strings that two named people have checked;
+`read`, of those too that were read back into English in these very words, which is what the public
+gets of a draft; and `draft`, of all that are current, for those who check it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.model import Knowledge, once
@@ -15,6 +16,8 @@ from knowledge.translation.strings import SHEET, sheet_strings
 
 MOST_SIGNS, MOST_SHARE = 2, 0.1
 """Red flags, and the share of all strings, that may stand in English on a published sheet."""
+FIT = ("current", "lapsed", "unread")
+"""How a string stands that was made from today's English."""
 MUST = (
     "guides/index/title",
     "phrases/not-reviewed/phrase",
@@ -27,32 +30,29 @@ MUST = (
 
 @dataclass(frozen=True)
 class State:
-    """How far a translation is: the keys of its strings that are stale (made from other English),
-    missing, or known to no record (`orphans`), those that somebody has signed in other words
-    (`lapsed`), and those that are `checked` and `signed`. A clinic's own lines are not counted."""
+    """How far a translation is: how each string of every handout stands, by its key (see
+    `standings`; orphans too, but not what only some clinics choose); what holds for all of it
+    (draft, checked or signed); the edition that may be published, or why none may."""
 
     language: str
-    total: int
-    stale: tuple[str, ...]
-    missing: tuple[str, ...]
-    orphans: tuple[str, ...]
-    lapsed: tuple[str, ...]
-    checked: frozenset[str]
-    signed: frozenset[str]
+    standings: Mapping[str, str]
+    level: str
     edition: str
     withheld: str
+
+    def keys(self, *standing: str) -> tuple[str, ...]:
+        """Return the keys of the strings that stand so."""
+        return tuple(key for key, how in self.standings.items() if how in standing)
+
+    @property
+    def total(self) -> int:
+        """Return how many strings every handout has."""
+        return len(self.standings) - len(self.keys("orphan"))
 
     @property
     def current(self) -> int:
         """Return how many strings were made from today's English."""
-        return self.total - len(self.stale) - len(self.missing)
-
-    @property
-    def level(self) -> str:
-        """Return what holds for all of it: draft, checked or signed."""
-        if self.edition != "checked":
-            return "draft"
-        return "signed" if len(self.signed) == self.total else "checked"
+        return len(self.keys(*FIT))
 
 
 @once
@@ -66,14 +66,18 @@ def states(knowledge: Knowledge) -> dict[str, State]:
 
 
 def current(knowledge: Knowledge, translation: Translation, edition: str) -> set[str]:
-    """Return the keys of the strings that an `edition` (draft or checked) may print."""
+    """Return the keys of the strings that an `edition` (draft, read or checked) may print."""
     strings = sheet_strings(knowledge)
     return {
         key
         for key, found in translation.strings.items()
         if key in strings
         and found.en == strings[key].hash
-        and (edition == "draft" or is_checked(translation.signed_by(key)))
+        and (
+            edition == "draft"
+            or (edition == "read" and translation.is_read_back(key))
+            or is_checked(translation.signed_by(key))
+        )
     }
 
 
@@ -112,51 +116,51 @@ def _cards(knowledge: Knowledge) -> Iterator[str]:
 
 def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:
     """Return how each string stands, by its key: current, lapsed (current, but somebody has signed
-    other words), stale (made from other English), missing, or orphan (known to no record)."""
+    other words), unread (current, but other words were read back, or none), stale (made from other
+    English), missing, or orphan (known to no record)."""
     strings, found = sheet_strings(knowledge), translation.strings
     standing = dict.fromkeys(strings, "missing") | dict.fromkeys(found, "orphan")
     for key in found.keys() & strings.keys():
         if found[key].en != strings[key].hash:
             standing[key] = "stale"
         else:
-            standing[key] = "lapsed" if translation.has_lapsed(key) else "current"
+            standing[key] = _standing(translation, key)
     return standing
 
 
+def _standing(translation: Translation, key: str) -> str:
+    if translation.has_lapsed(key):
+        return "lapsed"
+    known = translation.is_read_back(key) or is_checked(translation.signed_by(key))
+    return "current" if known else "unread"
+
+
 def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> State:
-    core = [key for key, string in sheet_strings(knowledge).items() if string.part == SHEET]
+    strings = sheet_strings(knowledge).values()
+    core = {string.key: "missing" for string in strings if string.part == SHEET}
     if not translation:
-        empty = frozenset()
-        return State(name, len(core), (), tuple(core), (), (), empty, empty, "", "no translation")
-    standing = standings(knowledge, translation)
+        return State(name, core, "draft", "", "no translation")
+    every = standings(knowledge, translation)
+    own = {key: how for key, how in every.items() if key in core or how == "orphan"}
     edition, withheld = _edition(knowledge, translation)
-    signers = {
-        key: translation.signed_by(key) for key in core if standing[key] in ("current", "lapsed")
-    }
-    return State(
-        language=name,
-        total=len(core),
-        stale=tuple(key for key in core if standing[key] == "stale"),
-        missing=tuple(key for key in core if standing[key] == "missing"),
-        orphans=tuple(key for key, how in standing.items() if how == "orphan"),
-        lapsed=tuple(key for key in core if standing[key] == "lapsed"),
-        checked=frozenset(key for key, who in signers.items() if is_checked(who)),
-        signed=frozenset(key for key, who in signers.items() if is_signed(who)),
-        edition=edition,
-        withheld=withheld,
-    )
+    level = edition if edition == "checked" else "draft"
+    if level == "checked" and all(
+        own[key] in FIT and is_signed(translation.signed_by(key)) for key in core
+    ):
+        level = "signed"
+    return State(name, own, level, edition, withheld)
 
 
 def _edition(knowledge: Knowledge, translation: Translation) -> tuple[str, str]:
     """Return the edition that may be published and "", or "" and why none may."""
     reasons = {
         edition: reason_withheld(knowledge, current(knowledge, translation, edition))
-        for edition in ("checked", "draft")
+        for edition in ("checked", "read")
     }
     if not reasons["checked"]:
         return "checked", ""
-    if reasons["draft"]:
-        return "", reasons["draft"]
+    if reasons["read"]:
+        return "", reasons["read"]
     if knowledge.languages[translation.id].drafts == "published":
-        return "draft", ""
+        return "read", ""
     return "", "nobody has checked it"

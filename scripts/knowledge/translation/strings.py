@@ -1,11 +1,10 @@
-"""Lists every text that a handout is made of, each by the key that its translation has, and says
-which rows in easy words nobody has held against today's texts.
+"""Lists every text that a handout is made of, each by the key that its translation has.
 
 A key is `kind/id/field`, as in `red_flags/pain-getting-worse/short`. The list is worked out from
 the records, so that a new sign is a new string without anybody's doing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,11 +31,6 @@ class String:
     part: str = SHEET
     safety: bool = False
 
-    @property
-    def clinic(self) -> bool:
-        """Whether only clinics that choose it have it."""
-        return self.part == CLINIC
-
     @cached_property
     def hash(self) -> str:
         """What a translation of today's English has as its `en`."""
@@ -62,22 +56,10 @@ def bare(text: str) -> str:
     return " ".join(CITATION.sub("", text).split())
 
 
-def read_hash(knowledge: Knowledge, row: EasyRow) -> str | None:
-    """Return the hash of today's English that a row is made from; None for words of its own."""
+def english_of(knowledge: Knowledge, row: EasyRow) -> tuple[str, ...]:
+    """Return the texts that a row in easy words is made from: they stand in its place where its
+    translation is not current."""
     strings = sheet_strings(knowledge)
-    english = [strings[key].english for key in row.keys if key in strings]
-    return digest("\n".join(english))[:DIGITS] if english else None
-
-
-def stale_rows(knowledge: Knowledge) -> frozenset[str]:
-    """Return the ids of the rows that nobody has held against today's English."""
-    return frozenset(
-        name for name, row in knowledge.easy.items() if row.read != read_hash(knowledge, row)
-    )
-
-
-def record_lines(strings: Mapping[str, String], row: EasyRow) -> tuple[str, ...]:
-    """Return the words of what a row is made from, a line for each: they stand in a stale row."""
     return tuple(strings[key].english for key in row.keys if key in strings)
 
 

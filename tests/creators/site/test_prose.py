@@ -88,18 +88,6 @@ def test_a_remedys_own_page_does_not_link_itself(writer_at):
     assert writer.line("[Here](cloth.md).", "") == "[Here](cloth.md)."
 
 
-def test_a_link_that_was_typed_is_the_only_link(writer):
-    assert (
-        writer.line("[This](../treat/cloth.md#sources) is a cool cloth.", "x")
-        == "[This](../treat/cloth.md#sources) is a cool cloth."
-    )
-
-
-def test_a_link_to_another_page_is_none_to_a_remedy(writer):
-    writer.line("[This](rash.md) and [that](https://x.example/treat/cloth.md).", "x")
-    assert writer.line("A cool cloth.", "x") == "A [cool cloth](../treat/cloth.md)."
-
-
 def test_bare_prose_links_no_remedy(writer):
     assert (
         writer.bare("A cool cloth until {{ day acid-wash }}. [^open]")
@@ -139,18 +127,11 @@ def test_the_open_mark_is_a_sign_with_a_label_and_no_citation(writer):
         ("day swimming", "day 3"),
         ("wait swimming", "3 days"),
         ("wait acid-wash", "7 days"),
-        ("deep_day acid-wash", "day 14"),
-        ("deep_day cloth", "day 0"),
-        ("deep_day bha", "day 14"),
-        ("deep_day swimming", "day 3"),
         ("max_days cloth", "3 days"),
         ("test_days acid-wash", "3 days"),
-        ("starts rash", "1 to 3 days"),
-        ("lasts milia", "2 to 3 months"),
         ("how_soon rash", "See a doctor today."),
         ("how_soon milia", "Show it at your next visit."),
         ("action eye-pain", "Go to an eye service now."),
-        ("sign pus", "Pus or yellow crusts"),
         ("urgency emergency_now", "Call for help now."),
         (
             "emergency_numbers",
@@ -218,7 +199,7 @@ helps. [^GOOD]
   later.
 
 ### Small {#tiny}
-{{ red_flag pus eye-pain }}
+{{ pictures pearls }}
 | A cool cloth | now |
 """
 
@@ -230,7 +211,7 @@ A [cool cloth](../treat/cloth.md) helps. [^GOOD]
 - An [acid wash](../treat/acid-wash.md) {OPEN} later.
 
 ### Small {{ #tiny }}
-<red_flag ['pus', 'eye-pain'] on causes/milia.md>
+<pictures ['pearls'] on causes/milia.md>
 | A [cool cloth](../treat/cloth.md) | now |"""
 
 

@@ -132,19 +132,6 @@ def test_the_same_words_on_another_page_are_read_there(small):
     assert [problem.path for problem in found(small)] == ["docs/treat/acid-wash.md"]
 
 
-def test_a_page_that_is_renamed_stays_accepted(small):
-    text = (small / "docs/treat/cloth.md").read_text("utf-8")
-    (small / "docs/treat/cloth.md").unlink()
-    (small / "docs/treat/towel.md").write_text(
-        text.replace("title:", "moved_from: [treat/cloth]\ntitle:", 1), "utf-8"
-    )
-    for path in ("docs/causes/milia.md", "docs/causes/rash.md"):
-        file = small / path
-        file.write_text(file.read_text("utf-8").replace("[cloth", "[towel"), "utf-8")
-    texts = {passage.words for passage in unaccepted(load_knowledge(small)[0])}
-    assert all("{" in words for words in texts), "only values name the new id"
-
-
 def test_it_is_asked_when_all_else_is_right(small):
     edit_project(
         small,

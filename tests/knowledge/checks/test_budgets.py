@@ -91,12 +91,6 @@ def test_the_list_of_a_sections_pages_is_for_nothing_and_so_are_links(tmp_path):
     )
 
 
-def test_a_page_may_be_exempt_from_its_budget(tmp_path):
-    exempt = "exempt:\n  - {rule: words, reason: It lists names.}\nsigns: [pus]"
-    long = instead(RASH, line_of(TYPED["causes"]))
-    assert found(check_words, tmp_path, long, (RASH, "signs: [pus]", exempt)) == []
-
-
 def test_pages_about_the_site_have_no_budget(tmp_path):
     about = tmp_path / "docs/about/method.md"
     about.parent.mkdir(parents=True)

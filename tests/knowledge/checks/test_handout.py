@@ -83,10 +83,7 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         ),
         (
             (LINES, "part: check, red_flag: late-bumps, ", "part: check, "),
-            (
-                f"{LINES}:6: part: expected red_flag: with the sign to look for, which says the"
-                " day; got none"
-            ),
+            f"{LINES}:6: part: expected red_flag: beside part: check; got none",
         ),
         (
             (LINES, "red_flag: late-bumps", "red_flag: pus"),
@@ -98,14 +95,14 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         (
             (LINES, "part: phone,", "part: phone, red_flag: pus,"),
             (
-                f"{LINES}:2: red_flag: expected a red flag only in a line with part: check, and"
+                f"{LINES}:2: red_flag: expected red_flag only in a line with part: check, and"
                 ' this one is phone; got "pus"'
             ),
         ),
         (
             (LINES, "part: phone,", "part: phone, is_not: pus,"),
             (
-                f"{LINES}:2: is_not: expected a red flag only in a line with part: normal, and this"
+                f"{LINES}:2: is_not: expected is_not only in a line with part: normal, and this"
                 ' one is phone; got "pus"'
             ),
         ),
@@ -115,7 +112,7 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         ),
         (
             (LINES, "handout:", f"handout:\n{NORMAL}"),
-            f"{LINES}:2: is_not: expected is_not: with a red flag that says what looks like it",
+            f"{LINES}:2: is_not: expected a red flag that says what looks like it and is not",
         ),
         (
             (LINES, "handout:", f"handout:\n{NOT_YET}"),
@@ -123,7 +120,7 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         ),
         (
             (LINES, "handout:", f"handout:\n{NOT_YET}".replace("from_day: 0, ", "")),
-            f"{LINES}:2: part: expected from_day: and what: with the ids of what waits",
+            f"{LINES}:2: part: expected from_day: beside part: not-yet; got none",
         ),
         (
             (

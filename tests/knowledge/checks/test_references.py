@@ -349,13 +349,6 @@ def test_sources_are_cited_in_prose_and_in_fields(tmp_path):
             ),
         ),
         (
-            "After RF, {{ deep_day steroid }}.",
-            (
-                'a record that has what deep_day prints; got "steroid" without it; '
-                "do set it in the record of steroid, or write the sentence without deep_day"
-            ),
-        ),
-        (
             "See {{ red_flags }} now.",
             'red_flags alone on a line; got "See {{ red_flags }} now."; do give it its own line',
         ),
@@ -370,7 +363,7 @@ def test_sources_are_cited_in_prose_and_in_fields(tmp_path):
             "{{ red_flags same_day routine }}",
             "0 to 1 ids after red_flags; got 2; do correct {{ red_flags … }}",
         ),
-        ("{{ red_flag }}", "1 to 8 ids after red_flag; got 0; do correct {{ red_flag … }}"),
+        ("{{ pictures }}", "1 to 19 ids after pictures; got 0; do correct {{ pictures … }}"),
         (
             "Wait until {{ first_day: bha }}.",
             (
@@ -402,20 +395,14 @@ def test_every_macro_is_known_and_whole_and_has_what_it_prints(tmp_path, text, m
         "{{ first_day steroid }}",
         "{{ day acid }}",
         "{{ wait swimming }}",
-        "{{ deep_day bha }}",
-        "{{ deep_day acid-wash }}",
         "{{ max_days cloth }}",
         "{{ test_days acid-wash }}",
-        "{{ starts rash }}",
-        "{{ lasts milia }}",
         "{{ how_soon rash }}",
         "{{ action pus }}",
-        "{{ sign pus }}",
         "{{ urgency same_day }}",
         "{{ emergency_numbers }}",
         "{{ red_flags }}",
         "{{ red_flags same_day }}",
-        "{{ red_flag pus eye-pain }}",
         "{{ stages }}",
     ],
 )
@@ -433,27 +420,14 @@ def test_only_a_window_that_ends_has_a_day(tmp_path):
         (
             RASH,
             SENTENCE,
-            "Wait for {{ wait strong }} or {{ first_day strong }} or {{ deep_day strong }}.",
+            "Wait for {{ wait strong }} or {{ first_day strong }}.",
         ),
     )
     assert [
         message.partition("; got ")[0] for message in found(check_macros, tmp_path, *edits)
     ] == [
         f"{RASH}:19: macro: expected a record that has what wait prints",
-        f"{RASH}:19: macro: expected a record that has what deep_day prints",
     ]
-
-
-def test_a_window_after_deep_needling_alone_has_a_deep_day(tmp_path):
-    edits = (
-        (
-            WEEK,
-            "what: [swimming], until_day: 3",
-            "what: [swimming], until_day: 3, after: deep_or_rf",
-        ),
-        (WEEK, "{{ wait swimming }}", "{{ deep_day swimming }}"),
-    )
-    assert found(check_macros, tmp_path, *edits) == []
 
 
 @pytest.mark.parametrize(
@@ -517,14 +491,14 @@ def test_every_macro_says_what_it_takes():
         (
             [(WEEK, "what: [swimming]", "what: [acid]")],
             (
-                f"{ACTIVITIES}:2: id: expected an activity that a rule or remedy names; got"
+                f"{ACTIVITIES}:2: id: expected an activity that something names; got"
                 ' "swimming", named nowhere'
             ),
         ),
         (
             [(WEEK, "what: [steroid]", "what: [acid]"), (STEROID, "substances: [steroid]\n", "")],
             (
-                f"{SUBSTANCES}:4: id: expected a substance that a rule or remedy names; got"
+                f"{SUBSTANCES}:4: id: expected a substance that something names; got"
                 ' "steroid", named nowhere'
             ),
         ),

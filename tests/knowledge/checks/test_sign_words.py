@@ -78,7 +78,7 @@ def test_words_of_one_sign_or_of_several_on_purpose_are_right(tmp_path, lines: s
             '  - {id: a, red_flags: [pearls], words: ["pus"]}',
             (
                 'words: expected a phrase that stands once; got "pus", also at'
-                " docs/_data/red_flags.yml:"
+                " docs/_data/sign_words.yml:2"
             ),
         ),
         (

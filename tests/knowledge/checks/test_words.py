@@ -13,7 +13,6 @@ from knowledge.checks.words import (
     check_markup,
     check_sentences,
     check_sources_stand_beside_statements,
-    coleman_liau,
     flesch_kincaid,
     reading_grade,
 )
@@ -236,24 +235,6 @@ def test_a_paragraph_or_item_has_so_many_sentences_and_no_more(tmp_path, lead):
     ]
 
 
-def test_a_page_may_be_exempt_from_short_sentences(tmp_path):
-    exempt = "\n".join(
-        ["exempt:", "  - {rule: sentence, reason: It quotes a law.}", "signs: [pus]"]
-    )
-    assert (
-        found(
-            check_sentences,
-            tmp_path,
-            (RASH, SENTENCE, f"{LONG} more."),
-            (RASH, "signs: [pus]", exempt),
-        )
-        == []
-    )
-
-
-# Reading grade.
-
-
 def text_of(words: str, **more) -> Text:
     return Text("docs/x.md", 1, "text", words, kind="paragraph", **more)
 
@@ -290,7 +271,7 @@ def test_a_text_without_a_full_stop_is_a_sentence():
 
 def test_a_grade_has_one_decimal():
     prose = ["Leave the white dots alone:", "They go by themselves in some weeks."]
-    assert (flesch_kincaid(prose), coleman_liau(prose)) == (-0.4, 3.8)
+    assert flesch_kincaid(prose) == -0.4
 
 
 def test_no_sentences_have_no_grade():
@@ -365,13 +346,6 @@ def test_the_red_flags_read_at_grade_5(tmp_path):
     assert [message.partition("; got ")[0] for message in found(check_grade, tmp_path, *edits)] == [
         "docs/_data/red_flags.yml:1: file: expected reading grade 5.0 at most"
     ]
-
-
-def test_a_page_may_be_exempt_from_the_grade(tmp_path):
-    exempt = "\n".join(["exempt:", "  - {rule: grade, reason: It lists names.}", "signs: [pus]"])
-    assert (
-        found(check_grade, tmp_path, (RASH, SENTENCE, HARD), (RASH, "signs: [pus]", exempt)) == []
-    )
 
 
 def test_pages_about_the_site_have_no_grade(tmp_path):

@@ -6,15 +6,14 @@ from knowledge.prose.blocks import (
     CITATION,
     LINK,
     MACRO,
-    Block,
     Text,
     cells,
-    joined_lines,
     macros,
     parse_blocks,
     parse_heading,
     plain,
     sentences,
+    whole_lines,
 )
 
 BODY = """\
@@ -40,18 +39,19 @@ The end.
 
 
 def test_every_block_has_its_kind_words_line_and_heading():
-    assert list(parse_blocks(BODY, first_line=10)) == [
-        Block("paragraph", "Before any heading, on two lines. [^A]", 10),
-        Block("heading", "Why it happens", 13, "why-it-happens", 2),
-        Block("item", "One item that goes on.", 15, "why-it-happens"),
-        Block("item", "Another.", 17, "why-it-happens"),
-        Block("item", "First.", 18, "why-it-happens"),
-        Block("item", "Second.", 19, "why-it-happens"),
-        Block("head", "| What | When |", 21, "why-it-happens"),
-        Block("row", "| Aloe | day 7 [^A] |", 23, "why-it-happens"),
-        Block("macro", "{{ red_flags same_day }}", 25, "why-it-happens"),
-        Block("heading", "Small print", 26, "small", 3),
-        Block("paragraph", "The end.", 27, "small"),
+    found = parse_blocks(BODY, 10, "docs/causes/x.md", "causes/x.md")
+    assert [(one.kind, one.text, one.line, one.anchor, one.level) for one in found] == [
+        ("paragraph", "Before any heading, on two lines. [^A]", 10, "", 0),
+        ("heading", "Why it happens", 13, "why-it-happens", 2),
+        ("item", "One item that goes on.", 15, "why-it-happens", 0),
+        ("item", "Another.", 17, "why-it-happens", 0),
+        ("item", "First.", 18, "why-it-happens", 0),
+        ("item", "Second.", 19, "why-it-happens", 0),
+        ("head", "| What | When |", 21, "why-it-happens", 0),
+        ("row", "| Aloe | day 7 [^A] |", 23, "why-it-happens", 0),
+        ("macro", "{{ red_flags same_day }}", 25, "why-it-happens", 0),
+        ("heading", "Small print", 26, "small", 3),
+        ("paragraph", "The end.", 27, "small", 0),
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_table_row_is_a_head_only_above_a_line_of_dashes():
 
 
 def test_wrapped_lines_are_joined_and_all_others_kept():
-    assert list(joined_lines(BODY)) == [
+    assert [text for _, _, text in whole_lines(BODY)] == [
         "Before any heading, on two lines. [^A]",
         "",
         "## Why it happens",
@@ -90,7 +90,7 @@ def test_wrapped_lines_are_joined_and_all_others_kept():
 
 
 def test_no_lines_are_joined_in_an_empty_body():
-    assert list(joined_lines("")) == []
+    assert list(whole_lines("")) == []
 
 
 @pytest.mark.parametrize(

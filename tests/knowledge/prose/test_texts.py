@@ -177,7 +177,6 @@ def test_a_rule_that_only_explains_has_no_table(tmp_path):
         ("{{ source_list C }}", {"cases"}),
         ("{{ unread_sources }}", {"unread"}),
         ("{{ pictures pearls }}", set()),
-        ("{{ red_flag pus }}", set()),
     ],
 )
 def test_some_block_macros_give_each_record_an_anchor(tmp_path, macro, ids):

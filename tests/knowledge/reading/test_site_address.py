@@ -50,11 +50,12 @@ def test_an_address_gets_its_slash(url: str, address: str):
         ("https://müller.org:81/a", "write https://xn--mller-kva.org:81/a/"),
         ("https://a.org/führer", "write https://a.org/f%C3%BChrer/"),
         ("https://a.org/a b", "write https://a.org/a%20b/"),
-        ("ftp://a.org", "write https://a.org/"),
+        ("https://faß.org/", "write https://xn--fa-hia.org/"),
+        ("https://a.org:443/", "write https://a.org/"),
         *(
             (url, "write it as in https://your-clinic.org/bumps/")
             for url in (
-                "https://faß.org/",
+                "ftp://a.org",
                 "a.org",
                 "/",
                 "https://",

@@ -78,8 +78,8 @@ def test_one_changed_word_makes_one_string_stale_and_shows_the_english_marked(tr
     changed = with_record(translated, "red_flags", PAIN, short=f"{old} and new")
     for name in ("xa", "xr"):
         state = states(changed)[name]
-        assert state.stale == (f"red_flags/{PAIN}/short",)
-        assert not state.missing and not state.orphans and not state.withheld
+        assert state.keys("stale") == (f"red_flags/{PAIN}/short",)
+        assert not state.keys("missing", "orphan") and not state.withheld
         found = translate(changed, name).red_flags[PAIN]
         tag = MADE_UP[name].words(translated.phrases["english-only"].phrase)
         assert found.short == f"{BEGIN}{old} and new{END} ({tag})"
@@ -92,7 +92,7 @@ def test_another_level_moves_a_sign_and_its_text_stays_current(translated):
     assert before.urgency is not Urgency.EMERGENCY_NOW
     changed = with_record(translated, "red_flags", PAIN, urgency=Urgency.EMERGENCY_NOW)
     for name in ("xa", "xr"):
-        assert not states(changed)[name].stale
+        assert not states(changed)[name].keys("stale")
         found = translate(changed, name).red_flags[PAIN]
         assert found.urgency is Urgency.EMERGENCY_NOW
         assert found.short == MADE_UP[name].words(before.short)
@@ -125,7 +125,7 @@ def test_two_new_signs_are_shown_in_english_and_three_withhold_the_language(tran
     for count in (1, 2):
         changed = with_new_flags(translated, count)
         state = states(changed)["xa"]
-        assert state.missing == tuple(f"red_flags/new-{one}/short" for one in range(count))
+        assert state.keys("missing") == tuple(f"red_flags/new-{one}/short" for one in range(count))
         assert not state.withheld
         assert (
             translate(changed, "xa").red_flags["new-0"].short.startswith(f"{BEGIN}New sign 0{END}")
@@ -139,7 +139,7 @@ def test_a_sign_that_goes_is_gone_in_every_language_and_its_strings_are_a_proble
     changed = replace(translated, red_flags=flags)
     for name in ("xa", "xr"):
         assert PAIN not in translate(changed, name).red_flags
-        orphans = states(changed)[name].orphans
+        orphans = states(changed)[name].keys("orphan")
         assert {f"red_flags/{PAIN}/{field}" for field in ("lead", "short")} <= set(orphans)
     found = [one.do for one in check_keys(changed) if PAIN in one.field]
     assert len(found) >= 4
@@ -175,7 +175,38 @@ def test_a_draft_is_published_where_the_owner_of_the_site_says_so(knowledge):
     made = with_made_up(knowledge, ("xa",), ())
     drafts = made.languages["xa"].model_copy(update={"drafts": "published"})
     state = states(replace(made, languages={**made.languages, "xa": drafts}))["xa"]
-    assert (state.edition, state.level, state.withheld) == ("draft", "draft", "")
+    assert (state.edition, state.level, state.withheld) == ("read", "draft", "")
+
+
+def draft_with(knowledge: Knowledge, key: str, text: str) -> Knowledge:
+    """Return a knowledge with a published draft in which one string has another text than the one
+    that was read back."""
+    found = made_up(knowledge, "xa", ())
+    changed = {**found.strings, key: replace(found.strings[key], text=text)}
+    made = with_made_up(knowledge, ("xa",), ())
+    drafts = made.languages["xa"].model_copy(update={"drafts": "published"})
+    return replace(
+        made,
+        languages={**made.languages, "xa": drafts},
+        translations={"xa": replace(found, strings=changed)},
+    )
+
+
+def test_the_public_gets_no_words_of_a_draft_that_nobody_has_read_back(knowledge):
+    """ "Do not wait for morning" that became "Wait for morning" is English again, and marked."""
+    key = "handout/say-worst/text"
+    made = draft_with(knowledge, key, LONG("Say your best sign first."))
+    state = states(made)["xa"]
+    assert (state.edition, state.withheld, state.keys("unread")) == ("read", "", (key,))
+    assert BEGIN in translate(made, "xa", state.edition).handout["say-worst"].text
+    assert BEGIN not in translate(made, "xa", "draft").handout["say-worst"].text
+
+
+def test_a_draft_is_withheld_while_nobody_has_read_back_what_a_card_says_to_do(knowledge):
+    key = "urgencies/same_day/action"
+    text = LONG("See or call a doctor today. Wait for morning or for Monday.")
+    made = draft_with(knowledge, key, text)
+    assert states(made)["xa"].withheld == f"{key} is not current"
 
 
 def test_one_person_under_two_names_of_roles_has_not_checked_it(knowledge):
@@ -207,7 +238,7 @@ def test_a_text_that_changes_loses_those_who_checked_it(knowledge):
         return replace(found, strings={**found.strings, key: changed})
 
     made = with_signers(knowledge, other_words, "translator", "reviser")
-    assert states(made)["xa"].lapsed == (key,)
+    assert states(made)["xa"].keys("lapsed") == (key,)
     assert standings(made, made.translations["xa"])[key] == "lapsed"
     assert BEGIN in translate(made, "xa").handout["say-worst"].text
     assert BEGIN not in translate(made, "xa", "draft").handout["say-worst"].text

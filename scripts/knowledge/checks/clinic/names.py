@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge
-from knowledge.names import Fault, name_fault
-from knowledge.problems import Problem, at, quote
+from knowledge.names import name_fault
+from knowledge.problems import Problem, at
 from knowledge.records.clinic import Clinic
-
-ELSEWHERE = "write the name without it; the logo may have it"
-"""What a clinic whose true name has a word of a rule can do."""
 
 
 def check_names(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     """Every name has the letters, the shape and the words of a name."""
     for kind, keys, text, substances in names(clinic):
         if fault := name_fault(knowledge, kind, text, substances):
-            yield at(clinic, keys, *_told(kind, text, fault))
+            yield at(clinic, keys, *fault)
 
 
 def names(clinic: Clinic) -> Iterator[tuple[str, tuple, str, tuple[str, ...]]]:
@@ -36,23 +33,3 @@ def names(clinic: Clinic) -> Iterator[tuple[str, tuple, str, tuple[str, ...]]]:
     for number, line in enumerate(clinic.lines):
         if line.name:
             yield "person", ("lines", number, "name"), line.name, ()
-
-
-def _told(kind: str, text: str, fault: Fault) -> tuple[str, str, str]:
-    """What was expected, what stands there, and what to do."""
-    got = f"{quote(fault.got)} in {quote(text)}"
-    if fault.code == "letters":
-        expected = "Latin letters, digits and . , ' - & / ( ) + alone"
-        got = f"{quote(fault.got)} (U+{ord(fault.got):04X}) in {quote(text)}"
-        return expected, got, "type it again in such letters"
-    if fault.code == "shape":
-        small = "each word with a capital or a digit, but small words such as of and the"
-        do = "write street, number and town" if kind == "address" else "write it as a name"
-        return f"a name: {small}", got, do
-    if fault.code == "nobody":
-        return "a person's name", quote(text), "write the name of the one who signs, or answers"
-    if fault.code == "term":
-        expected = f"a name without the words of a rule ({fault.place})"
-        own = ", or name its substance under substances" if kind == "product" else ""
-        return expected, got, ELSEWHERE + own
-    return "a name, and no advice, sign or time after the treatment", got, ELSEWHERE

@@ -1,6 +1,7 @@
 """A clinic may tighten, never loosen: its file against the general rules. Each Problem names the
 clinic's line and the rule it breaks."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -9,7 +10,6 @@ from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge, Remedy
 from knowledge.phones import emergency_numbers, example_phone, is_emergency, phone_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote
-from knowledge.prose.lexicon import phrases
 from knowledge.records.clinic import INK, LEAST_CONTRAST, Clinic, LaterStart, known_deep
 from knowledge.records.languages import ENGLISH
 from knowledge.tighten import tighten
@@ -168,10 +168,12 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-DEEP = phrases(r"""
-    \b(?:RF|R\.F\.?|radio[ -]?frequency|heat\w*|thermal|deep\w*|bipolar|monopolar|fractional|
-    morpheus\w*|vivace|potenza|secret|genius|sylfirm|scarlet|infini|intracel|profound|fractora|
-    endymed|exion)\b|(?:^|[^.,\d])(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b""")
+DEEP = re.compile(
+    r"\b(?:RF|R\.F\.?|radio[ -]?frequency|heat\w*|thermal|deep\w*|bipolar|monopolar|fractional|"
+    r"morpheus\w*|vivace|potenza|secret|genius|sylfirm|scarlet|infini|intracel|profound|fractora|"
+    r"endymed|exion)\b|(?:^|[^.,\d])(?:[2-9]|[1-9]\d|1[.,]0?[1-9]\d?|[2-9][.,]\d+)\s?-?mm\b",
+    re.I,
+)
 """Words by which a device goes deep (over 1 mm) or heats."""
 
 

@@ -7,8 +7,9 @@ from knowledge.checks.translations.pairs import fold, pairs
 from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote, repeated
+from knowledge.reading.translation_files import READINGS
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import ROLES
+from knowledge.records.translations import plain
 from knowledge.translation.strings import sheet_strings
 
 LANGUAGES = "docs/_data/languages.yml"
@@ -67,6 +68,16 @@ def check_same(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(translation.head, ("same", number), "a string's key", quote(key), do)
 
 
+def check_readings(knowledge: Knowledge) -> Iterator[Problem]:
+    """What was read back is a string of the translation. One of other words has lapsed: no
+    mistake."""
+    for translation in knowledge.translations.values():
+        path = f"{READINGS}/{translation.id}.tsv"
+        for key in sorted(translation.readings.keys() - translation.strings.keys()):
+            do = f"delete the line that begins with {key}"
+            yield Problem(path, 1, "reading", "the key of a string", quote(key), do)
+
+
 def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
     """Nobody has signed on a day that is still to come."""
     for translation in knowledge.translations.values():
@@ -78,18 +89,14 @@ def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
 def check_two_people(knowledge: Knowledge) -> Iterator[Problem]:
     """Translator and reviser are two people: nobody finds the slips of their own hand."""
     for translation in knowledge.translations.values():
-        translators: dict[str, str] = {}
-        signers = translation.head.signers
-        for who, signer in sorted(signers.items(), key=lambda one: ROLES.index(one[1].role)):
-            name = " ".join(signer.name.casefold().split())
-            if signer.role == "translator":
-                translators[name] = who
-            elif signer.role == "reviser" and name in translators:
-                expected = f"somebody else than {translators[name]}, the translator"
-                do = "have another person check it"
-                yield at(
-                    translation.head, ("signers", who, "name"), expected, quote(signer.name), do
-                )
+        signers = translation.head.signers.items()
+        translators = {plain(one.name): who for who, one in signers if one.role == "translator"}
+        for who, signer in signers:
+            first = translators.get(plain(signer.name))
+            if first and signer.role == "reviser":
+                expected, do = f"somebody else than {first}, the translator", "ask another person"
+                keys = ("signers", who, "name")
+                yield at(translation.head, keys, expected, quote(signer.name), do)
 
 
 def check_seals(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """A string of a translation has the places, numbers, marks and about the length of its English, and
 letters of its own scripts."""
 
-import difflib
 import re
 import string
 import unicodedata
@@ -18,8 +17,6 @@ MARK = "◇"
 NUMBER, ACTION = "phrases/emergency-number/phrase", "urgencies/emergency_now/action"
 SHORT_SHARE, SHORT_MORE = 1.6, 20
 """How long a sign may be: so many times its English, and so many letters more."""
-TYPED_WRONG = 0.9
-"""How like a key another must be, of 1, to be what somebody meant: others are gone."""
 ENGLISH_SHARE = 1.5
 """Where English itself takes a long sentence, a translation may take so many times its words."""
 _PLACE = re.compile(r"\{[^{}]*\}|[{}]")
@@ -33,9 +30,7 @@ def check_keys(knowledge: Knowledge) -> Iterator[Problem]:
     strings = sheet_strings(knowledge)
     for pair in pairs(knowledge):
         if pair.found.key not in strings:
-            near = difflib.get_close_matches(pair.found.key, strings, n=1, cutoff=TYPED_WRONG)
-            do = f"write {near[0]} (did you mean that?)" if near else "delete the line"
-            do += ": no handout prints it"
+            do = "delete the line: no handout prints it"
             yield pair.problem("the key of a string", quote(pair.found.key), do)
 
 

@@ -4,6 +4,7 @@ A handout is kept when all that it is made from is the same; a broken clinic fil
 else's.
 """
 
+import datetime
 import os
 import tempfile
 import time
@@ -20,19 +21,24 @@ from builders.output import say
 from builders.sheet_files import EASY, Order, SheetMaker
 from builders.typst import PdfError, workers
 from creators.easy.guide import create_easy
+from creators.easy.typst_source import create_easy_source
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.languages import NotSigned, clinic_knowledge
 from creators.handout.sheet import Sheet
+from creators.handout.typst_source import create_source
 from creators.handout.versions import printed_version
 from knowledge.checks.clinic import checked_clinic
 from knowledge.model import Knowledge
 from knowledge.reading.config import site_address
 from knowledge.records.clinic import Clinic
 from knowledge.records.languages import ENGLISH
+from knowledge.translate import translate
 
 DIST = "dist"
 GENERAL = "general"
 """The folder of the handout that is no clinic's."""
+DATED = datetime.date(2026, 9, 23)
+"""A Wednesday in September."""
 WITHDRAWN = ". The files of an earlier run are taken away"
 FEW = 20
 """Handouts that this process makes alone: to start others takes longer."""
@@ -64,7 +70,20 @@ class Press:
     ) -> None:
         self.root, self.out, self.order, self.site = root, out, order, site
         self.knowledge, self.version = knowledge, printed_version(knowledge)
-        self.maker = SheetMaker(root, order, work, knowledge.languages[order.language].fonts)
+        letters = knowledge.languages[order.language].fonts
+        self.maker = SheetMaker(root, order, work, letters, self._general)
+
+    def _general(self, edition: str) -> str:
+        """Return the source of the general sheet, or of its `edition` in easy words, in the
+        language: with dates where they are ordered, of a day with long names, whichever it is."""
+        order, treated = self.order, DATED if self.order.treated else None
+        knowledge = translate(self.knowledge, order.language, "draft")
+        sheet = create_sheet(knowledge)
+        imprint = create_imprint(sheet, None, *self.version, self.site)
+        if edition == EASY:
+            guide = create_easy(knowledge, sheet, None, treated)
+            return create_easy_source(guide, imprint, order.draft)
+        return create_source(sheet, imprint, treated, "", order.draft)
 
     def make(self, file: Path | None, key: str) -> Result:
         """Every file of the clinic of `file`, or of none. `key` is the hash of all that they are

@@ -7,9 +7,9 @@ import json
 import tempfile
 import zipfile
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from builders.braille import BRAILLE, make_braille
@@ -69,10 +69,19 @@ class Order:
 
 class SheetMaker:
     """Makes the files of sheets by one order, with `letters` of its language, in a folder of its
-    own in `work`, where their pictures are drawn once."""
+    own in `work`, where their pictures are drawn once. `general` returns the source of the general
+    sheet in the language, or of its edition in easy words, with which the search for room on a
+    clinic's begins."""
 
-    def __init__(self, root: Path, order: Order, work: Path, letters: tuple[str, ...] = ()) -> None:
-        self.root, self.order, self.letters = root, order, letters
+    def __init__(
+        self,
+        root: Path,
+        order: Order,
+        work: Path,
+        letters: tuple[str, ...] = (),
+        general: Callable[[str], str] | None = None,
+    ) -> None:
+        self.root, self.order, self.letters, self.general = root, order, letters, general
         self.work = Path(tempfile.mkdtemp(dir=work))
         self.script = read_sheet_scripts(root)
         if EASY in order.editions:
@@ -84,7 +93,8 @@ class SheetMaker:
     @cached_property
     def setter(self) -> Setter:
         """What sets the PDFs. Raises PdfError where the letters are not installed."""
-        return Setter(self.root, self.work, self.letters)
+        general = self.general and partial(self.general, "")
+        return Setter(self.root, self.work, self.letters, general)
 
     def files(
         self,
@@ -100,7 +110,10 @@ class SheetMaker:
         made = self._pdfs(sheet, imprint, clinic, logo)
         if EASY in editions and guide:
             source = create_easy_source(guide, imprint, order.draft)
-            made[f"{EASY}.pdf"] = set_easy(self.root, self.setter, source, imprint.date, clinic)
+            general = self.general and partial(self.general, EASY)
+            made[f"{EASY}.pdf"] = set_easy(
+                self.root, self.setter, source, imprint.date, clinic, general
+            )
         if WEB in editions:
             made["index.html"] = self._web_page(sheet, imprint, logo)
             data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)

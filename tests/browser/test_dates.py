@@ -106,6 +106,10 @@ CALENDARS = f"""async days => {{
 }}"""
 """The name and the text of the file that the page offers for each day."""
 SHEETS = {"general": general, "example": example, "fullest": fullest, "hostile": hostile}
+KINDS_OF_SHEETS = [
+    pytest.param(name, marks=pytest.mark.sweep if name == "example" else ()) for name in SHEETS
+]
+"""The example has nothing that the fullest has not."""
 
 
 @pytest.fixture(scope="module")
@@ -412,7 +416,7 @@ def test_nothing_is_asked_for_and_nothing_is_kept(open_page: Callable[..., Page]
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", KINDS_OF_SHEETS)
 def test_the_calendar_of_the_page_has_the_bytes_of_the_one_that_python_makes(
     name: str, open_page: Callable[..., Page], tmp_path: Path
 ):
@@ -464,7 +468,7 @@ WHOLE = ("general", "fullest")
 clinic may have. The others are with `--all`."""
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", KINDS_OF_SHEETS)
 def test_the_file_reads_for_everyone_and_fits_every_window(
     name: str, open_page: Callable[..., Page], tmp_path: Path, pytestconfig: pytest.Config
 ):

@@ -41,12 +41,9 @@ SAMPLE = {
     *KINDS.values(),
     "about/for-clinics/make-a-handout/",
     "about/scorecard/",
-    "causes/",
     "downloads/",
     "identify/day-by-day/",
-    "prevent/first-week/",
     "treat/",
-    "when-to-worry/",
 }
 """What the sweeps look at unless every page is asked for: the kinds, and what holds most."""
 

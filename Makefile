@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 LOST := $(if $(wildcard $(READY)),$(shell $(RUN) -c 'import mkdocs' 2>/dev/null || echo lost))
 # requirements.txt names all packages and their hashes, so that two halves of it can be installed at the same time.
 INSTALL := $(RUN) -m pip install --quiet --no-compile --no-deps --require-hashes
-UNUSED := '/(geodata|data|shortdata|lexers|dns|pip|setuptools)/' # no command of ours loads these, or few of them
+UNUSED := '/(geodata|lexers|dns|pip|setuptools)/' # no command of ours loads these, or few of them
 PORT ?= 8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -106,7 +106,7 @@ def test_a_link_to_another_environment_is_taken_away_and_what_it_leads_to_stays(
     (folder / ".venv").symlink_to(other)
     made = folder / "python"
     made.write_text(
-        '#!/bin/sh\ncase "$*" in *venv*) mkdir -p .venv/bin; cp "$0" .venv/bin/;; esac\n'
+        '#!/bin/sh\ncase "$*" in "-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/;; esac\n'
     )
     made.chmod(0o755)
     command = ["make", "check", f"PYTHON={made}"]

@@ -37,6 +37,8 @@ ZONES = (
     "Australia/Lord_Howe",
 )
 """Far west and far east of where the day begins, and some where the clock changes."""
+ALIKE = ("UTC", "Europe/Berlin")
+"""Those that are like another of them: they are for `--all`."""
 CHANGING = ("America/Los_Angeles", "Europe/Berlin", "Australia/Lord_Howe")
 """Those where it does."""
 DAYS = (
@@ -232,7 +234,10 @@ def test_days_become_dates_and_the_address_keeps_the_day(browser: Browser, file:
         )
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(
+    "zone",
+    [pytest.param(zone, marks=pytest.mark.sweep if zone in ALIKE else ()) for zone in ZONES],
+)
 def test_each_date_is_right_in_every_time_zone_and_over_every_change_of_the_clocks(
     zone: str, open_page: Callable[..., Page], file: str, pytestconfig: pytest.Config
 ):

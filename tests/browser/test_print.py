@@ -237,10 +237,10 @@ def test_the_remedies_index_prints_whole_though_it_was_narrowed(page: Page, site
     assert page.locator(f"{ENTRY}:visible").count() == whole
 
 
-def test_no_word_that_only_leads_elsewhere_is_printed(page: Page, site_url: str):
+def test_no_word_that_only_leads_elsewhere_is_printed(printed: dict[str, Printed]):
     for kind in ("home", "cause", "remedy"):
-        page.goto(site_url + KINDS[kind])
-        said = "".join(sheet.letters for sheet in print_sheets(page, format="A4"))
+        said = "".join(sheet.letters for sheet in printed[KINDS[kind]].sheets["A4"])
+        assert said, kind
         for words in ("All signs", "What the mark means", "What that means"):
             assert letters(words) not in said, (kind, words)
 

@@ -33,7 +33,7 @@ KINDS = {
 }
 """One page of each kind by its address."""
 
-WIDE = ("home", "cause", "remedies index", "search", "not there")
+WIDE = ("home", "cause", "search", "not there")
 """The kinds that are looked at whole in a wide window as well, unless every page is asked for: what
 only a wide window shows is the frame around a page, the same on all."""
 

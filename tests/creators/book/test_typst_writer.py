@@ -352,7 +352,9 @@ def test_a_mistake_in_the_page_is_one_line(text: str, line: str):
     assert str(refused.value) == f"{PAGE}: {line}"
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+SIGNS = st.characters(exclude_categories=["Cs"]) | st.sampled_from('\\"#$*_@<[`')
+"""Any sign, and often one that means something in Typst."""
+TEXTS = st.text(SIGNS, max_size=30)
 
 
 @settings(max_examples=20, deadline=None)

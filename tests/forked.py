@@ -21,8 +21,15 @@ from typing import NoReturn
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 LIBRARIES = (
+    "babel.dates",
+    "markdown.extensions.codehilite",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.tables",
+    "material.templates",
     "mkdocs.__main__",
     "mkdocs.commands.build",
+    "mkdocs.contrib.search",
+    "mkdocs.theme",
     "pydantic",
     "segno",
     "textstat",
@@ -65,6 +72,8 @@ def _server(seed: str | None) -> subprocess.Popen:
 
 def serve() -> None:
     """Load all of ours, then run each command that is asked for in a fork of its own."""
+    from phonenumbers import PhoneMetadata
+
     sys.path.insert(0, str(SCRIPTS))
     names = (
         ".".join(file.relative_to(SCRIPTS).with_suffix("").parts)
@@ -73,6 +82,7 @@ def serve() -> None:
     )
     for name in ("build", *LIBRARIES, *names):
         importlib.import_module(name.removesuffix(".__init__"))
+    PhoneMetadata.load_all()  # the phones of each country are a module
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()

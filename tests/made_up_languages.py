@@ -31,8 +31,8 @@ from knowledge.translation.strings import sheet_strings
 LANGUAGES_FILE = "docs/_data/languages.yml"
 SIGNED_ON = datetime.date(2026, 11, 1)
 TERMS = ("microneedling", "needling", "clinic", "clinician", "doctor", "emergency number")
-_PARTS = re.compile(r"\{\w+\}|\b[A-Z]{2,}s?\b|\b[FC]\b|.", re.S)
-"""What stays as it is in any language, and else single letters."""
+_STAYS = re.compile(r"(\{\w+\}|\b[A-Z]{2,}s?\b)")
+"""What stays as it is in any language."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ class MadeUp:
     def words(self, english: str) -> str:
         """Return English words in the language: letter by letter, so that the beginning of a text
         stays its beginning."""
-        return "".join(
-            part if len(part) > 1 else self.letters.get(part, part)
-            for part in _PARTS.findall(english)
-        )
+        letters = str.maketrans(dict(self.letters))
+        parts = _STAYS.split(english)
+        parts[::2] = [part.translate(letters) for part in parts[::2]]
+        return "".join(parts)
 
 
 def _both(letters: Mapping[str, str]) -> dict[str, str]:

@@ -185,13 +185,14 @@ would. What a line says twice (cold, fever) is for the check that holds it to it
 @pytest.mark.parametrize(
     ("name", "words"), [(name, words) for name, all_words in LOST.items() for words in all_words]
 )
-def test_a_short_line_that_loses_words_is_noticed(lines, knowledge, name, words):
+def test_a_short_line_that_loses_words_is_noticed(lines, readings, knowledge, name, words):
     """Somebody is now sent too low, or more people with nothing wrong are alarmed than before."""
     line = lines["cards"][name]
     assert words in line, "the words stand in the line today"
     broken = {**lines["cards"], name: line.replace(words, "")}
     before, after = (
-        tally(results(knowledge, read_all(knowledge, which))) for which in (lines["cards"], broken)
+        tally(results(knowledge, found))
+        for found in (readings["cards"], read_all(knowledge, broken))
     )
     too_high = [one["over"] + one["far_over"] for one in (before, after)]
     assert after["low"] > before["low"] or too_high[1] > too_high[0], after

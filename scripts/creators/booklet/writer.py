@@ -12,12 +12,12 @@ from creators.wording import words as wording
 from creators.wording.phrases import general_card_title, phrases_of
 from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict
-from creators.wording.waits import waits
+from creators.wording.waits import waiting
 from knowledge.asked import asked, goes_by_another, start_of
 from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency, UrgencyLevel
 from knowledge.prose.texts import chosen
 from knowledge.records.booklet import CONTENTS, BookletBlock
-from knowledge.starts import Start, grouped, thing_start
+from knowledge.starts import Start, thing_start
 
 SIGNS_PAGE = "when-to-worry/red-flags.md"
 """The page of the site that the cards of a booklet stand for."""
@@ -239,8 +239,7 @@ class Writer:
 
     def _waiting(self) -> Iterator[tuple[Start, tuple[str, ...]]]:
         """Yield what waits, by its rule, then what nobody is told to start again."""
-        found = (wait for group in waits(self.knowledge).values() for wait in group)
-        yield from grouped((name, wait.start) for wait in found for name in wait.names)
+        yield from waiting(self.knowledge)
         for thing in self.knowledge.activities.values():
             start = thing_start(self.knowledge, thing.id)
             if thing.instead and start:

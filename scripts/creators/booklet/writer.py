@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from creators.booklet.blocks import Block
 from creators.booklet.prose import SPACE, Speaker
@@ -163,12 +164,17 @@ class Writer:
         return {"kind": "terms", "title": block.title or "", "style": style, "items": facts}
 
     def _sources(self, block: BookletBlock) -> Block:
-        return _words(block, map(self._source, block.sources), style="small")
-
-    def _source(self, name: str) -> str:
-        source = self.knowledge.sources[name]
-        year = f", {source.year}" if source.year else ""
-        return f"{source.title.rstrip('.')}. {source.where.partition(' (')[0]}{year}."
+        """Return sources, those of one place together, and the address where all stand."""
+        found = (self.knowledge.sources[name] for name in block.sources)
+        listed = (
+            " ".join([*(f"{one.title.rstrip('.')}." for one in alike), published])
+            for published, alike in groupby(found, key=lambda one: one.published)
+        )
+        return {
+            **_words(block, listed, style="sources"),
+            "below": f"{self.labels['all-sources']}:",
+            "address": f"{self.edition.address}about/sources/",
+        }
 
     def _write(self, block: BookletBlock) -> Block:
         """Return labels, each with a line to write on."""
@@ -271,8 +277,7 @@ class Writer:
 
 
 def _words(block: BookletBlock, items: Iterable[str], style: str = "") -> Block:
-    """Return passages: as a list, as steps with numbers, as plain words, in a box (tint), or small,
-    as a list to look things up in."""
+    """Return passages, set as their style says: steps and sources have numbers, a tint is a box."""
     return {
         "kind": "words",
         "title": block.title or "",

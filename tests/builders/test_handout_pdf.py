@@ -288,7 +288,7 @@ def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last:
         return _overfull(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
 
     assert full(fits, data) == set()
-    assert full(replace(fits, front=1), data) == ({0} if not last else set())
+    assert full(replace(fits, front=2), data) == ({0} if not last else set())
     assert full(replace(fits, back=1), data) == {1}
     assert full(fits, many) == {2}
     # what to say on the phone is on the third page where the chart is

@@ -14,13 +14,14 @@ figure as they are."""
 RICH = {
     "index.html": 13_600,
     "treat/remedies-index/index.html": 12_000,
+    "treat/by-day/index.html": 8_500,
     "when-to-worry/index.html": 8_800,
     "when-to-worry/red-flags/index.html": 8_600,
     "easy/index.html": 9_700,
 }
-"""Bytes of style of the five pages with the most parts of their own: the cards with the ways on,
-the choices above the A to Z, the emergency card beside the ways on, every sign in full, and those
-in easy words."""
+"""Bytes of style of the six pages with the most parts of their own: the cards with the ways on,
+the choices above the A to Z, the days and their columns on paper, the emergency card beside the
+ways on, every sign in full, and those in easy words."""
 EASY_PICTURES = "assets/easy-pictures.svg"
 """All pictures of a page in one file: compressed, as it is sent, no larger than a figure."""
 

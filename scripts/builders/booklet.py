@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from builders.imposing import MM, add_marks, impose
+from builders.imposing import MM, add_marks, gray_in_black, impose
 from builders.pdf import open_pdf, packed, trimmed
 from builders.pixels import in_pixels
 from builders.typst import PdfError, refusal, set_pdf
@@ -59,6 +59,7 @@ def _edition(made: bytes, edition: str) -> bytes:
         if edition in SHEETS:
             return packed(impose(pdf, SHEETS[edition]))
         if edition == "print-shop":
+            gray_in_black(pdf)
             add_marks(pdf)
             return packed(pdf)
         return packed(trimmed(pdf, LARGE if edition == "large-print" else PAGE))

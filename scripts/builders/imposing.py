@@ -72,6 +72,16 @@ def add_marks(booklet: Pdf) -> None:
         page.contents_add(_ARTIFACT % b" ".join(_marks(*trimmed)))
 
 
+def gray_in_black(booklet: Pdf) -> None:
+    """Make what has a profile of gray black ink alone: a print shop would mix it of four, and the
+    code to scan would have colored edges."""
+    for page in booklet.pages:
+        spaces = page.Resources.get("/ColorSpace", {})
+        for name, space in list(spaces.items()):
+            if space[0] == Name.ICCBased and space[1].N == 1:
+                spaces[name] = Name.DeviceGray
+
+
 def _marks(left: float, low: float, right: float, high: float) -> Iterator[bytes]:
     """Yield two lines for each corner of what is left of a sheet, outside of its bleed."""
     near, far = BLEED + 1, BLEED + 1 + MARK

@@ -3,8 +3,8 @@
 // inside it with their addresses as written; what has to stand at the end, and the address that the page names as its own.
 () => {
     const printed = document.body.cloneNode(true);
-    // The last three are words that only lead elsewhere.
-    const screen = "nav, form, aside, .skip, .vh, noscript, script, [hidden], .review-status a, #open-mark + a, .side > :last-child > a";
+    // The last four are words that only lead elsewhere.
+    const screen = "nav, form, aside, .skip, .vh, noscript, script, [hidden], .review-status a, #open-mark + a, .side > :last-child > a, figcaption > :last-child > a";
     const list = (root, selector) => [...root.querySelectorAll(selector)];
     const words = tag => tag.textContent;
     const address = document.querySelector("link[rel=canonical]")?.href ?? "";

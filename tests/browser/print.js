@@ -4,7 +4,7 @@
 () => {
     const WHOLE = ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .side, .rule, .do-now"; // a long list goes on overleaf, between two signs
     // Words that only lead elsewhere. Any other that is kept back, or one with words of its own beside its link, is a fault.
-    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a") || (tag.closest(".side > p")
+    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a") || (tag.closest(".side > p, figcaption > p")
         && [...tag.closest("p").childNodes].every(node => node.nodeName === "A" || /^[\s·]*$/.test(node.data)));
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);

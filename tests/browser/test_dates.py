@@ -22,6 +22,8 @@ from creators.handout.versions import printed_version
 from creators.site.remedies_index import BY_DAY as BY_DAY_PAGE
 from creators.site.remedies_index import create_indexes, rows
 from creators.wording.phrases import phrases_of
+from creators.wording.waits import waiting
+from creators.wording.words import capital
 from helpers import wait_for
 from knowledge.model import Knowledge
 from sheets import LARGE_LOGO, SITE, Made, example, fullest, general, hostile, write_page
@@ -538,6 +540,8 @@ def test_on_paper_it_has_every_sign_and_the_dates_and_no_field(
 
 
 BY_DAY = "treat/by-day/"
+PRINTED_TYPE = 11 / 0.75
+"""CSS pixels of the smallest letters of the days on paper: 11 points."""
 """The site's own page with dates, by its address."""
 MARKED = """() => [...document.querySelectorAll("[aria-current=date]")].map(heading =>
     heading.firstChild.textContent.trim())"""
@@ -736,22 +740,46 @@ def test_the_emergency_stands_before_the_field(open_page: Callable[..., Page], s
         assert line["y"] + line["height"] <= field["y"] < window["height"]
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_on_paper_the_page_of_days_has_its_dates_on_two_sheets(
-    open_page: Callable[..., Page], site_url: str
+    open_page: Callable[..., Page], site_url: str, paper: str
 ):
     page = open_page()
     for fragment in ("", "#2026-11-22"):
         page.goto("about:blank")
         page.goto(f"{site_url}{BY_DAY}{fragment}")
         load_pictures(page)
-        sheets = print_sheets(page, format="A4")
-        paper = "".join(sheet.letters for sheet in sheets)
+        sheets = print_sheets(page, format=paper)
+        said = "".join(sheet.letters for sheet in sheets)
         assert len(sheets) <= 2
         for words in ("Sun 6 Dec", "On each date: not before the hour of your treatment"):
-            assert (letters(words) in paper) == bool(fragment), words
-        assert letters("Day of your treatment") not in paper.replace(
+            assert (letters(words) in said) == bool(fragment), words
+        assert letters("Day of your treatment") not in said.replace(
             letters("is the day of your treatment"), ""
         )
+
+
+def test_on_paper_a_list_with_bars_stands_in_place_of_the_chart(
+    open_page: Callable[..., Page], site_url: str, knowledge: Knowledge
+):
+    """The letters of the picture would be a millimeter high."""
+    page = open_page()
+    page.goto(f"{site_url}{BY_DAY}")
+    rows = page.locator(".on-paper li")
+    page.get_by_text("The same days as a chart").click()
+    assert page.locator(".chart img").is_visible() and not rows.first.is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".chart img").is_visible() and rows.first.is_visible()
+    phrases = phrases_of(knowledge)
+    for (start, names), row in zip(waiting(knowledge), rows.all(), strict=True):
+        rule = phrases.rule(start)
+        more = "".join(f" {words}." for words, _ in rule.more)
+        said = f"{rule.lead}{rule.also} {capital(', '.join(names))}.{more}"
+        assert " ".join(row.inner_text().split()) == said
+        assert row.evaluate("row => parseFloat(getComputedStyle(row).fontSize)") >= PRINTED_TYPE
+        bars = row.locator("path")
+        ends = [bars.get_attribute("d").split("M")[-1]] if bars.count() else []
+        assert ends == ([f"0 0h{min(start.day, 28)}v2H0z"] if start.day is not None else [])
 
 
 def test_the_sites_page_reads_for_everyone_with_dates_and_with_a_message(

@@ -33,7 +33,7 @@ ON_PAPER = {
     "longest": "about/what-we-changed/",
     "table": "causes/cold-sores/",
     "widest table": "about/scorecard/",
-    "tallest picture": "treat/by-day/",
+    "two columns": "treat/by-day/",
 }
 """What is printed to be read back: a page of each kind, and those with the most of what can go
 wrong."""

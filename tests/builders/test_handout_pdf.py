@@ -4,7 +4,7 @@ import ctypes
 import datetime
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -99,6 +99,25 @@ def test_the_general_sheet_is_one_sheet_of_paper(
     file = tmp_path / "sheet.pdf"
     file.write_bytes(setter.set(create_source(*general(), treated), edition, "2026-11-22"))
     assert len(Pdf(file).file.pages) == 2
+
+
+def lines_of(page: pypdfium2.PdfPage) -> list[float]:
+    """How far the lines on the left side of a page stand from each other, in points."""
+    text, x, y = page.get_textpage(), ctypes.c_double(), ctypes.c_double()
+    found = set()
+    for place in range(text.count_chars()):
+        pypdfium2.raw.FPDFText_GetCharOrigin(text, place, x, y)
+        if x.value < 200:
+            found.add(round(y.value, 1))
+    return [round(high - low, 1) for low, high in pairwise(sorted(found)) if high - low > 8]
+
+
+@pytest.mark.parametrize("edition", ("a4", "letter"))
+def test_most_lines_of_the_general_sheet_have_air(edition: str, setter: Setter):
+    """Letters of 12 points whose lines stand 12 points apart are a gray block."""
+    made = setter.set(create_source(*general()), edition, "2026-11-22")
+    for page in pypdfium2.PdfDocument(made):
+        assert Counter(lines_of(page)).most_common(1)[0][0] >= 12.4
 
 
 @pytest.mark.parametrize("edition", ("a4", "letter"))
@@ -309,7 +328,7 @@ def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last:
         return sides_over(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
 
     assert full(fits, data) == set()
-    assert full(replace(fits, front=1), data) == ({0} if not last else set())
+    assert full(replace(fits, front=2), data) == ({0} if not last else set())
     assert full(replace(fits, back=1), data) == {1}
     assert full(fits, many) == {2}
     # what to say on the phone is on the third page where the chart is

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from creators.booklet.prose import SPACE, Speaker
 from creators.figures.pictures import ON_SKIN, bump_alt, bump_figure, normal_figures
@@ -11,12 +12,12 @@ from creators.wording import words as wording
 from creators.wording.phrases import general_card_title, phrases_of
 from creators.wording.urgency import bump_level
 from creators.wording.verdicts import verdict
-from creators.wording.waits import waits
+from creators.wording.waits import waiting
 from knowledge.asked import asked, goes_by_another, start_of
 from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency, UrgencyLevel
 from knowledge.prose.texts import chosen
 from knowledge.records.booklet import CONTENTS, BookletBlock
-from knowledge.starts import Start, grouped, thing_start
+from knowledge.starts import Start, thing_start
 
 Block = dict
 """What booklet.typ and booklet.xhtml.jinja show by the function that is named like its `kind`."""
@@ -164,12 +165,17 @@ class Writer:
         return {"kind": "terms", "title": block.title or "", "style": style, "items": facts}
 
     def _sources(self, block: BookletBlock) -> Block:
-        return _words(block, map(self._source, block.sources), style="small")
-
-    def _source(self, name: str) -> str:
-        source = self.knowledge.sources[name]
-        year = f", {source.year}" if source.year else ""
-        return f"{source.title.rstrip('.')}. {source.where.partition(' (')[0]}{year}."
+        """Return sources, those of one place together, and the address where all stand."""
+        found = (self.knowledge.sources[name] for name in block.sources)
+        listed = (
+            " ".join([*(f"{one.title.rstrip('.')}." for one in alike), published])
+            for published, alike in groupby(found, key=lambda one: one.published)
+        )
+        return {
+            **_words(block, listed, style="sources"),
+            "below": f"{self.labels['all-sources']}:",
+            "address": f"{self.edition.address}about/sources/",
+        }
 
     def _write(self, block: BookletBlock) -> Block:
         """Return labels, each with a line to write on."""
@@ -240,8 +246,7 @@ class Writer:
 
     def _waiting(self) -> Iterator[tuple[Start, tuple[str, ...]]]:
         """Yield what waits, by its rule, then what nobody is told to start again."""
-        found = (wait for group in waits(self.knowledge).values() for wait in group)
-        yield from grouped((name, wait.start) for wait in found for name in wait.names)
+        yield from waiting(self.knowledge)
         for thing in self.knowledge.activities.values():
             start = thing_start(self.knowledge, thing.id)
             if thing.instead and start:
@@ -273,8 +278,7 @@ class Writer:
 
 
 def _words(block: BookletBlock, items: Iterable[str], style: str = "") -> Block:
-    """Return passages: as a list, as steps with numbers, as plain words, in a box (tint), or small,
-    as a list to look things up in."""
+    """Return passages, set as their style says: steps and sources have numbers, a tint is a box."""
     return {
         "kind": "words",
         "title": block.title or "",

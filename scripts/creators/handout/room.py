@@ -109,23 +109,23 @@ SMALLER = (0.95, 0.9, 0.87)
 LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}
 """Of large print, in general and with a clinic's own words, which take a page more; and more where
 the words need it. Its lines never stand closer than a fifth of their letters."""
-AIR = {"a4": (0.3, 0.25), "letter": (0.03, 0.03)}
+AIR = {"a4": (0.45, 0.4), "letter": (0.33, 0.22)}
 """The share of air that front and back have where the words are those of the general sheet."""
-TIGHTER = {"a4": ((0.22, 0.25), (0, 0)), "letter": ((-0.05, 0.03), (-0.3, -0.2))}
+TIGHTER = {"a4": ((0.38, 0.4), (0, 0)), "letter": ((0.1, 0.22), (-0.3, -0.2))}
 """Less of it, for a sheet with dates and for longer words."""
 AIR_OF_CLINIC = {
-    "a4": {"short": (0.2, 0.15), "usual": (0.1, 0.15), "changed": (-0.1, 0)},
-    "letter": {"short": (-0.1, -0.05), "usual": (-0.3, -0.1), "changed": (-0.3, -0.3)},
+    "a4": {"short": (0.4, 0.25), "usual": (0.28, 0.25), "changed": (0, 0)},
+    "letter": {"short": (0.1, 0.03), "usual": (0.05, 0.03), "changed": (-0.3, -0.2)},
 }
 """The same for a clinic's sheet on two pages: with a name and phones alone, with more that says
 whose it is, and with what it changed."""
-AIR_APART = {"a4": (0.45, 0.2), "letter": (0.2, 0.2)}
+AIR_APART = {"a4": (0.5, 0.25), "letter": (0.2, 0.3)}
 """The same for a clinic's sheet that has its own on a third page."""
 A_ROW = 0.25
 """The share of air on the front that a row of its chart takes."""
 LEAST_AIR = -0.3
 """Of a front, before its chart moves to the third page."""
-AIR_TOGETHER = {"a4": (0, -0.3), "letter": (-0.2, -0.4)}
+AIR_TOGETHER = {"a4": (0.2, -0.1), "letter": (0.05, -0.3)}
 """The same for a clinic's sheet that has a line or two of its own on the second page."""
 FEW_OWN = 170
 """Letters of a clinic's own lines and products, at most, that may have room there."""

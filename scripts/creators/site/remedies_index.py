@@ -7,9 +7,11 @@ from itertools import groupby
 
 from creators.handout.create import create_sheet
 from creators.handout.sheet import Check, Sheet
+from creators.wording import words as wording
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from creators.wording.verdicts import KINDS, Verdict, verdict
+from creators.wording.waits import waiting
 from knowledge.asked import A_TO_Z, asked, goes_by_another, page_of, rule_of, start_of
 from knowledge.model import Asked, Cause, Knowledge, Remedy, Stage, once
 from knowledge.problems import Problem, at
@@ -209,6 +211,9 @@ def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
             "days": days,
             "leave": [row for row in rows(knowledge) if row.start and row.start.day is None],
             "never": [row for row in rows(knowledge) if row.asked.leave],
+            "waits": [
+                (start, wording.capital(", ".join(names))) for start, names in waiting(knowledge)
+            ],
             "labels": sheet.labels,
         },
         DATED,

@@ -44,6 +44,12 @@ def waits(knowledge: Knowledge) -> dict[str, list[Wait]]:
     }
 
 
+def waiting(knowledge: Knowledge) -> list[tuple[Start, tuple[str, ...]]]:
+    """Return what waits, whatever its group, under its rule: the soonest first."""
+    found = (wait for group in waits(knowledge).values() for wait in group)
+    return grouped((name, wait.start) for wait in found for name in wait.names)
+
+
 def starting(knowledge: Knowledge) -> list[Remedy]:
     """Return the advised remedies that readers can start themselves after day 0 and that no avoid
     window names, by first day."""

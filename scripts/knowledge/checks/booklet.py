@@ -16,7 +16,7 @@ _FILE = "docs/_data/booklet.yml"
 LABELS = frozenset(
     """
     subtitle clinic phone closed treated depth products medicines began diary-photo diary-feel
-    signs see feels looks on-brown-and-black-skin short-rules scale scan version license
+    signs see feels looks on-brown-and-black-skin short-rules scale scan all-sources version license
 """.split()
 )
 """The labels that the creators of the booklet print, or that have a line to write on."""

@@ -61,6 +61,11 @@ class Source(Entry):
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else self.url
 
+    @property
+    def published(self) -> str:
+        """Where and when, without what stands in brackets."""
+        return f"{self.where.partition(' (')[0]}{f', {self.year}' if self.year else ''}."
+
 
 class Correction(Entry):
     """Common advice that this site changed: what is often said, what we say, why, and words that

@@ -18,8 +18,9 @@ from knowledge.checks.sign_levels import typed_levels
 from knowledge.checks.typed import TIME
 from knowledge.model import Knowledge, Remedy, once
 from knowledge.problems import place
-from knowledge.prose.blocks import MACRO, plain
+from knowledge.prose.blocks import macros, plain
 from knowledge.prose.lexicon import create_lexicon, names_in
+from knowledge.prose.macros import BLOCKS
 from knowledge.prose.matching import create_matcher
 from knowledge.prose.passages import VALUES, Passage
 from knowledge.reading.accepted_file import EDITOR
@@ -154,9 +155,11 @@ def _old_words(passage: Passage, left: Iterable) -> str:
 
 
 def _shown(knowledge: Knowledge, passage: Passage) -> str:
-    """The words as a reader meets them, where a macro prints a part of them."""
-    has_macro = passage.field != VALUES and MACRO.search(passage.words)
-    return plain(expand(knowledge, passage.words)) if has_macro else ""
+    """The words as a reader meets them, where macros print parts of them; not what a block or a
+    template prints."""
+    found = {name for name, _ in macros(passage.words)}
+    is_prose = passage.path.startswith("docs/") and passage.field != VALUES
+    return plain(expand(knowledge, passage.words)) if is_prose and found - BLOCKS else ""
 
 
 def _rules(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator[str]:

@@ -48,9 +48,9 @@ window.clinicFile = ((rules) => {
     const [fuzzy, long, hidden] = names.near;
     const words = wordsOf(plain(text));
     const runs = words.flatMap((word, place) => [1, 2, 3].map((count) => words.slice(place, place + count).join("")));
-    const found = names.terms.find(([term, owners, medicine, exact]) => {
-      if (owners.some((one) => allowed.has(one)) || (kind === "address" && !medicine)) return false;
-      if (exact) return runs.includes(term);
+    const found = names.terms.find(([term, owners, medicine, exact, sold, products]) => {
+      if (owners.some((one) => allowed.has(one)) || (kind === "address" && !medicine) || (products && kind !== "product")) return false;
+      if (exact || (sold && kind !== "product")) return runs.includes(term);
       const most = (term.length >= fuzzy) + (term.length >= long);
       return (term.length >= hidden && words.join("").includes(term)) || runs.some((run) => isNear(run, term, most));
     });

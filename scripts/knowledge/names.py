@@ -27,6 +27,7 @@ from knowledge.name_words import (
     words_of,
 )
 from knowledge.problems import place, quote
+from knowledge.prose.lexicon import PUT_ON_OR_TAKEN
 from knowledge.windows import wider
 
 FUZZY = 6
@@ -35,8 +36,6 @@ VERY_LONG = 9
 HIDDEN = 7
 """Letters of a word that is also found inside other words, and with signs between its letters."""
 
-_PUT_ON_OR_TAKEN = ("skin_care", "medicine")
-"""Kinds of rows of the A to Z whose names products can have."""
 ELSEWHERE = "write the name without it; the logo may have it"
 """What a clinic whose true name has a word of a rule can do."""
 
@@ -131,7 +130,7 @@ def _terms_of_sold(knowledge: Knowledge) -> Iterator[Term]:
         for name in record.labels:
             is_medicine = record.supply != "anyone"
             yield Term(_joined(name), frozenset({record.id}), place(record), is_medicine, sold=True)
-    for row in (row for row in knowledge.a_to_z.values() if row.kind in _PUT_ON_OR_TAKEN):
+    for row in (row for row in knowledge.a_to_z.values() if row.kind in PUT_ON_OR_TAKEN):
         owners, is_medicine = substances_of(knowledge, row), row.kind == "medicine"
         for name in (name for name in (row.name, *row.also) if _is_telling(name)):
             yield Term(_joined(name), owners, place(row), is_medicine, exact=True, products=True)

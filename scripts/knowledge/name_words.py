@@ -70,6 +70,8 @@ SENTENCE = frozenset(
 )
 """Words that make a sentence of a name, of what is felt and of what has to wait: only addresses
 have them. A word with a capital inside (iS) is a brand and no word."""
+SURNAMES = frozenset("tan sun fine beer wine sick lance pick".split())
+"""Words of advice and of sentences that people are called: a person's name may have them."""
 NOBODY = frozenset(
     """
     tbd tba na none nobody someone somebody anyone anybody everyone the a team staff their our your

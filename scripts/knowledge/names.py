@@ -22,6 +22,7 @@ from knowledge.name_words import (
     SENTENCE,
     SIGNS,
     SMALL,
+    SURNAMES,
     TIMES,
     plain,
     words_of,
@@ -76,13 +77,22 @@ def name_fault(
         return "a person's name", quote(text), "write the name of the one who signs, or answers"
     allowed = {name for given in substances for name in wider(knowledge, given)}
     for term in create_terms(knowledge):
-        is_open = bool(term.owners & allowed) or (kind == "address" and not term.medicine)
-        is_open = is_open or (term.products and kind != "product")
-        if not is_open and _has(text, term, term.exact or (term.sold and kind != "product")):
+        exact = term.exact or (term.sold and kind != "product")
+        if not _is_free(term, kind, allowed) and _has(text, term, exact):
             own = ", or name its substance under substances" if kind == "product" else ""
             expected = f"a name without the words of a rule ({term.place})"
             return expected, f"{quote(term.text)} in {quote(text)}", ELSEWHERE + own
     return None
+
+
+def _is_free(term: Term, kind: str, allowed: set[str]) -> bool:
+    """Whether a name of a kind may have a word of a rule; `allowed` are its entry's substances."""
+    return (
+        not term.owners.isdisjoint(allowed)
+        or (kind == "address" and not term.medicine)
+        or (kind != "product" and term.products)
+        or (kind == "person" and term.text in SURNAMES)
+    )
 
 
 @once
@@ -190,6 +200,7 @@ def _word_fault(kind: str, text: str) -> str:
     if found := re.search(MEDICINE_ENDINGS, bare):
         return found.group()
     brands = {plain(word) for word in words_of(text) if word[:1].islower() and not word.islower()}
+    brands |= SURNAMES if kind == "person" else set()
     refused = ADVICE if kind == "address" else (ADVICE | SENTENCE) - brands
     return next((word for word in words_of(bare) if word in refused), "")
 

@@ -107,6 +107,7 @@ def _names(knowledge: Knowledge) -> dict:
         "small": {kind: sorted(words) for kind, words in name_words.SMALL.items()},
         "advice": sorted(name_words.ADVICE),
         "sentence": sorted(name_words.SENTENCE),
+        "surnames": sorted(name_words.SURNAMES),
         "nobody": sorted(name_words.NOBODY),
         "times": name_words.TIMES,
         "numbered": name_words.NUMBERED,

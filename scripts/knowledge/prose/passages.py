@@ -9,6 +9,7 @@ reads it beside its rules, and their acceptance is bound to these very words
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from knowledge.digest import digest
@@ -39,6 +40,8 @@ waits of a rule, and of the changes of a version, is a passage of its own."""
 _NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml", "instruments.yml")
 """Files of docs/_data that are for those who write, whose words no patient is asked to act on."""
 
+_FLOW = json.JSONEncoder(ensure_ascii=False)
+"""Writes values as YAML's flow style does."""
 _EASY = "docs/_data/easy.yml"
 
 
@@ -53,7 +56,7 @@ class Passage:
     words: str
     says: tuple[str, ...] = ()
 
-    @property
+    @cached_property  # asked for what is missing, and for what is gone
     def digest(self) -> str:
         """The hash of its words: a passage that moves down its page stays accepted. One in easy
         words is read again when what it says has changed."""
@@ -112,7 +115,7 @@ def _values(
         if name not in _NOT_CLINICAL and not _is_prose(path, value, prose)
     }
     if values:
-        yield Passage(path, line, VALUES, who + json.dumps(values, ensure_ascii=False))
+        yield Passage(path, line, VALUES, who + _FLOW.encode(values))
 
 
 def _sorted(value: Any) -> Any:

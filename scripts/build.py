@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 # where PYTHONSAFEPATH is set, Python leaves it out
@@ -20,114 +19,90 @@ from knowledge.problems import AddressError, ConfigError
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True)
-class Command:
-    """What a command is for, and the `function` of builders/ that does it, as in "report.check". It
-    gets the project's folder and the command's options by their names, which the function of the
-    same name with _arguments behind it declares. Both are imported when the command is given, so
-    that --help answers at once."""
-
-    function: str
-    words: str
-
-    def load(self, more: str = "") -> Callable | None:
-        """Return the function, or the one with `more` behind its name, if there is one."""
-        module, _, name = self.function.partition(".")
-        return getattr(importlib.import_module(f"builders.{module}"), name + more, None)
-
-
-COMMANDS = {
-    "check": Command(
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": (
         "report.check",
         "read everything and print every mistake as path:line: field: expected …; got …; do …",
     ),
-    "site": Command("site.build_site", "check, then build the web site into site/"),
-    "booklet": Command(
+    "site": ("site.build_site", "check, then build the web site into site/"),
+    "booklet": (
         "site.build_booklet",
         "site, and the booklet of 24 pages: to read, to fold, large, for a print shop, as EPUB",
     ),
-    "book": Command(
-        "site.build_book", "site, and its pages as PDF: all of it and each section, or one"
-    ),
-    "handouts": Command(
+    "book": ("site.build_book", "site, and its pages as PDF: all of it and each section, or one"),
+    "handouts": (
         "clinics.build_handouts",
         "clinics' handouts into dist/: PDFs, a web page, and with a treatment date a calendar file",
     ),
-    "braille": Command(
-        "braille.build_braille", "a sheet in braille for an embosser, where liblouis is installed"
-    ),
-    "new-clinic": Command("clinics.new_clinic", "write a commented clinic file to fill in"),
-    "new-remedy": Command(
+    "new-clinic": ("clinics.new_clinic", "write a commented clinic file to fill in"),
+    "new-remedy": (
         "new_records.new_remedy",
         "begin a remedy: its page to fill in, its substance, its id and its place in the site",
     ),
-    "new-cause": Command(
+    "new-cause": (
         "new_records.new_cause",
         "begin a cause: its page to fill in, its id and its place in the site",
     ),
-    "new-sign": Command(
-        "new_records.new_sign", "begin a sign that needs help: its record to fill in, and its id"
+    "new-sign": (
+        "new_records.new_sign",
+        "begin a sign that needs help: its record to fill in, and its id",
     ),
-    "new-source": Command(
-        "new_records.new_source", "begin a source: its record to fill in, and its id"
-    ),
-    "new-change": Command(
+    "new-source": ("new_records.new_source", "begin a source: its record to fill in, and its id"),
+    "new-change": (
         "new_records.new_change",
         "say what has changed on the handout, for whoever holds an older one",
     ),
-    "rename": Command(
+    "rename": (
         "rename.rename",
         "give a page another address: the old one leads on, and all that names it is mended",
     ),
-    "release": Command(
+    "release": (
         "report.release",
         "number the handout's changed words before they are published: a version with each change",
     ),
-    "review": Command(
+    "review": (
         "review.review",
         "print each changed passage beside its rules, its signs and what looks risky in it",
     ),
-    "accept": Command(
+    "accept": (
         "review.accept",
         "write down that you have read passages beside their rules and accept them",
     ),
-    "translation": Command(
+    "translation": (
         "translation.translation",
         "how far a translation of handouts is; seal what somebody has checked; PO files",
     ),
-    "schemas": Command(
+    "schemas": (
         "report.write_schemas",
         "write JSON Schemas of pages and clinic files to build/schemas/, for your editor",
     ),
-    "stage": Command(
-        "stage.build_stage", "check, then write the finished pages as plain Markdown to build/docs"
+    "stage": (
+        "stage.build_stage",
+        "check, then write the finished pages as plain Markdown to build/docs",
     ),
-    "all": Command("site.build_all", "site with everything to download, and stage"),
-    "publish-check": Command(
+    "all": ("site.build_all", "site with everything to download, and stage"),
+    "publish-check": (
         "publish_check.publish_check",
         "all, for the address in SITE_URL, and then look at the site as a stranger would",
     ),
-    "status": Command(
+    "status": (
         "report.status",
         "print which sources are due, which pages a clinician has not read, how far languages are",
     ),
 }
+"""The function of builders/ that does what a command is for, and what that is. The function gets
+the project's folder and the command's options by their names, which the function of the same name
+with _arguments behind it declares. Both are imported when the command is given, so that --help
+answers at once."""
 EPILOG = """\
 examples:
   build.py check docs/treat/aloe.md     only this page's mistakes
   build.py book --section treat         the site, and one section of it as PDF
-  build.py book --page causes/milia     the same for one page, as a leaflet
-  build.py site --release               the site, with .gz and .br beside each text file
   build.py site --offline               a folder to open without a server: build/offline/index.html
-  build.py new-clinic "Riverside Skin"  a commented file for a clinic to fill in
-  build.py handouts --clinic riverside  its handouts in dist/riverside/, to print and to host
-  build.py handouts --clinic riverside --treated 2026-11-22    the same with real dates, and a \
-calendar file
-  build.py handouts --all               those of every clinic
+  build.py handouts --clinic riverside --treated 2026-11-22    a clinic's handouts, with real dates
   build.py rename treat/aloe treat/aloe-vera   another address for a page; the old one leads on
-  build.py new-change "…"               the handout's words have changed: say how
   build.py translation es               how far is the handout in Spanish, and what is stale?
-  build.py status --within 30           what has to be checked or reviewed in the next 30 days?
+each command says more: build.py handouts --help
 
 exit codes: 0 done; 1 the content has mistakes or the build failed (the last good output stays); \
 2 wrong usage
@@ -143,9 +118,9 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, what in COMMANDS.items():
+    for name, (_, words) in COMMANDS.items():
         command = commands.add_parser(
-            name, help=what.words, description=what.words, formatter_class=main.formatter_class
+            name, help=words, description=words, formatter_class=main.formatter_class
         )
         command.add_argument(
             "--root",
@@ -153,9 +128,15 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             default=ROOT,
             help="the project's folder (default: where this file is)",
         )
-        if name in arguments and (declare := what.load("_arguments")):
+        if name in arguments and (declare := load(name, "_arguments")):
             declare(command)
     return main
+
+
+def load(command: str, more: str = "") -> Callable | None:
+    """Return the function of a command, or the one with `more` behind its name, if there is one."""
+    module, _, name = COMMANDS[command][0].partition(".")
+    return getattr(importlib.import_module(f"builders.{module}"), name + more, None)
 
 
 def print_any_letter() -> None:
@@ -173,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = vars(parser(arguments).parse_args(arguments))
     command, root = options.pop("command"), options.pop("root")
     try:
-        return _run(COMMANDS[command].load(), root.resolve(), options)
+        return _run(load(command), root.resolve(), options)
     except BrokenPipeError:
         # the reader of our output has seen enough, as in `build.py check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

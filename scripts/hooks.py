@@ -6,7 +6,6 @@ The knowledge is read and checked before anything is written. A problem ends the
 broken front matter, even when strict.
 """
 
-import gc
 import re
 from pathlib import Path, PurePath
 
@@ -19,9 +18,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import preview
-from builders.checked import find_problems_once
 from builders.kept import keep_templates
 from builders.manifest import load_manifest
+from builders.report import find_problems
 from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
 from creators.handout.web_page import page_templates
@@ -45,12 +44,6 @@ LISTEN_BUTTON = '<p class="listen">'
 """Stands outside of the text of a page that can be heard, and has rules of its own."""
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    """A build ends before there is garbage worth looking for: to look takes a twentieth of it."""
-    if command == "build":
-        gc.disable()
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Our own Markdown extension is not installed as a package, so it cannot be named in
     mkdocs.yml. An empty SITE_URL is none."""
@@ -64,13 +57,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read, check and create everything; raise before MkDocs clears the old site."""
+    """Read, check and create everything; raise before MkDocs clears the old site. build.py has
+    done the first two already."""
     root, is_preview = preview.root_of(config), preview.is_on(config)
-    find_problems = preview.find_problems if is_preview else find_problems_once
-    knowledge, problems = find_problems(root)
-    if problems:
-        lines = ["the content has problems; nothing was built", *map(str, problems)]
-        raise PluginError("\n".join(lines))
+    if not (knowledge := config.extra.get("knowledge")):
+        find = preview.find_problems if is_preview else find_problems
+        knowledge, problems = find(root)
+        if problems:
+            lines = ["the content has problems; nothing was built", *map(str, problems)]
+            raise PluginError("\n".join(lines))
     keep_templates(root, load_templates(root), "pages")
     keep_templates(root, page_templates(root / "overrides"), "sheets")
     config.extra["build"] = create_site_build(
@@ -155,11 +150,6 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     if path in build.make:
         context["make"] = build.make[path]
     return context
-
-
-def on_shutdown() -> None:
-    """Python would look for garbage once more before it ends."""
-    gc.freeze()
 
 
 on_post_page = preview.list_downloads

@@ -2,8 +2,7 @@
 lists the files of the last whole build, and bears with what is no mistake on a page."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -60,8 +59,7 @@ def serve_changes(
         if shell == seen["shell"]:
             fresh.extra[BEFORE] = seen["created"]
         try:
-            with quiet():
-                build(fresh, serve_url=config.site_url, dirty=BEFORE in fresh.extra)
+            build(fresh, serve_url=config.site_url, dirty=BEFORE in fresh.extra)
         except Abort as error:
             # not from on_pre_build: the site may be half written
             if not isinstance(error.__context__, PluginError):
@@ -69,6 +67,10 @@ def serve_changes(
         else:
             seen.update(created=fresh.extra["build"].created, shell=shell)
 
+    # MkDocs warns that the navigation of a partial build may be wrong: name_pages keeps it right
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda record: "'dirty' build" not in record.getMessage()
+    )
     server.builder = rebuild
     server.build_delay = 0.1  # seconds that MkDocs waits for further edits, 0.25 by itself
     return server
@@ -135,16 +137,3 @@ def find_problems(root: Path) -> tuple[Knowledge, list[Problem]]:
     if not problems and (changed := version_problem(knowledge)):
         logging.getLogger("handout").warning(changed)
     return knowledge, problems
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Leave out MkDocs' warning that a partial build may have a wrong navigation: name_pages keeps
-    it right."""
-    log = logging.getLogger("mkdocs.commands.build")
-    hide = lambda record: "'dirty' build" not in record.getMessage()
-    log.addFilter(hide)
-    try:
-        yield
-    finally:
-        log.removeFilter(hide)

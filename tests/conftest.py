@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,8 +62,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: _place(item.path.relative_to(ROOT / "tests").as_posix()))
 
 
-def _place(file: str) -> int:
-    return SLOW.index(file) if file in SLOW else len(SLOW)
+def _place(file: str) -> tuple[int, str]:
+    return SLOW.index(file) if file in SLOW else len(SLOW), file
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Let two workers collect the files from both ends: where none is compiled yet, as in a fresh
+    clone, each compiles a half and reads the other."""
+    report = yield
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" and isinstance(collector, pytest.Directory):
+        report.result.reverse()
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 from lxml.html import HtmlElement
 
-from creators.booklet.blocks import Block, Booklet, Page
-from creators.booklet.pages import create_booklet
+from creators.booklet.pages import Booklet, Page, create_booklet
+from creators.booklet.writer import Block
 from creators.shell.download_list import Edition
 from knowledge.model import Knowledge
 

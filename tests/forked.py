@@ -1,8 +1,8 @@
 """Runs commands of build.py in forks of a process that has loaded it: to start Python and load the
 libraries takes longer than most commands do.
 
-A fork goes on where `python scripts/build.py` has done its imports; so does MkDocs, which a build
-starts. That a fresh Python can start both is what tests/test_build.py, tests/test_imports.py and
+A fork goes on where `python scripts/build.py` has done its imports. That a fresh Python can start
+it is what tests/test_build.py, tests/test_imports.py and
 the build of all that is published are for.
 """
 
@@ -12,19 +12,24 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
-from filecmp import cmp
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 LIBRARIES = (
+    "babel.dates",
+    "markdown.extensions.codehilite",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.tables",
+    "material.templates",
     "mkdocs.__main__",
     "mkdocs.commands.build",
+    "mkdocs.contrib.search",
+    "mkdocs.theme",
     "pydantic",
     "segno",
     "textstat",
@@ -67,6 +72,8 @@ def _server(seed: str | None) -> subprocess.Popen:
 
 def serve() -> None:
     """Load all of ours, then run each command that is asked for in a fork of its own."""
+    from phonenumbers import PhoneMetadata
+
     sys.path.insert(0, str(SCRIPTS))
     names = (
         ".".join(file.relative_to(SCRIPTS).with_suffix("").parts)
@@ -75,6 +82,7 @@ def serve() -> None:
     )
     for name in ("build", *LIBRARIES, *names):
         importlib.import_module(name.removesuffix(".__init__"))
+    PhoneMetadata.load_all()  # the phones of each country are a module
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
@@ -94,48 +102,7 @@ def _run(
     os.environ.update(environment)
     time.tzset()
     sys.argv = ["build.py", *arguments]
-    subprocess.run = partial(_run_program, subprocess.run)
     _end_as(partial(build.main, arguments), Path(out), Path(error), folder)
-
-
-def _run_program(run: Callable, command: list[str], **how) -> subprocess.CompletedProcess:
-    """What `run`, which is subprocess.run, returns. MkDocs goes on in a fork too, unless a Python
-    that starts would be another or have other modules, or a thread holds what it may wait for."""
-    if (
-        command[1:3] != ["-m", "mkdocs"]
-        or threading.active_count() > 1
-        or _read_at_start(how["env"]) != STARTED_WITH
-        or not _has_our_modules(how["cwd"])
-    ):
-        return run(command, **how)
-    from mkdocs.__main__ import cli
-
-    with tempfile.TemporaryDirectory() as folder:
-        out, error = Path(folder) / "out", Path(folder) / "error"
-        child = os.fork()
-        if not child:
-            os.environ.update(how["env"])
-            sys.argv = ["mkdocs", *command[3:]]
-            _end_as(partial(cli, command[3:], "mkdocs"), out, error, how["cwd"])
-        _, status = os.waitpid(child, 0)
-        said = (file.read_text(encoding="utf-8", errors="replace") for file in (out, error))
-        return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), *said)
-
-
-def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
-    """What only a Python that starts reads of an environment."""
-    names = ("PYTHON", "LANG", "LC_")
-    return {name: value for name, value in environment.items() if name.startswith(names)}
-
-
-STARTED_WITH = _read_at_start(os.environ)
-
-
-def _has_our_modules(root: Path) -> bool:
-    """Whether a project has the modules that are loaded here, byte for byte."""
-    files = [file.relative_to(SCRIPTS) for file in SCRIPTS.rglob("*.py")]
-    there = root / "scripts"
-    return all((there / file).is_file() and cmp(SCRIPTS / file, there / file) for file in files)
 
 
 def _end_as(main: Callable[[], int | None], out: Path, error: Path, folder: str | Path) -> NoReturn:

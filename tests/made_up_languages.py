@@ -14,7 +14,7 @@ from knowledge.checks.stable_ids import FILE as IDS
 from knowledge.checks.stable_ids import add_line
 from knowledge.model import Knowledge
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.translation_files import FOLDER, STRINGS, line_of
+from knowledge.reading.translation_files import FOLDER, READINGS, STRINGS, line_of
 from knowledge.records.languages import Language
 from knowledge.records.translations import (
     ROLES,
@@ -24,14 +24,15 @@ from knowledge.records.translations import (
     Translation,
     TranslationHead,
     seal,
+    words_hash,
 )
 from knowledge.translation.strings import sheet_strings
 
 LANGUAGES_FILE = "docs/_data/languages.yml"
 SIGNED_ON = datetime.date(2026, 11, 1)
 TERMS = ("microneedling", "needling", "clinic", "clinician", "doctor", "emergency number")
-_PARTS = re.compile(r"\{\w+\}|\b[A-Z]{2,}s?\b|\b[FC]\b|.", re.S)
-"""What stays as it is in any language, and else single letters."""
+_STAYS = re.compile(r"(\{\w+\}|\b[A-Z]{2,}s?\b)")
+"""What stays as it is in any language."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,10 @@ class MadeUp:
     def words(self, english: str) -> str:
         """Return English words in the language: letter by letter, so that the beginning of a text
         stays its beginning."""
-        return "".join(
-            part if len(part) > 1 else self.letters.get(part, part)
-            for part in _PARTS.findall(english)
-        )
+        letters = str.maketrans(dict(self.letters))
+        parts = _STAYS.split(english)
+        parts[::2] = [part.translate(letters) for part in parts[::2]]
+        return "".join(parts)
 
 
 def _both(letters: Mapping[str, str]) -> dict[str, str]:
@@ -106,7 +107,8 @@ def made_up(
     knowledge: Knowledge, name: str = "xa", roles: tuple[str, ...] = ROLES[:2]
 ) -> Translation:
     """Return the whole translation of `knowledge` into a made-up language, each string signed by a
-    test signer of each of these roles: with none of them it is a draft."""
+    test signer of each of these roles: with none of them it is a draft, whose every string was
+    read back."""
     one = MADE_UP[name]
     signers = {
         f"{role[0]}1": Signer(
@@ -122,7 +124,8 @@ def made_up(
         found = Translated(string.key, string.hash, one.words(string.english))
         seals = {who: seal(found, signer) for who, signer in signers.items()}
         strings[string.key] = replace(found, seals=seals)
-    return Translation(name, _head(knowledge, one, signers), strings)
+    readings = {key: words_hash(found) for key, found in strings.items()}
+    return Translation(name, _head(knowledge, one, signers), strings, readings=readings)
 
 
 def with_made_up(
@@ -146,10 +149,11 @@ def write_made_up(
     drafts: str = "withheld",
 ) -> Knowledge:
     """Write these languages into a copy of the project: their entries in languages.yml, their ids,
-    and a file of translations/ each. Return the knowledge that they were made from."""
+    and a file of translations/ each, with what was read in it. Return the knowledge that they were
+    made from."""
     knowledge, problems = load_knowledge(root)
     assert not problems, [str(problem) for problem in problems]
-    (root / FOLDER).mkdir(exist_ok=True)
+    (root / READINGS).mkdir(parents=True, exist_ok=True)
     ids = (root / IDS).read_text(encoding="utf-8")
     entries = (root / LANGUAGES_FILE).read_text(encoding="utf-8").rstrip("\n")
     for name in names:
@@ -157,8 +161,9 @@ def write_made_up(
         fields = language.model_dump(mode="json")
         entries += f"\n  - {json.dumps(fields, ensure_ascii=False)}"
         ids = add_line(ids, f"languages {name}")
-        file = root / FOLDER / f"{name}.yml"
-        file.write_text(file_text(made_up(knowledge, name, roles)), encoding="utf-8")
+        made = made_up(knowledge, name, roles)
+        (root / FOLDER / f"{name}.yml").write_text(file_text(made), encoding="utf-8")
+        (root / READINGS / f"{name}.tsv").write_text(readings_text(made), encoding="utf-8")
     (root / LANGUAGES_FILE).write_text(f"{entries}\n", encoding="utf-8")
     (root / IDS).write_text(ids, encoding="utf-8")
     return knowledge
@@ -170,6 +175,12 @@ def file_text(translation: Translation) -> str:
     lines = [f"{name}: {_flow(value)}" for name, value in head.items()]
     strings = [line_of(string) for string in translation.strings.values()]
     return "\n".join(["# Made up for tests.", *lines, STRINGS, *strings]) + "\n"
+
+
+def readings_text(translation: Translation) -> str:
+    """Return what was read in a translation as its file is written."""
+    lines = (f"{key}\t{words}\tread back\n" for key, words in translation.readings.items())
+    return "".join(lines)
 
 
 def _flow(value: object) -> str:

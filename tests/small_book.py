@@ -136,7 +136,6 @@ Use a <a href="../../treat/cloth/">cool cloth</a>.</p>
         " aftercare.</li></ul>"
     ),
 }
-PICTURES = {"assets/bumps/dots.svg"}
 EDITION = Edition(
     summary="What the bumps are.",
     version="1.0",
@@ -165,7 +164,7 @@ def small_book(
 ) -> Book:
     """The book of all pages, or of the section or page `scope`; `causes` are more lines of that
     section in the navigation."""
-    articles = {key: (address(key), parse_article(key, page(text))) for key, text in pages.items()}
+    articles = {key: (address(key), parse_article(page(text))) for key, text in pages.items()}
     places = parse_config(NAVIGATION.replace("  - Treat:\n", f"{causes}  - Treat:\n"))[0].places
     inside = re.compile(f"{scope}(/|$)").match if scope else is_for_patients
     wanted = lambda key: bool(inside(key))
@@ -185,7 +184,7 @@ def make_pdf(folder: Path, book: Book, edition: str = "a4") -> Path:
     for style in ("book.typ", "kit.typ"):
         shutil.copy(ROOT / "overrides" / "paper" / style, folder)
     write_pictures(folder)
-    made = make_small(folder, create_source(book, PICTURES), edition)
+    made = make_small(folder, create_source(book), edition)
     write_whole(folder / "small.pdf", made[edition])
     return folder / "small.pdf"
 

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from creators.booklet.blocks import Booklet, Page, create_source
+from creators.booklet.pages import Booklet, Page, create_source
 from ebook_reader import whole_booklet, words_of
 from geometry import clashes, text_runs
 from knowledge.model import Knowledge

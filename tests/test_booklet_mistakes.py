@@ -3,7 +3,6 @@
 import re
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +12,7 @@ from builders import pixels
 from builders import site as site_builder
 from conftest import Content
 from helpers import snapshot
+from knowledge.model import Knowledge
 
 FILE = "docs/_data/booklet.yml"
 
@@ -50,12 +50,10 @@ def test_a_wrong_name_or_a_page_too_few_is_one_line(
 def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
     project: Content, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ):
-    def mkdocs(command: list[str], **options) -> SimpleNamespace:
-        target = Path(command[command.index("--site-dir") + 1])
-        shutil.copytree(site, target, dirs_exist_ok=True)
-        return SimpleNamespace(returncode=0)
+    def mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> None:
+        shutil.copytree(site, new, dirs_exist_ok=True)
 
-    monkeypatch.setattr(site_builder, "subprocess", SimpleNamespace(run=mkdocs))
+    monkeypatch.setattr(site_builder, "_run_mkdocs", mkdocs)
     # as large on paper, of a hundredth of the dots
     draw = pixels.draw_jpeg
     monkeypatch.setattr(pixels, "draw_jpeg", lambda drawing, width: draw(drawing, width // 10))

@@ -17,10 +17,9 @@ from creators.data.exports import (
     LICENSE,
     NOTICE,
     create_exports,
-    describe_exports,
     page_url,
 )
-from creators.data.schemas import DIALECT, describe_fields
+from creators.data.schemas import DIALECT
 from creators.wording.phrases import phrases_of
 from helpers import read_site
 from knowledge.checks.stable_ids import PUBLISHED, published_ids
@@ -335,44 +334,14 @@ def test_an_address_is_where_the_page_is_served(path, url):
     assert page_url(path) == url
 
 
-def test_each_field_is_described_in_words():
-    found = {export.name: dict(describe_fields(export.schema)) for export in EXPORTS}
-    assert found["remedies"]["kind"] == "one of: self_care, product, medicine, clinician_only"
-    assert (
-        found["remedies"]["last_day"]
-        == "a whole number of days from 0 to 365 (day 0 is the day of treatment), or null"
-    )
-    assert found["causes"]["starts"] == "an object with when, sources"
-    assert found["rules"]["avoid"].startswith("a list; each: an object with what, from_day")
-    assert found["versions"]["id"] == "the version's number" and found["claims"][
-        "strength"
-    ].startswith("one of: good")
-    assert [
-        words
-        for export in found.values()
-        for words in export.values()
-        if not words or "$" in words or "{" in words
-    ] == []
-    for export in EXPORTS:
-        assert list(found[export.name]) == list(
-            export.schema["properties"]["items"]["items"]["properties"]
-        )
-
-
-def test_the_page_documents_each_file(site, knowledge, data):
+def test_the_page_documents_each_file(site, data):
     page = read_site(site)["about/data/"]
-    for export, count, described in describe_exports(knowledge):
-        inside = page.sections[f"{export.name}-json"]
-        said = " ".join(tag.get_text(" ") for tag in inside)
-        assert export.about in said and f"{count} items" in said
-        shown = [
-            tag.get_text(strip=True)
-            for block in inside
-            for tag in block.select("tbody tr > :first-child")
-        ]
-        assert shown == [name for name, _ in described]
-        linked = {place for place, _ in page.links(f"{export.name}-json")}
-        assert {f"data/v1/{export.name}.json", f"data/v1/{export.name}.schema.json"} <= linked
+    for entry in data["index.json"]["files"]:
+        section = f"{entry['name']}-json"
+        said = " ".join(tag.get_text(" ") for tag in page.sections[section])
+        assert entry["about"] in said and f"{entry['items']} items" in said
+        linked = {place for place, _ in page.links(section)}
+        assert {f"data/v1/{entry['data']}", f"data/v1/{entry['schema']}"} <= linked
     said = " ".join(page.article.get_text(" ").split())
     assert "not a diagnosis" in said and "creativecommons.org/licenses/by/4.0" in str(page.article)
     assert "An id keeps its meaning for good" in said

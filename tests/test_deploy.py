@@ -224,7 +224,7 @@ def header_faults(headers: HTTPMessage, kind: str = "*", data: bool = False) -> 
         ("/a.epub", "kept", False, "application/epub+zip"),
         ("/a.ics", "kept", False, "text/calendar"),
         ("/a.docx", "kept", False, WORD),
-        ("/data/claims.json", "*", True, "application/json"),
+        ("/data/v1/claims.json", "*", True, "application/json"),
         ("/connect/icd10cm/L70.0.json", "*", True, "application/json"),
         ("/connect/icd10cm/L70.0.xml", "*", True, "text/xml"),
     ],
@@ -293,7 +293,7 @@ def test_a_folder_without_its_slash_leads_to_the_one_with_it(port: int):
 
 @pytest.mark.sweep
 @pytest.mark.parametrize(
-    "path", ["/", "/data/claims.json", "/search/index.js", "/assets/charts/restart-calendar.svg"]
+    "path", ["/", "/data/v1/claims.json", "/search/index.js", "/assets/charts/restart-calendar.svg"]
 )
 def test_a_browser_that_takes_gzip_gets_it(port: int, released: Path, path: str):
     status, headers, body = ask(port, path, Accept_Encoding="gzip")

@@ -209,22 +209,6 @@ def test_a_page_names_its_own_address(head: str, problem: str, small: Path):
     assert Site(small, URL).problems() == [f"next/: {problem}"]
 
 
-def test_a_page_that_only_the_footer_and_orphans_lead_to_is_found(small: Path):
-    more = "".join(f"<url><loc>{URL}{place}</loc></url>" for place in ("next/", "lost/", "found/"))
-    (small / "sitemap.xml").write_text(SITEMAP.format(more=more))
-    write_page(
-        small,
-        "next/",
-        '<a href="../">home</a></main><footer><a href="../lost/">lost</a></footer><main>',
-    )
-    write_page(small, "lost/", '<a href="../found/">found</a>')
-    write_page(small, "found/", '<a href="../">home</a>')
-    assert Site(small, URL).problems() == [
-        "found/: no page leads here",
-        "lost/: no page leads here",
-    ]
-
-
 def checked(done: CompletedProcess) -> int:
     """How many addresses LinkChecker asked for; fails where it found anything."""
     found = re.search(

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders.handouts import WEB, Order, Press, site_address
+from builders.handouts import Order, Press, site_address
+from builders.sheet_files import WEB
 from clinic_file import parsed
 from conftest import ROOT
 from creators.handout.create import create_sheet
@@ -362,11 +363,28 @@ def test_the_example_clinic_has_every_red_flag_in_every_format(knowledge: Knowle
     assert_same(knowledge, press, clinic, EXAMPLE)
 
 
-@settings(max_examples=10, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+RANDOM = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(RANDOM, max_examples=4)
 @given(number=st.integers(1, 10**5))
-def test_ten_random_clinics_have_every_red_flag_in_every_format(
+def test_four_random_clinics_have_every_red_flag_in_every_format(
     knowledge: Knowledge, press: Press, number: int
 ):
+    assert_same_of_random(knowledge, press, number)
+
+
+@pytest.mark.sweep
+@settings(RANDOM, max_examples=20)
+@given(number=st.integers(1, 10**5))
+def test_twenty_random_clinics_have_every_red_flag_in_every_format(
+    knowledge: Knowledge, press: Press, number: int
+):
+    assert_same_of_random(knowledge, press, number)
+
+
+def assert_same_of_random(knowledge: Knowledge, press: Press, number: int) -> None:
+    """The clinic of this number has every red flag in every format."""
     clinic, problems = parse_clinic(
         f"clinics/clinic-{number}.yml", clinic_text(clinic_data(number))
     )

@@ -4,22 +4,13 @@ import argparse
 import datetime
 import gc
 import json
-import re
 from pathlib import Path
 from typing import Any
 
-from builders.handouts import (
-    ALL_EDITIONS,
-    DIST,
-    GENERAL,
-    SHARE_CARDS,
-    USUAL,
-    Order,
-    Result,
-    make_handouts,
-)
-from builders.output import WrongUsage, check_known, say
+from builders.handouts import DIST, GENERAL, Result, make_handouts
+from builders.output import WrongUsage, check_known, say, write_whole
 from builders.report import check, write_schemas
+from builders.sheet_files import ALL_EDITIONS, USUAL, Order
 from knowledge.model import Knowledge
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
@@ -34,6 +25,33 @@ SHOWN = 12
 
 def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
     _add_clinic_arguments(command)
+    _add_order_arguments(command)
+
+
+def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the options that say whose handouts, and where they go."""
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--clinic",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
+    )
+    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
+    command.add_argument(
+        "--clinics",
+        type=Path,
+        metavar="CLINICS",
+        help="where the clinic files are (default: clinics/)",
+    )
+    command.add_argument(
+        "--out", type=Path, metavar="CLINICS", help="where the folders go (default: dist/)"
+    )
+
+
+def _add_order_arguments(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what to make."""
     command.add_argument(
         "--treated",
         type=_date,
@@ -49,7 +67,7 @@ def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
         choices=ALL_EDITIONS,
         default=USUAL,
         metavar="EDITION",
-        help=f"only these of {', '.join(ALL_EDITIONS)} (default: all but {SHARE_CARDS})",
+        help=f"only these of {', '.join(ALL_EDITIONS)} (default: {', '.join(USUAL)})",
     )
     command.add_argument(
         "--language",
@@ -64,27 +82,6 @@ def build_handouts_arguments(command: argparse.ArgumentParser) -> None:
         "--draft",
         action="store_true",
         help=f"for whoever checks a translation: marked as a draft, in {DRAFTS}/, not to hand out",
-    )
-    command.add_argument(
-        "--out", type=Path, metavar="CLINICS", help="where the folders go (default: dist/)"
-    )
-
-
-def _add_clinic_arguments(command: argparse.ArgumentParser) -> None:
-    """Add the options that say whose handouts."""
-    whose = command.add_mutually_exclusive_group()
-    whose.add_argument(
-        "--clinic",
-        action="append",
-        metavar="ID",
-        help="a clinic's id: the name of its file in clinics/ (may stand more than once)",
-    )
-    whose.add_argument("--all", action="store_true", help="every clinic of the folder")
-    command.add_argument(
-        "--clinics",
-        type=Path,
-        metavar="CLINICS",
-        help="where the clinic files are (default: clinics/)",
     )
 
 
@@ -102,7 +99,13 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
     WrongUsage."""
     folder = (options.clinics or root / CLINICS).resolve()
     files = _chosen(folder, options)
-    _check_language(knowledge, options)
+    expected = "handouts: --language: expected a language of docs/_data/languages.yml"
+    check_known(options.language, knowledge.languages, expected)
+    if options.draft and options.language == ENGLISH:
+        raise WrongUsage(
+            "handouts: --draft: expected another language than English; got none; do add"
+            " --language and its id"
+        )
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
     order = Order(tuple(options.edition), options.treated, options.language, options.draft)
     results = make_handouts(root, knowledge, files, out, order)
@@ -120,37 +123,18 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
     return len(done) == len(results)
 
 
-def _check_language(knowledge: Knowledge, options: argparse.Namespace) -> None:
-    """Raise WrongUsage for a language that handouts do not have, or a draft of English."""
-    expected = "handouts: --language: expected a language of docs/_data/languages.yml"
-    check_known(options.language, knowledge.languages, expected)
-    if options.draft and options.language == ENGLISH:
-        raise WrongUsage(
-            "handouts: --draft: expected another language than English; got none; do add"
-            " --language and its id"
-        )
-
-
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
     """The clinic files that the options name; [None] for the general handout."""
-    if options.all:
-        files = clinic_files(folder)
-        if not files:
-            raise WrongUsage(
-                f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
-                " build.py new-clinic NAME"
-            )
-        return files
-    return chosen_clinics(folder, "handouts", options.clinic) if options.clinic else [None]
-
-
-def chosen_clinics(folder: Path, command: str, names: list[str]) -> list[Path]:
-    """Return the files of `folder` of the clinics with these ids. Raises WrongUsage for one that
-    is not there, in the name of a `command`."""
     known = {file.stem: file for file in clinic_files(folder)}
-    for name in names:
-        check_known(name, known, f"{command}: --clinic: expected a file of {folder}")
-    return [known[name] for name in dict.fromkeys(names)]
+    if options.all and not known:
+        raise WrongUsage(
+            f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
+            " build.py new-clinic NAME"
+        )
+    for name in options.clinic:
+        check_known(name, known, f"handouts: --clinic: expected a file of {folder}")
+    names = known if options.all else dict.fromkeys(options.clinic)
+    return [known[name] for name in names] or [None]
 
 
 def _say_hashes(results: list[Result]) -> None:
@@ -171,25 +155,25 @@ def new_clinic_arguments(command: argparse.ArgumentParser) -> None:
 def new_clinic(root: Path, name: str) -> None:
     """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is
     taken or would be empty."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    from builders.draft import slug_of  # handouts do without all that it needs
+
+    slug = slug_of(name)
     if not slug or slug == GENERAL or slug.isdigit():
         raise WrongUsage(
             f'new-clinic: expected a name with letters of the alphabet; got "{name}"; do write it'
             " in Latin letters"
         )
-    file = root / CLINICS / f"{slug}.yml"
-    file.parent.mkdir(exist_ok=True)
-    try:
-        with file.open("x", encoding="utf-8") as made:
-            made.write(blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name))
-        write_schemas(root)
-    except FileExistsError:
+    path = f"{CLINICS}/{slug}.yml"
+    if (root / path).exists():
         raise WrongUsage(
-            f"new-clinic: expected a new name; got {CLINICS}/{slug}.yml, which is there; do edit"
-            " it, or take another name"
-        ) from None
+            f"new-clinic: expected a new name; got {path}, which is there; do edit it, or take"
+            " another name"
+        )
+    blank = blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name)
+    write_whole(root / path, blank.encode())
+    write_schemas(root)
     say(
-        f"new-clinic: wrote {CLINICS}/{slug}.yml. Fill in the four lines at its top, then run:"
+        f"new-clinic: wrote {path}. Fill in the four lines at its top, then run:"
         f" build.py handouts --clinic {slug}"
     )
 

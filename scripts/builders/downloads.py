@@ -7,13 +7,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from multiprocessing import forkserver, get_context
 from pathlib import Path
-from typing import NamedTuple
 
 import pypdfium2
 from lxml.html import HtmlElement
@@ -22,17 +21,17 @@ from builders import booklet as booklets
 from builders.handout_jobs import CARDS, HANDOUT, handout_jobs
 from builders.manifest import load_manifest, write_manifest
 from builders.output import say
-from builders.pandoc import EPUB, ebook_key, make_ebook
+from builders.pandoc import EPUB, make_ebook
 from builders.pdf import make_books
 from builders.pixels import KEPT, draw_pixels, pictures_in
 from builders.typst import SETTINGS, workers
-from builders.workshop import BOOKLET_WEIGHT, Job, Workshop, listed, style_of
+from builders.workshop import Job, Workshop
 from creators.book.article import page_key, parse_article, plain_text
 from creators.book.book import Book, create_book, is_for_patients
 from creators.book.typst_source import create_source as create_book_source
-from creators.booklet.blocks import create_source as create_booklet_source
 from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
+from creators.booklet.pages import create_source as create_booklet_source
 from creators.easy.typst_source import EASY
 from creators.handout.sheet import is_sheet_page
 from creators.shell.download_list import EDITION, FOLDER, NAME, Download, Edition, fill
@@ -48,53 +47,40 @@ OF_SHEETS = (HANDOUT, CARDS, EASY)
 """The scopes of what is made from the words of the sheet: the guide in easy words too."""
 BOOKLET, BOOKLET_TITLE = "booklet", "Booklet of 24 pages"
 """The scope and title of the booklet's files."""
+BOOKLET_WEIGHT = 5
+"""How many times as long as a letter of a book one of the booklet takes: it is set three times."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What to make: the files of these `scopes` (ALL_SECTIONS, pages by their keys, BOOKLET,
-    OF_SHEETS), in one `edition` or in all. Whatever else an earlier build made, and is still true,
-    is kept."""
-
-    scopes: Collection[str] = ()
-    edition: str | None = None
-
-    def includes(self, item: Download) -> bool:
-        """Return whether a file is one of those to make."""
-        return item.scope in self.scopes and self.edition in (None, item.edition)
+EVERYTHING = (*ALL_SECTIONS, BOOKLET, *OF_SHEETS)
+"""All scopes but single pages."""
 
 
-EVERYTHING = Wanted((*ALL_SECTIONS, BOOKLET, *OF_SHEETS))
-NOTHING = Wanted()
-
-
-class Pictures(NamedTuple):
-    """The drawings of the built site: their paths there, a hash of all, and where the tall ones may
-    be cut, as shares of their height."""
-
-    names: set[str]
-    digest: str
-    cuts: dict[str, tuple[float, ...]]
-
-
-def make_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
-    """Put the wanted files into `site`/downloads, and those of `old` (the site before) that are
-    still true; write their list and show it on the pages. Raises BookError or PdfError for what
-    cannot be set, and OSError for what cannot be written."""
-    if wanted.scopes:
+def make_downloads(
+    root: Path,
+    site: Path,
+    old: Path,
+    scopes: Collection[str],
+    edition: str | None = None,
+    key: str = "",
+) -> None:
+    """Put the files of these `scopes` (ALL_SECTIONS, pages by their keys, BOOKLET, OF_SHEETS), in
+    one `edition` or in all, into `site`/downloads, and all those of `old` (the site before) that
+    were made from the same: their `key` is the hash of it. Write their list and show it on the
+    pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be
+    written."""
+    if scopes:
         _load_libraries_once()
-    before = [item for item in load_manifest(old) if (old / FOLDER / item.file).exists()]
-    jobs = list(_plan(root, site, {*wanted.scopes, *(item.scope for item in before)}))
-    planned = [item for job in jobs for item in job.files]
-    keys = {item.file: item.key for item in planned}
-    made = {item.file: item for item in before if item.key == keys.get(item.file)}
     (site / FOLDER).mkdir(exist_ok=True)
-    for name in made:
-        shutil.copy2(old / FOLDER / name, site / FOLDER / name)
-    missing = {item for item in planned if item.file not in made and wanted.includes(item)}
-    for item in _make(root, site, list(_only(jobs, missing))):
+    made = {}
+    for item in load_manifest(old):
+        if item.key == key and (file := old / FOLDER / item.file).exists():
+            shutil.copy2(file, site / FOLDER)
+            made[item.file] = item
+    planned = list(_plan(root, site, {*scopes}, key))
+    for item in _make(root, site, list(_missing(planned, made, edition))):
         made[item.file] = item
-    listed = [made[item.file] for item in planned if item.file in made]
+    in_order = [item.file for job in planned for item in job.files.values() if item.file in made]
+    listed = [made.pop(name) for name in in_order] + [*made.values()]
     write_manifest(site, listed)
     show(root, site, listed)
 
@@ -113,10 +99,16 @@ def _load_libraries_once() -> None:
         os.environ["PYTHONPATH"] = theirs
 
 
-def _only(jobs: Iterable[Job], wanted: Collection[Download]) -> Iterator[Job]:
-    """The jobs that make some of the `wanted` files, and each of them alone."""
+def _missing(jobs: Iterable[Job], made: Container[str], edition: str | None) -> Iterator[Job]:
+    """The jobs of which some files are not `made` yet, for those files alone; of books only those
+    in one `edition`, where it is given."""
     for job in jobs:
-        if files := tuple(item for item in job.files if item in wanted):
+        files = {
+            name: item
+            for name, item in job.files.items()
+            if item.file not in made and edition in (None, item.edition)
+        }
+        if files:
             yield replace(job, files=files)
 
 
@@ -136,7 +128,7 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     return {
         page_key(path): (
             path.removesuffix("index.html"),
-            parse_article(path, file.read_text(encoding="utf-8")),
+            parse_article(file.read_text(encoding="utf-8")),
         )
         for path, file in files.items()
         if path != "404.html" and not is_sheet_page(path)
@@ -148,58 +140,65 @@ def load_edition(site: Path) -> Edition:
     return Edition(**json.loads((site / EDITION).read_text(encoding="utf-8")))
 
 
-def _plan(root: Path, site: Path, scopes: set[str]) -> Iterator[Job]:
+def _plan(root: Path, site: Path, scopes: set[str], key: str) -> Iterator[Job]:
     """Every file of these scopes, in the order of the list."""
     if not scopes:
         return
-    edition, pictures = load_edition(site), _read_pictures(site)
+    edition = load_edition(site)
+    same = Download("", "", "", "", edition.version, edition.date, key=key)
     if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]
         if scopes & {*OF_SHEETS}:
-            yield from handout_jobs(root, knowledge, edition)
+            yield from handout_jobs(knowledge, edition, key)
         if BOOKLET in scopes and knowledge.booklet:
-            yield from _booklet_jobs(root, knowledge, edition, pictures)
+            yield from _booklet_jobs(root, knowledge, edition, same)
     if books := scopes - {*OF_SHEETS, BOOKLET}:
-        yield from _book_jobs(root, site, books, edition, pictures)
+        yield from _book_jobs(root, site, books, edition, same)
 
 
 def _book_jobs(
-    root: Path, site: Path, scopes: set[str], edition: Edition, pictures: Pictures
+    root: Path, site: Path, scopes: set[str], edition: Edition, same: Download
 ) -> Iterator[Job]:
     """Each book in each of its settings."""
     articles, places = load_articles(site), read_config(root).places
-    style = style_of(root, BOOK_STYLES)
+    pictures = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
+    cuts = _read_cuts(site, pictures)
     sections = [name for name in ALL_SECTIONS if name in scopes]
     pages = sorted(name for name in scopes & articles.keys() if "/" in name)
     for scope in [*sections, *pages]:
         book = _book(scope, places, articles, edition)
-        source = create_book_source(book, pictures.names, pictures.cuts)
-        made_from, title = source + style + pictures.digest, book.subtitle or book.site
-        same = Download("", scope, title, "", edition.version, edition.date)
+        source = create_book_source(book, cuts)
+        same = replace(same, scope=scope, title=book.subtitle or book.site)
         for setting, papers in SETTINGS.items():
             # nobody prints the book of everything in large print
             if scope or setting == "normal":
-                files = (listed(same, f"{book.name}-{one}.pdf", one, made_from) for one in papers)
                 make = partial(make_books, book.name, setting, edition.date, source)
-                yield Job((*files,), source, make)
+                yield Job(
+                    _editions(same, book.name, papers), len(source), make, pictures_in(source)
+                )
 
 
 def _booklet_jobs(
-    root: Path, knowledge: Knowledge, edition: Edition, pictures: Pictures
+    root: Path, knowledge: Knowledge, edition: Edition, same: Download
 ) -> Iterator[Job]:
     """The booklet in each of its editions."""
     booklet = create_booklet(knowledge, _status(knowledge), edition)
     source, name = create_booklet_source(booklet), f"{NAME}-{BOOKLET}"
-    same = Download("", BOOKLET, BOOKLET_TITLE, "", edition.version, edition.date)
-    made_from = source + style_of(root, booklets.STYLES) + pictures.digest
+    same = replace(same, scope=BOOKLET, title=BOOKLET_TITLE)
     places = [page.place for page in booklet.pages]
     # one process sets all, as it takes less time than to start others
-    files = (listed(same, f"{name}-{one}.pdf", one, made_from) for one in booklets.EDITIONS)
     make = partial(booklets.make_booklets, source, edition.date, places)
-    yield Job((*files,), source, make, BOOKLET_WEIGHT)
+    files = _editions(same, name, booklets.EDITIONS)
+    yield Job(files, BOOKLET_WEIGHT * len(source), make, pictures_in(source))
     ebook = create_ebook(booklet, name, root / "overrides")
-    file = listed(same, f"{name}.{EPUB}", EPUB, ebook_key(root, ebook) + pictures.digest)
-    yield Job((file,), ebook.document, partial(make_ebook, ebook))
+    file = replace(same, file=f"{name}.{EPUB}", edition=EPUB)
+    document = ebook.document
+    yield Job({EPUB: file}, len(document), partial(make_ebook, ebook), pictures_in(document))
+
+
+def _editions(same: Download, name: str, editions: Iterable[str]) -> dict[str, Download]:
+    """The PDF called `name` in each of its editions."""
+    return {one: replace(same, file=f"{name}-{one}.pdf", edition=one) for one in editions}
 
 
 def _status(knowledge: Knowledge) -> str:
@@ -208,16 +207,15 @@ def _status(knowledge: Knowledge) -> str:
     return found.pop() if len(found) == 1 else NONE.words
 
 
-def _read_pictures(site: Path) -> Pictures:
-    """What is to be known of all drawings: creators.charts says in each where it may be cut."""
-    names = {file.relative_to(site).as_posix() for file in (site / "assets").rglob("*.svg")}
-    cuts, read = {}, hashlib.sha256()
-    for name in sorted(names):
+def _read_cuts(site: Path, pictures: Iterable[str]) -> dict[str, tuple[float, ...]]:
+    """Return where the tall ones of these `pictures` may be cut, as shares of their height:
+    creators.charts says so in each."""
+    cuts = {}
+    for name in pictures:
         text = (site / name).read_text(encoding="utf-8")
-        read.update(text.encode())
         if found := re.search(r' height="(\d+)".*? data-cuts="([^"]*)"', text):
             cuts[name] = tuple(float(cut) / int(found[1]) for cut in found[2].split())
-    return Pictures(names, read.hexdigest(), cuts)
+    return cuts
 
 
 def _book(
@@ -250,7 +248,7 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
         shutil.copytree(site / "assets", shop.work / "assets")
         for style in {*BOOK_STYLES, *booklets.STYLES}:
             shutil.copy(root / style, shop.work)
-        pictures = set().union(*(pictures_in(job.source) for job in jobs))
+        pictures = frozenset().union(*(job.pictures for job in jobs))
         draw_pixels(shop.work, pictures, root / KEPT)
         with ProcessPoolExecutor(
             workers(), mp_context=get_context("forkserver"), max_tasks_per_child=1
@@ -259,7 +257,7 @@ def _make(root: Path, site: Path, jobs: list[Job]) -> Iterator[Download]:
             try:
                 for job, made in started:
                     made.result()
-                    yield from (_measured(target / item.file, item) for item in job.files)
+                    yield from (_measured(target / one.file, one) for one in job.files.values())
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise

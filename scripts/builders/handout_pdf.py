@@ -5,14 +5,18 @@ import io
 import json
 import shutil
 from base64 import b64encode
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import typst
 from PIL import Image
 
+from builders.handout_rooms import LARGER, has_room, kept_facts, page_count, sides_over
 from builders.kept import drawing_templates
 from builders.pixels import KEPT, QUALITY, kept_jpegs
 from builders.typst import (
@@ -23,19 +27,15 @@ from builders.typst import (
     time_stamp,
 )
 from creators.figures.pictures import create_faces
+from creators.handout.fitting import Way, most_for_clinics, most_room, room_within, widest
 from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import (
     AIR,
     CARD,
-    Places,
     Room,
-    Way,
-    airs,
     create_advice,
+    create_forms,
     create_rooms,
-    widest,
-    widest_each,
-    with_air,
 )
 from creators.handout.typst_source import most_pages
 from knowledge.records.clinic import Clinic
@@ -47,8 +47,6 @@ PICTURED = ("a4", "letter", "large-print")
 """The editions that show normal skin."""
 DATA, ROOM = "data.json", "room.json"
 """What handout.typ reads: the sheet, and how it lies on its pages."""
-CARD_LEVEL = 2
-"""Of the bookmarks of a sheet, counted from 0."""
 UNIT = 4
 """Pixels of a drawing's unit on paper."""
 WIDE, TILE, STEP = 376, (120, 150), 128
@@ -63,23 +61,27 @@ WEB_DRAWN, WEB_WIDTH = 640, 376
 shown."""
 
 
-class HandoutError(PdfError):
-    """A sheet that could not be set, or takes too many pages; its text is one line."""
-
-
 class Setter:
     """Sets sheets by the style of one project, in a folder of its own, with the letters of English
     and those of another language."""
 
-    def __init__(self, root: Path, folder: Path, letters: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        letters: Iterable[str] = (),
+        general: Callable[[], str] | None = None,
+    ) -> None:
         for style in STYLES:
             shutil.copyfile(root / TEMPLATES / style, folder / style)
-        self.folder = folder
+        self.root, self.folder = root, folder
+        self.general = general
+        """Returns the source of the general sheet in the language of a clinic's."""
         self.guesses: dict[Sequence, int] = {}
         """The widest of some ways to lay out a sheet that any took so far: one that needs a tighter
         way does not make the next one be tried twice."""
-        self.airs: dict[tuple[str, Room], Places] = {}
-        """The air that the sides of the last translation had, by its edition and room."""
+        self.most: dict[Sequence, Any] = {}
+        """How the general sheet lies in each edition and form."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
@@ -94,56 +96,102 @@ class Setter:
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
         """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day
-        (ISO 8601). Raises HandoutError where it cannot be set, or takes more pages than its edition
+        (ISO 8601). Raises PdfError where it cannot be set, or takes more pages than its edition
         has."""
-        # a file, and no input: Typst lays out again only what differs from the last sheets
-        (self.folder / DATA).write_text(source, encoding="utf-8")
         data = json.loads(source)
         sheet, is_translated = data["sheet"], data["language"]["lang"] != ENGLISH
         most = most_pages(edition, clinic is not None, is_translated)
-        made: dict[Room, bytes] = {}
+        lay, rows = self._laying(source, edition, date, clinic), len(data["chart"]["rows"])
+        if is_translated and edition in AIR:
+            is_tall = data["language"]["leading"] > 0
+            forms = [*create_forms(edition, sheet, rows, is_tall)]
+            if room := self._room(forms, lay, edition, date, clinic):
+                return _finished(lay(room), edition)
+            raise PdfError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
 
+        forms = create_rooms(edition, sheet, is_translated, rows)
+        likely = (self._likely(form, edition, date, most) for form in forms if len(form) > 1)
+        for rooms in (*(likely if is_translated and clinic and self.general else ()), *forms):
+            place = self.widest(rooms, lambda room: has_room(lay(room), room, most), edition)
+            if place < len(rooms):
+                return _finished(lay(rooms[place]), edition)
+        raise PdfError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
+
+    def _laying(
+        self, source: str, edition: str, date: str, clinic: Clinic | None
+    ) -> Callable[[Room], bytes]:
+        """Return what lays out a source in a room, in each once."""
+        sheet = json.loads(source)["sheet"]
+
+        @cache
         def lay(room: Room) -> bytes:
-            if room not in made:
-                how = {**vars(room), "edition": edition}
-                (self.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
-                made[room] = self._compile(edition, date, sheet, clinic)
-            return made[room]
+            # files, and no input: Typst lays out again only what differs from the last sheets
+            (self.folder / DATA).write_text(source, encoding="utf-8")
+            how = {**vars(room), "edition": edition}
+            (self.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
+            return self._compile(edition, date, sheet, clinic)
 
-        # each side of a translation gets what air it has room for
-        apart = is_translated and edition in AIR
+        return lay
+
+    def _room(
+        self,
+        forms: Sequence[Sequence[Room]],
+        lay: Callable[[Room], bytes],
+        edition: str,
+        date: str,
+        clinic: Clinic | None,
+    ) -> Room | None:
+        """Return how a translation lies in the first of its `forms` that has room for it, or None
+        where none has."""
 
         def overfull(room: Room) -> Collection[int]:
-            if apart:
-                return _overfull(lay(room), room)
-            return () if _pages(lay(room)) <= (room.pages or most) else (0,)
+            return sides_over(lay(room), room)
 
-        def fits(room: Room) -> bool:
-            return any(not overfull(way) for way in self._likely(room, edition))
+        def by_general(lay: Callable[[Room], bytes], form: Sequence[Room]) -> Room | None:
+            return most_for_clinics(form, lambda room: sides_over(lay(room), room))
 
-        for rooms in create_rooms(edition, sheet, is_translated, len(data["chart"]["rows"])):
-            place = self.widest(rooms, fits, edition)
-            if place < len(rooms):
-                room = rooms[place]
-                if apart:
-                    room = self._airy(room, edition, overfull)
-                return _finished(lay(room), edition)
-        raise HandoutError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))
+        def within(form: Sequence[Room]) -> Room | None:
+            most = self._most(form, edition, date, by_general)
+            return most and room_within(most, form, overfull)
 
-    def _likely(self, room: Room, edition: str) -> Iterator[Room]:
-        """Yield `room` with the air that the last translation had in it, and as it is."""
-        if places := self.airs.get((edition, room)):
-            yield with_air(room, places)
-        yield room
+        # as the general sheet lies, or in any way at all
+        likely = map(within, forms if clinic and self.general else ())
+        rooms = chain(likely, (most_room(form, overfull) for form in forms))
+        return next(filter(None, rooms), None)
 
-    def _airy(self, room: Room, edition: str, overfull: Callable[[Room], Collection[int]]) -> Room:
-        """Return a `room` that fits with the most air that each of its sides has room for. The
-        search begins with that of the last translation."""
-        ways = airs(room)
-        guess = self.airs.get((edition, room)) or tuple(len(shares) // 2 for shares in ways)
-        found = widest_each(ways, lambda places: overfull(with_air(room, places)), guess)
-        self.airs[edition, room] = found
-        return with_air(room, found)
+    def _likely(self, form: Sequence[Room], edition: str, date: str, most: int) -> Sequence[Room]:
+        """Return the rooms of a `form` of large print in which a clinic's sheet may have room, as
+        the general one has some in letters a little larger."""
+
+        def by_general(lay: Callable[[Room], bytes], form: Sequence[Room]) -> Room | None:
+            larger = ((room, replace(room, scale=room.scale * LARGER)) for room in form)
+            return next((room for room, more in larger if has_room(lay(more), more, most)), None)
+
+        found = self._most(form, edition, date, by_general)
+        return [room for room in form if found and room.scale <= found.scale]
+
+    def _most(
+        self,
+        form: Sequence[Room],
+        edition: str,
+        date: str,
+        search: Callable[[Callable[[Room], bytes], Sequence[Room]], Room | None],
+    ) -> Room | None:
+        """Return how clinics' sheets may lie in a `form`, which `search` finds by how the general
+        one is laid out there."""
+        if (key := (edition, *form)) in self.most:
+            return self.most[key]
+        source = self.general()
+
+        def find() -> dict | None:
+            room = search(self._laying(source, edition, date, None), form)
+            return room and vars(room)
+
+        facts = json.loads(source)
+        name = f"{facts['language']['lang']} {edition} {bool(facts['treated'])} {form}"
+        styles = [self.folder / style for style in STYLES]
+        found = kept_facts(self.root, name, source, styles, find)
+        return self.most.setdefault(key, found and Room(**found))
 
     def _compile(self, edition: str, date: str, sheet: Mapping, clinic: Clinic | None) -> bytes:
         style = STYLES[edition == CARD]
@@ -160,7 +208,7 @@ class Setter:
             else:
                 place = f"{clinic.origin.path if clinic else 'handout'}:1"
                 said = refusal(place, "handout", error.message, f"{TEMPLATES}/{style}")
-            raise HandoutError(said) from None
+            raise PdfError(said) from None
 
 
 def _finished(made: bytes, edition: str) -> bytes:
@@ -179,32 +227,8 @@ def _refused(made: bytes, edition: str, most: int, sheet: Mapping, clinic: Clini
         where, do = create_advice(clinic, sheet, over)
     return (
         f"{where}: {edition}: expected {most} page{'s' * (most > 1)} at most; got"
-        f" {_pages(made)}, about {over} characters too many; do {do}"
+        f" {page_count(made)}, about {over} characters too many; do {do}"
     )
-
-
-def _overfull(made: bytes, room: Room) -> set[int]:
-    """Return which sides of a sheet, of which each is to have one page, have more. Where a side
-    begins is read from the bookmarks: those of the cards, and no others, are on the third level."""
-    with pypdfium2.PdfDocument(made) as pdf:
-        if len(pdf) == room.pages:
-            return set()
-        marks = [(mark.level, mark.get_dest().get_index()) for mark in pdf.get_toc()]
-        cards = [place for place, (level, _) in enumerate(marks) if level == CARD_LEVEL]
-        # the back has its heading before the cards, and behind them, unless the chart is on the
-        # third page, that of what to say on the phone
-        starts = [0, marks[cards[0] - 1][1]]
-        if room.pages > len(starts):
-            starts.append(marks[cards[-1] + (1 if room.chart_last else 2)][1])
-        return {
-            side
-            for side, (one, other) in enumerate(pairwise((*starts, len(pdf))))
-            if other > one + 1
-        }
-
-
-def _pages(made: bytes) -> int:
-    return len(pypdfium2.PdfDocument(made))
 
 
 def _letters_behind(made: bytes, pages: int) -> int:

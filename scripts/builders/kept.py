@@ -1,7 +1,6 @@
 """Keeps in build/ what takes long to make. What was made from something else, or is broken, is made
 again; what cannot be written, as in a project that may only be read, is made each time."""
 
-import errno
 import hashlib
 import sys
 from collections.abc import Callable
@@ -18,8 +17,6 @@ from creators.shell.templates import markdown_environment
 from knowledge.reading.loader import seen_files
 
 FOLDER = "build/kept"
-# the last: another process keeps the same
-NOT_KEPT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)
 
 
 def kept(file: Path, made_from: str, make: Callable[[], bytes]) -> bytes:
@@ -28,17 +25,10 @@ def kept(file: Path, made_from: str, make: Callable[[], bytes]) -> bytes:
     if (found := _read(file, made_from)) is not None:
         return found
     made = make()
-    try:
+    # the disk may be full, or only to be read, and another process may keep the same
+    with suppress(OSError):
         write_whole(file, _digest(made_from, made) + made)
-    except OSError as error:
-        if error.errno not in NOT_KEPT:
-            raise
     return made
-
-
-def is_kept(file: Path, made_from: str) -> bool:
-    """Return whether `file` holds what was made from this."""
-    return _read(file, made_from) is not None
 
 
 def _read(file: Path, made_from: str) -> bytes | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typst
 
-from builders.typst import draw_png
+from builders.typst import PdfError, draw_png
 
 HEIGHT = 160
 """Pixels of a logo's height, twice what a screen and a fine print of 12 mm show."""
@@ -18,27 +18,23 @@ _PAGE = """\
 """
 
 
-class LogoError(ValueError):
-    """A picture that cannot be drawn; its text says what was expected, got, and to do."""
-
-
 def draw_logo(file: Path, work: Path) -> bytes:
     """The PNG of a logo that has passed the checks. `work` is a folder for the drawing. Raises
-    LogoError."""
+    PdfError."""
     copy = work / f"logo{file.suffix}"
     shutil.copyfile(file, copy)
     page = _PAGE.format(name=copy.name, height=HEIGHT)
     try:
         made = draw_png(page.encode(), 72, root=str(work))
     except (typst.TypstError, RuntimeError) as error:
-        raise LogoError(
+        raise PdfError(
             f"expected a picture that can be drawn; got {' '.join(str(error).split())[:120]};"
             " do save it again as PNG"
         ) from None
     finally:
         copy.unlink()
     if len(made) > HEAVIEST:
-        raise LogoError(
+        raise PdfError(
             f"expected a picture of {HEAVIEST} bytes at most when it is drawn; got {len(made)};"
             " do use one with fewer colors"
         )

@@ -13,8 +13,8 @@ from pathlib import Path
 from builders.pixels import in_pixels
 from builders.typst import time_stamp
 from builders.workshop import Workshop
-from creators.booklet.blocks import AUTHOR
 from creators.booklet.ebook import Ebook, name_page, picture_files
+from creators.booklet.pages import AUTHOR
 
 EPUB = "epub"
 """The edition of the booklet that is an e-book, and the ending of its file."""
@@ -52,11 +52,6 @@ CHAPTER = re.compile(r"EPUB/text/ch\d+\.xhtml")
 
 class EbookError(Exception):
     """An e-book that could not be made; its text is one line."""
-
-
-def ebook_key(root: Path, ebook: Ebook) -> str:
-    """Returns all that the file is made from, but the pictures."""
-    return f"{ebook!r}\0{(root / STYLE).read_text(encoding='utf-8')}"
 
 
 def make_ebook(ebook: Ebook, shop: Workshop, _: Iterable[str] = ()) -> dict[str, bytes]:

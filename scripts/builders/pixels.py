@@ -30,9 +30,9 @@ _PAGE = """\
 """
 
 
-def pictures_in(source: str) -> set[str]:
+def pictures_in(source: str) -> frozenset[str]:
     """Return the SVG files that a book's source names, as paths from the site's root."""
-    return {f"{name}.svg" for name in PICTURE.findall(source)}
+    return frozenset(f"{name}.svg" for name in PICTURE.findall(source))
 
 
 def draw_pixels(folder: Path, names: Iterable[str], keep: Path) -> None:

@@ -34,11 +34,6 @@ LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages
 takes twice that)."""
 RED_FLAGS = "when-to-worry/red-flags/index.html"
-FOR_READERS = {
-    *(".html", ".js", ".svg", ".png", ".json", ".xml", ".txt"),
-    *(".pdf", ".epub", ".docx", ".gz", ".br"),
-}
-"""Endings of files that a site is made of."""
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
 """Host names reserved for examples (RFC 2606)."""
 
@@ -125,14 +120,6 @@ def size_faults(site: Built, wanted: Wanted) -> Iterator[str]:
         yield f"the site: has {sum(sizes.values())} bytes, more than {WHOLE}"
 
 
-def leftover_faults(site: Built, wanted: Wanted) -> Iterator[str]:
-    """Nothing is published but the kinds of file that a site is made of, and nothing hidden."""
-    for name, file in site.files.items():
-        is_hidden = re.search(r"(?:^|/)\.(?!well-known/)", name)
-        if is_hidden or file.suffix not in FOR_READERS:
-            yield f"{name}: is no file for readers"
-
-
 def red_flag_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """The page of red flags has every red flag, and so has the sheet in each language; every other
     page leads to it."""
@@ -191,7 +178,6 @@ CHECKS = {
     "example address": example_faults,
     "other hosts": policy_faults,
     "sizes": size_faults,
-    "leftovers": leftover_faults,
     "red flags": red_flag_faults,
     "versions": version_faults,
     "files to download": download_faults,

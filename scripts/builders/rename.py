@@ -127,12 +127,7 @@ def _with_moved_from(text: str, old: str) -> str:
     """The page with one more old address."""
     if re.search(rf"^moved_from:.*(?<![\w/-]){old}(?![\w-])", text, re.M):
         return text
-    for pattern, added in (
-        (r"^moved_from: *\[(.*)\]", rf"moved_from: [\1, {old}]"),
-        (r"^moved_from: *$", rf"moved_from:\n  - {old}"),
-        (r"^title:.*$", rf"\g<0>\nmoved_from: [{old}]"),
-    ):
-        text, count = re.subn(pattern, added, text, count=1, flags=re.M)
-        if count:
-            break
-    return text
+    listed = re.compile(r"^moved_from: *\[(.*)\]", re.M)
+    if listed.search(text):
+        return listed.sub(rf"moved_from: [\1, {old}]", text)
+    return re.sub(r"^title:.*$", rf"\g<0>\nmoved_from: [{old}]", text, count=1, flags=re.M)

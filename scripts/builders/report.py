@@ -3,12 +3,18 @@ when they are published."""
 
 import argparse
 import datetime
-import gc
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from builders.output import BuildFailed, WrongUsage, say, stop_at, write_all_or_none
+from builders.output import (
+    BuildFailed,
+    WrongUsage,
+    say,
+    stop_at,
+    without_collecting,
+    write_all_or_none,
+)
 from creators.handout.versions import FILE, add_version, current_version, version_problem
 from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project, stable_ids
@@ -24,6 +30,8 @@ STATES = {
     "current": "reviewed as they are",
 }
 """How a page's review can stand, and what is said of such pages."""
+SOON = 90
+"""Days within which a source counts as due."""
 
 
 def find_problems(
@@ -31,13 +39,8 @@ def find_problems(
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which nothing may be built of it: its problems or, where it has
     none, that the handout's words have no version yet."""
-    collects = gc.isenabled()
-    gc.disable()  # all that is read is needed to the end: looking for garbage takes a tenth longer
-    try:
+    with without_collecting():
         knowledge, problems = check_project(root, clinics, check_rows)
-    finally:
-        if collects:  # a build of the site has turned it off for good
-            gc.enable()
     if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     return knowledge, problems
@@ -80,24 +83,14 @@ def path_in(root: Path, path: str, command: str) -> str:
     return name
 
 
-def status_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--within",
-        type=int,
-        default=90,
-        metavar="DAYS",
-        help="sources due within so many days (default: 90)",
-    )
-
-
-def status(root: Path, within: int) -> None:
+def status(root: Path) -> None:
     """Print which sources are due, which pages a clinician has not read as they are, and how far
     each language is."""
     from creators.data.languages import described, language_reports  # `check` does without them
     from creators.site.reviews import review_states
 
     knowledge, _ = load_knowledge(root)
-    soon = knowledge.today + datetime.timedelta(days=within)
+    soon = knowledge.today + datetime.timedelta(days=SOON)
     due = sorted(
         (source.review_by, source.id)
         for source in knowledge.sources.values()

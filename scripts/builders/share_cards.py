@@ -8,14 +8,13 @@ from pathlib import Path
 import typst
 from PIL import Image
 
-from builders.handout_pdf import TEMPLATES, HandoutError
-from builders.typst import check_letters, draw_png, refusal
+from builders.handout_pdf import TEMPLATES
+from builders.typst import PdfError, check_letters, draw_png, refusal
 from creators.handout.share import card_sources, picture_texts
 from creators.handout.sheet import Imprint, Sheet
 from knowledge.records.clinic import Clinic
 
 STYLE = f"{TEMPLATES}/share_card.typ"
-STYLES = (STYLE, f"{TEMPLATES}/kit.typ")
 DENSITY = 144
 """Pixels an inch: the page of share_card.typ is half as many points wide and high."""
 COLORS = 64
@@ -26,21 +25,23 @@ WORDS = "cards.txt"
 
 
 def draw_cards(
-    root: Path, sheet: Sheet, imprint: Imprint, clinic: Clinic | None = None
+    root: Path, sheet: Sheet, imprint: Imprint, clinic: Clinic | None = None, begin: str = ""
 ) -> dict[str, bytes]:
-    """Return the picture of each card as PNG, and their words, by file name. Raises HandoutError
-    where the words of a card do not fit."""
+    """Return the picture of each card as PNG, and their words, each under the name of its picture,
+    by file name: all names `begin` alike. Raises PdfError where the words of a card do not
+    fit."""
     place = f"{clinic.origin.path}:1" if clinic else "handout:1"
-    sources = card_sources(sheet, imprint)
     files = {
-        f"card-{number}.png": draw_card(root, source, place)
-        for number, source in enumerate(sources, 1)
+        f"{begin}card-{number}.png": draw_card(root, source, place)
+        for number, source in enumerate(card_sources(sheet, imprint), 1)
     }
-    return files | {WORDS: card_words([*files], sheet, imprint).encode()}
+    texts = zip(files, picture_texts(sheet, imprint), strict=True)
+    words = "\n\n".join(f"{name}\n{text}" for name, text in texts)
+    return files | {f"{begin}{WORDS}": f"{words}\n".encode()}
 
 
 def draw_card(root: Path, source: str, place: str = "handout:1") -> bytes:
-    """Return the picture that is made from `source`, as PNG. Raises HandoutError with the `place`
+    """Return the picture that is made from `source`, as PNG. Raises PdfError with the `place`
     of what the sheet is made from."""
     style, letters = (root / STYLE).read_bytes(), json.loads(source)["language"]["fonts"]
     how = {"root": str(root / TEMPLATES), "sys_inputs": {"card": source}}
@@ -49,17 +50,11 @@ def draw_card(root: Path, source: str, place: str = "handout:1") -> bytes:
         check_letters(style, letters, **how)
         made = draw_png(style, DENSITY, letters, **how)
     except typst.TypstError as error:
-        raise HandoutError(_refusal(place, json.loads(source)["number"], error.message)) from None
+        raise PdfError(_refusal(place, json.loads(source)["number"], error.message)) from None
     packed = io.BytesIO()
     drawn = Image.open(io.BytesIO(made)).convert("RGB")
     drawn.quantize(COLORS, method=Image.Quantize.FASTOCTREE).save(packed, "PNG")
     return packed.getvalue()
-
-
-def card_words(names: list[str], sheet: Sheet, imprint: Imprint) -> str:
-    """Return the words of the pictures called `names`, each under its name."""
-    texts = zip(names, picture_texts(sheet, imprint), strict=True)
-    return "\n\n".join(f"{name}\n{text}" for name, text in texts) + "\n"
 
 
 def _refusal(place: str, number: int, message: str) -> str:

@@ -2,26 +2,31 @@
 
 import argparse
 import gzip
+import io
+import logging
 import os
-import re
-import subprocess
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
-from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, NOTHING, Wanted, make_downloads
+from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, make_downloads
+from builders.handout_folders import base_key
 from builders.handout_jobs import draw_ahead
-from builders.output import BuildFailed, check_known, say, written_aside
+from builders.output import BuildFailed, check_known, say, without_collecting, written_aside
 from builders.pandoc import EbookError
 from builders.report import check, write_schemas
 from builders.stage import create_stage, write_stage
 from builders.typst import EDITIONS, PdfError
-from builders.web_files import BUILD_INFO, read_commit
-from creators.book.article import BookError, page_key
+from creators.book.article import page_key
+from creators.book.typst_writer import BookError
 from creators.shell.download_list import MANIFEST
+from knowledge.model import Knowledge
 from knowledge.reading.config import read_config, site_address
+from knowledge.reading.loader import load_knowledge
 
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 """Endings of the text files that a release has compressed as well."""
@@ -42,66 +47,72 @@ def build_site(
     root: Path,
     offline: bool = False,
     release: bool = False,
-    wanted: Wanted = NOTHING,
+    scopes: Collection[str] = (),
+    edition: str | None = None,
     ready: Callable[[], object] = lambda: None,
 ) -> None:
     """Build site/ with MkDocs, aside, and put it in place only when it is whole.
 
     `offline` builds build/offline/ instead, whose links work when its pages are opened as files.
-    `release` writes a .gz and a .br beside each text file, for servers that send those. `wanted`
-    are the files to keep that are made from the pages, once `ready` returns.
+    `release` writes a .gz and a .br beside each text file, for servers that send those. The files
+    to keep of these `scopes`, in one `edition` or in all, are made from the pages once `ready`
+    returns.
     """
     target = root / "build" / "offline" if offline else root / "site"
-    site_address(root)  # refuses a wrong one before anything is done
+    # an address that is none is refused before anything is done
+    key = base_key(root, site_address(root))
+    knowledge, started = check(root), time.monotonic()
     with written_aside(root, target) as new:
-        started = time.monotonic()
-        say("site: checking and building …")
-        _run_mkdocs(root, new, target, offline)
-        ready()
-        _add_downloads(root, new, target if (target / MANIFEST).exists() else root / "site", wanted)
+        _run_mkdocs(root, knowledge, new, offline)
+        old = target if (target / MANIFEST).exists() else root / "site"
+        with _told_in_one_line(old):
+            ready()
+            make_downloads(root, new, old, scopes, edition, key)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
         if release:
             say(f"site: compressed {compress(new)} files")
         count = sum(1 for _ in new.rglob("*.html"))
-    commit, why = read_commit(root)
-    if not commit and not offline:
-        say(f"site: {BUILD_INFO} names no commit: {why}")
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
 
 
-def _run_mkdocs(root: Path, new: Path, target: Path, offline: bool) -> None:
+def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> None:
     """Let MkDocs write the pages into the folder `new`. Raises BuildFailed where it stops."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-    command += ["--config-file", str(root / "mkdocs.yml")]
-    command += ["--no-directory-urls"] * offline
-    # the theme's notice about MkDocs 2 is settled by `mkdocs<2` in requirements
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=root, capture_output=True, text=True, errors="replace", env=quiet
-    )
-    if not done.returncode:
-        return
-    # the hook stops MkDocs where there are problems: print them as `check` does, and exit
-    check(root)
-    pattern = r"^(?:OSError|PermissionError): (?:\[Errno \d+\] )?(.*)$"
-    if unwritten := re.search(pattern, done.stderr, re.M):
-        raise BuildFailed(
-            f"site: expected to write here; got {unwritten[1]}; do free disk space or mend"
-            f" the permissions. The last good {target.name}/ is untouched."
-        )
-    print(done.stderr, file=sys.stderr)
-    raise BuildFailed(
-        f"site: MkDocs stopped; its own lines above say where. The last good {target.name}/"
-        " is untouched."
-    )
+    # its notice about MkDocs 2 is settled by `mkdocs<2` in requirements
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
-
-def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
-    """The same as make_downloads. Raises BuildFailed where a file cannot be made."""
+    said, log = io.StringIO(), logging.getLogger("mkdocs")
+    handler = logging.StreamHandler(said)
+    log.addHandler(handler)
     try:
-        make_downloads(root, site, old, wanted)
+        with without_collecting():
+            config = load_config(
+                str(root / "mkdocs.yml"),
+                site_dir=str(new),
+                strict=True,
+                use_directory_urls=not offline,
+            )
+            config.extra["knowledge"] = knowledge
+            build(config)
+    except MkDocsException as error:
+        print(f"{said.getvalue()}{error}", file=sys.stderr)
+        raise BuildFailed(
+            "site: MkDocs stopped; its own lines above say where. The last good"
+            f" {'offline' if offline else 'site'}/ is untouched."
+        ) from None
+    finally:
+        log.removeHandler(handler)
+
+
+@contextmanager
+def _told_in_one_line(old: Path) -> Iterator[None]:
+    """Raise BuildFailed where a file to keep cannot be made; `old` is the last good site."""
+    try:
+        yield
     except (BookError, EbookError, PdfError) as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:
@@ -114,7 +125,7 @@ def _add_downloads(root: Path, site: Path, old: Path, wanted: Wanted) -> None:
 
 def build_booklet(root: Path) -> None:
     """Build the booklet in every edition."""
-    build_site(root, wanted=Wanted((BOOKLET,)))
+    build_site(root, scopes=(BOOKLET,))
 
 
 def build_book_arguments(command: argparse.ArgumentParser) -> None:
@@ -137,22 +148,22 @@ def build_book(root: Path, section: str | None, page: str | None, edition: str |
         asked = page_key(page) or page  # the start page has no key
         check_known(asked, known, "book: --page: expected a page of the site")
         scopes = (page_key(page),)
-    build_site(root, wanted=Wanted(scopes, edition))
+    build_site(root, scopes=scopes, edition=edition)
 
 
 def build_all(root: Path) -> None:
-    """Build everything. The pages are staged and pictures drawn while MkDocs has a process of its
-    own: on a second core, that takes little time."""
-    with ThreadPoolExecutor(1) as pool:
+    """Build everything. The pages are staged and pictures drawn by another process while MkDocs
+    works in this one: on a second core, that takes little time."""
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
         staged = pool.submit(_stage_and_draw, root)
-        build_site(root, wanted=EVERYTHING, ready=staged.result)
+        build_site(root, scopes=EVERYTHING, ready=staged.result)
     write_stage(root, staged.result())
     write_schemas(root)
 
 
 def _stage_and_draw(root: Path) -> dict[str, str]:
     """Return what create_stage does, and draw all that books and sheets show of it."""
-    staged = create_stage(root)
+    staged = create_stage(root, load_knowledge(root)[0])
     draw_ahead(root, staged.values())
     return staged
 

@@ -24,12 +24,10 @@ FOLDER = "http://site.invalid/" + "folder/" * 9
 
 
 class Reference(NamedTuple):
-    """One address as it is written, the tag, link relation or property that has it, and whether a
-    landmark holds it."""
+    """One address as it is written, and the tag, link relation or property that has it."""
 
     by: str
     value: str
-    in_landmark: bool = False
 
 
 class Document:
@@ -56,10 +54,9 @@ class Document:
         names = [element.get("id"), element.get("name") if element.tag == "a" else None]
         self.ids |= {name for name in names if name}
         by = element.get("rel", element.tag) if element.tag == "link" else element.tag
-        in_landmark = next(element.iterancestors("main", "nav"), None) is not None
         for name, value in element.items():
             if name in ADDRESSES:
-                self._add(by, value, in_landmark)
+                self._add(by, value)
             elif name in CANDIDATES:
                 for address in re.findall(r"([^\s,]\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)", value):
                     self._add(name, address)
@@ -82,8 +79,8 @@ class Document:
         for groups in re.findall(r"""url\(\s*["']?(.*?)["']?\s*\)|@import\s+["'](.*?)["']""", text):
             self._add("url()", "".join(groups))
 
-    def _add(self, by: str, value: str, in_landmark: bool = False) -> None:
-        self.references.append(Reference(by, value.strip(), in_landmark))
+    def _add(self, by: str, value: str) -> None:
+        self.references.append(Reference(by, value.strip()))
 
 
 class Site:
@@ -106,7 +103,6 @@ class Site:
             *self.wrong_names(),
             *self.wrong_sitemap(),
             *self.wrong_search_index(),
-            *self.orphans(),
         ]
 
     def wrong_links(self) -> list[str]:
@@ -157,7 +153,7 @@ class Site:
                     f"{page.address}: canonical: expected {own}; got"
                     f" {' '.join(page.values('canonical')) or 'none'}"
                 )
-            for by, value, _ in page.references:
+            for by, value in page.references:
                 if by == OWN_ADDRESS and value != own:
                     yield f"{page.address}: {by}: expected {own}; got {value}"
                 elif by in PICTURES and not value.startswith(self.url):
@@ -190,25 +186,6 @@ class Site:
             place = f"{address}#{anchor}" if anchor else address
             if words := self.wrong(self.pages[""], Reference("a", place)):
                 yield f"{SEARCH_INDEX}: {place} {words}"
-
-    def orphans(self) -> Iterator[str]:
-        """Each page can be reached from home by the links of text and navigation, or by a form."""
-        reached, new = {""}, [""]
-        while new:
-            page = self.pages[new.pop()]
-            leads = [
-                reference.value
-                for reference in page.references
-                if reference.by == "form" or (reference.by == "a" and reference.in_landmark)
-            ]
-            places = {
-                target[0] for value in leads if (target := self.target(page, value))
-            } & self.pages.keys()
-            new += places - reached
-            reached |= places
-        moved = {place for place, page in self.pages.items() if page.values(REFRESH)}
-        for place in sorted(self.pages.keys() - reached - moved - {NOT_FOUND}):
-            yield f"{place}: no page leads here"
 
 
 def is_external(href: str) -> bool:

@@ -11,7 +11,7 @@ from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
 
 FOLDERS = {
     "docs": (".md", ".yml", ".tsv", ".js", ".svg"),
-    TRANSLATIONS: (".yml",),
+    TRANSLATIONS: (".yml", ".tsv"),
     "overrides": (),
     "scripts": (".py",),
 }

@@ -14,6 +14,7 @@ from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedSite
 from creators.site.search import SEARCH
 from creators.site.sheets import create_twins
+from knowledge.model import Knowledge
 from knowledge.reading.config import compose_config, site_address
 from knowledge.reading.loader import seen_files
 
@@ -23,13 +24,13 @@ OURS = ("hooks", "watch", "plugins", "exclude_docs", "site_dir", "docs_dir")
 
 def build_stage(root: Path) -> None:
     """Write the finished pages to build/docs, with a config that needs no hook."""
-    write_stage(root, create_stage(root))
+    write_stage(root, create_stage(root, check(root)))
 
 
-def create_stage(root: Path) -> dict[str, str]:
+def create_stage(root: Path, knowledge: Knowledge) -> dict[str, str]:
     """Return the finished pages as plain Markdown, and all that stands beside them, by their paths:
     pictures, data, and the sheet in each language, which needs no generator."""
-    knowledge, docs = check(root), root / "docs"
+    docs = root / "docs"
     created = create_site(knowledge, load_templates(root))
     # another generator brings a search of its own, and no booklets
     pages = {

@@ -2,7 +2,7 @@
 and from translators."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +17,16 @@ from builders.output import (
 from creators.data.languages import described
 from knowledge.checks import translations
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, did_you_mean, plural, quote
+from knowledge.problems import Problem, plural, quote
 from knowledge.reading.loader import load_knowledge
-from knowledge.reading.translation_files import FOLDER, edit_strings, parse_translation
+from knowledge.reading.translation_files import (
+    FOLDER,
+    READINGS,
+    edit_strings,
+    parse_translation,
+)
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import Translation, seal
+from knowledge.records.translations import Translated, Translation, seal, words_hash
 from knowledge.translation.po import PoMistake, create_po, parse_po
 from knowledge.translation.state import FIT, standings, states
 from knowledge.translation.strings import CLINIC, sheet_strings
@@ -79,12 +84,12 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
     """Yield how far a translation is: its state, who has signed it, and each string that is not as
     it should be, beside today's English."""
     state, found = states(knowledge)[name], knowledge.translations.get(name)
-    language = knowledge.languages[name]
-    yield f"{language.english} ({name}): {described(state)}"
+    yield f"{knowledge.languages[name].english} ({name}): {described(state)}"
     yield (
         f"  strings of every handout: {state.total}, {state.current} current,"
         f" {len(state.keys('stale'))} stale, {len(state.keys('missing'))} missing,"
-        f" {len(state.keys('lapsed'))} lapsed, {len(state.keys('orphan'))} orphans"
+        f" {len(state.keys('lapsed'))} lapsed, {len(state.keys('unread'))} not read back,"
+        f" {len(state.keys('orphan'))} orphans"
     )
     if not found:
         yield f"  no file {FOLDER}/{name}.yml: guide/languages.md says how to begin"
@@ -95,75 +100,49 @@ def status_lines(knowledge: Knowledge, name: str) -> Iterator[str]:
         yield f"  {who}: {facts}: {plural(count, 'string')}"
     if not found.head.signers:
         yield "  translator, reviser, clinician: nobody yet"
+    strings = sheet_strings(knowledge)
     for key, standing in standings(knowledge, found).items():
         if standing != "current":
-            yield from _string_lines(knowledge, found, key, standing)
-
-
-def _string_lines(
-    knowledge: Knowledge, found: Translation, key: str, standing: str
-) -> Iterator[str]:
-    string, strings = found.strings.get(key), sheet_strings(knowledge)
-    is_own = key in strings and strings[key].part == CLINIC
-    own = " (only on the sheets of clinics that choose it)" if is_own else ""
-    place = f" ({found.origin.path}:{string.line})" if string else ""
-    yield f"  {standing}: {key}{own}{place}"
-    if standing in ("stale", "missing"):
-        yield f"    English now: {strings[key].english}"
-    if standing == "stale" and string:
-        yield f"    made from other English: {string.text}"
-        yield f'    when the text fits again, write en: "{strings[key].hash}"'
+            string, english = found.strings.get(key), strings.get(key)
+            own = " (only on the sheets of clinics that choose it)" * bool(
+                english and english.part == CLINIC
+            )
+            place = f" ({found.origin.path}:{string.line})" if string else ""
+            yield f"  {standing}: {key}{own}{place}"
+            if standing in ("stale", "missing"):
+                yield f"    English now: {english.english}"
+            if standing == "stale":
+                yield f"    made from other English: {string.text}"
+                yield f'    when the text fits again, write en: "{english.hash}"'
+            if standing == "unread":
+                line = f"{key}<tab>{words_hash(string)}<tab>…"
+                yield f"    its line in {READINGS}/{found.id}.tsv: {line}"
 
 
 def _accept(root: Path, knowledge: Knowledge, name: str, who: str, keys: list[str]) -> None:
     """Seal strings for a signer: all or none of them."""
     found = _file(knowledge, name)
     path, standing = found.origin.path, standings(knowledge, found)
-    _check_signer(found, who)
-    _check_keys(name, found, standing, keys)
+    place = f"{path}:{found.head.origin.line('signers')}: signers"
+    check_known(who, found.head.signers, f"{place}: expected a signer of this file", place)
+    sealable = [key for key, how in standing.items() if how in FIT]
+    for key in keys:
+        how = standing.get(key, "unknown")
+        check_known(key, sealable, f"translation: {key}, which is {how}: expected a current string")
     stop_at(_problems(knowledge, found), "translation")
     signer = found.head.signers[who]
-    chosen = keys or [key for key, how in standing.items() if how in FIT]
+    chosen = keys or sealable
     sealed = {
         key: replace(string, seals={**string.seals, who: seal(string, signer)})
         for key, string in found.strings.items()
         if key in chosen
     }
     changed = {key: string for key, string in sealed.items() if string != found.strings[key]}
-    text = (root / path).read_text(encoding="utf-8")
-    edited = edit_strings(text, found.strings, changed, sheet_strings(knowledge))
-    write_whole(root / path, edited.encode())
+    write_whole(root / path, _edited(root, knowledge, found, changed).encode())
     say(
         f"translation: {signer.name} ({signer.role}) stands for {plural(len(chosen), 'string')} of"
         f" {path}, {len(changed)} of them newly; {len(standing) - len(chosen)} left"
     )
-
-
-def _check_signer(found: Translation, who: str) -> None:
-    """Stop where nobody in the head has this id."""
-    if who not in found.head.signers:
-        known = ", ".join(found.head.signers) or "nobody yet"
-        raise BuildFailed(
-            f"{found.origin.path}:{found.head.origin.line('signers')}: signers: expected a signer"
-            f" of this file ({known}); got {quote(who)}; do write who it is under signers:, as in"
-            f" {who}: {{name: , role: translator, qualification: , date: }}. Nothing was sealed."
-        )
-
-
-def _check_keys(
-    name: str, found: Translation, standing: Mapping[str, str], keys: Iterable[str]
-) -> None:
-    """Stop at a key whose string is not current."""
-    for key in keys:
-        how = standing.get(key, "unknown")
-        if how not in FIT:
-            do = f"translate it first: build.py translation {name} shows what it is made from"
-            if key not in standing:
-                do = did_you_mean(key, found.strings)
-            raise BuildFailed(
-                f"translation: --accept: expected the key of a current string; got {quote(key)},"
-                f" which is {how}; do {do}. Nothing was sealed."
-            )
 
 
 def _write_po(root: Path, knowledge: Knowledge, name: str) -> None:
@@ -189,8 +168,7 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
         stop_at(mistake.problems, "translation")
     known = {key: (string.en, string.text) for key, string in found.strings.items()}
     changed = {text.key: text for text in texts if known.get(text.key) != (text.en, text.text)}
-    before = (root / found.origin.path).read_text(encoding="utf-8")
-    after = edit_strings(before, found.strings, changed, sheet_strings(knowledge))
+    after = _edited(root, knowledge, found, changed)
     new, problems = parse_translation(found.origin.path, after)
     if new:
         read = replace(knowledge, translations={**knowledge.translations, name: new})
@@ -202,6 +180,14 @@ def _read_po(root: Path, knowledge: Knowledge, name: str, file: Path) -> None:
         f"translation: {plural(len(changed), 'string')} of {len(texts)} in {file} changed in"
         f" {found.origin.path}; {lapsed} of them had seals, which are gone"
     )
+
+
+def _edited(
+    root: Path, knowledge: Knowledge, found: Translation, changed: Mapping[str, Translated]
+) -> str:
+    """Return the file with `changed` strings in place of its own."""
+    text = (root / found.origin.path).read_text(encoding="utf-8")
+    return edit_strings(text, found.strings, changed, sheet_strings(knowledge))
 
 
 def _file(knowledge: Knowledge, name: str) -> Translation:

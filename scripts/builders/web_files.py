@@ -3,7 +3,6 @@ and the picture of a shared link."""
 
 import io
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from builders.typst import OF_ALL, draw_png
 from creators.figures.pictures import bump_figure
 from creators.site.crawlers import create_llms, create_robots
 from creators.site.files import load_templates
-from creators.site.shell import SHARE, ShellFiles, SiteBuild, share_bump
+from creators.site.shell import SHARE, ShellFiles, SiteBuild
 from knowledge.reading.config import read_config
 from knowledge.reading.loader import seen_files
 
@@ -39,11 +38,11 @@ def read_shell_files(root: Path) -> ShellFiles:
 def create_web_files(root: Path, build: SiteBuild) -> dict[str, str | bytes]:
     """Each file by its path."""
     templates, site, places = load_templates(root), build.site, read_config(root).places
-    drawing = build.created.files[bump_figure(share_bump(build.knowledge))]
+    drawing = build.created.files[bump_figure(build.share_bump)]
     return {
         BUILD_INFO: create_build_info(
             version=build.shell.version,
-            commit=read_commit(root)[0],
+            commit=read_commit(root),
             content_hash=build.shell.content_hash,
             source_hash=hash_sources(root),
             address=site.url,
@@ -78,25 +77,12 @@ def create_build_info(**facts: str | None) -> str:
     return json.dumps(facts, indent=1) + "\n"
 
 
-def read_commit(root: Path) -> tuple[str | None, str]:
-    """The commit that is checked out at `root`, or None and why there is none. A repository that
-    only stands somewhere above is not ours.
-
-    A hook of git starts us with variables that name its own repository: git is asked without them.
-    """
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+def read_commit(root: Path) -> str | None:
+    """Return the commit that is checked out at `root`; None where there is no git, or no repository
+    that begins there. A hook of git starts us with the folder of its own, which does not count."""
+    command = ["git", "--git-dir", str(root / ".git"), "rev-parse", "HEAD"]
     try:
-        done = subprocess.run(
-            ["git", "rev-parse", "HEAD", "--show-prefix"],
-            cwd=root,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            env={**own, "LC_ALL": "C"},
-        )
-    except OSError as error:
-        return None, f"git: {error.strerror}"
-    commit, _, prefix = done.stdout.partition("\n")
-    if done.returncode:
-        return None, done.stderr.partition("\n")[0]
-    return (None, "the repository begins in a folder above") if prefix.strip() else (commit, "")
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    except OSError:
+        return None
+    return None if done.returncode else done.stdout.strip()

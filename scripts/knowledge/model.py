@@ -48,7 +48,7 @@ from knowledge.records.signs import (
 )
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
 from knowledge.records.translations import Translation
-from knowledge.records.trust import Correction, Decision, Hazard, Instrument, Source
+from knowledge.records.trust import Correction, Decision, Hazard, Source
 from knowledge.records.words import Asked, Brands, Code, SameWords, SearchWords, SignWords, Term
 
 Made = TypeVar("Made")
@@ -107,7 +107,6 @@ class Knowledge:
     clinic_signs: Mapping[str, ClinicSign] = field(default_factory=dict)
     product_uses: Mapping[str, ProductUse] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
-    instruments: Mapping[str, Instrument] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     a_to_z: Mapping[str, Asked] = field(default_factory=dict)
     brands: Mapping[str, Brands] = field(default_factory=dict)

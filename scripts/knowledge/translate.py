@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"^(\w+)\.(\d+)$")
 
 def translate(knowledge: Knowledge, language: str, edition: str = "checked") -> Knowledge:
     """Return `knowledge`, general or tightened, in a language, with the strings that an `edition`
-    (draft or checked) of it may print."""
+    (draft, read or checked) of it may print."""
     return knowledge if language == ENGLISH else _translate(knowledge, language, edition)
 
 
@@ -53,7 +53,7 @@ def _translate(knowledge: Knowledge, language: str, edition: str) -> Knowledge:
 
 def _notice(knowledge: Knowledge, translation: Translation, edition: str) -> Notice:
     """Return who stands for the words: nobody, or the two people who have checked them last."""
-    if edition == "draft":
+    if edition != "checked":
         said = translation.strings.get(BY_SOFTWARE)
         english = knowledge.phrases[BY_SOFTWARE.split("/")[1]].phrase
         return Notice(said.text if said else english, english)

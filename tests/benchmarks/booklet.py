@@ -47,12 +47,12 @@ def make_all(root: Path, own_children: bool = False) -> None:
     with it."""
     sys.path.insert(0, str(root / "scripts"))
     from builders import downloads
-    from builders.downloads import Wanted, make_downloads
+    from builders.downloads import make_downloads
 
     if own_children:
         downloads.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
-    make_downloads(root, root / "site", root / "nothing", Wanted((downloads.BOOKLET,)))
+    make_downloads(root, root / "site", root / "nothing", (downloads.BOOKLET,))
 
 
 def write_html(root: Path, folder: Path) -> None:

@@ -84,18 +84,19 @@ def ours(work: Path, html: Path, edition: str = "a4") -> list[float]:
     written. Puts its web page in `html`."""
     sys.path.insert(0, str(ROOT / "scripts"))
     from builders.handouts import Order, Press, site_address
+    from knowledge.reading.loader import load_knowledge
 
     folder = work / "clinics"
     write_clinics(folder, FURTHER + 1)
-    press = Press(ROOT, work / "dist", Order((edition,)), site_address(ROOT), work)
+    place, knowledge = (site_address(ROOT), work), load_knowledge(ROOT)[0]
+    press = Press(ROOT, work / "dist", Order((edition,)), *place, knowledge)
     times = []
     for file in sorted(folder.glob("*.yml")):
         started = time.perf_counter()
         assert not press.make(file, "").problems
         times.append(time.perf_counter() - started)
-    Press(ROOT, work / "dist", Order(("web",)), site_address(ROOT), work, press.knowledge).make(
-        sorted(folder.glob("*.yml"))[0], ""
-    )
+    web = Press(ROOT, work / "dist", Order(("web",)), *place, knowledge)
+    web.make(sorted(folder.glob("*.yml"))[0], "")
     html.write_bytes((work / "dist" / "clinic-0001" / "index.html").read_bytes())
     return times[1:]
 

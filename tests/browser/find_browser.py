@@ -23,7 +23,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--no-opt,--no-maglev",
 )
+"""The last: each page that is loaded has its scripts compiled for speed again, which takes longer
+than all that they do there."""
 TO_DO = (
     "install Chromium (on Debian: apt-get install chromium) or set CHROMIUM=/path/to/chromium, then"
     " run it again"

@@ -37,6 +37,8 @@ ZONES = (
     "Australia/Lord_Howe",
 )
 """Far west and far east of where the day begins, and some where the clock changes."""
+ALIKE = ("UTC", "Europe/Berlin")
+"""Those that are like another of them: they are for `--all`."""
 CHANGING = ("America/Los_Angeles", "Europe/Berlin", "Australia/Lord_Howe")
 """Those where it does."""
 DAYS = (
@@ -106,6 +108,10 @@ CALENDARS = f"""async days => {{
 }}"""
 """The name and the text of the file that the page offers for each day."""
 SHEETS = {"general": general, "example": example, "fullest": fullest, "hostile": hostile}
+KINDS_OF_SHEETS = [
+    pytest.param(name, marks=pytest.mark.sweep if name == "example" else ()) for name in SHEETS
+]
+"""The example has nothing that the fullest has not."""
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +234,10 @@ def test_days_become_dates_and_the_address_keeps_the_day(browser: Browser, file:
         )
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(
+    "zone",
+    [pytest.param(zone, marks=pytest.mark.sweep if zone in ALIKE else ()) for zone in ZONES],
+)
 def test_each_date_is_right_in_every_time_zone_and_over_every_change_of_the_clocks(
     zone: str, open_page: Callable[..., Page], file: str, pytestconfig: pytest.Config
 ):
@@ -412,7 +421,7 @@ def test_nothing_is_asked_for_and_nothing_is_kept(open_page: Callable[..., Page]
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", KINDS_OF_SHEETS)
 def test_the_calendar_of_the_page_has_the_bytes_of_the_one_that_python_makes(
     name: str, open_page: Callable[..., Page], tmp_path: Path
 ):
@@ -464,7 +473,7 @@ WHOLE = ("general", "fullest")
 clinic may have. The others are with `--all`."""
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", KINDS_OF_SHEETS)
 def test_the_file_reads_for_everyone_and_fits_every_window(
     name: str, open_page: Callable[..., Page], tmp_path: Path, pytestconfig: pytest.Config
 ):

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 from browser.keyboard import tab_faults
 from browser.views import DESKTOP, KINDS, PHONE, WIDE, ZOOMED, lines, report, show
 
-PRESSES = 40
+PRESSES, ALL_PRESSES = 25, 40
+"""How many stops of a page are looked at, and with `--all`."""
 RING = "<style>:focus { outline: 3px solid red }</style>"
 IN_MAIN = "() => document.querySelector('main').contains(document.activeElement)"
 
@@ -17,13 +18,14 @@ IN_MAIN = "() => document.querySelector('main').contains(document.activeElement)
 def test_each_press_of_tab_leads_on_and_shows_where_it_is(
     page: Page, site_url: str, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture
 ):
-    wide = KINDS if pytestconfig.getoption("--all") else WIDE
+    every = pytestconfig.getoption("--all")
+    wide, presses = (KINDS, ALL_PRESSES) if every else (WIDE, PRESSES)
     looks = [*((kind, PHONE) for kind in KINDS), *((kind, DESKTOP) for kind in wide)]
     wrong, total = [], 0
     for kind, window in looks:
         page.set_viewport_size(window)
         page.goto(site_url + KINDS[kind])
-        count, faults = tab_faults(page, PRESSES)
+        count, faults = tab_faults(page, presses)
         wrong += [f"{kind} at {window['width']} px: {fault}" for fault in faults]
         assert count > 10, kind
         total += count

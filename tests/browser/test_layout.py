@@ -10,11 +10,20 @@ from browser.layout import overflow, space_text
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, show
 
 WINDOWS = {"320 px (400 % zoom)": ZOOMED, "360 px": PHONE, "1280 px": DESKTOP}
+ENDS = ("320 px (400 % zoom)", "1280 px")
+"""The narrowest and the widest of them."""
 
 
 def test_every_page_fits_every_window_also_with_wide_text_spacing(
-    page: Page, site_url: str, addresses: list[str], capsys: pytest.CaptureFixture
+    page: Page,
+    site_url: str,
+    addresses: list[str],
+    pytestconfig: pytest.Config,
+    capsys: pytest.CaptureFixture,
 ):
+    # spaced text that fits the narrowest phone and a wide screen fits between them: that is swept
+    spaced = WINDOWS if pytestconfig.getoption("--all") else ENDS
+
     def faults(address: str, how: str, names: Iterable[str]) -> list[str]:
         found = []
         for name in names:
@@ -29,13 +38,24 @@ def test_every_page_fits_every_window_also_with_wide_text_spacing(
         wrong += faults(address, "", WINDOWS)
         space_text(page)
         # from the widest back: a window of another size is a page laid out again
-        wrong += faults(address, ", spaced", reversed(WINDOWS))
+        wrong += faults(address, ", spaced", reversed(spaced))
     assert not wrong, lines(wrong)
     report(
         capsys,
         f"layout: {len(addresses)} pages at {', '.join(WINDOWS)}, as they are and spaced as WCAG"
         " 1.4.12 says, fit",
     )
+
+
+@pytest.mark.parametrize("address", ["identify/", "prevent/sun/", "404.html"])
+def test_on_a_desk_text_stands_in_the_middle_and_the_foot_at_the_windows_foot(
+    page: Page, site_url: str, address: str
+):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site_url + address)
+    text, foot = (page.locator(part).bounding_box() for part in ("main", ".foot"))
+    assert abs(text["x"] + text["width"] / 2 - 640) < 1
+    assert foot["y"] + foot["height"] >= 900
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,23 @@ def test_a_draft_says_first_that_nobody_has_checked_it(tmp_path: Path, open_with
     assert squeeze("".join(pieces)) == squeeze(notice) + shown
 
 
+def test_a_draft_says_so_on_every_screen(tmp_path: Path, open_with: Open):
+    """On a phone, however far down, and where a link led into the middle of it."""
+    sheet = create_sheet(translate(real_knowledge(), "es", "draft"))
+    imprint = create_imprint(sheet, None, "4", "2026-11-30", SITE)
+    page = open_with(write_page(tmp_path, sheet, imprint).as_uri(), SPANISH)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight"):
+        page.evaluate(f"scrollTo({{top: {place}, behavior: 'instant'}})")
+        for line in page.locator(".draft p").all():
+            box = line.bounding_box()
+            assert 0 <= box["y"] and box["y"] + box["height"] < 120, place
+    page.evaluate("location.hash = 'dates'")
+    page.wait_for_function("document.querySelector('#dates').getBoundingClientRect().top < 200")
+    below = page.locator(".draft").bounding_box()
+    assert page.locator("#dates").bounding_box()["y"] >= below["y"] + below["height"]
+
+
 def test_what_is_hidden_is_not_read_and_what_a_date_adds_is(open_with: Open, sheet: str):
     page = open_with(sheet, LOCAL)
     assert "Nov" not in " ".join(text for text, *_ in spoken(page))

@@ -237,6 +237,6 @@ def test_dates_are_those_of_the_build_in_every_language(knowledge: Knowledge, in
         wrong = [
             day
             for day in days
-            if patterns[day.month - 1].format(day=day.day, year=day.year) != phrases.sheet_date(day)
+            if patterns[day.month - 1].format(day=day.day, year=day.year) != phrases.long_date(day)
         ]
         assert wrong == [], language.id

@@ -408,7 +408,13 @@ def test_results_read_for_everyone(page: Page, site_url: str):
 
 
 @pytest.mark.parametrize(
-    "start", ["index.html", "treat/aloe.html", "when-to-worry/index.html", "search.html"]
+    "start",
+    [
+        "index.html",
+        "treat/aloe.html",
+        pytest.param("when-to-worry/index.html", marks=pytest.mark.sweep),  # as deep as the second
+        "search.html",
+    ],
 )
 def test_it_works_from_a_folder(start: str, page: Page, folder: Path):
     log = watch(page)

@@ -88,7 +88,7 @@ def test_the_newest_sheet_is_current(page: Page, check: str):
     log = watch(page)
     found = answer(page, f"{check}?v=3")
     assert found.inner_text().startswith(
-        "This sheet is current. You have version 3 of November 22, 2026."
+        "This sheet is current. You have version 3 of 22 November 2026."
     )
     assert "clinic" not in found.inner_text() and changes(found) == [] and log.errors == []
     assert {
@@ -99,7 +99,7 @@ def test_the_newest_sheet_is_current(page: Page, check: str):
 def test_an_old_sheet_lists_all_that_changed_since_and_safety_first(page: Page, check: str):
     found = answer(page, f"{check}?v=1")
     assert found.inner_text().startswith(
-        "Changed since your copy. You have version 1 of November 20, 2026."
+        "Changed since your copy. You have version 1 of 20 November 2026."
     )
     assert changes(found) == [
         "Safety change: Call today when you see pus.",
@@ -211,7 +211,7 @@ def test_without_scripts_it_lists_versions_and_changes(browser: Browser, check: 
     page.goto(f"{check}?v=1")
     assert page.locator("noscript p").is_visible() and not page.get_by_role("textbox").is_visible()
     assert page.locator("article h3").all_inner_texts() == [
-        f"Version {number}: November {day}, 2026" for number, day in ((3, 22), (2, 21), (1, 20))
+        f"Version {number}: {day} November 2026" for number, day in ((3, 22), (2, 21), (1, 20))
     ]
     assert page.locator("#v3 + ul li").all_inner_texts() == [
         "Safety change: Call today when you see pus.",

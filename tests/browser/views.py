@@ -33,7 +33,7 @@ KINDS = {
 }
 """One page of each kind by its address."""
 
-WIDE = ("home", "cause", "remedies index", "search", "not there")
+WIDE = ("home", "cause", "search", "not there")
 """The kinds that are looked at whole in a wide window as well, unless every page is asked for: what
 only a wide window shows is the frame around a page, the same on all."""
 
@@ -41,12 +41,9 @@ SAMPLE = {
     *KINDS.values(),
     "about/for-clinics/make-a-handout/",
     "about/scorecard/",
-    "causes/",
     "downloads/",
     "identify/day-by-day/",
-    "prevent/first-week/",
     "treat/",
-    "when-to-worry/",
 }
 """What the sweeps look at unless every page is asked for: the kinds, and what holds most."""
 

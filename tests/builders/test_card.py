@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from builders.handout_pdf import TEMPLATES, HandoutError, Setter
+from builders.handout_pdf import TEMPLATES, Setter
+from builders.typst import PdfError
 from card_folder import FACES, Folded, Letter, faults
 from clinic_file import parsed
 from conftest import ROOT
@@ -233,7 +234,7 @@ def test_a_panel_that_is_too_full_is_refused_with_the_entry_to_leave_out(
 ):
     own = ("hard-to-wake", "stiff-neck", "in-despair")
     clinic = parsed(BARE + stricter("emergency_now", 8, own))
-    with pytest.raises(HandoutError) as refused:
+    with pytest.raises(PdfError) as refused:
         set_card(knowledge, clinic, tmp_path)
     assert re.fullmatch(
         r"clinics/riverside\.yml:\d+: wallet-card: expected panels of 246 mm at most; got"

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from accepting import accept_all
+from builders.downloads import make_downloads
 from builders.manifest import load_manifest, write_manifest
 from conftest import Content, run_build
 from creators.shell.download_list import MANIFEST, Download, fill
@@ -206,3 +207,15 @@ def test_a_list_that_a_build_wrote_is_read_again(tmp_path: Path):
     (tmp_path / MANIFEST).parent.mkdir()
     write_manifest(tmp_path, [made(title="ß")])
     assert load_manifest(tmp_path) == [made(title="ß")]
+
+
+@pytest.mark.parametrize(("key", "kept"), [("a hash", ["a.pdf"]), ("another", [])])
+def test_only_what_was_made_from_the_same_is_kept(key: str, kept: list[str], tmp_path: Path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old / "data", old / "downloads", new / "data"):
+        folder.mkdir(parents=True)
+    (old / "downloads" / "a.pdf").write_bytes(b"%PDF")
+    write_manifest(old, [made(key="a hash"), made(file="gone.pdf", key="a hash")])
+    make_downloads(ROOT, new, old, (), key=key)
+    assert [item.file for item in load_manifest(new)] == kept
+    assert [file.name for file in (new / "downloads").iterdir()] == kept

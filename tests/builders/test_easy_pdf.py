@@ -6,8 +6,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from builders import easy_pdf, handout_rooms
 from builders.easy_pdf import draw_easy_pictures, easy_drawings, set_easy
-from builders.handout_pdf import HandoutError, Setter
+from builders.handout_pdf import Setter
+from builders.typst import PdfError
 from clinic_file import GOOD, parsed
 from creators.easy.guide import Guide, create_easy
 from creators.easy.typst_source import MOST_PAGES, create_easy_source, most_easy_pages
@@ -63,12 +65,37 @@ def test_it_is_the_same_each_time(knowledge, setter):
     )
 
 
+def test_a_clinics_guide_begins_with_the_air_of_the_general_one(
+    knowledge, setter, tmp_path, monkeypatch
+):
+    """It takes three tries at most, and how the general one lies is found once."""
+    monkeypatch.setattr(handout_rooms, "ROOMS", str(tmp_path))
+    tries, compile_once = [], easy_pdf._compile
+    monkeypatch.setattr(
+        easy_pdf, "_compile", lambda *how: (tries.append(how[2]), compile_once(*how))[1]
+    )
+    general = create_easy_source(*guide_of(knowledge, None))
+    clinic = parsed(GOOD)
+    source = create_easy_source(*guide_of(knowledge, clinic))
+
+    def made(setter: Setter) -> bytes:
+        return set_easy(ROOT, setter, source, "2026-11-22", clinic, lambda: general)
+
+    first = made(setter)
+    assert len(tries) > 3
+    tries.clear()
+    fresh = Setter(ROOT, setter.folder)
+    assert made(fresh) == first and len(tries) <= 3
+    _, air = fresh.most["easy"]
+    assert max(tries) <= air + easy_pdf.MORE
+
+
 def test_a_guide_that_is_too_long_is_refused_in_one_line(knowledge, setter):
     guide, imprint = guide_of(knowledge, None)
     first, *others = guide.pages
     long = replace(first, rows=first.rows * 12)
     source = create_easy_source(replace(guide, pages=(long, *others)), imprint)
-    with pytest.raises(HandoutError) as refused:
+    with pytest.raises(PdfError) as refused:
         set_easy(ROOT, setter, source, "2026-11-22")
     assert re.fullmatch(
         rf"easy:1: easy: expected {MOST_PAGES} pages at most; got \d+; do shorten some rows",

@@ -3,6 +3,7 @@
 import ctypes
 import datetime
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,16 +21,15 @@ from builders.handout_pdf import (
     ROOM,
     SKIN,
     WIDE,
-    HandoutError,
     Setter,
-    _overfull,
     draw_pictures,
     pictures_for_the_web,
 )
-from builders.typst import mark_row_headings
+from builders.handout_rooms import has_room, sides_over
+from builders.typst import PdfError, mark_row_headings
 from clinic_file import parsed
 from conftest import ROOT
-from creators.handout.room import Room
+from creators.handout.room import SMALLER, Room
 from creators.handout.typst_source import EDITIONS, create_source
 from creators.wording.words import MARK
 from many_clinics import clinic_data, clinic_text
@@ -121,7 +121,7 @@ def test_a_line_of_a_clinics_own_costs_no_third_page(
 
 @pytest.mark.parametrize("edition", ("a4", "letter"))
 def test_what_cannot_fit_says_which_line_and_by_how_much(edition: str, setter: Setter):
-    with pytest.raises(HandoutError, match=r"expected 3 pages at most; got \d, about \d+ char.*do"):
+    with pytest.raises(PdfError, match=r"expected 3 pages at most; got \d, about \d+ char.*do"):
         setter.set(create_source(*fullest()), edition, "2026-11-22", OWN)
 
 
@@ -176,6 +176,27 @@ def test_a_clinics_name_is_in_no_rule_above_its_sheet(name: str):
     lines = text.rstrip().splitlines()
     assert [line for line in lines[-2:] if line.startswith("#set document")]
     assert len([line for line in lines if line.startswith("#set document")]) == 1
+
+
+@pytest.mark.parametrize("name", ("handout.typ", "card.typ", "easy.typ"))
+def test_a_clinics_name_is_in_no_footer(name: str):
+    """A page's rule stands above all that is on it."""
+    text = (ROOT / "overrides" / "paper" / name).read_text(encoding="utf-8")
+    start = text.index("#set page(")
+    rule = text[start : text.index("\n#", start)]
+    assert not re.search(r"\b(sheet|guide|imprint|data\.sheet)\b", rule)
+
+
+def test_the_smallest_letters_are_for_a_first_card_on_its_page(setter: Setter):
+    data = json.loads(create_source(*general()))
+    fits = setter.set(json.dumps(data), "large-print", "2026-11-22")
+    data["sheet"]["cards"][0]["signs"] *= 2
+    later = setter.set(json.dumps(data), "large-print", "2026-11-22")
+    for scale in (1, 0.95, 0.9):
+        assert has_room(fits, Room(0, scale=scale), 8) and has_room(later, Room(0, scale=scale), 8)
+    smallest = Room(0, scale=SMALLER[-1])
+    assert has_room(fits, smallest, 8) and not has_room(later, smallest, 8)
+    assert not has_room(fits, Room(0), 3) and not has_room(fits, Room(0, pages=3), 8)
 
 
 def test_the_pictures_are_small_and_drawn_without_filters(tmp_path: Path):
@@ -285,7 +306,7 @@ def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last:
         (setter.folder / DATA).write_text(json.dumps(data), encoding="utf-8")
         how = {**vars(room), "edition": "a4"}
         (setter.folder / ROOM).write_text(json.dumps(how), encoding="utf-8")
-        return _overfull(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
+        return sides_over(setter._compile("a4", "2026-11-22", data["sheet"], None), room)
 
     assert full(fits, data) == set()
     assert full(replace(fits, front=1), data) == ({0} if not last else set())
@@ -298,7 +319,8 @@ def test_which_side_has_no_room_is_read_from_the_bookmarks(setter: Setter, last:
 
 @pytest.mark.parametrize("times", (1, 2))
 def test_the_first_page_of_large_print_is_not_almost_empty(setter: Setter, times: int):
-    """Where the first card of a translation has no room on it, what is normal stands there."""
+    """Where the first card of a translation has no room on it, what is normal stands there, and
+    what to say on the phone."""
     data = json.loads(create_source(*general()))
     first = data["sheet"]["cards"][0]
     first["signs"] *= times
@@ -307,8 +329,9 @@ def test_the_first_page_of_large_print_is_not_almost_empty(setter: Setter, times
     pages = [mark.get_dest().get_index() for mark in pypdfium2.PdfDocument(made).get_toc()]
     labels = data["sheet"]["labels"]
     text = squeeze(pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range())
-    assert pages.count(0) == 3
-    assert (squeeze(labels["normal"]) in text) == (times > 1)
+    assert pages.count(0) == (3 if times == 1 else 4)
+    for name in ("normal", "phone"):
+        assert (squeeze(labels[name]) in text) == (times > 1)
     assert (squeeze(first["action"]) in text) == (times == 1)
 
 

@@ -18,17 +18,16 @@ import zxingcpp
 
 from build import parser
 from builders import clinics as clinic_commands
-from builders import handouts, processes
+from builders import handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_folders import MANIFEST, base_key
-from builders.handout_jobs import make_papers
-from builders.handouts import ALL_EDITIONS, USUAL, Order, Result
+from builders.handouts import Result
 from builders.output import WrongUsage
+from builders.sheet_files import ALL_EDITIONS, USUAL, Order, SheetMaker
 from builders.typst import PdfError
-from builders.workshop import Workshop
 from conftest import ROOT, released, run_build
 from creators.handout.create import create_imprint, create_sheet
-from creators.handout.typst_source import EDITIONS, create_source, most_pages
+from creators.handout.typst_source import EDITIONS, most_pages
 from drawn_once import drawn_once
 from helpers import full_disk, snapshot, wait_for
 from knowledge.checks.clinic import check_clinic
@@ -407,32 +406,31 @@ def test_by_the_command_a_broken_clinic_ends_with_1_after_all_others(clinics: Pa
     assert (tmp_path / "dist" / "example" / "wallet-card.pdf").exists()
 
 
-def test_many_are_made_by_more_than_one_process(
+def test_many_are_made_by_a_process_for_each_core(
     run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """This process takes its time here, so that the other one makes the first of them."""
-    here = []
+    by = tmp_path / "by"
+    by.mkdir()
 
-    def slow(press: handouts.Press, file: Path, key: str) -> Result:
-        here.append(file.stem)
-        wait_for(lambda: made(tmp_path), 60)
-        return Result(file.stem)
+    def noted(press: handouts.Press, file: Path, key: str) -> Result:
+        (by / file.stem).write_text(str(os.getpid()))
+        wait_for(lambda: len({one.read_text() for one in by.iterdir()}) == 2, 60)
+        return Result(file.stem, to_sign="a hash")
 
-    monkeypatch.setenv(processes.THREADS, "")
-    monkeypatch.delenv(processes.THREADS)
-    monkeypatch.setattr(processes, "workers", lambda: 2)
-    monkeypatch.setattr(processes, "FEW", 2)
-    monkeypatch.setattr(processes, "AT_ONCE", 1)
+    monkeypatch.setenv(handouts.THREADS, "")
+    monkeypatch.delenv(handouts.THREADS)
+    monkeypatch.setattr(handouts, "workers", lambda: 2)
+    monkeypatch.setattr(handouts, "FEW", 2)
+    monkeypatch.setattr(handouts, "AT_ONCE", 1)
     monkeypatch.setattr(clinic_commands, "SHOWN", 1)
     write_clinics(clinics, 5)
-    monkeypatch.setattr(handouts.Press, "make", slow)
+    monkeypatch.setattr(handouts.Press, "make", noted)
     well, lines, said = run("--all", "--edition", "wallet-card")
-    assert well and here[0] == "example", lines
-    assert os.environ[processes.THREADS] == "1", "each has a thread for each core"
+    assert well and len([*by.iterdir()]) == 6, lines
+    assert str(os.getpid()) not in {one.read_text() for one in by.iterdir()}
+    assert os.environ[handouts.THREADS] == "1", "each has a thread for each core"
     assert said[-1].startswith("handouts: 6 made")
-    there = {Path(name).parts[0] for name in made(tmp_path)}
-    assert "clinic-0001" in there and len(there) + len(here) == 6 and not there & {*here}
-    assert f"{len(there) - 1} more are not signed" in "".join(said)
+    assert "5 more are not signed" in "".join(said)
 
 
 def test_a_sheet_that_is_too_long_is_refused_with_the_clinics_line(
@@ -516,9 +514,7 @@ def test_a_letter_that_is_not_latin_is_one_line(run: Run, clinics: Path):
 
 def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: Path):
     sheet = replace(create_sheet(knowledge), title="Bumps ꟻ")
-    source = create_source(
-        sheet, create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
-    )
+    imprint = create_imprint(sheet, None, "1", "2026-11-27", "https://x.example/")
     with pytest.raises(
         PdfError,
         match=(
@@ -526,8 +522,7 @@ def test_a_letter_that_no_font_has_is_one_line(knowledge: Knowledge, tmp_path: P
             " in other letters"
         ),
     ):
-        make_papers(source, "2026-11-27", (), Workshop(ROOT, tmp_path), ["a4"])
-    assert not list(tmp_path.iterdir())
+        SheetMaker(ROOT, Order(("a4",)), tmp_path).files(sheet, imprint)
 
 
 def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_path: Path):
@@ -600,11 +595,11 @@ def test_a_text_to_read_aloud_is_made_and_pictures_are_when_asked_for(run: Run, 
     ]
     text = (tmp_path / "dist/example/read-aloud.txt").read_text(encoding="utf-8")
     assert EXAMPLE["name"] in text and "(our own sign)" in text
-    assert set(ALL_EDITIONS) - set(USUAL) == {"share-cards"}
+    assert set(ALL_EDITIONS) - set(USUAL) == {"share-cards", "braille"}
 
 
 def test_every_edition_has_its_limit_and_its_test():
-    assert set(EDITIONS) | {"easy", "web", "docx", "read-aloud", "share-cards"} == set(
+    assert set(EDITIONS) | {"easy", "web", "docx", "read-aloud", "share-cards", "braille"} == set(
         ALL_EDITIONS
     ) and set(LEAST_POINTS) == set(EDITIONS)
 
@@ -615,7 +610,7 @@ def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(
     (tmp_path / "clinics").mkdir()
     shutil.copyfile(ROOT / "clinics" / "example.yml", tmp_path / "clinics" / "example.yml")
     new_clinic(tmp_path, "Riverside Skin & Söhne")
-    file = tmp_path / "clinics" / "riverside-skin-s-hne.yml"
+    file = tmp_path / "clinics" / "riverside-skin-sohne.yml"
     text = file.read_text(encoding="utf-8")
     clinic, problems = parse_clinic("clinics/riverside.yml", text)
     assert clinic is None and [problem.field for problem in problems] == [

@@ -12,10 +12,10 @@ import pypandoc
 import pytest
 from lxml import etree
 
-from builders.pandoc import EPUB, EbookError, ebook_key, make_ebook
+from builders.pandoc import EPUB, EbookError, make_ebook
 from builders.workshop import Workshop
-from creators.booklet.blocks import Booklet
 from creators.booklet.ebook import Ebook, create_ebook
+from creators.booklet.pages import Booklet
 from ebook_reader import (
     NAMES,
     Epub,
@@ -152,25 +152,6 @@ def test_two_runs_give_the_same_bytes(
     assert make_small(elsewhere) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {member.date_time for member in archive.infolist()} - {DAY, NO_DAY} == set()
-
-
-def short(words: str) -> Ebook:
-    return ebook_of(
-        small_booklet({"kind": "words", "title": "", "style": "words", "items": [words]})
-    )
-
-
-def test_the_key_changes_with_the_words_and_with_the_style(tmp_path: Path):
-    styles = tmp_path / "overrides" / "paper"
-    shutil.copytree(ROOT / "overrides" / "paper", styles)
-    keys = {
-        ebook_key(tmp_path, short("A")),
-        ebook_key(tmp_path, short("B")),
-    }
-    (styles / "ebook.css").write_text("x", encoding="utf-8")
-    keys.add(ebook_key(tmp_path, short("A")))
-    assert len(keys) == 3
-    assert ebook_key(ROOT, short("A")) == ebook_key(ROOT, short("A"))
 
 
 def fails(site: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,30 +286,6 @@ FAULTS = {
         "a.bin: has 10000001 bytes",
     ),
     "an empty file": (lambda site: (site / "a.txt").touch(), "a.txt: is empty"),
-    "a template": (
-        lambda site: write(site / "a.md.jinja", "a"),
-        "a.md.jinja: is no file for readers",
-    ),
-    "an editor's copy": (
-        lambda site: write(site / "causes" / "milia.md~", "a"),
-        "causes/milia.md~: is no file for readers",
-    ),
-    "a compiled program": (
-        lambda site: write(site / "hooks.pyc", "a"),
-        "hooks.pyc: is no file for readers",
-    ),
-    "the source of a script": (
-        lambda site: write(site / "assets" / "lunr.js.map", "a"),
-        "assets/lunr.js.map: is no file for readers",
-    ),
-    "a file of nobody": (
-        lambda site: write(site / "Thumbs.db", "a"),
-        "Thumbs.db: is no file for readers",
-    ),
-    "a hidden file": (
-        lambda site: write(site / ".git" / "config", "a"),
-        ".git/config: is no file for readers",
-    ),
     "no red flags": (
         lambda site: (site / FLAGS).unlink(),
         "the red flag eye-pain-or-sight is not there",

@@ -28,6 +28,8 @@ RENAMED = {
     "prevent/sun": "prevent/sunlight",
     "identify/skin-tones": "identify/tones",
 }
+MOVED_ALREADY = ("treat/mineral-sunscreen", "treat/retinoid", "prevent/sun")
+"""Those whose file has its new name before the command runs, and that are named by their path."""
 
 
 class Renamed(NamedTuple):
@@ -39,14 +41,14 @@ class Renamed(NamedTuple):
     files: dict[str, bytes]
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["by the command", "moved already"])
-def renamed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Renamed:
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Renamed:
     root = tmp_path_factory.mktemp("renamed")
     copy_project(root, "docs", "overrides", "clinics", "scripts/creators/wording")
     for old, new in RENAMED.items():
-        if request.param:
+        if old in MOVED_ALREADY:
             (root / f"docs/{old}.md").rename(root / f"docs/{new}.md")
-        assert rename(root, f"docs/{old}.md" if request.param else old, new) == 0
+        assert rename(root, f"docs/{old}.md" if old in MOVED_ALREADY else old, new) == 0
     knowledge, problems = check_project(root)
     return Renamed(knowledge, list(map(str, problems)), snapshot(root))
 

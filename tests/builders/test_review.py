@@ -50,8 +50,8 @@ def test_review_shows_old_and_new_words_rules_and_risks(project, run):
     assert f"new   {NEW} [^open]" in lines
     rules = [line for line in lines if line.startswith("rule")]
     assert rules[0].startswith("rule  BHA: From day 7, once your skin has healed"), rules
-    assert "!     a time: overnight" in lines
-    assert any(line.startswith("!     a medicine without whom to ask") for line in lines)
+    assert "risk  a time: overnight" in lines
+    assert any(line.startswith("risk  a medicine without whom to ask") for line in lines)
 
 
 def test_review_knows_a_sign_by_other_words(project, run):
@@ -70,7 +70,7 @@ def test_review_knows_a_sign_by_other_words(project, run):
 WORDS = {
     "a brand": ("Put on Betnovate.", "rule  steroid: Only if a clinician"),
     "a medicine with a row alone": ("Valtrex helps.", "rule  Cold sore tablets: Ask a doctor."),
-    "a medicine by a brand": ("Valtrex helps.", "!     a medicine without whom to ask: antiviral"),
+    "a medicine by a brand": ("Valtrex helps.", "a medicine without whom to ask: antiviral"),
     "a household thing": ("Dab on bleach.", "rule  household: not on needled skin"),
     "a sign by one word": ("Blisters dry out by themselves.", "sign  pus: same_day"),
     "what is done to skin": ("Prick them, then peel it off.", "done to skin: prick, peel it off"),

@@ -9,8 +9,8 @@ from itertools import groupby
 import pytest
 from PIL import Image
 
-from builders.handout_pdf import HandoutError
 from builders.share_cards import WORDS, draw_card, draw_cards
+from builders.typst import PdfError
 from creators.handout.share import card_sources, picture_texts
 from helpers import ROOT
 from sheets import example, fullest, general
@@ -87,7 +87,7 @@ def test_no_word_of_a_title_stands_alone_on_its_second_line():
 
 
 def test_words_that_do_not_fit_are_refused_in_one_line():
-    with pytest.raises(HandoutError) as caught:
+    with pytest.raises(PdfError) as caught:
         draw_cards(ROOT, *fullest())
     assert re.fullmatch(
         r"handout:1: share-cards: expected the words of card 1 to fit in its picture; got \d+"
@@ -98,7 +98,7 @@ def test_words_that_do_not_fit_are_refused_in_one_line():
 
 def test_a_letter_that_its_fonts_lack_is_refused():
     sheet, imprint = general()
-    with pytest.raises(HandoutError, match='handout:1: letter: .*; got "漢"'):
+    with pytest.raises(PdfError, match='handout:1: letter: .*; got "漢"'):
         draw_cards(ROOT, sheet, replace(imprint, status="漢"))
 
 

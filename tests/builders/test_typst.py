@@ -25,7 +25,7 @@ from creators.shell.download_list import Download
 from helpers import ROOT, full_disk, snapshot
 from pdf_check import check_pdf, fonts
 from pdf_reader import Pdf, broken_at_hyphens
-from small_book import PAGES, PICTURES, make_pdf, make_small, small_book
+from small_book import PAGES, make_pdf, make_small, small_book
 
 CLOTH = PAGES["treat/cloth"]
 LINKED = [
@@ -34,7 +34,6 @@ LINKED = [
     f"clinic.example/{'slug-of-many-words-' * 6}end",
     f"clinic.example/{'w' * 90}",
 ]
-PLACES = [*LINKED, "urn:oid:icd-10-cm", "access-control-allow-origin"]
 MARGIN = {"a4": 56.69, "large-print": 51.02}
 """Points that book.typ leaves at each side."""
 
@@ -43,7 +42,7 @@ def write_made(target: Path, made: dict[str, bytes]) -> None:
     """Write the one edition that was `made`, as a job does."""
     (edition,) = made
     item = Download(target.name, "", "Small", edition, "1.0", "2026-11-22")
-    job = Job((item,), "", lambda shop, editions: made)
+    job = Job({edition: item}, 0, lambda shop, editions: made)
     job.write(Workshop(ROOT, target.parent), target.parent)
 
 
@@ -98,7 +97,7 @@ def test_its_letters_come_from_the_wheel_and_from_typst_alone(
 
 def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_pages(tmp_path: Path):
     make_pdf(tmp_path, small_book())
-    editions = make_small(tmp_path, create_source(small_book(), PICTURES), *SETTINGS["normal"])
+    editions = make_small(tmp_path, create_source(small_book()), *SETTINGS["normal"])
     for edition, data in editions.items():
         (tmp_path / f"{edition}.pdf").write_bytes(data)
     made = [Pdf(tmp_path / f"{edition}.pdf") for edition in editions]
@@ -114,20 +113,17 @@ def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_page
 
 @pytest.mark.parametrize("edition", ["a4", "large-print"])
 def test_an_address_is_never_broken_after_a_hyphen(edition: str, tmp_path: Path):
-    """Each stands at many places of a line, as a link and as a typed name."""
+    """Each stands at many places of a line."""
     link = '<a href="https://{0}">Words</a> <a href="https://{0}">https://{0}</a>'
     rows = [
-        f"<li>{'here ' * count}{(link.format(place) if linked else f'<code>{place}</code>')}</li>"
-        for place in PLACES
-        for count in range(12)
-        for linked in (place in LINKED, False)
+        f"<li>{'here ' * count}{link.format(place)}</li>" for place in LINKED for count in range(12)
     ]
     article = f"{CLOTH}<h2 id='places'>Places</h2><ul>{''.join(rows)}</ul>"
     file = make_pdf(tmp_path, small_book(pages={**PAGES, "treat/cloth": article}), edition)
     assert broken_at_hyphens(file) == []
     text = "".join(page.get_textpage().get_text_range() for page in PdfDocument(file))
     text = re.sub(r"[\r\n]+", "", text)
-    assert [place for place in PLACES if text.count(place) < 6] == []
+    assert [place for place in LINKED if text.count(place) < 6] == []
     assert check_pdf(file) == []
     right = max(run.box[2] for run in Pdf(file).runs if run.kind == "text")
     assert right <= 595.28 - MARGIN[edition] + 0.5
@@ -158,7 +154,7 @@ def test_a_picture_that_is_no_more_there_is_one_line_with_its_page(tmp_path: Pat
             r" overrides/paper/book\.typ$"
         ),
     ):
-        make_small(tmp_path, create_source(small_book(), PICTURES), "a4")
+        make_small(tmp_path, create_source(small_book()), "a4")
     assert snapshot(tmp_path) == before
 
 
@@ -175,7 +171,7 @@ def test_a_refusal_names_the_page_that_its_line_is_on(tmp_path: Path):
 @pytest.mark.parametrize("size", [100, 20_000])
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(size: int, tmp_path: Path):
     target = make_pdf(tmp_path, small_book())
-    made = make_small(tmp_path, create_source(small_book(), PICTURES), "large-print")
+    made = make_small(tmp_path, create_source(small_book()), "large-print")
     before = snapshot(tmp_path)
     with full_disk(size), pytest.raises(OSError, match="File too large"):
         write_made(target, made)

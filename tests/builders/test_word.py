@@ -13,7 +13,7 @@ import pypandoc
 import pytest
 from lxml import etree
 
-from builders.word import pack_word
+from builders.sheet_files import pack_word
 from creators.handout.marks import PAPER, marked_once, shown_stretches
 from creators.handout.plan import create_stretches
 from creators.handout.word import create_word

@@ -20,14 +20,6 @@ tells it from the name on a screen."""
 _WHITE = re.compile(r"[ \t\n]+")
 
 
-class BookError(Exception):
-    """Something on a page that cannot be put in a book; its text is one line for the person who
-    wrote the page."""
-
-    def __init__(self, page: str, what: str, expected: str, got: str, do: str) -> None:
-        super().__init__(f"{page or 'index'}: {what}: expected {expected}; got {got}; do {do}")
-
-
 def page_key(path: str) -> str:
     """The key of a page by its path under docs/ ("causes/index.md") or its address in the site
     ("causes/index.html")."""
@@ -35,13 +27,9 @@ def page_key(path: str) -> str:
     return re.sub(r"(?:^|/)index$", "", path).rstrip("/")
 
 
-def parse_article(key: str, text: str) -> HtmlElement:
-    """The `<article>` of a built page. Raises BookError where there is none."""
-    articles = html.document_fromstring(text).findall(".//article")
-    if len(articles) != 1:
-        expected, mend = "one <article> on the page", "mend overrides/main.html"
-        raise BookError(key, "article", expected, str(len(articles)), mend)
-    return articles[0]
+def parse_article(text: str) -> HtmlElement:
+    """The `<article>` of a built page."""
+    return html.document_fromstring(text).find(".//article")
 
 
 def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
@@ -58,7 +46,7 @@ def clean_article(key: str, address: str, article: HtmlElement) -> HtmlElement:
         if element.get("id"):
             element.set("id", f"{key}#{element.get('id')}")
         for name in {"href", "src"} & set(element.keys()):
-            element.set(name, absolute(key, address, element.get(name)))
+            element.set(name, absolute(address, element.get(name)))
     return body
 
 
@@ -71,23 +59,16 @@ def _unfold(details: HtmlElement) -> None:
     details.drop_tag()
 
 
-def absolute(key: str, address: str, target: str) -> str:
+def absolute(address: str, target: str) -> str:
     """A link as "key#id" of a page, as a path from the site's root ("/assets/…"), or as the web
     address that it is."""
     if re.match(r"[a-z]+:", target):
         return target
     path, _, anchor = target.partition("#")
-    if not path:
-        return f"{key}#{anchor}"
     full = posixpath.normpath(urljoin(f"/{address}", path)).lstrip("/").removeprefix(".")
     if "." in posixpath.basename(full) and not full.endswith(".html"):
         return f"/{full}"
     return f"{page_key(full)}#{anchor}"
-
-
-def by_id(body: HtmlElement, name: str) -> HtmlElement | None:
-    """The element of that id."""
-    return next((element for element in body.iter() if element.get("id") == name), None)
 
 
 def plain_text(element: HtmlElement) -> str:

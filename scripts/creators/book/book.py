@@ -9,12 +9,11 @@ forms, and the way back to the top.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from creators.book.article import HOME, BookError, clean_article, page_key, plain_text
+from creators.book.article import HOME, clean_article, page_key, plain_text
 from creators.book.sources import CITATIONS, OPEN_MARK, SOURCES, cite, number_sources, source_of
 from creators.shell.download_list import Edition
 from knowledge.reading.config import Place
@@ -111,8 +110,7 @@ def create_book(
     """A book of the pages that are `wanted`, by their keys, in the order of the navigation.
 
     `articles` holds, for each key, the page's address relative to the site and its article; they
-    are not changed. Raises BookError for a link that leads nowhere and for a source without an
-    entry.
+    are not changed.
     """
     chosen = [(key, place.section) for place in places if wanted(key := page_key(place.path))]
     keys = [key for key, _ in chosen]
@@ -131,7 +129,7 @@ def create_book(
     book = Book(name, site, subtitle, front, status, parts, edition)
     for key, body in book.read():
         cite(key, body, numbers)
-    _resolve(book, articles)
+    _resolve(book)
     return book
 
 
@@ -156,9 +154,6 @@ def _front(home: HtmlElement) -> HtmlElement:
     """The cards with the line on how to read them, and what the open mark means, moved out of the
     start page."""
     cards = home.find(".//div[@class='four']")
-    if cards is None:
-        do = "mend overrides/pages/home.md.jinja"
-        raise BookError(HOME, "cards", "the four urgency cards", "a page without", do)
     if (lead := cards.find("div[@class='lead']")) is not None:
         cards.addprevious(lead)  # the title and the answer stay on the page
         lead.drop_tag()
@@ -207,7 +202,7 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
         for _, section in chosen
     }
     groups = [("", [HOME] if HOME in keys else []), *inside.items()]
-    if several or not inside:
+    if several:
         groups.append((PART_TITLES["indexes"], [key for key in keys if key in INDEXES]))
         groups.append(("", [key for key in keys if key == GLOSSARY]))
     else:
@@ -217,9 +212,9 @@ def _arrange(chosen: list[tuple[str, str]], bodies: Mapping[str, HtmlElement]) -
             yield Part(title if several else "", _chapters(group, bodies))
 
 
-def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> None:
-    """Mark each link as one to a place in the book (its `href` is that id) or to the web. Raises
-    BookError for no place."""
+def _resolve(book: Book) -> None:
+    """Mark each link as one to a place in the book (its `href` is that id) or to the web. Typst
+    refuses a place that is not there."""
     inside = {chapter.key for chapter in book.chapters()}
     targets = {element.get("id") for body in book.bodies() for element in body.iter()} | {
         f"{key}#" for key in inside
@@ -227,24 +222,13 @@ def _resolve(book: Book, articles: Mapping[str, tuple[str, HtmlElement]]) -> Non
     for key, body in book.read():
         for link in body.iterfind(".//a[@href]"):
             target = link.get("href")
-            if not plain_text(link) and link.find(".//img") is None:
-                raise BookError(
-                    key, "link", "words to follow it by", f'none, to "{target}"', "write them"
-                )
             page, _, anchor = target.partition("#")
             if target in targets or re.match(r"[a-z]+:", target):
                 continue
-            if page in articles and page not in inside:
-                place = (f"{page}/" if page else "") + (f"#{anchor}" if anchor else "")
-                link.set("href", f"{book.edition.address}{place}")
+            if page not in inside:
+                place = page[1:] if page.startswith("/") else f"{page}/".lstrip("/")
+                link.set("href", f"{book.edition.address}{place}{f'#{anchor}' if anchor else ''}")
                 link.set("rel", ON_SITE)
-            elif target.startswith("/"):
-                link.set("href", urljoin(book.edition.address, target.lstrip("/")))
-                link.set("rel", ON_SITE)
-            else:
-                raise BookError(
-                    key, "link", "a page or heading of the site", f'"{target}"', "correct the link"
-                )
         _drop_ways_out(key, body)
 
 
@@ -252,8 +236,7 @@ def _drop_ways_out(key: str, body: HtmlElement) -> None:
     """Leave out what only leads to pages that are not in the book: from paper it leads nowhere. In
     the list of a landing page that is an entry, anywhere else a paragraph or the end of one."""
     for link in body.xpath(LEADS_ON):
-        if link.get("rel") == ON_SITE:
-            link.drop_tree()
+        link.drop_tree()
     for element in body.xpath(".//p|.//li" if "/" not in key else ".//p"):
         links = element.findall("a[@href]")
         words = re.sub(r"[\s·]", "", plain_text(element))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lxml import html
 from lxml.html import HtmlElement
 
-from creators.book.article import HOME, BookError
+from creators.book.article import HOME
 
 SOURCES = ("about/sources", "about/sources-clinics")
 """The pages with an entry for each source."""
@@ -41,18 +41,12 @@ def number_sources(bodies: list[HtmlElement], cited: set[str] | None) -> dict[st
 
 def cite(key: str, body: HtmlElement, numbers: Mapping[str, tuple[int, str]]) -> None:
     """Citations lead to the numbered entries, and stand in the list of the chapter's sources in
-    place of the notes; the open mark leads to where it is explained."""
+    place of the notes. What the open mark means stands on the first pages alone."""
     used: dict[str, tuple[int, str]] = {}
     for link in body.iterfind(CITATIONS):
         source = source_of(link)
-        if source not in numbers:
-            expected = f"an entry on {' or '.join(SOURCES)}"
-            raise BookError(key, f"source {source}", expected, "none", "add it there")
         used[source] = numbers[source]
         link.text, link.attrib["href"] = str(numbers[source][0]), numbers[source][1]
-        link.getparent().attrib.pop("id", None)
-    for link in body.iterfind(".//a[@class='open-mark']"):
-        link.set("href", f"{HOME}#{OPEN_MARK}")
     if key != HOME and (mark := body.find(f".//a[@id='{key}#{OPEN_MARK}']")) is not None:
         mark.getparent().drop_tree()
     for notes in body.findall(".//div[@class='footnote']"):

@@ -1,6 +1,6 @@
 """Turns a book into the source of its PDF: what overrides/paper/book.typ sets, in reading order."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from creators.book.article import HOME
@@ -19,22 +19,18 @@ MARKER = "// page: "
 then name it too."""
 
 
-def create_source(
-    book: Book,
-    pictures: Collection[str],
-    cuts: Mapping[str, tuple[float, ...]] = MappingProxyType({}),
-) -> str:
-    """Returns the Typst source of a book. `pictures` are the site's picture files, `cuts` where a
-    tall picture may be cut. Raises BookError for what the writer does not know."""
+def create_source(book: Book, cuts: Mapping[str, tuple[float, ...]] = MappingProxyType({})) -> str:
+    """Returns the Typst source of a book. `cuts` says where a tall picture may be cut. Raises
+    BookError for what the writer does not know."""
     targets = {
         link.get("href") for body in book.bodies() for link in body.iterfind(".//a[@href]")
     } | {CARDS}
 
     def write(chapter: Chapter, depth: int) -> str:
-        words = TypstWriter(chapter.key, depth, targets, pictures, cuts).blocks(chapter.body)
+        words = TypstWriter(chapter.key, depth, targets, cuts).blocks(chapter.body)
         return f"{MARKER}{chapter.key or 'index'}\n{words}"
 
-    front = TypstWriter(HOME, 1, targets, pictures, level=1).blocks(book.front)
+    front = TypstWriter(HOME, 1, targets).blocks(book.front)
     make = _leaflet if book.is_leaflet else _whole
     return "\n\n".join(make(book, front, write)) + "\n"
 

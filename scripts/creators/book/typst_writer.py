@@ -12,21 +12,13 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from creators.book.article import BookError, plain_text, squeezed
+from creators.book.article import plain_text, squeezed
 from creators.book.book import ON_SITE
-from creators.book.elements import (
-    column_widths,
-    is_level,
-    is_picture,
-    leads_on,
-    picture_facts,
-    table_parts,
-)
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
 """The kinds of card; "list" is a plain list that stands where a card could."""
-PLAIN = ("r", "scroll", "side", "days", "go", "beside", "az", "by-day", "on-day")
+PLAIN = ("r", "scroll", "side", "days", "go", "beside", "groups", "az", "by-day", "on-day")
 """Boxes that are one only on a screen."""
 WHOLE = ("facts", "rule")
 """Boxes of short lines that are read together, so that no page parts them."""
@@ -34,19 +26,28 @@ TILES = ("pics", "pair")
 """Boxes of pictures, each beside its words."""
 
 
+class BookError(Exception):
+    """An element that has no rule here; its text is one line for the person who wrote the page."""
+
+    def __init__(self, page: str, element: HtmlElement) -> None:
+        kind = f' class="{element.get("class")}"' if element.get("class") else ""
+        super().__init__(
+            f"{page or 'index'}: element: expected one that creators/book/typst_writer.py has a"
+            f" rule for; got <{element.tag}{kind}>; do add its rule there, or write the page"
+            " without it"
+        )
+
+
 @dataclass
 class TypstWriter:
     """Writes one chapter. `depth` is the level of its first heading, `targets` the ids that some
-    link of the book leads to, `pictures` the files that can be shown, `cuts` where a tall picture
-    may be cut, as shares of its height, `level` the last heading's, as in HTML, and
-    `above` its words."""
+    link of the book leads to, `cuts` where a tall picture may be cut, as shares of its height, and
+    `above` the words of the last heading."""
 
     page: str
     depth: int
     targets: Collection[str]
-    pictures: Collection[str]
     cuts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    level: int = 0
     above: str = ""
 
     def blocks(self, element: HtmlElement) -> str:
@@ -55,7 +56,10 @@ class TypstWriter:
         out, line = [], [_string(element.text)]
         for child in element:
             if child.tag in BLOCKS:
-                out += [_joined(line), self._kept(child) if leads_on(child) else self._block(child)]
+                out += [
+                    _joined(line),
+                    self._kept(child) if _leads_on(child) else self._block(child),
+                ]
                 line = []
             else:
                 line.append(self._inline(child))
@@ -65,33 +69,24 @@ class TypstWriter:
     def _kept(self, element: HtmlElement) -> str:
         """A block that stays on the page of the next."""
         words = self._block(element)
-        return f"#kept[{words if is_picture(element) or is_level(element) else f'#par[{words}]'}]"
+        return f"#kept[{words if _is_picture(element) or _is_level(element) else f'#par[{words}]'}]"
 
     def _block(self, element: HtmlElement) -> str:
         return getattr(self, f"_{'heading' if element.tag[0] == 'h' else element.tag}")(element)
 
     def _heading(self, element: HtmlElement) -> str:
-        if not plain_text(element):
-            raise BookError(self.page, "heading", "words", "none", "write them or take it out")
-        level = int(element.tag[1])
-        if level > self.level + 1:
-            what, expected = f'heading "{plain_text(element)}"', f"level {self.level + 1} at most"
-            mend = "mend the levels of the headings"
-            raise BookError(self.page, what, expected, f"level {level}", mend)
-        self.level, self.above = level, plain_text(element)
+        level, self.above = int(element.tag[1]), plain_text(element)
         places = [f"{self.page}#"] * (level == 1) + [element.get("id")]
         labels = "".join(f"{quoted(name)}, " for name in places if name in self.targets)
         return f"#head({level}, {self.depth + level - 1}, ({labels}))[{self.inline(element)}]"
 
     def _p(self, element: HtmlElement) -> str:
         kind = element.get("class") or ""
-        if is_picture(element):
-            return self._inline(element[0])
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "level"):
             return f"#{name}[{self.inline(element)}]"
         if name not in ("", "action", "is-not", "answer", "do-now"):
-            raise self._unknown(element)
+            raise BookError(self.page, element)
         return self.inline(element)
 
     def _ul(self, element: HtmlElement) -> str:
@@ -104,13 +99,13 @@ class TypstWriter:
         items = []
         for item in element:
             if item.tag != "li":
-                raise self._unknown(item)
+                raise BookError(self.page, item)
             items.append(f"[{self._anchor(item)}{self.blocks(item)}]")
         return ", ".join(items)
 
     def _dl(self, element: HtmlElement) -> str:
         if [child.tag for child in element] != ["dt", "dd"] * (len(element) // 2):
-            raise self._unknown(element)
+            raise BookError(self.page, element)
         items = (
             f"terms.item([{self.inline(term)}], [{self.blocks(words)}])"
             for term, words in zip(element[::2], element[1::2])
@@ -118,11 +113,10 @@ class TypstWriter:
         return f"#terms({', '.join(items)})"
 
     def _table(self, element: HtmlElement) -> str:
-        head, rows = table_parts(self.page, element)
-        widths = "".join(f"{width:.1f}fr, " for width in column_widths(head, rows))
+        head, rows = element.findall("thead/tr/th"), element.findall("tbody/tr")
         heads = "".join(f"[{self.inline(cell)}], " for cell in head)
         cells = (f"({''.join(f'[{self.blocks(cell)}], ' for cell in row)})" for row in rows)
-        return f"#records(({widths}), ({heads}), ({', '.join(cells)}, ))"
+        return f"#records(({heads}), ({', '.join(cells)}, ))"
 
     def _div(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").split()
@@ -138,7 +132,7 @@ class TypstWriter:
             return f"#{self._card(element)}"
         if kind == ["words"]:
             return f"#words[{self.blocks(element)}]"
-        raise self._unknown(element)
+        raise BookError(self.page, element)
 
     def _whole(self, element: HtmlElement) -> str:
         """The box, below its heading."""
@@ -152,8 +146,8 @@ class TypstWriter:
         item = deepcopy(item)
         picture = item.find(".//img")
         if picture is None:
-            raise self._unknown(item)
-        source, alt, _, _ = picture_facts(self.page, picture, self.pictures)
+            raise BookError(self.page, item)
+        source, alt, _, _ = self._picture_facts(picture)
         picture.tail = (picture.tail or "").lstrip()
         picture.drop_tree()
         return f"tile({quoted(source)}, {quoted(alt)}, [{self.blocks(item)}])"
@@ -161,7 +155,7 @@ class TypstWriter:
     def _card(self, element: HtmlElement) -> str:
         kind = (element.get("class") or "").rpartition(" ")[2].removeprefix("flags--")
         if kind not in LEVELS or not len(element):
-            raise self._unknown(element)
+            raise BookError(self.page, element)
         length = len(plain_text(element))
         element = deepcopy(element)  # each setting is made from the same
         title, words, level, anchor = element[0], "", 0, ""
@@ -176,7 +170,7 @@ class TypstWriter:
         element = deepcopy(element)
         caption = element.find("figcaption")
         if caption is None:
-            raise self._unknown(element)
+            raise BookError(self.page, element)
         words = self.blocks(caption)
         element.remove(caption)
         sources = (picture.get("src", "").lstrip("/") for picture in element.iter("img"))
@@ -199,13 +193,11 @@ class TypstWriter:
             return self._picture(element)
         if tag == "br":
             return '#" ";#linebreak();'  # the space keeps the words apart for a voice
-        if tag in ("abbr", "span"):
+        if tag in ("abbr", "code", "span"):
             return words(element)
         if tag in ("strong", "sup"):
             return f"#{ {'strong': 'strong', 'sup': 'super'}[tag] }[{words(element)}];"
-        if tag == "code":
-            return f"#typed[{_name(element.text_content())}];"
-        raise self._unknown(element)
+        raise BookError(self.page, element)
 
     def _link(self, element: HtmlElement) -> str:
         target, words = element.get("href"), self.inline(element)
@@ -226,9 +218,16 @@ class TypstWriter:
         return f"#{name}({quoted(target)})[{words}];"
 
     def _picture(self, element: HtmlElement) -> str:
-        source, alt, width, height = picture_facts(self.page, element, self.pictures)
+        source, alt, width, height = self._picture_facts(element)
         cuts = "".join(f"{cut:.4f}, " for cut in self.cuts.get(source, ()))
         return f"#picture({quoted(source)}, {quoted(alt)}, {width}, {height}, ({cuts}));"
+
+    def _picture_facts(self, picture: HtmlElement) -> list[str]:
+        """A picture's path from the site's root, its words, and its size in CSS pixels."""
+        source, *facts = (picture.get(name, "") for name in ("src", "alt", "width", "height"))
+        if not (source and all(facts)):
+            raise BookError(self.page, picture)
+        return [source.lstrip("/"), *facts]
 
     def _anchor(self, element: HtmlElement) -> str:
         """A place to link to, for the id of an element that is no heading."""
@@ -236,16 +235,29 @@ class TypstWriter:
             f"#place-of({quoted(element.get('id'))});" if element.get("id") in self.targets else ""
         )
 
-    def _unknown(self, element: HtmlElement) -> BookError:
-        """The refusal of an element that has no rule here."""
-        kind = f' class="{element.get("class")}"' if element.get("class") else ""
-        return BookError(
-            self.page,
-            "element",
-            "one that creators/book/typst_writer.py has a rule for",
-            f"<{element.tag}{kind}>",
-            "add its rule there, or write the page without it",
-        )
+
+def _is_picture(element: HtmlElement) -> bool:
+    """Whether a paragraph holds one picture and nothing else."""
+    alone = element.tag == "p" and len(element) == 1 and not plain_text(element)
+    return alone and element[0].tag == "img"
+
+
+def _is_level(element: HtmlElement) -> bool:
+    """Whether a paragraph says how soon what it belongs to needs help."""
+    return element.tag == "p" and (element.get("class") or "").startswith("level ")
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    """Whether a block must not be the last of its page: a picture before its words, words before
+    how soon they need help, and how soon before its signs or its picture."""
+    after = element.getnext()
+    if after is None or element.tag != "p":
+        return False
+    return (
+        _is_picture(element)
+        or _is_level(after)
+        or (_is_level(element) and (after.tag == "ul" or _is_picture(after)))
+    )
 
 
 def _joined(parts: list[str]) -> str:
@@ -254,16 +266,6 @@ def _joined(parts: list[str]) -> str:
     line = re.sub(r'^#" +', '#"', line)
     line = re.sub(r' +";$', '";', line)
     return "" if line in ('#"";', "") else line
-
-
-def _name(text: str) -> str:
-    """A name that is typed as it stands. A line may break after each part of it, and never after a
-    hyphen, which would get lost when it is copied from the PDF."""
-    parts = filter(None, re.split(r"(?<=[_:/. ])|(?= )", squeezed(text)))
-    return "".join(
-        _string(part) if part == " " else f"#part({quoted(part)})[{_string(part)}];"
-        for part in parts
-    )
 
 
 def _string(text: str | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree, html
 from markupsafe import Markup, escape
 
-from creators.booklet.blocks import Booklet
+from creators.booklet.pages import Booklet
 from creators.booklet.prose import SPACE
 from creators.shell.templates import template_environment
 

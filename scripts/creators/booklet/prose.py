@@ -13,8 +13,6 @@ from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
 from knowledge.prose.texts import chosen, passages_of
 from knowledge.records.booklet import Prose
 
-HOME = "index.md"
-"""The start page of the site: in a booklet, the page with the site's address."""
 SPACE = "\u00a0"
 """Keeps two words on one line."""
 _GAP = re.compile(r" +(?=[.,;: ]|$)")
@@ -45,7 +43,7 @@ class Speaker:
         return _GAP.sub("", words)
 
     def number(self, path: str) -> str:
-        """Return the page that has most of the page at `path`, in brackets; "" where that is this
+        """Return the number for the page of the site at `path`, in brackets; "" where that is this
         page or none."""
         number = self.numbers.get(path, self.here)
         return "" if number == self.here else f" ({self.see}{SPACE}{number})"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from creators.booklet.blocks import Block
 from creators.booklet.prose import SPACE, Speaker
 from creators.figures.pictures import bump_alt, bump_figure, normal_figures
 from creators.shell.download_list import Edition
@@ -19,6 +18,8 @@ from knowledge.prose.texts import chosen
 from knowledge.records.booklet import CONTENTS, BookletBlock
 from knowledge.starts import Start, grouped, thing_start
 
+Block = dict
+"""What booklet.typ and booklet.xhtml.jinja show by the function that is named like its `kind`."""
 SIGNS_PAGE = "when-to-worry/red-flags.md"
 """The page of the site that the cards of a booklet stand for."""
 BUMP_FACTS = ("feels", "looks", "on_brown_and_black_skin")

@@ -8,18 +8,19 @@ would break a reader of the data gets a new folder, v2.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
-from creators.data.claims import create_claims
+from creators.data.claims import Claim, create_claims
 from creators.data.languages import LanguageReport, language_reports
-from creators.data.schemas import CLAIM, LEFT_OUT, create_schema, describe_fields
+from creators.data.schemas import LEFT_OUT, create_schema
 from creators.wording import words as wording
 from creators.wording.macros import expand
 from creators.wording.phrases import general_card_title, phrases_of
 from knowledge.asked import A_TO_Z, asked, start_of
+from knowledge.checks.links import address_of
+from knowledge.checks.stable_ids import PUBLISHED
 from knowledge.model import (
     Asked,
     Cause,
@@ -32,11 +33,13 @@ from knowledge.model import (
     Stage,
     UrgencyLevel,
     Version,
+    once,
 )
 from knowledge.prose.blocks import CITATION, MACRO, OPEN_MARK, plain
 from knowledge.starts import avoid_starts, remedy_start
 
 FOLDER = "data/v1"
+INDEX = f"{FOLDER}/index.json"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 NOTICE = (
     "General information, not a diagnosis. Keep the red flags and their urgency with what you show,"
@@ -46,19 +49,18 @@ NOTICE = (
 
 @dataclass(frozen=True)
 class Export:
-    """One file of records: its name, what it holds, the model of an item (None for claims), the
-    records, and where readers meet one."""
+    """One file of records: its name, what it holds, the model of an item, where readers meet one,
+    and what makes its items, where they are not simply the records whose ids stay (PUBLISHED)."""
 
     name: str
     about: str
-    kind: type[BaseModel] | None
-    records: Callable[[Knowledge], Iterable[Any]]
+    kind: type[BaseModel]
     url: Callable[[Any], str]
+    made: Callable[[Knowledge], Iterable[Any]] | None = None
 
-    @cached_property
-    def schema(self) -> dict:
-        """The JSON Schema of the file."""
-        return create_schema(self.name, self.about, self.kind)
+    def records(self, knowledge: Knowledge) -> Iterable[Any]:
+        """Return what its items are made from."""
+        return (self.made or PUBLISHED[self.name])(knowledge)
 
 
 def json_text(data: object) -> str:
@@ -69,10 +71,8 @@ def json_text(data: object) -> str:
 def page_url(target: str) -> str:
     """The address of a page under docs/, with its anchor if it has one, relative to the site's."""
     path, mark, anchor = target.partition("#")
-    address = f"{path.removesuffix('.md')}/"
-    if f"/{address}".endswith("/index/"):
-        address = address.removesuffix("index/")
-    return f"{address}{mark}{anchor}"
+    address = address_of(path)
+    return f"{address}{'/' if address else ''}{mark}{anchor}"
 
 
 def _levels(knowledge: Knowledge) -> Iterable[UrgencyLevel]:
@@ -104,7 +104,6 @@ EXPORTS = (
         "remedies",
         "What may help, from which day, who must not use it, and how good the evidence is.",
         Remedy,
-        lambda knowledge: knowledge.remedies.values(),
         lambda remedy: page_url(remedy.path),
     ),
     Export(
@@ -112,84 +111,78 @@ EXPORTS = (
         "What can be behind the bumps: how each looks and feels, when it starts, how long it"
         " lasts.",
         Cause,
-        lambda knowledge: knowledge.causes.values(),
         lambda cause: page_url(cause.path),
     ),
     Export(
         "red-flags",
         "The signs that need help, how soon, and what to do.",
         RedFlag,
-        lambda knowledge: knowledge.red_flags.values(),
         lambda flag: f"when-to-worry/red-flags/#{flag.id}",
     ),
     Export(
         "urgencies",
         "The four levels of urgency, the most urgent first, and what to do at each.",
         UrgencyLevel,
-        _levels,
         lambda level: f"#{level.id.value.replace('_', '-')}",
+        _levels,
     ),
     Export(
         "rules",
         "What to leave alone after needling, and until which day.",
         Rule,
-        lambda knowledge: (rule for rule in knowledge.rules.values() if rule.avoid),
         lambda rule: page_url(rule.path),
     ),
     Export(
         "timeline",
         "The recovery, stage by stage: what to expect and what is not part of it.",
         Stage,
-        lambda knowledge: knowledge.stages.values(),
         lambda stage: f"identify/day-by-day/#{stage.id}",
     ),
     Export(
         "a-to-z",
         "What people ask if they can use or do, each with the record whose rule it takes.",
         Asked,
-        lambda knowledge: asked(knowledge).values(),
         lambda row: page_url(f"{A_TO_Z}#{row.id}"),
+        lambda knowledge: asked(knowledge).values(),
     ),
     Export(
         "sources",
         "Every publication, with all that it may be cited for.",
         Source,
-        lambda knowledge: knowledge.sources.values(),
         _source_url,
     ),
     Export(
         "codes",
         "Codes of health records, each with the page that it leads to.",
         Code,
-        lambda knowledge: knowledge.codes.values(),
         lambda code: page_url(code.page),
     ),
     Export(
         "versions",
         "The history of the handout: what changed, and which changes are about safety.",
         Version,
-        lambda knowledge: knowledge.versions.values(),
         lambda version: f"h/#v{version.id}",
     ),
     Export(
         "languages",
         "The languages of handouts: how far each is, who has checked it, and what readers get.",
         LanguageReport,
-        language_reports,
         lambda report: "about/languages/",
+        language_reports,
     ),
     Export(
         "claims",
         "Every clinical statement with where it stands, its sources, and how strong they are. A"
         " claim has no id.",
-        None,
+        Claim,
+        lambda claim: page_url(f"{claim.page}#{claim.anchor}".removesuffix("#")),
         create_claims,
-        lambda claim: page_url(f"{claim['page']}#{claim['anchor']}".removesuffix("#")),
     ),
 )
 """Every file of the data, in the order of the index."""
 
 
+@once
 def create_exports(knowledge: Knowledge) -> dict[str, dict]:
     """Each file of data/v1/ by its path under docs/: the data, its schema, and the index of all."""
     files: dict[str, dict] = {}
@@ -201,8 +194,10 @@ def create_exports(knowledge: Knowledge) -> dict[str, dict]:
             "notice": NOTICE,
             "items": items,
         }
-        files[f"{FOLDER}/{export.name}.schema.json"] = export.schema
-    files[f"{FOLDER}/index.json"] = {
+        files[f"{FOLDER}/{export.name}.schema.json"] = create_schema(
+            export.name, export.about, export.kind
+        )
+    files[INDEX] = {
         "license": LICENSE,
         "notice": NOTICE,
         "files": [
@@ -219,20 +214,7 @@ def create_exports(knowledge: Knowledge) -> dict[str, dict]:
     return files
 
 
-def describe_exports(knowledge: Knowledge) -> list[tuple[Export, int, list[tuple[str, str]]]]:
-    """(file, how many items it has, their fields) of each file, for the page that documents the
-    data."""
-    return [
-        (export, sum(1 for _ in export.records(knowledge)), describe_fields(export.schema))
-        for export in EXPORTS
-    ]
-
-
 def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
-    if export.kind is None:
-        return {name: record[name] for name in CLAIM if name in record} | {
-            "page_url": export.url(record)
-        }
     found: list[str] = []
     data = {
         name: _plain(knowledge, value, found)
@@ -240,13 +222,11 @@ def _item(knowledge: Knowledge, export: Export, record: Any) -> dict:
     }
     if isinstance(record, (Remedy, Rule, Asked)):
         data["in_words"] = _in_words(knowledge, record)
-    cites = list(dict.fromkeys(found))
-    return {
-        **data,
-        "page_url": export.url(record),
-        "cites": [name for name in cites if name != OPEN_MARK],
-        "open_mark": OPEN_MARK in cites,
-    }
+    data["page_url"] = export.url(record)
+    if export.kind is not Claim:
+        data["cites"] = [name for name in dict.fromkeys(found) if name != OPEN_MARK]
+        data["open_mark"] = OPEN_MARK in found
+    return data
 
 
 def _in_words(knowledge: Knowledge, record: Remedy | Rule | Asked) -> list[str]:

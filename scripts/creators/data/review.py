@@ -64,16 +64,12 @@ RISKS: Mapping[str, re.Pattern] = {
 
 @dataclass(frozen=True)
 class Beside:
-    """A passage that nobody has accepted, and what it touches. `old` is what stood there, "" if
-    nothing near it did; `shown` is what readers see in place of its macros, "" where it has none;
-    `rules` and `signs` are lines with their places; `risks` say what to look at twice."""
+    """A passage that nobody has accepted, and what it touches, as (kind, words): the `old` words
+    where something near it stood there, the `new` ones, how it `reads` where macros are in it, each
+    `rule` and `sign` with its place, and each `risk`, to look at twice."""
 
     passage: Passage
-    old: str
-    shown: str
-    rules: tuple[str, ...]
-    signs: tuple[str, ...]
-    risks: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -112,14 +108,16 @@ def create_review(
 
 def _beside(knowledge: Knowledge, passage: Passage, old: str) -> Beside:
     named = named_things(knowledge, passage.words)
-    return Beside(
-        passage,
-        old,
-        _shown(knowledge, passage),
-        (*(f"in easy words: {one}" for one in passage.says), *_rules(knowledge, passage, named)),
-        tuple(_signs(knowledge, passage)),
-        tuple(_risks(knowledge, passage, named)),
+    lines = (
+        ("old", old),
+        ("new", passage.words),
+        ("reads", _shown(knowledge, passage)),
+        *(("rule", f"in easy words: {one}") for one in passage.says),
+        *(("rule", words) for words in _rules(knowledge, passage, named)),
+        *(("sign", words) for words in _signs(knowledge, passage)),
+        *(("risk", words) for words in _risks(knowledge, passage, named)),
     )
+    return Beside(passage, tuple((kind, words) for kind, words in lines if words))
 
 
 def review_lines(review: Review) -> Iterator[str]:
@@ -132,14 +130,7 @@ def review_lines(review: Review) -> Iterator[str]:
             yield from (f"{file}: {line}" for line in review.subjects.get(file, ()))
             yield ""
         yield f"{passage.path}:{passage.line}: {passage.field}"
-        if beside.old:
-            yield f"    old   {beside.old}"
-        yield f"    new   {passage.words}"
-        if beside.shown:
-            yield f"    reads {beside.shown}"
-        yield from (f"    rule  {line}" for line in beside.rules)
-        yield from (f"    sign  {line}" for line in beside.signs)
-        yield from (f"    !     {line}" for line in beside.risks)
+        yield from (f"    {kind:5} {words}" for kind, words in beside.lines)
         yield ""
     for path, words in review.taken:
         yield f"{path}: taken away"

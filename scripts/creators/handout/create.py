@@ -133,7 +133,7 @@ def _chosen(knowledge: Knowledge, chosen: ChosenLine) -> str:
 def _given(phrases: Phrases, name: str, value: object) -> str:
     """Return what a clinic put into a slot, in the words of the sheet."""
     if isinstance(value, datetime.date):
-        return phrases.sheet_date(value)
+        return phrases.long_date(value)
     if name == "day":
         return phrases.weekday(str(value))
     return phrases.name_of(str(value)) if name == "language" else phrases.ltr(str(value))

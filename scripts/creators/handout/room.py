@@ -1,10 +1,9 @@
 """How much air a sheet may have on its pages, and which entry of a clinic's file to shorten where
 there is no room."""
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from typing import TypeVar
 
 from knowledge.problems import place
 from knowledge.records.clinic import Clinic
@@ -13,10 +12,6 @@ CARD = "wallet-card"
 """The edition that card.typ sets, which finds its room itself; handout.typ sets all others."""
 USUAL_ROWS = 6
 """Of the chart of waits."""
-Way = TypeVar("Way")
-"""A way to lay out a sheet."""
-Places = tuple[int, ...]
-"""A place among the ways of each side."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +36,30 @@ def create_rooms(
 ) -> tuple[tuple[Room, ...], ...]:
     """Return the ways to lay out a sheet (its data) whose chart has so many `rows`, the best first:
     the first that fits its pages is taken. Those of one form stand together, each tighter than the
-    one before. A translation may be set in smaller letters where it is longer than its English."""
+    one before. A translation in large print may be set in smaller letters, as it is longer than its
+    English; create_forms has those of its A4 and Letter."""
     rooms = _rooms(edition, sheet, rows)
     if is_translated:
-        # each side of a translation gets what air it has room for (widest_each): the tightest way
-        # says whether there is any
-        rooms = tuple([*alike][-1] for _, alike in groupby(rooms, key=_form))
         # smaller letters on fewer pages come before letters of full size on more
-        fewest = tuple(room for room in rooms if room.pages == rooms[0].pages)
-        others = tuple(room for room in rooms if room not in fewest)
-        rooms = (*fewest, *_smaller(fewest), *others, *_smaller(others))
+        rooms = tuple(chain.from_iterable((room, *_smaller(room)) for room in rooms))
     return tuple(tuple(alike) for _, alike in groupby(rooms, key=_form))
+
+
+def create_forms(
+    edition: str, sheet: Mapping, rows: int = USUAL_ROWS, is_tall: bool = False
+) -> Iterator[tuple[Room, ...]]:
+    """Yield the forms in which a translation may lie in A4 or Letter, the best first: each with the
+    least air that its sides may have, in smaller and smaller letters. They are smaller only where
+    no other form has as many pages and more room. Lines of a script that `is_tall` would touch
+    where those of others only stand close."""
+    alike = groupby(_rooms(edition, sheet, rows), key=_form)
+    tightest = [[*rooms][-1] for _, rooms in alike]
+    for form, later in zip(tightest, (*tightest[1:], None)):
+        scales = LETTERS[:1] if later and later.pages == form.pages else LETTERS
+        front, back, own = min(form.front, LEAST_AIR), min(form.back, LEAST_AIR), form.own
+        if is_tall:
+            front, back, own = 0, 0, max(own, 0)
+        yield tuple(replace(form, front=front, back=back, own=own, scale=scale) for scale in scales)
 
 
 def _form(room: Room) -> tuple[int | None, bool]:
@@ -59,85 +67,10 @@ def _form(room: Room) -> tuple[int | None, bool]:
     return room.pages, room.chart_last
 
 
-def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> int:
-    """Return the place of the first of `ways` that fits, each of which is tighter than the one
-    before; as many as there are where none fits. The search begins at the place `guess`, and the
-    closer that is, the less is tried."""
-    search = _search(len(ways), guess)
-    place = next(search)
-    while True:
-        try:
-            place = search.send(fits(ways[place]))
-        except StopIteration as end:
-            return end.value
-
-
-def _search(count: int, guess: int) -> Generator[int, bool, int]:
-    """Yield each place to try, be told whether what is there fits, and return the first that
-    does."""
-    if count == 0:
-        return 0
-    first, last = 0, count
-    place = min(guess, count - 1)
-    if not (yield place):
-        first = place + 1
-    else:
-        last = place
-        # mostly the guess is right, and the one before it does not fit
-        if place and not (yield place - 1):
-            first = place
-        elif place:
-            last = place - 1
-    while first < last:
-        middle = (first + last) // 2
-        if (yield middle):
-            last = middle
-        else:
-            first = middle + 1
-    return first
-
-
-def airs(room: Room) -> tuple[tuple[float, ...], ...]:
-    """Return the shares of air that each side of a translation may have on its page, the most
-    first: as little as `room` at least."""
-    sides = (getattr(room, side) for side in SIDES[: room.pages])
-    return tuple((*(more for more in AIRS if more > least), least) for least in sides)
-
-
-def with_air(room: Room, places: Places) -> Room:
-    """Return `room` with the air that stands at these places of its `airs`."""
-    shares = (ways[at] for ways, at in zip(airs(room), places, strict=True))
-    return replace(room, **dict(zip(SIDES, shares)))
-
-
-def widest_each(
-    sides: Sequence[Sequence[Way]], overfull: Callable[[Places], Collection[int]], guess: Places
-) -> Places:
-    """Return the place of the first way of each of `sides` that fits, of which the last does. All
-    sides are tried at once, beginning at the places `guess`: `overfull` says which of them do not
-    fit at some places."""
-    # what is known to fit is not tried
-    searches = [_search(len(ways) - 1, at) for ways, at in zip(sides, guess, strict=True)]
-    found: dict[int, int] = {}
-    places = [0] * len(sides)
-    told: list[bool | None] = [None] * len(sides)
-    while True:
-        for side, search in enumerate(searches):
-            if side not in found:
-                try:
-                    places[side] = search.send(told[side])
-                except StopIteration as end:
-                    places[side] = found[side] = end.value
-        if len(found) == len(sides):
-            return tuple(places)
-        over = overfull(tuple(places))
-        told = [side not in over for side in range(len(sides))]
-
-
-def _smaller(rooms: tuple[Room, ...]) -> Iterator[Room]:
-    """Yield the tightest of some rooms in smaller and smaller letters."""
-    for scale in SMALLER if rooms else ():
-        yield replace(rooms[-1], scale=scale)
+def _smaller(room: Room) -> Iterator[Room]:
+    """Yield a room in smaller and smaller letters."""
+    for scale in SMALLER:
+        yield replace(room, scale=scale)
 
 
 def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
@@ -169,10 +102,10 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
 
 SIDES = ("front", "back", "own")
 """Each on its page, as Room names the air that it has."""
-AIRS = (1, 0.6, 0.3, 0.1, -0.1, -0.3)
-"""The shares of air that a side of a translation may have. English is set by eye."""
+LETTERS = (1, 0.98, 0.96, *(hundredths / 100 for hundredths in range(95, 84, -1)))
+"""How large the letters of a translation may be beside those of English, which are 12 pt."""
 SMALLER = (0.95, 0.9, 0.87)
-"""Of the letters of English, which are 12 pt, and 18 pt in large print."""
+"""The same in large print, where English has 18 pt."""
 LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}
 """Of large print, in general and with a clinic's own words, which take a page more; and more where
 the words need it. Its lines never stand closer than a fifth of their letters."""

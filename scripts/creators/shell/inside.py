@@ -45,11 +45,11 @@ def _inside(text: str, expected: str) -> Inside:
 
 def own_style(parts: Mapping[str, str], content: str) -> Inside | None:
     """The rules that one page has besides everyone's: those `parts` (by the class or the kind of
-    element that they are for) of which `content`, its HTML, has an element; None where it has
-    none."""
+    element that they are for, or by several with a + between them) of which `content`, its HTML,
+    has an element; None where it has none."""
     found = {name for names in _CLASSES.findall(content) for name in names.split()}
     found.update(_KINDS.findall(content))
-    css = "".join(text for name, text in parts.items() if name in found)
+    css = "".join(text for names, text in parts.items() if not found.isdisjoint(names.split("+")))
     return create_style(css) if css else None
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from jinja2 import Environment
 
-from creators.data.exports import describe_exports
+from creators.data.exports import INDEX, create_exports
 from creators.data.languages import described, language_reports
 from creators.figures.charts import chart_block
 from creators.handout.sheet import BEGINS
@@ -121,7 +121,7 @@ _FACTS = {
     "drill_counts": lambda knowledge, path, _: drill_results(knowledge),
     "drills": lambda knowledge, path, _: drill_results(knowledge),
     "languages": _languages,
-    "data_files": lambda knowledge, path, _: {"files": describe_exports(knowledge)},
+    "data_files": lambda knowledge, path, _: create_exports(knowledge)[INDEX],
     "section_pages": lambda knowledge, path, _: {"pages": section_pages(knowledge, path)},
 }
 """What the template of a block macro is given besides the page's context and the `arguments`."""

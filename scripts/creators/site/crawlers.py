@@ -34,7 +34,7 @@ def create_llms(
     for place in sorted(places, key=lambda place: _rank(place.path)):
         entry = created.pages[place.path], site.url + page_url(place.path)
         lists.setdefault(place.section, []).append(entry)
-    facts = {"knowledge": knowledge, "files": created.files, "phrases": phrases_of(knowledge)}
+    facts = {"knowledge": knowledge, "phrases": phrases_of(knowledge)}
     template = templates.get_template("shell/llms.txt.jinja")
     return template.render(site=site, lists=lists, **facts) + "\n"
 

@@ -2,6 +2,7 @@
 the full signs."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.model import Drill, Knowledge, once
@@ -24,16 +25,6 @@ class Walk:
         return {level for way in ways for level in (way.found, way.feared)} == {self.drill.expect}
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many cases one way places too low, right, one level too high, or more than one."""
-
-    low: int
-    right: int
-    over: int
-    far_over: int
-
-
 def walks(knowledge: Knowledge) -> list[Walk]:
     """Every case with its two readings."""
     cards = Reader(knowledge, {flag.id: flag.short for flag in knowledge.red_flags.values()})
@@ -44,16 +35,15 @@ def walks(knowledge: Knowledge) -> list[Walk]:
     ]
 
 
-def tally(results: list[tuple[Drill, Reading]]) -> Tally:
-    """Counts the readings of one way: too low by what is found, too high by what is feared."""
-    low = sum(reading.found.rank > drill.expect.rank for drill, reading in results)
-    high = Counter(
-        drill.expect.rank - reading.feared.rank
+def tally(results: Iterable[tuple[Drill, Reading]]) -> Counter[str]:
+    """Counts the readings of one way: too `low` by what is found, else `right`, one level too high
+    by what is feared (`over`), or more than one (`far_over`)."""
+    return Counter(
+        "low"
+        if reading.found.rank > drill.expect.rank
+        else ("right", "over", "far_over")[min(drill.expect.rank - reading.feared.rank, 2)]
         for drill, reading in results
-        if reading.found.rank <= drill.expect.rank
     )
-    far = sum(count for levels, count in high.items() if levels > 1)
-    return Tally(low, high[0], high[1], far)
 
 
 @once
@@ -65,6 +55,6 @@ def drill_results(knowledge: Knowledge) -> dict:
     return {
         "walks": found,
         "counts": [(level, counts[level.id]) for level in knowledge.urgencies.values()],
-        "by_card": tally([(walk.drill, walk.by_card) for walk in found]),
-        "by_sign": tally([(walk.drill, walk.by_sign) for walk in found]),
+        "by_card": tally((walk.drill, walk.by_card) for walk in found),
+        "by_sign": tally((walk.drill, walk.by_sign) for walk in found),
     }

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from creators.data.claims import create_claims
 from creators.data.exports import create_exports, json_text
 from creators.data.infobutton import CONNECT, create_connect_page
 from creators.easy.guide import create_easy
@@ -26,6 +25,7 @@ from creators.handout.form import LAYOUT, MAKE, make_page, make_path
 from creators.handout.form_rules import RULES, WORDS, create_rules, create_words
 from creators.handout.versions import CHECK_PAGE, create_check_page
 from creators.shell.download_list import DOWNLOADS, DOWNLOADS_PAGE
+from creators.shell.inside import data_script
 from creators.shell.templates import markdown_environment
 from creators.site.blocks import create_block, signs
 from creators.site.page import HERE, CreatedPage, CreatedSite
@@ -39,9 +39,8 @@ from creators.site.search import (
     SEARCH_INDEX,
     create_search_index,
     create_search_page,
-    create_search_signs,
 )
-from creators.site.signs import SEARCH_SIGNS
+from creators.site.signs import SEARCH_SIGNS, create_sign_data
 from creators.wording import words as wording
 from creators.wording.phrases import phrases_of
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed
@@ -61,9 +60,6 @@ ALOUD = "aloud.html"
 """The template of pages to read that can also be heard."""
 HEARD = ("when-to-worry/red-flags.md", EASY_PAGE)
 """These pages."""
-
-LISTEN = "listen"
-"""The phrase on the button that reads a page aloud."""
 
 HOME = "index.md"
 """The start page, whose first screen is the urgency cards."""
@@ -99,20 +95,19 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     card = create_scorecard(knowledge, pages)
     pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], card=card)
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
-    if knowledge.handout_labels:
-        pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
+    pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
     easy = create_easy(knowledge, create_sheet(knowledge)) if knowledge.easy else None
     if easy:
         pages[EASY_PAGE] = maker.generated(EASY_PAGE, *create_easy_page(easy))
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
-    data = {SEARCH_INDEX: index, SEARCH_SIGNS: create_search_signs(knowledge)}
-    data |= {
-        "data/claims.json": json_text(create_claims(knowledge)),
-        "data/scorecard.json": json_text(card),
+    data = {
+        SEARCH_INDEX: index,
+        SEARCH_SIGNS: data_script("searchSigns", create_sign_data(knowledge)),
     }
-    data |= _form_data(knowledge) if knowledge.handout_labels else {}
+    data["data/scorecard.json"] = json_text(card)
+    data |= _form_data(knowledge)
     data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
     pages |= _not_searched(knowledge, maker, pages)
     figures = create_figures(knowledge, templates)
@@ -232,7 +227,7 @@ class _Maker:
         review = review_states(self.knowledge).get(writer.path, NONE)
         sources = self._render(writer, "blocks/sources", review=review.words).strip()
         cited = tuple(writer.cited)
-        if writer.path in HEARD and LISTEN in self.knowledge.phrases:
+        if writer.path in HEARD:
             layout = ALOUD
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 

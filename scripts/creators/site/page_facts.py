@@ -54,11 +54,11 @@ def _rule_facts(knowledge: Knowledge, rule: Rule) -> dict:
     end (`more_rows`)."""
     rows, waits = _rule_rows(knowledge, rule), _waits_on(knowledge, rule.days)
     written = "\n".join([*rule.do_now, rule.body])
-    in_tables = {name for _, names, *_ in (waits or rows) for name in names}
+    in_tables = {name for _, names, _ in rows for name in names}
     row_of, more_rows = {}, []
     for row in rows_on(knowledge, rule.path):
         record = thing(knowledge, row.id)
-        name = record and (phrases_of(knowledge).with_examples(record) if waits else record.name)
+        name = record and record.name
         if name in in_tables:
             row_of[name] = row.id
         elif f"{A_TO_Z}#{row.id})" not in written:
@@ -98,8 +98,7 @@ def _waits_on(knowledge: Knowledge, days: Stretch | None) -> list[tuple[Start, t
     )
 
 
-def _is_longer(start: Start, days: Stretch | None) -> bool:
+def _is_longer(start: Start, days: Stretch) -> bool:
     """Whether something waits for more than two days after the days that a page is about, after any
     needling or after a deep one."""
-    last = max((start.day or 0, *start.days()))
-    return bool(days and last > days.to_day + 2)
+    return max((start.day or 0, *start.days())) > days.to_day + 2

@@ -111,11 +111,6 @@ class PageWriter:
         return _outside(_UNTOUCHED, text, lambda words: self._term_pattern.sub(mark, words))
 
     def _link_remedies(self, text: str, anchor: str) -> str:
-        for found in LINK.finditer(text):
-            self._note_link(found, anchor)
-        return _outside(_UNTOUCHED, text, lambda words: self._link_words(words, anchor))
-
-    def _link_words(self, text: str, anchor: str) -> str:
         def link(found: re.Match) -> str:
             remedy = self._names[found.group().lower()]
             if remedy.path == self.path or (anchor, remedy.id) in self._linked:
@@ -123,15 +118,7 @@ class PageWriter:
             self._linked.add((anchor, remedy.id))
             return f"[{found.group()}]({self.link(remedy.path)})"
 
-        return self._pattern.sub(link, text)
-
-    def _note_link(self, found: re.Match, anchor: str) -> None:
-        """A link that a writer typed is its heading's one link to the remedy it leads to."""
-        target = (found.group(2) or "").partition("#")[0]
-        if target.endswith(".md"):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
-            found = (one.id for one in self.knowledge.remedies.values() if one.path == path)
-            self._linked |= {(anchor, name) for name in found}
+        return _outside(_UNTOUCHED, text, lambda words: self._pattern.sub(link, words))
 
 
 def _outside(pattern: re.Pattern, text: str, change: Callable[[str], str]) -> str:

@@ -30,14 +30,13 @@ ON_A_SCREEN = 4
 @dataclass(frozen=True)
 class Row:
     """A row of the A to Z as it is shown. `page` is where more stands ("" where nothing does),
-    `start` its rule. `by_another` says that this is the rule of something like it, `is_open` that
-    no source stands behind it, and `advised` that it is no product, or one that may help."""
+    `start` its rule. `is_open` says that no source stands behind it, and `advised` that it is no
+    product, or one that may help."""
 
     asked: Asked
     page: str
     start: Start | None
     verdict: Verdict
-    by_another: bool
     is_open: bool
     advised: bool
 
@@ -121,7 +120,6 @@ def _row(knowledge: Knowledge, one: Asked) -> Row:
         page_of(knowledge, one),
         start,
         verdict(phrases_of(knowledge), start, one),
-        goes_by_another(one),
         is_open=bool(one.ask) or (start is not None and not start.sourced and has_proof),
         advised=_is_advised(knowledge, one),
     )
@@ -199,8 +197,7 @@ def _values(knowledge: Knowledge, row: Row) -> str:
 
 
 def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
-    """A project without words for a handout has no sheet, and so no dates."""
-    sheet = create_sheet(knowledge) if knowledge.handout_labels else None
+    sheet = create_sheet(knowledge)
     days: list[Day] = []
     for stage in knowledge.stages.values():
         days.append(_day(knowledge, stage, sheet, days))
@@ -212,25 +209,24 @@ def _by_day(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
             "days": days,
             "leave": [row for row in rows(knowledge) if row.start and row.start.day is None],
             "never": [row for row in rows(knowledge) if row.asked.leave],
-            "labels": sheet.labels if sheet else {},
+            "labels": sheet.labels,
         },
-        DATED if sheet else "",
+        DATED,
     )
 
 
-def _day(knowledge: Knowledge, stage: Stage, sheet: Sheet | None, before: list[Day]) -> Day:
+def _day(knowledge: Knowledge, stage: Stage, sheet: Sheet, before: list[Day]) -> Day:
     """A stage of the calendar, after those `before` it. What waits for the last day of all is new
     in the last stage."""
     end = stage.to_day + (stage.id == [*knowledge.stages][-1])
     dated = [row for row in rows(knowledge) if row.verdict.kind in ("go", "wait")]
     new = [row for row in dated if stage.from_day <= row.start.day < end]
-    lines, checks = (sheet.not_yet, sheet.checks) if sheet else ((), ())
     return Day(
         stage,
         _by_rule(new),
         None if new else next((day.stage for day in reversed(before) if day.new), None),
-        tuple(words for first_day, words in lines if first_day == stage.from_day),
-        tuple(check for check in checks if stage.from_day <= check.day < end),
+        tuple(words for first_day, words in sheet.not_yet if first_day == stage.from_day),
+        tuple(check for check in sheet.checks if stage.from_day <= check.day < end),
     )
 
 

@@ -12,7 +12,6 @@ from creators.site.offers import create_sheet_rows
 from creators.site.page import CreatedPage
 from creators.site.remedies_index import rows
 from creators.site.search_words import FLAGS, GLOSSARY, Place, patient_words
-from creators.site.signs import create_sign_data
 from creators.wording.macros import expand
 from knowledge.asked import A_TO_Z
 from knowledge.model import SECTIONS, Cause, Guide, Knowledge
@@ -85,7 +84,7 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
     for section in sections:
         place = (section.path, section.anchor)
         text = " ".join(_sentence(line) for line in section.lines if line not in common)
-        if text or place in extra or not section.anchor:
+        if text or place in extra:
             rows.append(
                 [
                     numbers[section.path],
@@ -123,11 +122,6 @@ def _head(knowledge: Knowledge, page: CreatedPage) -> list[str | int]:
         knowledge.urgency_of(record).rank if isinstance(record, Cause) else -1,
         len(_sentence(page.summary)) if opens_at_top else 0,
     ]
-
-
-def create_search_signs(knowledge: Knowledge) -> str:
-    """A script that sets `searchSigns`: which words belong to which sign."""
-    return data_script("searchSigns", create_sign_data(knowledge))
 
 
 def create_search_page(pages: Mapping[str, CreatedPage]) -> tuple[str, str, str, dict]:

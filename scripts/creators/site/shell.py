@@ -14,7 +14,7 @@ from creators.handout.versions import printed_version
 from creators.handout.web_page import Twin
 from creators.shell.download_list import Download, Edition
 from creators.shell.inside import Inside, create_script, create_style, narrow_rules
-from creators.site.files import LISTEN, create_site, load_templates
+from creators.site.files import create_site, load_templates
 from creators.site.offers import Offer, create_offers
 from creators.site.page import CreatedSite
 from creators.site.remedies_index import choice_counts
@@ -83,13 +83,13 @@ class SiteBuild:
     site: Site
     created: CreatedSite
     shell: Shell
-    share_bump: str
+    share_bump: BumpType
     date: str
     feeds: Mapping[str, str]
     dates: Mapping[str, object]
     make: Mapping[str, Mapping[str, object]]
-    listen: Inside | None = None
-    """The script of a page that can be heard; none in a project without words for its button."""
+    listen: Inside = Inside("", "")
+    """The script of a page that can be heard."""
     sheets: tuple[Twin, ...] = ()
     """The pages of the sheet, English first."""
     offers: tuple[Offer, ...] = ()
@@ -123,12 +123,12 @@ def create_site_build(
         site,
         created,
         create_shell(files, target, created, choice_counts(knowledge)),
-        share_bump(knowledge).name,
+        knowledge.bump_types[SHARE_BUMP],
         date,
         create_feeds(knowledge, templates, site.name, site.url, date),
         {"labels": sheet.labels, "dates": dates},
         create_make_pages(knowledge, root / "overrides", version, date, site.url),
-        create_script(files.listen) if LISTEN in knowledge.phrases else None,
+        create_script(files.listen),
         create_twins(knowledge, site.url, target.has_folders),
         create_offers(knowledge) if target.has_folders else (),
         sheet_codes(knowledge),
@@ -151,8 +151,3 @@ def create_shell(
         content_hash=content_hash,
         version=f"{target.version}-{content_hash[:VERSION_DIGITS]}",
     )
-
-
-def share_bump(knowledge: Knowledge) -> BumpType:
-    """The bump type on the picture; another one in a project that has other types."""
-    return knowledge.bump_types.get(SHARE_BUMP) or next(iter(knowledge.bump_types.values()))

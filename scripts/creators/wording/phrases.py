@@ -26,9 +26,9 @@ LTR, END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around what is read from left to right within a script that is not (Unicode Annex 9)."""
 NO_GAP = "。"
 """A full stop that no space follows."""
-SHEET_DATES = {ENGLISH: "d MMMM y"}
-"""How a date in full is written where CLDR has another order than the short dates of a sheet:
-American English begins with the month."""
+LONG_DATES = {ENGLISH: "d MMMM y"}
+"""How a date in full is written where CLDR has another order than short dates: American English
+begins with the month."""
 SAMPLE_YEAR, SAMPLE_DAY = 2987, 28
 """Numbers that stand in no other part of a date."""
 NUMBERS = "{numbers}"
@@ -217,25 +217,18 @@ class Phrases:
         return f"{self.date(day)} {day.year}"
 
     def long_date(self, day: datetime.date) -> str:
-        """Return a date in full: "November 29, 2026"."""
-        return self._long_date(day, "long")
-
-    def sheet_date(self, day: datetime.date) -> str:
-        """Return a date in full as it stands on a sheet, where short dates have its order: "29
-        November 2026"."""
-        return self._long_date(day, SHEET_DATES.get(self.language.id, "long"))
-
-    def _long_date(self, day: datetime.date, form: str) -> str:
+        """Return a date in full, in the order of short dates: "29 November 2026"."""
         from babel.dates import format_date
 
+        form = LONG_DATES.get(self.language.id, "long")
         return _latin(format_date(day, form, locale=self._locale))
 
     def long_dates(self) -> tuple[str, ...]:
-        """Return a date of a sheet in full, of each month, with {day} and {year} in the place of
-        numbers: a browser has no list of months that is the same in all of them."""
+        """Return a date in full, of each month, with {day} and {year} in the place of numbers: a
+        browser has no list of months that is the same in all of them."""
         days = (datetime.date(SAMPLE_YEAR, month, SAMPLE_DAY) for month in range(1, 13))
         return tuple(
-            self.sheet_date(day)
+            self.long_date(day)
             .replace(str(SAMPLE_YEAR), "{year}")
             .replace(str(SAMPLE_DAY), "{day}")
             for day in days

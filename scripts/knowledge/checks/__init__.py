@@ -86,6 +86,8 @@ def check_project(
         *files.check_nav(root, knowledge, broken),
         *files.check_templates(root, knowledge),
         *files.check_kinds(root),
+        *files.check_read(root),
+        *files.check_own(root),
         *files.check_texts(root),
         *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
@@ -119,4 +121,5 @@ def _named_by(root: Path, broken: set[str]) -> set[str]:
 
 def broken_pages(problems: list[Problem]) -> set[str]:
     """Return paths under docs/ of the pages that are there but could not be read."""
-    return {problem.path.removeprefix("docs/") for problem in problems}
+    paths = (problem.path for problem in problems if problem.path.startswith("docs/"))
+    return {path.removeprefix("docs/") for path in paths}

@@ -1,6 +1,7 @@
 """The booklet: it has as many pages as a stapled one can have, and all that a block names is there.
 Whether a page has room for it is seen when the booklet is set."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.checks.handout import both_ways
@@ -45,6 +46,17 @@ def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"one of {', '.join(CONTENTS)}"
                 got = " and ".join(shown) or "none"
                 yield at(page, ("blocks", number), expected, got, "keep one, or make two blocks")
+
+
+def check_cards(knowledge: Knowledge) -> Iterator[Problem]:
+    """Each card of signs stands once in a booklet: on paper nobody can look a lost one up."""
+    blocks = (block for page in knowledge.booklet.values() for block in page.blocks)
+    shown = Counter(level for block in blocks for level in block.cards)
+    for level in knowledge.urgencies if knowledge.booklet else ():
+        if shown[level] != 1:
+            do = f"write {level.value} in one block with cards:"
+            expected = f"the card {level.value} on one page"
+            yield Problem(_FILE, 1, "booklet", expected, f"on {shown[level]}", do)
 
 
 def check_passages(knowledge: Knowledge) -> Iterator[Problem]:

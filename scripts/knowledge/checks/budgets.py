@@ -35,7 +35,7 @@ ENOUGH = 8
 Sentence = tuple[Text, str]
 """A sentence without its marks, and the text that it stands in."""
 
-_RULES = frozenset("rule first_day until day deep_day wait action urgency how_soon".split())
+_RULES = frozenset("rule first_day until day wait action urgency how_soon".split())
 """Macros that print a day or a level: what a reader might act on keeps its own open mark."""
 
 

@@ -2,6 +2,8 @@
 that a record asks for is drawn, and whether each page has its place in mkdocs.yml."""
 
 import codecs
+import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +11,19 @@ from pathlib import Path
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote
 from knowledge.reading.config import FILE, load_config
-from knowledge.reading.loader import KINDS, read_text, seen_files
+from knowledge.reading.loader import (
+    CHANGES,
+    CLINICS,
+    DATA_FILES,
+    KINDS,
+    clinic_files,
+    read_text,
+    seen_files,
+)
+from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
 from knowledge.records.generated import GENERATED_PAGES
+
+_YAML = re.compile(r"\.ya?ml\b", re.I)
 
 
 def check_kinds(root: Path) -> Iterator[Problem]:
@@ -22,6 +35,38 @@ def check_kinds(root: Path) -> Iterator[Problem]:
             got = quote(file.name)
             do = "delete it or keep it outside docs/"
             yield Problem(file.relative_to(root).as_posix(), 1, "file", expected, got, do)
+
+
+def check_read(root: Path) -> Iterator[Problem]:
+    """Each YAML file among the records, the clinics and the translations is one that is read: of a
+    copy, or under a name with another ending, nobody would notice that it is not."""
+    data = root / "docs" / "_data"
+    known = {data / f"{name}.yml" for name in DATA_FILES} | {*(root / CHANGES).glob("*.yml")}
+    known |= {*(root / TRANSLATIONS).rglob("*.yml"), *clinic_files(root / CLINICS)}
+    for folder in (data, root / CLINICS, root / TRANSLATIONS):
+        for file in seen_files(folder):
+            if file not in known and _YAML.search(file.name):
+                path, expected = file.relative_to(root).as_posix(), "a name that is read"
+                do = "rename it, delete it, or keep it elsewhere"
+                if folder == data:
+                    do = f"{did_you_mean(file.stem, DATA_FILES)}, with .yml; or delete it"
+                yield Problem(path, 1, "file", expected, quote(file.name), do)
+
+
+def check_own(root: Path) -> Iterator[Problem]:
+    """No link among the sources leads out of the project: what it leads to would be published."""
+    for folder in ("docs", "overrides", CLINICS, TRANSLATIONS):
+        for place, folders, names in os.walk(root / folder):
+            for name in (*folders, *names):
+                file = Path(place, name)
+                if file.is_symlink() and file.exists() and not _within(file, root):
+                    path, got = file.relative_to(root).as_posix(), quote(str(file.resolve()))
+                    do = "put the file itself in its place"
+                    yield Problem(path, 1, "file", "a file of the project", got, do)
+
+
+def _within(file: Path, root: Path) -> bool:
+    return file.resolve().is_relative_to(root.resolve())
 
 
 def check_texts(root: Path) -> Iterator[Problem]:

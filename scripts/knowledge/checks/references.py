@@ -91,16 +91,15 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     for kind, is_excused in _USED.items():
         for name, record in getattr(knowledge, kind).items():
             if (kind, name) not in used and not is_excused(record):
-                yield _orphan(record, kind, "something")
-    for kind in ("substances", "activities"):
-        for name, record in getattr(knowledge, kind).items():
-            if not {("things", name), (kind, name)} & used:
-                yield _orphan(record, kind, "a rule or remedy")
+                expected = f"{TARGETS[kind].words} that something names"
+                got, do = f"{quote(name)}, named nowhere", "name it where it belongs or delete it"
+                yield at(record, "id", expected, got, do)
 
 
 _USED = {
     **dict.fromkeys(
-        ("red_flags", "groups", "findings", "charts", "easy_pictures"), lambda record: False
+        "red_flags groups findings charts easy_pictures substances activities".split(),
+        lambda record: False,
     ),
     "remedies": lambda remedy: remedy.not_advised,
     "sources": lambda source: not source.read,
@@ -122,6 +121,8 @@ def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
 def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
     """Return (kind, id) of everything that something names."""
     used = {(kind, name) for _, _, kind, name in references(knowledge)}
+    for kind in ("substances", "activities"):
+        used |= {(kind, name) for other, name in used if other == "things"}
     used |= {("sources", name) for _, _, _, name in cited(knowledge)}
     for name, chart in knowledge.charts.items():
         if chart.table.partition("#")[0] in GENERATED_PAGES:  # which shows it itself
@@ -130,12 +131,6 @@ def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
         for macro, names in macros(text.text):
             used |= {("charts", name) for name in names if macro == "chart"}
     return used
-
-
-def _orphan(record, kind: str, namer: str) -> Problem:
-    expected = f"{TARGETS[kind].words} that {namer} names"
-    got = f"{quote(record.id)}, named nowhere"
-    return at(record, "id", expected, got, "name it where it belongs or delete it")
 
 
 def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ _LEVELS = {
         rf"ambulance|A&E|now(?! (?:or|and)\b))(?!\w)|{EMERGENCY_NUMBER}"
     ),
     Urgency.SAME_DAY: r"\b(?:today|tonight|same[- ]day|this (?:morning|afternoon|evening))\b",
-    Urgency.WITHIN_48H: (r"\b(?:tomorrow|(?:with)?in (?:the next )?(?:two|2|48) (?:days|hours))\b"),
+    Urgency.WITHIN_48H: r"\b(?:tomorrow|(?:with)?in (?:the next )?(?:two|2|48) (?:days|hours))\b",
     Urgency.ROUTINE: (
         r"\b(?:(?:can|could|may|might) wait|wait and see|not urgent|no (?:hurry|rush)|next visit|"
         r"when it suits|at home)\b"

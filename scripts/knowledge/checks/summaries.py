@@ -1,13 +1,14 @@
 """A title or a summary says nothing else than the record of its page: it is typed, as it stands
 alone in lists and in search results, so its times and its level are held against the fields."""
 
+import math
 import re
 from collections.abc import Iterator
 
 from knowledge.checks.sign_levels import typed_levels
 from knowledge.model import Cause, Knowledge, Page, Remedy, Rule
 from knowledge.problems import Problem, at, place, quote
-from knowledge.records.span import HOURS, Span
+from knowledge.records.span import HOURS
 
 FIELDS = ("title", "summary")
 DAY = 24.0
@@ -28,10 +29,12 @@ def check_times(knowledge: Knowledge) -> Iterator[Problem]:
     lasts, or of a rule's waits. A remedy's types none, as no day travels without its conditions."""
     pages = (knowledge.causes, knowledge.remedies, knowledge.rules)
     for page in (page for records in pages for page in records.values()):
-        for field in FIELDS:
+        own = [*_times(page)]
+        for field in FIELDS if own else ():
             for words, hours in _lengths(getattr(page, field), isinstance(page, Cause)):
-                if not _fits(page, hours):
-                    expected = f"a {field} with no time but that of its record: {_places(page)}"
+                if not any(low <= hours <= high for low, high, _ in own):
+                    where = ", ".join(where for _, _, where in own)
+                    expected = f"a {field} with no time but that of its record: {where}"
                     do = "say it without a time, or correct one of the two"
                     yield at(page, field, expected, quote(words), do)
 
@@ -64,26 +67,17 @@ def _lengths(text: str, bare: bool) -> Iterator[tuple[str, float]]:
             yield found.group(), size
 
 
-def _fits(page: Page, hours: float) -> bool:
+def _times(page: Page) -> Iterator[tuple[float, float, str]]:
+    """Each time of a record: from how many hours to how many, and its place. Those of a remedy fit
+    none."""
     if isinstance(page, Cause):
-        return any(_is_within(span, hours) for span in (page.starts.when, page.lasts.when))
-    if isinstance(page, Rule):
-        return hours in {(avoid.until_day or 0) * DAY for avoid in page.avoid} or not page.avoid
-    return False
-
-
-def _is_within(span: Span, hours: float) -> bool:
-    return span.low <= hours <= (span.high or hours)
-
-
-def _places(page: Page) -> str:
-    """Where the times of a page stand."""
-    if isinstance(page, Cause):
-        return ", ".join(f"{name} ({place(page, name)})" for name in ("starts", "lasts"))
-    if isinstance(page, Remedy):
-        names = [name for name in _WINDOW if getattr(page, name) is not None]
-        return ", ".join(f"{name} ({place(page, name)})" for name in names)
-    return ", ".join(
-        f"{'/'.join(avoid.what)} ({place(page, 'avoid', number, 'until_day')})"
-        for number, avoid in enumerate(page.avoid)
-    )
+        for name in ("starts", "lasts"):
+            span = getattr(page, name).when
+            yield span.low, span.high or math.inf, f"{name} ({place(page, name)})"
+    elif isinstance(page, Remedy):
+        for name in (name for name in _WINDOW if getattr(page, name) is not None):
+            yield math.inf, -math.inf, f"{name} ({place(page, name)})"
+    elif isinstance(page, Rule):
+        for number, avoid in enumerate(page.avoid):
+            hours, where = (avoid.until_day or 0) * DAY, place(page, "avoid", number, "until_day")
+            yield hours, hours, f"{'/'.join(avoid.what)} ({where})"

@@ -145,11 +145,5 @@ def flesch_kincaid(prose: list[str]) -> float:
     )
 
 
-def coleman_liau(prose: list[str]) -> float:
-    """Return the Coleman-Liau grade of sentences, to one decimal: it counts letters, so it does not
-    share the other's errors in counting syllables."""
-    return round(_textstat().coleman_liau_index(" ".join(map(_closed, prose))), 1) if prose else 0.0
-
-
 def _closed(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from knowledge.model import Knowledge, once
@@ -101,7 +102,8 @@ class Matcher:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._plain: dict[str, str] = {}
+        self.plain = cache(self._plain)
+        """Returns a text as it is compared: folded, singular, each word as what stands for it."""
         self._order = sorted([*knowledge.red_flags, *RANKS], key=self.rank)
         """All that can be shown, the most urgent first, equally urgent signs as in their file."""
         self.same = {
@@ -134,13 +136,7 @@ class Matcher:
             else:
                 self._by_first_word.setdefault(words[0], []).append((words, record))
 
-    def plain(self, text: str) -> str:
-        """Return `text` as it is compared: folded, singular, each word as what stands for it."""
-        if text not in self._plain:
-            self._plain[text] = self._made_plain(text)
-        return self._plain[text]
-
-    def _made_plain(self, text: str) -> str:
+    def _plain(self, text: str) -> str:
         words = (self.same.get(word, word) for word in map(singular, fold(text).split()))
         plain = f" {' '.join(words)} "
         for several, one in self.together.items():

@@ -22,7 +22,7 @@ VALUES = "values"
 
 _NOT_CLINICAL_KINDS = frozenset(
     """
-    translations languages sources drills hazards decisions instruments foreign_words same_words
+    translations languages sources drills hazards decisions foreign_words same_words
 """.split()
 )
 """Kinds of records whose values no editor accepts: others answer for them (those of translations,
@@ -37,7 +37,7 @@ _NOT_CLINICAL = {
 """Fields that say where a record stands and what it rests on, which the checks read; each of the
 waits of a rule, and of the changes of a version, is a passage of its own."""
 
-_NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml", "instruments.yml")
+_NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml")
 """Files of docs/_data that are for those who write, whose words no patient is asked to act on."""
 
 _FLOW = json.JSONEncoder(ensure_ascii=False)

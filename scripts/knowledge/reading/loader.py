@@ -18,7 +18,7 @@ from knowledge.reading.accepted_file import read_accepted
 from knowledge.reading.parser import parse_clinic, parse_entries, parse_page
 from knowledge.reading.template_words import read_template_words
 from knowledge.reading.translation_files import FOLDER as TRANSLATIONS
-from knowledge.reading.translation_files import parse_translation
+from knowledge.reading.translation_files import READINGS, parse_readings, parse_translation
 from knowledge.records.clinic import Clinic
 from knowledge.records.fields import Entry
 from knowledge.records.translations import Translation
@@ -61,12 +61,12 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
     pages = _load_pages(root, problems)
     stamp = os.environ.get(EPOCH, "")
     data = {
-        name: _load_entries(root, _file_of(name), name, kind, problems)
+        name: _read(root, _file_of(name), problems, parse_entries, kind, name) or []
         for name, kind in DATA_FILES.items()
     }
     changes = [
-        _load_entries(root, file.relative_to(root).as_posix(), "changes", NextChange, problems)
-        for file in seen_files(root / CHANGES)
+        _read(root, path, problems, parse_entries, NextChange, "changes") or []
+        for path in _paths(root, CHANGES)
     ]
     knowledge = Knowledge(
         guides=_by(pages, Guide, lambda page: page.path),
@@ -120,53 +120,44 @@ def _parsed(parse: Callable, *arguments: Any) -> tuple[Any, list[Problem]]:
     return parse(*arguments)
 
 
-def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
-    docs = root / "docs"
-    pages = []
-    for file in seen_files(docs):
-        path = file.relative_to(root).as_posix()
-        if file.suffix != ".md" or path.startswith("docs/_data/"):
-            continue
-        text = read_text(root, path, problems)
-        if text is not None:
-            page, found = _parsed(parse_page, path, text)
-            problems += found
-            pages += [page] if page else []
-    if not pages and not problems:
-        do = "run this from the project's folder"
-        problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", do))
-    return pages
-
-
-def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
-    """Read each file of translations/, by its name, without those that add to `problems`."""
-    found = {}
-    for file in seen_files(root / TRANSLATIONS):
-        path = file.relative_to(root).as_posix()
-        if file.suffix == ".yml" and (text := read_text(root, path, problems)) is not None:
-            translation, wrong = _parsed(parse_translation, path, text)
-            problems += wrong
-            found |= {translation.id: translation} if translation else {}
+def _read(root: Path, path: str, problems: list[Problem], parse: Callable, *more: Any) -> Any:
+    """What `parse` makes of the file at `path`; None where it cannot be read."""
+    text = read_text(root, path, problems)
+    found, wrong = _parsed(parse, path, text, *more) if text is not None else (None, [])
+    problems += wrong
     return found
+
+
+def _paths(root: Path, folder: str) -> list[str]:
+    """Every file below a folder of the project, as messages name it."""
+    return [file.relative_to(root).as_posix() for file in seen_files(root / folder)]
 
 
 def _file_of(name: str) -> str:
     return ELSEWHERE.get(name, f"docs/_data/{name}.yml")
 
 
-def _load_entries(
-    root: Path, path: str, name: str, kind: type, problems: list[Problem]
-) -> list[Any]:
-    text = read_text(root, path, problems)
-    if text is None:
-        return []
-    if not text.strip():
-        expected = f"one list under the key {name}"
-        problems.append(Problem(path, 1, name, expected, "an empty file", f"write {name}: []"))
-        return []
-    records, found = _parsed(parse_entries, path, text, kind, name)
-    problems += found
-    return records
+def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
+    written = (path for path in _paths(root, "docs") if not path.startswith("docs/_data/"))
+    read = [_read(root, path, problems, parse_page) for path in written if path.endswith(".md")]
+    if not any(read) and not problems:
+        do = "run this from the project's folder"
+        problems.append(Problem("docs", 1, "folder", "Markdown pages", "none", do))
+    return [page for page in read if page]
+
+
+def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
+    """Read each file of translations/, by its name, without those that add to `problems`."""
+    written = (path for path in _paths(root, TRANSLATIONS) if path.endswith(".yml"))
+    read = (_read(root, path, problems, parse_translation) for path in written)
+    return {one.id: _with_readings(root, one, problems) for one in read if one}
+
+
+def _with_readings(root: Path, found: Translation, problems: list[Problem]) -> Translation:
+    path = f"{READINGS}/{found.id}.tsv"
+    if not (root / path).exists():
+        return found
+    return replace(found, readings=_read(root, path, problems, parse_readings) or {})
 
 
 def _by(pages: Iterable[Page], kind: type, key: Callable[[Any], str]) -> MappingProxyType:

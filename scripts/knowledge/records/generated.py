@@ -26,9 +26,9 @@ GENERATED_MOVED = {
 took its place."""
 
 GENERATED_DATA = (
-    "data/claims.json",
     "data/scorecard.json",
     "data/downloads.json",
     "data/v1/index.json",
+    "data/v1/claims.json",
 )
 """Files of data that the creators write."""

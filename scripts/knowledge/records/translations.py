@@ -1,7 +1,7 @@
 """Records of a translation: who made and checked it, and its strings.
 
-A string is bound to its English by a hash, and to whoever has checked it by a seal: a change of
-either breaks that one binding and no other.
+A string is bound to its English by a hash, to what a blind reader read in it by another, and to
+whoever has checked it by a seal: a change of one breaks that one binding and no other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -76,12 +76,14 @@ class Translated:
 
 @dataclass(frozen=True)
 class Translation:
-    """A file of translations/. Its file name is the id of its language."""
+    """A file of translations/. Its file name is the id of its language. `readings`: which words of
+    each string, by its key, a reader read back who had not seen the English (see words_hash)."""
 
     id: str
     head: TranslationHead
     strings: Mapping[str, Translated]
     origin: Origin = field(default=Origin(""), repr=False)
+    readings: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def signed_by(self, key: str) -> list[Signer]:
         """Return everyone whose seal of a string is whole."""
@@ -92,6 +94,11 @@ class Translation:
             if found.seals.get(name) == seal(found, signer)
         ]
 
+    def is_read_back(self, key: str) -> bool:
+        """Whether the words of a string are those that were read back and held against the
+        English."""
+        return self.readings.get(key) == words_hash(self.strings[key])
+
     def has_lapsed(self, key: str) -> bool:
         """Whether somebody has signed a string in other words, or made from other English."""
         found = self.strings[key]
@@ -100,6 +107,11 @@ class Translation:
             for name, signer in self.head.signers.items()
             if name in found.seals
         )
+
+
+def words_hash(string: Translated) -> str:
+    """Return the hash of a string's words and of their English's hash."""
+    return digest("\0".join((string.en, string.text)))[:DIGITS]
 
 
 def seal(string: Translated, signer: Signer) -> str:

@@ -103,22 +103,3 @@ class Hazard(Entry):
         "a list of tests, each as tests/<file>.py::<test>",
         "\n  - tests/test_site.py::test_red_flags",
     )
-
-
-MEASURES = tuple(
-    """
-    grade active plain_first whole_numbers chunks headings cues table_heads action you steps top
-    lists unknowns sources dates active_action
-""".split()
-)
-"""What the scorecard measures (creators/site/scorecard.py)."""
-
-
-class Instrument(Entry):
-    """One item of a published instrument for health texts. `check` names what the machine measures;
-    none: a person must."""
-
-    instrument: one_of("PEMAT-P", "CDC Clear Communication Index", "JAMA benchmarks")
-    number: whole_number(1, 26, "the item's number")
-    item: Words
-    check: one_of(*MEASURES, description="the name of a measure") | None = None

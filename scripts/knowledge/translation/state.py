@@ -1,8 +1,9 @@
 """How far a translation is, string by string, and whether it may be published.
 
 A string counts by its hash alone, never by a date: it is current where it was made from today's
-English. Two editions can be made of it: `checked`, of strings that two named people have checked,
-and `draft`, of all that are current.
+English. Three editions can be made of it: `checked`, of strings that two named people have checked;
+`read`, of those too that were read back into English in these very words, which is what the public
+gets of a draft; and `draft`, of all that are current, for those who check it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -15,7 +16,7 @@ from knowledge.translation.strings import SHEET, sheet_strings
 
 MOST_SIGNS, MOST_SHARE = 2, 0.1
 """Red flags, and the share of all strings, that may stand in English on a published sheet."""
-FIT = ("current", "lapsed")
+FIT = ("current", "lapsed", "unread")
 """How a string stands that was made from today's English."""
 MUST = (
     "guides/index/title",
@@ -65,14 +66,18 @@ def states(knowledge: Knowledge) -> dict[str, State]:
 
 
 def current(knowledge: Knowledge, translation: Translation, edition: str) -> set[str]:
-    """Return the keys of the strings that an `edition` (draft or checked) may print."""
+    """Return the keys of the strings that an `edition` (draft, read or checked) may print."""
     strings = sheet_strings(knowledge)
     return {
         key
         for key, found in translation.strings.items()
         if key in strings
         and found.en == strings[key].hash
-        and (edition == "draft" or is_checked(translation.signed_by(key)))
+        and (
+            edition == "draft"
+            or (edition == "read" and translation.is_read_back(key))
+            or is_checked(translation.signed_by(key))
+        )
     }
 
 
@@ -111,15 +116,23 @@ def _cards(knowledge: Knowledge) -> Iterator[str]:
 
 def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:
     """Return how each string stands, by its key: current, lapsed (current, but somebody has signed
-    other words), stale (made from other English), missing, or orphan (known to no record)."""
+    other words), unread (current, but other words were read back, or none), stale (made from other
+    English), missing, or orphan (known to no record)."""
     strings, found = sheet_strings(knowledge), translation.strings
     standing = dict.fromkeys(strings, "missing") | dict.fromkeys(found, "orphan")
     for key in found.keys() & strings.keys():
         if found[key].en != strings[key].hash:
             standing[key] = "stale"
         else:
-            standing[key] = "lapsed" if translation.has_lapsed(key) else "current"
+            standing[key] = _standing(translation, key)
     return standing
+
+
+def _standing(translation: Translation, key: str) -> str:
+    if translation.has_lapsed(key):
+        return "lapsed"
+    known = translation.is_read_back(key) or is_checked(translation.signed_by(key))
+    return "current" if known else "unread"
 
 
 def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> State:
@@ -142,12 +155,12 @@ def _edition(knowledge: Knowledge, translation: Translation) -> tuple[str, str]:
     """Return the edition that may be published and "", or "" and why none may."""
     reasons = {
         edition: reason_withheld(knowledge, current(knowledge, translation, edition))
-        for edition in ("checked", "draft")
+        for edition in ("checked", "read")
     }
     if not reasons["checked"]:
         return "checked", ""
-    if reasons["draft"]:
-        return "", reasons["draft"]
+    if reasons["read"]:
+        return "", reasons["read"]
     if knowledge.languages[translation.id].drafts == "published":
-        return "draft", ""
+        return "read", ""
     return "", "nobody has checked it"

@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import html
 
-from creators.book.article import BookError, parse_article, plain_text
+from creators.book.article import parse_article, plain_text
 from creators.book.book import Book, Chapter, create_book
 from knowledge.reading.config import parse_config
 from small_book import EDITION, NAVIGATION, PAGES, address, page, small_book
@@ -84,14 +84,6 @@ def test_the_cards_and_how_to_read_them_stand_at_the_front_of_every_book_and_not
         assert not any("Eye pain" in plain_text(one.body) for one in book.chapters())
 
 
-def test_a_start_page_without_cards_is_refused():
-    with pytest.raises(
-        BookError,
-        match=(r"^index: cards: expected the four urgency cards; got a page without"),
-    ):
-        small_book(pages={**PAGES, "": PAGES[""].replace('class="four"', "")})
-
-
 def test_sources_are_numbered_in_the_order_of_their_pages():
     book = small_book()
     lists = [
@@ -146,22 +138,8 @@ def test_the_sources_of_a_chapter_are_listed_once_and_in_order():
     assert plain_text(body.find(".//p[@class='cited']")) == "1, 4"
 
 
-def test_a_citation_without_an_entry_is_refused():
-    with pytest.raises(
-        BookError,
-        match=r"^prevent/week: source nobody: expected an entry on .*; got none; do add it there$",
-    ):
-        small_book(
-            pages={
-                **PAGES,
-                "prevent/week": '<h1>x</h1><a class="footnote-ref" href="#fn:NOBODY">1</a>',
-            }
-        )
-
-
-def test_what_the_open_mark_means_stands_at_the_front_alone_and_each_mark_leads_there():
+def test_what_the_open_mark_means_stands_at_the_front_alone():
     book = small_book()
-    assert links(chapter(book, "causes/milia").body)["◇"] == "#open-mark"
     assert [plain_text(body).count("The mark ◇ means") for body in book.bodies()] == [
         1,
         *[0] * (len(book.bodies()) - 1),
@@ -236,31 +214,6 @@ def test_a_landing_page_lists_no_page_that_is_not_in_the_book():
     assert plain_text(body) == "When in In Text."
 
 
-@pytest.mark.parametrize(
-    "target", ["../nowhere/", "../milia/#nowhere", "#nowhere", "../../treat/remedies-index/#nobody"]
-)
-def test_a_link_that_leads_nowhere_is_refused(target: str):
-    with pytest.raises(
-        BookError,
-        match=(
-            r"^causes/rash: link: expected a page or heading of the site; got \".+\"; do correct"
-            r" the link$"
-        ),
-    ):
-        small_book(pages={**PAGES, "causes/rash": f'<h1>x</h1><p><a href="{target}">y</a></p>'})
-
-
-def test_a_link_without_words_is_refused():
-    with pytest.raises(
-        BookError,
-        match=(
-            r"^causes/rash: link: expected words to follow it by; got none, to \"causes/milia#\";"
-            r" do write them$"
-        ),
-    ):
-        small_book(pages={**PAGES, "causes/rash": '<h1>x</h1><p><a href="../milia/"></a>z</p>'})
-
-
 def test_ids_are_those_of_the_whole_book_and_none_is_there_twice():
     ids = [
         element.get("id")
@@ -284,7 +237,7 @@ def test_the_cover_says_who_has_reviewed_the_text_only_where_all_pages_say_the_s
 
 
 def test_the_articles_are_not_changed_and_give_the_same_book_again():
-    articles = {key: (address(key), parse_article(key, page(text))) for key, text in PAGES.items()}
+    articles = {key: (address(key), parse_article(page(text))) for key, text in PAGES.items()}
     before = {key: html.tostring(article) for key, (_, article) in articles.items()}
     books = [
         create_book(

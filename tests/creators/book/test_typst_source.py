@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from creators.book.article import BookError
 from creators.book.typst_source import create_source
+from creators.book.typst_writer import BookError
 from creators.shell.qr import qr_code
 from pdf_reader import Pdf
 from sheet_reader import pdf_text
-from small_book import EDITION, PAGES, PICTURES, make_pdf, small_book
+from small_book import EDITION, PAGES, make_pdf, small_book
 
 PARTS = "cover|how-to-use|contents|signs|imprint"
 
@@ -31,7 +31,7 @@ def parts(source: str) -> list[str]:
 
 
 def test_a_book_has_its_cards_before_the_contents():
-    assert parts(create_source(small_book(), PICTURES)) == [
+    assert parts(create_source(small_book())) == [
         "cover",
         "how-to-use",
         "contents",
@@ -57,7 +57,7 @@ def test_a_book_has_its_cards_before_the_contents():
 
 
 def test_the_chapters_of_a_section_are_of_the_first_level():
-    assert parts(create_source(small_book("causes"), PICTURES)) == [
+    assert parts(create_source(small_book("causes"))) == [
         "cover",
         "how-to-use",
         "contents",
@@ -68,7 +68,7 @@ def test_the_chapters_of_a_section_are_of_the_first_level():
 
 
 def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
-    assert parts(create_source(small_book("causes/milia"), PICTURES)) == [
+    assert parts(create_source(small_book("causes/milia"))) == [
         "1 White dots (milia)",
         "signs",
         "1 Sources",
@@ -77,7 +77,7 @@ def test_a_leaflet_begins_with_its_page_and_then_has_the_cards():
 
 
 def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
-    source = create_source(small_book(), PICTURES)
+    source = create_source(small_book())
     assert re.findall(r"^// page: (.*)\n#head\(1", source, re.M) == [
         "index",
         "identify",
@@ -96,9 +96,9 @@ def test_each_chapter_comes_with_the_name_of_its_page_for_refusals():
 def test_the_book_is_not_changed_so_that_each_setting_has_the_same_words():
     book = small_book()
     before = [html.tostring(body) for body in book.bodies()]
-    source = create_source(book, PICTURES)
+    source = create_source(book)
     assert [html.tostring(body) for body in book.bodies()] == before
-    assert create_source(book, PICTURES) == source
+    assert create_source(book) == source
 
 
 @pytest.mark.parametrize(("scope", "title"), [("", "Bumps"), ("causes", "Bumps: Causes")])
@@ -121,12 +121,11 @@ def test_title_day_and_address_are_those_of_the_edition(scope: str, title: str, 
 def test_a_mistake_on_any_page_stops_it():
     with pytest.raises(BookError, match="^prevent/week: element: .* got <blockquote>; "):
         create_source(
-            small_book(pages={**PAGES, "prevent/week": "<h1>x</h1><blockquote>y</blockquote>"}),
-            PICTURES,
+            small_book(pages={**PAGES, "prevent/week": "<h1>x</h1><blockquote>y</blockquote>"})
         )
     with pytest.raises(BookError, match="^index: element: .* got <pre>; "):
         spoiled = PAGES[""].replace("<p>From the top.", "<pre>From the top.</pre><p>")
-        create_source(small_book(pages={**PAGES, "": spoiled}), PICTURES)
+        create_source(small_book(pages={**PAGES, "": spoiled}))
 
 
 def test_the_code_on_the_cover_is_black_on_white_with_the_empty_space_that_readers_need():

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from creators.booklet.blocks import Booklet, create_source
 from creators.booklet.ebook import create_ebook, name_page, picture_files, rich
+from creators.booklet.pages import Booklet, create_source
 from ebook_reader import headings, jumps, outline, plain, small_booklet, whole_booklet, words_of
 from helpers import ROOT
 from knowledge.model import Knowledge

@@ -1,20 +1,28 @@
 """The ways in which a sheet may lie on its pages, and which entry to leave out where none fits."""
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
 
-from creators.handout.room import (
-    AIR,
-    SIDES,
-    SMALLER,
+from creators.handout.fitting import (
     Places,
-    Room,
     airs,
-    create_rooms,
+    most_room,
+    room_within,
     widest,
     widest_each,
     with_air,
+)
+from creators.handout.room import (
+    AIR,
+    LEAST_AIR,
+    LETTERS,
+    SIDES,
+    SMALLER,
+    Room,
+    create_forms,
+    create_rooms,
 )
 from creators.handout.sheet import sheet_data
 from creators.handout.typst_source import EDITIONS, most_pages
@@ -30,11 +38,13 @@ def air(room: Room) -> float:
     return room.front + room.back + room.own
 
 
-@pytest.mark.parametrize("is_translated", (False, True))
 @pytest.mark.parametrize("own", (False, True))
-@pytest.mark.parametrize("edition", [name for name in EDITIONS if name != "wallet-card"])
+@pytest.mark.parametrize(
+    "edition, is_translated",
+    [*((name, False) for name in EDITIONS if name != "wallet-card"), ("large-print", True)],
+)
 def test_rooms_of_one_form_stand_together_each_tighter_than_the_one_before(
-    edition: str, own: bool, is_translated: bool
+    edition: str, is_translated: bool, own: bool
 ):
     found = rooms(edition, own, is_translated)
     assert len({(alike[0].pages, alike[0].chart_last) for alike in found}) == len(found)
@@ -78,10 +88,84 @@ def test_the_first_that_fits_is_found_for_all_sides_at_once(first: Places, guess
     assert len(tried) <= 2 or first != (guess, guess)
 
 
+def forms(edition: str, own: bool) -> list[tuple[Room, ...]]:
+    return [*create_forms(edition, sheet_data((example if own else general)()[0]))]
+
+
+@pytest.mark.parametrize("own", (False, True))
+@pytest.mark.parametrize("edition", [*AIR])
+def test_letters_get_smaller_only_where_no_form_of_as_many_pages_has_more_room(
+    edition: str, own: bool
+):
+    found = forms(edition, own)
+    last = {form[0].pages: form for form in found}
+    for form in found:
+        assert len({replace(room, scale=1) for room in form}) == 1
+        scales = LETTERS if form is last[form[0].pages] else LETTERS[:1]
+        assert tuple(room.scale for room in form) == scales
+        assert form[0].front <= LEAST_AIR and form[0].back <= LEAST_AIR
+
+
+@pytest.mark.parametrize("own", (False, True))
+@pytest.mark.parametrize("edition", [*AIR])
+def test_lines_of_a_tall_script_do_not_stand_close(edition: str, own: bool):
+    sheet = sheet_data((example if own else general)()[0])
+    for form in create_forms(edition, sheet, is_tall=True):
+        assert all(min(getattr(room, side) for side in SIDES) >= 0 for room in form)
+
+
+LEAST = Room(-0.3, -0.5, -0.5, pages=3, chart_last=True)
+WAYS = tuple(replace(LEAST, scale=scale) for scale in LETTERS)
+Fits = tuple[float, float, float]
+"""The most air that each side of a made-up sheet has room for, in letters of full size."""
+
+
+def overfull(fits: Fits, tried: list[Room]):
+    """Smaller letters by a hundredth make room for a fiftieth more air."""
+
+    def over(room: Room) -> set[int]:
+        tried.append(room)
+        more = 2 * (1 - room.scale)
+        shares = (getattr(room, side) for side in SIDES)
+        return {side for side, share in enumerate(shares) if share > fits[side] + more}
+
+    return over
+
+
+def test_the_largest_letters_come_first_and_then_the_most_air_of_each_side():
+    tried: list[Room] = []
+    found = most_room(WAYS, overfull((0.35, -0.4, 2), tried))
+    assert found == replace(LEAST, front=0.3, back=-0.5, own=1)
+    found = most_room(WAYS, overfull((0.35, -0.6, 2), tried))
+    assert found == replace(LEAST, front=0.3, back=-0.5, own=1, scale=0.95)
+    assert most_room(WAYS, overfull((0.35, -0.9, 2), tried)) is None
+
+
+@pytest.mark.parametrize(
+    "fits, found, tries",
+    [
+        ((1, 1, 1), Room(1, 0.1, 1), 1),
+        ((0.4, 0.2, 1), Room(0.3, 0.1, 1), 2),
+        ((1, -0.2, 1), Room(1, -0.5, 1), 3),
+        ((-0.2, -0.4, 0.1), Room(-0.3, -0.5, 0), 4),
+        ((1, -0.55, 1), Room(1, -0.5, 1, scale=0.94), 6),
+        ((1, -2, 1), None, 10),
+    ],
+)
+def test_a_clinics_sheet_has_no_more_than_the_general_one_after_few_tries(
+    fits: Fits, found: Room | None, tries: int
+):
+    tried: list[Room] = []
+    most = replace(LEAST, front=1, back=0.1, own=1, scale=0.98)
+    expected = found and replace(found, pages=3, chart_last=True, scale=min(found.scale, 0.98))
+    assert room_within(most, WAYS, overfull(fits, tried)) == expected
+    assert len(tried) <= tries
+
+
 @pytest.mark.parametrize("edition", [*AIR])
 def test_each_side_of_a_translation_has_the_air_of_its_room_at_least(edition: str):
     for own in (False, True):
-        for room in (room for alike in rooms(edition, own, True) for room in alike):
+        for room in (room for form in forms(edition, own) for room in form):
             sides = airs(room)
             assert len(sides) == room.pages
             for shares, side in zip(sides, SIDES):
@@ -106,15 +190,8 @@ def test_no_room_is_larger_than_the_edition():
         assert all(room.pages <= most for room in found)
 
 
-@pytest.mark.parametrize("edition", ["a4", "large-print"])
-def test_a_translation_is_set_smaller_before_it_takes_more_pages(edition: str):
-    # of each form the tightest: the sheet itself gives its sides what air there is
-    english = [alike[-1] for alike in rooms(edition, own=False)]
-    groups = create_rooms(edition, sheet_data(general()[0]), is_translated=True)
-    found = [room for alike in groups for room in alike]
-    assert [room for room in found if room.scale == 1] == english
-    pages = [room.pages for room in found]
-    fewest = pages.count(pages[0])
-    assert pages[0] not in pages[fewest:]
-    for part in (found[:fewest], found[fewest:]):
-        assert tuple(room.scale for room in part if room.scale < 1) == SMALLER
+def test_large_print_of_a_translation_is_smaller_before_it_takes_more_pages():
+    for (english,), found in zip(
+        rooms("large-print", own=False), rooms("large-print", own=False, is_translated=True)
+    ):
+        assert found == (english, *(replace(english, scale=scale) for scale in SMALLER))

@@ -127,8 +127,8 @@ def test_a_change_of_a_handout_that_is_as_it_was_is_refused(small_site: Content)
         (
             "",
             (
-                f"{FILE}:1: versions: expected one list under the key versions; got an empty file;"
-                " do write versions: []"
+                f"{FILE}:1: versions: expected one list under the key versions; got nothing; do"
+                " begin the file with versions:"
             ),
         ),
     ],
@@ -343,7 +343,7 @@ def test_the_page_lists_every_version_with_safety_first(small: Knowledge):
     }
     page = create_site(replace(small, versions=versions), load_templates(ROOT)).texts[CHECK_PAGE]
     assert (
-        "### Version 1: November 22, 2026 { #v1 }\n\n- **Safety change:** A wait.\n- A word.\n"
+        "### Version 1: 22 November 2026 { #v1 }\n\n- **Safety change:** A wait.\n- A word.\n"
         in page
     )
     assert page.index("If this is an emergency") < page.index(HERE) < page.index("### Version 1")

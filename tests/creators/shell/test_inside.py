@@ -75,6 +75,9 @@ def test_a_page_has_the_rules_of_the_classes_that_stand_on_it_and_no_others():
     )
     assert own_style({"table": "td { top: 0 }"}, "<tablet>") is None
     assert own_style({"table": "td { top: 0 }"}, "<table>").text == "td{top:0}"
+    for name in ("a", "b"):
+        assert own_style({"a+b": "p { top: 0 }"}, f'<p class="{name}">').text == "p{top:0}"
+    assert own_style({"a+b": "p { top: 0 }"}, '<p class="a+b">') is None
 
 
 @pytest.mark.parametrize("name", LIMITS)

@@ -71,7 +71,6 @@ def test_every_page_and_every_index_is_created_by_path(site, tmp_path):
     files = site()
     pages = set(with_scorecard(tmp_path).pages())
     assert set(files) == pages | GENERATED | EXPORTED | {
-        "data/claims.json",
         "data/scorecard.json",
         "search/index.js",
         "search/signs.js",
@@ -451,7 +450,7 @@ def test_the_data_files_are_json(site):
     files = site()
     assert all(
         isinstance(json.loads(files[path]), (dict, list))
-        for path in ("data/claims.json", "data/scorecard.json")
+        for path in ("data/v1/claims.json", "data/scorecard.json")
     )
 
 

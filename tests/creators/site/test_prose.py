@@ -88,18 +88,6 @@ def test_a_remedys_own_page_does_not_link_itself(writer_at):
     assert writer.line("[Here](cloth.md).", "") == "[Here](cloth.md)."
 
 
-def test_a_link_that_was_typed_is_the_only_link(writer):
-    assert (
-        writer.line("[This](../treat/cloth.md#sources) is a cool cloth.", "x")
-        == "[This](../treat/cloth.md#sources) is a cool cloth."
-    )
-
-
-def test_a_link_to_another_page_is_none_to_a_remedy(writer):
-    writer.line("[This](rash.md) and [that](https://x.example/treat/cloth.md).", "x")
-    assert writer.line("A cool cloth.", "x") == "A [cool cloth](../treat/cloth.md)."
-
-
 def test_bare_prose_links_no_remedy(writer):
     assert (
         writer.bare("A cool cloth until {{ day acid-wash }}. [^open]")

@@ -2,7 +2,6 @@
 and each found on its day, by its kind and by its cause."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from creators.site.remedies_index import (
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
 from creators.wording.verdicts import KINDS, Verdict
-from knowledge.asked import A_TO_Z, asked, rule_of, start_of
+from knowledge.asked import A_TO_Z, asked, goes_by_another, rule_of, start_of
 from knowledge.prose.blocks import WORD, plain
 from knowledge.records.generated import GENERATED_PAGES
 from knowledge.starts import named_start
@@ -116,7 +115,7 @@ def test_a_row_has_the_whole_rule_of_its_record(knowledge):
 def test_what_goes_by_another_waits_for_healed_skin_and_says_that_nobody_has_tested_it(
     knowledge, page
 ):
-    found = [row for row in rows(knowledge) if row.by_another]
+    found = [row for row in rows(knowledge) if goes_by_another(row.asked)]
     assert len(found) > 25
     for row in found:
         assert row.start.clinic is None and (row.start.healed or row.start.day <= 1), row.asked.id
@@ -442,13 +441,6 @@ def test_a_day_of_its_own_has_a_place_for_its_date(knowledge):
         }
         own = {one for group in day.new for one in group.start.days()} - {first}
         assert {*map(int, re.findall(r"P(\d+)D", rest))} == own, day.stage.id
-
-
-def test_a_project_without_a_handout_has_days_and_no_dates(tmp_path):
-    bare = replace(small_knowledge(tmp_path), handout_labels={})
-    template, _, _, facts, layout = create_indexes(bare)[BY_DAY]
-    assert (template, facts["labels"], layout) == ("by_day", {}, "")
-    assert {day.not_yet + day.checks for day in facts["days"]} == {()}
 
 
 def test_the_calendar_is_short_and_keeps_its_anchors(knowledge):

@@ -197,7 +197,7 @@ def test_a_date_has_the_names_and_the_order_of_its_language(name, date):
 
 
 @pytest.mark.parametrize(
-    ("name", "date"), [("en", "November 22, 2026"), ("xa", "22. November 2026")]
+    ("name", "date"), [("en", "22 November 2026"), ("xa", "22. November 2026")]
 )
 def test_a_long_date_is_that_of_its_language_with_digits_from_0_to_9(name, date):
     assert in_language(name).long_date(datetime.date(2026, 11, 22)) == date
@@ -207,10 +207,9 @@ def test_a_long_date_is_that_of_its_language_with_digits_from_0_to_9(name, date)
 @pytest.mark.parametrize("name", ["en", "xa", "xr"])
 def test_a_long_date_on_a_sheet_has_the_order_of_its_short_dates(name):
     phrases, day = in_language(name), datetime.date(2026, 11, 22)
-    full, short = phrases.sheet_date(day), phrases.date(day)
+    full, short = phrases.long_date(day), phrases.date(day)
     month = phrases.months[day.month - 1][:3]
     assert full.index("22") < full.index(month) and short.index("22") < short.index(month)
-    assert name == "en" or full == phrases.long_date(day)
 
 
 def test_a_weekday_and_a_language_that_a_clinic_names_are_in_the_language():

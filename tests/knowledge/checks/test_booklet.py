@@ -35,6 +35,20 @@ def test_the_booklet_of_the_project_has_no_problems(knowledge: Knowledge):
     assert found(knowledge) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "number"),
+    [
+        ("cards: [same_day]", "cards: [routine]", 0),
+        ("cards: [within_48h, routine]", "cards: [within_48h, routine, same_day]", 2),
+    ],
+)
+def test_a_card_that_is_left_out_or_stands_twice_is_refused(knowledge, old, new, number):
+    assert (
+        f"{FILE}:1: booklet: expected the card same_day on one page; got on {number};"
+        " do write same_day in one block with cards:"
+    ) in found(knowledge, old, new)
+
+
 def test_a_project_may_have_no_booklet(knowledge: Knowledge):
     none = replace(knowledge, booklet={}, booklet_labels={})
     assert [problem for check in checks_of(booklet) for problem in check(none)] == []

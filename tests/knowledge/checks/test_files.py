@@ -1,13 +1,14 @@
 """Only files that the site is made of are read and published: no editor's copy, no lock, no text
 that a browser would misread."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from conftest import Content, run_build
 from knowledge.checks import check_project
-from knowledge.checks.files import check_kinds
+from knowledge.checks.files import check_kinds, check_own
 from knowledge.problems import Problem
 from knowledge.reading.loader import load_knowledge, seen_files
 from small_project import write_project
@@ -72,6 +73,41 @@ def test_a_file_of_another_kind_is_named(name: str, small: Path, usual: set[Prob
 def test_files_of_our_kinds_records_and_hidden_files_are_let_through(name: str, small: Path):
     (small / name).touch()
     assert list(check_kinds(small)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "do"),
+    [
+        (
+            "docs/_data/red_flags (copy).yml",
+            r"write red_flags \(did you mean that\?\), with \.yml; .*",
+        ),
+        ("docs/_data/groups.yaml", "write groups .*"),
+        ("clinics/example.yml.txt", "rename it, delete it, or keep it elsewhere"),
+        ("translations/es.YAML", "rename it, .*"),
+    ],
+)
+def test_a_file_of_yaml_that_nobody_reads_is_named(name: str, do: str, small: Path, usual):
+    (small / name).parent.mkdir(parents=True, exist_ok=True)
+    (small / name).touch()
+    [problem] = problems_of(small) - usual
+    assert (problem.path, problem.field) == (name, "file")
+    assert re.fullmatch(do, problem.do), problem.do
+
+
+@pytest.mark.parametrize("name", ["docs/assets/a.svg", "docs/causes/b.md", "docs/more"])
+def test_a_link_out_of_the_project_is_named(name: str, small: Path, tmp_path_factory):
+    """MkDocs would publish what it leads to, a folder as well."""
+    away = tmp_path_factory.mktemp("away")
+    (away / "b.md").write_text("# Away", encoding="utf-8")
+    (small / name).symlink_to(away if name == "docs/more" else away / "b.md")
+    [problem] = check_own(small)
+    assert (problem.path, problem.expected) == (name, "a file of the project")
+
+
+def test_a_link_inside_the_project_is_let_through(small: Path):
+    (small / "docs" / "more.md").symlink_to(small / "docs" / "index.md")
+    assert list(check_own(small)) == []
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         "../treat/remedies-index.md#swimming",
         "../treat/by-day.md#first",
         "../treat/by-day.md#no-day",
-        "../data/claims.json",
+        "../data/v1/claims.json",
         "https://www.fda.gov",
         "https://www.fda.gov/a?b=c#d",
         "http://nhs.uk/x",

@@ -491,14 +491,14 @@ def test_every_macro_says_what_it_takes():
         (
             [(WEEK, "what: [swimming]", "what: [acid]")],
             (
-                f"{ACTIVITIES}:2: id: expected an activity that a rule or remedy names; got"
+                f"{ACTIVITIES}:2: id: expected an activity that something names; got"
                 ' "swimming", named nowhere'
             ),
         ),
         (
             [(WEEK, "what: [steroid]", "what: [acid]"), (STEROID, "substances: [steroid]\n", "")],
             (
-                f"{SUBSTANCES}:4: id: expected a substance that a rule or remedy names; got"
+                f"{SUBSTANCES}:4: id: expected a substance that something names; got"
                 ' "steroid", named nowhere'
             ),
         ),

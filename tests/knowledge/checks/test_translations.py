@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 import pytest
 
@@ -179,10 +180,15 @@ def problems(knowledge, tmp_path) -> Callable[[str, str | bytes], list[Problem]]
     return problems
 
 
+@pytest.fixture(scope="module")
+def sound(knowledge):
+    """Gives the file of a language without a fault; it is made once."""
+    return cache(lambda name: file_text(made_up(knowledge, name)))
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what)
-def test_forty_planted_faults_are_refused_with_their_line(knowledge, problems, fault):
-    sound = file_text(made_up(knowledge, fault.name))
-    file = fault.change(sound)
+def test_forty_planted_faults_are_refused_with_their_line(sound, problems, fault):
+    file = fault.change(sound(fault.name))
     found = problems(fault.name, file)
     assert found, fault.what
     for one in found:

@@ -169,8 +169,8 @@ def test_an_empty_data_file_is_a_problem(tmp_path, text):
     write_project(tmp_path)
     (tmp_path / "docs/_data/decisions.yml").write_text(text)
     assert load_problems(tmp_path) == [
-        f"docs/_data/decisions.yml:1: decisions: expected {LIST} decisions; got an empty file; do"
-        " write decisions: []"
+        f"docs/_data/decisions.yml:1: decisions: expected {LIST} decisions; got nothing; do"
+        " begin the file with decisions:"
     ]
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builders.logo import HEIGHT, LogoError, draw_logo
+from builders.logo import HEIGHT, draw_logo
+from builders.typst import PdfError
 from clinic_file import GOOD, LOGO, changed, clinic_problems
 from knowledge.problems import Problem
 from knowledge.reading.logo import MOST_BYTES, MOST_TIMES_AS_LONG, logo_faults
@@ -237,7 +238,7 @@ USES = "".join(
     ],
 )
 def test_what_cannot_be_drawn_is_one_line(tmp_path, data, name):
-    with pytest.raises(LogoError, match="expected a picture that can be drawn; got .*; do save"):
+    with pytest.raises(PdfError, match="expected a picture that can be drawn; got .*; do save"):
         drawn(tmp_path, data, name)
 
 
@@ -261,7 +262,7 @@ def test_no_broken_svg_is_a_traceback(tmp_path):
         if not faults(tmp_path, bytes(data)) and number < 60:
             try:
                 drawn(tmp_path, bytes(data))
-            except LogoError as error:
+            except PdfError as error:
                 assert len(str(error).splitlines()) == 1
 
 

@@ -33,7 +33,7 @@ def test_a_whole_translation_comes_back_as_it_went(knowledge, name):
     ]
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(TEXTS, min_size=3, max_size=3))
 def test_any_text_comes_back_as_it_went(texts):
     strings = sheet_strings(FEW)

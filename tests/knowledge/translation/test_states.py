@@ -175,7 +175,38 @@ def test_a_draft_is_published_where_the_owner_of_the_site_says_so(knowledge):
     made = with_made_up(knowledge, ("xa",), ())
     drafts = made.languages["xa"].model_copy(update={"drafts": "published"})
     state = states(replace(made, languages={**made.languages, "xa": drafts}))["xa"]
-    assert (state.edition, state.level, state.withheld) == ("draft", "draft", "")
+    assert (state.edition, state.level, state.withheld) == ("read", "draft", "")
+
+
+def draft_with(knowledge: Knowledge, key: str, text: str) -> Knowledge:
+    """Return a knowledge with a published draft in which one string has another text than the one
+    that was read back."""
+    found = made_up(knowledge, "xa", ())
+    changed = {**found.strings, key: replace(found.strings[key], text=text)}
+    made = with_made_up(knowledge, ("xa",), ())
+    drafts = made.languages["xa"].model_copy(update={"drafts": "published"})
+    return replace(
+        made,
+        languages={**made.languages, "xa": drafts},
+        translations={"xa": replace(found, strings=changed)},
+    )
+
+
+def test_the_public_gets_no_words_of_a_draft_that_nobody_has_read_back(knowledge):
+    """ "Do not wait for morning" that became "Wait for morning" is English again, and marked."""
+    key = "handout/say-worst/text"
+    made = draft_with(knowledge, key, LONG("Say your best sign first."))
+    state = states(made)["xa"]
+    assert (state.edition, state.withheld, state.keys("unread")) == ("read", "", (key,))
+    assert BEGIN in translate(made, "xa", state.edition).handout["say-worst"].text
+    assert BEGIN not in translate(made, "xa", "draft").handout["say-worst"].text
+
+
+def test_a_draft_is_withheld_while_nobody_has_read_back_what_a_card_says_to_do(knowledge):
+    key = "urgencies/same_day/action"
+    text = LONG("See or call a doctor today. Wait for morning or for Monday.")
+    made = draft_with(knowledge, key, text)
+    assert states(made)["xa"].withheld == f"{key} is not current"
 
 
 def test_one_person_under_two_names_of_roles_has_not_checked_it(knowledge):

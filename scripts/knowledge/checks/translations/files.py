@@ -7,6 +7,7 @@ from knowledge.checks.translations.pairs import fold, pairs
 from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote, repeated
+from knowledge.reading.translation_files import READINGS
 from knowledge.records.languages import ENGLISH
 from knowledge.records.translations import plain
 from knowledge.translation.strings import sheet_strings
@@ -65,6 +66,16 @@ def check_same(knowledge: Knowledge) -> Iterator[Problem]:
                 near = did_you_mean(key, strings)
                 do = near if near.startswith("write") else "take it out"
                 yield at(translation.head, ("same", number), "a string's key", quote(key), do)
+
+
+def check_readings(knowledge: Knowledge) -> Iterator[Problem]:
+    """What was read back is a string of the translation. One of other words has lapsed: no
+    mistake."""
+    for translation in knowledge.translations.values():
+        path = f"{READINGS}/{translation.id}.tsv"
+        for key in sorted(translation.readings.keys() - translation.strings.keys()):
+            do = f"delete the line that begins with {key}"
+            yield Problem(path, 1, "reading", "the key of a string", quote(key), do)
 
 
 def check_dates(knowledge: Knowledge) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ window.clinicFile = ((rules) => {
     const bare = plain(text).replace(new RegExp(names.numbered, "g"), "");
     const found = new RegExp(names.times).exec(bare.replace(/[^a-z0-9]+/g, " ")) || new RegExp(names.endings).exec(bare);
     if (found) return found[0];
-    const brands = wordsOf(text).filter((word) => /^\p{Ll}/u.test(word) && /\p{Lu}/u.test(word)).map(plain);
+    const brands = wordsOf(text).filter((word) => /^\p{Ll}/u.test(word) && /\p{Lu}/u.test(word)).map(plain).concat(kind === "person" ? names.surnames : []);
     const isRefused = (word) => names.advice.includes(word) ? kind === "address" || !brands.includes(word)
       : kind !== "address" && names.sentence.includes(word) && !brands.includes(word);
     return wordsOf(bare).find(isRefused);
@@ -48,9 +48,9 @@ window.clinicFile = ((rules) => {
     const [fuzzy, long, hidden] = names.near;
     const words = wordsOf(plain(text));
     const runs = words.flatMap((word, place) => [1, 2, 3].map((count) => words.slice(place, place + count).join("")));
-    const found = names.terms.find(([term, owners, medicine, exact]) => {
-      if (owners.some((one) => allowed.has(one)) || (kind === "address" && !medicine)) return false;
-      if (exact) return runs.includes(term);
+    const found = names.terms.find(([term, owners, medicine, exact, sold, products]) => {
+      if (owners.some((one) => allowed.has(one)) || (kind === "address" && !medicine) || (products && kind !== "product") || (kind === "person" && names.surnames.includes(term))) return false;
+      if (exact || (sold && kind !== "product")) return runs.includes(term);
       const most = (term.length >= fuzzy) + (term.length >= long);
       return (term.length >= hidden && words.join("").includes(term)) || runs.some((run) => isNear(run, term, most));
     });

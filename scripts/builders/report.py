@@ -20,6 +20,7 @@ from creators.site.remedies_index import check_rows
 from knowledge.checks import check_project, stable_ids
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, plural
+from knowledge.reading.accepted_file import FILE as ACCEPTED
 from knowledge.reading.loader import load_knowledge
 from knowledge.translation.state import states as language_states
 
@@ -135,7 +136,12 @@ def release(root: Path) -> None:
     ids = root / stable_ids.FILE
     listed = stable_ids.add_line(ids.read_text(encoding="utf-8"), f"versions {version.id}")
     told = {root / change.origin.path: None for change in knowledge.changes}
-    write_all_or_none({root / FILE: text.encode(), ids: listed.encode(), **told})
+    # a change that somebody has read stays accepted in the file that it moves to
+    accepted = (root / ACCEPTED).read_text(encoding="utf-8")
+    for change in knowledge.changes:
+        accepted = accepted.replace(f"\t{change.origin.path}\t", f"\t{FILE}\t")
+    written = {root / FILE: text, ids: listed, root / ACCEPTED: accepted}
+    write_all_or_none({**{file: text.encode() for file, text in written.items()}, **told})
     say(
         f"release: wrote version {version.id} of {version.date} on top of {FILE}, hash"
         f" {version.content_hash}, with {plural(len(version.changes), 'change')},"

@@ -40,6 +40,14 @@ def start_of(knowledge: Knowledge, row: Asked) -> Start | None:
     return start
 
 
+def substances_of(knowledge: Knowledge, row: Asked) -> frozenset[str]:
+    """Return the ids of the substances that a row is about or goes by."""
+    name = rule_of(knowledge, row)
+    if remedy := knowledge.remedies.get(name):
+        return frozenset(remedy.substances)
+    return frozenset({name} & {*knowledge.substances})
+
+
 def goes_by_another(row: Asked) -> bool:
     """Return whether a row takes the rule of something like it, as nobody has tested it."""
     return row.like is not None and row.like != row.id

@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.checks.accepted import unaccepted
 from knowledge.model import Knowledge, Page
+from knowledge.prose.blocks import MACRO
 from knowledge.records.fields import Record
 
 MARK = "⚑ NOT ACCEPTED YET: "
@@ -56,5 +57,7 @@ def _mark(value: Any, words: set[str]) -> Any:
 
 
 def _mark_line(line: str) -> str:
+    if MACRO.fullmatch(line.strip()):  # a block of its own, which has no words before it
+        return f"{MARK}\n\n{line}"
     place = _BEFORE_WORDS.match(line).end()
     return line[:place] + MARK + line[place:]

@@ -49,7 +49,7 @@ from knowledge.records.signs import (
 from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
 from knowledge.records.translations import Translation
 from knowledge.records.trust import Correction, Decision, Hazard, Source
-from knowledge.records.words import Asked, Code, SameWords, SearchWords, SignWords, Term
+from knowledge.records.words import Asked, Brands, Code, SameWords, SearchWords, SignWords, Term
 
 Made = TypeVar("Made")
 
@@ -109,6 +109,7 @@ class Knowledge:
     drills: Mapping[str, Drill] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
     a_to_z: Mapping[str, Asked] = field(default_factory=dict)
+    brands: Mapping[str, Brands] = field(default_factory=dict)
     booklet: Mapping[str, BookletPage] = field(default_factory=dict)
     booklet_labels: Mapping[str, BookletLabel] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)

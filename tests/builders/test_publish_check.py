@@ -388,6 +388,7 @@ def test_words_without_a_version_are_not_published(
     )
     accept_all(content.root)
     assert build.main(["new-change", "Say a word.", "--root", str(content.root)]) == 0
+    accept_all(content.root)
     assert build.main(["check", "--root", str(content.root)]) == 0
     for command in (["publish-check"], ["handouts"], ["handouts", "--all"]):
         assert build.main([*command, "--root", str(content.root)]) == 1

@@ -67,6 +67,36 @@ def test_review_knows_a_sign_by_other_words(project, run):
     assert "sign  eye-pain: emergency_now" in run("review")[1]
 
 
+WORDS = {
+    "a brand": ("Put on Betnovate.", "rule  steroid: Only if a clinician"),
+    "a medicine with a row alone": ("Valtrex helps.", "rule  Cold sore tablets: Ask a doctor."),
+    "a medicine by a brand": ("Valtrex helps.", "a medicine without whom to ask: antiviral"),
+    "a household thing": ("Dab on bleach.", "rule  household: not on needled skin"),
+    "a sign by one word": ("Blisters dry out by themselves.", "sign  pus: same_day"),
+    "what is done to skin": ("Prick them, then peel it off.", "done to skin: prick, peel it off"),
+}
+BRANDS = """\
+brands:
+  - {id: steroids, row: steroid, names: [Betnovate]}
+  - {id: viruses, row: antiviral, names: [Valtrex]}
+  - {id: household, names: [bleach]}
+"""
+ROWS = """\
+a_to_z:
+  - {id: antiviral, name: Cold sore tablets, kind: medicine, ask: a doctor}
+"""
+SIGNS = "sign_words:\n  - {id: blister, red_flags: [pus], whole: true, words: [blisters]}\n"
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_review_shows_what_words_touch(name, project, run):
+    for path, text in (("brands", BRANDS), ("a_to_z", ROWS), ("sign_words", SIGNS)):
+        (project / f"docs/_data/{path}.yml").write_text(text, encoding="utf-8")
+    words, line = WORDS[name]
+    edit_project(project, (CLOTH, NEW, words))
+    assert line in run("review", CLOTH)[1]
+
+
 def test_review_of_one_file_or_of_everything(project, run):
     assert "0 passages" in run("review", "docs/causes")[2]
     assert "Hard white dots" in run("review", "--all")[1]

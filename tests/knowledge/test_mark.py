@@ -29,7 +29,7 @@ def test_each_changed_place_has_its_mark_and_no_other(root: Path):
         root,
         (MILIA, "Hard white dots. [^GOOD]", "Hard pale dots. [^GOOD]"),
         (MILIA, "A dot stays the same.", "A dot stays as it is."),
-        (MILIA, "## How to tell", "## How to know"),
+        (MILIA, "## How to tell", "{{ picture pearls }}\n\n## How to know"),
         (MILIA, "Leave them alone. [^open]", "Leave each alone. [^open]"),
         (FLAGS, "It can harm your sight.", "It can cost your sight."),
     )
@@ -38,6 +38,7 @@ def test_each_changed_place_has_its_mark_and_no_other(root: Path):
     assert milia.looks == f"{MARK}Hard pale dots. [^GOOD]"
     assert milia.do_now == (f"{MARK}Leave each alone. [^open]",)
     assert f"## {MARK}How to know\n" in milia.body
+    assert f"{MARK}\n\n{{{{ picture pearls }}}}\n" in milia.body
     assert f"\n{MARK}A dot stays as it is. [^GOOD]" in milia.body
     assert flag.why == f"{MARK}It can cost your sight."
     assert milia.feels == "Like a grain of sand. [^GOOD]" and MARK not in flag.sign

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from creators.booklet.prose import SPACE, Speaker
-from creators.figures.pictures import ON_SKIN, bump_alt, bump_figure, normal_figures
+from creators.figures.pictures import bump_alt, bump_figure, normal_figures
 from creators.shell.download_list import Edition
 from creators.shell.qr import qr_code
 from creators.wording import words as wording
@@ -23,8 +23,6 @@ Block = dict
 """What booklet.typ and booklet.xhtml.jinja show by the function that is named like its `kind`."""
 SIGNS_PAGE = "when-to-worry/red-flags.md"
 """The page of the site that the cards of a booklet stand for."""
-ON_PAIR = "drawn on light and dark brown skin"
-"""What a close-up is of which there is room for two skin tones."""
 BUMP_FACTS = ("feels", "looks", "on_brown_and_black_skin")
 """What a bump is told by: touch first."""
 OF_CARD = {Urgency.EMERGENCY_NOW: ("pen-how",)}
@@ -298,4 +296,4 @@ def _drawn(bump: BumpType) -> dict:
 def _picture(file: str, alt: str) -> dict:
     """Return a drawing: its path from the site's root, and what stands in its place where it is
     not seen, or where two skin tones of it are (`pair`)."""
-    return {"file": file, "alt": alt, "pair": alt.replace(ON_SKIN, ON_PAIR)}
+    return {"file": file, "alt": alt, "pair": alt.replace(wording.ON_SKIN, wording.ON_PAIR)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from creators.data.exports import json_text, page_url
+from creators.wording.words import IN_PORTALS
 from knowledge.model import Cause, Code, Knowledge, Urgency
 
 CONNECT = "connect.md"
@@ -133,10 +134,7 @@ def _entry(knowledge: Knowledge, code: Code, link: str, updated: dict[str, str])
         "link": [{"href": link, **PAGE_OF_OURS, "title": title}],
         "id": {"_value": link},
         "updated": updated,
-        "summary": _text(
-            f"If this is an emergency, do not read on. {urgent} {summary} General information, not"
-            " a diagnosis."
-        ),
+        "summary": _text(IN_PORTALS.format(action=urgent, summary=summary)),
     }
 
 

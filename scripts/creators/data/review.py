@@ -13,14 +13,16 @@ from pathlib import Path
 from creators.shell.templates import template_environment
 from creators.wording.macros import expand
 from creators.wording.phrases import phrases_of
+from knowledge.asked import start_of
 from knowledge.checks.accepted import gone, unaccepted
 from knowledge.checks.sign_levels import typed_levels
 from knowledge.checks.typed import TIME
 from knowledge.model import Knowledge, Remedy, once
 from knowledge.problems import place
-from knowledge.prose.blocks import MACRO, plain
-from knowledge.prose.lexicon import create_lexicon, names_in
-from knowledge.prose.matching import create_matcher
+from knowledge.prose.blocks import macros, plain
+from knowledge.prose.lexicon import create_all_names, names_in
+from knowledge.prose.macros import BLOCKS
+from knowledge.prose.matching import create_matcher, fold
 from knowledge.prose.passages import VALUES, Passage
 from knowledge.reading.accepted_file import EDITOR
 from knowledge.starts import named_start
@@ -44,6 +46,11 @@ RISKS: Mapping[str, re.Pattern] = {
     "comfort": re.compile(
         r"\b(?:safe\w*|harmless|normal|fine|nothing to worry|do not worry|no need|goes? away|"
         r"good sign|always|never)\b",
+        re.I,
+    ),
+    "done to skin": re.compile(
+        r"\b(?:prick\w*|pop(?:s|ped|ping)?|squeez\w+|lanc\w+|drain\w*|peel\w* (?:it |them )?off|"
+        r"pick(?:s|ed|ing)?|scratch\w*|burst\w*|pierc\w+|pok\w+|scrap\w+)\b",
         re.I,
     ),
     "leave": re.compile(
@@ -145,9 +152,11 @@ def _old_words(passage: Passage, left: Iterable) -> str:
 
 
 def _shown(knowledge: Knowledge, passage: Passage) -> str:
-    """The words as a reader meets them, where a macro prints a part of them."""
-    has_macro = passage.field != VALUES and MACRO.search(passage.words)
-    return plain(expand(knowledge, passage.words)) if has_macro else ""
+    """The words as a reader meets them, where macros print parts of them; not what a block or a
+    template prints."""
+    found = {name for name, _ in macros(passage.words)}
+    is_prose = passage.path.startswith("docs/") and passage.field != VALUES
+    return plain(expand(knowledge, passage.words)) if is_prose and found - BLOCKS else ""
 
 
 def _rules(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator[str]:
@@ -159,13 +168,33 @@ def _rules(knowledge: Knowledge, passage: Passage, named: list[str]) -> Iterator
 
 
 def _rule_of(knowledge: Knowledge, name: str) -> Iterator[str]:
-    record = thing(knowledge, name) or knowledge.remedies[name]
+    record = thing(knowledge, name) or knowledge.remedies.get(name)
+    if not record:
+        yield _row_of(knowledge, name)
+        return
     start = named_start(knowledge, name)
     said = f"{phrases_of(knowledge).rule(start)}." if start else "no day to wait for."
     yield f"{getattr(record, 'name', None) or record.title}: {said} ({place(record)})"
     for remedy in knowledge.remedies.values():
         if name == remedy.id or name in remedy.substances:
             yield from _exceptions(remedy)
+
+
+def _row_of(knowledge: Knowledge, name: str) -> str:
+    """What the A to Z says of what no other record is about, or that a brand has no row there."""
+    row = knowledge.a_to_z.get(name)
+    if not row:
+        brand = knowledge.brands[name]
+        said = "a medicine of no record" if brand.medicine else "not on needled skin"
+        return f"{name}: {said} ({place(brand)})"
+    start = start_of(knowledge, row)
+    said = [
+        f"{phrases_of(knowledge).rule(start)}." if start else "",
+        "Do not use it." if row.leave else "",
+        f"Ask {row.ask}." if row.ask else "",
+        plain(expand(knowledge, row.words or "")),
+    ]
+    return f"{row.name}: {' '.join(filter(None, said))} ({place(row)})"
 
 
 def _exceptions(remedy: Remedy) -> Iterator[str]:
@@ -179,7 +208,7 @@ def named_things(knowledge: Knowledge, words: str) -> list[str]:
     """The ids of the substances, activities and remedies that `words` name: by their own names, by
     those on labels and in other people's words, or misspelled."""
     found: dict[str, None] = {}
-    for _, ids in names_in(knowledge, words):
+    for _, ids in names_in(words, create_all_names(knowledge)):
         found |= dict.fromkeys(sorted(ids))
     known = _single_words(knowledge)
     for word in _LONG_WORD.findall(words):
@@ -192,7 +221,7 @@ def named_things(knowledge: Knowledge, words: str) -> list[str]:
 def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
     """The names of one long word, besides "acid", by the ids that have them: those that are often
     misspelled."""
-    named = {word: sorted(ids) for word, ids in create_lexicon(knowledge).items()}
+    named = {word: sorted(ids) for word, ids in create_all_names(knowledge).items()}
     short = {word.removesuffix(" acid"): names for word, names in named.items()}
     return {word: names for word, names in short.items() if _LONG_WORD.fullmatch(word)}
 
@@ -200,7 +229,11 @@ def _single_words(knowledge: Knowledge) -> dict[str, list[str]]:
 def _signs(knowledge: Knowledge, passage: Passage) -> Iterator[str]:
     if passage.field == VALUES:
         return
-    for name in create_matcher(knowledge).shown(passage.words):
+    matcher = create_matcher(knowledge)
+    # what a reader types alone counts beside other words too: here nobody is sent anywhere
+    said = [passage.words, *fold(plain(passage.words)).split()]
+    found = {name for words in said for name in matcher.shown(words)}
+    for name in sorted(found, key=lambda name: (matcher.rank(name), name)):
         flag = knowledge.red_flags.get(name)
         if flag and passage.path != flag.origin.path:
             yield f"{flag.id}: {flag.urgency.value}. {flag.action} ({place(flag, 'urgency')})"
@@ -229,4 +262,6 @@ def _needs_advice(knowledge: Knowledge, name: str) -> bool:
     """Whether nobody should start it alone."""
     if remedy := knowledge.remedies.get(name):
         return remedy.needs_advice
+    if row := knowledge.a_to_z.get(name):
+        return row.kind == "medicine"
     return getattr(thing(knowledge, name), "supply", "anyone") != "anyone"

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from creators.figures import shapes
 from creators.figures.charts import chart_facts, chart_figure, palette
+from creators.wording.words import NORMAL_FACES, ON_SKIN
 from knowledge.model import BumpType, Knowledge
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-
-ON_SKIN = "drawn on light, medium brown and dark brown skin"
-"""What every close-up is, from left to right (overrides/figures/_tones.svg.jinja)."""
 _EASY = re.compile(r"figures/easy/([^_/][^/]*)\.svg\.jinja")
 """A picture of the guide in easy words; one whose name begins with _ is a part of others."""
 
@@ -60,10 +58,10 @@ def normal_figures() -> list[tuple[str, str, str]]:
     return [
         (
             f"assets/bumps/normal-day-{day}.svg",
-            f"A face on day {day}, {looks}, {ON_SKIN}",
+            f"{alt}, {ON_SKIN}",
             f"Normal on day {day}",
         )
-        for day, looks in ((1, "warm and a little puffy all over"), (4, "dry, with fine flakes"))
+        for day, alt in NORMAL_FACES.items()
     ]
 
 

@@ -3,7 +3,7 @@ a second time there: each comes from the record or check that states it."""
 
 from creators.shell.inside import data_script
 from creators.wording.phrases import phrases_of
-from knowledge import names
+from knowledge import name_words, names
 from knowledge.checks.clinic.choices import languages
 from knowledge.checks.clinic.records import DEEP, closed_on_day_0, countries
 from knowledge.model import Knowledge
@@ -102,19 +102,24 @@ def limits() -> dict[str, dict]:
 
 def _names(knowledge: Knowledge) -> dict:
     return {
-        "letters": names.LETTERS,
-        "signs": names.SIGNS,
-        "small": {kind: sorted(words) for kind, words in names.SMALL.items()},
-        "advice": sorted(names.ADVICE),
-        "sentence": sorted(names.SENTENCE),
-        "nobody": sorted(names.NOBODY),
-        "times": names.TIMES,
-        "numbered": names.NUMBERED,
-        "endings": names.MEDICINE_ENDINGS,
-        "plain": {chr(code): text for code, text in names.PLAIN.items()},
+        "letters": name_words.LETTERS,
+        "signs": name_words.SIGNS,
+        "small": {kind: sorted(words) for kind, words in name_words.SMALL.items()},
+        "advice": sorted(name_words.ADVICE),
+        "sentence": sorted(name_words.SENTENCE),
+        "surnames": sorted(name_words.SURNAMES),
+        "nobody": sorted(name_words.NOBODY),
+        "times": name_words.TIMES,
+        "numbered": name_words.NUMBERED,
+        "endings": name_words.MEDICINE_ENDINGS,
+        "plain": {chr(code): text for code, text in name_words.PLAIN.items()},
         "near": [names.FUZZY, names.VERY_LONG, names.HIDDEN],
         "terms": [
-            [term.text, sorted(term.owners), int(term.medicine), int(term.exact)]
+            [
+                term.text,
+                sorted(term.owners),
+                *map(int, (term.medicine, term.exact, term.sold, term.products)),
+            ]
             for term in names.create_terms(knowledge)
         ],
     }

@@ -14,6 +14,20 @@ GRADES = {
     "C": "case report or expert page",
     "D": "clinic or trade page: shows what clinics do",
 }
+ON_SKIN = "drawn on light, medium brown and dark brown skin"
+"""What every close-up is, from left to right (overrides/figures/_tones.svg.jinja)."""
+ON_PAIR = "drawn on light and dark brown skin"
+"""What a close-up is of which there is room for two skin tones."""
+NORMAL_FACES = {
+    1: "A face on day 1, warm and a little puffy all over",
+    4: "A face on day 4, dry, with fine flakes",
+}
+"""What the faces show that are expected, by their days."""
+IN_PORTALS = (
+    "If this is an emergency, do not read on. {action} {summary} General information, not a"
+    " diagnosis."
+)
+"""What a patient portal shows of a page."""
 MARK = "◇"
 """Behind a line that no study was found for; each paper says once what it means."""
 

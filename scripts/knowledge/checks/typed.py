@@ -12,7 +12,7 @@ from knowledge.checks.sign_levels import EMERGENCY_NUMBER
 from knowledge.model import Knowledge, Remedy
 from knowledge.problems import Problem, in_text, place, quote
 from knowledge.prose.blocks import Text, macros
-from knowledge.prose.lexicon import names_in
+from knowledge.prose.lexicon import create_lexicon, names_in
 from knowledge.starts import Start, named_start, same_rule
 from knowledge.windows import Window, end_of, thing, wider, windows_on
 
@@ -69,7 +69,7 @@ def check_typed_times(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _beside(knowledge: Knowledge, text: Text, sentence: str, times: list[str]) -> Iterator[Problem]:
     """Yield a Problem with the first name of a sentence beside which these times may not stand."""
-    for word, ids in names_in(knowledge, sentence):
+    for word, ids in names_in(sentence, create_lexicon(knowledge)):
         remedies, waits = _rules_of(knowledge, ids)
         forbidden = NEGATIVE.search(sentence) and waits
         if forbidden and all(_is_in_wait(time, sentence, waits) for time in times):

@@ -22,10 +22,29 @@ def create_lexicon(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
     return owners
 
 
-def names_in(knowledge: Knowledge, sentence: str) -> list[tuple[str, frozenset[str]]]:
-    """Return each name that stands in `sentence`, as it stands there, with the ids that have it;
-    the longest where names overlap."""
-    owners = create_lexicon(knowledge)
+PUT_ON_OR_TAKEN = ("skin_care", "medicine")
+"""Kinds of rows of the A to Z whose names products and medicines have."""
+
+
+@once
+def create_all_names(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """Return the lexicon with every other name that products and medicines have: those of the A to
+    Z and brands, with the ids of their rows; of a brand without one, its own."""
+    rows = [row for row in knowledge.a_to_z.values() if row.kind in PUT_ON_OR_TAKEN]
+    named = [(row.id, (row.name, *row.also)) for row in rows]
+    named += [(brand.row or brand.id, brand.names) for brand in knowledge.brands.values()]
+    owners = dict(create_lexicon(knowledge))
+    for owner, names in named:
+        for name in names:
+            owners[name.lower()] = owners.get(name.lower(), frozenset()) | {owner}
+    return owners
+
+
+def names_in(
+    sentence: str, owners: Mapping[str, frozenset[str]]
+) -> list[tuple[str, frozenset[str]]]:
+    """Return each name of `owners` that stands in `sentence`, as it stands there, with the ids that
+    have it; the longest where names overlap."""
     return [(word, owners[word.lower()]) for word in words_pattern(owners).findall(sentence)]
 
 

@@ -7,44 +7,41 @@ reads it beside its rules, and their acceptance is bound to these very words
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from knowledge.digest import digest
-from knowledge.model import Knowledge, Rule, once
+from knowledge.model import Knowledge, once
 from knowledge.prose.statements import NOT_PATIENT
 from knowledge.translation.strings import english_of
 
 VALUES = "values"
 """The field of a passage that holds what a record says in days, levels and ids."""
 
-_RECORDS = (
-    "causes",
-    "remedies",
-    "red_flags",
-    "urgencies",
-    "substances",
-    "activities",
-    "groups",
-    "stages",
-    "bump_types",
-    "emergency_numbers",
-    "findings",
-    "sign_rows",
-    "a_to_z",
+_NOT_CLINICAL_KINDS = frozenset(
+    """
+    translations languages sources drills hazards decisions foreign_words same_words
+""".split()
 )
-"""Kinds of records whose values are clinical: days, levels, who must not, what goes with what."""
+"""Kinds of records whose values no editor accepts: others answer for them (those of translations,
+sources and words of other languages), or writers alone read them. All others say days, levels, who
+must not, what goes with what, or whom to call."""
 
 _NOT_CLINICAL = {
     *("id", "origin", "section", "body", "body_line", "moved_from", "title", "summary"),
-    *("sources", "window_sources", "supports", "judgement"),
+    *("sources", "window_sources", "supports", "judgement", "never_say", "date", "content_hash"),
+    *("avoid", "changes"),
 }
-"""Fields that say where a record stands and what it rests on. The checks read those."""
+"""Fields that say where a record stands and what it rests on, which the checks read; each of the
+waits of a rule, and of the changes of a version, is a passage of its own."""
 
 _NOT_READ_BY_PATIENTS = ("hazards.yml", "decisions.yml")
 """Files of docs/_data that are for those who write, whose words no patient is asked to act on."""
 
+_FLOW = json.JSONEncoder(ensure_ascii=False)
+"""Writes values as YAML's flow style does."""
 _EASY = "docs/_data/easy.yml"
 
 
@@ -59,7 +56,7 @@ class Passage:
     words: str
     says: tuple[str, ...] = ()
 
-    @property
+    @cached_property  # asked for what is missing, and for what is gone
     def digest(self) -> str:
         """The hash of its words: a passage that moves down its page stays accepted. One in easy
         words is read again when what it says has changed."""
@@ -69,8 +66,10 @@ class Passage:
 @once
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
     """Every passage, by file and line: pages, data, records' values, and the words of templates."""
+    said = {*_of_texts(knowledge), *_of_choices(knowledge)}
     prose = {(text.path, text.text) for text in knowledge.texts}
-    found = {*_of_texts(knowledge), *_of_values(knowledge, prose), *_of_choices(knowledge)}
+    prose |= {(one.path, one.words) for one in said}
+    found = {*said, *_of_values(knowledge, prose)}
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.field, one.words)))
 
 
@@ -79,9 +78,8 @@ def _of_texts(knowledge: Knowledge) -> Iterator[Passage]:
     for text in (*knowledge.texts, *knowledge.template_words):
         if text.section in NOT_PATIENT or text.path.endswith(_NOT_READ_BY_PATIENTS):
             continue
-        if text.kind != "macro":
-            easy = says.get(text.anchor, ()) if text.path == _EASY else ()
-            yield Passage(text.path, text.line, text.field, " ".join(text.text.split()), easy)
+        easy = says.get(text.anchor, ()) if text.path == _EASY else ()
+        yield Passage(text.path, text.line, text.field, " ".join(text.text.split()), easy)
 
 
 def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:
@@ -92,32 +90,32 @@ def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:
 
 
 def _of_values(knowledge: Knowledge, prose: set[tuple[str, str]]) -> Iterator[Passage]:
-    for name in _RECORDS:
-        for record in getattr(knowledge, name).values():
-            yield from _values(record, record, record.origin.line(), prose)
-    for rule in knowledge.rules.values():
-        yield from _values(rule, rule, rule.origin.line(), prose, without={"avoid"})
-        for number, avoid in enumerate(rule.avoid):
-            yield from _values(rule, avoid, rule.origin.line("avoid", number), prose)
+    for kind in fields(knowledge):
+        records = getattr(knowledge, kind.name)
+        if isinstance(records, Mapping) and kind.name not in _NOT_CLINICAL_KINDS:
+            for record in records.values():
+                who = getattr(record.id, "value", record.id)
+                yield from _values(record, record, record.origin.line(), prose, f"{who}: ")
+    for part, owners in (("avoid", knowledge.rules), ("changes", knowledge.versions)):
+        for owner in owners.values():
+            for number, record in enumerate(getattr(owner, part)):
+                yield from _values(owner, record, owner.origin.line(part, number), prose)
+    for change in knowledge.changes:
+        yield from _values(change, change, change.origin.line(), prose)
 
 
 def _values(
-    owner: Any,
-    record: Any,
-    line: int,
-    prose: set[tuple[str, str]],
-    without: set[str] = frozenset(),
+    owner: Any, record: Any, line: int, prose: set[tuple[str, str]], who: str = ""
 ) -> Iterator[Passage]:
     """What a record says beside its prose, as one line of YAML's flow style."""
     path = owner.origin.path
     values = {
         name: _sorted(value)
         for name, value in record.model_dump(mode="json", exclude_defaults=True).items()
-        if name not in _NOT_CLINICAL | without and not _is_prose(path, value, prose)
+        if name not in _NOT_CLINICAL and not _is_prose(path, value, prose)
     }
     if values:
-        who = "" if isinstance(owner, Rule) else f"{getattr(owner.id, 'value', owner.id)}: "
-        yield Passage(path, line, VALUES, who + json.dumps(values, ensure_ascii=False))
+        yield Passage(path, line, VALUES, who + _FLOW.encode(values))
 
 
 def _sorted(value: Any) -> Any:

@@ -36,6 +36,16 @@ class Term(Entry):
         return self.term.lower() not in {word.lower() for word in self.plain}
 
 
+class Brands(Entry):
+    """Names under which products are sold or kept at home. `row` is the row of the A to Z that they
+    go by; those without one no product of a clinic may have in its name, and where they are a
+    `medicine`, no other name either."""
+
+    row: Ref[To.ROWS] | None = None
+    names: some(Words, "a list of names that are certain")
+    medicine: YesNo = False
+
+
 class SearchWords(Entry):
     """Everyday words that lead the search to a page which does not have them, or not in its
     title."""

@@ -26,7 +26,6 @@ from creators.figures.charts import (
     wrapped,
 )
 from creators.figures.pictures import (
-    ON_SKIN,
     bump_figure,
     create_figures,
     easy_path,
@@ -37,6 +36,7 @@ from creators.site.remedies_index import rows
 from creators.wording import words as wording
 from creators.wording.phrases import phrases_of
 from creators.wording.waits import starting, waits
+from creators.wording.words import ON_SKIN
 from knowledge.model import Urgency
 from knowledge.reading.loader import load_knowledge
 from knowledge.records.fields import Left

@@ -38,7 +38,7 @@ ON_PAPER = {
 """What is printed to be read back: a page of each kind, and those with the most of what can go
 wrong."""
 PAPERS = ("A4", "Letter")
-BOTH = ("home", "cause", "remedy", "red flags", "cards", "table", "tallest picture")
+BOTH = ("home", "cause", "remedy", "red flags", "cards", "table", "two columns")
 """The kinds that are printed on both, unless every page is asked for; the others are on A4."""
 LONGEST = 16
 """How many causes and remedies are looked at: a page that says less takes no more paper."""

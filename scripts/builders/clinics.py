@@ -13,6 +13,7 @@ from builders.handouts import DIST, GENERAL, Result, make_handouts
 from builders.output import WrongUsage, check_known, say, write_whole
 from builders.report import check, write_schemas
 from builders.sheet_files import ALL_EDITIONS, USUAL, Order
+from creators.handout.dates import DAYS_AHEAD, FIRST_DAY, day_fault
 from knowledge.model import Knowledge
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
@@ -108,6 +109,8 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
             "handouts: --draft: expected another language than English; got none; do add"
             " --language and its id"
         )
+    if options.treated:
+        _check_treated(options.treated, knowledge)
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
     editions = tuple(dict.fromkeys(options.edition or USUAL))
     order = Order(editions, options.treated, options.language, options.draft)
@@ -127,6 +130,16 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
         + (f"; in {', '.join(names)}{', …' * (len(done) > SHOWN)}" if names else "")
     )
     return len(done) == len(results)
+
+
+def _check_treated(treated: datetime.date, knowledge: Knowledge) -> None:
+    """Refuse a day that the pages refuse too, in their words. Raises WrongUsage."""
+    if fault := day_fault(treated, knowledge.today):
+        last = knowledge.today + datetime.timedelta(days=DAYS_AHEAD)
+        raise WrongUsage(
+            f"handouts: --treated: expected a day from {FIRST_DAY} to {last}; got {treated}."
+            f" {knowledge.handout_labels[f'dates-{fault}'].label}"
+        )
 
 
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:

@@ -746,8 +746,35 @@ def test_a_blank_file_keeps_every_comment_of_the_example():
             assert line.rpartition("# ")[2].strip() in blank
 
 
+@pytest.mark.parametrize(
+    ("day", "label"),
+    (
+        ("0001-01-01", "early"),
+        ("1926-11-22", "early"),
+        ("2019-12-31", "early"),
+        ("+367", "late"),
+        ("2126-11-22", "late"),
+        ("9999-12-31", "late"),
+    ),
+)
+def test_a_day_that_the_page_refuses_is_refused_in_its_words(
+    day: str, label: str, run: Run, knowledge: Knowledge, tmp_path: Path
+):
+    words = knowledge.handout_labels[f"dates-{label}"].label
+    if day.startswith("+"):
+        day = str(knowledge.today + datetime.timedelta(days=int(day)))
+    with pytest.raises(WrongUsage, match=re.escape(f"got {day}. {words}")):
+        run("--clinic", "example", "--treated", day, "--edition", "read-aloud")
+    assert not made_files(tmp_path)
+
+
+def test_the_first_and_the_last_day_of_the_page_are_taken(run: Run, knowledge: Knowledge):
+    for day in ("2020-01-01", str(knowledge.today + datetime.timedelta(days=366))):
+        assert run("--clinic", "example", "--treated", day, "--edition", "read-aloud")[0], day
+
+
 def test_the_treatment_date_may_be_any_day(run: Run, tmp_path: Path):
-    run("--clinic", "example", "--treated", "2028-02-27", "--edition", "a4")
-    text = pdf_text((tmp_path / "dist" / "example" / "treated-2028-02-27" / "a4.pdf").read_bytes())
-    assert "Treated on Sun 27 Feb 2028" in text and "Days 3 to 6 Wed 1 Mar" in text
-    assert datetime.date(2028, 2, 27).weekday() == 6
+    run("--clinic", "example", "--treated", "2024-02-27", "--edition", "a4")
+    text = pdf_text((tmp_path / "dist" / "example" / "treated-2024-02-27" / "a4.pdf").read_bytes())
+    assert "Treated on Tue 27 Feb 2024" in text and "Days 3 to 6 Fri 1 Mar" in text
+    assert datetime.date(2024, 2, 27).weekday() == 1

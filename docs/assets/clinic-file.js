@@ -205,7 +205,10 @@ window.clinicFile = ((rules) => {
     const same = JSON.stringify(Object.entries(item).sort());
     if (before.some((one) => isMap(one) && JSON.stringify(Object.entries(one).sort()) === same)) tell(`${path}.line`, "twice");
     slots.filter((slot) => given.includes(slot)).forEach((slot) => slotFault(slot, item[slot], `${path}.${slot}`, called, tell));
-    return isDate(item.from) && isDate(item.to) && item.to <= item.from && tell(`${path}.to`, "order");
+    if (!isDate(item.from) || !isDate(item.to)) return null;
+    const days = (Date.parse(item.to) - Date.parse(item.from)) / 864e5;
+    if (days <= 0) return tell(`${path}.to`, "order");
+    return days > rules.span && tell(`${path}.to`, "far");
   }
 
   function slotFault(slot, value, path, called, tell) {
@@ -223,15 +226,22 @@ window.clinicFile = ((rules) => {
       else if (rank(item.urgency) < 0 || rank(item.urgency) > rank(sign[2])) tell(`${path}.urgency`, "least");
       if (before.some((one) => one.sign === item.sign)) tell(`${path}.sign`, "twice");
     });
-    list(stricter, "calls", "stricter.calls", (item, path) => {
+    const named = (value) => (Array.isArray(value) ? value : [value]);
+    const once = (key, item, path, before) => { // of two days or levels, nobody knows which one the clinic means
+      if (named(item[key]).some((one) => before.some((other) => isMap(other) && named(other[key]).includes(one)))) tell(`${path}.${key}`, "twice");
+    };
+    list(stricter, "calls", "stricter.calls", (item, path, before) => {
+      once("red_flag", item, path, before);
       const level = rules.flags[item.red_flag];
       if (!level || rank(item.urgency) < 0 || rank(item.urgency) > rank(level)) tell(path, "form");
     });
-    list(stricter, "first_days", "stricter.first_days", (item, path) => {
+    list(stricter, "first_days", "stricter.first_days", (item, path, before) => {
+      once("remedy", item, path, before);
       const [first, deep, last] = rules.remedies[item.remedy] || [];
       if (first === undefined || !isCount(item.first_day, isDeep ? deep : first, last ?? 365)) tell(path, "form");
     });
-    list(stricter, "avoid", "stricter.avoid", (item, path) => {
+    list(stricter, "avoid", "stricter.avoid", (item, path, before) => {
+      once("what", item, path, before);
       const ends = Array.isArray(item.what) && item.what.length ? item.what.map((name) => rules.waits[name]?.[isDeep ? 1 : 0]) : [undefined];
       const isLong = (end) => end !== undefined && (item.until_day === null || (end !== null && isCount(item.until_day, Math.max(end, 1), 365)));
       if (!ends.every(isLong)) tell(path, "form");

@@ -3,9 +3,9 @@
 "use strict";
 (() => {
   const DAY = 864e5; // milliseconds
-  const [FIRST, AHEAD] = ["2020-01-01", 366]; // the earliest day; how many days ahead of today the latest is
   const [form, status, save, data] = ["form", "status", "save", "data"].map((id) => document.getElementById(`dates-${id}`));
-  const { words, weekdays, months, date: pattern, shared, head, begins, events, end } = JSON.parse(data.textContent);
+  // `first` is the earliest day, `ahead` how many days ahead of today the latest is
+  const { words, first, ahead, weekdays, months, date: pattern, shared, head, begins, events, end } = JSON.parse(data.textContent);
   const field = form.elements.treated;
   const encoder = new TextEncoder();
   let treated = null; // the start of that day in UTC: a day there is always 24 hours, whatever a reader's clock does
@@ -21,7 +21,7 @@
 
   function lastDay() { // counted from today as the reader's own clock has it
     const now = new Date();
-    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) + AHEAD * DAY;
+    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) + ahead * DAY;
   }
 
   function parse(text) { // "2026-11-22" to its time, all else to NaN: February 30 is no day
@@ -31,7 +31,7 @@
 
   function faultOf(time) {
     if (Number.isNaN(time)) return words.bad;
-    if (time < parse(FIRST)) return words.early;
+    if (time < parse(first)) return words.early;
     return time > lastDay() ? words.late : "";
   }
 
@@ -108,7 +108,7 @@
   }
 
   document.getElementById("dates").hidden = false; // this may run before the days are drawn: the field holds its place
-  field.min = FIRST;
+  field.min = first;
   field.max = iso(lastDay());
   field.addEventListener("input", () => { show(field.value, true); keep(); });
   field.addEventListener("blur", () => { if (treated === null) show(field.validity.badInput ? "?" : field.value); });

@@ -4,13 +4,16 @@ import argparse
 import datetime
 import gc
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from builders.handout_folders import outdated_folders
 from builders.handouts import DIST, GENERAL, Result, make_handouts
 from builders.output import WrongUsage, check_known, say, write_whole
 from builders.report import check, write_schemas
 from builders.sheet_files import ALL_EDITIONS, USUAL, Order
+from creators.handout.dates import DAYS_AHEAD, FIRST_DAY, day_fault
 from knowledge.model import Knowledge
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
@@ -64,8 +67,8 @@ def _add_order_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--edition",
         nargs="+",
+        action="extend",
         choices=ALL_EDITIONS,
-        default=USUAL,
         metavar="EDITION",
         help=f"only these of {', '.join(ALL_EDITIONS)} (default: {', '.join(USUAL)})",
     )
@@ -106,12 +109,18 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
             "handouts: --draft: expected another language than English; got none; do add"
             " --language and its id"
         )
+    if options.treated:
+        _check_treated(options.treated, knowledge)
     out = (options.out or root / (DRAFTS if options.draft else DIST)).resolve()
-    order = Order(tuple(options.edition), options.treated, options.language, options.draft)
+    editions = tuple(dict.fromkeys(options.edition or USUAL))
+    order = Order(editions, options.treated, options.language, options.draft)
     results = make_handouts(root, knowledge, files, out, order)
     for line in (line for result in results for line in result.problems):
         print(line)
     _say_hashes([result for result in results if result.to_sign])
+    _say_older([result for result in results if result.again or result.changed or result.outdated])
+    if options.all or options.clinic:
+        _say_gone(out, folder)
     done = [result for result in results if not result.problems]
     shown = out.relative_to(root) if out.is_relative_to(root) else out
     names = [f"{shown}/{result.name}/{order.inside}" for result in done[:SHOWN]]
@@ -121,6 +130,16 @@ def run_handouts(root: Path, knowledge: Knowledge, options: argparse.Namespace) 
         + (f"; in {', '.join(names)}{', …' * (len(done) > SHOWN)}" if names else "")
     )
     return len(done) == len(results)
+
+
+def _check_treated(treated: datetime.date, knowledge: Knowledge) -> None:
+    """Refuse a day that the pages refuse too, in their words. Raises WrongUsage."""
+    if fault := day_fault(treated, knowledge.today):
+        last = knowledge.today + datetime.timedelta(days=DAYS_AHEAD)
+        raise WrongUsage(
+            f"handouts: --treated: expected a day from {FIRST_DAY} to {last}; got {treated}."
+            f" {knowledge.handout_labels[f'dates-{fault}'].label}"
+        )
 
 
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
@@ -146,6 +165,52 @@ def _say_hashes(results: list[Result]) -> None:
         )
     if len(results) > SHOWN:
         say(f"handouts: {len(results) - SHOWN} more are not signed")
+
+
+def _say_older(results: list[Result]) -> None:
+    """Say what became of that which earlier runs made of other words."""
+    for result in results[:SHOWN]:
+        if result.again:
+            say(
+                f"handouts: {result.name}: made again too, as its words have changed since:"
+                f" {', '.join(result.again)}"
+            )
+        if result.changed:
+            say(
+                f"handouts: {result.name}: out of date: {', '.join(result.changed)}, changed by"
+                " hand since it was made, so it stays as it is; do compare it with the new sheet"
+            )
+        if result.outdated:
+            places = _some(_place(result.name, name) for name in result.outdated)
+            say(
+                f"handouts: {result.name}: out of date, as something has changed since: {places};"
+                " do make it again, or delete it"
+            )
+    if len(results) > SHOWN:
+        say(f"handouts: {len(results) - SHOWN} more clinics have older files")
+
+
+def _say_gone(out: Path, folder: Path) -> None:
+    """Name the folders of handouts whose clinic has no file any more."""
+    known = {file.stem for file in clinic_files(folder)} | {GENERAL}
+    others = [one for one in sorted(out.glob("*")) if one.is_dir() and one.name not in known]
+    gone = [f"{one.name}/" for one in others if outdated_folders(one, "")]
+    if gone:
+        say(
+            f"handouts: {out}: no clinic file of {folder} has the name of {_some(gone)}; do delete"
+            " it, where the clinic is gone or has another name"
+        )
+
+
+def _place(name: str, inside: str) -> str:
+    return f"{name}/" if inside == "." else f"{name}/{inside}/"
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return the first of these names, and how many more there are."""
+    every = list(names)
+    more = f" and {len(every) - SHOWN} more" if len(every) > SHOWN else ""
+    return ", ".join(every[:SHOWN]) + more
 
 
 def new_clinic_arguments(command: argparse.ArgumentParser) -> None:

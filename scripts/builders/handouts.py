@@ -10,15 +10,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from builders.handout_folders import base_key, is_made, key_of, remove_made, write_made
+from builders.handout_folders import (
+    base_key,
+    is_made,
+    key_of,
+    outdated_editions,
+    outdated_folders,
+    remove_made,
+    write_made,
+)
 from builders.logo import draw_logo
 from builders.output import say
-from builders.sheet_files import EASY, Order, SheetMaker
+from builders.sheet_files import ALL_EDITIONS, EASY, Order, SheetMaker
 from builders.typst import PdfError, workers
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import create_easy_source
@@ -53,12 +61,17 @@ unless it is told. Processes that each have that many get in each other's way.""
 class Result:
     """What became of one clinic: files made (or `kept`, as nothing had changed), or its problems.
     `to_sign` is the hash of a sheet that nobody at the clinic has signed; `lapsed`: somebody signed
-    other words."""
+    other words. `again`: editions of an earlier run, of other words, that were made again with it;
+    `changed`: files of an earlier run that somebody has changed; `outdated`: other folders of the
+    clinic that were made of other words."""
 
     name: str
     kept: bool = False
     to_sign: str = ""
     lapsed: bool = False
+    again: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -72,6 +85,7 @@ class Press:
         self.knowledge, self.version = knowledge, printed_version(knowledge)
         letters = knowledge.languages[order.language].fonts
         self.maker = SheetMaker(root, order, work, letters, self._general)
+        self._press_for = cache(self._new_press)
 
     def _general(self, edition: str) -> str:
         """Return the source of the general sheet, or of its `edition` in easy words, in the
@@ -98,7 +112,11 @@ class Press:
             knowledge = clinic_knowledge(self.knowledge, clinic, order.language, order.draft)
             sheet = create_sheet(knowledge, clinic)
             files = self.files(knowledge, sheet, clinic, file)
-            write_made(folder, files, key)
+            for edition in outdated_editions(folder, key):
+                if edition in ALL_EDITIONS and edition not in order.editions:
+                    files |= self._again(edition, result, (knowledge, sheet, clinic, file))
+            editions = (*order.editions, *result.again)
+            result.changed = write_made(folder, files, key, editions)
             signed = clinic.signed_off if clinic else None
             english = order.language == ENGLISH
             if clinic and english and not (signed and signed.content_hash == sheet.content_hash):
@@ -115,6 +133,22 @@ class Press:
                 " there is untouched."
             ]
         return result
+
+    def _again(self, edition: str, result: Result, made_from: tuple) -> dict[str, bytes]:
+        """Return the files of an edition that nobody ordered, but which an earlier run made of
+        other words: a nurse who prints it from its folder has to have the phone of today. One that
+        cannot be set any more is a problem, and its file goes."""
+        try:
+            files = self._press_for(edition).files(*made_from)
+            result.again.append(edition)
+            return files
+        except PdfError as error:
+            result.problems.append(f"{error}{WITHDRAWN}")
+            return {}
+
+    def _new_press(self, edition: str) -> "Press":
+        order = replace(self.order, editions=(edition,))
+        return Press(self.root, self.out, order, self.site, self.maker.work, self.knowledge)
 
     def files(
         self,
@@ -152,12 +186,12 @@ def make_handouts(
     as there are cores, and say how far it is. What is the same as before is kept. `knowledge` is
     that of `root` and must have passed the checks."""
     site = site_address(root)
-    base = base_key(root, order, site)
+    base = base_key(root, order.draft, site)
     jobs = {file: key_of(base, file) for file in files}
     missing = [
         (file, key)
         for file, key in jobs.items()
-        if not is_made(out / _name(file) / order.inside, key)
+        if not is_made(out / _name(file) / order.inside, key, order.editions)
     ]
     results = [Result(_name(file), kept=True) for file in jobs.keys() - dict(missing)]
     if len(files) > 1 and results:
@@ -169,6 +203,10 @@ def make_handouts(
             if time.monotonic() - said > 2:
                 said = time.monotonic()
                 say(f"handouts: {len(results)} of {len(files)} ({said - started:.0f} s)")
+    keys = {_name(file): key for file, key in jobs.items()}
+    for result in results:
+        if not result.problems:
+            result.outdated = outdated_folders(out / result.name, keys[result.name])
     return sorted(results, key=lambda result: result.name)
 
 

@@ -42,6 +42,8 @@ SHEET = "sheet.json"
 """Every word of the sheet as data."""
 WORD = f"handout.{DOCX}"
 """The file for Word. It is in English alone."""
+PAGE = "index.html"
+CALENDAR = "dates.ics"
 FIRST = "[Content_Types].xml"
 """What a program that opens the file for Word reads first (ISO 29500-2)."""
 LOGO = "logo.png"
@@ -115,7 +117,7 @@ class SheetMaker:
                 self.root, self.setter, source, imprint.date, clinic, general
             )
         if WEB in editions:
-            made["index.html"] = self._web_page(sheet, imprint, logo)
+            made[PAGE] = self._web_page(sheet, imprint, logo)
             data = json.dumps(sheet_data(sheet), ensure_ascii=False, indent=1)
             made[SHEET] = f"{data}\n".encode()
         if DOCX in editions and order.language == ENGLISH:
@@ -130,7 +132,7 @@ class SheetMaker:
         if SHARE_CARDS in editions and not order.draft:  # a picture travels
             made |= draw_cards(self.root, sheet, imprint, clinic)
         if order.treated:
-            made["dates.ics"] = create_calendar(sheet, imprint, order.treated)
+            made[CALENDAR] = create_calendar(sheet, imprint, order.treated)
         return made
 
     def _pdfs(
@@ -161,6 +163,15 @@ class SheetMaker:
             treated=self.order.treated,
         )
         return page.encode()
+
+
+def edition_of(name: str) -> str:
+    """Return the edition that a file is part of; "" for the calendar file, which comes with each
+    order that has dates."""
+    named = {PAGE: WEB, SHEET: WEB, WORD: DOCX, SPOKEN: READ_ALOUD, BRAILLE_FILE: BRAILLE}
+    if name.endswith(".pdf"):
+        return name.removesuffix(".pdf")
+    return SHARE_CARDS if name.startswith("card") else named.get(name, "")
 
 
 def pack_word(parts: Mapping[str, bytes], date: str) -> bytes:

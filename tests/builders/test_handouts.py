@@ -345,6 +345,104 @@ def test_what_has_not_changed_is_kept(run: Run, clinics: Path, tmp_path: Path):
     assert run("--all", "--edition", "a4", "letter")[2][-1].startswith("handouts: 3 made")
 
 
+def change_phone(clinics: Path) -> None:
+    file = clinics / "example.yml"
+    file.write_text(file.read_text().replace("(201) 555-0123", "(201) 555-0177"))
+
+
+QUICK = ("--edition", "a4", "wallet-card", "read-aloud", "docx")
+
+
+def test_what_was_made_of_older_words_is_made_again_with_one_edition(
+    run: Run, clinics: Path, tmp_path: Path
+):
+    folder = tmp_path / "dist" / "example"
+    assert run("--clinic", "example", *QUICK)[0]
+    (folder / "our own leaflet.pdf").write_bytes(b"ours")
+    (folder / "wallet-card.pdf").unlink()
+    with (folder / "handout.docx").open("ab") as file:
+        file.write(b"our line")
+    edited = (folder / "handout.docx").read_bytes()
+    change_phone(clinics)
+    well, lines, said = run("--clinic", "example", "--edition", "a4")
+    assert well and not lines
+    for name in ("a4.pdf", "read-aloud.txt"):
+        data = (folder / name).read_bytes()
+        assert "(201) 555-0177" in (pdf_text(data) if "pdf" in name else data.decode()), name
+    assert "handouts: example: made again too, as its words have changed since: read-aloud" in said
+    assert [line for line in said if "example: out of date: handout.docx, changed by hand" in line]
+    assert (folder / "handout.docx").read_bytes() == edited
+    assert (folder / "our own leaflet.pdf").read_bytes() == b"ours"
+    assert not (folder / "wallet-card.pdf").exists(), "she deleted it"
+    assert {*json.loads((folder / MANIFEST).read_text())["files"]} == {"a4.pdf", "read-aloud.txt"}
+    assert "1 unchanged" in run("--clinic", "example", "--edition", "read-aloud")[2][-1]
+    assert "1 made" in run("--clinic", "example", "--edition", "wallet-card")[2][-1]
+
+
+def test_one_edition_more_keeps_the_others_on_the_list(run: Run, clinics: Path, tmp_path: Path):
+    run("--clinic", "example", "--edition", "read-aloud")
+    run("--clinic", "example", "--edition", "docx")
+    change_phone(clinics)
+    assert "made again too" in "".join(run("--clinic", "example", "--edition", "docx")[2])
+
+
+def test_an_older_edition_that_cannot_be_set_any_more_goes(
+    run: Run, clinics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    run("--clinic", "example", "--edition", "a4", "large-print")
+    change_phone(clinics)
+    set_pdfs = SheetMaker._pdfs
+
+    def refuse(maker: SheetMaker, *made_from: object) -> dict[str, bytes]:
+        if "large-print" in maker.order.editions:
+            raise PdfError("large-print: expected 5 pages at most")
+        return set_pdfs(maker, *made_from)
+
+    monkeypatch.setattr(SheetMaker, "_pdfs", refuse)
+    well, lines, _ = run("--clinic", "example", "--edition", "a4")
+    assert not well and len(lines) == 1 and lines[0].endswith("are taken away"), lines
+    assert made(tmp_path) == ["example/a4.pdf", f"example/{MANIFEST}"]
+
+
+def test_a_list_of_an_older_version_is_read(run: Run, tmp_path: Path):
+    run("--clinic", "example", "--edition", "a4", "read-aloud")
+    file = tmp_path / "dist" / "example" / MANIFEST
+    listed = json.loads(file.read_text())
+    file.write_text(json.dumps({"key": "old", "files": listed["files"]}))
+    assert "made again too" in "".join(run("--clinic", "example", "--edition", "a4")[2])
+
+
+def test_other_folders_of_a_clinic_are_named_when_out_of_date(run: Run, clinics: Path):
+    quick = ("--edition", "read-aloud")
+    run(*EXAMPLE_TREATED, *quick)
+    run("--clinic", "example", *quick)
+    change_phone(clinics)
+    for _ in range(2):
+        told = [line for line in run("--clinic", "example", *quick)[2] if "out of date" in line]
+        assert len(told) == 1 and "example/treated-2026-11-22/; do make it again" in told[0]
+    run(*EXAMPLE_TREATED, *quick)
+    assert "out of date" not in "".join(run("--clinic", "example", *quick)[2])
+
+
+def test_the_folder_of_a_clinic_that_is_gone_is_named(run: Run, clinics: Path, tmp_path: Path):
+    quick = ("--edition", "read-aloud")
+    run(*EXAMPLE_TREATED, *quick)
+    run(*quick)
+    (tmp_path / "dist" / "our photos").mkdir()
+    (clinics / "example.yml").rename(clinics / "new-name.yml")
+    for whose in (("--all",), ("--clinic", "new-name")):
+        told = [line for line in run(*whose, *quick)[2] if "no clinic file" in line]
+        assert len(told) == 1 and "the name of example/; do delete" in told[0]
+    assert (tmp_path / "dist" / "example" / "treated-2026-11-22" / "read-aloud.txt").exists()
+
+
+def test_editions_can_be_asked_for_one_by_one(run: Run, tmp_path: Path):
+    assert run("--clinic", "example", "--edition", "docx", "--edition", "read-aloud")[0]
+    assert made(tmp_path) == [
+        f"example/{name}" for name in ("handout.docx", MANIFEST, "read-aloud.txt")
+    ]
+
+
 def test_a_changed_record_or_template_makes_all_again(tmp_path: Path):
     order = Order()
     for folder in ("docs", "overrides", "scripts"):
@@ -648,8 +746,35 @@ def test_a_blank_file_keeps_every_comment_of_the_example():
             assert line.rpartition("# ")[2].strip() in blank
 
 
+@pytest.mark.parametrize(
+    ("day", "label"),
+    (
+        ("0001-01-01", "early"),
+        ("1926-11-22", "early"),
+        ("2019-12-31", "early"),
+        ("+367", "late"),
+        ("2126-11-22", "late"),
+        ("9999-12-31", "late"),
+    ),
+)
+def test_a_day_that_the_page_refuses_is_refused_in_its_words(
+    day: str, label: str, run: Run, knowledge: Knowledge, tmp_path: Path
+):
+    words = knowledge.handout_labels[f"dates-{label}"].label
+    if day.startswith("+"):
+        day = str(knowledge.today + datetime.timedelta(days=int(day)))
+    with pytest.raises(WrongUsage, match=re.escape(f"got {day}. {words}")):
+        run("--clinic", "example", "--treated", day, "--edition", "read-aloud")
+    assert not made_files(tmp_path)
+
+
+def test_the_first_and_the_last_day_of_the_page_are_taken(run: Run, knowledge: Knowledge):
+    for day in ("2020-01-01", str(knowledge.today + datetime.timedelta(days=366))):
+        assert run("--clinic", "example", "--treated", day, "--edition", "read-aloud")[0], day
+
+
 def test_the_treatment_date_may_be_any_day(run: Run, tmp_path: Path):
-    run("--clinic", "example", "--treated", "2028-02-27", "--edition", "a4")
-    text = pdf_text((tmp_path / "dist" / "example" / "treated-2028-02-27" / "a4.pdf").read_bytes())
-    assert "Treated on Sun 27 Feb 2028" in text and "Days 3 to 6 Wed 1 Mar" in text
-    assert datetime.date(2028, 2, 27).weekday() == 6
+    run("--clinic", "example", "--treated", "2024-02-27", "--edition", "a4")
+    text = pdf_text((tmp_path / "dist" / "example" / "treated-2024-02-27" / "a4.pdf").read_bytes())
+    assert "Treated on Tue 27 Feb 2024" in text and "Days 3 to 6 Fri 1 Mar" in text
+    assert datetime.date(2024, 2, 27).weekday() == 1

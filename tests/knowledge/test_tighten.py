@@ -80,9 +80,11 @@ def clinics(draw) -> Clinic:
                 365, max(remedy.first_day, remedy.first_day_deep or 0) + draw(st.integers(0, 40))
             ),
         )
-        for remedy in draw(st.lists(st.sampled_from(remedies), max_size=3))
+        for remedy in draw(
+            st.lists(st.sampled_from(remedies), max_size=3, unique_by=lambda one: one.id)
+        )
     )
-    avoids = []
+    avoids, asked = [], set()
     for names in draw(
         st.lists(
             st.lists(
@@ -91,6 +93,10 @@ def clinics(draw) -> Clinic:
             max_size=4,
         )
     ):
+        names = dict.fromkeys(name for name in names if name not in asked)
+        if not names:
+            continue
+        asked.update(names)
         least = max(1, *(ends(GENERAL, name) for name in names))
         avoids.append(
             LongerAvoid(
@@ -106,7 +112,13 @@ def clinics(draw) -> Clinic:
         SoonerCall(
             red_flag=flag.id, urgency=draw(st.sampled_from(list(Urgency)[: flag.urgency.rank + 1]))
         )
-        for flag in draw(st.lists(st.sampled_from(list(GENERAL.red_flags.values())), max_size=8))
+        for flag in draw(
+            st.lists(
+                st.sampled_from(list(GENERAL.red_flags.values())),
+                max_size=8,
+                unique_by=lambda one: one.id,
+            )
+        )
     )
     own = tuple(
         ExtraFlag(sign=sign, urgency=Urgency.EMERGENCY_NOW)

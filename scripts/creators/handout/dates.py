@@ -20,6 +20,10 @@ from creators.wording.phrases import Phrases
 
 ANY_DAY = datetime.date(2000, 1, 1)
 """Stands in the events of a page until a reader has picked their day."""
+FIRST_DAY = datetime.date(2020, 1, 1)
+"""The earliest day of a treatment: one before it is mistyped."""
+DAYS_AHEAD = 366
+"""How many days after today the latest is."""
 LAST = "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
 END = "END:VCALENDAR\r\n"
 """How every event, and the file, ends."""
@@ -39,6 +43,14 @@ class Moment:
     kind: str
     lines: tuple[str, ...]
     opening: tuple[str, ...] = ()
+
+
+def day_fault(treated: datetime.date, today: datetime.date) -> str:
+    """Return the label of PAGE_LABELS that says why nobody is treated on that day, "" where they
+    may be. dates.js has the same range from the data of its page."""
+    if treated < FIRST_DAY:
+        return "early"
+    return "late" if (treated - today).days > DAYS_AHEAD else ""
 
 
 def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
@@ -65,6 +77,8 @@ def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     }
     data = {
         "words": words,
+        "first": FIRST_DAY.isoformat(),
+        "ahead": DAYS_AHEAD,
         "weekdays": sheet.phrases.weekdays,
         "months": sheet.phrases.months,
         "date": sheet.language.date,

@@ -10,7 +10,7 @@ from knowledge.model import Knowledge
 from knowledge.phones import SHORT, WRITTEN, emergency_pattern, phone_rules
 from knowledge.reading.logo import HEAVY, MOST_BYTES, MOST_PIXELS, MOST_TIMES_AS_LONG
 from knowledge.records import clinic as records
-from knowledge.records.choices import SLOTS, TIME, WEEKDAYS, ChosenLine
+from knowledge.records.choices import LONGEST_SPAN, SLOTS, TIME, WEEKDAYS, ChosenLine
 from knowledge.records.hours import HOURS
 from knowledge.records.languages import ENGLISH
 from knowledge.windows import NEVER, end_of, wider, windows_on
@@ -65,6 +65,7 @@ def create_rules(knowledge: Knowledge) -> str:
         "time": TIME,
         "weekdays": WEEKDAYS,
         "slots": SLOTS,
+        "span": LONGEST_SPAN,
         "languages": sorted(languages()),
         "tongues": [name for name in knowledge.languages if name != ENGLISH],
         "deep": DEEP.pattern,

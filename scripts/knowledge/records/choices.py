@@ -27,6 +27,8 @@ from knowledge.records.fields import (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIME = r"^(?:noon|(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?: ?[ap]m)?)$"
 SLOT = re.compile(r"\{([a-z]+)\}")
+LONGEST_SPAN = 366
+"""Days from the first to the last of a line: a longer span has a mistyped year."""
 LONGEST_NAME = 60
 """Characters of a name, a place or a language."""
 

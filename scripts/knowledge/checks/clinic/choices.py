@@ -5,12 +5,14 @@ from functools import cache
 
 from knowledge.model import ClinicSign, Knowledge, RedFlag, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.records.choices import LONGEST_SPAN
 from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten
 
 
 def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A line has the slots of its words, dates in order and a known language, and stands once."""
+    """A line has the slots of its words, dates in order and at most a year apart, a known language,
+    and stands once."""
     for number, chosen in enumerate(clinic.lines):
         line, given = knowledge.clinic_lines[chosen.line], chosen.slots()
         words = f"{quote(line.words)} in {place(line, 'words')}"
@@ -24,6 +26,9 @@ def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
         if first and last and last <= first:
             keys = ("lines", number, "to")
             yield at(clinic, keys, f"a day after {first}", quote(last), "correct it")
+        elif first and last and (last - first).days > LONGEST_SPAN:
+            keys, expected = ("lines", number, "to"), f"a day within {LONGEST_SPAN} of {first}"
+            yield at(clinic, keys, expected, quote(last), "correct the year")
         if chosen.language and chosen.language not in languages():
             got, do = quote(chosen.language), did_you_mean(chosen.language, languages())
             keys = ("lines", number, "language")
@@ -32,6 +37,25 @@ def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             where = place(clinic, "lines", clinic.lines.index(chosen))
             expected, do = f"a line once ({where})", "remove one of the two"
             yield at(clinic, ("lines", number), expected, quote(chosen.line), do)
+
+
+def check_doubles(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
+    """A remedy, a sign or a thing to leave alone has one entry: of two days or levels, nobody knows
+    which one the clinic means."""
+    asked = clinic.stricter
+    named = {
+        "first_days": [(start.remedy,) for start in asked.first_days],
+        "avoid": [avoid.what for avoid in asked.avoid],
+        "calls": [(call.red_flag,) for call in asked.calls],
+    }
+    for name, entries in named.items():
+        seen: dict[str, int] = {}
+        for number, ids in enumerate(entries):
+            keys = ("stricter", name, number)
+            for one in (one for one in dict.fromkeys(ids) if one in seen):
+                expected = f"one entry for {one} ({clinic.origin.path}:{seen[one]})"
+                yield at(clinic, keys, expected, "a second one", "remove one of the two")
+            seen |= {one: clinic.origin.line(*keys) for one in ids if one not in seen}
 
 
 def check_calls(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:

@@ -230,11 +230,12 @@ def test_a_page_in_a_folder_names_its_place_on_the_web(
 
 def test_the_remedies_index_prints_whole_though_it_was_narrowed(page: Page, site_url: str):
     page.goto(site_url + KINDS["remedies index"])
-    whole = page.locator(f"{ENTRY}:visible").count()
+    entries, short = page.locator(f"{ENTRY}:visible"), page.locator(".az .see:visible")
+    whole, others = entries.count(), short.count()
     page.get_by_text("Day 0", exact=True).click()
-    assert 0 < page.locator(f"{ENTRY}:visible").count() < whole
+    assert 0 < entries.count() < whole and short.count() == 0 < others
     page.emulate_media(media="print")
-    assert page.locator(f"{ENTRY}:visible").count() == whole
+    assert entries.count() == whole and short.count() == others
 
 
 def test_no_word_that_only_leads_elsewhere_is_printed(printed: dict[str, Printed]):

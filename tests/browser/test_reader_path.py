@@ -159,6 +159,11 @@ UNSEEN = """async letters => {
 """The letters and rows that are not in the window once one has gone to their letters."""
 
 
+def test_the_a_to_z_is_seventeen_screens_of_a_phone_and_a_half(page: Page, site_url: str):
+    page.goto(f"{site_url}treat/remedies-index/")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 17.5 * PHONE["height"]
+
+
 def test_each_row_of_the_a_to_z_is_seen_at_once_below_its_letters(page: Page, site_url: str):
     page.goto(f"{site_url}treat/remedies-index/")
     letters = page.locator(".abc a")

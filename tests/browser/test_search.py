@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from browser.axe import COLORS, violations
 from browser.views import (
@@ -226,7 +226,9 @@ def test_the_everyday_words_of_a_page_find_it_first(asked: Page, knowledge: Know
     wanted: dict[str, set[str]] = {}
     for record in knowledge.search_words.values():
         for text in record.words if not record.page.startswith("about/") else ():
-            wanted.setdefault(text.lower(), set()).add(address(record.page.partition("#")[0]))
+            pages = [record.page.partition("#")[0]]
+            pages += [remedy.path for remedy in knowledge.remedies.values() if record.slip]
+            wanted.setdefault(text.lower(), set()).update(map(address, pages))
     found = {text: answer.pages[:1] for text, answer in answers(asked, wanted).items()}
     wrong = [
         f"{text}: expected {sorted(wanted[text])}; got {found[text]}"
@@ -247,24 +249,97 @@ def test_another_ending_a_beginning_and_a_wrong_letter_find_the_same(asked: Page
     assert not wrong, lines(wrong)
 
 
+def help_links(knowledge: Knowledge) -> list[str]:
+    """What is led to where no sign and no page fits well."""
+    numbers = [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
+    return [*numbers, f"../{FLAGS}#if-your-sign-is-not-on-a-list", ".."]
+
+
+def links_of(place: Locator) -> list[str]:
+    """The address of each link that is shown in a place."""
+    return [link.get_attribute("href") for link in place.locator("a:visible").all()]
+
+
 @pytest.mark.parametrize("text", ["xyzzyq", "?!", "👍", "'; -- /*", "^~*:+-"])
 def test_when_nothing_is_found_it_says_so_and_leads_on(
     text: str, search: Page, knowledge: Knowledge
 ):
-    """To the list of all pages, the glossary, the cards and the emergency numbers."""
+    """To the emergency numbers first, what to do with a sign on no list and the cards, and then to
+    the list of all pages and the glossary."""
     assert ask(search, text) == []
     none = search.locator("#search-none")
-    assert none.is_visible() and "No page has these words" in none.inner_text()
-    numbers = [f"tel:{item.number}" for item in knowledge.emergency_numbers.values()]
-    assert [link.get_attribute("href") for link in none.get_by_role("link").all()] == [
-        "#all-pages",
-        "../about/glossary/",
-        "..",
-        *numbers,
-    ]
+    assert none.is_visible() and none.inner_text().startswith("Not on a list?")
+    assert links_of(none) == [*help_links(knowledge), "#all-pages", "../about/glossary/"]
     assert search.get_by_role("status").inner_text() == f"0 pages for “{text}”"
     ask(search, "")
     assert none.is_hidden() and search.get_by_role("status").inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["my hair fell out", "my nose is running blue", "something is crawling under my skin"]
+)
+def test_what_no_page_says_well_leads_to_help_before_any_result(
+    text: str, search: Page, knowledge: Knowledge
+):
+    assert ask(search, text)
+    none, results = search.locator("#search-none"), search.locator("#search-results")
+    assert links_of(none) == help_links(knowledge)
+    assert none.bounding_box()["y"] < results.bounding_box()["y"]
+    ask(search, "retinol")
+    assert none.is_hidden() and results.is_visible()
+
+
+def test_a_rare_word_counts_for_more_than_common_ones(asked: Page):
+    wanted = {"botox next week": A_TO_Z, "popped one and it bleeds": "treat/leave-it-alone/"}
+    found = answers(asked, wanted)
+    assert {text: found[text].pages[0] for text in wanted} == wanted
+
+
+def test_no_less_urgent_page_stands_before_the_sign_that_the_words_belong_to(asked: Page):
+    found = answers(asked, ["my lips are tingly"])["my lips are tingly"]
+    assert found.signs == ["grouped-blisters"]
+    assert found.results[0] == f"{FLAGS}#grouped-blisters"
+
+
+def test_pages_about_this_site_come_last_unless_their_name_was_typed(asked: Page):
+    named = {
+        "glossary": "about/glossary/",
+        "review status": "about/review-status/",
+        "what we changed": "about/what-we-changed/",
+        "make a handout": "about/for-clinics/make-a-handout/",
+    }
+    texts = ["is it harmful", "retinol too soon", "my lips are tingly", "why does it need review"]
+    found = answers(asked, [*texts, *named])
+    assert {text: found[text].pages[0] for text in named} == named
+    for text in texts:
+        is_aside = [page.startswith("about/") for page in found[text].pages]
+        assert is_aside == sorted(is_aside) and not is_aside[0], (text, found[text].pages)
+    assert any(page.startswith("about/") for text in texts for page in found[text].pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "words"),
+    [
+        (
+            "used tretinoin on day 2 by mistake",
+            "Retinoids (retinol, adapalene)",
+            "call your doctor",
+        ),
+        ("put on glycolic acid by accident", "Glycolic acid", "rinse at once"),
+        ("popped one and it bleeds", "Leave the bumps alone", "rinse the spot"),
+    ],
+)
+def test_a_slip_shows_all_that_is_to_be_done_now(search: Page, text: str, page: str, words: str):
+    ask(search, text)
+    first = search.locator("#search-results li").first.inner_text()
+    assert first.startswith(page) and "rinse" in first.lower() and words in first
+
+
+def test_every_excerpt_reads_as_text(search: Page):
+    for text in ("tretinoin", "botox", "popping", "vitamin c"):
+        ask(search, text)
+        said = search.locator("#search-results p").all_inner_texts()
+        assert said and not [one for one in said if ". ." in one or ".." in one]
 
 
 def test_an_address_with_words_shows_their_results(page: Page, site_url: str):

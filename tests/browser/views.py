@@ -47,8 +47,8 @@ SAMPLE = {
 }
 """What the sweeps look at unless every page is asked for: the kinds, and what holds most."""
 
-ENTRY = ".az li"
-"""A row of the A to Z."""
+ENTRY = ".az li:not(.see)"
+"""A row of the A to Z, but not a short one that leads to another."""
 
 ALOUD = ("when-to-worry/red-flags/", "easy/")
 """The pages to read that can also be heard: their script stands inside."""

@@ -2,7 +2,7 @@
 day …?", which also shows a reader's own dates."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from creators.handout.create import create_sheet
@@ -33,7 +33,8 @@ ON_A_SCREEN = 4
 class Row:
     """A row of the A to Z as it is shown. `page` is where more stands ("" where nothing does),
     `start` its rule. `is_open` says that no source stands behind it, and `advised` that it is no
-    product, or one that may help."""
+    product, or one that may help. `seen_as` is another name of it, in the short row that leads from
+    there to its own; "" in its own."""
 
     asked: Asked
     page: str
@@ -41,6 +42,12 @@ class Row:
     verdict: Verdict
     is_open: bool
     advised: bool
+    seen_as: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it stands under in the list."""
+        return self.seen_as or self.asked.name
 
     @property
     def words(self) -> str:
@@ -148,7 +155,7 @@ def _a_to_z(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
         {
             "letters": {
                 letters: [(row, _values(knowledge, row)) for row in found]
-                for letters, found in _by_letters(rows(knowledge)).items()
+                for letters, found in _by_letters(_listed(rows(knowledge))).items()
             },
             "stages": knowledge.stages.values(),
             "causes": _helped(knowledge),
@@ -158,20 +165,36 @@ def _a_to_z(knowledge: Knowledge) -> tuple[str, str, str, dict, str]:
     )
 
 
+def _listed(found: Iterable[Row]) -> list[Row]:
+    """Rows with the short ones that lead to them from a name with another letter, by name in any
+    case."""
+    listed = [
+        replace(row, seen_as=name) if name else row
+        for row in found
+        for name in ("", *row.asked.see_from)
+    ]
+    return sorted(listed, key=lambda row: row.name.lower())
+
+
 def _by_letters(found: Iterable[Row]) -> dict[str, list[Row]]:
     """Rows under the letter that they begin with, or under two letters where a phone would not show
     all of one at once: what the letters lead to is seen without scrolling."""
     by_letters: dict[str, list[Row]] = {}
-    for letters, rows_of_two in groupby(found, lambda row: row.asked.name[:2].capitalize()):
+    for letters, rows_of_two in groupby(found, lambda row: row.name[:2].capitalize()):
         more = list(rows_of_two)
         last = next(reversed(by_letters), "")
         if last[:1] != letters[0]:
             by_letters[letters[0]] = more
-        elif len(by_letters[last]) + len(more) <= ON_A_SCREEN:
+        elif _room([*by_letters[last], *more]) <= ON_A_SCREEN:
             by_letters[last] += more
         else:
             by_letters[letters] = more
     return by_letters
+
+
+def _room(found: Iterable[Row]) -> float:
+    """How many whole rows these take as much room as: a short one is at most half as high."""
+    return sum(0.5 if row.seen_as else 1 for row in found)
 
 
 @once
@@ -184,7 +207,10 @@ def _helped(knowledge: Knowledge) -> list[Cause]:
 
 
 def _values(knowledge: Knowledge, row: Row) -> str:
-    """The classes of a row: the number of each stage, cause and kind that it fits."""
+    """The classes of a row: the number of each stage, cause and kind that it fits. A short row has
+    none, so that what is chosen leaves each thing once."""
+    if row.seen_as:
+        return ""
     found = {
         "d": [row.is_usable_in(stage) for stage in knowledge.stages.values()],
         "c": [row.asked.id in cause.remedies for cause in _helped(knowledge)],

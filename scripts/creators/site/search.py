@@ -83,7 +83,8 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
     numbers, rows = {path: number for number, path in enumerate(paths)}, []
     for section in sections:
         place = (section.path, section.anchor)
-        text = " ".join(_sentence(line) for line in section.lines if line not in common)
+        lines = dict.fromkeys(line for line in section.lines if line not in common)
+        text = " ".join(_sentence(line) for line in lines)
         if text or place in extra:
             rows.append(
                 [
@@ -172,10 +173,10 @@ def parse_rows(knowledge: Knowledge, page: CreatedPage) -> list[Section]:
     """The top of the A to Z, and each of its rows but those about a remedy, whose own page says
     more."""
     found = [
-        Section(page.path, row.asked.id, row.asked.name, [row.verdict.words, plain_words(words)])
+        Section(page.path, row.asked.id, row.asked.name, [row.verdict.words, *words])
         for row in rows(knowledge)
         if row.asked.id not in knowledge.remedies
-        for words in [expand(knowledge, row.words)]
+        for words in [[plain_words(expand(knowledge, row.words))] if row.words else []]
     ]
     return [Section(page.path, "", page.title, [page.summary]), *found]
 

@@ -9,6 +9,8 @@ from knowledge.windows import thing, wider
 
 GLOSSARY, FLAGS = "about/glossary.md", "when-to-worry/red-flags.md"
 """The pages where each record has a place of its own."""
+WHAT_TO_DO = "what-to-do"
+"""The heading of what to do now, on each page that has it."""
 
 Place = tuple[str, str]
 """A page and the id of a heading on it."""
@@ -44,10 +46,12 @@ def _patient_words(knowledge: Knowledge) -> Iterator[tuple[Place, tuple[str, ...
                 yield (rule.path, "leave-alone"), (what.name, *what.names)
     for row in knowledge.a_to_z.values():
         if row.id not in knowledge.remedies:
-            yield (A_TO_Z, row.id), row.also
+            yield (A_TO_Z, row.id), (*row.also, *row.see_from)
     for everyday in knowledge.search_words.values():
         path, _, anchor = everyday.page.partition("#")
         yield (path, anchor), everyday.words
+        for remedy in knowledge.remedies.values() if everyday.slip else ():
+            yield (remedy.path, WHAT_TO_DO), everyday.words
 
 
 def _substance_names(knowledge: Knowledge, remedy: Remedy) -> list[str]:

@@ -32,7 +32,8 @@ def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
 def check_rows_have_names_of_their_own(knowledge: Knowledge) -> Iterator[Problem]:
     """No two rows have one name: whoever types it comes to one answer."""
     rows = asked(knowledge).values()
-    named = [(name.lower(), row) for row in rows for name in (row.name, *row.also)]
+    names = {row.id: (row.name, *row.also, *row.see_from) for row in rows}
+    named = [(name, row) for row in rows for name in dict.fromkeys(map(str.lower, names[row.id]))]
     for name, row, other in repeated(named):
         got = f"{quote(name)}, also in {other.id} ({place(other)})"
         yield at(row, "id", "names that no other row has", got, "keep it in one of the two")

@@ -48,10 +48,11 @@ class Brands(Entry):
 
 class SearchWords(Entry):
     """Everyday words that lead the search to a page which does not have them, or not in its
-    title."""
+    title. Those of a slip lead to what to do now on the page of every remedy too."""
 
     page: PageLink
     words: some(Words, "a list of words that people type")
+    slip: YesNo = False
 
 
 Phrase = one_line(1, None, "words on one line", "black scab")
@@ -105,13 +106,15 @@ class Asked(Entry):
     """A row of the A to Z. A row with the id of a remedy, substance or activity is about that; any
     other goes by the rule of the one that it is `like`, so that no row has a day of its own.
 
-    `also` are other names that people type. `ask` is whom to ask where no rule fits, or beside it,
-    and `leave` says that nobody should. `page` is where more stands, where that is not the page of
-    the rule. `words` is its one line, without what the rule says already.
+    `also` are other names that people type, and `see_from` everyday ones that stand in the list
+    too, each under its own letter, and lead to the row. `ask` is whom to ask where no rule fits, or
+    beside it, and `leave` says that nobody should. `page` is where more stands, where that is not
+    the page of the rule. `words` is its one line, without what the rule says already.
     """
 
     name: Words
     also: tuple[Words, ...] = ()
+    see_from: tuple[Words, ...] = ()
     kind: one_of("skin_care", "medicine", "daily_life", "treatment")
     like: Ref[To.RULED] | None = None
     ask: Words | None = None

@@ -258,7 +258,9 @@ def test_there_is_an_index_for_each_address_that_a_link_may_name(tmp_path):
 
 def values(knowledge) -> dict[str, str]:
     letters = create_indexes(knowledge)[A_TO_Z][3]["letters"]
-    return {row.asked.id: found for rows in letters.values() for row, found in rows}
+    return {
+        row.asked.id: found for rows in letters.values() for row, found in rows if not row.seen_as
+    }
 
 
 def test_a_row_fits_the_days_causes_and_kind_that_a_reader_can_choose(tmp_path):
@@ -296,6 +298,32 @@ def test_rows_stand_by_name_in_any_case_under_their_letters(tmp_path):
         "A": ["acid-wash", "acid", "cloth"],
         "S": ["steroid", "swimming"],
     }
+
+
+def test_a_well_known_name_has_a_short_row_under_its_own_letter(tmp_path):
+    small = small_knowledge(
+        tmp_path, written(SNAIL.replace("like:", "see_from: [Gastropod], like:"))
+    )
+    letters = create_indexes(small)[A_TO_Z][3]["letters"]
+    listed = [
+        (letter, row.name, row.asked.id, values)
+        for letter, found in letters.items()
+        for row, values in found
+        if row.asked.id == "snail"
+    ]
+    assert [one[:3] for one in listed] == [("G", "Gastropod", "snail"), ("S", "Snail", "snail")]
+    assert listed[0][3] == "" and listed[1][3]
+
+
+def test_brands_and_everyday_names_lead_to_their_rows(page, knowledge):
+    for name, row in {
+        "Vaseline": "petrolatum",
+        "Aquaphor": "petrolatum",
+        "Tylenol": "paracetamol",
+        "Botox": "botox",
+        "Accutane": "isotretinoin",
+    }.items():
+        assert f"- {name}: see [{asked(knowledge)[row].name}](#{row})" in page
 
 
 def test_more_rows_than_a_phone_shows_at_once_stand_under_two_letters(tmp_path):

@@ -35,7 +35,7 @@ OF_PAGES = {
 }
 READ = ("when-to-worry/red-flags.md", BY_DAY)
 HOME, HOME_MOST = "index.md", 285
-ALL = 24_860
+ALL = 24_940
 """The aim is 25,000, and a third of what the first whole site had would be 26,000: this number may
 only fall, but for words that keep somebody safe."""
 SIGNS = re.compile(r"^/// html \| div\.side\n.*?^///$", re.M | re.S)

@@ -25,17 +25,20 @@ BUILD = ["-m", "mkdocs", "build", "--strict", "--site-dir"]
 
 def reloads(root: Path, config: str, page: Path) -> list[float]:
     """Seconds from saving an edit of one page until the new text is served, for each of some
-    edits."""
+    edits. The page is put back after: nobody has accepted these words, and what is measured next
+    would be refused."""
     found = []
+    before = page.read_text(encoding="utf-8")
     with mkdocs_serve(root, root / "serve.log", config) as url:
         for number in range(1, EDITS + 1):
             words = f"An edit of the benchmark, number {number}."
             page.write_text(
-                f"{page.read_text(encoding='utf-8').rstrip()}\n\n{words}\n",
+                f"{before.rstrip()}\n\n{words}\n",
                 encoding="utf-8",
             )
             found.append(wait_for(lambda words=words: words in get(url + ADDRESS)))
             say(f"live reload with {config}, edit {number} of {EDITS}: {found[-1]:.2f} s")
+    page.write_text(before, encoding="utf-8")
     return found
 
 

@@ -9,11 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import booklet
+import handouts
 import lighthouse
 import shell
 from common import STOCK, memory_row, project_copy, ratio_row, say, table, time_row, timed_in_turn
 
-from builders import handouts
 from helpers import get, mkdocs_serve, wait_for
 
 ROUNDS, EDITS = 5, 3
@@ -82,11 +82,8 @@ def main() -> None:
         )
         print(", ".join(f"{name} {version(name)}" for name in PACKAGES))
         print(f"{ROUNDS} rounds of whole processes, {EDITS} edits\n")
-        print(
-            f"{report(root)}\n\n{shell.report(root)}\n\n{booklet.report(root)}\n\n{handouts.report(root)}\n",
-            flush=True,
-        )
-        print(lighthouse.report(root))
+        for measured in (report, shell.report, booklet.report, handouts.report, lighthouse.report):
+            print(f"{measured(root)}\n", flush=True)
 
 
 if __name__ == "__main__":

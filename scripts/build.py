@@ -159,6 +159,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of our output has seen enough, as in `build.py check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except FileNotFoundError as error:
+        say(
+            f"{command}: {error.filename}: expected a file of the project; got none; do put it"
+            " back. The last good output is untouched."
+        )
+        return 1
     except OSError as error:
         say(
             f"{command}: {error.filename or root}: expected to write here; got"

@@ -128,7 +128,7 @@ def find_problems(root: Path) -> tuple[Knowledge, list[Problem]]:
     knowledge, problems = check_project(root, of_views=check_rows)
     strangers = set(check_kinds(root))
     problems = [problem for problem in problems if problem not in strangers]
-    if problems and problems == [*check_accepted(knowledge)]:
+    if problems and {*problems} == {*check_accepted(knowledge)}:
         count = plural(len(unaccepted(knowledge)), "passage")
         logging.getLogger("review").warning(
             f"{count} not accepted yet and marked here: build.py review shows the rules beside them"

@@ -129,6 +129,14 @@ BROKEN = {
     ),
 }
 
+UNREADABLE = {
+    "broken YAML",
+    "unknown field",
+    "page in no section",
+    "empty file",
+    "file that is not UTF-8",
+}
+
 
 def break_it(content: Content) -> None:
     """One mistake, for what happens to the output."""
@@ -308,18 +316,22 @@ def test_check_says_each_mistake_in_one_line(
     assert re.fullmatch(f"{line}\n", capsys.readouterr().out)
 
 
-def test_check_says_all_mistakes_in_one_run(small_site: Content):
-    for spoil, _ in BROKEN.values():
-        spoil(small_site)
-    done = run_build("check", root=small_site.root)
-    lines = done.stdout.splitlines()
-    assert (done.returncode, len(lines)) == (1, len(BROKEN)), done.stdout
-    assert [
-        name
-        for name, (_, line) in BROKEN.items()
-        if not any(re.fullmatch(line, found) for found in lines)
-    ] == []
-    assert done.stderr == f"check: {len(BROKEN)} problems; nothing was built\n"
+def test_check_says_all_mistakes_of_a_step_in_one_run(small_site: Content):
+    """What can be read is held against its rules once all can be: else all that names a page would
+    complain of one that is broken."""
+    readable = BROKEN.keys() - UNREADABLE
+    for names in (readable, UNREADABLE):
+        for name in names:
+            BROKEN[name][0](small_site)
+        done = run_build("check", root=small_site.root)
+        lines = done.stdout.splitlines()
+        assert (done.returncode, len(lines)) == (1, len(names)), done.stdout
+        assert [
+            name
+            for name in names
+            if not any(re.fullmatch(BROKEN[name][1], found) for found in lines)
+        ] == []
+        assert done.stderr == f"check: {len(names)} problems; nothing was built\n"
     only = run_build("check", HOME, root=small_site.root)
     assert (only.returncode, only.stdout.splitlines()) == (
         1,
@@ -349,6 +361,20 @@ def test_a_failure_of_mkdocs_leaves_the_last_good_site(good: Content):
         and "no-such-theme" in done.stderr
         and "The last good site/ is untouched." in done.stderr
     )
+    assert output(good) == before
+
+
+@pytest.mark.parametrize("code", ["{% if %}", "{{ nothing.more }}"])
+def test_a_broken_template_is_one_line_and_leaves_the_last_good_site(code: str, good: Content):
+    before, template = output(good), "overrides/pages/cause.md.jinja"
+    lines = len((good.root / template).read_text(encoding="utf-8").splitlines())
+    good.add(template, code)
+    run_build("accept", template, "--as", "editor", "--by", "A Tester", root=good.root)
+    done = run("site", good)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    last = done.stderr.splitlines()[-1]
+    found = re.match(rf"{re.escape(template)}:(\d+): template: expected .+; got .+; do ", last)
+    assert found and int(found[1]) > lines, done.stderr
     assert output(good) == before
 
 

@@ -7,11 +7,14 @@ import logging
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+
+from jinja2 import TemplateError
 
 from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, make_downloads
 from builders.handout_folders import base_key
@@ -104,8 +107,24 @@ def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> N
             "site: MkDocs stopped; its own lines above say where. The last good"
             f" {'offline' if offline else 'site'}/ is untouched."
         ) from None
+    except TemplateError as error:
+        raise BuildFailed(
+            f"{_place(root, error)}: template: expected one that can be filled in; got"
+            f" {error.message}; do mend it. The last good {'offline' if offline else 'site'}/ is"
+            " untouched."
+        ) from None
     finally:
         log.removeHandler(handler)
+
+
+def _place(root: Path, error: TemplateError) -> str:
+    """Return the file and line of the template in which an error was found: Jinja shows them in the
+    traceback as if they were Python's."""
+    frames = [
+        (Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    file, line = [one for one in frames if one[0].is_relative_to(root / "overrides")][-1]
+    return f"{file.relative_to(root)}:{line}"
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """The checks, which decide what may be published. Each is a function that states its rule."""
 
-import re
-from collections.abc import Callable, Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from knowledge.checks import (
     a_to_z,
@@ -36,7 +35,7 @@ from knowledge.checks import (
 )
 from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, quote
+from knowledge.problems import Problem
 from knowledge.reading.loader import load_knowledge
 
 CHECKS = (
@@ -61,7 +60,6 @@ CHECKS = (
     *translations.CHECKS,
 )
 """Every check of a Knowledge; each takes it and yields Problems."""
-_WORD = re.compile(r"[\w-]+")
 
 
 def check_knowledge(knowledge: Knowledge) -> list[Problem]:
@@ -74,52 +72,39 @@ def check_project(
     with_clinics: bool = True,
     of_views: Callable[[Knowledge], Iterable[Problem]] = lambda _: (),
 ) -> tuple[Knowledge, list[Problem]]:
-    """The knowledge under `root` and every problem in it, its navigation and, where asked, its own
+    """The knowledge under `root` and the problems in it, its navigation and, where asked, its own
     clinics included. `of_views` checks what only the creators know: how long a rule is in words.
-    Who has accepted which words is asked when all else is right."""
-    knowledge, problems = load_knowledge(root)
-    broken = broken_pages(problems)
-    drafts = [*to_do.check_filled_in(root)]
-    found = [
-        *problems,
-        *check_knowledge(knowledge),
-        *files.check_nav(root, knowledge, broken),
-        *files.check_templates(root, knowledge),
-        *files.check_kinds(root),
-        *files.check_read(root),
-        *files.check_own(root),
-        *files.check_texts(root),
-        *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
-    ]
-    # what else is wrong with a file that is not filled in can wait until it is
-    unfilled, named = {one.path for one in drafts}, _named_by(root, broken)
-    found = [one for one in found if one.path not in unfilled and one.got not in named]
-    found = sorted({*drafts, *found})
-    found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
-    # clinics are held against rules that are right
-    return knowledge, found or (
-        sorted(clinic.check_clinics(knowledge, root)) if with_clinics else []
+
+    Each step asks what makes sense once all before it is right: a page that cannot be read would
+    be missed by whatever names it, and nobody accepts words that have to change.
+    """
+    knowledge, unread = load_knowledge(root)
+    steps = (
+        lambda: _check_readable(root, unread),
+        lambda: _check_records(root, knowledge),
+        lambda: of_views(knowledge),
+        lambda: (*files.check_kinds(root), *accepted.check_accepted(knowledge)),
+        lambda: clinic.check_clinics(knowledge, root) if with_clinics else (),
     )
+    for step in steps:
+        if problems := sorted({*step()}):
+            return knowledge, problems
+    return knowledge, []
 
 
-def _named_by(root: Path, broken: set[str]) -> set[str]:
-    """Return what a Problem would get for a page that is there but broken, for a substance of its
-    name, and for what only that page names: what names them is right, and mending the page mends
-    it."""
-    names = {name for path in broken for name in (path, PurePosixPath(path).stem)}
-    pages = [root / "docs" / path for path in broken if path.endswith(".md")]
-    words = {
-        word
-        for page in pages
-        if page.is_file()
-        for word in _WORD.findall(page.read_text("utf-8", errors="replace"))
-    }
-    return {quote(name) for name in names} | {
-        f"{quote(name)}, named nowhere" for name in names | words
-    }
+def _check_readable(root: Path, unread: list[Problem]) -> Iterator[Problem]:
+    """Every file is filled in and can be read. What else is wrong with one that is not filled in
+    can wait until it is."""
+    drafts = [*to_do.check_filled_in(root)]
+    yield from drafts
+    unfilled = {draft.path for draft in drafts}
+    found = (*unread, *files.check_read(root), *files.check_own(root), *files.check_texts(root))
+    yield from (problem for problem in found if problem.path not in unfilled)
 
 
-def broken_pages(problems: list[Problem]) -> set[str]:
-    """Return paths under docs/ of the pages that are there but could not be read."""
-    paths = (problem.path for problem in problems if problem.path.startswith("docs/"))
-    return {path.removeprefix("docs/") for path in paths}
+def _check_records(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """Every record and text keeps the rules, and has its place."""
+    yield from check_knowledge(knowledge)
+    yield from files.check_nav(root, knowledge)
+    yield from files.check_templates(root, knowledge)
+    yield from stable_ids.check_stable_ids(root, knowledge)

@@ -109,15 +109,14 @@ def check_templates(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(record, "id", expected, got, did_you_mean(record.id, known))
 
 
-def check_nav(root: Path, knowledge: Knowledge, broken: set[str]) -> Iterator[Problem]:
+def check_nav(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """Every setting of mkdocs.yml that we read is there; every page stands in its navigation once,
-    and everything there is a page. `broken` pages exist but could not be read: they are not
-    reported twice."""
+    and everything there is a page."""
     config, problems = load_config(root)
     yield from problems
     if any(problem.field == "nav" for problem in problems):
         return
-    known = {*knowledge.pages(), *GENERATED_PAGES, *broken}
+    known = {*knowledge.pages(), *GENERATED_PAGES}
     for path, line, *_ in config.places:
         if path not in known:
             yield Problem(

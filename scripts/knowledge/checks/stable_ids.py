@@ -66,9 +66,9 @@ def add_line(text: str, line: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def check_stable_ids(root: Path, knowledge: Knowledge, whole: bool) -> Iterator[Problem]:
+def check_stable_ids(root: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """Every published id stands in the list of ids, and every id of the list is published or
-    retired. Where some records could not be read, `whole` is false, and none counts as gone."""
+    retired."""
     problems: list[Problem] = []
     text = read_text(root, FILE, problems)
     yield from problems
@@ -87,8 +87,7 @@ def check_stable_ids(root: Path, knowledge: Knowledge, whole: bool) -> Iterator[
         else:
             listed[words] = number, line != words
     yield from _check_published(listed, published)
-    if whole:
-        yield from _check_gone(knowledge, listed, published)
+    yield from _check_gone(knowledge, listed, published)
 
 
 def _check_published(listed: Listed, published: Mapping[str, Any]) -> Iterator[Problem]:

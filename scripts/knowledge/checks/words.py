@@ -84,14 +84,18 @@ def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
-    """Pages hold words: no HTML, no link or citation in a title, summary or heading, no first-level
-    heading (the title is that), no jump between heading levels."""
+    """Pages hold words: no HTML, no picture (records name those, and none comes from another host),
+    no link or citation in a title, summary or heading, no first-level heading (the title is that),
+    no jump between heading levels."""
     for prose in by_page(knowledge).values():
         level = 1
         for text in prose:
             if found := _HTML.search(text.text):
                 do = "write words; markup belongs to overrides/"
                 yield in_text(text, "text", "Markdown without HTML", quote(found.group()), do)
+            if "![" in text.text:
+                do = "name a figure or a bump type in the front matter"
+                yield in_text(text, "text", "words without a picture", quote("!["), do)
             if text.kind == "heading" and not 2 <= text.level <= level + 1:
                 expected = "a heading of level 2" + (f" to {level + 1}" if level > 1 else "")
                 do = "use ## for a section and ### inside it"

@@ -379,6 +379,14 @@ def test_a_page_holds_no_html(tmp_path, text, got):
     ]
 
 
+def test_a_page_holds_no_picture_of_another_host(tmp_path):
+    text = "![A bump](https://example.org/bump.png)"
+    assert found(check_markup, tmp_path, (RASH, SENTENCE, text)) == [
+        f'{RASH}:19: text: expected words without a picture; got "!["; do name a figure or a bump'
+        " type in the front matter"
+    ]
+
+
 @pytest.mark.parametrize("text", ["Day < 3 and day > 1.", "a <3 b"])
 def test_a_sign_for_less_is_no_html(tmp_path, text):
     assert found(check_markup, tmp_path, (RASH, SENTENCE, text)) == []

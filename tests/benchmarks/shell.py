@@ -48,7 +48,7 @@ def on_config(config):
 
 def on_pre_build(config):
     site, created = Site(config.site_name, "", config.site_url, "en"), CreatedSite({{}}, {{}})
-    shell = create_shell(read_shell_files(ROOT), Target("0.1.0", True, False), created, {{}})
+    shell = create_shell(read_shell_files(ROOT), Target("0.1.0", True, False), created, {{}}, "")
     config.extra["build"] = SiteBuild(
         Knowledge(), site, created, shell, "", "2026-01-01", {{}}, {{}}, {{}}
     )

@@ -187,22 +187,26 @@ def sheet_faults(wanted: dict, sheets: list[Sheet]) -> list[str]:
             for number, sheet in enumerate(sheets, 1)
             if sheet.edge < EDGE
         ),
-        *_foot_faults(wanted, sheets[-1]),
+        *(
+            f"not at the end: {text}"
+            for text in wanted["foot"]
+            if letters(text) not in sheets[-1].letters
+        ),
+        *_address_faults(wanted["address"], sheets[0]),
     ]
 
 
-def _foot_faults(wanted: dict, last: Sheet) -> Iterator[str]:
-    """What is missing at the end of the last sheet: what this is, which version, and where it is to
-    be found."""
-    yield from (
-        f"not at the end: {text}" for text in wanted["foot"] if letters(text) not in last.letters
-    )
-    if len(last.codes) != bool(wanted["address"]):
-        yield f"{len(last.codes)} QR codes at the end"
-    for code in last.codes if wanted["address"] else ():
+def _address_faults(address: str, first: Sheet) -> Iterator[str]:
+    """What is missing on the first sheet: where the page is to be found, in letters and as a QR
+    code."""
+    if letters(address) not in first.letters:
+        yield f"not on the first sheet: {address}"
+    if len(first.codes) != bool(address):
+        yield f"{len(first.codes)} QR codes on the first sheet"
+    for code in first.codes if address else ():
         # the host in capitals is the same host
         leads_to = re.sub(r"^\w+://[^/]*", lambda root: root[0].lower(), code.text)
-        if leads_to != wanted["address"]:
+        if leads_to != address:
             yield f"a QR code that leads to {leads_to}"
         if code.width < CODE_WIDTH:
             yield f"a QR code of {code.width:.1f} cm"

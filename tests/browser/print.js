@@ -2,9 +2,9 @@
 // may be split over two sheets and should not, whether the title shows, and how light, from 0 to 255, the lightest text and the darkest
 // ground are. And the edges of the four cards: their line, how wide it is, and how light.
 () => {
-    const WHOLE = ".four .flags, .flags:not(:has(li:nth-child(7))), .flags li, .side, .rule, .do-now"; // a long list goes on overleaf, between two signs
+    const WHOLE = ".flags, .flags li, .side, .rule, .do-now";
     // Words that only lead elsewhere. Any other that is kept back, or one with words of its own beside its link, is a fault.
-    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a") || (tag.closest(".side > p, figcaption > p")
+    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a, .onward, .go, h2:has(+ .go)") || (tag.closest(".side > p, figcaption > p")
         && [...tag.closest("p").childNodes].every(node => node.nodeName === "A" || /^[\s·]*$/.test(node.data)));
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);

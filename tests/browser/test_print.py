@@ -80,7 +80,7 @@ def footer(url: str = OWN, marks: str = "", dark: str = "#000") -> str:
     """The end of a page that a test wrote itself: a QR code, with these attributes and in this
     color, and the address of the page."""
     picture = segno.make_qr(url).png_data_uri(scale=4, border=0, dark=dark)
-    return f'<footer><p><img src="{picture}" alt="" {marks}></p><p>{OWN}</p></footer>'
+    return f'<footer><p class="words"><img src="{picture}" alt="" {marks}> {OWN}</p></footer>'
 
 
 @pytest.fixture(scope="module")
@@ -339,8 +339,12 @@ def test_it_finds_what_does_not_belong_on_paper(page: Page):
             "<style>@page { margin: 5mm }</style><article>text</article>" + footer(),
             "0.7 cm from the edge of sheet 1",
         ),
-        ("<footer>text</footer>", f"not at the end: {OWN}"),
-        ("<footer>text</footer>", "0 QR codes at the end"),
+        ("<footer>text</footer>", f"not on the first sheet: {OWN}"),
+        ("<footer>text</footer>", "0 QR codes on the first sheet"),
+        (
+            f"{footer()}<footer><p style='display: none'>version</p></footer>",
+            "not at the end: version",
+        ),
         (footer("https://a.example/other/"), "a QR code that leads to https://a.example/other/"),
         (footer(marks="style='width: 1cm'"), "a QR code of 1.0 cm"),
         (footer(dark="#999"), "a QR code that is not sharp, or not in white: "),

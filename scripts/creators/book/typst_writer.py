@@ -85,7 +85,7 @@ class TypstWriter:
         name = kind.split()[0] if kind else ""
         if name in ("review-status", "cited", "level"):
             return f"#{name}[{self.inline(element)}]"
-        if name not in ("", "action", "is-not", "answer", "do-now"):
+        if name not in ("", "action", "is-not", "answer", "do-now", "onward"):
             raise BookError(self.page, element)
         return self.inline(element)
 

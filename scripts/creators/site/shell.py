@@ -122,7 +122,7 @@ def create_site_build(
         knowledge,
         site,
         created,
-        create_shell(files, target, created, choice_counts(knowledge)),
+        create_shell(files, target, created, choice_counts(knowledge), site.url),
         knowledge.bump_types[SHARE_BUMP],
         date,
         create_feeds(knowledge, templates, site.name, site.url, date),
@@ -137,17 +137,24 @@ def create_site_build(
 
 
 def create_shell(
-    files: ShellFiles, target: Target, created: CreatedSite, choices: Mapping[str, int]
+    files: ShellFiles,
+    target: Target,
+    created: CreatedSite,
+    choices: Mapping[str, int],
+    address: str | None,
 ) -> Shell:
-    """The shell of all pages. `choices` as in creators.shell.inside.narrow_rules. A page that is
-    opened from a folder has no origin to be 'self'."""
+    """The shell of all pages. `choices` as in creators.shell.inside.narrow_rules; `address` is the
+    site's, which each printed sheet names. A page that is opened from a folder has no origin to be
+    'self'."""
     content_hash = digest("".join(created.texts.values()))
+    version = f"{target.version}-{content_hash[:VERSION_DIGITS]}"
+    from_ = " · ".join(filter(None, [(address or "").partition("://")[2].rstrip("/"), version]))
     return Shell(
         icon=f"data:image/svg+xml,{quote(files.icon, safe=ICON_SAFE)}",
-        style=create_style(files.style),
+        style=create_style(files.style, f':root {{ --from: "{from_}"; }}'),
         parts={**files.parts, "narrow": narrow_rules(dict(choices))},
         own="'self'" if target.has_folders else "'self' file:",
         preview_csp=PREVIEW_CSP if target.is_preview else "",
         content_hash=content_hash,
-        version=f"{target.version}-{content_hash[:VERSION_DIGITS]}",
+        version=version,
     )

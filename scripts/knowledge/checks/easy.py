@@ -3,25 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.checks.words import flesch_kincaid
+from knowledge.checks.words import EASY as FILE
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
-from knowledge.prose.blocks import WORD
 from knowledge.prose.lexicon import has_words
 from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.starts import Start, named_start
 from knowledge.translation.strings import sheet_strings
 
-FILE = "docs/_data/easy.yml"
-LONGEST_SENTENCE, MOST_WORDS, HIGHEST_GRADE = 12, 1000, 3.0
-"""Words in a sentence and in the whole guide, and its Flesch-Kincaid grade, at most."""
 UNTESTED = (
     "No doctor has checked this guide yet.",
     "No person with a learning disability has tested it yet.",
 )
 """What the last row says until it is no longer true."""
 _SLOT = re.compile(r"\{[^}]*\}")
-_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def check_each_sign_has_one_row(knowledge: Knowledge) -> Iterator[Problem]:
@@ -57,35 +52,6 @@ def check_rows_have_a_place(knowledge: Knowledge) -> Iterator[Problem]:
         if page not in seen:
             expected = f"a page {page} with a heading"
             yield Problem(FILE, 1, "easy", expected, "none", f"add a row with page: {page}")
-
-
-def check_easy_sentences(knowledge: Knowledge) -> Iterator[Problem]:
-    """Sentences have 12 words at most."""
-    for row in knowledge.easy.values():
-        for sentence in _sentences(knowledge, row):
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE:
-                expected = f"{LONGEST_SENTENCE} words at most"
-                got = f"{count} words: {quote(sentence, 50)}"
-                yield at(row, "text", expected, got, "make two sentences of it")
-
-
-def check_easy_length(knowledge: Knowledge) -> Iterator[Problem]:
-    """The whole guide has 1,000 words at most, and a reading grade of 3 at most."""
-    found = [one for row in knowledge.easy.values() for one in _sentences(knowledge, row)]
-    if (count := sum(len(sentence.split()) for sentence in found)) > MOST_WORDS:
-        got, do = f"{count} words", "shorten some rows: who finds reading hard does not read more"
-        yield Problem(FILE, 1, "easy", f"{MOST_WORDS} words at most", got, do)
-    if (grade := flesch_kincaid(found)) > HIGHEST_GRADE:
-        expected, do = f"reading grade {HIGHEST_GRADE} at most", "use shorter words"
-        yield Problem(FILE, 1, "easy", expected, f"{grade}", do)
-
-
-def _sentences(knowledge: Knowledge, row: EasyRow) -> list[str]:
-    """Return the sentences of a row, as they are read: with emergency numbers and a day."""
-    numbers = [item.number for item in knowledge.emergency_numbers.values()]
-    text = row.text.replace(NUMBERS, f"{', '.join(numbers[:-1])} or {''.join(numbers[-1:])}")
-    lines = _SLOT.sub("7", text).split("|")
-    return [sentence for line in lines for sentence in _END.split(line.strip())]
 
 
 def check_easy_words_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:

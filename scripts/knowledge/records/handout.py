@@ -45,7 +45,11 @@ class Change(Record):
     """What a version of the handout says otherwise, for somebody who holds an older one. `safety`:
     it guards against harm."""
 
-    text: Words
+    text: matching(
+        r"^[^<>{}\[\]*_`\\|^]{2,}$",
+        "plain words, without marks, links or citations",
+        "Wait longer with retinoids.",
+    )
     safety: YesNo = False
 
 

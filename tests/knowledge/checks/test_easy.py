@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.checks import easy
+from knowledge.checks import budgets, easy
 from knowledge.checks.accepted import unaccepted
 from knowledge.checks.named import checks_of
+from knowledge.checks.words import check_grade, check_sentences
 from knowledge.model import Knowledge
+from knowledge.prose.texts import collect_texts
 from knowledge.records.easy import Said
 
 PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
@@ -22,7 +24,8 @@ PLACE, TEXTS, DAYS = (
 def planted(knowledge: Knowledge, name: str, **values) -> Knowledge:
     """The real knowledge with other values in one row."""
     row = knowledge.easy[name].model_copy(update=values)
-    return replace(knowledge, easy={**knowledge.easy, name: row})
+    changed = replace(knowledge, easy={**knowledge.easy, name: row})
+    return replace(changed, texts=tuple(collect_texts(changed)))
 
 
 def without(knowledge: Knowledge, *names: str) -> Knowledge:
@@ -67,12 +70,6 @@ FAULTS = [
     (PLACE, "days-heading", {"heading": False}, "heading: expected one heading on days"),
     (PLACE, "day-2", {"heading": True}, "heading: expected one heading on days"),
     (
-        easy.check_easy_sentences,
-        "emergency-heading",
-        {"text": "Call {numbers} now if one of these lines here fits."},
-        "got 14 words",
-    ),
-    (
         easy.check_easy_words_keep_every_word,
         PUS,
         {"says": (Said(words="puss", easy="Pus"),)},
@@ -110,7 +107,7 @@ def test_a_page_that_is_missing_is_refused(knowledge):
 
 def test_a_sentence_of_13_words_is_refused_and_one_of_12_is_not(knowledge):
     twelve = "One two three four five six seven eight nine ten eleven twelve."
-    check = easy.check_easy_sentences
+    check = check_sentences
     assert found(check, planted(knowledge, DO, text=twelve)) == []
     longer = planted(knowledge, DO, text=twelve.replace("One", "One more"))
     assert "expected 12 words at most; got 13 words" in found(check, longer)[0]
@@ -118,14 +115,14 @@ def test_a_sentence_of_13_words_is_refused_and_one_of_12_is_not(knowledge):
 
 def test_a_guide_of_more_than_1000_words_is_refused(knowledge):
     longer = planted(knowledge, DO, text=" ".join(["Rest."] * 60))
-    lines = found(easy.check_easy_length, longer)
-    assert any("expected 1000 words at most; got 10" in line for line in lines)
+    lines = found(budgets.check_words, longer)
+    assert any("easy: expected 1000 words at most; got 10" in line for line in lines)
 
 
 def test_hard_words_are_refused(knowledge):
     hard = "Dermatological hypersensitivity necessitates pharmacological intervention."
-    rows = {name: row.model_copy(update={"text": hard}) for name, row in knowledge.easy.items()}
-    lines = found(easy.check_easy_length, replace(knowledge, easy=rows))
+    texts = tuple(replace(one, text=hard) for one in knowledge.texts if one.path == easy.FILE)
+    lines = found(check_grade, replace(knowledge, texts=texts))
     assert any("expected reading grade 3.0 at most" in line for line in lines)
 
 

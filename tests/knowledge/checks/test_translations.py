@@ -148,7 +148,6 @@ FAULTS = (
     Fault("a word for two levels", instead(LONG("today"), LONG("now")), "levels.today"),
     Fault("an unknown key of same", instead("same: [", 'same: ["phrases/no/phrase", '), "same"),
     Fault("a signer of tomorrow", instead("2026-11-01", "2999-01-01"), "signers.t1.date"),
-    Fault("one person twice", instead(SIGNER, '"name": "TEST  translator"'), "signers.r1.name"),
     Fault("no role", instead('"role": "reviser"', '"role": "editor"'), "signers.r1.role"),
     Fault("a name with signs", instead(SIGNER, '"name": "Test|Reviser"'), "signers.r1.name"),
     Fault("a seal of nobody", instead('r1: "', 'r9: "'), None),

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from knowledge.checks.translations.forms import SCRIPTS
-from knowledge.checks.translations.pairs import fold, pairs
+from knowledge.checks.translations.pairs import SCRIPTS, fold
 from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote, repeated
 from knowledge.reading.translation_files import READINGS
 from knowledge.records.languages import ENGLISH
-from knowledge.records.translations import plain
 from knowledge.translation.strings import sheet_strings
 
 LANGUAGES = "docs/_data/languages.yml"
@@ -84,27 +82,3 @@ def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
         for who, signer in translation.head.signers.items():
             keys = ("signers", who, "date")
             yield from to_come(knowledge, translation.head, keys, signer.date)
-
-
-def check_two_people(knowledge: Knowledge) -> Iterator[Problem]:
-    """Translator and reviser are two people: nobody finds the slips of their own hand."""
-    for translation in knowledge.translations.values():
-        signers = translation.head.signers.items()
-        translators = {plain(one.name): who for who, one in signers if one.role == "translator"}
-        for who, signer in signers:
-            first = translators.get(plain(signer.name))
-            if first and signer.role == "reviser":
-                expected, do = f"somebody else than {first}, the translator", "ask another person"
-                keys = ("signers", who, "name")
-                yield at(translation.head, keys, expected, quote(signer.name), do)
-
-
-def check_seals(knowledge: Knowledge) -> Iterator[Problem]:
-    """A seal is that of a signer of the head. One that fits no more has lapsed: no mistake."""
-    for pair in pairs(knowledge):
-        signers = pair.translation.head.signers
-        for who in pair.found.seals:
-            if who not in signers:
-                known = ", ".join(signers) or "none"
-                do = f"add {who} to signers: at the top, or take the seal out"
-                yield pair.problem(f"a seal of a signer ({known})", quote(who), do)

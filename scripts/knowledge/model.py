@@ -120,7 +120,6 @@ class Knowledge:
     language: str = ENGLISH
     notice: Notice = Notice()
     today: datetime.date = datetime.date.min
-    today_from: str = ""
     texts: tuple[Text, ...] = ()
     template_words: tuple[Text, ...] = ()
     accepted: tuple[Acceptance, ...] = ()

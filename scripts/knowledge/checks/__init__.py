@@ -18,6 +18,7 @@ from knowledge.checks import (
     handout,
     links,
     macros,
+    names,
     plain,
     references,
     remedies,
@@ -43,6 +44,7 @@ CHECKS = (
     # record against record first, which is soon done and finds most; then the prose, then languages
     *checks_of(
         references,
+        names,
         agreement,
         windows,
         remedies,

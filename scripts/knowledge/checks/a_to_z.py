@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from knowledge.asked import asked, goes_by_another, page_of, rule_of
+from knowledge.asked import goes_by_another, page_of, rule_of
 from knowledge.model import Asked, Knowledge
-from knowledge.problems import Problem, at, place, quote, repeated
+from knowledge.problems import Problem, at, quote
 
 
 def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
@@ -27,13 +27,3 @@ def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
             field = "leave" if row.leave else "like"
             got = quote(row.like or "leave: true")
             yield at(row, field, expected, got, f"remove {field}: or choose another id")
-
-
-def check_rows_have_names_of_their_own(knowledge: Knowledge) -> Iterator[Problem]:
-    """No two rows have one name: whoever types it comes to one answer."""
-    rows = asked(knowledge).values()
-    names = {row.id: (row.name, *row.also, *row.see_from) for row in rows}
-    named = [(name, row) for row in rows for name in dict.fromkeys(map(str.lower, names[row.id]))]
-    for name, row, other in repeated(named):
-        got = f"{quote(name)}, also in {other.id} ({place(other)})"
-        yield at(row, "id", "names that no other row has", got, "keep it in one of the two")

@@ -3,8 +3,8 @@ the substance in it, a cause with its signs. Each Problem names both places."""
 
 from collections.abc import Iterator
 
-from knowledge.model import Knowledge, Urgency
-from knowledge.problems import Problem, at, place, quote, repeated
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import NEVER, end_of, wider, windows, windows_on
 
 SUPPLY = ("anyone", "pharmacy", "prescription")
@@ -61,31 +61,6 @@ def check_late_starts(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(remedy, "first_day", expected, got, do)
 
 
-def check_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """A name belongs to one thing and to one remedy, and a remedy has none of a thing that is not
-    in it."""
-    things = (*knowledge.substances.values(), *knowledge.activities.values())
-    of_things = [(name.lower(), one) for one in things for name in (one.name, *one.names)]
-    remedies = knowledge.remedies.values()
-    of_remedies = [(name.lower(), remedy) for remedy in remedies for name in remedy.names]
-    for name, one, owner in (*repeated(of_things), *repeated(of_remedies)):
-        yield _taken(one, "names", name, owner)
-    owners = dict(reversed(of_things))
-    for name, remedy in of_remedies:
-        owner = owners.get(name)
-        inside = {up for one in remedy.substances for up in wider(knowledge, one)}
-        if remedy.substances and owner and owner.id not in inside:
-            yield _taken(remedy, "names", name, owner)
-
-
-def _taken(record, field: str, value: str, owner, *where: str) -> Problem:
-    """A Problem with a `value` of a record's `field` that its `owner` has already, at `where`."""
-    kind = {"names": "name", "countries": "country"}[field]
-    expected = f"a {kind} that {owner.id} does not have ({place(owner, *where)})"
-    got, do = f"{quote(value)} for {record.id}", "leave it with one of the two"
-    return at(record, field, expected, got, do)
-
-
 def check_least(knowledge: Knowledge) -> Iterator[Problem]:
     """The signs of a cause are never milder than the level that the cause needs at the least."""
     for cause in knowledge.causes.values():
@@ -111,17 +86,6 @@ def check_looks(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(cause, "title", expected, "none", do)
 
 
-def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """A level's own action says how soon, in the words that every sign of it has to have."""
-    for level in knowledge.urgencies.values():
-        said = any(phrase.lower() in level.action.lower() for phrase in level.phrase)
-        if level.id is not Urgency.ROUTINE and not said:
-            phrases = ", ".join(map(quote, level.phrase))
-            where = place(level, "phrase")
-            expected = f"one of {phrases}, the phrase of {level.id.value} ({where})"
-            yield at(level, "action", expected, quote(level.action), "say how soon in those words")
-
-
 def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
     """What a level's action goes on with speaks of one of its own signs, and says which."""
     for level in knowledge.urgencies.values():
@@ -134,11 +98,3 @@ def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
             expected = f"a sign of {level.id.value}, on whose card it stands"
             got = f"{quote(flag.id)}, which is {flag.urgency.value} ({place(flag, 'urgency')})"
             yield at(level, "also_for", expected, got, "name another sign, or take also away")
-
-
-def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
-    """A country has one emergency number."""
-    numbers = knowledge.emergency_numbers.values()
-    owned = [(country, number) for number in numbers for country in number.countries]
-    for country, one, owner in repeated(owned):
-        yield _taken(one, "countries", country, owner, "countries")

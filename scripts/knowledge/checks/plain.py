@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from knowledge.model import Knowledge, Term
-from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote, repeated
+from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
@@ -86,17 +86,13 @@ def check_medical_names(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every term of the glossary stands somewhere, and no word belongs to two terms."""
+    """Every term of the glossary stands somewhere."""
     whole = "\n".join(
         [
             *(text.text for text in knowledge.texts if text.field != "meaning"),
             *(cause.medical_name for cause in knowledge.causes.values()),
         ]
     ).lower()
-    forms = ((form.lower(), term) for term in knowledge.glossary.values() for form in term.forms)
-    for form, term, other in repeated(forms):
-        got = f"{quote(form)}, also in {other.id}"
-        yield at(term, "term", "a word of its own", got, "keep it in one of the two")
     for term in knowledge.glossary.values():
         if not any(form.lower() in whole for form in term.forms):
             expected = "a term that the pages use"

@@ -1,4 +1,4 @@
-"""Every id that is used exists, everything that exists is used, and no two pages have one name."""
+"""Every id that is used exists, and everything that exists is used."""
 
 import dataclasses
 import functools
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from knowledge.asked import asked
 from knowledge.model import Knowledge, once
-from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
+from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import NORMAL, To, parts_of
 from knowledge.records.generated import GENERATED_PAGES
@@ -140,17 +140,6 @@ def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
         if thing(knowledge, chain[-1]).kind_of == record.id:
             got = quote(" is a kind of ".join([*chain, record.id]))
             yield at(record, "kind_of", "something wider", got, "break the circle")
-
-
-def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """No two pages have the same file name or the same title."""
-    pages = knowledge.pages().values()
-    named = [(("title", "title", page.title.lower()), page) for page in pages]
-    named += [(("page", "file name", page.id), page) for page in pages if page.id != "index"]
-    for (field, words, name), page, other in repeated(named):
-        path, line = page.origin.path, page.origin.line("title")
-        got = f"{quote(name)}, also in {other.origin.path}"
-        yield Problem(path, line, field, f"a {words} of its own", got, "rename one of the two")
 
 
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:

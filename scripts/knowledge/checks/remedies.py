@@ -9,42 +9,37 @@ from knowledge.windows import Window, end_of, thing, windows_on
 
 
 def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy starts no earlier than the rules on its substances, or wider ones, end."""
-    for remedy, window in _remedy_windows(knowledge):
-        name, start = _start(remedy, window)
-        if window.avoid.until_day is not None and start < window.avoid.until_day:
-            substance = thing(knowledge, window.what).name
-            expected = f"day {window.avoid.until_day} or later, as in {window.place} ({substance})"
-            do = f"write {name}: {window.avoid.until_day} or correct {window.place}"
-            yield at(remedy, name, expected, f"day {start}", do)
+    """A remedy is never looser than the rules on its substances, or wider ones: it starts no
+    earlier than they end, has their conditions, and is for clinicians where they leave it to them;
+    what the clinic supplied has an earlier day only where they exempt it."""
+    for remedy in knowledge.remedies.values():
+        for window in (one for name in remedy.substances for one in windows_on(knowledge, name)):
+            yield from _starts_early(knowledge, remedy, window)
+            if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
+                expected = f"clinician_only, as {window.place} says to ask a clinician first"
+                do = f"write kind: clinician_only or correct {window.place}"
+                yield at(remedy, "kind", expected, quote(remedy.kind.value), do)
+            for name in ("healed_skin", "checked_first") if window.avoid.after == "any" else ():
+                if getattr(window.avoid, name) and not getattr(remedy, name):
+                    do = f"write {name}: true or correct {window.place}"
+                    yield at(remedy, name, f"true, as in {window.place}", "false", do)
 
 
-def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """What the clinic supplied has an earlier day only where the avoid rule exempts it."""
-    for remedy, window in _remedy_windows(knowledge, "any"):
-        day = remedy.first_day_clinic
-        if day is not None and not window.avoid.unless_clinic and day < end_of(window):
-            expected = f"no earlier day than {window.place} allows"
-            do = f"remove first_day_clinic, or write unless_clinic: true in {window.place}"
-            yield at(remedy, "first_day_clinic", expected, f"day {day}", do)
-
-
-def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
-    """What a rule leaves to a clinician (until_day: null) is a remedy for clinicians only."""
-    for remedy, window in _remedy_windows(knowledge):
-        if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
-            expected = f"clinician_only, as {window.place} says to ask a clinician first"
-            do = f"write kind: clinician_only or correct {window.place}"
-            yield at(remedy, "kind", expected, quote(remedy.kind.value), do)
-
-
-def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy has every condition of the rules on its substances."""
-    for remedy, window in _remedy_windows(knowledge, "any"):
-        for name in ("healed_skin", "checked_first"):
-            if getattr(window.avoid, name) and not getattr(remedy, name):
-                do = f"write {name}: true or correct {window.place}"
-                yield at(remedy, name, f"true, as in {window.place}", "false", do)
+def _starts_early(knowledge: Knowledge, remedy: Remedy, window: Window) -> Iterator[Problem]:
+    deep = window.avoid.after == "deep_or_rf"
+    name = "first_day_deep" if deep and remedy.first_day_deep is not None else "first_day"
+    until, start, supplied = window.until_day, getattr(remedy, name), remedy.first_day_clinic
+    if until is not None and start < until:
+        expected = (
+            f"day {until} or later, as in {window.place} ({thing(knowledge, window.what).name})"
+        )
+        do = f"write {name}: {until} or correct {window.place}"
+        yield at(remedy, name, expected, f"day {start}", do)
+    exempt = deep or window.avoid.unless_clinic or supplied is None
+    if not exempt and supplied < end_of(window):
+        expected = f"no earlier day than {window.place} allows"
+        do = f"remove first_day_clinic, or write unless_clinic: true in {window.place}"
+        yield at(remedy, "first_day_clinic", expected, f"day {supplied}", do)
 
 
 def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
@@ -129,19 +124,3 @@ def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[
     expected = f"a source of grade {' or '.join(wanted)} for {strength.level.value}"
     do = "name a better source or a lower strength"
     yield at(remedy, ("strength", "level"), expected, have or "no source", do)
-
-
-def _remedy_windows(
-    knowledge: Knowledge, after: str | None = None
-) -> Iterator[tuple[Remedy, Window]]:
-    """Yield every remedy with each window on one of its substances."""
-    for remedy in knowledge.remedies.values():
-        for name in remedy.substances:
-            for window in windows_on(knowledge, name, after):
-                yield remedy, window
-
-
-def _start(remedy: Remedy, window: Window) -> tuple[str, int]:
-    if window.avoid.after == "deep_or_rf" and remedy.first_day_deep is not None:
-        return "first_day_deep", remedy.first_day_deep
-    return "first_day", remedy.first_day

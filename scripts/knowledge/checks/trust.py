@@ -10,7 +10,6 @@ from knowledge.problems import Problem, at, quote
 
 def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
     """A source that was read says when it was last checked, and is not due to be checked again."""
-    today = f" (today is from {knowledge.today_from})" if knowledge.today_from else ""
     for source in knowledge.sources.values():
         if source.read and not (source.checked and source.review_by):
             alone = "checked alone" if source.checked else "review_by alone"
@@ -20,7 +19,7 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
             do = "add checked: and review_by: with dates, year first"
             yield Problem(path, line, "checked", expected, got, do)
         elif source.review_by and source.review_by < knowledge.today:
-            do = f"hold our statements against {source.id} again, then set both dates{today}"
+            do = f"hold our statements against {source.id} again, then set both dates"
             expected = f"a day from {knowledge.today} on"
             yield at(source, "review_by", expected, quote(source.review_by), do)
 
@@ -34,8 +33,7 @@ def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def to_come(knowledge: Knowledge, record, keys: tuple, day: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem with the `day` at `keys` of a record where that has not come yet. Where today
-    is not the clock's, that may be what is wrong."""
+    """Yield a Problem with the `day` at `keys` of a record where that has not come yet."""
     if day > knowledge.today:
-        do = "correct the date" + (f" or {knowledge.today_from}" if knowledge.today_from else "")
-        yield at(record, keys, f"a day up to {knowledge.today}", quote(day), do)
+        expected = f"a day up to {knowledge.today}, the day of the build"
+        yield at(record, keys, expected, quote(day), "correct the date")

@@ -75,7 +75,6 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         rules=_by(pages, Rule, lambda page: page.id),
         accepted=read_accepted(root, problems),
         today=_today(stamp, problems),
-        today_from=EPOCH * bool(stamp),
         changes=tuple(chain.from_iterable(changes)),
         translations=load_translations(root, problems),
         **{name: _unique(records, problems) for name, records in data.items()},

@@ -5,11 +5,11 @@ import pytest
 from knowledge.checks import macros, references, trust
 from knowledge.checks.macros import check_macros
 from knowledge.checks.named import checks_of
+from knowledge.checks.names import check_names_stand_once
 from knowledge.checks.references import (
     check_citations,
     check_kind_of_ends,
     check_orphans,
-    check_page_names,
     check_references,
     check_sign_rows,
     cited,
@@ -581,9 +581,12 @@ def test_what_leads_into_a_circle_is_not_blamed_for_it(tmp_path):
 
 
 def test_two_pages_have_two_titles(tmp_path):
-    assert found(check_page_names, tmp_path, (CLOTH, "title: Cool cloth", "title: Acid Wash")) == [
-        f'{CLOTH}:2: title: expected a title of its own; got "acid wash", also in {ACID_WASH}; do'
-        " rename one of the two"
+    assert found(
+        check_names_stand_once, tmp_path, (CLOTH, "title: Cool cloth", "title: Acid Wash")
+    ) == [  # a page without a row in the A to Z has one by its title
+        f"{CLOTH}:2: {field}: expected a {kind} that acid-wash does not have ({ACID_WASH}:2); got"
+        ' "acid wash" for cloth; do leave it with one of the two'
+        for field, kind in (("id", "name"), ("title", "title"))
     ]
 
 
@@ -591,9 +594,9 @@ def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
     other = write_project(tmp_path) / "docs/about/cloth.md"
     other.parent.mkdir(exist_ok=True)
     other.write_text(FILES["docs/index.md"].replace("Bumps after needling", "Another page"))
-    assert found(check_page_names, tmp_path) == [
-        f'{CLOTH}:2: page: expected a file name of its own; got "cloth", also in'
-        " docs/about/cloth.md; do rename one of the two"
+    assert found(check_names_stand_once, tmp_path) == [
+        f"{CLOTH}:2: page: expected a file name that cloth does not have"
+        ' (docs/about/cloth.md:2); got "cloth" for cloth; do leave it with one of the two'
     ]
 
 
@@ -643,8 +646,7 @@ def test_a_source_is_checked_again_by_its_day(tmp_path, monkeypatch, today, late
         found(check_source_dates, tmp_path, edit, *more)
         == [
             f'{SOURCES}:2: review_by: expected a day from 2099-10-05 on; got "2099-10-04"; do hold'
-            " our statements against GOOD again, then set both dates (today is from"
-            " SOURCE_DATE_EPOCH)"
+            " our statements against GOOD again, then set both dates"
         ]
         * late
     )

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.model import ClinicSign, Knowledge, RedFlag, Urgency
-from knowledge.problems import Problem, at, did_you_mean, place, quote
+from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.records.choices import LONGEST_SPAN
 from knowledge.records.clinic import Clinic
 from knowledge.tighten import tighten
 
 
 def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A line has the slots of its words, dates in order and at most a year apart, a known language,
-    and stands once."""
+    """A line has the slots of its words, dates in order and at most a year apart, and a known
+    language."""
     for number, chosen in enumerate(clinic.lines):
         line, given = knowledge.clinic_lines[chosen.line], chosen.slots()
         words = f"{quote(line.words)} in {place(line, 'words')}"
@@ -33,29 +33,26 @@ def check_lines(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             got, do = quote(chosen.language), did_you_mean(chosen.language, languages())
             keys = ("lines", number, "language")
             yield at(clinic, keys, "the English name of a language", got, do)
-        if chosen in clinic.lines[:number]:
-            where = place(clinic, "lines", clinic.lines.index(chosen))
-            expected, do = f"a line once ({where})", "remove one of the two"
-            yield at(clinic, ("lines", number), expected, quote(chosen.line), do)
 
 
 def check_doubles(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A remedy, a sign or a thing to leave alone has one entry: of two days or levels, nobody knows
-    which one the clinic means."""
+    """Whatever a clinic chooses has one entry: of two days, levels or signers, nobody knows which
+    one it means. A line may stand again with something else in its slots."""
     asked = clinic.stricter
     named = {
-        "first_days": [(start.remedy,) for start in asked.first_days],
-        "avoid": [avoid.what for avoid in asked.avoid],
-        "calls": [(call.red_flag,) for call in asked.calls],
+        ("stricter", "first_days"): [(start.remedy,) for start in asked.first_days],
+        ("stricter", "avoid"): [avoid.what for avoid in asked.avoid],
+        ("stricter", "calls"): [(call.red_flag,) for call in asked.calls],
+        ("stricter", "red_flags"): [(own.sign,) for own in asked.red_flags],
+        ("lines",): [(line,) for line in clinic.lines],
+        ("languages",): [(signed.id,) for signed in clinic.languages],
     }
-    for name, entries in named.items():
-        seen: dict[str, int] = {}
-        for number, ids in enumerate(entries):
-            keys = ("stricter", name, number)
-            for one in (one for one in dict.fromkeys(ids) if one in seen):
-                expected = f"one entry for {one} ({clinic.origin.path}:{seen[one]})"
-                yield at(clinic, keys, expected, "a second one", "remove one of the two")
-            seen |= {one: clinic.origin.line(*keys) for one in ids if one not in seen}
+    for keys, entries in named.items():
+        owned = ((one, number) for number, ids in enumerate(entries) for one in ids)
+        for one, number, first in repeated(owned):
+            name = one if isinstance(one, str) else one.line
+            expected = f"one entry for {name} ({place(clinic, *keys, first)})"
+            yield at(clinic, (*keys, number), expected, "a second one", "remove one of the two")
 
 
 def check_calls(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
@@ -71,9 +68,8 @@ def check_calls(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
 
 
 def check_own_signs(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A sign of the clinic's own stands once, and is as urgent as it has to be, and as each red
-    flag that its words touch, which the clinic may have made more urgent."""
-    seen: dict[str, int] = {}
+    """A sign of the clinic's own is as urgent as it has to be, and as each red flag that its words
+    touch, which the clinic may have made more urgent."""
     strict = tighten(knowledge, clinic)
     for number, own in enumerate(clinic.stricter.red_flags):
         keys = ("stricter", "red_flags", number)
@@ -84,10 +80,6 @@ def check_own_signs(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
             expected = f"{least.value} or more urgent for {sign.id}, as in {where}"
             got, do = quote(own.urgency.value), f"write urgency: {least.value}"
             yield at(clinic, (*keys, "urgency"), expected, got, do)
-        if own.sign in seen:
-            expected = f"a sign once ({clinic.origin.path}:{seen[own.sign]})"
-            yield at(clinic, keys, expected, quote(own.sign), "remove one of the two")
-        seen.setdefault(own.sign, clinic.origin.line(*keys))
 
 
 def _level(record: ClinicSign | RedFlag) -> tuple[Urgency, str]:

@@ -4,7 +4,6 @@ Whether a page has room for it is seen when the booklet is set."""
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.checks.handout import both_ways
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, plural, quote
 from knowledge.prose.texts import begins, headings_of, passages_of
@@ -13,13 +12,6 @@ from knowledge.records.booklet import CONTENTS, BookletPage
 PAGES = 24
 """Six sheets of paper, folded once: four pages each."""
 _FILE = "docs/_data/booklet.yml"
-LABELS = frozenset(
-    """
-    subtitle clinic phone closed treated depth products medicines began diary-photo diary-feel
-    signs see feels looks on-brown-and-black-skin short-rules scale scan all-sources version license
-""".split()
-)
-"""The labels that the creators of the booklet print, or that have a line to write on."""
 
 
 def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
@@ -28,13 +20,6 @@ def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
     if count not in (0, PAGES):
         do = "add or take away pages: it is folded and stapled, four pages to a sheet"
         yield Problem(_FILE, 1, "booklet", f"{PAGES} pages", plural(count, "page"), do)
-
-
-def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each label that a booklet prints stands in the data, and no other does."""
-    path, labels = "docs/_data/booklet_labels.yml", knowledge.booklet_labels
-    wanted = LABELS if knowledge.booklet else LABELS & set(labels)
-    yield from both_ways("booklet", path, wanted, labels, "a label", "label: …")
 
 
 def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:

@@ -85,20 +85,6 @@ def check_medical_names(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(cause, "medical_name", "a term of the glossary", quote(cause.medical_name), do)
 
 
-def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every term of the glossary stands somewhere."""
-    whole = "\n".join(
-        [
-            *(text.text for text in knowledge.texts if text.field != "meaning"),
-            *(cause.medical_name for cause in knowledge.causes.values()),
-        ]
-    ).lower()
-    for term in knowledge.glossary.values():
-        if not any(form.lower() in whole for form in term.forms):
-            expected = "a term that the pages use"
-            yield at(term, "term", expected, f"{quote(term.term)}, used nowhere", "delete it")
-
-
 def _patient_texts(knowledge: Knowledge) -> Iterable[Text]:
     """Return prose for patients."""
     return (
@@ -106,5 +92,6 @@ def _patient_texts(knowledge: Knowledge) -> Iterable[Text]:
         for text in knowledge.texts
         if text.section not in NOT_PATIENT
         and text.kind != "macro"
-        and not text.path.endswith("corrections.yml")  # shown in about/ only
+        # shown in about/ only; one line of a clinic's card
+        and not text.path.endswith(("corrections.yml", "clinic_signs.yml"))
     )

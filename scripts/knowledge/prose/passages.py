@@ -66,7 +66,7 @@ class Passage:
 @once
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
     """Every passage, by file and line: pages, data, records' values, and the words of templates."""
-    said = {*_of_texts(knowledge), *_of_choices(knowledge)}
+    said = {*_of_texts(knowledge)}
     prose = {(text.path, text.text) for text in knowledge.texts}
     prose |= {(one.path, one.words) for one in said}
     found = {*said, *_of_values(knowledge, prose)}
@@ -80,13 +80,6 @@ def _of_texts(knowledge: Knowledge) -> Iterator[Passage]:
             continue
         easy = says.get(text.anchor, ()) if text.path == _EASY else ()
         yield Passage(text.path, text.line, text.field, " ".join(text.text.split()), easy)
-
-
-def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:
-    """The words that a clinic can choose for its sheet."""
-    for records in (knowledge.clinic_lines, knowledge.product_uses, knowledge.clinic_signs):
-        for record in records.values():
-            yield Passage(record.origin.path, record.origin.line("words"), "words", record.words)
 
 
 def _of_values(knowledge: Knowledge, prose: set[tuple[str, str]]) -> Iterator[Passage]:

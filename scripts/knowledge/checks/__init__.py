@@ -7,7 +7,6 @@ from pathlib import Path, PurePosixPath
 from knowledge.checks import (
     a_to_z,
     accepted,
-    agreement,
     booklet,
     budgets,
     causes,
@@ -46,7 +45,6 @@ CHECKS = (
     *checks_of(
         references,
         names,
-        agreement,
         windows,
         remedies,
         causes,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, plural, quote
 from knowledge.prose.texts import begins, headings_of, passages_of
-from knowledge.records.booklet import CONTENTS, BookletPage
+from knowledge.records.handout import CONTENTS, BookletPage
 
 PAGES = 24
 """Six sheets of paper, folded once: four pages each."""

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.checks.words import EASY as FILE
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
+from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.lexicon import has_words
-from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
+from knowledge.records.handout import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.starts import Start, named_start
-from knowledge.translation.strings import sheet_strings
 
 UNTESTED = (
     "No doctor has checked this guide yet.",
@@ -19,27 +18,17 @@ UNTESTED = (
 _SLOT = re.compile(r"\{[^}]*\}")
 
 
-def check_each_sign_has_one_row(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every red flag has exactly one row."""
-    rows = [(row.red_flag, row) for row in knowledge.easy.values() if row.red_flag]
-    for _, row, other in repeated(rows):
-        got = f"a second one; the other is {other.id}"
-        yield at(row, "red_flag", "one row for each sign", got, "take one of them away")
-    for name, flag in knowledge.red_flags.items() if knowledge.easy else ():
-        if name not in dict(rows):
-            expected = f"a sign with a row in {FILE}"
-            do = f"add a row there with red_flag: {name}"
-            yield at(flag, "id", expected, f"{quote(name)}, in no row", do)
-
-
 def check_rows_have_a_place(knowledge: Knowledge) -> Iterator[Problem]:
-    """A row has a `page` or a `red_flag`, and a picture; a heading has no picture, and comes first
-    on its page, once."""
+    """A row has a `page`, or a `red_flag` from which alone it is made, and a picture; a heading has
+    no picture, and comes first on its page, once."""
     seen: set[str | None] = set()
     for row in knowledge.easy.values():
         if bool(row.page) == bool(row.red_flag):
             got = "both" if row.page else "neither"
             yield at(row, "page", "a page or a red_flag", got, "write one of the two")
+        if row.red_flag and row.of:
+            expected, do = "no other text beside the sign's", "take of away"
+            yield at(row, "of", expected, quote(row.of[0]), do)
         if row.heading == bool(row.picture):
             expected = "a heading without a picture" if row.heading else "a picture for the row"
             yield at(row, "picture", expected, quote(row.picture or "none"), "correct picture")
@@ -73,19 +62,6 @@ def check_easy_words_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"words of look_for or conditions of {row.red_flag or 'a sign'}"
                 do = did_you_mean(said.words, known) if known else "take it away"
                 yield at(row, ("says", number, "words"), expected, quote(said.words), do)
-
-
-def check_easy_rows_name_their_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """`of` names texts of the handout; a row about a sign is made from that alone."""
-    known = sheet_strings(knowledge)
-    for row in knowledge.easy.values():
-        for number, key in enumerate(row.of):
-            if key not in known:
-                expected, do = "the key of a text of the handout", did_you_mean(key, known)
-                yield at(row, ("of", number), expected, quote(key), do)
-        if row.red_flag and row.of:
-            do = "take of away"
-            yield at(row, "of", "no other text beside the sign's", quote(row.of[0]), do)
 
 
 def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:

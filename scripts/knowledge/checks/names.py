@@ -36,6 +36,12 @@ _OWNED = (
         lambda knowledge: asked(knowledge).values(),
         lambda one: (one.name, *one.also, *one.see_from),
     ),
+    (
+        "red_flag",
+        "sign",
+        lambda knowledge: knowledge.easy.values(),
+        lambda one: (one.red_flag,) if one.red_flag else (),
+    ),
     ("title", "title", lambda knowledge: knowledge.pages().values(), lambda one: (one.title,)),
     (
         "page",

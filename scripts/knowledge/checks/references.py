@@ -12,6 +12,7 @@ from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import NORMAL, To, parts_of
 from knowledge.records.generated import GENERATED_PAGES
+from knowledge.translation.strings import sheet_strings
 from knowledge.windows import thing, wider
 
 TARGETS = {target.kind: target for target in To}
@@ -109,13 +110,14 @@ _USED = {
 
 
 def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every red flag has a row in the table of signs."""
-    rows = {row.red_flag for row in knowledge.sign_rows.values()}
-    for name, flag in knowledge.red_flags.items():
-        if name not in rows:
-            expected = "a red flag with a row in docs/_data/sign_rows.yml"
-            got = f"{quote(name)}, in no row"
-            yield at(flag, "id", expected, got, "add the findings that make it")
+    """Every red flag has a row in the table of signs, and in the guide in easy words."""
+    for kind in ("sign_rows", *(["easy"] if knowledge.easy else [])):
+        rows = {row.red_flag for row in getattr(knowledge, kind).values()}
+        for name, flag in knowledge.red_flags.items():
+            if name not in rows:
+                expected = f"a red flag with a row in docs/_data/{kind}.yml"
+                do = f"add a row there with red_flag: {name}"
+                yield at(flag, "id", expected, f"{quote(name)}, in no row", do)
 
 
 def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
@@ -164,6 +166,8 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
         return list(knowledge.pages())
     if kind == "rows":
         return list(asked(knowledge))
+    if kind == "texts":
+        return list(sheet_strings(knowledge))
     if kind == "pictures":
         return [*knowledge.bump_types, *NORMAL]
     records = getattr(knowledge, kind.removeprefix("shown_"))

@@ -14,7 +14,7 @@ from knowledge.checks.named import checks_of
 from knowledge.checks.references import check_references
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_entries
-from knowledge.records.booklet import BookletPage
+from knowledge.records.handout import BookletPage
 
 FILE = "docs/_data/booklet.yml"
 CHECKS = (*checks_of(booklet), check_references)

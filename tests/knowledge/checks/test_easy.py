@@ -8,17 +8,15 @@ import pytest
 from knowledge.checks import budgets, easy
 from knowledge.checks.accepted import unaccepted
 from knowledge.checks.named import checks_of
+from knowledge.checks.names import check_names_stand_once
+from knowledge.checks.references import check_references, check_sign_rows
 from knowledge.checks.words import check_grade, check_sentences
 from knowledge.model import Knowledge
 from knowledge.prose.texts import collect_texts
-from knowledge.records.easy import Said
+from knowledge.records.handout import Said
 
 PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
-PLACE, TEXTS, DAYS = (
-    easy.check_rows_have_a_place,
-    easy.check_easy_rows_name_their_texts,
-    easy.check_easy_days,
-)
+PLACE, DAYS = easy.check_rows_have_a_place, easy.check_easy_days
 
 
 def planted(knowledge: Knowledge, name: str, **values) -> Knowledge:
@@ -48,9 +46,9 @@ def test_a_project_without_the_guide_has_no_problem(knowledge):
 
 
 def test_a_sign_without_a_row_is_refused_beside_the_sign(knowledge):
-    (line,) = found(easy.check_each_sign_has_one_row, without(knowledge, PUS))
+    (line,) = found(check_sign_rows, without(knowledge, PUS))
     assert line.startswith("docs/_data/red_flags.yml:") and line.endswith(
-        f'id: expected a sign with a row in {easy.FILE}; got "{PUS}", in no row; do add a row'
+        f'id: expected a red flag with a row in {easy.FILE}; got "{PUS}", in no row; do add a row'
         f" there with red_flag: {PUS}"
     )
 
@@ -58,10 +56,10 @@ def test_a_sign_without_a_row_is_refused_beside_the_sign(knowledge):
 # (the check, the row, what is planted in it, what the message has)
 FAULTS = [
     (
-        easy.check_each_sign_has_one_row,
+        check_names_stand_once,
         "itchy-weeping-rash",
         {"red_flag": PUS},
-        "the other is pus-",
+        "expected a sign that pus-or-gold-crust does not have",
     ),
     (PLACE, PUS, {"page": "routine"}, "page: expected a page or a red_flag; got both"),
     (PLACE, DO, {"page": None}, "page: expected a page or a red_flag; got neither"),
@@ -75,8 +73,8 @@ FAULTS = [
         {"says": (Said(words="puss", easy="Pus"),)},
         'got "puss"; do write pus',
     ),
-    (TEXTS, "day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
-    (TEXTS, PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
+    (check_references, "day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
+    (PLACE, PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
     (DAYS, DO, {"text": "Until day {day}: no make-up."}, 'expected {n}; got "{day}"'),
     (DAYS, DO, {"text": "Until day 3: no make-up."}, "expected the day in braces"),
     (DAYS, "day-2", {"text": "Day {n}: rest."}, 'expected no braces; got "{n}"'),

@@ -527,7 +527,7 @@ def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
         check_sign_rows, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
     ) == [
         f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in'
-        " no row; do add the findings that make it"
+        " no row; do add a row there with red_flag: pus"
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.checks.clinic import choices, names, records
+from knowledge.checks.clinic import choices, records
 from knowledge.checks.named import checks_of
 from knowledge.checks.references import ids_of, references_in
 from knowledge.model import Knowledge
@@ -12,7 +12,7 @@ from knowledge.reading.loader import CLINICS, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import Clinic
 
-CHECKS = checks_of(choices, names, records)
+CHECKS = checks_of(choices, records)
 """Every check of a clinic; each takes the Knowledge and the clinic, and yields Problems."""
 
 

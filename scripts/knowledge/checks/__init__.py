@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from knowledge.checks import (
     a_to_z,
     accepted,
+    agreement,
     booklet,
     budgets,
     causes,
@@ -45,6 +46,7 @@ CHECKS = (
     *checks_of(
         references,
         names,
+        agreement,
         windows,
         remedies,
         causes,

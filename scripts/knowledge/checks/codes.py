@@ -1,5 +1,4 @@
-"""A code of medical records is written as its system writes it, stands once, and leads where its
-twin in a related list leads."""
+"""A code of medical records is written as its system writes it, and stands once."""
 
 import re
 from collections.abc import Iterator
@@ -30,17 +29,6 @@ def check_codes(knowledge: Knowledge) -> Iterator[Problem]:
         if code.id != (wanted := id_of(code)):
             expected = f"the id of its system and code, {wanted}"
             yield at(code, "id", expected, quote(code.id), f"write id: {wanted}")
-
-
-def check_same_topic(knowledge: Knowledge) -> Iterator[Problem]:
-    """A code of ICD-10 leads where its parts in ICD-10-CM lead: L03.2 where L03.211 does."""
-    codes = knowledge.codes.values()
-    parts = [part for part in codes if part.system == "icd10cm"]
-    for code in (code for code in codes if code.system == "icd10"):
-        for part in (part for part in parts if part.code.startswith(code.code)):
-            if part.page != code.page:
-                expected = f"{part.page}, as for {part.id}"
-                yield at(code, "page", expected, quote(code.page), "give both the same page")
 
 
 def id_of(code: Code) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength, Urgency
+from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength
 from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import Window, end_of, thing, windows_on
 
@@ -73,24 +73,6 @@ def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"{kinds}, as {substance.id} is {substance.supply} supply ({where})"
                 got = quote(remedy.kind.value)
                 yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")
-
-
-def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause that a remedy's last day does not hold for lists it, and it has a last day."""
-    for remedy in knowledge.remedies.values():
-        for number, name in enumerate(remedy.any_day_with):
-            cause = knowledge.causes.get(name)
-            if (
-                cause
-                and remedy.id not in cause.remedies
-                and knowledge.urgency_of(cause) is not Urgency.EMERGENCY_NOW
-            ):
-                where = place(cause, "remedies")
-                expected = f"a cause that lists {remedy.id} ({where})"
-                yield at(remedy, ("any_day_with", number), expected, quote(name), "remove it")
-        if remedy.any_day_with and remedy.last_day is None:
-            expected = "a last_day that these causes have not"
-            yield at(remedy, "any_day_with", expected, "no last_day", "remove any_day_with")
 
 
 def check_strength(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,5 +1,4 @@
-"""Sources are checked again in time; each decision stands where readers meet it; and nobody has
-signed on a day to come."""
+"""Sources are checked again in time, and nobody has signed on a day to come."""
 
 import datetime
 from collections.abc import Iterator
@@ -22,14 +21,6 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
             do = f"hold our statements against {source.id} again, then set both dates"
             expected = f"a day from {knowledge.today} on"
             yield at(source, "review_by", expected, quote(source.review_by), do)
-
-
-def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A decision names a red flag or a page."""
-    for decision in knowledge.decisions.values():
-        if not decision.red_flags and not decision.pages:
-            expected = "a red flag or a page where readers meet it"
-            yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")
 
 
 def to_come(knowledge: Knowledge, record, keys: tuple, day: datetime.date) -> Iterator[Problem]:

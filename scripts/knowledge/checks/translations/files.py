@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from knowledge.checks.translations.pairs import SCRIPTS, fold
+from knowledge.checks.translations.pairs import SCRIPTS
 from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, quote, repeated
-from knowledge.reading.translation_files import READINGS
+from knowledge.problems import Problem, at, did_you_mean, quote
 from knowledge.records.languages import ENGLISH
-from knowledge.translation.strings import sheet_strings
 
 LANGUAGES = "docs/_data/languages.yml"
 
@@ -43,37 +41,6 @@ def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
         if language and direction and language.dir != direction:
             expected = f"{direction}, as {head.letters[0]} is written"
             yield at(language, "dir", expected, language.dir, f"write dir: {direction}")
-
-
-def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """No word says two levels of urgency."""
-    for translation in knowledge.translations.values():
-        levels = translation.head.levels
-        said = [(fold(word), name) for name, words in levels for word in words]
-        for word, name, other in repeated(said):
-            expected, do = f"words that {other} does not have", "give each level words of its own"
-            yield at(translation.head, ("levels", name), expected, quote(word), do)
-
-
-def check_same(knowledge: Knowledge) -> Iterator[Problem]:
-    """A key of `same` is one of a handout's strings."""
-    strings = sheet_strings(knowledge)
-    for translation in knowledge.translations.values():
-        for number, key in enumerate(translation.head.same):
-            if key not in strings:
-                near = did_you_mean(key, strings)
-                do = near if near.startswith("write") else "take it out"
-                yield at(translation.head, ("same", number), "a string's key", quote(key), do)
-
-
-def check_readings(knowledge: Knowledge) -> Iterator[Problem]:
-    """What was read back is a string of the translation. One of other words has lapsed: no
-    mistake."""
-    for translation in knowledge.translations.values():
-        path = f"{READINGS}/{translation.id}.tsv"
-        for key in sorted(translation.readings.keys() - translation.strings.keys()):
-            do = f"delete the line that begins with {key}"
-            yield Problem(path, 1, "reading", "the key of a string", quote(key), do)
 
 
 def check_dates(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,5 +1,5 @@
-"""Records that speak of the same substance agree: a narrower one with the wider one, a page and a rule
-with what is in it. Each Problem names both places."""
+"""Records that speak of the same substance agree: a narrower one with the wider one, a page and a
+rule with what is in it. Each Problem names both places."""
 
 from collections.abc import Iterator
 

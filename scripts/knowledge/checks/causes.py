@@ -1,4 +1,4 @@
-"""A cause agrees with the remedies and the red flags that it names, and a red flag with its level."""
+"""A cause agrees with the remedies and the red flags that it names; a red flag with its level."""
 
 from collections.abc import Iterator
 

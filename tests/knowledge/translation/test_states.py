@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.checks.translations.files import check_dates
+from knowledge.checks.translations.files import check_heads
 from knowledge.checks.translations.strings import check_strings
 from knowledge.model import Knowledge, Urgency
 from knowledge.records.translations import ROLES, Translation, seal
@@ -252,5 +252,5 @@ def test_a_seal_of_another_day_or_of_tomorrow_does_not_hold(knowledge):
 
     made = with_signers(knowledge, later, "translator", "reviser")
     assert states(made)["xa"].withheld == "nobody has checked it"
-    assert [one.got for one in check_dates(made)] == ['"2999-01-01"'] * 2
+    assert [one.got for one in check_heads(made)] == ['"2999-01-01"'] * 2
     assert knowledge.today > SIGNED_ON

@@ -19,20 +19,16 @@ def check_english(knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem(LANGUAGES, 1, "languages", "English first", got, f"begin with id: {ENGLISH}")
 
 
-def check_language(knowledge: Knowledge) -> Iterator[Problem]:
-    """The name of a translation's file is the id of a language that is not English."""
+def check_heads(knowledge: Knowledge) -> Iterator[Problem]:
+    """A translation's file is named after a language that is not English, its `letters` are known
+    scripts, its language is written as the first is, and nobody has signed on a day to come."""
     known = [name for name in knowledge.languages if name != ENGLISH]
     for translation in knowledge.translations.values():
+        head, language = translation.head, knowledge.languages.get(translation.id)
         if translation.id not in known:
             file = quote(f"{translation.id}.yml")
             do = f"rename the file: {did_you_mean(translation.id, known, LANGUAGES)}"
             yield at(translation, "language", "a file named after a language", file, do)
-
-
-def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
-    """A translation's `letters` are known scripts, and its language is written as the first is."""
-    for translation in knowledge.translations.values():
-        head, language = translation.head, knowledge.languages.get(translation.id)
         for number, script in enumerate(head.letters):
             if script not in SCRIPTS:
                 do = did_you_mean(script, SCRIPTS)
@@ -41,11 +37,5 @@ def check_scripts(knowledge: Knowledge) -> Iterator[Problem]:
         if language and direction and language.dir != direction:
             expected = f"{direction}, as {head.letters[0]} is written"
             yield at(language, "dir", expected, language.dir, f"write dir: {direction}")
-
-
-def check_dates(knowledge: Knowledge) -> Iterator[Problem]:
-    """Nobody has signed on a day that is still to come."""
-    for translation in knowledge.translations.values():
-        for who, signer in translation.head.signers.items():
-            keys = ("signers", who, "date")
-            yield from to_come(knowledge, translation.head, keys, signer.date)
+        for who, signer in head.signers.items():
+            yield from to_come(knowledge, head, ("signers", who, "date"), signer.date)

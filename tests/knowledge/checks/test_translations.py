@@ -9,15 +9,17 @@ from functools import cache
 
 import pytest
 
-from knowledge.checks.translations import CHECKS
-from knowledge.checks.translations.files import check_english
-from knowledge.checks.translations.pairs import fold, has_word
+from knowledge.checks import translation_heads, translation_strings
+from knowledge.checks.named import checks_of
+from knowledge.checks.translation_heads import check_english
+from knowledge.checks.translation_pairs import fold, has_word
 from knowledge.model import Knowledge, Origin
 from knowledge.problems import Problem
 from knowledge.reading.loader import load_translations
 from knowledge.records.translations import ROLES
 from made_up_languages import MADE_UP, file_text, made_up
 
+CHECKS = checks_of(translation_heads, translation_strings)
 LONG, RIGHT_TO_LEFT = (MADE_UP[name].words for name in ("xa", "xr"))
 EMERGENCY = "urgencies/emergency_now"
 Change = Callable[[str], str | bytes]

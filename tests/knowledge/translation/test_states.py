@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.checks.translations.files import check_heads
-from knowledge.checks.translations.strings import check_strings
+from knowledge.checks.translation_heads import check_heads
+from knowledge.checks.translation_strings import check_strings
 from knowledge.model import Knowledge, Urgency
 from knowledge.records.translations import ROLES, Translation, seal
 from knowledge.translate import BEGIN, END, translate

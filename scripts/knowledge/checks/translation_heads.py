@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from knowledge.checks.translations.pairs import SCRIPTS
+from knowledge.checks.translation_pairs import SCRIPTS
 from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, quote

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from knowledge.checks.translations.pairs import (
+from knowledge.checks.translation_pairs import (
     COMMON,
     Pair,
     fold,

@@ -1,6 +1,5 @@
 """The checks, which decide what may be published. Each is a function that states its rule."""
 
-import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -8,6 +7,7 @@ from pkgutil import iter_modules
 
 from knowledge.checks import accepted, clinic, files, stable_ids, to_do
 from knowledge.checks.named import checks_of
+from knowledge.checks.references import NOWHERE
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, quote
 from knowledge.reading.loader import load_knowledge
@@ -17,7 +17,6 @@ _APART = (accepted, clinic, files, stable_ids, to_do)
 _MODULES = [import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__)]
 CHECKS = checks_of(*(module for module in _MODULES if module not in _APART))
 """Every check of a Knowledge; each takes it and yields Problems."""
-_WORD = re.compile(r"[\w-]+")
 
 
 def check_knowledge(knowledge: Knowledge) -> list[Problem]:
@@ -47,32 +46,23 @@ def check_project(
         *files.check_texts(root),
         *stable_ids.check_stable_ids(root, knowledge, whole=not problems),
     ]
-    # what else is wrong with a file that is not filled in can wait until it is
-    unfilled, named = {one.path for one in drafts}, _named_by(root, broken)
-    found = [one for one in found if one.path not in unfilled and one.got not in named]
-    found = sorted({*drafts, *found})
+    # what else is wrong with a file that is not filled in can wait until it is; and what names a
+    # page that cannot be read, or may be named there alone, until that is mended
+    unfilled = {one.path for one in drafts}
+    named = {quote(name) for path in broken for name in (path, PurePosixPath(path).stem)}
+    found = sorted(
+        {
+            *drafts,
+            *(one for one in found if one.path not in unfilled and one.got not in named),
+        }
+    )
+    if broken:
+        found = [one for one in found if not one.got.endswith(NOWHERE)]
     found = found or sorted(of_views(knowledge)) or list(accepted.check_accepted(knowledge))
     # clinics are held against rules that are right
     return knowledge, found or (
         sorted(clinic.check_clinics(knowledge, root)) if with_clinics else []
     )
-
-
-def _named_by(root: Path, broken: set[str]) -> set[str]:
-    """Return what a Problem would get for a page that is there but broken, for a substance of its
-    name, and for what only that page names: what names them is right, and mending the page mends
-    it."""
-    names = {name for path in broken for name in (path, PurePosixPath(path).stem)}
-    pages = [root / "docs" / path for path in broken if path.endswith(".md")]
-    words = {
-        word
-        for page in pages
-        if page.is_file()
-        for word in _WORD.findall(page.read_text("utf-8", errors="replace"))
-    }
-    return {quote(name) for name in names} | {
-        f"{quote(name)}, named nowhere" for name in names | words
-    }
 
 
 def broken_pages(problems: list[Problem]) -> set[str]:

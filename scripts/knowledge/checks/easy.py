@@ -75,7 +75,8 @@ def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(row, "text", expected, quote(slot), "correct the braces or what")
         if row.what and not _SLOT.search(row.text):
             yield at(row, "text", "the day in braces, as what is named", quote(row.text), "add it")
-        if len(starts) < len(row.what) or any(_is_more(start) for start in starts):
+        more = any(start.day is None or start.has_more or start.ask for start in starts)
+        if more or len(starts) < len(row.what):
             expected = "things whose rule is a day, or a day on healed skin"
             got, do = quote(", ".join(row.what)), "say whom to ask, without a day"
             yield at(row, "what", expected, got, do)
@@ -85,10 +86,6 @@ def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(row, "healed", expected, str(row.healed).lower(), do)
         if row.healed and not has_words(row.text, "healed"):
             yield at(row, "text", 'the word "healed"', quote(row.text), "say it")
-
-
-def _is_more(start: Start) -> bool:
-    return start.day is None or start.has_more or start.ask
 
 
 def _slots(row: EasyRow, starts: Iterable[Start]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.model import HandoutLine, Knowledge, Urgency
+from knowledge.model import Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.records.choices import SLOTS
 from knowledge.records.fields import NORMAL
@@ -73,7 +73,8 @@ def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
     """What a `not-yet` line names waits until the next of them begins; what the last one names
     waits longer than to its first day."""
     lines = [line for line in knowledge.handout.values() if line.part == "not-yet"]
-    timed = sorted((line for line in lines if line.from_day is not None), key=_first)
+    timed = [line for line in lines if line.from_day is not None]
+    timed.sort(key=lambda line: line.from_day)
     ends = [line.from_day for line in timed[1:]] + [line.from_day + 1 for line in timed[-1:]]
     for line, end in zip(timed, ends):
         for number, name in enumerate(line.what):
@@ -82,10 +83,6 @@ def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"a thing that waits until day {end} or longer"
                 do = "take it out of what: and of the words, or mend its rule"
                 yield at(line, ("what", number), expected, quote(name), do)
-
-
-def _first(line: HandoutLine) -> int:
-    return line.from_day or 0
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:

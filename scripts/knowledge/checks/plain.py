@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from knowledge.model import Knowledge, Term
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
@@ -63,16 +63,13 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
             for sentence in text.sentences:
                 for found in pattern.finditer(sentence):
                     term = owner[found.group().lower()]
-                    if (text.page, term.id) not in seen:
-                        seen.add((text.page, term.id))
-                        yield from _without_plain_word(text, sentence, term, found.group())
-
-
-def _without_plain_word(text: Text, sentence: str, term: Term, word: str) -> Iterator[Problem]:
-    if not words_pattern(term.plain).search(sentence):
-        expected = f"a plain word first, as in {term.plain[0]} ({word}); {place(term, 'plain')}"
-        do = "put the plain word before it, or choose another word"
-        yield in_text(text, "sentence", expected, quote(sentence, 70), do)
+                    is_first = (text.page, term.id) not in seen
+                    seen.add((text.page, term.id))
+                    if is_first and not words_pattern(term.plain).search(sentence):
+                        as_in = f"as in {term.plain[0]} ({found.group()}); {place(term, 'plain')}"
+                        do = "put the plain word before it, or choose another word"
+                        got = quote(sentence, 70)
+                        yield in_text(text, "sentence", f"a plain word first, {as_in}", got, do)
 
 
 def check_medical_names(knowledge: Knowledge) -> Iterator[Problem]:

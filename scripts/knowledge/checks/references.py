@@ -15,6 +15,8 @@ from knowledge.records.generated import GENERATED_PAGES
 from knowledge.translation.strings import sheet_strings
 from knowledge.windows import thing, wider
 
+NOWHERE = ", named nowhere"
+"""What is said of a record that nothing names."""
 TARGETS = {target.kind: target for target in To}
 """What can be referred to, by its kind."""
 
@@ -93,7 +95,7 @@ def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
         for name, record in getattr(knowledge, kind).items():
             if (kind, name) not in used and not is_excused(record):
                 expected = f"{TARGETS[kind].words} that something names"
-                got, do = f"{quote(name)}, named nowhere", "name it where it belongs or delete it"
+                got, do = f"{quote(name)}{NOWHERE}", "name it where it belongs or delete it"
                 yield at(record, "id", expected, got, do)
 
 
@@ -151,7 +153,8 @@ def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
             yield text.path, text.line, "citation", name
     for record, keys, kind, name in references(knowledge):
         if kind == "sources" and name in knowledge.sources:
-            yield record.origin.path, record.origin.line(*keys), _dotted(keys), name
+            dotted = ".".join(key for key in keys if isinstance(key, str))
+            yield record.origin.path, record.origin.line(*keys), dotted, name
 
 
 def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
@@ -172,7 +175,3 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
         return [*knowledge.bump_types, *NORMAL]
     records = getattr(knowledge, kind.removeprefix("shown_"))
     return [getattr(key, "value", key) for key in records]
-
-
-def _dotted(keys: tuple) -> str:
-    return ".".join(str(key) for key in keys if not isinstance(key, int))

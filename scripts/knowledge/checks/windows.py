@@ -39,7 +39,9 @@ def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
             if other.what != window.what and treatments[0] == treatments[1]:
                 covers = f"{window.what} is a kind of {other.what} ({other.place})"
                 yield from _ends_early(window, other, covers)
-                yield from _lacks_conditions(window, other, covers)
+                for field in ("healed_skin", "checked_first"):
+                    if getattr(other.avoid, field) and not getattr(window.avoid, field):
+                        yield _at(window, field, f"true: {covers}", "none", f"add {field}: true")
             elif other.what == window.what and treatments == ("any", "deep_or_rf"):
                 covers = f"{window.what} waits as long after any needling ({other.place})"
                 yield from _ends_early(window, other, covers)
@@ -50,12 +52,6 @@ def _ends_early(window: Window, other: Window, covers: str) -> Iterator[Problem]
         expected = f"day {other.avoid.until_day} or later: {covers}"
         do = f"write until_day: {other.avoid.until_day} or correct {other.place}"
         yield _at(window, "until_day", expected, f"day {window.avoid.until_day}", do)
-
-
-def _lacks_conditions(window: Window, other: Window, covers: str) -> Iterator[Problem]:
-    for field in ("healed_skin", "checked_first"):
-        if getattr(other.avoid, field) and not getattr(window.avoid, field):
-            yield _at(window, field, f"true: {covers}", "none", f"add {field}: true")
 
 
 def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:

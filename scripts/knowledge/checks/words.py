@@ -153,10 +153,6 @@ def _textstat() -> ModuleType:
 
 def flesch_kincaid(prose: list[str]) -> float:
     """Return the Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
-    return (
-        round(_textstat().flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
-    )
-
-
-def _closed(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
+    ends = (".", "!", "?")
+    said = (one if one.endswith(ends) else f"{one.rstrip(':;, ')}." for one in prose)
+    return round(_textstat().flesch_kincaid_grade(" ".join(said)), 1) if prose else 0.0

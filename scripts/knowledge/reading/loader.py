@@ -147,16 +147,14 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
 
 def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
     """Read each file of translations/, by its name, without those that add to `problems`."""
-    written = (path for path in _paths(root, TRANSLATIONS) if path.endswith(".yml"))
-    read = (_read(root, path, problems, parse_translation) for path in written)
-    return {one.id: _with_readings(root, one, problems) for one in read if one}
-
-
-def _with_readings(root: Path, found: Translation, problems: list[Problem]) -> Translation:
-    path = f"{READINGS}/{found.id}.tsv"
-    if not (root / path).exists():
-        return found
-    return replace(found, readings=_read(root, path, problems, parse_readings) or {})
+    written = [*_paths(root, TRANSLATIONS)]
+    found = {}
+    for path in (path for path in written if path.endswith(".yml")):
+        if one := _read(root, path, problems, parse_translation):
+            table = f"{READINGS}/{one.id}.tsv"
+            read = _read(root, table, problems, parse_readings) if table in written else {}
+            found[one.id] = replace(one, readings=read or {})
+    return found
 
 
 def _by(pages: Iterable[Page], kind: type, key: Callable[[Any], str]) -> MappingProxyType:

@@ -14,12 +14,20 @@ PAGES = 24
 _FILE = "docs/_data/booklet.yml"
 
 
-def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
-    """A booklet has its 24 pages. A project without one has none."""
+def check_whole(knowledge: Knowledge) -> Iterator[Problem]:
+    """A booklet has its 24 pages, and each card of signs once: on paper nobody can look a lost one
+    up. A project without a booklet has none."""
     count = len(knowledge.booklet)
     if count not in (0, PAGES):
         do = "add or take away pages: it is folded and stapled, four pages to a sheet"
         yield Problem(_FILE, 1, "booklet", f"{PAGES} pages", plural(count, "page"), do)
+    blocks = (block for page in knowledge.booklet.values() for block in page.blocks)
+    shown = Counter(level for block in blocks for level in block.cards)
+    for level in knowledge.urgencies if knowledge.booklet else ():
+        if shown[level] != 1:
+            do = f"write {level.value} in one block with cards:"
+            expected = f"the card {level.value} on one page"
+            yield Problem(_FILE, 1, "booklet", expected, f"on {shown[level]}", do)
 
 
 def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
@@ -31,17 +39,6 @@ def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"one of {', '.join(CONTENTS)}"
                 got = " and ".join(shown) or "none"
                 yield at(page, ("blocks", number), expected, got, "keep one, or make two blocks")
-
-
-def check_cards(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each card of signs stands once in a booklet: on paper nobody can look a lost one up."""
-    blocks = (block for page in knowledge.booklet.values() for block in page.blocks)
-    shown = Counter(level for block in blocks for level in block.cards)
-    for level in knowledge.urgencies if knowledge.booklet else ():
-        if shown[level] != 1:
-            do = f"write {level.value} in one block with cards:"
-            expected = f"the card {level.value} on one page"
-            yield Problem(_FILE, 1, "booklet", expected, f"on {shown[level]}", do)
 
 
 def check_passages(knowledge: Knowledge) -> Iterator[Problem]:

@@ -117,10 +117,8 @@ def _patient_pages(knowledge: Knowledge) -> Iterator[tuple[Page, list[Text]]]:
 
 
 def _budget(page: Page) -> int:
-    if _is_landing(page):
-        return LANDING
     own = (OF_PAGES[path] for path in (page.path, *page.old_paths) if path in OF_PAGES)
-    return next(own, TYPED.get(page.section, 350))
+    return LANDING if _is_landing(page) else next(own, TYPED.get(page.section, 350))
 
 
 def _is_landing(page: Page) -> bool:
@@ -131,10 +129,9 @@ def _is_landing(page: Page) -> bool:
 def _words(page: Page, text: Text) -> int:
     """How many words of its page's budget a text takes. The first page of a section lists others,
     which is for nothing, as are the names of those that it leads to."""
+    words = text.text
     if _is_landing(page):
-        words = "" if LINK.match(text.text) else LINK.sub("", text.text)
-    else:
-        words = text.text
+        words = "" if LINK.match(words) else LINK.sub("", words)
     return len(WORD.findall(plain(words)))
 
 

@@ -46,20 +46,16 @@ def check_fields_of_parts(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(line, "part", f"{field}: beside part: {part}", "none", f"add {field}:")
 
 
-def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
-    """The red flag of a `check` line, whose first day it is, cannot be seen on day 0."""
+def check_signs_of_lines(knowledge: Knowledge) -> Iterator[Problem]:
+    """The red flag of a `check` line, whose first day it is, cannot be seen on day 0. A `normal`
+    line has the id of a picture, and its red flag says what is not a sign."""
     for line in knowledge.handout.values():
-        flag = knowledge.red_flags.get(line.red_flag or "")
-        if flag and not flag.from_day:
-            can = f"{flag.id} can be seen from the first day ({place(flag)})"
-            expected, do = f"a red flag with a from_day: {can}", "name another red flag"
-            yield at(line, "red_flag", expected, quote(flag.id), do)
-
-
-def check_normal_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `normal` line has the id of a picture, and its red flag says what is not a sign."""
-    for line in knowledge.handout.values():
+        later = knowledge.red_flags.get(line.red_flag or "")
         flag = knowledge.red_flags.get(line.is_not or "")
+        if later and not later.from_day:
+            can = f"{later.id} can be seen from the first day ({place(later)})"
+            expected, do = f"a red flag with a from_day: {can}", "name another red flag"
+            yield at(line, "red_flag", expected, quote(later.id), do)
         if line.part == "normal" and line.id not in NORMAL:
             do = did_you_mean(line.id, NORMAL)
             yield at(line, "id", "the id of a picture of normal skin", quote(line.id), do)

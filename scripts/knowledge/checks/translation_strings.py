@@ -78,12 +78,6 @@ def _sealed(pair: Pair) -> Fault:
     return None
 
 
-def _digits(pair: Pair) -> Fault:
-    """Digits are 0 to 9 in every script: some people read only these."""
-    found = _OTHER_DIGIT.search(pair.text)
-    return found and ("digits from 0 to 9", quote(found[0]), "write them as in English")
-
-
 def _characters(pair: Pair) -> Fault:
     """A text has letters of the scripts in `letters`, digits and common signs. What is not seen, or
     turns the direction of writing, stands nowhere."""
@@ -97,21 +91,19 @@ def _characters(pair: Pair) -> Fault:
     return None
 
 
-def _composed(pair: Pair) -> Fault:
-    """A letter and its accent are one character (Unicode NFC), as fonts and searches want them."""
-    if unicodedata.is_normalized("NFC", pair.text):
-        return None
-    do = "type the accented letters again, each with one key"
-    return "letters in one piece (NFC)", quote(pair.text), do
-
-
-def _spaces(pair: Pair) -> Fault:
-    """A text has words, single spaces between them, and none at its ends."""
-    text = pair.text
-    if text == text.strip() != "" and "  " not in text:
-        return None
-    do = "write the words with single spaces, or delete the line"
-    return "words with single spaces", repr(text), do
+def _typed(pair: Pair) -> Fault:
+    """Digits are 0 to 9 in every script, as some people read only these; a letter and its accent
+    are one character (Unicode NFC), as fonts and searches want them; and words have single spaces
+    between them, and none at their ends."""
+    if found := _OTHER_DIGIT.search(pair.text):
+        return "digits from 0 to 9", quote(found[0]), "write them as in English"
+    if not unicodedata.is_normalized("NFC", pair.text):
+        do = "type the accented letters again, each with one key"
+        return "letters in one piece (NFC)", quote(pair.text), do
+    if not pair.text or "  " in pair.text or pair.text != pair.text.strip():
+        do = "write the words with single spaces, or delete the line"
+        return "words with single spaces", repr(pair.text), do
+    return None
 
 
 def _sentences(pair: Pair) -> Fault:
@@ -286,10 +278,8 @@ def _translated(pair: Pair) -> Fault:
 _RULES = (
     _known,
     _sealed,
-    _digits,
     _characters,
-    _composed,
-    _spaces,
+    _typed,
     _sentences,
     _calming,
     _no_english,

@@ -11,12 +11,9 @@ def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
     """A source that was read says when it was last checked, and is not due to be checked again."""
     for source in knowledge.sources.values():
         if source.read and not (source.checked and source.review_by):
-            alone = "checked alone" if source.checked else "review_by alone"
-            got = alone if source.checked or source.review_by else "neither"
-            path, line = source.origin.path, source.origin.line("read")
             expected = "checked and review_by for a source that was read"
             do = "add checked: and review_by: with dates, year first"
-            yield Problem(path, line, "checked", expected, got, do)
+            yield at(source, "read", expected, "not both", do)
         elif source.review_by and source.review_by < knowledge.today:
             do = f"hold our statements against {source.id} again, then set both dates"
             expected = f"a day from {knowledge.today} on"

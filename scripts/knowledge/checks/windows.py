@@ -65,7 +65,8 @@ def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
-    """The stages of recovery follow each other with no gap and no overlap."""
+    """The stages of recovery follow each other with no gap and no overlap, and what is expected
+    gets less from one to the next, or stays: getting worse is never expected."""
     stages = list(knowledge.stages.values())
     for stage in stages:
         if stage.to_day <= stage.from_day:
@@ -76,11 +77,6 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
             expected = f"day {one.to_day}, where {one.id} ends ({place(one, 'to_day')})"
             got = f"day {two.from_day} for {two.id}"
             yield at(two, "from_day", expected, got, "make one stage begin where the other ends")
-
-
-def check_stages_get_calmer(knowledge: Knowledge) -> Iterator[Problem]:
-    """What is expected gets less from stage to stage, or stays: getting worse is never expected."""
-    for one, two in pairwise(knowledge.stages.values()):
         if two.left.step > one.left.step:
             expected = f"no more than {one.left.value}, as in {one.id} ({place(one, 'left')})"
             yield at(two, "left", expected, quote(two.left.value), "correct one of the two")

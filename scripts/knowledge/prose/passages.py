@@ -101,23 +101,13 @@ def _values(
     owner: Any, record: Any, line: int, prose: set[tuple[str, str]], who: str = ""
 ) -> Iterator[Passage]:
     """What a record says beside its prose, as one line of YAML's flow style."""
-    path = owner.origin.path
-    values = {
-        name: _sorted(value)
-        for name, value in record.model_dump(mode="json", exclude_defaults=True).items()
-        if name not in _NOT_CLINICAL and not _is_prose(path, value, prose)
-    }
+    path, values = owner.origin.path, {}
+    for name, value in record.model_dump(mode="json", exclude_defaults=True).items():
+        every = value if isinstance(value, list) else [value]
+        is_words = bool(every) and all(isinstance(one, str) for one in every)
+        is_prose = is_words and all((path, one) in prose for one in every)
+        if name not in _NOT_CLINICAL and not is_prose:
+            # which comes first in a list of ids says nothing
+            values[name] = sorted(value) if is_words and isinstance(value, list) else value
     if values:
         yield Passage(path, line, VALUES, who + _FLOW.encode(values))
-
-
-def _sorted(value: Any) -> Any:
-    """A list of words in order: which comes first in a list of ids says nothing."""
-    is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return sorted(value) if is_words else value
-
-
-def _is_prose(path: str, value: Any, prose: set[tuple[str, str]]) -> bool:
-    """Whether a value is words that are a passage of their own."""
-    every = value if isinstance(value, list) else [value]
-    return bool(every) and all(isinstance(one, str) and (path, one) in prose for one in every)

@@ -36,16 +36,13 @@ def checked_clinic(
 def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator[Problem]:
     """Every problem of a clinic whose file is in `folder`. What names unknown ids is not compared
     any further."""
-    unknown = list(_unknown_ids(knowledge, clinic))
+    unknown = [
+        at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
+        for keys, kind, name in references_in(clinic)
+        if name not in (known := ids_of(knowledge, kind))
+    ]
     yield from unknown
     for check in CHECKS if not unknown else (records.check_colors,):
         yield from check(knowledge, clinic)
     for expected, got, do in logo_faults(folder / clinic.logo) if clinic.logo else ():
         yield at(clinic, "logo", expected, got, do)
-
-
-def _unknown_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    for keys, kind, name in references_in(clinic):
-        known = ids_of(knowledge, kind)
-        if name not in known:
-            yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))

@@ -4,7 +4,7 @@ what it writes freely: names, which can say nothing else."""
 from collections.abc import Iterator
 from functools import cache
 
-from knowledge.model import ClinicSign, Knowledge, RedFlag, Urgency
+from knowledge.model import Knowledge
 from knowledge.names import name_fault
 from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
 from knowledge.records.choices import LONGEST_SPAN
@@ -76,18 +76,14 @@ def check_own_signs(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
     for number, own in enumerate(clinic.stricter.red_flags):
         keys = ("stricter", "red_flags", number)
         sign = knowledge.clinic_signs[own.sign]
-        floors = [sign, *(strict.red_flags[name] for name in sign.like)]
-        least, where = min(map(_level, floors), key=lambda floor: floor[0].rank)
+        flags = [strict.red_flags[name] for name in sign.like]
+        floors = [(sign.least, place(sign, "least"))]
+        floors += [(flag.urgency, place(flag, "urgency")) for flag in flags]
+        least, where = min(floors, key=lambda floor: floor[0].rank)
         if own.urgency.rank > least.rank:
             expected = f"{least.value} or more urgent for {sign.id}, as in {where}"
             got, do = quote(own.urgency.value), f"write urgency: {least.value}"
             yield at(clinic, (*keys, "urgency"), expected, got, do)
-
-
-def _level(record: ClinicSign | RedFlag) -> tuple[Urgency, str]:
-    """The level of a sign, and the place of it."""
-    field = "least" if isinstance(record, ClinicSign) else "urgency"
-    return getattr(record, field), place(record, field)
 
 
 @cache

@@ -46,11 +46,7 @@ class Change(Record):
     """What a version of the handout says otherwise, for somebody who holds an older one. `safety`:
     it guards against harm."""
 
-    text: matching(
-        r"^[^<>{}\[\]*_`\\|^]{2,}$",
-        "plain words, without marks, links or citations",
-        "Wait longer with retinoids.",
-    )
+    text: Words
     safety: YesNo = False
 
 

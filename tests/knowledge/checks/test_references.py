@@ -521,8 +521,8 @@ def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
 )
 def test_a_source_that_was_read_has_its_two_dates(tmp_path, old, new, line):
     assert found(check_source_dates, tmp_path, (SOURCES, old, new)) == [
-        f"{SOURCES}:{line}: read: expected checked and review_by for a source that was read; got not"
-        " both; do add checked: and review_by: with dates, year first"
+        f"{SOURCES}:{line}: read: expected checked and review_by for a source that was read; got"
+        " not both; do add checked: and review_by: with dates, year first"
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength
+from knowledge.model import Kind, Knowledge, Remedy, Strength
 from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import Window, end_of, thing, windows_on
 
@@ -88,21 +88,17 @@ def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
             expected = "none: this is help from a clinician"
             yield at(remedy, "strength", expected, got, "remove strength:")
         if remedy.strength:
-            yield from _carried(knowledge, remedy, remedy.strength)
+            level, names = remedy.strength.level, remedy.strength.sources
+            sources = [knowledge.sources[name] for name in names if name in knowledge.sources]
+            wanted = _CARRIES.get(level, "")
+            if wanted and not {source.grade for source in sources} & set(wanted):
+                have = ", ".join(
+                    f"{one.id} (grade {one.grade}, {place(one, 'grade')})" for one in sources
+                )
+                expected = f"a source of grade {' or '.join(wanted)} for {level.value}"
+                do = "name a better source or a lower strength"
+                yield at(remedy, ("strength", "level"), expected, have or "no source", do)
 
 
 _CARRIES = {Strength.GOOD: "AB", Strength.SMALL_STUDIES: "ABC", Strength.CLINICS_DO_THIS: "ABCD"}
 """The grades of source of which each strength needs one at least."""
-
-
-def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[Problem]:
-    sources = [knowledge.sources[name] for name in strength.sources if name in knowledge.sources]
-    wanted = _CARRIES.get(strength.level, "")
-    if not wanted or {source.grade for source in sources} & set(wanted):
-        return
-    have = ", ".join(
-        f"{source.id} (grade {source.grade}, {place(source, 'grade')})" for source in sources
-    )
-    expected = f"a source of grade {' or '.join(wanted)} for {strength.level.value}"
-    do = "name a better source or a lower strength"
-    yield at(remedy, ("strength", "level"), expected, have or "no source", do)

@@ -85,17 +85,14 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
     """Return the day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where set."""
+    today = datetime.date.today()
     try:
-        return (
-            datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
-            if stamp
-            else datetime.date.today()
-        )
+        return datetime.datetime.fromtimestamp(int(stamp), datetime.UTC).date() if stamp else today
     except (ValueError, OverflowError, OSError):  # no number, or a day that no calendar has
         expected = "the seconds from 1970 to the day of the build"
         do = f"correct or unset {EPOCH}"
         problems.append(Problem(EPOCH, 1, "environment", expected, quote(stamp), do))
-        return datetime.date.today()
+        return today
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:

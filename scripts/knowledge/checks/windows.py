@@ -1,11 +1,9 @@
-"""The windows of the rules, the stages of recovery and the rows of the A to Z agree with each other:
-a row has its day from a rule alone."""
+"""The windows of the rules, and the stages of recovery, agree with each other."""
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from knowledge.asked import goes_by_another, page_of, rule_of
-from knowledge.model import Asked, Knowledge
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import NEVER, Window, end_of, windows, windows_on
 
@@ -93,28 +91,6 @@ def check_stage_red_flags(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"a sign of {stage.id} that can be seen before day {stage.to_day}"
                 got = f"{quote(name)}, from day {flag.from_day} ({place(flag, 'from_day')})"
                 yield at(stage, ("not_normal", number), expected, got, "move it to a later stage")
-
-
-def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
-    """A row has a rule, somebody to ask, or a page; what everyone leaves alone has nothing else."""
-    for row in knowledge.a_to_z.values():
-        if row.leave and (row.like or row.ask):
-            expected = "nothing beside leave: true"
-            yield at(row, "leave", expected, "a rule or somebody to ask", "keep one of the two")
-        elif not (row.like or row.leave or row.ask or page_of(knowledge, row)):
-            expected = "an id that has a rule, or like:, ask:, leave: or page:"
-            yield at(row, "id", expected, quote(row.id), "say whose rule it takes, or whom to ask")
-
-
-def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
-    """A row with the id of a record that has a day takes no other rule, which may be shorter."""
-    for row in knowledge.a_to_z.values():
-        own = rule_of(knowledge, Asked(id=row.id, name=row.name, kind=row.kind))
-        if own and (goes_by_another(row) or row.leave):
-            expected = f"the rule of {row.id} itself"
-            field = "leave" if row.leave else "like"
-            got = quote(row.like or "leave: true")
-            yield at(row, field, expected, got, f"remove {field}: or choose another id")
 
 
 def _at(window: Window, field: str, expected: str, got: str, do: str) -> Problem:

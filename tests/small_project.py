@@ -6,7 +6,7 @@ A record is one line of its file, as tests name lines by number: a backslash joi
 
 from pathlib import Path
 
-from knowledge.checks import handout
+from knowledge.checks import labels
 from knowledge.model import Knowledge
 from knowledge.reading.loader import DATA_FILES, ELSEWHERE, load_knowledge
 
@@ -249,7 +249,7 @@ handout:
   - {id: restart-how, part: how, text: "Start one at a time. [^open]"}
 """
 LABELS = "handout_labels:\n" + "".join(
-    f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(handout.LABELS)
+    f'  - {{id: {name}, label: "The {name}"}}\n' for name in sorted(labels.HANDOUT)
 )
 
 FILES = {

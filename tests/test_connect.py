@@ -2,7 +2,6 @@
 of all codes, each leading to the page that the record names."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,7 +18,7 @@ from creators.data.infobutton import (
 )
 from creators.site.files import load_templates
 from helpers import ROOT, BuiltPage, read_site, words
-from knowledge.checks.codes import check_codes, check_same_topic, id_of
+from knowledge.checks.codes import check_codes, id_of
 from knowledge.model import Code, Knowledge, Urgency
 from knowledge.reading.loader import load_knowledge
 from small_project import small_knowledge
@@ -258,8 +257,6 @@ def test_a_code_in_its_form_is_let_through(system, code, tmp_path):
         ("icd10", "L03.211"),
         ("icd10", "T78.2XXA"),
         ("snomed", "L70.0"),
-        ("snomed", "22298007"),
-        ("snomed", "22298060"),
         ("snomed", "12345"),
     ],
 )
@@ -274,29 +271,6 @@ def test_a_code_under_another_id_is_refused(tmp_path):
     assert [problem.got for problem in check_codes(small)] == ['"acne"'] and id_of(
         small.codes["acne"]
     ) == "icd10cm-l70-0"
-
-
-def test_a_code_leads_where_its_twin_in_the_other_list_leads(tmp_path, knowledge):
-    small = small_with(tmp_path, "icd10", "L03.2")
-    twin = lambda code, page: Code(
-        id="twin", system="icd10cm", code=code, display="Twin", page=page
-    )
-    with_twin = lambda *facts: replace(small, codes={**small.codes, "twin": twin(*facts)})
-    assert list(check_same_topic(with_twin("L03.211", "causes/milia.md"))) == []
-    assert list(check_same_topic(with_twin("L03.11", "index.md"))) == []
-    [problem] = check_same_topic(with_twin("L03.211", "index.md"))
-    assert (problem.field, problem.expected, problem.got) == (
-        "page",
-        "index.md, as for twin",
-        '"causes/milia.md"',
-    )
-    assert any(
-        part.code.startswith(code.code)
-        for code in knowledge.codes.values()
-        if code.system == "icd10"
-        for part in knowledge.codes.values()
-        if part.system == "icd10cm" and part.code != code.code
-    )
 
 
 def test_the_written_page_names_what_the_script_reads(pages):

@@ -15,7 +15,8 @@ from builders.output import (
     write_whole,
 )
 from creators.data.languages import described
-from knowledge.checks import translations
+from knowledge.checks import translation_heads, translation_strings
+from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, plural, quote
 from knowledge.reading.loader import load_knowledge
@@ -200,5 +201,6 @@ def _file(knowledge: Knowledge, name: str) -> Translation:
 
 
 def _problems(knowledge: Knowledge, found: Translation) -> list[Problem]:
-    every = {problem for check in translations.CHECKS for problem in check(knowledge)}
+    checks = checks_of(translation_heads, translation_strings)
+    every = {problem for check in checks for problem in check(knowledge)}
     return sorted(problem for problem in every if problem.path == found.origin.path)

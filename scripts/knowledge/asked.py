@@ -18,11 +18,15 @@ def asked(knowledge: Knowledge) -> Mapping[str, Asked]:
     and no remedy is about gets one of its own."""
     rows = dict(knowledge.a_to_z)
     for remedy in knowledge.remedies.values():
-        rows.setdefault(remedy.id, _row(remedy, remedy.title, _kind_of_remedy(remedy)))
+        is_medicine = remedy.kind not in (Kind.SELF_CARE, Kind.PRODUCT)
+        kind = "medicine" if is_medicine else "skin_care"
+        rows.setdefault(remedy.id, _row(remedy, remedy.title, kind))
     about = {*rows} | {name for remedy in knowledge.remedies.values() for name in remedy.substances}
     for name in dict.fromkeys(window.what for window in windows(knowledge)):
         if name not in about and (record := thing(knowledge, name)):
-            rows.setdefault(name, _row(record, record.name, _kind_of_thing(knowledge, record)))
+            supply = getattr(record, "supply", "")
+            kind = {"": "daily_life", "anyone": "skin_care"}.get(supply, "medicine")
+            rows.setdefault(name, _row(record, record.name, kind))
     return MappingProxyType(rows)
 
 
@@ -78,13 +82,3 @@ def rows_on(knowledge: Knowledge, path: str) -> list[Asked]:
 def _row(record: Remedy | Thing, name: str, kind: str) -> Asked:
     name = name[:1].upper() + name[1:]
     return Asked(id=record.id, name=name, kind=kind, origin=record.origin)
-
-
-def _kind_of_remedy(remedy: Remedy) -> str:
-    return "skin_care" if remedy.kind in (Kind.SELF_CARE, Kind.PRODUCT) else "medicine"
-
-
-def _kind_of_thing(knowledge: Knowledge, record: Thing) -> str:
-    if record.id in knowledge.activities:
-        return "daily_life"
-    return "skin_care" if record.supply == "anyone" else "medicine"

@@ -12,9 +12,7 @@ from typing import TypeVar
 
 from knowledge.prose.blocks import Text
 from knowledge.reading.accepted_file import Acceptance
-from knowledge.records.booklet import BookletLabel, BookletPage
 from knowledge.records.choices import ClinicLine, ClinicSign, ProductUse
-from knowledge.records.easy import EasyPicture, EasyRow
 from knowledge.records.fields import (  # noqa: F401 (for everyone)
     Commonness,
     Kind,
@@ -23,7 +21,16 @@ from knowledge.records.fields import (  # noqa: F401 (for everyone)
     Urgency,
 )
 from knowledge.records.generated import GENERATED_MOVED
-from knowledge.records.handout import HandoutLabel, HandoutLine, NextChange, Version
+from knowledge.records.handout import (
+    BookletLabel,
+    BookletPage,
+    EasyPicture,
+    EasyRow,
+    HandoutLabel,
+    HandoutLine,
+    NextChange,
+    Version,
+)
 from knowledge.records.languages import ENGLISH, Language, Notice, Phrase
 from knowledge.records.pages import (  # noqa: F401 (for everyone)
     SECTIONS,
@@ -120,7 +127,6 @@ class Knowledge:
     language: str = ENGLISH
     notice: Notice = Notice()
     today: datetime.date = datetime.date.min
-    today_from: str = ""
     texts: tuple[Text, ...] = ()
     template_words: tuple[Text, ...] = ()
     accepted: tuple[Acceptance, ...] = ()

@@ -63,7 +63,9 @@ def _rules(knowledge: Knowledge, ends: Mapping[str, int]) -> dict[str, Rule]:
     for window in windows(knowledge):
         end = max((ends.get(name, 0) for name in wider(knowledge, window.what)), default=0)
         if end > end_of(window):
-            moved.setdefault(window.rule.id, []).append(_until(window.avoid, window.what, end))
+            # the same window with the clinic's own end, for which no source stands any more
+            own = {"what": (window.what,), "until_day": _day(end), "sources": ()}
+            moved.setdefault(window.rule.id, []).append(window.avoid.model_copy(update=own))
     for name, end in ends.items():
         covering = windows_on(knowledge, name, "any")
         others = [
@@ -92,11 +94,8 @@ def _with(rule: Rule, moved: list[Avoid]) -> Rule:
     return rule.model_copy(update={"avoid": (*kept, *moved)}) if moved else rule
 
 
-def _until(avoid: Avoid, name: str, end: int) -> Avoid:
-    """Return the same window with the clinic's own end, for which no source stands any more."""
-    return avoid.model_copy(
-        update={"what": (name,), "until_day": None if end == NEVER else end, "sources": ()}
-    )
+def _day(end: int) -> int | None:
+    return None if end == NEVER else end
 
 
 def _new(covering: list[Window], name: str, end: int) -> Avoid:
@@ -104,7 +103,7 @@ def _new(covering: list[Window], name: str, end: int) -> Avoid:
     the clinic supplied where they all do."""
     return Avoid(
         what=(name,),
-        until_day=None if end == NEVER else end,
+        until_day=_day(end),
         why="The clinic asks for it.",
         unless_clinic=bool(covering) and all(window.avoid.unless_clinic for window in covering),
         healed_skin=any(window.avoid.healed_skin for window in covering),

@@ -11,7 +11,7 @@ from creators.wording.macros import expand
 from knowledge.model import Knowledge
 from knowledge.prose.blocks import CITATION, LINK, OPEN_MARK
 from knowledge.prose.texts import chosen, passages_of
-from knowledge.records.booklet import Prose
+from knowledge.records.handout import Prose
 
 SPACE = "\u00a0"
 """Keeps two words on one line."""

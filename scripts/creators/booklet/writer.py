@@ -16,7 +16,7 @@ from creators.wording.waits import waiting
 from knowledge.asked import asked, goes_by_another, start_of
 from knowledge.model import BumpType, Cause, Knowledge, Stage, Urgency, UrgencyLevel
 from knowledge.prose.texts import chosen
-from knowledge.records.booklet import CONTENTS, BookletBlock
+from knowledge.records.handout import CONTENTS, BookletBlock
 from knowledge.starts import Start, thing_start
 
 Block = dict

@@ -13,7 +13,7 @@ from creators.handout.sheet import Phone, Sheet
 from creators.wording.phrases import Phrases, phrases_of
 from knowledge.model import Knowledge
 from knowledge.records.clinic import Clinic, known_deep
-from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
+from knowledge.records.handout import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.records.languages import Language, Notice
 from knowledge.starts import Start, named_start
 from knowledge.tighten import tighten

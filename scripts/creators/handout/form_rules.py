@@ -11,7 +11,7 @@ from knowledge.phones import SHORT, WRITTEN, emergency_pattern, phone_rules
 from knowledge.reading.logo import HEAVY, MOST_BYTES, MOST_PIXELS, MOST_TIMES_AS_LONG
 from knowledge.records import clinic as records
 from knowledge.records.choices import LONGEST_SPAN, SLOTS, TIME, WEEKDAYS, ChosenLine
-from knowledge.records.hours import HOURS
+from knowledge.records.clinic import HOURS
 from knowledge.records.languages import ENGLISH
 from knowledge.windows import NEVER, end_of, wider, windows_on
 

@@ -1,64 +1,20 @@
 """The checks, which decide what may be published. Each is a function that states its rule."""
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
-from knowledge.checks import (
-    a_to_z,
-    accepted,
-    agreement,
-    booklet,
-    budgets,
-    causes,
-    clinic,
-    codes,
-    easy,
-    files,
-    handout,
-    links,
-    macros,
-    plain,
-    references,
-    remedies,
-    short_forms,
-    sign_levels,
-    sign_words,
-    stable_ids,
-    summaries,
-    to_do,
-    translations,
-    trust,
-    typed,
-    versions,
-    windows,
-    words,
-)
+from knowledge.checks import accepted, clinic, files, stable_ids, to_do
 from knowledge.checks.named import checks_of
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading.loader import load_knowledge
 
-CHECKS = (
-    # record against record first, which is soon done and finds most; then the prose, then languages
-    *checks_of(
-        references,
-        agreement,
-        windows,
-        remedies,
-        causes,
-        codes,
-        trust,
-        handout,
-        versions,
-        booklet,
-        a_to_z,
-        links,
-        macros,
-        easy,
-    ),
-    *checks_of(short_forms, summaries, typed, budgets, words, plain, sign_levels, sign_words),
-    *translations.CHECKS,
-)
+_APART = (accepted, clinic, files, stable_ids, to_do)
+"""Modules with checks of something else than a Knowledge alone, or of when all else is right."""
+_MODULES = [import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__)]
+CHECKS = checks_of(*(module for module in _MODULES if module not in _APART))
 """Every check of a Knowledge; each takes it and yields Problems."""
 
 

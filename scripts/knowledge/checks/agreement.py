@@ -1,10 +1,11 @@
-"""Records that speak of the same thing agree: a narrower substance with the wider one, a page with
-the substance in it, a cause with its signs. Each Problem names both places."""
+"""Records that speak of the same thing agree: a narrower substance with the wider one, a page, rule
+or row of the A to Z with what is in it. Each Problem names both places."""
 
 from collections.abc import Iterator
 
-from knowledge.model import Knowledge, Urgency
-from knowledge.problems import Problem, at, place, quote, repeated
+from knowledge.asked import goes_by_another, page_of, rule_of
+from knowledge.model import Asked, Knowledge
+from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import NEVER, end_of, wider, windows, windows_on
 
 SUPPLY = ("anyone", "pharmacy", "prescription")
@@ -61,84 +62,23 @@ def check_late_starts(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(remedy, "first_day", expected, got, do)
 
 
-def check_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """A name belongs to one thing and to one remedy, and a remedy has none of a thing that is not
-    in it."""
-    things = (*knowledge.substances.values(), *knowledge.activities.values())
-    of_things = [(name.lower(), one) for one in things for name in (one.name, *one.names)]
-    remedies = knowledge.remedies.values()
-    of_remedies = [(name.lower(), remedy) for remedy in remedies for name in remedy.names]
-    for name, one, owner in (*repeated(of_things), *repeated(of_remedies)):
-        yield _taken(one, "names", name, owner)
-    owners = dict(reversed(of_things))
-    for name, remedy in of_remedies:
-        owner = owners.get(name)
-        inside = {up for one in remedy.substances for up in wider(knowledge, one)}
-        if remedy.substances and owner and owner.id not in inside:
-            yield _taken(remedy, "names", name, owner)
+def check_rows_have_an_answer(knowledge: Knowledge) -> Iterator[Problem]:
+    """A row has a rule, somebody to ask, or a page; what everyone leaves alone has nothing else."""
+    for row in knowledge.a_to_z.values():
+        if row.leave and (row.like or row.ask):
+            expected = "nothing beside leave: true"
+            yield at(row, "leave", expected, "a rule or somebody to ask", "keep one of the two")
+        elif not (row.like or row.leave or row.ask or page_of(knowledge, row)):
+            expected = "an id that has a rule, or like:, ask:, leave: or page:"
+            yield at(row, "id", expected, quote(row.id), "say whose rule it takes, or whom to ask")
 
 
-def _taken(record, field: str, value: str, owner, *where: str) -> Problem:
-    """A Problem with a `value` of a record's `field` that its `owner` has already, at `where`."""
-    kind = {"names": "name", "countries": "country"}[field]
-    expected = f"a {kind} that {owner.id} does not have ({place(owner, *where)})"
-    got, do = f"{quote(value)} for {record.id}", "leave it with one of the two"
-    return at(record, field, expected, got, do)
-
-
-def check_least(knowledge: Knowledge) -> Iterator[Problem]:
-    """The signs of a cause are never milder than the level that the cause needs at the least."""
-    for cause in knowledge.causes.values():
-        level = knowledge.urgency_of(cause)
-        if level.rank > cause.least.rank:
-            flags = knowledge.signs_of(cause)
-            where = place(flags[0], "urgency") if flags else "docs/_data/red_flags.yml:1"
-            expected = f"a sign of {cause.least.value} or sooner, as {place(cause, 'least')} asks"
-            got = f"{level.value} ({', '.join(cause.signs) or 'no sign'}, {where})"
-            do = "name the sign that needs it, or make its record as soon again"
-            yield at(cause, "signs", expected, got, do)
-
-
-def check_looks(knowledge: Knowledge) -> Iterator[Problem]:
-    """Some look of bumps leads to every cause that makes bumps."""
-    shown = {name for look in knowledge.bump_types.values() for name in look.causes}
-    first = next(iter(knowledge.bump_types.values()), None)
-    for cause in knowledge.causes.values():
-        if first and cause.makes_bumps and cause.id not in shown:
-            looks = ", ".join(knowledge.bump_types)
-            expected = f"a row of {first.origin.path} that leads to {cause.id} ({looks})"
-            do = f"add it to the causes of a row in {place(first)}"
-            yield at(cause, "title", expected, "none", do)
-
-
-def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """A level's own action says how soon, in the words that every sign of it has to have."""
-    for level in knowledge.urgencies.values():
-        said = any(phrase.lower() in level.action.lower() for phrase in level.phrase)
-        if level.id is not Urgency.ROUTINE and not said:
-            phrases = ", ".join(map(quote, level.phrase))
-            where = place(level, "phrase")
-            expected = f"one of {phrases}, the phrase of {level.id.value} ({where})"
-            yield at(level, "action", expected, quote(level.action), "say how soon in those words")
-
-
-def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
-    """What a level's action goes on with speaks of one of its own signs, and says which."""
-    for level in knowledge.urgencies.values():
-        flag = knowledge.red_flags.get(level.also_for or "")
-        if bool(level.also) != bool(level.also_for):
-            here, missing = ("also", "also_for") if level.also else ("also_for", "also")
-            expected = f"{missing} beside {here}"
-            yield at(level, here, expected, "none", f"add {missing}, or take {here} away")
-        elif flag and flag.urgency is not level.id:
-            expected = f"a sign of {level.id.value}, on whose card it stands"
-            got = f"{quote(flag.id)}, which is {flag.urgency.value} ({place(flag, 'urgency')})"
-            yield at(level, "also_for", expected, got, "name another sign, or take also away")
-
-
-def check_countries(knowledge: Knowledge) -> Iterator[Problem]:
-    """A country has one emergency number."""
-    numbers = knowledge.emergency_numbers.values()
-    owned = [(country, number) for number in numbers for country in number.countries]
-    for country, one, owner in repeated(owned):
-        yield _taken(one, "countries", country, owner, "countries")
+def check_rows_keep_their_own_rule(knowledge: Knowledge) -> Iterator[Problem]:
+    """A row with the id of a record that has a day takes no other rule, which may be shorter."""
+    for row in knowledge.a_to_z.values():
+        own = rule_of(knowledge, Asked(id=row.id, name=row.name, kind=row.kind))
+        if own and (goes_by_another(row) or row.leave):
+            expected = f"the rule of {row.id} itself"
+            field = "leave" if row.leave else "like"
+            got = quote(row.like or "leave: true")
+            yield at(row, field, expected, got, f"remove {field}: or choose another id")

@@ -4,37 +4,30 @@ Whether a page has room for it is seen when the booklet is set."""
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.checks.handout import both_ways
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, did_you_mean, plural, quote
 from knowledge.prose.texts import begins, headings_of, passages_of
-from knowledge.records.booklet import CONTENTS, BookletPage
+from knowledge.records.handout import CONTENTS, BookletPage
 
 PAGES = 24
 """Six sheets of paper, folded once: four pages each."""
 _FILE = "docs/_data/booklet.yml"
-LABELS = frozenset(
-    """
-    subtitle clinic phone closed treated depth products medicines began diary-photo diary-feel
-    signs see feels looks on-brown-and-black-skin short-rules scale scan all-sources version license
-""".split()
-)
-"""The labels that the creators of the booklet print, or that have a line to write on."""
 
 
-def check_pages(knowledge: Knowledge) -> Iterator[Problem]:
-    """A booklet has its 24 pages. A project without one has none."""
+def check_whole(knowledge: Knowledge) -> Iterator[Problem]:
+    """A booklet has its 24 pages, and each card of signs once: on paper nobody can look a lost one
+    up. A project without a booklet has none."""
     count = len(knowledge.booklet)
     if count not in (0, PAGES):
         do = "add or take away pages: it is folded and stapled, four pages to a sheet"
         yield Problem(_FILE, 1, "booklet", f"{PAGES} pages", plural(count, "page"), do)
-
-
-def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each label that a booklet prints stands in the data, and no other does."""
-    path, labels = "docs/_data/booklet_labels.yml", knowledge.booklet_labels
-    wanted = LABELS if knowledge.booklet else LABELS & set(labels)
-    yield from both_ways("booklet", path, wanted, labels, "a label", "label: …")
+    blocks = (block for page in knowledge.booklet.values() for block in page.blocks)
+    shown = Counter(level for block in blocks for level in block.cards)
+    for level in knowledge.urgencies if knowledge.booklet else ():
+        if shown[level] != 1:
+            do = f"write {level.value} in one block with cards:"
+            expected = f"the card {level.value} on one page"
+            yield Problem(_FILE, 1, "booklet", expected, f"on {shown[level]}", do)
 
 
 def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
@@ -46,17 +39,6 @@ def check_blocks(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"one of {', '.join(CONTENTS)}"
                 got = " and ".join(shown) or "none"
                 yield at(page, ("blocks", number), expected, got, "keep one, or make two blocks")
-
-
-def check_cards(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each card of signs stands once in a booklet: on paper nobody can look a lost one up."""
-    blocks = (block for page in knowledge.booklet.values() for block in page.blocks)
-    shown = Counter(level for block in blocks for level in block.cards)
-    for level in knowledge.urgencies if knowledge.booklet else ():
-        if shown[level] != 1:
-            do = f"write {level.value} in one block with cards:"
-            expected = f"the card {level.value} on one page"
-            yield Problem(_FILE, 1, "booklet", expected, f"on {shown[level]}", do)
 
 
 def check_passages(knowledge: Knowledge) -> Iterator[Problem]:

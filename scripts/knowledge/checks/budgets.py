@@ -3,6 +3,7 @@ other pages too or have almost no words, and how often it may carry the open mar
 
 from collections.abc import Iterator
 
+from knowledge.checks.words import EASY
 from knowledge.model import Knowledge, Page
 from knowledge.problems import Problem, in_text
 from knowledge.prose.blocks import LINK, OPEN_MARK, WORD, Text, macros, plain, sentences
@@ -24,6 +25,8 @@ OF_PAGES = {
     "when-to-worry/who-to-call.md": 630,
 }
 """Words of pages of their own kind, the records that they show apart."""
+EASY_GUIDE = 1000
+"""Words of the whole guide in easy words: who finds reading hard does not read more."""
 REPEATED = 15
 """Sentences in 100, at most, that stand word for word on three or more other pages."""
 OTHER_PAGES = 3
@@ -47,6 +50,11 @@ def check_words(knowledge: Knowledge) -> Iterator[Problem]:
             do = "say it once and shorter, or link to the page that says it"
             expected, place = f"{most} words at most", (page.origin.path, page.body_line)
             yield Problem(*place, "page", expected, f"{count}", do)
+    guide = [plain(text.text) for text in knowledge.texts if text.path == EASY]
+    if (count := sum(len(WORD.findall(words)) for words in guide)) > EASY_GUIDE:
+        yield Problem(
+            EASY, 1, "easy", f"{EASY_GUIDE} words at most", f"{count}", "shorten some rows"
+        )
 
 
 def check_repeated_sentences(knowledge: Knowledge) -> Iterator[Problem]:
@@ -109,10 +117,8 @@ def _patient_pages(knowledge: Knowledge) -> Iterator[tuple[Page, list[Text]]]:
 
 
 def _budget(page: Page) -> int:
-    if _is_landing(page):
-        return LANDING
     own = (OF_PAGES[path] for path in (page.path, *page.old_paths) if path in OF_PAGES)
-    return next(own, TYPED.get(page.section, 350))
+    return LANDING if _is_landing(page) else next(own, TYPED.get(page.section, 350))
 
 
 def _is_landing(page: Page) -> bool:
@@ -123,10 +129,9 @@ def _is_landing(page: Page) -> bool:
 def _words(page: Page, text: Text) -> int:
     """How many words of its page's budget a text takes. The first page of a section lists others,
     which is for nothing, as are the names of those that it leads to."""
+    words = text.text
     if _is_landing(page):
-        words = "" if LINK.match(text.text) else LINK.sub("", text.text)
-    else:
-        words = text.text
+        words = "" if LINK.match(words) else LINK.sub("", words)
     return len(WORD.findall(plain(words)))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from knowledge.model import Cause, Kind, Knowledge, Remedy, Urgency
-from knowledge.problems import Problem, at, place, quote, repeated
+from knowledge.model import Cause, Kind, Knowledge, Remedy, Urgency, UrgencyLevel
+from knowledge.problems import Problem, at, place, quote
 
 
 def check_not_for_cause(knowledge: Knowledge) -> Iterator[Problem]:
@@ -60,30 +60,30 @@ def check_visits(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(cause, "visit", expected, "true", "remove visit or that sign")
 
 
-def check_red_flag_actions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A red flag's action says how soon in its level's words, and never in a milder level's."""
-    for flag in knowledge.red_flags.values():
-        level, line = knowledge.urgencies.get(flag.urgency), flag.origin.line("urgency")
-        if level and not any(phrase in flag.action for phrase in level.phrase):
+def check_actions(knowledge: Knowledge) -> Iterator[Problem]:
+    """An action, of a red flag or of a level itself, says how soon in its level's words, and never
+    in a milder level's."""
+    levels = knowledge.urgencies
+    named = [(one, one.urgency) for one in knowledge.red_flags.values()]
+    named += [(one, one.id) for one in levels.values() if one.id is not Urgency.ROUTINE]
+    for one, urgency in named:
+        if level := levels.get(urgency):
             words = " or ".join(map(quote, level.phrase))
-            asks = f"as its urgency on line {line} asks ({place(level, 'phrase')})"
-            expected = f"the words {words} in {flag.id}, {asks}"
-            yield at(flag, "action", expected, quote(flag.action), "say how soon in those words")
-        for lower in knowledge.urgencies.values():
-            said = next((phrase for phrase in lower.phrase if phrase in flag.action), None)
-            if said and lower.id.rank > flag.urgency.rank:
-                expected = f"no words of a lower urgency than {flag.urgency.value} (line {line})"
-                yield at(flag, "action", expected, quote(said), "remove those words")
+            if not _says(one.action, level):
+                name = getattr(one.id, "value", one.id)
+                phrase = f"the phrase of {urgency.value} ({place(level, 'phrase')})"
+                expected = f"the words {words} in {name}, {phrase}"
+                yield at(one, "action", expected, quote(one.action), "say how soon in those words")
+        for lower in levels.values():
+            if lower.id.rank > urgency.rank and (said := _says(one.action, lower)):
+                where = place(one, "urgency")
+                expected = f"no words of a lower urgency than {urgency.value} ({where})"
+                yield at(one, "action", expected, quote(said), "remove those words")
 
 
-def check_one_urgency_a_sign(knowledge: Knowledge) -> Iterator[Problem]:
-    """One sign has one urgency: no two red flags share a sign or one of their words."""
-    flags = knowledge.red_flags.values()
-    words = [(word.lower(), flag) for flag in flags for word in flag.words]
-    signs = [(_folded(flag.sign), flag) for flag in flags]
-    for word, two, one in (*repeated(words), *repeated(signs)):
-        expected = f"words of its own: {one.id} has these ({place(one, 'words')})"
-        yield at(two, "words", expected, quote(word), f"remove them from {one.id} or {two.id}")
+def _says(action: str, level: UrgencyLevel) -> str:
+    """The phrase of a level that an action has; "" for none."""
+    return next((phrase for phrase in level.phrase if phrase in action), "")
 
 
 def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:
@@ -94,5 +94,40 @@ def _listed(knowledge: Knowledge) -> Iterator[tuple[Cause, int, Remedy]]:
                 yield cause, number, remedy
 
 
-def _folded(text: str) -> str:
-    return " ".join(word.strip(".,;:").lower() for word in text.split())
+def check_least(knowledge: Knowledge) -> Iterator[Problem]:
+    """The signs of a cause are never milder than the level that the cause needs at the least."""
+    for cause in knowledge.causes.values():
+        level = knowledge.urgency_of(cause)
+        if level.rank > cause.least.rank:
+            flags = knowledge.signs_of(cause)
+            where = place(flags[0], "urgency") if flags else "docs/_data/red_flags.yml:1"
+            expected = f"a sign of {cause.least.value} or sooner, as {place(cause, 'least')} asks"
+            got = f"{level.value} ({', '.join(cause.signs) or 'no sign'}, {where})"
+            do = "name the sign that needs it, or make its record as soon again"
+            yield at(cause, "signs", expected, got, do)
+
+
+def check_looks(knowledge: Knowledge) -> Iterator[Problem]:
+    """Some look of bumps leads to every cause that makes bumps."""
+    shown = {name for look in knowledge.bump_types.values() for name in look.causes}
+    first = next(iter(knowledge.bump_types.values()), None)
+    for cause in knowledge.causes.values():
+        if first and cause.makes_bumps and cause.id not in shown:
+            looks = ", ".join(knowledge.bump_types)
+            expected = f"a row of {first.origin.path} that leads to {cause.id} ({looks})"
+            do = f"add it to the causes of a row in {place(first)}"
+            yield at(cause, "title", expected, "none", do)
+
+
+def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
+    """What a level's action goes on with speaks of one of its own signs, and says which."""
+    for level in knowledge.urgencies.values():
+        flag = knowledge.red_flags.get(level.also_for or "")
+        if bool(level.also) != bool(level.also_for):
+            here, missing = ("also", "also_for") if level.also else ("also_for", "also")
+            expected = f"{missing} beside {here}"
+            yield at(level, here, expected, "none", f"add {missing}, or take {here} away")
+        elif flag and flag.urgency is not level.id:
+            expected = f"a sign of {level.id.value}, on whose card it stands"
+            got = f"{quote(flag.id)}, which is {flag.urgency.value} ({place(flag, 'urgency')})"
+            yield at(level, "also_for", expected, got, "name another sign, or take also away")

@@ -3,48 +3,32 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from knowledge.checks.words import flesch_kincaid
+from knowledge.checks.words import EASY as FILE
 from knowledge.model import Knowledge
-from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
-from knowledge.prose.blocks import WORD
+from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.lexicon import has_words
-from knowledge.records.easy import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
+from knowledge.records.handout import DAY, DAYS, LAST, NUMBERS, PAGES, WEEKS, EasyRow
 from knowledge.starts import Start, named_start
-from knowledge.translation.strings import sheet_strings
 
-FILE = "docs/_data/easy.yml"
-LONGEST_SENTENCE, MOST_WORDS, HIGHEST_GRADE = 12, 1000, 3.0
-"""Words in a sentence and in the whole guide, and its Flesch-Kincaid grade, at most."""
 UNTESTED = (
     "No doctor has checked this guide yet.",
     "No person with a learning disability has tested it yet.",
 )
 """What the last row says until it is no longer true."""
 _SLOT = re.compile(r"\{[^}]*\}")
-_END = re.compile(r"(?<=[.!?])\s+")
-
-
-def check_each_sign_has_one_row(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every red flag has exactly one row."""
-    rows = [(row.red_flag, row) for row in knowledge.easy.values() if row.red_flag]
-    for _, row, other in repeated(rows):
-        got = f"a second one; the other is {other.id}"
-        yield at(row, "red_flag", "one row for each sign", got, "take one of them away")
-    for name, flag in knowledge.red_flags.items() if knowledge.easy else ():
-        if name not in dict(rows):
-            expected = f"a sign with a row in {FILE}"
-            do = f"add a row there with red_flag: {name}"
-            yield at(flag, "id", expected, f"{quote(name)}, in no row", do)
 
 
 def check_rows_have_a_place(knowledge: Knowledge) -> Iterator[Problem]:
-    """A row has a `page` or a `red_flag`, and a picture; a heading has no picture, and comes first
-    on its page, once."""
+    """A row has a `page`, or a `red_flag` from which alone it is made, and a picture; a heading has
+    no picture, and comes first on its page, once."""
     seen: set[str | None] = set()
     for row in knowledge.easy.values():
         if bool(row.page) == bool(row.red_flag):
             got = "both" if row.page else "neither"
             yield at(row, "page", "a page or a red_flag", got, "write one of the two")
+        if row.red_flag and row.of:
+            expected, do = "no other text beside the sign's", "take of away"
+            yield at(row, "of", expected, quote(row.of[0]), do)
         if row.heading == bool(row.picture):
             expected = "a heading without a picture" if row.heading else "a picture for the row"
             yield at(row, "picture", expected, quote(row.picture or "none"), "correct picture")
@@ -57,35 +41,6 @@ def check_rows_have_a_place(knowledge: Knowledge) -> Iterator[Problem]:
         if page not in seen:
             expected = f"a page {page} with a heading"
             yield Problem(FILE, 1, "easy", expected, "none", f"add a row with page: {page}")
-
-
-def check_easy_sentences(knowledge: Knowledge) -> Iterator[Problem]:
-    """Sentences have 12 words at most."""
-    for row in knowledge.easy.values():
-        for sentence in _sentences(knowledge, row):
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE:
-                expected = f"{LONGEST_SENTENCE} words at most"
-                got = f"{count} words: {quote(sentence, 50)}"
-                yield at(row, "text", expected, got, "make two sentences of it")
-
-
-def check_easy_length(knowledge: Knowledge) -> Iterator[Problem]:
-    """The whole guide has 1,000 words at most, and a reading grade of 3 at most."""
-    found = [one for row in knowledge.easy.values() for one in _sentences(knowledge, row)]
-    if (count := sum(len(sentence.split()) for sentence in found)) > MOST_WORDS:
-        got, do = f"{count} words", "shorten some rows: who finds reading hard does not read more"
-        yield Problem(FILE, 1, "easy", f"{MOST_WORDS} words at most", got, do)
-    if (grade := flesch_kincaid(found)) > HIGHEST_GRADE:
-        expected, do = f"reading grade {HIGHEST_GRADE} at most", "use shorter words"
-        yield Problem(FILE, 1, "easy", expected, f"{grade}", do)
-
-
-def _sentences(knowledge: Knowledge, row: EasyRow) -> list[str]:
-    """Return the sentences of a row, as they are read: with emergency numbers and a day."""
-    numbers = [item.number for item in knowledge.emergency_numbers.values()]
-    text = row.text.replace(NUMBERS, f"{', '.join(numbers[:-1])} or {''.join(numbers[-1:])}")
-    lines = _SLOT.sub("7", text).split("|")
-    return [sentence for line in lines for sentence in _END.split(line.strip())]
 
 
 def check_easy_words_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
@@ -109,19 +64,6 @@ def check_easy_words_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(row, ("says", number, "words"), expected, quote(said.words), do)
 
 
-def check_easy_rows_name_their_texts(knowledge: Knowledge) -> Iterator[Problem]:
-    """`of` names texts of the handout; a row about a sign is made from that alone."""
-    known = sheet_strings(knowledge)
-    for row in knowledge.easy.values():
-        for number, key in enumerate(row.of):
-            if key not in known:
-                expected, do = "the key of a text of the handout", did_you_mean(key, known)
-                yield at(row, ("of", number), expected, quote(key), do)
-        if row.red_flag and row.of:
-            do = "take of away"
-            yield at(row, "of", "no other text beside the sign's", quote(row.of[0]), do)
-
-
 def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:
     """A day is filled in from the rule of the things in `what`, and a row gives no day that has
     more conditions than healed skin."""
@@ -133,7 +75,8 @@ def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(row, "text", expected, quote(slot), "correct the braces or what")
         if row.what and not _SLOT.search(row.text):
             yield at(row, "text", "the day in braces, as what is named", quote(row.text), "add it")
-        if len(starts) < len(row.what) or any(_is_more(start) for start in starts):
+        more = any(start.day is None or start.has_more or start.ask for start in starts)
+        if more or len(starts) < len(row.what):
             expected = "things whose rule is a day, or a day on healed skin"
             got, do = quote(", ".join(row.what)), "say whom to ask, without a day"
             yield at(row, "what", expected, got, do)
@@ -143,10 +86,6 @@ def check_easy_days(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(row, "healed", expected, str(row.healed).lower(), do)
         if row.healed and not has_words(row.text, "healed"):
             yield at(row, "text", 'the word "healed"', quote(row.text), "say it")
-
-
-def _is_more(start: Start) -> bool:
-    return start.day is None or start.has_more or start.ask
 
 
 def _slots(row: EasyRow, starts: Iterable[Start]) -> tuple[str, ...]:

@@ -59,14 +59,11 @@ def check_own(root: Path) -> Iterator[Problem]:
         for place, folders, names in os.walk(root / folder):
             for name in (*folders, *names):
                 file = Path(place, name)
-                if file.is_symlink() and file.exists() and not _within(file, root):
-                    path, got = file.relative_to(root).as_posix(), quote(str(file.resolve()))
+                leads_to = file.resolve() if file.is_symlink() and file.exists() else root.resolve()
+                if not leads_to.is_relative_to(root.resolve()):
+                    path, got = file.relative_to(root).as_posix(), quote(str(leads_to))
                     do = "put the file itself in its place"
                     yield Problem(path, 1, "file", "a file of the project", got, do)
-
-
-def _within(file: Path, root: Path) -> bool:
-    return file.resolve().is_relative_to(root.resolve())
 
 
 def check_texts(root: Path) -> Iterator[Problem]:

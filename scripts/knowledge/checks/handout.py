@@ -1,35 +1,16 @@
-"""A sheet has all that its templates print: lines for each part, a label for each heading, words
-for each level of urgency; and what clinics choose for it fits the rest."""
+"""A sheet has lines for each part, and words for each level of urgency; and what clinics choose for
+it fits the rest."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from pathlib import PurePath
+from collections.abc import Iterator
 
-from knowledge.model import HandoutLine, Knowledge, Urgency
+from knowledge.model import Knowledge, Urgency
 from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.records.choices import SLOTS
-from knowledge.records.fields import NORMAL, Entry
+from knowledge.records.fields import NORMAL
 from knowledge.windows import end_of, thing, until
 
-LABELS = frozenset(
-    """
-    signs expected normal better day days feels do not-yet start may-start deep helps given
-    medicines leave sun phone questions changes no-changes notes checks treated day-one its-phone
-    card-print card-cut card-fold card-outside made-from mark check-code page-code general
-    your-clinic our-phone out-of-hours emergency own-sign sooner-sign version clinicians
-    dates-field dates-private dates-shown dates-bad dates-early dates-late dates-save dates-saved
-    calendar-check calendar-start
-""".split()
-)
-"""The labels that the templates and creators of a sheet print (a test looks for others in them)."""
-HOW = frozenset(
-    """
-    signs-how tone-how better-how pen-how days-how hour-how rough-how restart-how pain-how burn-how
-    sun-how
-""".split()
-)
-"""The lines that say how to read what follows; templates print them by their ids, as labels."""
 FIELDS = {
     "red_flag": "check",
     "is_not": "normal",
@@ -39,52 +20,17 @@ FIELDS = {
 """The fields that the lines of one part have, and no other part's."""
 LEAST = {"phone": 1, "question": 3, "check": 1}
 """Lines that each part has at least; three questions let a patient say back what matters."""
-_LABELS, _LINES, _LEVELS = (
-    f"docs/_data/{name}.yml" for name in ("handout_labels", "handout", "urgencies")
-)
-
-
-def check_labels(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each label that a sheet prints stands in the data, and no other does."""
-    labels = knowledge.handout_labels
-    yield from both_ways("handout", _LABELS, LABELS, labels, "a label", "label: …")
+_LINES, _LEVELS = "docs/_data/handout.yml", "docs/_data/urgencies.yml"
 
 
 def check_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """Each part of a sheet has its lines, and each `how` line an id that a template prints."""
+    """Each part of a sheet has its lines."""
     count = Counter(line.part for line in knowledge.handout.values())
     for part, least in LEAST.items():
         if count[part] < least:
             expected = f"{least} or more lines of the part {part}"
             do = f"add a line with part: {part}"
             yield Problem(_LINES, 1, "handout", expected, str(count[part]), do)
-    how = {line.id: line for line in knowledge.handout.values() if line.part == "how"}
-    yield from both_ways(
-        "handout", _LINES, HOW, how, "a line of the part how", "part: how, text: …"
-    )
-
-
-def both_ways(
-    book: str,
-    path: str,
-    wanted: frozenset[str],
-    records: Mapping[str, Entry],
-    what: str,
-    fields: str,
-) -> Iterator[Problem]:
-    """Yield a Problem for each id that a `book` prints and the list at `path` lacks, and for each
-    of the `records` there that it does not print."""
-    for name in sorted(wanted - set(records)):
-        expected, do = (
-            f'{what} with the id "{name}", which {book}s print',
-            f"{{id: {name}, {fields}}}",
-        )
-        yield Problem(path, 1, PurePath(path).stem, expected, "none", f"add - {do}")
-    for name, record in records.items():
-        if name not in wanted:
-            where = f"the list is in scripts/knowledge/checks/{book}.py"
-            do = f"{did_you_mean(name, wanted)}; {where}"
-            yield at(record, "id", f"{what} that a {book} prints", quote(name), do)
 
 
 def check_fields_of_parts(knowledge: Knowledge) -> Iterator[Problem]:
@@ -100,20 +46,16 @@ def check_fields_of_parts(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(line, "part", f"{field}: beside part: {part}", "none", f"add {field}:")
 
 
-def check_days_to_look_again(knowledge: Knowledge) -> Iterator[Problem]:
-    """The red flag of a `check` line, whose first day it is, cannot be seen on day 0."""
+def check_signs_of_lines(knowledge: Knowledge) -> Iterator[Problem]:
+    """The red flag of a `check` line, whose first day it is, cannot be seen on day 0. A `normal`
+    line has the id of a picture, and its red flag says what is not a sign."""
     for line in knowledge.handout.values():
-        flag = knowledge.red_flags.get(line.red_flag or "")
-        if flag and not flag.from_day:
-            can = f"{flag.id} can be seen from the first day ({place(flag)})"
-            expected, do = f"a red flag with a from_day: {can}", "name another red flag"
-            yield at(line, "red_flag", expected, quote(flag.id), do)
-
-
-def check_normal_lines(knowledge: Knowledge) -> Iterator[Problem]:
-    """A `normal` line has the id of a picture, and its red flag says what is not a sign."""
-    for line in knowledge.handout.values():
+        later = knowledge.red_flags.get(line.red_flag or "")
         flag = knowledge.red_flags.get(line.is_not or "")
+        if later and not later.from_day:
+            can = f"{later.id} can be seen from the first day ({place(later)})"
+            expected, do = f"a red flag with a from_day: {can}", "name another red flag"
+            yield at(line, "red_flag", expected, quote(later.id), do)
         if line.part == "normal" and line.id not in NORMAL:
             do = did_you_mean(line.id, NORMAL)
             yield at(line, "id", "the id of a picture of normal skin", quote(line.id), do)
@@ -127,7 +69,8 @@ def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
     """What a `not-yet` line names waits until the next of them begins; what the last one names
     waits longer than to its first day."""
     lines = [line for line in knowledge.handout.values() if line.part == "not-yet"]
-    timed = sorted((line for line in lines if line.from_day is not None), key=_first)
+    timed = [line for line in lines if line.from_day is not None]
+    timed.sort(key=lambda line: line.from_day)
     ends = [line.from_day for line in timed[1:]] + [line.from_day + 1 for line in timed[-1:]]
     for line, end in zip(timed, ends):
         for number, name in enumerate(line.what):
@@ -136,10 +79,6 @@ def check_what_is_not_yet(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = f"a thing that waits until day {end} or longer"
                 do = "take it out of what: and of the words, or mend its rule"
                 yield at(line, ("what", number), expected, quote(name), do)
-
-
-def _first(line: HandoutLine) -> int:
-    return line.from_day or 0
 
 
 def check_levels(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,40 +1,14 @@
-"""Plain words: active voice, known words first, touch before color, whole numbers."""
+"""Plain words: known words first, touch before color, whole numbers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from knowledge.model import Knowledge, Term
-from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote, repeated
+from knowledge.model import Knowledge
+from knowledge.problems import Problem, at, did_you_mean, in_text, place, quote
 from knowledge.prose.blocks import Text
 from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
-
-_BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
-_IRREGULAR = (
-    "given|taken|seen|found|made|done|kept|held|known|shown|put|told|said|sold|sent|left|lost|hit|cut|read|written|"
-    "begun|chosen|broken|driven|eaten|hidden|torn|worn|thrown|grown|drawn|built|bought|brought|caught|felt|fed|"
-    "set|spread|stung|struck|stuck|tied|understood"
-)
-_BETWEEN = (
-    "not|never|also|often|only|then|still|all|most|first|now|just|rarely|sometimes|mostly|"
-    "usually|well|badly|yet"
-)
-_PASSIVE = re.compile(
-    rf"\b{_BE}\b(?:\s+(?:{_BETWEEN}|\w+ly))*\s+(\w+ed|{_IRREGULAR})\b(?:\s+(?:to|by)\b)?", re.I
-)
-_STATES = frozenset(
-    """
-    healed swollen tired worried scared red bed infected inflamed irritated blistered sealed raised
-    scented tinted rounded mixed pleased closed blocked blurred confused crusted dried needed
-    involved interested supposed allowed sunburned cracked reddened flushed settled gone done left
-    lost stuck licensed trained hundred indeed breed need seed weed speed exceed feed bleed naked
-    wicked unlicensed unapproved unscented untinted spread torn known expected prescribed boiled
-    needled approved tested untested cleared numbed damaged related
-""".split()
-)
-"""Words that look like a participle and say how something is, not what someone does to it."""
 
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|percent\b|per cent\b)")
 _FREQUENCY = re.compile(r"\bin (?:10|20|50|100|1,?000|10,?000)\b")
@@ -46,34 +20,16 @@ _TOUCH = re.compile(
     re.I,
 )
 _DARK_SKIN = re.compile(r"\b(?:brown|black)\b", re.I)
-_WORD = re.compile(r"\w+")
 _GLOSSARY = "docs/_data/glossary.yml"
-_MEDICAL = re.compile(
-    r"(?:\w+(?:itis|osis|emia|biotics?|histamines?|genic|logists?|cytes?|ectomy|scopy|plasty|derma|mycin|cillin|"
-    r"iasis|pathy)|(?:hyper|hypo|intra|sub|dermat|mycobacter)\w{3,}|\w{3,}omas?)",
-    re.I,
-)
-
-
-def check_active_voice(knowledge: Knowledge) -> Iterator[Problem]:
-    """Sentences say who does what: no passive verb."""
-    return _found(knowledge, passives, "the active voice", "say who does it")
 
 
 def check_percentages(knowledge: Knowledge) -> Iterator[Problem]:
     """No bare percentage: "2 in 100" stands in the same sentence."""
-    expected, do = "a number such as 2 in 100", "write it as so many in 100"
-    return _found(knowledge, bare_percentages, expected, do)
-
-
-def _found(
-    knowledge: Knowledge, find: Callable[[str], list[str]], expected: str, do: str
-) -> Iterator[Problem]:
-    """Yield a Problem for all that `find` finds in sentences for patients."""
     for text in _patient_texts(knowledge):
         for sentence in text.sentences:
-            for words in find(sentence):
-                yield in_text(text, "sentence", expected, quote(words), do)
+            if (found := _PERCENT.search(sentence)) and not _FREQUENCY.search(sentence):
+                expected, do = "a number such as 2 in 100", "write it as so many in 100"
+                yield in_text(text, "sentence", expected, quote(found.group()), do)
 
 
 def check_colors(knowledge: Knowledge) -> Iterator[Problem]:
@@ -107,82 +63,23 @@ def check_plain_word_first(knowledge: Knowledge) -> Iterator[Problem]:
             for sentence in text.sentences:
                 for found in pattern.finditer(sentence):
                     term = owner[found.group().lower()]
-                    if (text.page, term.id) not in seen:
-                        seen.add((text.page, term.id))
-                        yield from _without_plain_word(text, sentence, term, found.group())
+                    is_first = (text.page, term.id) not in seen
+                    seen.add((text.page, term.id))
+                    if is_first and not words_pattern(term.plain).search(sentence):
+                        as_in = f"as in {term.plain[0]} ({found.group()}); {place(term, 'plain')}"
+                        do = "put the plain word before it, or choose another word"
+                        got = quote(sentence, 70)
+                        yield in_text(text, "sentence", f"a plain word first, {as_in}", got, do)
 
 
-def _without_plain_word(text: Text, sentence: str, term: Term, word: str) -> Iterator[Problem]:
-    if not words_pattern(term.plain).search(sentence):
-        expected = f"a plain word first, as in {term.plain[0]} ({word}); {place(term, 'plain')}"
-        do = "put the plain word before it, or choose another word"
-        yield in_text(text, "sentence", expected, quote(sentence, 70), do)
-
-
-def check_glossary_is_whole(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every word that looks medical, and every cause's medical name, is in the glossary."""
+def check_medical_names(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every cause's medical name is in the glossary."""
     names = [form for term in knowledge.glossary.values() for form in term.forms]
     known = words_pattern(names)
     for cause in knowledge.causes.values():
         if not known.search(cause.medical_name):
             do = did_you_mean(cause.medical_name, names, _GLOSSARY)
             yield at(cause, "medical_name", "a term of the glossary", quote(cause.medical_name), do)
-    for text in _patient_texts(knowledge):
-        for sentence in text.sentences:
-            if not any(map(_looks_medical, _WORD.findall(sentence))):
-                continue
-            for word in filter(_looks_medical, _WORD.findall(known.sub(" ", sentence))):
-                do = did_you_mean(word, names, _GLOSSARY)
-                yield in_text(text, "sentence", f"a term of {_GLOSSARY}", quote(word), do)
-
-
-def check_glossary_is_used(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every term of the glossary stands somewhere, and no word belongs to two terms."""
-    whole = "\n".join(
-        [
-            *(text.text for text in knowledge.texts if text.field != "meaning"),
-            *(cause.medical_name for cause in knowledge.causes.values()),
-        ]
-    ).lower()
-    forms = ((form.lower(), term) for term in knowledge.glossary.values() for form in term.forms)
-    for form, term, other in repeated(forms):
-        got = f"{quote(form)}, also in {other.id}"
-        yield at(term, "term", "a word of its own", got, "keep it in one of the two")
-    for term in knowledge.glossary.values():
-        if not any(form.lower() in whole for form in term.forms):
-            expected = "a term that the pages use"
-            yield at(term, "term", expected, f"{quote(term.term)}, used nowhere", "delete it")
-
-
-@cache
-def _looks_medical(word: str) -> bool:
-    return word.lower() not in _NOT_MEDICAL and _MEDICAL.fullmatch(word) is not None
-
-
-def bare_percentages(sentence: str) -> list[str]:
-    """Return the percentages of a sentence that does not say so many in 100."""
-    return [] if _FREQUENCY.search(sentence) else _PERCENT.findall(sentence)
-
-
-def passives(sentence: str) -> list[str]:
-    """Return the passive verbs of a sentence, such as "is given" and "was not found"."""
-    found = []
-    for match in _PASSIVE.finditer(sentence):
-        verb = match.group(1).lower()
-        if verb == "used" and match.group().endswith(" to"):
-            continue
-        if verb not in _STATES or match.group().endswith(" by"):
-            found.append(match.group())
-    return found
-
-
-_NOT_MEDICAL = frozenset(
-    """
-    subject subjects submit substance substances subtle suburb hyperlink aroma subside subsides
-    intravenous hypochlorous
-""".split()
-)
-"""Words that the pattern for medical words finds and everyone knows."""
 
 
 def _patient_texts(knowledge: Knowledge) -> Iterable[Text]:
@@ -192,5 +89,6 @@ def _patient_texts(knowledge: Knowledge) -> Iterable[Text]:
         for text in knowledge.texts
         if text.section not in NOT_PATIENT
         and text.kind != "macro"
-        and not text.path.endswith("corrections.yml")  # shown in about/ only
+        # shown in about/ only; one line of a clinic's card
+        and not text.path.endswith(("corrections.yml", "clinic_signs.yml"))
     )

@@ -1,4 +1,4 @@
-"""Every id that is used exists, everything that exists is used, and no two pages have one name."""
+"""Every id that is used exists, and everything that exists is used."""
 
 import dataclasses
 import functools
@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from knowledge.asked import asked
 from knowledge.model import Knowledge, once
-from knowledge.problems import Problem, at, did_you_mean, place, quote, repeated
+from knowledge.problems import Problem, at, did_you_mean, place, quote
 from knowledge.prose.blocks import CITATION, OPEN_MARK, macros
 from knowledge.records.fields import NORMAL, To, parts_of
 from knowledge.records.generated import GENERATED_PAGES
+from knowledge.translation.strings import sheet_strings
 from knowledge.windows import thing, wider
 
 TARGETS = {target.kind: target for target in To}
@@ -109,13 +110,14 @@ _USED = {
 
 
 def check_sign_rows(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every red flag has a row in the table of signs."""
-    rows = {row.red_flag for row in knowledge.sign_rows.values()}
-    for name, flag in knowledge.red_flags.items():
-        if name not in rows:
-            expected = "a red flag with a row in docs/_data/sign_rows.yml"
-            got = f"{quote(name)}, in no row"
-            yield at(flag, "id", expected, got, "add the findings that make it")
+    """Every red flag has a row in the table of signs, and in the guide in easy words."""
+    for kind in ("sign_rows", *(["easy"] if knowledge.easy else [])):
+        rows = {row.red_flag for row in getattr(knowledge, kind).values()}
+        for name, flag in knowledge.red_flags.items():
+            if name not in rows:
+                expected = f"a red flag with a row in docs/_data/{kind}.yml"
+                do = f"add a row there with red_flag: {name}"
+                yield at(flag, "id", expected, f"{quote(name)}, in no row", do)
 
 
 def _used(knowledge: Knowledge) -> set[tuple[str, str]]:
@@ -142,17 +144,6 @@ def check_kind_of_ends(knowledge: Knowledge) -> Iterator[Problem]:
             yield at(record, "kind_of", "something wider", got, "break the circle")
 
 
-def check_page_names(knowledge: Knowledge) -> Iterator[Problem]:
-    """No two pages have the same file name or the same title."""
-    pages = knowledge.pages().values()
-    named = [(("title", "title", page.title.lower()), page) for page in pages]
-    named += [(("page", "file name", page.id), page) for page in pages if page.id != "index"]
-    for (field, words, name), page, other in repeated(named):
-        path, line = page.origin.path, page.origin.line("title")
-        got = f"{quote(name)}, also in {other.origin.path}"
-        yield Problem(path, line, field, f"a {words} of its own", got, "rename one of the two")
-
-
 def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
     """Yield every use of a source, in prose or a field, as (path, line, field, source id)."""
     for text in knowledge.texts:
@@ -160,7 +151,8 @@ def cited(knowledge: Knowledge) -> Iterator[tuple[str, int, str, str]]:
             yield text.path, text.line, "citation", name
     for record, keys, kind, name in references(knowledge):
         if kind == "sources" and name in knowledge.sources:
-            yield record.origin.path, record.origin.line(*keys), _dotted(keys), name
+            dotted = ".".join(key for key in keys if isinstance(key, str))
+            yield record.origin.path, record.origin.line(*keys), dotted, name
 
 
 def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
@@ -175,11 +167,9 @@ def ids_of(knowledge: Knowledge, kind: str) -> list[str]:
         return list(knowledge.pages())
     if kind == "rows":
         return list(asked(knowledge))
+    if kind == "texts":
+        return list(sheet_strings(knowledge))
     if kind == "pictures":
         return [*knowledge.bump_types, *NORMAL]
     records = getattr(knowledge, kind.removeprefix("shown_"))
     return [getattr(key, "value", key) for key in records]
-
-
-def _dotted(keys: tuple) -> str:
-    return ".".join(str(key) for key in keys if not isinstance(key, int))

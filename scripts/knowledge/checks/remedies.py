@@ -3,48 +3,43 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from knowledge.model import Kind, Knowledge, Rated, Remedy, Strength, Urgency
+from knowledge.model import Kind, Knowledge, Remedy, Strength
 from knowledge.problems import Problem, at, place, quote
 from knowledge.windows import Window, end_of, thing, windows_on
 
 
 def check_remedy_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy starts no earlier than the rules on its substances, or wider ones, end."""
-    for remedy, window in _remedy_windows(knowledge):
-        name, start = _start(remedy, window)
-        if window.avoid.until_day is not None and start < window.avoid.until_day:
-            substance = thing(knowledge, window.what).name
-            expected = f"day {window.avoid.until_day} or later, as in {window.place} ({substance})"
-            do = f"write {name}: {window.avoid.until_day} or correct {window.place}"
-            yield at(remedy, name, expected, f"day {start}", do)
+    """A remedy is never looser than the rules on its substances, or wider ones: it starts no
+    earlier than they end, has their conditions, and is for clinicians where they leave it to them;
+    what the clinic supplied has an earlier day only where they exempt it."""
+    for remedy in knowledge.remedies.values():
+        for window in (one for name in remedy.substances for one in windows_on(knowledge, name)):
+            yield from _starts_early(knowledge, remedy, window)
+            if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
+                expected = f"clinician_only, as {window.place} says to ask a clinician first"
+                do = f"write kind: clinician_only or correct {window.place}"
+                yield at(remedy, "kind", expected, quote(remedy.kind.value), do)
+            for name in ("healed_skin", "checked_first") if window.avoid.after == "any" else ():
+                if getattr(window.avoid, name) and not getattr(remedy, name):
+                    do = f"write {name}: true or correct {window.place}"
+                    yield at(remedy, name, f"true, as in {window.place}", "false", do)
 
 
-def check_clinic_supplied_windows(knowledge: Knowledge) -> Iterator[Problem]:
-    """What the clinic supplied has an earlier day only where the avoid rule exempts it."""
-    for remedy, window in _remedy_windows(knowledge, "any"):
-        day = remedy.first_day_clinic
-        if day is not None and not window.avoid.unless_clinic and day < end_of(window):
-            expected = f"no earlier day than {window.place} allows"
-            do = f"remove first_day_clinic, or write unless_clinic: true in {window.place}"
-            yield at(remedy, "first_day_clinic", expected, f"day {day}", do)
-
-
-def check_ask_first(knowledge: Knowledge) -> Iterator[Problem]:
-    """What a rule leaves to a clinician (until_day: null) is a remedy for clinicians only."""
-    for remedy, window in _remedy_windows(knowledge):
-        if window.avoid.until_day is None and remedy.kind is not Kind.CLINICIAN_ONLY:
-            expected = f"clinician_only, as {window.place} says to ask a clinician first"
-            do = f"write kind: clinician_only or correct {window.place}"
-            yield at(remedy, "kind", expected, quote(remedy.kind.value), do)
-
-
-def check_conditions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A remedy has every condition of the rules on its substances."""
-    for remedy, window in _remedy_windows(knowledge, "any"):
-        for name in ("healed_skin", "checked_first"):
-            if getattr(window.avoid, name) and not getattr(remedy, name):
-                do = f"write {name}: true or correct {window.place}"
-                yield at(remedy, name, f"true, as in {window.place}", "false", do)
+def _starts_early(knowledge: Knowledge, remedy: Remedy, window: Window) -> Iterator[Problem]:
+    deep = window.avoid.after == "deep_or_rf"
+    name = "first_day_deep" if deep and remedy.first_day_deep is not None else "first_day"
+    until, start, supplied = window.until_day, getattr(remedy, name), remedy.first_day_clinic
+    if until is not None and start < until:
+        expected = (
+            f"day {until} or later, as in {window.place} ({thing(knowledge, window.what).name})"
+        )
+        do = f"write {name}: {until} or correct {window.place}"
+        yield at(remedy, name, expected, f"day {start}", do)
+    exempt = deep or window.avoid.unless_clinic or supplied is None
+    if not exempt and supplied < end_of(window):
+        expected = f"no earlier day than {window.place} allows"
+        do = f"remove first_day_clinic, or write unless_clinic: true in {window.place}"
+        yield at(remedy, "first_day_clinic", expected, f"day {supplied}", do)
 
 
 def check_remedy_days_in_order(knowledge: Knowledge) -> Iterator[Problem]:
@@ -80,24 +75,6 @@ def check_supply(knowledge: Knowledge) -> Iterator[Problem]:
                 yield at(remedy, "kind", expected, got, f"write another kind or correct {where}")
 
 
-def check_any_day_with(knowledge: Knowledge) -> Iterator[Problem]:
-    """A cause that a remedy's last day does not hold for lists it, and it has a last day."""
-    for remedy in knowledge.remedies.values():
-        for number, name in enumerate(remedy.any_day_with):
-            cause = knowledge.causes.get(name)
-            if (
-                cause
-                and remedy.id not in cause.remedies
-                and knowledge.urgency_of(cause) is not Urgency.EMERGENCY_NOW
-            ):
-                where = place(cause, "remedies")
-                expected = f"a cause that lists {remedy.id} ({where})"
-                yield at(remedy, ("any_day_with", number), expected, quote(name), "remove it")
-        if remedy.any_day_with and remedy.last_day is None:
-            expected = "a last_day that these causes have not"
-            yield at(remedy, "any_day_with", expected, "no last_day", "remove any_day_with")
-
-
 def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
     """A strength of evidence has sources that can carry it: good needs grade A or B, small studies
     A, B or C. What has a substance has a strength; seeing a clinician has none, as a weak one would
@@ -111,37 +88,17 @@ def check_strength(knowledge: Knowledge) -> Iterator[Problem]:
             expected = "none: this is help from a clinician"
             yield at(remedy, "strength", expected, got, "remove strength:")
         if remedy.strength:
-            yield from _carried(knowledge, remedy, remedy.strength)
+            level, names = remedy.strength.level, remedy.strength.sources
+            sources = [knowledge.sources[name] for name in names if name in knowledge.sources]
+            wanted = _CARRIES.get(level, "")
+            if wanted and not {source.grade for source in sources} & set(wanted):
+                have = ", ".join(
+                    f"{one.id} (grade {one.grade}, {place(one, 'grade')})" for one in sources
+                )
+                expected = f"a source of grade {' or '.join(wanted)} for {level.value}"
+                do = "name a better source or a lower strength"
+                yield at(remedy, ("strength", "level"), expected, have or "no source", do)
 
 
 _CARRIES = {Strength.GOOD: "AB", Strength.SMALL_STUDIES: "ABC", Strength.CLINICS_DO_THIS: "ABCD"}
 """The grades of source of which each strength needs one at least."""
-
-
-def _carried(knowledge: Knowledge, remedy: Remedy, strength: Rated) -> Iterator[Problem]:
-    sources = [knowledge.sources[name] for name in strength.sources if name in knowledge.sources]
-    wanted = _CARRIES.get(strength.level, "")
-    if not wanted or {source.grade for source in sources} & set(wanted):
-        return
-    have = ", ".join(
-        f"{source.id} (grade {source.grade}, {place(source, 'grade')})" for source in sources
-    )
-    expected = f"a source of grade {' or '.join(wanted)} for {strength.level.value}"
-    do = "name a better source or a lower strength"
-    yield at(remedy, ("strength", "level"), expected, have or "no source", do)
-
-
-def _remedy_windows(
-    knowledge: Knowledge, after: str | None = None
-) -> Iterator[tuple[Remedy, Window]]:
-    """Yield every remedy with each window on one of its substances."""
-    for remedy in knowledge.remedies.values():
-        for name in remedy.substances:
-            for window in windows_on(knowledge, name, after):
-                yield remedy, window
-
-
-def _start(remedy: Remedy, window: Window) -> tuple[str, int]:
-    if window.avoid.after == "deep_or_rf" and remedy.first_day_deep is not None:
-        return "first_day_deep", remedy.first_day_deep
-    return "first_day", remedy.first_day

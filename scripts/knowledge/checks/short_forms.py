@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from knowledge.model import Finding, Knowledge, RedFlag, SignRow
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, place, quote
 from knowledge.prose.lexicon import has_words
 from knowledge.signs import is_seen
@@ -12,6 +12,8 @@ _CONDITION = re.compile(
     r"\b(?:after|if|once|unless|until|while|with|without|when|than|from day|by day|not)\b", re.I
 )
 """Words that begin a condition, or turn one around."""
+_KEPT = ("look_for", "conditions")
+"""Fields of a sign whose words stand in all its forms."""
 
 
 def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Problem]:
@@ -26,17 +28,14 @@ def check_short_forms_begin_with_their_lead(knowledge: Knowledge) -> Iterator[Pr
 def check_short_forms_keep_every_word(knowledge: Knowledge) -> Iterator[Problem]:
     """The words that a reader looks for, and the conditions, stand in the sign and on its card."""
     for flag in knowledge.red_flags.values():
-        for field in ("look_for", "conditions"):
-            for number, words in enumerate(getattr(flag, field)):
-                yield from _missing(flag, field, number, words)
-
-
-def _missing(flag: RedFlag, field: str, number: int, words: str) -> Iterator[Problem]:
-    for form in ("sign", "short"):
-        if not has_words(getattr(flag, form), words):
-            expected = f"the words {quote(words)}, as {field} asks ({place(flag, field, number)})"
-            do = f"put them back: who looks for them here would go home; or correct {field}"
-            yield at(flag, form, expected, quote(getattr(flag, form), 60), do)
+        asked = [(field, *one) for field in _KEPT for one in enumerate(getattr(flag, field))]
+        for field, number, words in asked:
+            for form in ("sign", "short"):
+                if not has_words(getattr(flag, form), words):
+                    asks = f"as {field} asks ({place(flag, field, number)})"
+                    do = f"put them back: who looks for them here would go home; or correct {field}"
+                    got = quote(getattr(flag, form), 60)
+                    yield at(flag, form, f"the words {quote(words)}, {asks}", got, do)
 
 
 def check_conditions_are_named(knowledge: Knowledge) -> Iterator[Problem]:
@@ -56,18 +55,13 @@ def check_rows_are_on_the_card(knowledge: Knowledge) -> Iterator[Problem]:
     """Each finding that makes a red flag is recognized in the sign and in its line on a card."""
     for row in knowledge.sign_rows.values():
         flag = knowledge.red_flags.get(row.red_flag)
-        for number, name in enumerate(row.findings if flag else ()):
-            if finding := knowledge.findings.get(name):
-                yield from _unseen(knowledge, row, number, flag, finding)
-
-
-def _unseen(
-    knowledge: Knowledge, row: SignRow, number: int, flag: RedFlag, finding: Finding
-) -> Iterator[Problem]:
-    for form in ("sign", "short"):
-        if not is_seen(knowledge, finding.id, getattr(flag, form)):
-            words = quote(" or ".join(finding.seen or (finding.words,)))
-            expected = f"a finding that {form} of {flag.id} names ({place(flag, form)})"
-            got = f"{quote(finding.id)}, of which it has none of the words {words}"
-            do = f"name it there, remove the row, or correct seen in {place(finding, 'seen')}"
-            yield at(row, ("findings", number), expected, got, do)
+        findings = [knowledge.findings.get(name) for name in row.findings if flag]
+        for number, finding in enumerate(findings):
+            for form in ("sign", "short") if finding else ():
+                if not is_seen(knowledge, finding.id, getattr(flag, form)):
+                    words = quote(" or ".join(finding.seen or (finding.words,)))
+                    expected = f"a finding that {form} of {flag.id} names ({place(flag, form)})"
+                    got = f"{quote(finding.id)}, of which it has none of the words {words}"
+                    where = place(finding, "seen")
+                    do = f"name it there, remove the row, or correct seen in {where}"
+                    yield at(row, ("findings", number), expected, got, do)

@@ -55,8 +55,13 @@ def check_levels_beside_signs(knowledge: Knowledge) -> Iterator[Problem]:
             if not named:
                 continue
             name, flag = min(named.items(), key=lambda one: one[1].urgency.rank)
-            for found in (*_printed(knowledge, sentence, flag), *_typed(text, words, flag)):
-                yield _problem(text, name, flag, found)
+            may_be = flag.urgency if text.field in _NO_MACRO else None
+            typed = [said for said, level in typed_levels(words) if level is not may_be]
+            level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
+            expected = f"for {quote(name)} the level of {flag.id}: {level}, from its record"
+            do = f"write {{{{ action {flag.id} }}}} in its place"
+            for found in (*_printed(knowledge, sentence, flag), *typed):
+                yield in_text(text, "sentence", expected, quote(found), do)
 
 
 def typed_levels(text: str) -> Iterator[tuple[str, Urgency]]:
@@ -97,16 +102,3 @@ def _level_of(knowledge: Knowledge, name: str, about: str = "", *_: str) -> Urge
     if name == "how_soon" and about in knowledge.causes:
         return knowledge.urgency_of(knowledge.causes[about])
     return Urgency(about) if name == "urgency" and about in [*Urgency] else None
-
-
-def _typed(text: Text, words: str, flag: RedFlag) -> Iterator[str]:
-    for typed, level in typed_levels(words):
-        if text.field not in _NO_MACRO or level is not flag.urgency:
-            yield typed
-
-
-def _problem(text: Text, name: str, flag: RedFlag, found: str) -> Problem:
-    level = f"{flag.urgency.value} ({place(flag, 'urgency')})"
-    expected = f"for {quote(name)} the level of {flag.id}: {level}, from its record"
-    do = f"write {{{{ action {flag.id} }}}} in its place"
-    return in_text(text, "sentence", expected, quote(found), do)

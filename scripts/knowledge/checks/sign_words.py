@@ -9,15 +9,6 @@ from knowledge.records.fields import Entry
 from knowledge.records.words import SignWords
 
 
-def check_sign_words_lead_somewhere(knowledge: Knowledge) -> Iterator[Problem]:
-    """A record of words names red flags, or another place, and not both."""
-    for record in _written(knowledge):
-        if bool(record.red_flags) == bool(record.leads_to):
-            got = "both" if record.leads_to else "neither"
-            do = "name the signs that these words belong to, or where else they lead"
-            yield at(record, "id", "red_flags or leads_to", got, do)
-
-
 def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
     """No phrase stands twice, whatever its endings and spelling: one that belongs to two signs
     stands in a record that names both. A red flag's own words may stand in a record that names
@@ -36,9 +27,14 @@ def check_phrases_stand_once(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_phrases_show_their_own_sign_first(knowledge: Knowledge) -> Iterator[Problem]:
-    """A phrase holds no phrase of a more urgent sign that its record does not name."""
+    """A record of words names red flags, or another place, and not both; and a phrase of it holds
+    no phrase of a more urgent sign that it does not name."""
     matcher = create_matcher(knowledge)
-    for record in _written(knowledge):
+    for record in (*knowledge.sign_words.values(), *knowledge.foreign_words.values()):
+        if bool(record.red_flags) == bool(record.leads_to):
+            got = "both" if record.leads_to else "neither"
+            do = "name the signs that these words belong to, or where else they lead"
+            yield at(record, "id", "red_flags or leads_to", got, do)
         for number, phrase in enumerate(record.words):
             twice = matcher.phrases[matcher.plain(phrase)] != record  # another check says so
             first = next(iter(matcher.shown(phrase)), None)
@@ -65,7 +61,3 @@ def check_same_words(knowledge: Knowledge) -> Iterator[Problem]:
                 expected = "a word that asks for something"
                 do = "take it away: it may stand between the words of any phrase"
                 yield at(group, ("words", number), expected, quote(words), do)
-
-
-def _written(knowledge: Knowledge) -> tuple[SignWords, ...]:
-    return (*knowledge.sign_words.values(), *knowledge.foreign_words.values())

@@ -1,5 +1,4 @@
-"""Sources are checked again in time; each decision stands where readers meet it; and nobody has
-signed on a day to come."""
+"""Sources are checked again in time, and nobody has signed on a day to come."""
 
 import datetime
 from collections.abc import Iterator
@@ -10,32 +9,19 @@ from knowledge.problems import Problem, at, quote
 
 def check_source_dates(knowledge: Knowledge) -> Iterator[Problem]:
     """A source that was read says when it was last checked, and is not due to be checked again."""
-    today = f" (today is from {knowledge.today_from})" if knowledge.today_from else ""
     for source in knowledge.sources.values():
         if source.read and not (source.checked and source.review_by):
-            alone = "checked alone" if source.checked else "review_by alone"
-            got = alone if source.checked or source.review_by else "neither"
-            path, line = source.origin.path, source.origin.line("read")
             expected = "checked and review_by for a source that was read"
             do = "add checked: and review_by: with dates, year first"
-            yield Problem(path, line, "checked", expected, got, do)
+            yield at(source, "read", expected, "not both", do)
         elif source.review_by and source.review_by < knowledge.today:
-            do = f"hold our statements against {source.id} again, then set both dates{today}"
+            do = f"hold our statements against {source.id} again, then set both dates"
             expected = f"a day from {knowledge.today} on"
             yield at(source, "review_by", expected, quote(source.review_by), do)
 
 
-def check_decisions(knowledge: Knowledge) -> Iterator[Problem]:
-    """A decision names a red flag or a page."""
-    for decision in knowledge.decisions.values():
-        if not decision.red_flags and not decision.pages:
-            expected = "a red flag or a page where readers meet it"
-            yield at(decision, "pages", expected, "neither", "add red_flags: or pages:")
-
-
 def to_come(knowledge: Knowledge, record, keys: tuple, day: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem with the `day` at `keys` of a record where that has not come yet. Where today
-    is not the clock's, that may be what is wrong."""
+    """Yield a Problem with the `day` at `keys` of a record where that has not come yet."""
     if day > knowledge.today:
-        do = "correct the date" + (f" or {knowledge.today_from}" if knowledge.today_from else "")
-        yield at(record, keys, f"a day up to {knowledge.today}", quote(day), do)
+        expected = f"a day up to {knowledge.today}, the day of the build"
+        yield at(record, keys, expected, quote(day), "correct the date")

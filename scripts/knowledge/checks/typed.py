@@ -13,7 +13,7 @@ from knowledge.model import Knowledge, Remedy
 from knowledge.problems import Problem, in_text, place, quote
 from knowledge.prose.blocks import Text, macros
 from knowledge.prose.lexicon import create_lexicon, names_in
-from knowledge.starts import Start, named_start, same_rule
+from knowledge.starts import named_start, same_rule
 from knowledge.windows import Window, end_of, thing, wider, windows_on
 
 _NUMBER = (
@@ -153,12 +153,8 @@ def check_days_have_their_rule(knowledge: Knowledge) -> Iterator[Problem]:
         rules = [start for start in found if start]
         for name, one in called:
             start = named_start(knowledge, one) if name in BARE | WITH_HEALED else None
-            has_rule = any(same_rule(start, rule) for rule in rules if start)
-            if start and _lacks(name, start) and not has_rule:
+            lacks = start and (start.has_more if name in WITH_HEALED else not start.is_bare)
+            if lacks and not any(same_rule(start, rule) for rule in rules):
                 expected = f"the whole rule for {one} in the same text"
                 got, do = quote(f"{{{{ {name} {one} }}}}"), f"print {{{{ rule {one} }}}}"
                 yield in_text(text, "sentence", expected, got, do)
-
-
-def _lacks(macro: str, start: Start) -> bool:
-    return start.has_more if macro in WITH_HEALED else not start.is_bare

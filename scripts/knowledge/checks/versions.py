@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.checks.plain import passives
 from knowledge.checks.trust import to_come
 from knowledge.checks.words import SIMPLER, check_sentences, flesch_kincaid
-from knowledge.model import Knowledge, NextChange, Version
+from knowledge.model import Knowledge
 from knowledge.problems import Problem, at, in_text, quote
 from knowledge.prose.blocks import Text
 
@@ -32,29 +31,27 @@ def check_version_order(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_version_words(knowledge: Knowledge) -> Iterator[Problem]:
-    """Changes are plain: no marks, short sentences, the active voice, reading grade 6 at most."""
-    told = [*map(_of_version, knowledge.versions.values()), [*map(_text, knowledge.changes)]]
-    texts = [text for group in told for text in group]
-    yield from check_sentences(replace(knowledge, texts=tuple(texts)))
-    for text in texts:
-        if found := _MARKS.search(text.text):
-            do = "write it without marks, links or citations"
-            yield in_text(text, text.field, "plain words", quote(found.group()), do)
-        for found in (verb for sentence in text.sentences for verb in passives(sentence)):
-            yield in_text(text, text.field, "the active voice", quote(found), "say who does it")
-    for group in told:
-        if group and (grade := flesch_kincaid([text.text for text in group])) > HARDEST:
+    """Changes are plain: no marks, short sentences, reading grade 6 at most."""
+    for texts in _told(knowledge):
+        yield from check_sentences(replace(knowledge, texts=tuple(texts)))
+        for text, found in ((text, _MARKS.search(text.text)) for text in texts):
+            if found:
+                do = "write it without marks, links or citations"
+                yield in_text(text, text.field, "plain words", quote(found.group()), do)
+        if texts and (grade := flesch_kincaid([text.text for text in texts])) > HARDEST:
             expected = f"reading grade {HARDEST} at most"
-            yield in_text(group[0], "changes", expected, f"{grade}", SIMPLER)
+            yield in_text(texts[0], "changes", expected, f"{grade}", SIMPLER)
 
 
-def _of_version(version: Version) -> list[Text]:
-    origin = version.origin
-    return [
-        Text(origin.path, origin.line("changes", number, "text"), "text", change.text)
-        for number, change in enumerate(version.changes)
+def _told(knowledge: Knowledge) -> Iterator[list[Text]]:
+    """The changes of each version, then those that no version has yet."""
+    for version in knowledge.versions.values():
+        path, line = version.origin.path, version.origin.line
+        yield [
+            Text(path, line("changes", number, "text"), "text", change.text)
+            for number, change in enumerate(version.changes)
+        ]
+    yield [
+        Text(one.origin.path, one.origin.line("text"), "text", one.text)
+        for one in knowledge.changes
     ]
-
-
-def _text(change: NextChange) -> Text:
-    return Text(change.origin.path, change.origin.line("text"), "text", change.text)

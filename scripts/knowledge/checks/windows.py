@@ -39,7 +39,9 @@ def check_narrower_rules(knowledge: Knowledge) -> Iterator[Problem]:
             if other.what != window.what and treatments[0] == treatments[1]:
                 covers = f"{window.what} is a kind of {other.what} ({other.place})"
                 yield from _ends_early(window, other, covers)
-                yield from _lacks_conditions(window, other, covers)
+                for field in ("healed_skin", "checked_first"):
+                    if getattr(other.avoid, field) and not getattr(window.avoid, field):
+                        yield _at(window, field, f"true: {covers}", "none", f"add {field}: true")
             elif other.what == window.what and treatments == ("any", "deep_or_rf"):
                 covers = f"{window.what} waits as long after any needling ({other.place})"
                 yield from _ends_early(window, other, covers)
@@ -50,12 +52,6 @@ def _ends_early(window: Window, other: Window, covers: str) -> Iterator[Problem]
         expected = f"day {other.avoid.until_day} or later: {covers}"
         do = f"write until_day: {other.avoid.until_day} or correct {other.place}"
         yield _at(window, "until_day", expected, f"day {window.avoid.until_day}", do)
-
-
-def _lacks_conditions(window: Window, other: Window, covers: str) -> Iterator[Problem]:
-    for field in ("healed_skin", "checked_first"):
-        if getattr(other.avoid, field) and not getattr(window.avoid, field):
-            yield _at(window, field, f"true: {covers}", "none", f"add {field}: true")
 
 
 def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
@@ -69,7 +65,8 @@ def check_windows_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
-    """The stages of recovery follow each other with no gap and no overlap."""
+    """The stages of recovery follow each other with no gap and no overlap, and what is expected
+    gets less from one to the next, or stays: getting worse is never expected."""
     stages = list(knowledge.stages.values())
     for stage in stages:
         if stage.to_day <= stage.from_day:
@@ -80,11 +77,6 @@ def check_stages(knowledge: Knowledge) -> Iterator[Problem]:
             expected = f"day {one.to_day}, where {one.id} ends ({place(one, 'to_day')})"
             got = f"day {two.from_day} for {two.id}"
             yield at(two, "from_day", expected, got, "make one stage begin where the other ends")
-
-
-def check_stages_get_calmer(knowledge: Knowledge) -> Iterator[Problem]:
-    """What is expected gets less from stage to stage, or stays: getting worse is never expected."""
-    for one, two in pairwise(knowledge.stages.values()):
         if two.left.step > one.left.step:
             expected = f"no more than {one.left.value}, as in {one.id} ({place(one, 'left')})"
             yield at(two, "left", expected, quote(two.left.value), "correct one of the two")

@@ -12,8 +12,8 @@ from knowledge.prose.blocks import CITATION, LINK, WORD, Text, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, statements
 from knowledge.prose.texts import by_page
 
-LONGEST_SENTENCE = 20
-"""Words in a sentence, at most."""
+LONGEST_SENTENCE, LONGEST_EASY = 20, 12
+"""Words in a sentence, and in one of the guide in easy words, at most."""
 LONGEST_PARAGRAPH = 3
 """Sentences in a paragraph, list item or table cell, at most."""
 GRADE = {"when-to-worry": 5.0}
@@ -21,14 +21,16 @@ GRADE = {"when-to-worry": 5.0}
 AMA for grade 6."""
 SIMPLER = "use shorter sentences and shorter words"
 """What to do where words read too hard."""
+EASY = "docs/_data/easy.yml"
 _READ_ALONE = (
-    ("red_flags.yml", (), "when-to-worry"),
-    ("handout.yml", (), "when-to-worry"),
-    ("stages.yml", ("brief",), "when-to-worry"),
-    ("a_to_z.yml", ("words",), "treat"),
+    ("red_flags.yml", (), 5.0),
+    ("handout.yml", (), 5.0),
+    ("stages.yml", ("brief",), 5.0),
+    ("a_to_z.yml", ("words",), 6.0),
+    ("easy.yml", (), 3.0),
 )
-"""Files that are read without a page around them, which of their fields (none: all), and the
-section whose grade holds for them."""
+"""Files that are read without a page around them, which of their fields (none: all), and their
+grade at most."""
 _PRINTS_SENTENCES = re.compile(r"(?<=[.!?] )\{\{ (?:action|urgency|how_soon) [\w-]+ \}\}")
 """Macros that stand where a sentence would, and print one or more."""
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
@@ -45,15 +47,17 @@ def check_sources_stand_beside_statements(knowledge: Knowledge) -> Iterator[Prob
 
 
 def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
-    """Sentences have 20 words at most, paragraphs and list items 3 sentences at most."""
+    """Sentences have 20 words at most, in the guide in easy words 12; paragraphs and list items
+    have 3 sentences at most."""
     for text in knowledge.texts:
         if text.section in NOT_PATIENT or text.kind in ("macro", "head", "row"):
             continue
         whole = _PRINTS_SENTENCES.sub(r"\g<0>.", text.text) if "{{" in text.text else text.text
         spoken = text.spoken if whole == text.text else sentences(plain(whole))
+        longest = LONGEST_EASY if text.path == EASY else LONGEST_SENTENCE
         for sentence in spoken if text.field not in ("sign", "short") else ():
-            if (count := len(WORD.findall(sentence))) > LONGEST_SENTENCE:
-                expected = f"{LONGEST_SENTENCE} words at most"
+            if (count := len(WORD.findall(sentence))) > longest:
+                expected = f"{longest} words at most"
                 got = f"{count} words: {quote(sentence, 50)}"
                 yield in_text(text, "sentence", expected, got, "make two sentences of it")
         if text.kind in ("paragraph", "item") and len(text.spoken) > LONGEST_PARAGRAPH:
@@ -64,23 +68,32 @@ def check_sentences(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_grade(knowledge: Knowledge) -> Iterator[Problem]:
     """A patient page and the rows of the A to Z read at Flesch-Kincaid grade 6.0 or lower, a page
-    on red flags, the flags themselves and a handout's own words at 5.0."""
-    prose = by_page(knowledge)
-    for file, fields, section in _READ_ALONE:
+    on red flags, the flags themselves and a handout's own words at 5.0, the guide in easy words at
+    3.0."""
+    for path, line, field, texts, limit in _read_together(knowledge):
+        if (grade := reading_grade(texts)) > limit:
+            expected = f"reading grade {limit} at most"
+            yield Problem(path, line, field, expected, f"{grade}", SIMPLER)
+
+
+def _read_together(
+    knowledge: Knowledge,
+) -> Iterator[tuple[str, int, str, list[Text], float]]:
+    """Texts with one grade: their path, the line and field of a message, they, and the limit."""
+    for file, fields, limit in _READ_ALONE:
+        path = f"docs/_data/{file}"
         texts = [
             text
             for text in knowledge.texts
-            if text.path.endswith(f"/{file}") and (not fields or text.field in fields)
+            if text.path == path and (not fields or text.field in fields)
         ]
-        if (grade := reading_grade(texts)) > (limit := grade_limit(section)):
-            line, field = (texts[0].line, fields[0]) if fields else (1, "file")
-            expected = f"reading grade {limit} at most"
-            yield Problem(texts[0].path, line, field, expected, f"{grade}", SIMPLER)
+        line, field = (texts[0].line, fields[0]) if fields and texts else (1, "file")
+        yield path, line, field, texts, limit
+    prose = by_page(knowledge)
     for page in knowledge.pages().values():
-        limit, grade = grade_limit(page.section), reading_grade(prose[page.path])
-        if grade > limit and page.section not in NOT_PATIENT:
-            expected = f"reading grade {limit} at most"
-            yield Problem(page.origin.path, page.body_line, "page", expected, f"{grade}", SIMPLER)
+        if page.section not in NOT_PATIENT:
+            limit = grade_limit(page.section)
+            yield page.origin.path, page.body_line, "page", prose[page.path], limit
 
 
 def check_markup(knowledge: Knowledge) -> Iterator[Problem]:
@@ -144,10 +157,6 @@ def _textstat() -> ModuleType:
 
 def flesch_kincaid(prose: list[str]) -> float:
     """Return the Flesch-Kincaid grade of sentences, to one decimal; 0.0 where there are none."""
-    return (
-        round(_textstat().flesch_kincaid_grade(" ".join(map(_closed, prose))), 1) if prose else 0.0
-    )
-
-
-def _closed(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?")) else sentence.rstrip(":;, ") + "."
+    ends = (".", "!", "?")
+    said = (one if one.endswith(ends) else f"{one.rstrip(':;, ')}." for one in prose)
+    return round(_textstat().flesch_kincaid_grade(" ".join(said)), 1) if prose else 0.0

@@ -3,23 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from knowledge.model import Knowledge, Term, once
 
+Owners = Mapping[str, frozenset[str]]
+"""The ids of the records that have a name, by each name in small letters."""
+
 
 @once
-def create_lexicon(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
-    """Return the ids of the remedies, substances and activities that have a name, by each name in
-    small letters."""
-    things = (*knowledge.substances.values(), *knowledge.activities.values())
+def create_lexicon(knowledge: Knowledge) -> Owners:
+    """Return the names of remedies, substances and activities."""
+    substances = knowledge.substances.values()
     named = [(one.id, one.names) for one in knowledge.remedies.values()]
-    named += [(one.id, (one.name, *one.names)) for one in things]
-    named += [(one.id, one.labels) for one in knowledge.substances.values()]
-    owners: dict[str, frozenset[str]] = {}
-    for owner, names in named:
-        for name in names:
-            owners[name.lower()] = owners.get(name.lower(), frozenset()) | {owner}
-    return owners
+    named += [(one.id, (one.name, *one.names, *one.labels)) for one in substances]
+    named += [(one.id, (one.name, *one.names)) for one in knowledge.activities.values()]
+    return _owners(named)
 
 
 PUT_ON_OR_TAKEN = ("skin_care", "medicine")
@@ -27,22 +26,26 @@ PUT_ON_OR_TAKEN = ("skin_care", "medicine")
 
 
 @once
-def create_all_names(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+def create_all_names(knowledge: Knowledge) -> Owners:
     """Return the lexicon with every other name that products and medicines have: those of the A to
     Z and brands, with the ids of their rows; of a brand without one, its own."""
     rows = [row for row in knowledge.a_to_z.values() if row.kind in PUT_ON_OR_TAKEN]
     named = [(row.id, (row.name, *row.also)) for row in rows]
     named += [(brand.row or brand.id, brand.names) for brand in knowledge.brands.values()]
-    owners = dict(create_lexicon(knowledge))
+    return _owners(named, create_lexicon(knowledge))
+
+
+def _owners(
+    named: Iterable[tuple[str, Iterable[str]]], known: Owners = MappingProxyType({})
+) -> Owners:
+    owners = dict(known)
     for owner, names in named:
         for name in names:
             owners[name.lower()] = owners.get(name.lower(), frozenset()) | {owner}
     return owners
 
 
-def names_in(
-    sentence: str, owners: Mapping[str, frozenset[str]]
-) -> list[tuple[str, frozenset[str]]]:
+def names_in(sentence: str, owners: Owners) -> list[tuple[str, frozenset[str]]]:
     """Return each name of `owners` that stands in `sentence`, as it stands there, with the ids that
     have it; the longest where names overlap."""
     return [(word, owners[word.lower()]) for word in words_pattern(owners).findall(sentence)]

@@ -66,7 +66,7 @@ class Passage:
 @once
 def passages(knowledge: Knowledge) -> tuple[Passage, ...]:
     """Every passage, by file and line: pages, data, records' values, and the words of templates."""
-    said = {*_of_texts(knowledge), *_of_choices(knowledge)}
+    said = {*_of_texts(knowledge)}
     prose = {(text.path, text.text) for text in knowledge.texts}
     prose |= {(one.path, one.words) for one in said}
     found = {*said, *_of_values(knowledge, prose)}
@@ -80,13 +80,6 @@ def _of_texts(knowledge: Knowledge) -> Iterator[Passage]:
             continue
         easy = says.get(text.anchor, ()) if text.path == _EASY else ()
         yield Passage(text.path, text.line, text.field, " ".join(text.text.split()), easy)
-
-
-def _of_choices(knowledge: Knowledge) -> Iterator[Passage]:
-    """The words that a clinic can choose for its sheet."""
-    for records in (knowledge.clinic_lines, knowledge.product_uses, knowledge.clinic_signs):
-        for record in records.values():
-            yield Passage(record.origin.path, record.origin.line("words"), "words", record.words)
 
 
 def _of_values(knowledge: Knowledge, prose: set[tuple[str, str]]) -> Iterator[Passage]:
@@ -108,23 +101,13 @@ def _values(
     owner: Any, record: Any, line: int, prose: set[tuple[str, str]], who: str = ""
 ) -> Iterator[Passage]:
     """What a record says beside its prose, as one line of YAML's flow style."""
-    path = owner.origin.path
-    values = {
-        name: _sorted(value)
-        for name, value in record.model_dump(mode="json", exclude_defaults=True).items()
-        if name not in _NOT_CLINICAL and not _is_prose(path, value, prose)
-    }
+    path, values = owner.origin.path, {}
+    for name, value in record.model_dump(mode="json", exclude_defaults=True).items():
+        every = value if isinstance(value, list) else [value]
+        is_words = bool(every) and all(isinstance(one, str) for one in every)
+        is_prose = is_words and all((path, one) in prose for one in every)
+        if name not in _NOT_CLINICAL and not is_prose:
+            # which comes first in a list of ids says nothing
+            values[name] = sorted(value) if is_words and isinstance(value, list) else value
     if values:
         yield Passage(path, line, VALUES, who + _FLOW.encode(values))
-
-
-def _sorted(value: Any) -> Any:
-    """A list of words in order: which comes first in a list of ids says nothing."""
-    is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return sorted(value) if is_words else value
-
-
-def _is_prose(path: str, value: Any, prose: set[tuple[str, str]]) -> bool:
-    """Whether a value is words that are a passage of their own."""
-    every = value if isinstance(value, list) else [value]
-    return bool(every) and all(isinstance(one, str) and (path, one) in prose for one in every)

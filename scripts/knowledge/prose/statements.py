@@ -135,7 +135,11 @@ def _of_data(knowledge: Knowledge) -> Iterator[Statement]:
     for text in knowledge.texts:
         if not text.page and text.path != _EASY and is_clinical(text):
             anchor = "" if text.path == _OF_SHEETS else text.anchor
-            yield _of_text(text, _page_of(knowledge, text), anchor)
+            if text.path == _CHARTS:  # a chart is shown beside its table
+                page = knowledge.charts[text.anchor].table.partition("#")[0]
+            else:
+                page = _SHOWN[text.path.rpartition("/")[2]]
+            yield _of_text(text, page, anchor)
 
 
 def _record(
@@ -147,14 +151,6 @@ def _record(
     return Statement(page, anchor, text, tuple(sources), careful, path, line, keys[0])
 
 
-def _page_of(knowledge: Knowledge, text: Text) -> str:
-    """Return the page that shows the record of `text`; for a chart, that of its table."""
-    name = text.path.rpartition("/")[2]
-    if name == "charts.yml":
-        return knowledge.charts[text.anchor].table.partition("#")[0]
-    return _SHOWN[name]
-
-
 _SHOWN = {
     "stages.yml": "identify/day-by-day.md",
     "bump_types.yml": "identify/what-they-look-like.md",
@@ -163,6 +159,7 @@ _SHOWN = {
     "handout.yml": "about/for-clinics/make-a-handout.md",
 }
 """The page with a section for each record of a data file; a section's id is the record's."""
+_CHARTS = "docs/_data/charts.yml"
 _EASY = "docs/_data/easy.yml"
 """Its rows say again what other records state, and rest on the sources of those."""
 _OF_SHEETS = "docs/_data/handout.yml"

@@ -55,6 +55,9 @@ _PROSE_FIELDS = {
     "booklet": ("title",),
     "easy": ("text",),
     "booklet_labels": ("label",),
+    "clinic_lines": ("words",),
+    "clinic_signs": ("words",),
+    "product_uses": ("words",),
 }
 """Fields of `_data` records that readers see as prose of ours (`often_said` is others')."""
 

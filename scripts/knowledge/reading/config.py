@@ -2,7 +2,6 @@
 it; and the form that a site's address has, wherever it is named. Only the hooks get their settings
 from MkDocs itself."""
 
-import difflib
 import os
 import re
 from collections.abc import Iterator
@@ -106,18 +105,15 @@ def _places(node: yaml.Node, section: str = "", group: str = "") -> Iterator[Pla
 def _find(
     node: yaml.Node | None, keys: list[str], write: str, problems: list[Problem]
 ) -> yaml.Node | None:
-    """The value at `keys`; where it is missing, a problem at the key that is most like it."""
+    """The value at `keys`; None where it is missing, and a problem where it should be."""
     for key in keys:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        named = {name.value: (name, value) for name, value in pairs if name.tag == _TEXT}
+        named = {name.value: value for name, value in pairs if name.tag == _TEXT}
         if key not in named:
-            near = difflib.get_close_matches(key, named, n=1)
-            at = named[near[0]][0] if near else node
-            line = at.start_mark.line + 1 if at else 1
-            got = quote(near[0]) if near else "nothing"
-            problems.append(Problem(FILE, line, ".".join(keys), "a value", got, f"write {write}"))
+            line, field = node.start_mark.line + 1 if node else 1, ".".join(keys)
+            problems.append(Problem(FILE, line, field, "a value", "nothing", f"write {write}"))
             return None
-        node = named[key][1]
+        node = named[key]
     return node
 
 

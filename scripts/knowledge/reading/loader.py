@@ -75,7 +75,6 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
         rules=_by(pages, Rule, lambda page: page.id),
         accepted=read_accepted(root, problems),
         today=_today(stamp, problems),
-        today_from=EPOCH * bool(stamp),
         changes=tuple(chain.from_iterable(changes)),
         translations=load_translations(root, problems),
         **{name: _unique(records, problems) for name, records in data.items()},
@@ -86,17 +85,14 @@ def load_knowledge(root: Path) -> tuple[Knowledge, list[Problem]]:
 
 def _today(stamp: str, problems: list[Problem]) -> datetime.date:
     """Return the day of the build: that of SOURCE_DATE_EPOCH (`stamp`, in seconds) where set."""
+    today = datetime.date.today()
     try:
-        return (
-            datetime.datetime.fromtimestamp(int(stamp), tz=datetime.UTC).date()
-            if stamp
-            else datetime.date.today()
-        )
+        return datetime.datetime.fromtimestamp(int(stamp), datetime.UTC).date() if stamp else today
     except (ValueError, OverflowError, OSError):  # no number, or a day that no calendar has
         expected = "the seconds from 1970 to the day of the build"
         do = f"correct or unset {EPOCH}"
         problems.append(Problem(EPOCH, 1, "environment", expected, quote(stamp), do))
-        return datetime.date.today()
+        return today
 
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
@@ -148,16 +144,14 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
 
 def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
     """Read each file of translations/, by its name, without those that add to `problems`."""
-    written = (path for path in _paths(root, TRANSLATIONS) if path.endswith(".yml"))
-    read = (_read(root, path, problems, parse_translation) for path in written)
-    return {one.id: _with_readings(root, one, problems) for one in read if one}
-
-
-def _with_readings(root: Path, found: Translation, problems: list[Problem]) -> Translation:
-    path = f"{READINGS}/{found.id}.tsv"
-    if not (root / path).exists():
-        return found
-    return replace(found, readings=_read(root, path, problems, parse_readings) or {})
+    written = [*_paths(root, TRANSLATIONS)]
+    found = {}
+    for path in (path for path in written if path.endswith(".yml")):
+        if one := _read(root, path, problems, parse_translation):
+            table = f"{READINGS}/{one.id}.tsv"
+            read = _read(root, table, problems, parse_readings) if table in written else {}
+            found[one.id] = replace(one, readings=read or {})
+    return found
 
 
 def _by(pages: Iterable[Page], kind: type, key: Callable[[Any], str]) -> MappingProxyType:

@@ -40,14 +40,12 @@ def logo_faults(file: Path) -> Iterator[Fault]:
         yield f"a picture of {MOST_BYTES} bytes at most", f"{size} bytes", do
     else:
         data = file.read_bytes()
-        yield from _svg_faults(data) if file.suffix == ".svg" else _png_faults(data)
-
-
-def _png_faults(data: bytes) -> Iterator[Fault]:
-    if not data.startswith(_PNG) or len(data) < 24:
-        yield "a whole PNG picture", "another kind of file, or a broken one", _AGAIN
-    else:
-        yield from _size_faults(*struct.unpack(">II", data[16:24]), MOST_PIXELS["png"])
+        if file.suffix == ".svg":
+            yield from _svg_faults(data)
+        elif data.startswith(_PNG) and len(data) >= 24:
+            yield from _size_faults(*struct.unpack(">II", data[16:24]), MOST_PIXELS["png"])
+        else:
+            yield "a whole PNG picture", "another kind of file, or a broken one", _AGAIN
 
 
 def _size_faults(wide: float, high: float, most: int) -> Iterator[Fault]:

@@ -193,5 +193,10 @@ def _record(
         record = kind.model_validate({**typed, **own})
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return None, problems + sorted({field_problem(kind, origin, item, own) for item in errors})
+        # a list with a broken item counts as too short: the item alone is what is wrong
+        around = {item["loc"][:end] for item in errors for end in range(len(item["loc"]))}
+        found = {
+            field_problem(kind, origin, item, own) for item in errors if item["loc"] not in around
+        }
+        return None, problems + sorted(found)
     return (None if problems else record), problems

@@ -80,7 +80,8 @@ def _left(found: re.Match) -> str:
     """What counts of a part of a template. It keeps its line breaks, so that lines still count."""
     breaks = "\n" * found[0].count("\n")
     if code := found["code"]:
-        return code if code.startswith("{{") or _has_words(code) else breaks
+        says = any(_says(one or other) for one, other in _STRING.findall(code))
+        return code if says or code.startswith("{{") else breaks
     if found["tag"]:
         read = [words for words in _ATTRIBUTE.findall(found["tag"]) if _says(_CODE.sub("", words))]
         return f"{breaks} {' '.join(read)} " if read else breaks or " "
@@ -91,10 +92,6 @@ def _drawing(text: str) -> Iterator[tuple[int, str]]:
     """A picture: the lines of its text, with "…" for what is printed there."""
     bare = re.sub(r"\{%.*?%\}", lambda code: "\n" * code[0].count("\n"), text, flags=re.S)
     yield from _markup(re.sub(r"\{\{.*?\}\}", "…", bare))
-
-
-def _has_words(code: str) -> bool:
-    return any(_says(one or other) for one, other in _STRING.findall(code))
 
 
 def _says(text: str) -> bool:

@@ -47,9 +47,11 @@ def parse_translation(path: str, text: str) -> tuple[Translation | None, list[Pr
     for number, line in enumerate(lines[start + 1 :], start + 2):
         if line.strip() and not line.lstrip().startswith("#"):
             found, wrong = _parse_line(path, number, line)
-            problems += wrong or _twice(path, found, strings)
-            if found:
-                strings.setdefault(found.key, found)
+            problems += wrong
+            if found and (first := strings.setdefault(found.key, found)) is not found:
+                do = f"keep one of them; the other is on line {first.line}"
+                expected, got = "a key that stands once", quote(found.key)
+                problems.append(Problem(path, number, "strings", expected, got, do))
     if problems or head is None:
         return None, problems
     name = path.rpartition("/")[2].removesuffix(".yml")
@@ -115,10 +117,3 @@ def _parse_line(path: str, number: int, line: str) -> tuple[Translated | None, l
     text = json.loads(found["text"])
     seals = dict(_SEAL.findall(found["seals"] or ""))
     return Translated(found["key"], found["en"], text, seals, number), []
-
-
-def _twice(path: str, found: Translated, strings: dict[str, Translated]) -> list[Problem]:
-    if found.key not in strings:
-        return []
-    do = f"keep one of them; the other is on line {strings[found.key].line}"
-    return [Problem(path, found.line, "strings", "a key that stands once", quote(found.key), do)]

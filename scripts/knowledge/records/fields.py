@@ -160,7 +160,8 @@ class To(Enum):
     (docs/_data/<kind>.yml where nothing is said).
 
     Those from `THINGS` on are no records of their own. A rule names a substance or an activity, a
-    row of the A to Z a remedy too, a link a page and its heading. What is only `shown`, as in the
+    row of the A to Z a remedy too, a link a page and its heading, a row in easy words a text by the
+    key of its translation. What is only `shown`, as in the
     booklet, the table of signs or the search, is not yet used: a red flag has to be part of a cause
     or stage besides.
     """
@@ -196,6 +197,7 @@ class To(Enum):
     PAGES = "pages", "a page", "docs/"
     LINKS = "links", "a page of docs, with its heading's anchor if it has one", "docs/"
     ROWS = "rows", "a row of the A to Z", "docs/_data/a_to_z.yml"
+    TEXTS = "texts", "a text of the handout", "the records that it prints"
     PICTURES = "pictures", f"a bump type, {' or '.join(NORMAL)}", "docs/_data/bump_types.yml"
     SHOWN_CAUSES = "shown_causes", *CAUSES[1:]
     SHOWN_RED_FLAGS = "shown_red_flags", *RED_FLAGS[1:]
@@ -217,7 +219,7 @@ class Ref:
     """`Ref[To.SOURCES]` is the type of a field that holds the id of a source."""
 
     def __class_getitem__(cls, target: To) -> object:
-        kinds = {To.SOURCES: SourceId, To.SHOWN_SOURCES: SourceId, To.PAGES: str}
+        kinds = {To.SOURCES: SourceId, To.SHOWN_SOURCES: SourceId, To.PAGES: str, To.TEXTS: str}
         kind = kinds.get(target, Slug)
         return Annotated[kind, target]
 

@@ -123,16 +123,12 @@ def standings(knowledge: Knowledge, translation: Translation) -> dict[str, str]:
     for key in found.keys() & strings.keys():
         if found[key].en != strings[key].hash:
             standing[key] = "stale"
+        elif translation.has_lapsed(key):
+            standing[key] = "lapsed"
         else:
-            standing[key] = _standing(translation, key)
+            known = translation.is_read_back(key) or is_checked(translation.signed_by(key))
+            standing[key] = "current" if known else "unread"
     return standing
-
-
-def _standing(translation: Translation, key: str) -> str:
-    if translation.has_lapsed(key):
-        return "lapsed"
-    known = translation.is_read_back(key) or is_checked(translation.signed_by(key))
-    return "current" if known else "unread"
 
 
 def _state(knowledge: Knowledge, name: str, translation: Translation | None) -> State:

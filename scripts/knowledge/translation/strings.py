@@ -11,7 +11,7 @@ from functools import cached_property
 from knowledge.digest import digest
 from knowledge.model import Kind, Knowledge, Remedy, once
 from knowledge.prose.blocks import CITATION
-from knowledge.records.easy import EasyRow
+from knowledge.records.handout import EasyRow
 from knowledge.records.translations import DIGITS
 from knowledge.windows import wider, windows
 

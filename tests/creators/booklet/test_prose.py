@@ -5,7 +5,7 @@ import pytest
 from creators.booklet.prose import SPACE, Speaker
 from creators.wording.words import MARK
 from knowledge.model import Knowledge
-from knowledge.records.booklet import Prose
+from knowledge.records.handout import Prose
 
 NUMBERS = {"causes/milia.md": 17, "causes/hives.md": 14}
 

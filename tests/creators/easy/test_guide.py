@@ -12,7 +12,7 @@ from creators.easy.page import create_easy_page, create_pictures
 from creators.handout.create import create_sheet
 from knowledge.model import Knowledge, Urgency
 from knowledge.records.clinic import Clinic
-from knowledge.records.easy import PAGES
+from knowledge.records.handout import PAGES
 
 PUS = "pus-or-gold-crust"
 

@@ -9,12 +9,12 @@ import pytest
 
 from conftest import ROOT
 from knowledge.checks import booklet
-from knowledge.checks.booklet import LABELS
+from knowledge.checks.labels import BOOKLET, check_labels
 from knowledge.checks.named import checks_of
 from knowledge.checks.references import check_references
 from knowledge.model import Knowledge
 from knowledge.reading.parser import parse_entries
-from knowledge.records.booklet import BookletPage
+from knowledge.records.handout import BookletPage
 
 FILE = "docs/_data/booklet.yml"
 CHECKS = (*checks_of(booklet), check_references)
@@ -140,9 +140,9 @@ def test_a_page_too_few_is_one_line(knowledge: Knowledge):
 def test_a_label_that_is_gone_is_one_line(knowledge: Knowledge):
     labels = {name: one for name, one in knowledge.booklet_labels.items() if name != "see"}
     changed = replace(knowledge, booklet_labels=labels)
-    assert [str(one) for check in checks_of(booklet) for one in check(changed)] == [
-        'docs/_data/booklet_labels.yml:1: booklet_labels: expected a label with the id "see", which'
-        " booklets print; got none; do add - {id: see, label: …}"
+    assert [str(one) for one in check_labels(changed)] == [
+        'docs/_data/booklet_labels.yml:1: booklet_labels: expected the id "see", which is printed;'
+        " got none; do add - {id: see, label: …}"
     ]
 
 
@@ -155,4 +155,4 @@ def test_the_list_of_labels_is_what_the_creators_print():
     printed |= {"looks", "feels", "on-brown-and-black-skin"}
     for names in re.findall(r"write: \[(.*?)\]", data):
         printed |= set(names.split(", "))
-    assert printed == LABELS
+    assert printed == BOOKLET

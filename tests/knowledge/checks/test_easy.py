@@ -5,24 +5,25 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.checks import easy
+from knowledge.checks import budgets, easy
 from knowledge.checks.accepted import unaccepted
 from knowledge.checks.named import checks_of
+from knowledge.checks.names import check_names_stand_once
+from knowledge.checks.references import check_references, check_sign_rows
+from knowledge.checks.words import check_grade, check_sentences
 from knowledge.model import Knowledge
-from knowledge.records.easy import Said
+from knowledge.prose.texts import collect_texts
+from knowledge.records.handout import Said
 
 PUS, LAST, DO = "pus-or-gold-crust", "untested", "no-makeup"
-PLACE, TEXTS, DAYS = (
-    easy.check_rows_have_a_place,
-    easy.check_easy_rows_name_their_texts,
-    easy.check_easy_days,
-)
+PLACE, DAYS = easy.check_rows_have_a_place, easy.check_easy_days
 
 
 def planted(knowledge: Knowledge, name: str, **values) -> Knowledge:
     """The real knowledge with other values in one row."""
     row = knowledge.easy[name].model_copy(update=values)
-    return replace(knowledge, easy={**knowledge.easy, name: row})
+    changed = replace(knowledge, easy={**knowledge.easy, name: row})
+    return replace(changed, texts=tuple(collect_texts(changed)))
 
 
 def without(knowledge: Knowledge, *names: str) -> Knowledge:
@@ -45,9 +46,9 @@ def test_a_project_without_the_guide_has_no_problem(knowledge):
 
 
 def test_a_sign_without_a_row_is_refused_beside_the_sign(knowledge):
-    (line,) = found(easy.check_each_sign_has_one_row, without(knowledge, PUS))
+    (line,) = found(check_sign_rows, without(knowledge, PUS))
     assert line.startswith("docs/_data/red_flags.yml:") and line.endswith(
-        f'id: expected a sign with a row in {easy.FILE}; got "{PUS}", in no row; do add a row'
+        f'id: expected a red flag with a row in {easy.FILE}; got "{PUS}", in no row; do add a row'
         f" there with red_flag: {PUS}"
     )
 
@@ -55,10 +56,10 @@ def test_a_sign_without_a_row_is_refused_beside_the_sign(knowledge):
 # (the check, the row, what is planted in it, what the message has)
 FAULTS = [
     (
-        easy.check_each_sign_has_one_row,
+        check_names_stand_once,
         "itchy-weeping-rash",
         {"red_flag": PUS},
-        "the other is pus-",
+        "expected a sign that pus-or-gold-crust does not have",
     ),
     (PLACE, PUS, {"page": "routine"}, "page: expected a page or a red_flag; got both"),
     (PLACE, DO, {"page": None}, "page: expected a page or a red_flag; got neither"),
@@ -67,19 +68,13 @@ FAULTS = [
     (PLACE, "days-heading", {"heading": False}, "heading: expected one heading on days"),
     (PLACE, "day-2", {"heading": True}, "heading: expected one heading on days"),
     (
-        easy.check_easy_sentences,
-        "emergency-heading",
-        {"text": "Call {numbers} now if one of these lines here fits."},
-        "got 14 words",
-    ),
-    (
         easy.check_easy_words_keep_every_word,
         PUS,
         {"says": (Said(words="puss", easy="Pus"),)},
         'got "puss"; do write pus',
     ),
-    (TEXTS, "day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
-    (TEXTS, PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
+    (check_references, "day-2", {"of": ("stages/day-2/brif",)}, "do write stages/day-2/brief"),
+    (PLACE, PUS, {"of": ("stages/day-2/brief",)}, "of: expected no other text beside the sign's"),
     (DAYS, DO, {"text": "Until day {day}: no make-up."}, 'expected {n}; got "{day}"'),
     (DAYS, DO, {"text": "Until day 3: no make-up."}, "expected the day in braces"),
     (DAYS, "day-2", {"text": "Day {n}: rest."}, 'expected no braces; got "{n}"'),
@@ -110,7 +105,7 @@ def test_a_page_that_is_missing_is_refused(knowledge):
 
 def test_a_sentence_of_13_words_is_refused_and_one_of_12_is_not(knowledge):
     twelve = "One two three four five six seven eight nine ten eleven twelve."
-    check = easy.check_easy_sentences
+    check = check_sentences
     assert found(check, planted(knowledge, DO, text=twelve)) == []
     longer = planted(knowledge, DO, text=twelve.replace("One", "One more"))
     assert "expected 12 words at most; got 13 words" in found(check, longer)[0]
@@ -118,14 +113,14 @@ def test_a_sentence_of_13_words_is_refused_and_one_of_12_is_not(knowledge):
 
 def test_a_guide_of_more_than_1000_words_is_refused(knowledge):
     longer = planted(knowledge, DO, text=" ".join(["Rest."] * 60))
-    lines = found(easy.check_easy_length, longer)
-    assert any("expected 1000 words at most; got 10" in line for line in lines)
+    lines = found(budgets.check_words, longer)
+    assert any("easy: expected 1000 words at most; got 10" in line for line in lines)
 
 
 def test_hard_words_are_refused(knowledge):
     hard = "Dermatological hypersensitivity necessitates pharmacological intervention."
-    rows = {name: row.model_copy(update={"text": hard}) for name, row in knowledge.easy.items()}
-    lines = found(easy.check_easy_length, replace(knowledge, easy=rows))
+    texts = tuple(replace(one, text=hard) for one in knowledge.texts if one.path == easy.FILE)
+    lines = found(check_grade, replace(knowledge, texts=texts))
     assert any("expected reading grade 3.0 at most" in line for line in lines)
 
 

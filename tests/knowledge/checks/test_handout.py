@@ -8,14 +8,16 @@ import pytest
 
 from conftest import ROOT
 from creators.figures.pictures import normal_figures
-from knowledge.checks import check_project, handout
-from knowledge.checks.handout import HOW, LABELS, LEAST
+from knowledge.checks import check_project, handout, labels
+from knowledge.checks.handout import LEAST
+from knowledge.checks.labels import HANDOUT as LABELS
+from knowledge.checks.labels import HOW
 from knowledge.checks.named import checks_of
 from knowledge.checks.words import check_grade
 from knowledge.records.fields import NORMAL as PICTURES
 from small_project import small_knowledge
 
-CHECKS = checks_of(handout)
+CHECKS = checks_of(handout, labels)
 
 LINES, NAMES, LEVELS = (
     "docs/_data/handout.yml",
@@ -44,32 +46,26 @@ def test_a_project_without_mistakes_has_no_problems(tmp_path):
         (
             (NAMES, '  - {id: version, label: "The version"}\n', ""),
             (
-                f'{NAMES}:1: handout_labels: expected a label with the id "version", which handouts'
-                " print; got none; do add - {id: version, label: …}"
+                f'{NAMES}:1: handout_labels: expected the id "version", which is'
+                " printed; got none; do add - {id: version, label: …}"
             ),
         ),
         (
             (NAMES, "id: treated", "id: treaded"),
-            (
-                f'{NAMES}:1: handout_labels: expected a label with the id "treated", which handouts'
-                " print; got none"
-            ),
+            (f'{NAMES}:1: handout_labels: expected the id "treated", which is printed; got none'),
         ),
         (
             (NAMES, "handout_labels:\n", 'handout_labels:\n  - {id: extra, label: "More"}\n'),
-            f'{NAMES}:2: id: expected a label that a handout prints; got "extra"',
+            f'{NAMES}:2: id: expected an id that is printed; got "extra"',
         ),
         (
             (LINES, "id: signs-how", "id: sign-how"),
-            (
-                f'{LINES}:1: handout: expected a line of the part how with the id "signs-how",'
-                " which handouts print; got none"
-            ),
+            (f'{LINES}:1: handout: expected the id "signs-how", which is printed; got none'),
         ),
         (
             (LINES, "id: days-how", "id: day-how"),
             (
-                f"{LINES}:11: id: expected a line of the part how that a handout prints; got"
+                f"{LINES}:11: id: expected an id that is printed; got"
                 ' "day-how"; do write days-how (did you mean that?)'
             ),
         ),

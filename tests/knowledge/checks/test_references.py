@@ -5,17 +5,18 @@ import pytest
 from knowledge.checks import macros, references, trust
 from knowledge.checks.macros import check_macros
 from knowledge.checks.named import checks_of
+from knowledge.checks.names import check_names_stand_once
 from knowledge.checks.references import (
     check_citations,
     check_kind_of_ends,
     check_orphans,
-    check_page_names,
     check_references,
     check_sign_rows,
     cited,
 )
 from knowledge.checks.trust import check_source_dates
 from knowledge.prose.macros import MACROS
+from knowledge.records.fields import To
 from small_project import FILES, small_knowledge, write_project
 
 MILIA, RASH, CLOTH, ACID_WASH = (
@@ -51,178 +52,88 @@ def test_a_project_without_mistakes_has_no_problems(check, tmp_path):
 # Ids.
 
 
+FLAG, REMEDY, CAUSE, SOURCE, SUBSTANCE, GROUP = (
+    To.RED_FLAGS,
+    To.REMEDIES,
+    To.CAUSES,
+    To.SOURCES,
+    To.SUBSTANCES,
+    To.GROUPS,
+)
+TAKEN = 'words: "hard dots"', 'words: "hard dots", taken_for: [{finding: puss, unless: [yellow]}]'
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "where", "target", "got", "near"),
+    [
+        (MILIA, "signs: [pearls]", "signs: [pearls, perls]", "13: signs", FLAG, "perls", "pearls"),
+        (MILIA, "[late-bumps]", "[late-bump]", "14: watch_for", FLAG, "late-bump", "late-bumps"),
+        (MILIA, "[cloth, acid", "[cloths, acid", "15: remedies", REMEDY, "cloths", "cloth"),
+        (
+            MILIA,
+            "weeks, sources: [GOOD]",
+            "weeks, sources: [GOD]",
+            "6: starts.sources",
+            SOURCE,
+            "GOD",
+            "GOOD",
+        ),
+        (
+            MILIA,
+            "2 to 3 months",
+            "weeks, sources: [GOD]",
+            "7: lasts.sources",
+            SOURCE,
+            "GOD",
+            "GOOD",
+        ),
+        (ACID_WASH, "[bha]", "[bhas]", "6: substances", SUBSTANCE, "bhas", "bha"),
+        (ACID_WASH, "[pregnant]", "[pregnancy]", "12: not_for", GROUP, "pregnancy", "pregnant"),
+        (ACID_WASH, "[eye-pain]", "[eyes-pain]", "14: watch_for", FLAG, "eyes-pain", "eye-pain"),
+        (
+            ACID_WASH,
+            "window_sources: [GOOD]",
+            "window_sources: [CASE]",
+            "11: window_sources",
+            SOURCE,
+            "CASE",
+            "CASES",
+        ),
+        (ACID_WASH, "[GOOD, CASES]", "[CASE]", "15: strength.sources", SOURCE, "CASE", "CASES"),
+        (WEEK, "[swimming]", "[swiming]", "9: avoid.what", To.THINGS, "swiming", "swimming"),
+        (WEEK, "[CLINIC]", "[CLINICS]", "10: avoid.sources", SOURCE, "CLINICS", "CLINIC"),
+        (FLAGS, "[GOOD, CASES]", "[CASE]", "43: sources", SOURCE, "CASE", "CASES"),
+        (GROUPS, "sources: [GOOD]", "sources: [GOD]", "2: sources", SOURCE, "GOD", "GOOD"),
+        (STAGES, "[eye-pain, pus]", "[eye-pain, puss]", "3: not_normal", FLAG, "puss", "pus"),
+        (BUMPS, "[milia, rash]", "[milia, crash]", "2: causes", CAUSE, "crash", "rash"),
+        (SUBSTANCES, "[allergic]", "[alergic]", "3: not_for", GROUP, "alergic", "allergic"),
+        (SUBSTANCES, "kind_of: acid", "kind_of: acids", "3: kind_of", SUBSTANCE, "acids", "acid"),
+        (FINDINGS, *TAKEN, "2: taken_for.finding", To.FINDINGS, "puss", "pus"),
+    ],
+)
+def test_every_id_names_a_record_that_is_there(tmp_path, path, old, new, where, target, got, near):
+    assert found(check_references, tmp_path, (path, old, new)) == [
+        f'{path}:{where}: expected an id of {target.words}; got "{got}"; do write {near} (did you'
+        f' mean that?) or add "{got}" to {target.where}'
+    ]
+
+
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        (
-            (MILIA, "signs: [pearls]", "signs: [pearls, perls]"),
-            (
-                '13: signs: expected an id of a red flag; got "perls"; do write pearls (did you'
-                ' mean that?) or add "perls"'
-                " to docs/_data/red_flags.yml (build.py new-sign)"
-            ),
-        ),
-        (
-            (MILIA, "watch_for: [late-bumps]", "watch_for: [late-bump]"),
-            (
-                '14: watch_for: expected an id of a red flag; got "late-bump"; do write late-bumps'
-                ' (did you mean that?) or add "late-bump"'
-                " to docs/_data/red_flags.yml (build.py new-sign)"
-            ),
-        ),
-        (
-            (MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloths, acid-wash]"),
-            (
-                '15: remedies: expected an id of a remedy; got "cloths"; do write cloth (did you'
-                ' mean that?) or add "cloths"'
-                " to docs/treat/ (build.py new-remedy)"
-            ),
-        ),
-        (
-            (MILIA, "{when: weeks, sources: [GOOD]}", "{when: weeks, sources: [GOD]}"),
-            (
-                '6: starts.sources: expected an id of a source; got "GOD"; do write GOOD (did you'
-                ' mean that?) or add "GOD"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (MILIA, "{when: 2 to 3 months}", "{when: weeks, sources: [GOD]}"),
-            (
-                '7: lasts.sources: expected an id of a source; got "GOD"; do write GOOD (did you'
-                ' mean that?) or add "GOD"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (ACID_WASH, "substances: [bha]", "substances: [bhas]"),
-            (
-                '6: substances: expected an id of a substance; got "bhas"; do write bha (did you'
-                ' mean that?) or add "bhas"'
-                " to docs/_data/substances.yml"
-            ),
-        ),
-        (
-            (ACID_WASH, "not_for: [pregnant]", "not_for: [pregnancy]"),
-            (
-                '12: not_for: expected an id of a group; got "pregnancy"; do write pregnant (did'
-                ' you mean that?) or add "pregnancy"'
-                " to docs/_data/groups.yml"
-            ),
-        ),
         (
             (ACID_WASH, "not_with: [rash]", "not_with: [zzz]"),
             '13: not_with: expected an id of a cause; got "zzz"; do use one of: milia, rash;'
             ' or add "zzz" to docs/causes/ (build.py new-cause)',
         ),
         (
-            (ACID_WASH, "watch_for: [eye-pain]", "watch_for: [eyes-pain]"),
-            (
-                '14: watch_for: expected an id of a red flag; got "eyes-pain"; do write eye-pain'
-                ' (did you mean that?) or add "eyes-pain"'
-                " to docs/_data/red_flags.yml (build.py new-sign)"
-            ),
-        ),
-        (
-            (ACID_WASH, "window_sources: [GOOD]", "window_sources: [GOOD, CASE]"),
-            (
-                '11: window_sources: expected an id of a source; got "CASE"; do write CASES (did'
-                ' you mean that?) or add "CASE"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD, CASE]"),
-            (
-                '15: strength.sources: expected an id of a source; got "CASE"; do write CASES (did'
-                ' you mean that?) or add "CASE"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (WEEK, "what: [swimming]", "what: [swiming]"),
-            (
-                '9: avoid.what: expected an id of a substance or activity; got "swiming"; do write'
-                ' swimming (did you mean that?) or add "swiming"'
-                " to docs/_data/substances.yml or docs/_data/activities.yml"
-            ),
-        ),
-        (
-            (WEEK, "sources: [CLINIC]", "sources: [CLINICS]"),
-            (
-                '10: avoid.sources: expected an id of a source; got "CLINICS"; do write CLINIC (did'
-                ' you mean that?) or add "CLINICS"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (FLAGS, "sources: [GOOD, CASES]", "sources: [CASE]"),
-            (
-                '43: sources: expected an id of a source; got "CASE"; do write CASES (did you mean'
-                ' that?) or add "CASE"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (GROUPS, "sources: [GOOD]", "sources: [GOD]"),
-            (
-                '2: sources: expected an id of a source; got "GOD"; do write GOOD (did you mean'
-                ' that?) or add "GOD"'
-                " to docs/_data/sources.yml (build.py new-source)"
-            ),
-        ),
-        (
-            (STAGES, "not_normal: [eye-pain, pus]", "not_normal: [eye-pain, puss]"),
-            (
-                '3: not_normal: expected an id of a red flag; got "puss"; do write pus (did you'
-                ' mean that?) or add "puss"'
-                " to docs/_data/red_flags.yml (build.py new-sign)"
-            ),
-        ),
-        (
-            (BUMPS, "causes: [milia, rash]", "causes: [milia, crash]"),
-            (
-                '2: causes: expected an id of a cause; got "crash"; do write rash (did you mean'
-                ' that?) or add "crash"'
-                " to docs/causes/ (build.py new-cause)"
-            ),
-        ),
-        (
-            (SUBSTANCES, "not_for: [allergic]", "not_for: [alergic]"),
-            (
-                '3: not_for: expected an id of a group; got "alergic"; do write allergic (did you'
-                ' mean that?) or add "alergic"'
-                " to docs/_data/groups.yml"
-            ),
-        ),
-        (
-            (SUBSTANCES, "kind_of: acid", "kind_of: acids"),
-            (
-                '3: kind_of: expected an id of a substance; got "acids"; do write acid (did you'
-                ' mean that?) or add "acids"'
-                " to docs/_data/substances.yml"
-            ),
-        ),
-        (
             (ACTIVITIES, 'names: ["swim"]', "kind_of: sport"),
             '2: kind_of: expected an id of an activity; got "sport"; do use one of: swimming;'
             ' or add "sport" to docs/_data/activities.yml',
         ),
-        (
-            (
-                FINDINGS,
-                'words: "hard dots"',
-                'words: "hard dots", taken_for: [{finding: puss, unless: [yellow]}]',
-            ),
-            (
-                '2: taken_for.finding: expected an id of a finding; got "puss"; do write pus (did'
-                ' you mean that?) or add "puss"'
-                " to docs/_data/findings.yml"
-            ),
-        ),
     ],
 )
-def test_every_id_names_a_record_that_is_there(tmp_path, edit, message):
+def test_an_id_like_no_other_gets_the_known_ones(tmp_path, edit, message):
     assert found(check_references, tmp_path, edit) == [f"{edit[0]}:{message}"]
 
 
@@ -527,7 +438,7 @@ def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
         check_sign_rows, tmp_path, ("docs/_data/sign_rows.yml", "red_flag: pus", "red_flag: pearls")
     ) == [
         f'{FLAGS}:12: id: expected a red flag with a row in docs/_data/sign_rows.yml; got "pus", in'
-        " no row; do add the findings that make it"
+        " no row; do add a row there with red_flag: pus"
     ]
 
 
@@ -581,9 +492,12 @@ def test_what_leads_into_a_circle_is_not_blamed_for_it(tmp_path):
 
 
 def test_two_pages_have_two_titles(tmp_path):
-    assert found(check_page_names, tmp_path, (CLOTH, "title: Cool cloth", "title: Acid Wash")) == [
-        f'{CLOTH}:2: title: expected a title of its own; got "acid wash", also in {ACID_WASH}; do'
-        " rename one of the two"
+    assert found(
+        check_names_stand_once, tmp_path, (CLOTH, "title: Cool cloth", "title: Acid Wash")
+    ) == [  # a page without a row in the A to Z has one by its title
+        f"{CLOTH}:2: {field}: expected a {kind} that acid-wash does not have ({ACID_WASH}:2); got"
+        ' "acid wash" for cloth; do leave it with one of the two'
+        for field, kind in (("id", "name"), ("title", "title"))
     ]
 
 
@@ -591,44 +505,25 @@ def test_two_pages_have_two_file_names_but_each_folder_an_index(tmp_path):
     other = write_project(tmp_path) / "docs/about/cloth.md"
     other.parent.mkdir(exist_ok=True)
     other.write_text(FILES["docs/index.md"].replace("Bumps after needling", "Another page"))
-    assert found(check_page_names, tmp_path) == [
-        f'{CLOTH}:2: page: expected a file name of its own; got "cloth", also in'
-        " docs/about/cloth.md; do rename one of the two"
+    assert found(check_names_stand_once, tmp_path) == [
+        f"{CLOTH}:2: page: expected a file name that cloth does not have"
+        ' (docs/about/cloth.md:2); got "cloth" for cloth; do leave it with one of the two'
     ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "line"),
     [
-        (
-            ", review_by: 2099-10-01",
-            "",
-            (
-                "2: checked: expected checked and review_by for a source that was read; got checked"
-                " alone; do add checked: and review_by: with dates, year first"
-            ),
-        ),
-        (
-            "checked: 2026-10-02, ",
-            "",
-            (
-                "3: checked: expected checked and review_by for a source that was read; got"
-                " review_by alone; do add checked: and review_by: with dates, year first"
-            ),
-        ),
+        (", review_by: 2099-10-01", "", 2),
+        ("checked: 2026-10-02, ", "", 3),
+        ("checked: 2026-10-01, review_by: 2099-10-01", "depth: abstract", 2),
     ],
 )
-def test_a_source_that_was_read_has_its_two_dates(tmp_path, old, new, message):
-    assert found(check_source_dates, tmp_path, (SOURCES, old, new)) == [f"{SOURCES}:{message}"]
-
-
-def test_a_source_that_was_read_and_has_no_date_has_neither(tmp_path):
-    [message] = found(
-        check_source_dates,
-        tmp_path,
-        (SOURCES, "checked: 2026-10-01, review_by: 2099-10-01", "depth: abstract"),
-    )
-    assert "; got neither; " in message
+def test_a_source_that_was_read_has_its_two_dates(tmp_path, old, new, line):
+    assert found(check_source_dates, tmp_path, (SOURCES, old, new)) == [
+        f"{SOURCES}:{line}: read: expected checked and review_by for a source that was read; got"
+        " not both; do add checked: and review_by: with dates, year first"
+    ]
 
 
 @pytest.mark.parametrize(("today", "late"), [("4094755200", False), ("4094841600", True)])
@@ -643,8 +538,7 @@ def test_a_source_is_checked_again_by_its_day(tmp_path, monkeypatch, today, late
         found(check_source_dates, tmp_path, edit, *more)
         == [
             f'{SOURCES}:2: review_by: expected a day from 2099-10-05 on; got "2099-10-04"; do hold'
-            " our statements against GOOD again, then set both dates (today is from"
-            " SOURCE_DATE_EPOCH)"
+            " our statements against GOOD again, then set both dates"
         ]
         * late
     )

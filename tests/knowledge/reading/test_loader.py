@@ -219,11 +219,7 @@ def test_the_day_of_the_build_is_that_of_the_variable_where_it_is_set(
 ):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
     knowledge, problems = load_knowledge(write_project(tmp_path))
-    assert (str(knowledge.today), knowledge.today_from, problems) == (
-        day or str(datetime.date.today()),
-        source,
-        [],
-    )
+    assert (str(knowledge.today), problems) == (day or str(datetime.date.today()), [])
 
 
 @pytest.mark.parametrize(
@@ -247,7 +243,7 @@ def test_a_right_date_is_not_blamed_for_a_wrong_day_of_the_build(tmp_path, monke
     )
     write_project(tmp_path, edit)
     for stamp, wanted in (
-        ("315532800", ["correct the date or SOURCE_DATE_EPOCH"]),
+        ("315532800", ["correct the date"]),
         ("1800000000", []),
     ):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)

@@ -9,9 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import (
-    BumpType,
     Cause,
-    EmergencyNumber,
     Guide,
     Kind,
     Origin,
@@ -19,10 +17,7 @@ from knowledge.model import (
     Remedy,
     Rule,
     Source,
-    Stage,
-    Substance,
     Urgency,
-    UrgencyLevel,
 )
 from knowledge.problems import Problem
 from knowledge.reading.loader import DATA_FILES, ELSEWHERE
@@ -33,7 +28,7 @@ from small_project import ACID_WASH, CLOTH, FLAGS, HOME, MILIA, SOURCES, WEEK
 ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = "a page in one of the folders identify, causes, treat, prevent, when-to-worry, about"
 YAML_ADVICE = "look at this line and the one above: a colon in a text needs quotes around the text"
-SHORT = "expected the sign in 3 to 250 characters, beginning with lead"
+SHORT = "the sign in 3 to 250 characters, beginning with lead"
 DAY = "a whole number of days from 0 to 365 (day 0 is the day of treatment)"
 
 
@@ -407,211 +402,95 @@ def test_a_missing_field_of_a_data_record_is_named_at_the_record():
     ]
 
 
+LINE, FEW = "words on one line", "a few plain words"
+ID = "an id in small letters, digits and hyphens"
+LEVELS = "one of emergency_now, same_day, within_48h, routine"
+SOURCE_IDS = "a source id in capitals, as in docs/_data/sources.yml"
+A_SHORT, A_STEP = "Breathing: trouble breathing", "- Leave the bumps alone. [^open]"
+ASKED = {
+    "title": (LINE, f"write title: {FEW}"),
+    "summary": (
+        "one sentence of 20 to 160 characters",
+        "write summary: Cool the skin for a short time.",
+    ),
+    "names": ("a list of the words that name it in prose", f"write names: [{FEW}]"),
+    "names.1": (LINE, f"write {FEW}"),
+    "kind": (
+        "one of self_care, product, medicine, clinician_only",
+        "correct or add the field kind",
+    ),
+    "first_day": (DAY, "write first_day: 7"),
+    "healed_skin": ("true or false", "write healed_skin: true"),
+    "substances": (f"a list: {ID}", "write substances: [cool-compress]"),
+    "substances.0": (ID, "write cool-compress"),
+    "watch_for": (
+        "a list: ids of red flags that can follow its use",
+        "write watch_for: [cool-compress]",
+    ),
+    "strength": ("keys and values under it", "correct or add the field strength"),
+    "strength.level": (
+        "one of good, small_studies, clinics_do_this, not_tested",
+        "correct or add the field level",
+    ),
+    "strength.sources.0": (SOURCE_IDS, "write CHU2021"),
+    "do_now": ("a list of 1 to 5 short lines", f"write do_now: and below it {A_STEP}"),
+    "do_now.1": (LINE, f"write {FEW}"),
+    "urgency": (LEVELS, "correct or add the field urgency"),
+    "id": (ID, "write id: cool-compress"),
+    "short": (SHORT, f"write short: {A_SHORT}"),
+    "look_for": (
+        "a list of words that a reader in trouble would look for",
+        f"write look_for: [{FEW}]",
+    ),
+    "sources": ("a list: at least one source id", "write sources: [CHU2021]"),
+}
+"""What a field of a page, or of a red flag, asks for, and what to do."""
+
+
+def asks(path: str, line: int, field: str, got: str | None) -> str:
+    expected, do = ASKED[field]
+    shown = "nothing" if got is None else f'"{got}"'
+    return f"{path}:{line}: {field}: expected {expected}; got {shown}; do {do}"
+
+
+TITLE, MOST = "title: Cool cloth", "max_days: 3"
+SUMMARY = "summary: A clean cloth with cool water calms hot skin."
+NAMED, LEVEL = "names: [cool cloth, cool cloths]", "strength: {level: not_tested}"
+STEP = '  - "Use clean water. [^open]"'
+DAYS = {"soon": "soon", "'0'": "0", "1.5": "1.5", "true": "True", "-1": "-1", "366": "366"}
+DAYS |= {".nan": "nan", f"0x{'f' * 5000}": f"0x{'f' * 57}…"}
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "line", "field", "got"),
     [
-        (
-            "title: Cool cloth",
-            "title:",
-            "2: title: expected words on one line; got nothing; do write title: a few plain words",
-        ),
-        (
-            "title: Cool cloth",
-            "title: 7",
-            '2: title: expected words on one line; got "7"; do write title: a few plain words',
-        ),
-        (
-            "title: Cool cloth",
-            "title: [a, b]",
-            (
-                "2: title: expected words on one line; got \"['a', 'b']\"; do write title: a few"
-                " plain words"
-            ),
-        ),
-        (
-            "title: Cool cloth",
-            "title: |\n  Cool\n  cloth",
-            (
-                '2: title: expected words on one line; got "Cool cloth"; do write title: a few'
-                " plain words"
-            ),
-        ),
-        (
-            "title: Cool cloth",
-            'title: "Cool\\tcloth"',
-            (
-                '2: title: expected words on one line; got "Cool cloth"; do write title: a few'
-                " plain words"
-            ),
-        ),
-        (
-            "summary: A clean cloth with cool water calms hot skin.",
-            "summary: Too short.",
-            (
-                '3: summary: expected one sentence of 20 to 160 characters; got "Too short."; do'
-                " write summary: Cool the skin for a short time."
-            ),
-        ),
-        (
-            "summary: A clean cloth with cool water calms hot skin.",
-            f"summary: {'a' * 161}",
-            (
-                f'3: summary: expected one sentence of 20 to 160 characters; got "{"a" * 59}…"; do'
-                " write summary: Cool the skin for a short time."
-            ),
-        ),
-        (
-            "names: [cool cloth, cool cloths]",
-            "names: cool cloth",
-            (
-                '4: names: expected a list of the words that name it in prose; got "cool cloth"; do'
-                " write names: [a few plain words]"
-            ),
-        ),
-        (
-            "names: [cool cloth, cool cloths]",
-            "names: []",
-            (
-                '4: names: expected a list of the words that name it in prose; got "[]"; do write'
-                " names: [a few plain words]"
-            ),
-        ),
-        (
-            "names: [cool cloth, cool cloths]",
-            "names: [cool cloth, 7]",
-            '4: names.1: expected words on one line; got "7"; do write a few plain words',
-        ),
-        (
-            "kind: self_care",
-            "kind: selfcare",
-            (
-                "5: kind: expected one of self_care, product, medicine, clinician_only; got"
-                ' "selfcare"; do correct or add the field kind'
-            ),
-        ),
-        (
-            "first_day: 0",
-            "first_day: soon",
-            f'6: first_day: expected {DAY}; got "soon"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            "first_day: '0'",
-            f'6: first_day: expected {DAY}; got "0"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            "first_day: 1.5",
-            f'6: first_day: expected {DAY}; got "1.5"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            "first_day: true",
-            f'6: first_day: expected {DAY}; got "True"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            "first_day: -1",
-            f'6: first_day: expected {DAY}; got "-1"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            "first_day: 366",
-            f'6: first_day: expected {DAY}; got "366"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            "first_day: .nan",
-            f'6: first_day: expected {DAY}; got "nan"; do write first_day: 7',
-        ),
-        (
-            "first_day: 0",
-            f"first_day: 0x{'f' * 5000}",
-            f'6: first_day: expected {DAY}; got "0x{"f" * 57}…"; do write first_day: 7',
-        ),
-        (
-            "max_days: 3",
-            "healed_skin: maybe",
-            '8: healed_skin: expected true or false; got "maybe"; do write healed_skin: true',
-        ),
-        (
-            "max_days: 3",
-            "substances: aloe",
-            (
-                "8: substances: expected a list: an id in small letters, digits and hyphens; got"
-                ' "aloe"; do write substances: [cool-compress]'
-            ),
-        ),
-        (
-            "max_days: 3",
-            "substances: [Aloe Vera]",
-            (
-                '8: substances.0: expected an id in small letters, digits and hyphens; got "Aloe'
-                ' Vera"; do write cool-compress'
-            ),
-        ),
-        (
-            "max_days: 3",
-            "watch_for: {a: 1}",
-            (
-                "8: watch_for: expected a list: ids of red flags that can follow its use; got"
-                " \"{'a': 1}\"; do write watch_for: [cool-compress]"
-            ),
-        ),
-        (
-            "strength: {level: not_tested}",
-            "strength: good",
-            (
-                '9: strength: expected keys and values under it; got "good"; do correct or add the'
-                " field strength"
-            ),
-        ),
-        (
-            "strength: {level: not_tested}",
-            "strength: {level: best}",
-            (
-                "9: strength.level: expected one of good, small_studies, clinics_do_this,"
-                ' not_tested; got "best"; do correct or add the field level'
-            ),
-        ),
-        (
-            "strength: {level: not_tested}",
-            "strength: {level: good, sources: [chu]}",
-            (
-                "9: strength.sources.0: expected a source id in capitals, as in"
-                ' docs/_data/sources.yml; got "chu"; do write CHU2021'
-            ),
-        ),
-        (
-            'do_now:\n  - "Use clean water. [^open]"',
-            "do_now: Use clean water.",
-            (
-                '10: do_now: expected a list of 1 to 5 short lines; got "Use clean water."; '
-                "do write do_now: and below it - Leave the bumps alone. [^open]"
-            ),
-        ),
-        (
-            '  - "Use clean water. [^open]"',
-            "  - Dry it.\n  - Use water: clean",
-            (
-                "12: do_now.1: expected words on one line; got \"{'Use water': 'clean'}\"; do write"
-                " a few plain words"
-            ),
-        ),
-        (
-            '  - "Use clean water. [^open]"',
-            "  - ab\n" * 6,
-            (
-                "10: do_now: expected a list of 1 to 5 short lines; got \"['ab', 'ab', 'ab', 'ab',"
-                " 'ab', 'ab']\"; do write do_now: and below it - Leave the bumps alone. [^open]"
-            ),
-        ),
+        (TITLE, "title:", 2, "title", None),
+        (TITLE, "title: 7", 2, "title", "7"),
+        (TITLE, "title: [a, b]", 2, "title", "['a', 'b']"),
+        (TITLE, "title: |\n  Cool\n  cloth", 2, "title", "Cool cloth"),
+        (TITLE, 'title: "Cool\\tcloth"', 2, "title", "Cool cloth"),
+        (SUMMARY, "summary: Too short.", 3, "summary", "Too short."),
+        (SUMMARY, f"summary: {'a' * 161}", 3, "summary", f"{'a' * 59}…"),
+        (NAMED, "names: cool cloth", 4, "names", "cool cloth"),
+        (NAMED, "names: []", 4, "names", "[]"),
+        (NAMED, "names: [cool cloth, 7]", 4, "names.1", "7"),
+        ("kind: self_care", "kind: selfcare", 5, "kind", "selfcare"),
+        *(("first_day: 0", f"first_day: {day}", 6, "first_day", got) for day, got in DAYS.items()),
+        (MOST, "healed_skin: maybe", 8, "healed_skin", "maybe"),
+        (MOST, "substances: aloe", 8, "substances", "aloe"),
+        (MOST, "substances: [Aloe Vera]", 8, "substances.0", "Aloe Vera"),
+        (MOST, "watch_for: {a: 1}", 8, "watch_for", "{'a': 1}"),
+        (LEVEL, "strength: good", 9, "strength", "good"),
+        (LEVEL, "strength: {level: best}", 9, "strength.level", "best"),
+        (LEVEL, "strength: {level: good, sources: [chu]}", 9, "strength.sources.0", "chu"),
+        (f"do_now:\n{STEP}", "do_now: Use clean water.", 10, "do_now", "Use clean water."),
+        (STEP, "  - Dry it.\n  - Use water: clean", 12, "do_now.1", "{'Use water': 'clean'}"),
+        (STEP, "  - ab\n" * 6, 10, "do_now", str(["ab"] * 6)),
     ],
 )
-def test_a_wrong_value_says_what_was_expected_and_how_to_write_it(old, new, message):
-    assert page_problems("docs/treat/cloth.md", changed(CLOTH, old, new)) == [
-        f"docs/treat/cloth.md:{message}"
-    ]
+def test_a_wrong_value_says_what_was_expected_and_how_to_write_it(old, new, line, field, got):
+    path = "docs/treat/cloth.md"
+    assert page_problems(path, changed(CLOTH, old, new)) == [asks(path, line, field, got)]
 
 
 @pytest.mark.parametrize(
@@ -659,167 +538,87 @@ def test_a_date_is_a_day_of_the_calendar_year_first(date):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "line", "field", "got"),
     [
-        (
-            "urgency: routine",
-            "urgency: none",
-            (
-                "4: urgency: expected one of emergency_now, same_day, within_48h, routine; got"
-                ' "none"; do correct or add the field urgency'
-            ),
-        ),
-        (
-            "urgency: routine",
-            "urgency: [routine]",
-            (
-                "4: urgency: expected one of emergency_now, same_day, within_48h, routine; got"
-                " \"['routine']\"; do correct or add the field urgency"
-            ),
-        ),
-        (
-            "  - id: pearls",
-            "  - id: Pearls",
-            (
-                '2: id: expected an id in small letters, digits and hyphens; got "Pearls"; do write'
-                " id: cool-compress"
-            ),
-        ),
-        (
-            'short: "White dots"',
-            'short: "ab"',
-            f'8: short: {SHORT}; got "ab"; do write short: Breathing: trouble breathing',
-        ),
-        (
-            'short: "White dots"',
-            f'short: "{"a" * 251}"',
-            f'8: short: {SHORT}; got "{"a" * 59}…"; do write short: Breathing: trouble breathing',
-        ),
-        (
-            'look_for: ["dots"]',
-            "look_for: []",
-            (
-                "9: look_for: expected a list of words that a reader in trouble would look for; got"
-                ' "[]"; do write look_for: [a few plain words]'
-            ),
-        ),
-        (
-            "sources: [GOOD, CASES]",
-            "sources: []",
-            (
-                '43: sources: expected a list: at least one source id; got "[]"; do write sources:'
-                " [CHU2021]"
-            ),
-        ),
+        ("urgency: routine", "urgency: none", 4, "urgency", "none"),
+        ("urgency: routine", "urgency: [routine]", 4, "urgency", "['routine']"),
+        ("  - id: pearls", "  - id: Pearls", 2, "id", "Pearls"),
+        ('short: "White dots"', 'short: "ab"', 8, "short", "ab"),
+        ('short: "White dots"', f'short: "{"a" * 251}"', 8, "short", f"{'a' * 59}…"),
+        ('look_for: ["dots"]', "look_for: []", 9, "look_for", "[]"),
+        ("sources: [GOOD, CASES]", "sources: []", 43, "sources", "[]"),
     ],
 )
-def test_a_wrong_value_in_a_data_record_says_so_at_its_line(old, new, message):
-    assert entry_problems("red_flags", changed(FLAGS, old, new)) == [
-        f"docs/_data/red_flags.yml:{message}"
-    ]
+def test_a_wrong_value_in_a_data_record_says_so_at_its_line(old, new, line, field, got):
+    path = "docs/_data/red_flags.yml"
+    assert entry_problems("red_flags", changed(FLAGS, old, new)) == [asks(path, line, field, got)]
+
+
+SOURCE = "id: A, title: Ab, where: Ab, supports: Ab"
+READ = f"{SOURCE}, grade: A, read: true"
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "item", "message"),
+    ("name", "item", "field", "expected", "got", "example"),
     [
         (
-            "substances",
-            Substance,
-            "{id: a, name: Aloe, supply: shop}",
-            (
-                'supply: expected anyone, pharmacy or prescription; got "shop"; do correct or add'
-                " the field supply"
-            ),
+            "groups",
+            "id: a, name: Ab, sources: x",
+            "sources",
+            f"a list: {SOURCE_IDS}",
+            "x",
+            "[CHU2021]",
         ),
         (
             "emergency_numbers",
-            EmergencyNumber,
-            "{id: us, place: the US, number: 911, countries: [US]}",
-            (
-                'number: expected 2 to 4 digits in quotes; got "911"; do correct or add the field'
-                " number"
-            ),
+            "id: us, place: US, number: 911, countries: [US]",
+            "number",
+            "2 to 4 digits in quotes",
+            "911",
+            "",
         ),
         (
             "urgencies",
-            UrgencyLevel,
-            "{id: soon, card: Ab, label: Ab, action: Ab, phrase: [soon]}",
-            (
-                'id: expected one of emergency_now, same_day, within_48h, routine; got "soon"; do'
-                " correct or add the field id"
-            ),
+            "id: soon, card: Ab, label: Ab, action: Ab, phrase: [soon]",
+            "id",
+            LEVELS,
+            "soon",
+            "",
         ),
+        ("sources", f"{SOURCE}, read: true, grade: E", "grade", "A, B, C or D", "E", ""),
+        ("sources", f"{SOURCE}, grade: A, read: so so", "read", "true or false", "so so", "true"),
+        ("sources", f"{READ}, authors: 7", "authors", "words", "7", ""),
         (
-            "bump_types",
-            BumpType,
-            "{id: a, name: Ab, looks: Ab, feels: Ab, on_brown_and_black_skin: Ab, causes: milia}",
-            (
-                'causes: expected a list: ids of pages in docs/causes; got "milia"; do write'
-                " causes: [cool-compress]"
-            ),
-        ),
-        (
-            "stages",
-            Stage,
-            (
-                "{id: a, name: Ab, from_day: 0, to_day: 1, left: most, expect: Ab, bumps: Ab,"
-                " brief: Feels tight, act: [Ab], not_normal: [pus], sources: x}"
-            ),
-            (
-                "sources: expected a list: a source id in capitals, as in docs/_data/sources.yml;"
-                ' got "x"; do write sources: [CHU2021]'
-            ),
+            "sources",
+            f"{READ}, doi: a",
+            "doi",
+            "a DOI that begins with 10.",
+            "a",
+            "10.1136/bmj.k5098",
         ),
         (
             "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: E, supports: Ab, read: true}",
-            'grade: expected A, B, C or D; got "E"; do correct or add the field grade',
+            f"{READ}, pmid: 33816735",
+            "pmid",
+            "a PubMed number in quotes",
+            "33816735",
+            "'33816735'",
         ),
         (
             "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: A, supports: Ab, read: yes please}",
-            'read: expected true or false; got "yes please"; do write read: true',
+            f"{READ}, url: a.gov",
+            "url",
+            "the official web address",
+            "a.gov",
+            "https://www.fda.gov/",
         ),
-        (
-            "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: A, supports: Ab, read: true, authors: 7}",
-            'authors: expected words; got "7"; do correct or add the field authors',
-        ),
-        (
-            "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: A, supports: Ab, read: true, doi: abc}",
-            'doi: expected a DOI that begins with 10.; got "abc"; do write doi: 10.1136/bmj.k5098',
-        ),
-        (
-            "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: A, supports: Ab, read: true, pmid: 33816735}",
-            "pmid: expected a PubMed number in quotes; got \"33816735\"; do write pmid: '33816735'",
-        ),
-        (
-            "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: A, supports: Ab, read: true, url: fda.gov}",
-            (
-                'url: expected the official web address; got "fda.gov"; do write url:'
-                " https://www.fda.gov/"
-            ),
-        ),
-        (
-            "sources",
-            Source,
-            "{id: A, title: Ab, where: Ab, grade: A, supports: Ab, read: true, year: 1949}",
-            'year: expected a year; got "1949"; do write year: 2021',
-        ),
+        ("sources", f"{READ}, year: 1949", "year", "a year", "1949", "2021"),
     ],
 )
-def test_each_kind_of_value_has_its_own_words(name, kind, item, message):
-    assert entry_problems(name, f"{name}:\n  - {item}\n", kind) == [
-        f"docs/_data/{name}.yml:2: {message}"
+def test_each_kind_of_value_has_its_own_words(name, item, field, expected, got, example):
+    do = f"write {field}: {example}" if example else f"correct or add the field {field}"
+    assert entry_problems(name, f"{name}:\n  - {{{item}}}\n") == [
+        f'docs/_data/{name}.yml:2: {field}: expected {expected}; got "{got}"; do {do}'
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.checks.clinic import choices, names, records
+from knowledge.checks.clinic import choices, records
 from knowledge.checks.named import checks_of
 from knowledge.checks.references import ids_of, references_in
 from knowledge.model import Knowledge
@@ -12,7 +12,7 @@ from knowledge.reading.loader import CLINICS, clinic_files, load_clinic
 from knowledge.reading.logo import logo_faults
 from knowledge.records.clinic import Clinic
 
-CHECKS = checks_of(choices, names, records)
+CHECKS = checks_of(choices, records)
 """Every check of a clinic; each takes the Knowledge and the clinic, and yields Problems."""
 
 
@@ -36,16 +36,13 @@ def checked_clinic(
 def check_clinic(knowledge: Knowledge, clinic: Clinic, folder: Path) -> Iterator[Problem]:
     """Every problem of a clinic whose file is in `folder`. What names unknown ids is not compared
     any further."""
-    unknown = list(_unknown_ids(knowledge, clinic))
+    unknown = [
+        at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))
+        for keys, kind, name in references_in(clinic)
+        if name not in (known := ids_of(knowledge, kind))
+    ]
     yield from unknown
     for check in CHECKS if not unknown else (records.check_colors,):
         yield from check(knowledge, clinic)
     for expected, got, do in logo_faults(folder / clinic.logo) if clinic.logo else ():
         yield at(clinic, "logo", expected, got, do)
-
-
-def _unknown_ids(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    for keys, kind, name in references_in(clinic):
-        known = ids_of(knowledge, kind)
-        if name not in known:
-            yield at(clinic, keys, "a known id", quote(name), did_you_mean(name, known))

@@ -112,24 +112,17 @@ def check_avoid(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
                 yield at(clinic, keys, expected, got, "write a later day or remove the entry")
 
 
-def check_sign_off(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """Nobody has signed on a day that has not come yet."""
+def check_signed(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
+    """Nobody has signed on a day that has not come yet, and a language is one of handouts."""
     if clinic.signed_off:
         yield from to_come(knowledge, clinic, ("signed_off", "date"), clinic.signed_off.date)
-
-
-def check_languages(knowledge: Knowledge, clinic: Clinic) -> Iterator[Problem]:
-    """A clinic signs a language that handouts have, each once, and on no day to come."""
     known = [name for name in knowledge.languages if name != ENGLISH]
     for number, signed in enumerate(clinic.languages):
         keys = ("languages", number)
+        yield from to_come(knowledge, clinic, (*keys, "date"), signed.date)
         if signed.id not in known:
             expected, do = "a language of docs/_data/languages.yml", did_you_mean(signed.id, known)
             yield at(clinic, (*keys, "id"), expected, quote(signed.id), do)
-        if signed.id in [other.id for other in clinic.languages[:number]]:
-            expected, do = "each language once", "keep the newer entry"
-            yield at(clinic, (*keys, "id"), expected, quote(signed.id), do)
-        yield from to_come(knowledge, clinic, (*keys, "date"), signed.date)
 
 
 def check_colors(_: Knowledge, clinic: Clinic) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 import datetime
 
 from clinic_file import GOOD, parsed
-from knowledge.checks.clinic.records import check_languages
+from knowledge.checks.clinic.choices import check_doubles
+from knowledge.checks.clinic.records import check_signed
 
 SIGNED = '{{id: {}, name: "Dana Lee", role: "nurse", date: {}, content_hash: "0123456789abcdef"}}'
 
@@ -14,8 +15,13 @@ def test_a_clinic_signs_a_language_once_and_on_no_day_to_come(knowledge):
     def found(*signed: tuple[str, datetime.date]) -> list[str]:
         entries = "".join(f"  - {SIGNED.format(*one)}\n" for one in signed)
         clinic = parsed(f"{GOOD}languages:\n{entries}")
-        return [problem.field for problem in check_languages(knowledge, clinic)]
+        return [
+            problem.field
+            for check in (check_signed, check_doubles)
+            for problem in check(knowledge, clinic)
+        ]
 
     assert found(("es", today), ("fr", today)) == []
     assert found(("es", tomorrow)) == ["languages.date"]
-    assert found(("es", today), ("es", today)) == found(("en", today)) == ["languages.id"]
+    assert found(("es", today), ("es", today)) == ["languages"]
+    assert found(("en", today)) == ["languages.id"]

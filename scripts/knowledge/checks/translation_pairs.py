@@ -1,12 +1,13 @@
 """Each string of a translation beside its English, and how a word is found in any script."""
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from knowledge.model import Knowledge, once
+from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.records.translations import Translated, Translation
 from knowledge.translation.strings import String, sheet_strings
@@ -15,22 +16,55 @@ WITHOUT_SPACES = ("Han", "Hangul")
 """Scripts in which a word does not end where the letters end."""
 ATTACHED = "وفبلك"
 """Short Arabic words, such as "and", that are written in one with the next."""
+SCRIPTS = {
+    "Latin": ("LATIN", "ltr", ""),
+    "Cyrillic": ("CYRILLIC", "ltr", "№"),
+    "Arabic": ("ARABIC", "rtl", "،؛؟٪\u200c\u200d"),
+    "Devanagari": ("DEVANAGARI", "ltr", "।\u200c\u200d"),
+    "Han": ("CJK UNIFIED", "ltr", "，。；：？！（）、《》「」『』【】～"),
+    "Hangul": ("HANGUL", "ltr", "~"),
+}
+"""The scripts of translations: their names in Unicode, their direction, their own signs, and the
+joiners that change the letters beside them."""
+COMMON = frozenset(
+    string.ascii_letters + string.digits + " \xa0!\"'()*+,-./:;?«»‘’‚“”„‹›¿¡–—…°%◇{}&•·|"
+)
+"""Signs that any language may have. A hard space is French before a colon."""
 _RUNS_ON = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True)
 class Pair:
     """One string of a translation, and today's English of its key: None where it was made from
-    other English, as it is not held against words that it does not translate."""
+    other English, as it is not held against words that it does not translate. `is_known` says that
+    a handout has its key."""
 
+    knowledge: Knowledge
     translation: Translation
     found: Translated
     english: String | None
+    is_known: bool
 
     @property
     def text(self) -> str:
         """The translated words."""
         return self.found.text
+
+    @property
+    def kind_and_field(self) -> tuple[str, str]:
+        """The kind of the record that it is of, and its field."""
+        parts = self.found.key.split("/")
+        return parts[0], parts[-1]
+
+    @property
+    def name(self) -> str:
+        """The id of the record that it is of."""
+        return self.found.key.partition("/")[2].partition("/")[0]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it is rightly the same as its English."""
+        return self.found.key in self.translation.head.same
 
     @cached_property
     def folded(self) -> str:
@@ -49,17 +83,15 @@ class Pair:
         )
 
 
-@once
-def pairs(knowledge: Knowledge) -> tuple[Pair, ...]:
-    """Return each string of each translation."""
-    return tuple(_pairs(knowledge))
-
-
-def fresh(knowledge: Knowledge) -> Iterator[tuple[Pair, String]]:
-    """Yield each string that was made from today's English, and that English."""
-    for pair in pairs(knowledge):
-        if pair.english:
-            yield pair, pair.english
+def pairs(knowledge: Knowledge) -> Iterator[Pair]:
+    """Yield each string of each translation."""
+    strings = sheet_strings(knowledge)
+    for translation in knowledge.translations.values():
+        for key, found in translation.strings.items():
+            english = strings.get(key)
+            is_current = english is not None and english.hash == found.en
+            shown = english if is_current else None
+            yield Pair(knowledge, translation, found, shown, english is not None)
 
 
 @cache
@@ -107,10 +139,12 @@ def is_letter(char: str) -> bool:
     return bool(char) and unicodedata.category(char)[0] in "LMN"
 
 
-def _pairs(knowledge: Knowledge) -> Iterator[Pair]:
-    strings = sheet_strings(knowledge)
-    for translation in knowledge.translations.values():
-        for key, found in translation.strings.items():
-            english = strings.get(key)
-            is_current = english is not None and english.hash == found.en
-            yield Pair(translation, found, english if is_current else None)
+@cache
+def is_allowed(char: str, scripts: tuple[str, ...]) -> bool:
+    """Whether a text in these scripts may have a character that is not COMMON."""
+    if char.isdecimal():  # which digits, another rule says
+        return True
+    own = [SCRIPTS[script] for script in scripts if script in SCRIPTS]
+    if unicodedata.category(char)[0] in "LM":
+        return unicodedata.name(char, "").startswith(tuple(name for name, _, _ in own))
+    return any(char in signs for _, _, signs in own)

@@ -138,7 +138,9 @@
 
   function check(clinic) {
     faults = {};
-    for (const { path, code, got } of clinicFile.faults(clinic)) faults[idOf(path)] ??= { code, got };
+    for (const { path, code, got } of clinicFile.faults(clinic)) {
+      if (!faults[idOf(path)] || code === "number") faults[idOf(path)] = { code, got };
+    }
     const [code] = country();
     if (faults.country) faults.place = { code: "missing", got: "" };
     delete faults.country;

@@ -3,7 +3,6 @@ all of it is written together. What people wrote beside it keeps its comments an
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from builders.output import WrongUsage, say, stop_at, write_all_or_none
 from creators.site.files import load_templates
 from knowledge.checks.stable_ids import FILE as IDS
 from knowledge.checks.stable_ids import RETIRED, add_line
+from knowledge.name_words import plain
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.reading.config import FILE as CONFIG
 from knowledge.reading.config import Place, load_config
@@ -152,8 +152,7 @@ class Draft:
 
 def slug_of(text: str, longest: int = 60) -> str:
     """Return an id of the words of `text`, cut between two of them."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = re.sub("[^a-z0-9]+", "-", plain(text)).strip("-")
     return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0]
 
 

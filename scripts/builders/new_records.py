@@ -90,8 +90,8 @@ def new_remedy(root: Path, name: str, kind: str, first_day: int | None) -> None:
         "remedy.md", title, id=slug, kind=kind, first_day=first_day, substances=substances
     )
     draft.list_id(f"remedies {slug}")
-    draft.write(*_steps(draft, "remedy", slug), group=group)
     write_schemas(root)
+    draft.write(*_steps(draft, "remedy", slug), group=group)
 
 
 def new_cause(root: Path, name: str, group: str | None) -> None:
@@ -101,8 +101,8 @@ def new_cause(root: Path, name: str, group: str | None) -> None:
     found = draft.list_page(f"causes/{slug}.md", set(), group)
     draft.files[f"docs/causes/{slug}.md"] = draft.render("cause.md", title, id=slug)
     draft.list_id(f"causes {slug}")
-    draft.write(*_steps(draft, "cause", slug), group=found)
     write_schemas(root)
+    draft.write(*_steps(draft, "cause", slug), group=found)
 
 
 def new_sign(root: Path, words: str, urgency: str) -> None:

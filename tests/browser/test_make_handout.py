@@ -201,6 +201,14 @@ def test_another_country_has_its_name_in_the_list_and_takes_its_number(
     place = make.locator("#place")
     place.select_option(label="Japan")
     number = make.locator("#emergency_number")
+    for text in ("911", ""):
+        number.fill(text)
+        make.locator("#save").click()
+        assert told(make) == {
+            "emergency_number": (
+                "Write the number that calls an ambulance in your country: “110 or 119”"
+            )
+        }
     number.fill("119")
     assert "Call 119 or go" in sheet(make)
     assert accepted(knowledge, tmp_path, *saved(make, tmp_path)).country == "JP"

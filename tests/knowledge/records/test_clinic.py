@@ -114,7 +114,7 @@ MISTAKES = [
         ('emergency_number: "911"', "emergency_number: 911"),
         (
             "5: emergency_number: expected the emergency number of your country, 2 to 6 digits in"
-            ' quotes; got "911"; do write emergency_number: "911"'
+            ' quotes; got "911"; do write the number of US: "112" or "911"'
         ),
     ),
     (
@@ -326,6 +326,24 @@ def test_a_mistake_gets_one_clear_line(edit, line):
         else GOOD.replace("\n" + edit[0], "\n" + edit[1], 1)
     )
     assert line in found and len(found) <= 2, found
+
+
+@pytest.mark.parametrize(
+    ("country", "numbers"),
+    [
+        ('"DE"', 'of DE: "110" or "112"'),
+        ('"JP"', 'of JP: "110" or "119"'),
+        ('"ZZ"', "that calls an ambulance in your country"),
+        ("[DE]", "that calls an ambulance in your country"),
+        ('""', "that calls an ambulance in your country"),
+    ],
+)
+@pytest.mark.parametrize("written", ["", "emergency_number: 112", 'emergency_number: ""'])
+def test_advice_on_an_emergency_number_is_of_its_own_country(country, numbers, written):
+    text = changed(('"US"', country), ('emergency_number: "911"', written))
+    assert [one.rpartition("; do ")[2] for one in lines(text) if ": emergency_number: " in one] == [
+        f"write the number {numbers}"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -416,6 +416,16 @@ def test_the_print_button_prints_only_what_is_right(make: Page):
     assert make.evaluate("printed") == 1 and told(make) == {}
 
 
+def test_a_complaint_goes_as_soon_as_its_field_is_right(make: Page):
+    make.get_by_role("button", name="Print the sheet").click()
+    make.locator("#name").press_sequentially("A")
+    assert "name" in told(make)
+    make.locator("#name").press_sequentially(" Clinic")  # and the field is not left yet
+    assert "name" not in told(make) and "phone" in told(make)
+    make.locator("#place").select_option(label="Germany")
+    assert set(told(make)) == {"phone"}
+
+
 def test_a_sheet_that_is_not_finished_is_not_printed(make: Page):
     fill(make, name="A Clinic")
     assert not any("Get emergency help now if" in text for text in paper(make, format="A4"))
@@ -434,7 +444,8 @@ def test_the_saved_file_is_right_and_says_the_same(
     name, text = saved(make, tmp_path)
     assert (
         name == "riverside-skin-clinic.yml"
-        and "your logo beside it under this name: riverside-skin-clinic-logo.svg"
+        and "your logo beside it as riverside-skin-clinic-logo.svg. Then run: build.py handouts"
+        " --clinic riverside-skin-clinic"
         in make.locator("#made").inner_text()
     )
     (tmp_path / "riverside-skin-clinic-logo.svg").write_bytes(LOGO.read_bytes())

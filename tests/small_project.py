@@ -276,8 +276,8 @@ not_for: [allergic]}
     "docs/_data/languages.yml": (
         """\
 languages:
-  - {id: en, tag: en-US, name: English, english: English, dir: ltr, fonts: [Some Font], \
-date: "{weekday} {day} {month}", drafts: published}
+  - {id: en, tag: en-US, name: English, english: English, dir: ltr, \
+fonts: [Atkinson Hyperlegible], date: "{weekday} {day} {month}", drafts: published}
 """
     ),
     # handouts and pages are made of all of them

@@ -148,8 +148,9 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
 
 def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
     """Read each file of translations/, by its name, without those that add to `problems`."""
-    written = (path for path in _paths(root, TRANSLATIONS) if path.endswith(".yml"))
-    read = (_read(root, path, problems, parse_translation) for path in written)
+    written = sorted((root / TRANSLATIONS).glob("[!.]*.yml"))
+    paths = (file.relative_to(root).as_posix() for file in written)
+    read = (_read(root, path, problems, parse_translation) for path in paths)
     return {one.id: _with_readings(root, one, problems) for one in read if one}
 
 

@@ -7,8 +7,10 @@ import json
 import os
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +21,7 @@ import zxingcpp
 
 from build import parser
 from builders import clinics as clinic_commands
-from builders import handouts
+from builders import handout_folders, handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_folders import MANIFEST, base_key
 from builders.handouts import Result
@@ -824,3 +826,21 @@ def test_the_treatment_date_may_be_any_day(run: Run, tmp_path: Path):
     text = pdf_text((tmp_path / "dist" / "example" / "treated-2024-02-27" / "a4.pdf").read_bytes())
     assert "Treated on Tue 27 Feb 2024" in text and "Days 3 to 6 Fri 1 Mar" in text
     assert datetime.date(2024, 2, 27).weekday() == 1
+
+
+def test_commands_that_run_at_once_list_what_all_of_them_wrote(tmp_path: Path, monkeypatch):
+    def read_slowly(folder: Path) -> handout_folders.Made:
+        found = read_made(folder)
+        time.sleep(0.05)  # long enough for another command to write
+        return found
+
+    read_made = handout_folders.read_made
+    monkeypatch.setattr(handout_folders, "read_made", read_slowly)
+    editions = ("a4", "letter", "wallet-card")
+    with ThreadPoolExecutor(len(editions)) as pool:
+        for edition in editions:
+            files = {f"{edition}.pdf": edition.encode()}
+            pool.submit(handout_folders.write_made, tmp_path, files, "key", [edition])
+    listed = read_made(tmp_path)
+    assert listed.editions == {*editions}
+    assert listed.whole(tmp_path) == {f"{edition}.pdf" for edition in editions}

@@ -355,7 +355,7 @@ window.clinicFile = ((rules) => {
   function scalar(text) {
     if (/^[&*!|>%@`"'?]|: |^- /.test(text)) refuse();
     if (/^(null|~)$/i.test(text)) return null;
-    if (/^(true|false|yes|no|on|off)$/i.test(text)) return /^(true|yes|on)$/i.test(text);
+    if (/^(true|false)$/i.test(text)) return /^true$/i.test(text);
     if (/^[-+]?\d[\d_]*(:[0-5]?\d)*(\.\d+)?$/.test(text)) return Number(text.replace(/[:_]/g, ""));
     return text;
   }

@@ -148,7 +148,7 @@ def _check_treated(treated: datetime.date, knowledge: Knowledge) -> None:
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
     """The clinic files that the options name; [None] for the general handout."""
     known = {file.stem: file for file in clinic_files(folder)}
-    if options.all and not known:
+    if (options.all or options.clinic) and not known:
         raise WrongUsage(
             f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
             " build.py new-clinic NAME"

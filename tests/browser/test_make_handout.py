@@ -522,6 +522,10 @@ def test_it_opens_the_example_and_keeps_all_of_it(make: Page, knowledge: Knowled
     assert clinic.model_dump() == {**whole.model_dump(), **own}
 
 
+def test_norway_is_read_as_the_build_reads_it(make: Page):
+    assert make.evaluate("clinicFile.parse('name: A Clinic\\ncountry: NO\\n').country") == "NO"
+
+
 def test_a_sheet_without_stricter_rules_of_its_file_is_not_printed(make: Page, tmp_path: Path):
     opened(make, tmp_path, (ROOT / "clinics" / "example.yml").read_text(encoding="utf-8"))
     make.evaluate("window.printed = 0; window.print = () => { printed += 1; }; 0")

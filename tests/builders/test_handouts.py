@@ -650,6 +650,7 @@ def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_
     ("arguments", "words"),
     (
         (["--clinic", "exampel"], "did you mean that?"),
+        (["--clinic", "example", "--clinics", "/nowhere"], "build.py new-clinic"),
         (["--all", "--clinics", "/nowhere"], "build.py new-clinic"),
     ),
 )

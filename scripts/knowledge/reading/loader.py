@@ -101,6 +101,10 @@ def _today(stamp: str, problems: list[Problem]) -> datetime.date:
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     """Return the text of a file, or None and a Problem when it is not there or not UTF-8."""
+    if (root / path).exists() and not (root / path).is_file():
+        do = "put a file in its place"
+        problems.append(Problem(path, 1, "file", "a file that can be read", "no file", do))
+        return None
     try:
         return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

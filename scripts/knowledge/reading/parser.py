@@ -187,10 +187,7 @@ def _load(path: str, text: str, first_line: int) -> tuple[object, Lines]:
     try:
         return parse_yaml(text, first_line)
     except YamlError as error:
-        action = (
-            "look at this line and the one above: a colon in a text needs quotes around the text"
-        )
-        raise _Refused(path, error.line, "YAML", "valid YAML", quote(error), action) from None
+        raise _Refused(path, error.line, "YAML", "valid YAML", quote(error), error.do) from None
 
 
 def _record(

@@ -234,7 +234,9 @@ Day = whole_number(
     0, 365, "a whole number of days from 0 to 365 (day 0 is the day of treatment)", example=7
 )
 YesNo = _described(bool, "true or false", "true", Field(strict=True))
-Date = _described(datetime.date, "a date, year first", "2026-11-22", Field(strict=True))
+Date = _described(
+    datetime.date, "a date, year first, without quotes", "2026-11-22", Field(strict=True)
+)
 PageLink = _described(str, To.LINKS.words, "causes/acne-flare.md", To.LINKS)
 When = _described(
     Span,

@@ -78,7 +78,7 @@ def test_files_of_our_kinds_records_and_hidden_files_are_let_through(name: str, 
 def test_a_folder_in_place_of_a_translation_is_named(small: Path, usual):
     (small / "translations" / "es.yml").mkdir(parents=True)
     [problem] = problems_of(small) - usual
-    assert (problem.path, problem.got) == ("translations/es.yml", "Is a directory")
+    assert (problem.path, problem.got) == ("translations/es.yml", "no file")
 
 
 @pytest.mark.parametrize(

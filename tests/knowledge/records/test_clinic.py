@@ -1,5 +1,6 @@
 """A clinic's file: whatever is in it, the answer is a clinic or one clear line for each mistake."""
 
+import os
 import time
 
 import pytest
@@ -21,6 +22,10 @@ def lines(text: str, path: str = PATH) -> list[str]:
 
 def test_the_good_file_has_no_problem(knowledge, tmp_path):
     assert clinic_problems(knowledge, GOOD, tmp_path) == []
+
+
+def test_norway_needs_no_quotes():
+    assert parsed(changed(('"US"', "NO"))).country == "NO"
 
 
 def test_the_good_file_has_every_field():
@@ -97,10 +102,10 @@ MISTAKES = [
         ),
     ),
     (
-        ('country: "US"', "country: NO"),
+        ('country: "US"', "country: No"),
         (
             "2: country: expected the two capital letters of your country (ISO 3166), in quotes;"
-            ' got "False"; do write country: "US"'
+            ' got "No"; do write country: "US"'
         ),
     ),
     (
@@ -115,6 +120,20 @@ MISTAKES = [
         (
             "5: emergency_number: expected the emergency number of your country, 2 to 6 digits in"
             ' quotes; got "911"; do write the number of US: "112" or "911"'
+        ),
+    ),
+    (
+        ('  - {line: speak-to, name: "Dana Lee"}', "  - bring-photos"),
+        (
+            '22: lines.0: expected keys and values under it; got "bring-photos"; do write - {line:'
+            " bring-photos}"
+        ),
+    ),
+    (
+        ('web: "https://riverside.example/"', 'web: "https://../"'),
+        (
+            '8: web: expected a web address that begins with https://; got "https://../"; do write'
+            " web: https://www.example.org/"
         ),
     ),
     (
@@ -286,15 +305,15 @@ MISTAKES = [
     (
         ("date: 2026-11-20", "date: 20 November"),
         (
-            '36: signed_off.date: expected a date, year first; got "20 November"; do write date:'
-            " 2026-11-22"
+            "36: signed_off.date: expected a date, year first, without quotes; got"
+            ' "20 November"; do write date: 2026-11-22'
         ),
     ),
     (
         ("date: 2026-11-20", "date: 2026-13-45"),
         (
-            '36: signed_off.date: expected a date, year first; got "2026-13-45"; do write date:'
-            " 2026-11-22"
+            "36: signed_off.date: expected a date, year first, without quotes; got"
+            ' "2026-13-45"; do write date: 2026-11-22'
         ),
     ),
     (
@@ -489,15 +508,19 @@ def test_a_file_that_is_not_utf_8_names_the_line(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("name", ["gone.yml", "folder.yml"])
-def test_a_file_that_cannot_be_read_says_why(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "do"),
+    [
+        ("gone.yml", "create it or mend its permissions"),
+        ("folder.yml", "put a file in its place"),
+        ("pipe.yml", "put a file in its place"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(tmp_path, name, do):
     (tmp_path / "folder.yml").mkdir()
-    _, problems = load_clinic(tmp_path, tmp_path / name)
-    assert (
-        len(problems) == 1
-        and problems[0].path == name
-        and problems[0].expected == "a file that can be read"
-    )
+    os.mkfifo(tmp_path / "pipe.yml")
+    _, [problem] = load_clinic(tmp_path, tmp_path / name)
+    assert (problem.path, problem.expected, problem.do) == (name, "a file that can be read", do)
 
 
 def test_a_clinic_from_elsewhere_is_named_by_its_whole_path(tmp_path):

@@ -16,7 +16,7 @@ from knowledge.name_words import plain
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.reading.config import FILE as CONFIG
 from knowledge.reading.config import Place, load_config
-from knowledge.reading.loader import load_knowledge, read_text, seen_files
+from knowledge.reading.loader import ELSEWHERE, load_knowledge, read_text, seen_files
 from knowledge.records.generated import GENERATED_PAGES
 
 NAME = re.compile(r"[^\W_][\w ’'.,&()/+%-]{1,59}")
@@ -125,8 +125,8 @@ class Draft:
         return [slug]
 
     def add_record(self, key: str, template: str, title: str, **values: object) -> None:
-        """Add a record at the end of docs/_data/<key>.yml."""
-        path = f"docs/_data/{key}.yml"
+        """Add a record at the end of the file of its kind."""
+        path = ELSEWHERE.get(key, f"docs/_data/{key}.yml")
         record = self.render(template, title, **values)
         # a list that is empty begins on the lines below its key
         text = re.sub(rf"^{key}: *\[\] *$", f"{key}:", self.read(path), flags=re.M)

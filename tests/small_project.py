@@ -313,6 +313,13 @@ bump_types:
 on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
 """
     ),
+    "docs/_data/cause_groups.yml": (
+        """\
+cause_groups:
+  - {id: spots, name: "Spots and small bumps", causes: [milia]}
+  - {id: rash, name: "A rash", causes: [rash]}
+"""
+    ),
     "docs/_data/findings.yml": (
         """\
 findings:

@@ -1,6 +1,7 @@
 """Records that speak of the same thing agree: a narrower substance with the wider one, a page with
 the substance in it, a cause with its signs. Each Problem names both places."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.model import Knowledge, Urgency
@@ -109,6 +110,17 @@ def check_looks(knowledge: Knowledge) -> Iterator[Problem]:
             expected = f"a row of {first.origin.path} that leads to {cause.id} ({looks})"
             do = f"add it to the causes of a row in {place(first)}"
             yield at(cause, "title", expected, "none", do)
+
+
+def check_cause_groups(knowledge: Knowledge) -> Iterator[Problem]:
+    """The list of all causes has each in one group."""
+    groups = knowledge.cause_groups.values()
+    counts = Counter(name for group in groups for name in group.causes)
+    for cause in knowledge.causes.values() if groups else ():
+        if counts[cause.id] != 1:
+            where = next(iter(groups)).origin.path
+            expected, do = f"one group of {where} with {cause.id}", "name it in causes: of one"
+            yield at(cause, "title", expected, f"{counts[cause.id]}", do)
 
 
 def check_level_words(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Text to records: whatever the text, a record or Problems that say where, what was expected, and
 what to do."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -644,7 +645,6 @@ def test_a_time_is_a_span(when, got):
         "soon",
         "20261122",
         "2026-11-22 10:00:00",
-        "'2026-11-22'",
         "22.11.2026",
         "[]",
     ],
@@ -654,12 +654,17 @@ def test_a_date_is_a_day_of_the_calendar_year_first(date):
     [problem] = parse_entries(
         "docs/_data/sources.yml", changed(SOURCES, "2026-10-01", date), Source, "sources"
     )[1]
-    shown = date.strip("'")
     assert (
         str(problem)
-        == "docs/_data/sources.yml:2: checked: expected a date, year first, without quotes; got"
-        f' "{shown}"; do write checked: 2026-11-22'
+        == f'docs/_data/sources.yml:2: checked: expected a date, year first; got "{date}"; '
+        "do write checked: 2026-11-22"
     )
+
+
+def test_a_date_may_stand_in_quotes():
+    text = changed(SOURCES, "2026-10-01", "'2026-10-01'")
+    records, problems = parse_entries("docs/_data/sources.yml", text, Source, "sources")
+    assert not problems and records[0].checked == datetime.date(2026, 10, 1)
 
 
 @pytest.mark.parametrize(

@@ -305,15 +305,15 @@ MISTAKES = [
     (
         ("date: 2026-11-20", "date: 20 November"),
         (
-            "36: signed_off.date: expected a date, year first, without quotes; got"
-            ' "20 November"; do write date: 2026-11-22'
+            '36: signed_off.date: expected a date, year first; got "20 November"; do write date:'
+            " 2026-11-22"
         ),
     ),
     (
         ("date: 2026-11-20", "date: 2026-13-45"),
         (
-            "36: signed_off.date: expected a date, year first, without quotes; got"
-            ' "2026-13-45"; do write date: 2026-11-22'
+            '36: signed_off.date: expected a date, year first; got "2026-13-45"; do write date:'
+            " 2026-11-22"
         ),
     ),
     (

@@ -76,6 +76,8 @@ class Draft:
 
     def render(self, template: str, title: str, **values: object) -> str:
         """Return a template of overrides/new/ with its values."""
+        if not " ".join(title.split()).isprintable():  # as from a terminal that is not in UTF-8
+            self.refuse("words whose letters can all be seen", quote(title))
         found = load_templates(self.root).get_template(f"new/{template}.jinja")
         lower = title if title[1:2].isupper() else title[:1].lower() + title[1:]
         return found.render(title=in_quotes(title), name=in_quotes(lower), **values) + "\n"

@@ -229,6 +229,8 @@ SOURCE = ("--title", "Bumps", "--grade", "B")
         (("new-sign", "no lead", "--urgency", "routine"), '"Lead: short words"'),
         (("new-sign", "Eyes: eye pain", "--urgency", "routine"), '"eye-pain", which stands in'),
         (("new-sign", "Ears: 燕麦", "--urgency", "routine"), '"Lead: short words"'),
+        (("new-sign", "Ears: a \udcff sound", "--urgency", "routine"), "can all be seen"),
+        (("new-source", "NEW", "--title", "Bumps \udcff", "--grade", "B"), "can all be seen"),
         (("new-source", "smith2024", *SOURCE), "an id in capitals"),
         (("new-source", "2024", *SOURCE), "an id in capitals"),
         (("new-source", "", *SOURCE), "an id in capitals"),

@@ -304,7 +304,10 @@
 
   // The clinic file.
 
-  const fileName = () => clinicFile.plain(typed("name")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-$/, "") || "our-clinic";
+  function fileName() { // of 40 letters at most, cut between two words
+    const name = clinicFile.plain(typed("name")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    return (name.length > 40 ? name.slice(0, 41).replace(/-[^-]*$/, "").slice(0, 40) : name) || "our-clinic";
+  }
 
   function save() {
     if (!isReady()) return;

@@ -522,6 +522,11 @@ def test_it_opens_the_example_and_keeps_all_of_it(make: Page, knowledge: Knowled
     assert clinic.model_dump() == {**whole.model_dump(), **own}
 
 
+def test_a_long_name_is_cut_between_two_words(make: Page, tmp_path: Path):
+    fill(make, **{**FULL, "name": LONGEST["name"]})
+    assert saved(make, tmp_path)[0] == "the-riverside-clinic-for-skin-and.yml"
+
+
 def test_norway_is_read_as_the_build_reads_it(make: Page):
     assert make.evaluate("clinicFile.parse('name: A Clinic\\ncountry: NO\\n').country") == "NO"
 

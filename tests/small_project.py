@@ -276,8 +276,8 @@ not_for: [allergic]}
     "docs/_data/languages.yml": (
         """\
 languages:
-  - {id: en, tag: en-US, name: English, english: English, dir: ltr, fonts: [Some Font], \
-date: "{weekday} {day} {month}", drafts: published}
+  - {id: en, tag: en-US, name: English, english: English, dir: ltr, \
+fonts: [Atkinson Hyperlegible], date: "{weekday} {day} {month}", drafts: published}
 """
     ),
     # handouts and pages are made of all of them
@@ -311,6 +311,13 @@ act: ["Use a cool cloth. [^open]"], not_normal: [eye-pain, pus]}
 bump_types:
   - {id: pearls, name: "Dots", looks: "White. [^GOOD]", feels: "Hard. [^GOOD]", \
 on_brown_and_black_skin: "Cream. [^open]", causes: [milia, rash]}
+"""
+    ),
+    "docs/_data/cause_groups.yml": (
+        """\
+cause_groups:
+  - {id: spots, name: "Spots and small bumps", causes: [milia]}
+  - {id: rash, name: "A rash", causes: [rash]}
 """
     ),
     "docs/_data/findings.yml": (

@@ -170,8 +170,17 @@ window.clinicFile = ((rules) => {
     if (typeof clinic.country === "string" && clinic.country && !rules.countries.includes(clinic.country)) tell("country", "form", clinic.country);
     const { country, emergency_number: number } = clinic;
     const known = rules.numbers[country];
-    if (number && (known ? number !== known : !whole(rules.emergency[country] || "(?!)").test(number))) tell("emergency_number", "form", known || number);
+    if (known ? number !== known : !whole(rules.emergency[country] || "(?!)").test(number)) {
+      const own = known || ownNumbers(country);
+      if (own || number) tell("emergency_number", own ? "number" : "form", own);
+    }
     if (clinic.colors && hasKeys(clinic.colors, "colors", "colors", tell)) colorFaults(clinic.colors, tell);
+  }
+
+  function ownNumbers(country) { // those of up to four digits that call for help there
+    const pattern = whole(rules.emergency[country] || "(?!)");
+    const every = [2, 3, 4].flatMap((digits) => [...Array(10 ** digits).keys()].map((number) => `${number}`.padStart(digits, "0")));
+    return every.filter((number) => pattern.test(number)).join(" or ");
   }
 
   function colorFaults({ main, ground = "#f3ede2" }, tell) {
@@ -346,7 +355,7 @@ window.clinicFile = ((rules) => {
   function scalar(text) {
     if (/^[&*!|>%@`"'?]|: |^- /.test(text)) refuse();
     if (/^(null|~)$/i.test(text)) return null;
-    if (/^(true|false|yes|no|on|off)$/i.test(text)) return /^(true|yes|on)$/i.test(text);
+    if (/^(true|false)$/i.test(text)) return /^true$/i.test(text);
     if (/^[-+]?\d[\d_]*(:[0-5]?\d)*(\.\d+)?$/.test(text)) return Number(text.replace(/[:_]/g, ""));
     return text;
   }

@@ -138,7 +138,9 @@
 
   function check(clinic) {
     faults = {};
-    for (const { path, code, got } of clinicFile.faults(clinic)) faults[idOf(path)] ??= { code, got };
+    for (const { path, code, got } of clinicFile.faults(clinic)) {
+      if (!faults[idOf(path)] || code === "number") faults[idOf(path)] = { code, got };
+    }
     const [code] = country();
     if (faults.country) faults.place = { code: "missing", got: "" };
     delete faults.country;
@@ -176,8 +178,8 @@
   const fields = () => [...at("make-form").elements].filter((field) => at(`${field.id}-wrong`));
   const isWrong = () => Object.keys(faults).length > 0;
 
-  function say(name, more = "", place = "made") {
-    at(place).textContent = name ? at("say").content.querySelector(`[data-say="${name}"]`).textContent + more : "";
+  function say(name, places = {}, place = "made") {
+    at(place).textContent = name ? filledIn(at("say").content.querySelector(`[data-say="${name}"]`).textContent, places) : "";
   }
 
   // The sheet.
@@ -287,6 +289,7 @@
     if (!faults.main && !faults.ground) Object.assign(colors, clinic.colors);
     for (const name of ["main", "ground"]) sheet.style.setProperty(`--${name}`, colors[name]);
     document.documentElement.classList.toggle("ready", !isWrong() && !kept.stricter);
+    fields().filter((field) => !faults[field.id]).forEach((field) => tell(field.id)); // what is right by now
     return clinic;
   }
 
@@ -301,7 +304,10 @@
 
   // The clinic file.
 
-  const fileName = () => clinicFile.plain(typed("name")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-$/, "") || "our-clinic";
+  function fileName() { // of 40 letters at most, cut between two words
+    const name = clinicFile.plain(typed("name")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    return (name.length > 40 ? name.slice(0, 41).replace(/-[^-]*$/, "").slice(0, 40) : name) || "our-clinic";
+  }
 
   function save() {
     if (!isReady()) return;
@@ -311,7 +317,7 @@
     link.download = `${fileName()}.yml`;
     link.click();
     URL.revokeObjectURL(link.href);
-    say(clinic.logo ? "saved-logo" : "saved", clinic.logo || "");
+    say(clinic.logo ? "saved-logo" : "saved", { clinic: fileName(), logo: clinic.logo });
   }
 
   function open(text) {
@@ -326,8 +332,8 @@
     const isRight = isReady();
     const unseen = [...Object.keys(kept).filter((name) => name !== "stricter"), ...Object.keys(kept.stricter ?? {}).map((name) => `stricter.${name}`)];
     if (isRight) say("opened");
-    if (missing.length) say("lost", missing.join(", "), "kept");
-    else say(unseen.length ? "not-shown" : "", unseen.join(", "), "kept");
+    if (missing.length) say("lost", { parts: missing.join(", ") }, "kept");
+    else say(unseen.length ? "not-shown" : "", { parts: unseen.join(", ") }, "kept");
     return null;
   }
 
@@ -416,10 +422,8 @@
     });
     at("make-form").addEventListener("change", (event) => {
       show();
-      const changed = event.target.id || event.target.closest("fieldset").id; // of several boxes
-      const together = [["place", "emergency_number"], ["main", "ground"], ["device-kind", "device-name"]].find((names) => names.includes(changed));
-      const seen = (name) => name === changed || !faults[name] || event.target.type === "color"; // of the others, only what is right by now
-      (together || [changed]).filter((name) => name !== "logo" && seen(name)).forEach(tell);
+      if (event.target.id !== "logo") tell(event.target.id || event.target.closest("fieldset").id); // of several boxes
+      if (event.target.type === "color") Object.keys(colors).forEach(tell); // one is read on the other
       if (event.target.id === "place") PHONES.filter(typed).forEach(tell); // a country says which numbers there are
     });
     at("make-form").addEventListener("submit", (event) => event.preventDefault());

@@ -3,7 +3,6 @@
 "use strict";
 (() => {
   const [MOST, EXCERPT, PAUSE] = [20, 160, 150]; // results; characters of text in each; milliseconds after the last key
-  const FLAGS = "when-to-worry/red-flags";
   const FITS = 0.5; // of the weight of all words, what the best page has at least to count as an answer
   const NOW = "what-to-do"; // the place of what to do now
   const EXACT = 4; // how much more a section counts that has all that was asked for, and no more, as its own words
@@ -44,7 +43,7 @@
     return builder.build();
   }
 
-  const isSign = ([page, anchor]) => searchIndex.pages[page][0] === FLAGS && signs.isSign(anchor);
+  const isSign = ([page, anchor]) => page === searchIndex.signs && signs.isSign(anchor);
 
   // The sections with one word: in any ending or as a beginning, else spelled as signs.js knows it, else
   // with one letter wrong. One letter makes "blurred" of "slurred", another sign: it is forgiven on no

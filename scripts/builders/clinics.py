@@ -4,6 +4,7 @@ import argparse
 import datetime
 import gc
 import json
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from builders.report import check, write_schemas
 from builders.sheet_files import ALL_EDITIONS, USUAL, Order
 from creators.handout.dates import DAYS_AHEAD, FIRST_DAY, day_fault
 from knowledge.model import Knowledge
+from knowledge.names import name_fault
+from knowledge.problems import quote
 from knowledge.reading.loader import CLINICS, clinic_files
 from knowledge.records.languages import ENGLISH
 
@@ -145,7 +148,7 @@ def _check_treated(treated: datetime.date, knowledge: Knowledge) -> None:
 def _chosen(folder: Path, options: argparse.Namespace) -> list[Path | None]:
     """The clinic files that the options name; [None] for the general handout."""
     known = {file.stem: file for file in clinic_files(folder)}
-    if options.all and not known:
+    if (options.all or options.clinic) and not known:
         raise WrongUsage(
             f"handouts: {folder}: expected clinic files (*.yml); got none; do write one with"
             " build.py new-clinic NAME"
@@ -218,25 +221,26 @@ def new_clinic_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def new_clinic(root: Path, name: str) -> None:
-    """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where its id is
-    taken or would be empty."""
-    from builders.draft import slug_of  # handouts do without all that it needs
+    """Write a commented clinic file for the clinic called `name`. Raises WrongUsage where it is no
+    name that a clinic can have, or its id is taken."""
+    from builders.draft import Draft, slug_of  # handouts do without all that it needs
+    from creators.handout.form_rules import limits
 
+    draft = Draft(root, "new-clinic")
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
     slug = slug_of(name)
-    if not slug or slug == GENERAL or slug.isdigit():
-        raise WrongUsage(
-            f'new-clinic: expected a name with letters of the alphabet; got "{name}"; do write it'
-            " in Latin letters"
-        )
+    if fault := name_fault(draft.knowledge, "name", name):
+        draft.refuse(*fault)
+    least, most = limits()["name"]["least"], limits()["name"]["most"]
+    if not least <= len(name) <= most or slug.isdigit() or slug in ("", GENERAL):
+        expected = f"a name of {least} to {most} characters, no number and not General"
+        draft.refuse(expected, quote(name), "take another name")
     path = f"{CLINICS}/{slug}.yml"
     if (root / path).exists():
-        raise WrongUsage(
-            f"new-clinic: expected a new name; got {path}, which is there; do edit it, or take"
-            " another name"
-        )
-    blank = blank_clinic((root / EXAMPLE).read_text(encoding="utf-8"), name)
-    write_whole(root / path, blank.encode())
+        draft.refuse("a new name", f"{path}, which is there", "edit it, or take another name")
+    blank = blank_clinic(draft.read(EXAMPLE), name)
     write_schemas(root)
+    write_whole(root / path, blank.encode())
     say(
         f"new-clinic: wrote {path}. Fill in the four lines at its top, then run:"
         f" build.py handouts --clinic {slug}"

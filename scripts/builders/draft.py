@@ -3,7 +3,6 @@ all of it is written together. What people wrote beside it keeps its comments an
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -13,10 +12,11 @@ from builders.output import WrongUsage, say, stop_at, write_all_or_none
 from creators.site.files import load_templates
 from knowledge.checks.stable_ids import FILE as IDS
 from knowledge.checks.stable_ids import RETIRED, add_line
+from knowledge.name_words import plain
 from knowledge.problems import Problem, did_you_mean, quote
 from knowledge.reading.config import FILE as CONFIG
 from knowledge.reading.config import Place, load_config
-from knowledge.reading.loader import load_knowledge, read_text, seen_files
+from knowledge.reading.loader import ELSEWHERE, load_knowledge, read_text, seen_files
 from knowledge.records.generated import GENERATED_PAGES
 
 NAME = re.compile(r"[^\W_][\w ’'.,&()/+%-]{1,59}")
@@ -76,6 +76,8 @@ class Draft:
 
     def render(self, template: str, title: str, **values: object) -> str:
         """Return a template of overrides/new/ with its values."""
+        if not " ".join(title.split()).isprintable():  # as from a terminal that is not in UTF-8
+            self.refuse("words whose letters can all be seen", quote(title))
         found = load_templates(self.root).get_template(f"new/{template}.jinja")
         lower = title if title[1:2].isupper() else title[:1].lower() + title[1:]
         return found.render(title=in_quotes(title), name=in_quotes(lower), **values) + "\n"
@@ -125,8 +127,8 @@ class Draft:
         return [slug]
 
     def add_record(self, key: str, template: str, title: str, **values: object) -> None:
-        """Add a record at the end of docs/_data/<key>.yml."""
-        path = f"docs/_data/{key}.yml"
+        """Add a record at the end of the file of its kind."""
+        path = ELSEWHERE.get(key, f"docs/_data/{key}.yml")
         record = self.render(template, title, **values)
         # a list that is empty begins on the lines below its key
         text = re.sub(rf"^{key}: *\[\] *$", f"{key}:", self.read(path), flags=re.M)
@@ -152,8 +154,7 @@ class Draft:
 
 def slug_of(text: str, longest: int = 60) -> str:
     """Return an id of the words of `text`, cut between two of them."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = re.sub("[^a-z0-9]+", "-", plain(text)).strip("-")
     return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0]
 
 

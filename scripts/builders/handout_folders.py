@@ -1,10 +1,13 @@
 """The folder of a clinic's handouts: what its files were made from, and all of them written at
 once, so that none of them disagrees with another."""
 
+import fcntl
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,6 +94,26 @@ def write_made(
     """Write all files of these editions and the list of what is there. What an earlier run made of
     the same stays; what it made of something else is deleted, but for a file that somebody has
     changed since: the names of such are returned."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        return _write_made(folder, files, key, editions)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other command writes in a folder: each has to list what the others wrote."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a network drive may know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write_made(
+    folder: Path, files: dict[str, bytes], key: str, editions: Iterable[str]
+) -> list[str]:
     old = read_made(folder)
     whole, sizes = old.whole(folder), {name: len(data) for name, data in files.items()}
     others, ordered = old.files.keys() - sizes.keys(), set(editions)

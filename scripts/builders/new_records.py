@@ -25,6 +25,8 @@ SUPPLY = {
     Kind.CLINICIAN_ONLY: "prescription",
 }
 """Who can get the substance of each kind of remedy; self-care has none."""
+OF_A_SIGN = ("findings", "sign_rows", "sign_words", "easy", "drills")
+"""What goes with a sign, by the names of its files."""
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.I)
 SIGN = re.compile(r"([^\W_][\w ’'-]{1,29}): (\S.*)")
 
@@ -90,8 +92,8 @@ def new_remedy(root: Path, name: str, kind: str, first_day: int | None) -> None:
         "remedy.md", title, id=slug, kind=kind, first_day=first_day, substances=substances
     )
     draft.list_id(f"remedies {slug}")
-    draft.write(*_steps(draft, "remedy", slug), group=group)
     write_schemas(root)
+    draft.write(*_steps(draft, "remedy", slug), group=group)
 
 
 def new_cause(root: Path, name: str, group: str | None) -> None:
@@ -101,12 +103,13 @@ def new_cause(root: Path, name: str, group: str | None) -> None:
     found = draft.list_page(f"causes/{slug}.md", set(), group)
     draft.files[f"docs/causes/{slug}.md"] = draft.render("cause.md", title, id=slug)
     draft.list_id(f"causes {slug}")
-    draft.write(*_steps(draft, "cause", slug), group=found)
     write_schemas(root)
+    draft.write(*_steps(draft, "cause", slug), group=found)
 
 
 def new_sign(root: Path, words: str, urgency: str) -> None:
-    """Begin a sign that needs help: its record, behind all others, and its id."""
+    """Begin a sign that needs help: its record, behind all others, those of what a reader notices,
+    types and reads in easy words, a case for the drills, and its id."""
     draft = Draft(root, "new-sign")
     parts = SIGN.fullmatch(" ".join(words.split()))
     slug = slug_of(_ARTICLE.sub("", parts[2]), 40) if parts else ""
@@ -123,6 +126,8 @@ def new_sign(root: Path, words: str, urgency: str) -> None:
         urgency=urgency,
         phrases=", ".join(level.phrase) if level else urgency,
     )
+    for key in OF_A_SIGN:
+        draft.add_record(key, f"{key}.yml", parts[0], id=slug, urgency=urgency)
     draft.list_id(f"red-flags {slug}")
     draft.write(*_steps(draft, "sign", slug))
 

@@ -8,7 +8,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,9 +20,11 @@ from builders.output import WrongUsage
 from builders.site import build_all
 from builders.site_links import Site
 from builders.web_files import BUILD_INFO
+from creators.data.exports import page_url
 from creators.handout.sheet import sheet_folder
 from creators.handout.versions import current_version, printed_version
 from creators.shell.download_list import FOLDER, MANIFEST
+from creators.site.search_words import FLAGS
 from creators.site.sheets import sheet_codes
 from knowledge.model import Knowledge
 from knowledge.problems import AddressError, plural
@@ -33,7 +35,6 @@ from knowledge.records.languages import ENGLISH
 LARGEST, WHOLE = 10_000_000, 500_000_000
 """Bytes that one file may have (a reader on a phone has to get it), and all together (GitHub Pages
 takes twice that)."""
-RED_FLAGS = "when-to-worry/red-flags/index.html"
 RESERVED = re.compile(r"(^|\.)(example|invalid|test|localhost)$")
 """Host names reserved for examples (RFC 2606)."""
 
@@ -122,14 +123,14 @@ def size_faults(site: Built, wanted: Wanted) -> Iterator[str]:
 
 def red_flag_faults(site: Built, wanted: Wanted) -> Iterator[str]:
     """The page of red flags has every red flag, and so has the sheet in each language; every other
-    page leads to it."""
-    sheets = _sheets(site, wanted)
-    for name in (RED_FLAGS, *sheets):
-        mark = "id" if name == RED_FLAGS else "data-sign"
+    page leads to it. (All other files are read back in tests/test_parity.py.)"""
+    sheets, address = _sheets(site, wanted), page_url(FLAGS)
+    for name in (f"{address}index.html", *sheets):
+        mark = "data-sign" if name in sheets else "id"
         for flag in wanted.knowledge.red_flags:
             if f'{mark}="{flag}"' not in site.pages.get(name, ""):
                 yield f"{name}: the red flag {flag} is not there"
-    leads = re.compile(r'href="[^"]*when-to-worry/red-flags/|href="(\./|\.\./red-flags/)"')
+    leads = re.compile(rf'href="[^"]*{address}|href="(\./|\.\./{PurePosixPath(address).name}/)"')
     for name in sorted(site.pages.keys() - sheets.keys()):
         if not leads.search(site.pages[name]):
             yield f"{name}: does not lead to the red flags"

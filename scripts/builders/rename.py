@@ -39,16 +39,16 @@ def rename(root: Path, old: str, new: str) -> None:
         if (mended := _mend(text, path, old, new)) != text:
             draft.files[path] = mended
     _mend_ids(draft, old, new)
-    _mend_row(draft, old, new)
-    text = draft.read(page.origin.path)
-    draft.files |= {page.origin.path: None, f"docs/{new}.md": _with_moved_from(text, old)}
+    _mend_row(draft, old, new, is_back=new in page.moved_from)
+    addresses = [one for one in dict.fromkeys((*page.moved_from, old)) if one != new]
+    text = _with_moved_from(draft.read(page.origin.path), addresses)
+    draft.files |= {page.origin.path: None, f"docs/{new}.md": text}
     for line in draft.read(IDS).splitlines():
         kind, _, name = line.partition(" ")
         if kind in FOLDERS and f"{FOLDERS[kind]}{name}" == old:
             draft.list_id(f"{kind} {new.removeprefix(FOLDERS[kind])}")
     draft.write(
-        "look at the words of each link to it: git diff",
-        f"mend what names it in the code, if anything does: grep -rn {old} scripts tests",
+        "look at the words of each link to it, and at what tests name: git diff; git grep " + old
     )
     keep_acceptances(root, old, new)
 
@@ -69,10 +69,11 @@ def _page(draft: Draft, old: str, new: str) -> Page:
 
 def _texts(root: Path) -> list[str]:
     """Every file that may name a page by its address, a text of it by its key, or a remedy in a
-    clinic's rules."""
+    clinic's rules. A program names a page where it is more than one of many."""
     files = [*seen_files(root / "docs"), *seen_files(root / "overrides")]
-    files += [*(root / "tests" / "data").glob("*.yml"), root / "mkdocs.yml"]
-    kinds = {".md", ".yml", ".jinja", ".html"}
+    files += [*seen_files(root / "scripts"), *(root / "tests" / "data").glob("*.yml")]
+    files.append(root / "mkdocs.yml")
+    kinds = {".md", ".yml", ".jinja", ".html", ".py"}
     found = [file for file in files if file.suffix in kinds]
     found += [*seen_files(root / TRANSLATIONS), *(root / CLINICS).glob("*.yml")]
     return [file.relative_to(root).as_posix() for file in found]
@@ -80,7 +81,10 @@ def _texts(root: Path) -> list[str]:
 
 def _mend(text: str, path: str, old: str, new: str) -> str:
     """`text` with the new address in place of the old one: whole, in a link from the same folder,
-    in the key of a text to translate, in a clinic's rules, and as what a macro names."""
+    in the key of a text to translate, in a clinic's rules, and as what a macro names. In a program
+    only texts that begin with it."""
+    if path.endswith(".py"):
+        return re.sub(rf'(?<="){re.escape(old)}(?![\w-])', new, text)
     text = re.sub(rf"(?<![\w-])(?<!\w/){re.escape(old)}(?![\w-])", new, text)
     folder, _, name = old.rpartition("/")
     fresh = new.rpartition("/")[2]
@@ -110,8 +114,9 @@ def _mend_ids(draft: Draft, old: str, new: str) -> None:
             draft.edit_line(record.origin.path, record.origin.line(*keys), mended)
 
 
-def _mend_row(draft: Draft, old: str, new: str) -> None:
-    """The row of the A to Z that is about a remedy takes its new id, and the old one retires."""
+def _mend_row(draft: Draft, old: str, new: str, is_back: bool) -> None:
+    """The row of the A to Z that is about a remedy takes its new id, and the old one retires. The
+    new one may be its own of old (`is_back`)."""
     (folder, _, name), fresh = old.rpartition("/"), new.rpartition("/")[2]
     row = draft.knowledge.a_to_z.get(name)
     if not row or KINDS.get(folder) != "remedies":
@@ -119,15 +124,15 @@ def _mend_row(draft: Draft, old: str, new: str) -> None:
     mended = partial(re.sub, f"id: {name}", f"id: {fresh}", count=1)
     draft.edit_line(row.origin.path, row.origin.line("id"), mended)
     ids = draft.read(IDS)
+    ids = ids.replace(f"a-to-z {fresh}{RETIRED}\n", "") if is_back else ids
     draft.files[IDS] = re.sub(rf"^a-to-z {name}$", rf"\g<0>{RETIRED}", ids, flags=re.M)
     draft.list_id(f"a-to-z {fresh}")
 
 
-def _with_moved_from(text: str, old: str) -> str:
-    """The page with one more old address."""
-    if re.search(rf"^moved_from:.*(?<![\w/-]){old}(?![\w-])", text, re.M):
-        return text
-    listed = re.compile(r"^moved_from: *\[(.*)\]", re.M)
+def _with_moved_from(text: str, addresses: list[str]) -> str:
+    """The page with these old addresses."""
+    line = f"moved_from: [{', '.join(addresses)}]\n"
+    listed = re.compile(r"^moved_from:.*\n(?: *- .*\n)*", re.M)
     if listed.search(text):
-        return listed.sub(rf"moved_from: [\1, {old}]", text)
-    return re.sub(r"^title:.*$", rf"\g<0>\nmoved_from: [{old}]", text, count=1, flags=re.M)
+        return listed.sub(line, text, count=1)
+    return re.sub(r"^title:.*\n", rf"\g<0>{line}", text, count=1, flags=re.M)

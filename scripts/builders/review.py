@@ -173,7 +173,7 @@ def _is_at(passage: Passage, path: str, line: int) -> bool:
 def _checked_name(name: str) -> str:
     """A person's name. Raises WrongUsage for none, or for words that stand for one."""
     found = " ".join(name.split())
-    if len(found) > LONGEST_NAME or _PLACEHOLDER.fullmatch(found):
+    if len(found) > LONGEST_NAME or not found.isprintable() or _PLACEHOLDER.fullmatch(found):
         raise WrongUsage(
             f'accept: --by: expected your name, up to {LONGEST_NAME} characters; got "{found}"; do'
             " write who has read the words"

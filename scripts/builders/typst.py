@@ -11,6 +11,8 @@ from typing import Any
 
 import typst
 
+from knowledge.records.languages import LETTERS
+
 FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
 """The wheels with the letters, and how many font files each has. Atkinson Hyperlegible is made for
 readers with low vision, but its zero is slashed and reads like another letter where a reader dials
@@ -18,16 +20,6 @@ it: every zero is Public Sans. Typst brings the few signs that both lack."""
 OF_ALL = (*FONT_PACKAGES, "fontpkg-amiri")
 """The wheels of requirements.txt; those of the other languages stand in
 requirements-languages.txt."""
-LETTERS = {
-    "Atkinson Hyperlegible": ("fontpkg-atkinson-hyperlegible", 4),
-    "Amiri": ("fontpkg-amiri", 4),
-    "Noto Sans": ("fontpkg-noto-sans", 2),
-    "Noto Sans Devanagari": ("fontpkg-noto-sans-devanagari", 1),
-    "Noto Sans CJK SC": ("manimgx-fonts-cjk", 1),
-    "Noto Sans CJK KR": ("manimgx-fonts-cjk", 1),
-}
-"""The letters of languages (docs/_data/languages.yml) by their names, each with its wheel and the
-number of its files."""
 SETTINGS = {"normal": {"a4": None, "letter": (612, 792)}, "large-print": {"large-print": None}}
 """How a book can be set, and the editions of each: the sheet that each is trimmed to, in points, or
 None for the one it was set on."""

@@ -53,7 +53,7 @@ from knowledge.records.signs import (
     SignRow,
     UrgencyLevel,
 )
-from knowledge.records.skin import Activity, BumpType, Chart, Group, Stage, Substance
+from knowledge.records.skin import Activity, BumpType, CauseGroup, Chart, Group, Stage, Substance
 from knowledge.records.translations import Translation
 from knowledge.records.trust import Correction, Decision, Hazard, Source
 from knowledge.records.words import Asked, Brands, Code, SameWords, SearchWords, SignWords, Term
@@ -92,6 +92,7 @@ class Knowledge:
     groups: Mapping[str, Group] = field(default_factory=dict)
     stages: Mapping[str, Stage] = field(default_factory=dict)
     bump_types: Mapping[str, BumpType] = field(default_factory=dict)
+    cause_groups: Mapping[str, CauseGroup] = field(default_factory=dict)
     emergency_numbers: Mapping[str, EmergencyNumber] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)

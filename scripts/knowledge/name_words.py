@@ -12,7 +12,7 @@ SIGNS = {"address": r"0-9 .,:;'’\-–&/()+#ºª", "": r"0-9 .,'’\-–&/()+"}
 """Signs that a name of a kind may have besides letters; "" for every other kind."""
 PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
-    | {"ħ": "h", "’": "", "'": "", "º": "o", "ª": "a"}
+    | {"ħ": "h", "ŋ": "n", "ŧ": "t", "’": "", "'": "", "º": "o", "ª": "a"}
 )
 """Small letters whose accent is part of them, as plain ones; an apostrophe is none."""
 

@@ -201,6 +201,14 @@ def test_another_country_has_its_name_in_the_list_and_takes_its_number(
     place = make.locator("#place")
     place.select_option(label="Japan")
     number = make.locator("#emergency_number")
+    for text in ("911", ""):
+        number.fill(text)
+        make.locator("#save").click()
+        assert told(make) == {
+            "emergency_number": (
+                "Write the number that calls an ambulance in your country: “110 or 119”"
+            )
+        }
     number.fill("119")
     assert "Call 119 or go" in sheet(make)
     assert accepted(knowledge, tmp_path, *saved(make, tmp_path)).country == "JP"
@@ -408,6 +416,16 @@ def test_the_print_button_prints_only_what_is_right(make: Page):
     assert make.evaluate("printed") == 1 and told(make) == {}
 
 
+def test_a_complaint_goes_as_soon_as_its_field_is_right(make: Page):
+    make.get_by_role("button", name="Print the sheet").click()
+    make.locator("#name").press_sequentially("A")
+    assert "name" in told(make)
+    make.locator("#name").press_sequentially(" Clinic")  # and the field is not left yet
+    assert "name" not in told(make) and "phone" in told(make)
+    make.locator("#place").select_option(label="Germany")
+    assert set(told(make)) == {"phone"}
+
+
 def test_a_sheet_that_is_not_finished_is_not_printed(make: Page):
     fill(make, name="A Clinic")
     assert not any("Get emergency help now if" in text for text in paper(make, format="A4"))
@@ -426,7 +444,8 @@ def test_the_saved_file_is_right_and_says_the_same(
     name, text = saved(make, tmp_path)
     assert (
         name == "riverside-skin-clinic.yml"
-        and "your logo beside it under this name: riverside-skin-clinic-logo.svg"
+        and "your logo beside it as riverside-skin-clinic-logo.svg. Then run: build.py handouts"
+        " --clinic riverside-skin-clinic"
         in make.locator("#made").inner_text()
     )
     (tmp_path / "riverside-skin-clinic-logo.svg").write_bytes(LOGO.read_bytes())
@@ -501,6 +520,15 @@ def test_it_opens_the_example_and_keeps_all_of_it(make: Page, knowledge: Knowled
     whole = parse_clinic("clinics/example-skin-clinic.yml", example)[0]
     own = {"logo": "example-skin-clinic-logo.svg"}
     assert clinic.model_dump() == {**whole.model_dump(), **own}
+
+
+def test_a_long_name_is_cut_between_two_words(make: Page, tmp_path: Path):
+    fill(make, **{**FULL, "name": LONGEST["name"]})
+    assert saved(make, tmp_path)[0] == "the-riverside-clinic-for-skin-and.yml"
+
+
+def test_norway_is_read_as_the_build_reads_it(make: Page):
+    assert make.evaluate("clinicFile.parse('name: A Clinic\\ncountry: NO\\n').country") == "NO"
 
 
 def test_a_sheet_without_stricter_rules_of_its_file_is_not_printed(make: Page, tmp_path: Path):

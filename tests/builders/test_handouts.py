@@ -7,7 +7,10 @@ import json
 import os
 import re
 import shutil
+import time
+import unicodedata
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +21,11 @@ import zxingcpp
 
 from build import parser
 from builders import clinics as clinic_commands
-from builders import handouts
+from builders import handout_folders, handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
 from builders.handout_folders import MANIFEST, base_key
 from builders.handouts import Result
-from builders.output import WrongUsage
+from builders.output import BuildFailed, WrongUsage
 from builders.sheet_files import ALL_EDITIONS, USUAL, Order, SheetMaker
 from builders.typst import PdfError
 from conftest import ROOT, released, run_build
@@ -647,6 +650,7 @@ def test_a_sign_off_counts_until_the_sheet_changes(run: Run, clinics: Path, tmp_
     ("arguments", "words"),
     (
         (["--clinic", "exampel"], "did you mean that?"),
+        (["--clinic", "example", "--clinics", "/nowhere"], "build.py new-clinic"),
         (["--all", "--clinics", "/nowhere"], "build.py new-clinic"),
     ),
 )
@@ -734,8 +738,53 @@ def test_a_new_clinic_file_teaches_and_is_right_when_filled_in(
     assert all(f"{key}:" in uncommented for key in EXAMPLE)
     with pytest.raises(WrongUsage, match="do edit it"):
         new_clinic(tmp_path, "Riverside Skin & Söhne")
-    with pytest.raises(WrongUsage, match="Latin"):
-        new_clinic(tmp_path, "诊所")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Smørrebrød Łódź", "smorrebrod-lodz"),
+        ("Ærø  Straße Đorđević", "aero-strasse-dordevic"),
+        (unicodedata.normalize("NFD", "Clínica Peñalver"), "clinica-penalver"),
+        ("O’Brien & Işık", "obrien-isik"),
+    ],
+)
+def test_a_new_clinic_keeps_every_letter_of_its_name(tmp_path: Path, name: str, file: str):
+    (tmp_path / "clinics").mkdir()
+    shutil.copyfile(ROOT / "clinics" / "example.yml", tmp_path / "clinics" / "example.yml")
+    new_clinic(tmp_path, name)
+    text = (tmp_path / "clinics" / f"{file}.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["name"] == unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("诊所", 'Latin letters.*got "诊"'),
+        ("عيادة", "Latin letters"),
+        ("Clinic \udcff", "Latin letters.*U\\+DCFF"),
+        ("glow", "each word with a capital"),
+        ("Pop the Bumps", "no advice"),
+        ("A" * 61, "2 to 60"),
+        ("General", "not General"),
+        ("123", "no number"),
+    ],
+)
+def test_a_name_that_check_would_refuse_begins_no_clinic(tmp_path: Path, name: str, words: str):
+    (tmp_path / "clinics").mkdir()
+    shutil.copyfile(ROOT / "clinics" / "example.yml", tmp_path / "clinics" / "example.yml")
+    with pytest.raises(WrongUsage, match=f"new-clinic: expected .*{words}"):
+        new_clinic(tmp_path, name)
+    assert [file.name for file in tmp_path.rglob("*.*")] == ["example.yml"]
+
+
+def test_a_new_clinic_without_the_example_says_which_file_is_missing(tmp_path: Path):
+    with pytest.raises(BuildFailed) as failed:
+        new_clinic(tmp_path, "Riverside Skin")
+    assert str(failed.value.problems[0]).startswith(
+        "clinics/example.yml:1: file: expected a file that can be read; got No such file"
+    )
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_blank_file_keeps_every_comment_of_the_example():
@@ -778,3 +827,21 @@ def test_the_treatment_date_may_be_any_day(run: Run, tmp_path: Path):
     text = pdf_text((tmp_path / "dist" / "example" / "treated-2024-02-27" / "a4.pdf").read_bytes())
     assert "Treated on Tue 27 Feb 2024" in text and "Days 3 to 6 Fri 1 Mar" in text
     assert datetime.date(2024, 2, 27).weekday() == 1
+
+
+def test_commands_that_run_at_once_list_what_all_of_them_wrote(tmp_path: Path, monkeypatch):
+    def read_slowly(folder: Path) -> handout_folders.Made:
+        found = read_made(folder)
+        time.sleep(0.05)  # long enough for another command to write
+        return found
+
+    read_made = handout_folders.read_made
+    monkeypatch.setattr(handout_folders, "read_made", read_slowly)
+    editions = ("a4", "letter", "wallet-card")
+    with ThreadPoolExecutor(len(editions)) as pool:
+        for edition in editions:
+            files = {f"{edition}.pdf": edition.encode()}
+            pool.submit(handout_folders.write_made, tmp_path, files, "key", [edition])
+    listed = read_made(tmp_path)
+    assert listed.editions == {*editions}
+    assert listed.whole(tmp_path) == {f"{edition}.pdf" for edition in editions}

@@ -139,7 +139,44 @@ def test_a_cause_a_sign_and_a_source_begin_beside_their_like(project: Content, c
         "docs/_data/red_flags.yml",
         "docs/_data/sources.yml",
         "docs/causes/sweat-bumps.md",
+        *OF_A_SIGN,
     }
+
+
+SIGN = {
+    "docs/_data/red_flags.yml": {
+        "sign": '"A ringing sound in your ears"',
+        "look_for": "[ringing]",
+        "conditions": "[]",
+        "action": '"Call your clinic or a doctor today."',
+        "why": '"A medicine that numbs skin can do this."',
+        "words": "[ringing sound]",
+        "sources": "[NHS-CELL]",
+    },
+    "docs/_data/findings.yml": {"words": '"a ringing sound"', "seen": "[ringing]"},
+    "docs/_data/sign_words.yml": {"words": '["ears whistle"]'},
+    "docs/_data/easy.yml": {"picture": "eye", "text": '"Ears: ringing."'},
+    "tests/data/drills.yml": {
+        "about": "[ears]",
+        "story": '"Ada is 30 and has brown skin. On day 1 she has a ringing sound in her ears."',
+        "why": '"A ringing sound can come from a medicine."',
+    },
+}
+OF_A_SIGN = (*(path for path in SIGN if "red_flags" not in path), "docs/_data/sign_rows.yml")
+"""What is filled in of a new sign, by file and field; in its row, a comment goes."""
+
+
+def test_a_new_sign_passes_check_once_it_is_filled_in(project: Content):
+    root = project.root
+    assert run(root, "new-sign", "Ears: a ringing sound", "--urgency", "same_day") == 0
+    for path, fields in SIGN.items():
+        for key, value in fields.items():
+            project.edit(path, rf"(?m)^( +{key}:) \"?\[?TODO.*$", rf"\1 {value}")
+    project.edit("docs/_data/sign_rows.yml", "  # TODO.*", "")
+    project.edit("docs/causes/normal-healing.md", r"watch_for: \[", "watch_for: [ringing-sound, ")
+    project.edit("docs/_data/easy.yml", '"You can read this with someone."', '"Together."')
+    accept_all(root)
+    assert [str(problem) for problem in project.problems()] == []
 
 
 @pytest.mark.parametrize(
@@ -192,6 +229,8 @@ SOURCE = ("--title", "Bumps", "--grade", "B")
         (("new-sign", "no lead", "--urgency", "routine"), '"Lead: short words"'),
         (("new-sign", "Eyes: eye pain", "--urgency", "routine"), '"eye-pain", which stands in'),
         (("new-sign", "Ears: 燕麦", "--urgency", "routine"), '"Lead: short words"'),
+        (("new-sign", "Ears: a \udcff sound", "--urgency", "routine"), "can all be seen"),
+        (("new-source", "NEW", "--title", "Bumps \udcff", "--grade", "B"), "can all be seen"),
         (("new-source", "smith2024", *SOURCE), "an id in capitals"),
         (("new-source", "2024", *SOURCE), "an id in capitals"),
         (("new-source", "", *SOURCE), "an id in capitals"),

@@ -87,6 +87,27 @@ def test_a_substance_of_the_same_name_keeps_it(renamed: Renamed, knowledge: Know
     assert new.substances == old.substances
 
 
+def test_there_and_back_again_there_is_one_old_address_and_no_problem(tmp_path: Path):
+    copy_project(tmp_path, "docs", "overrides", "clinics", "scripts/creators/wording")
+    code = tmp_path / "scripts" / "budgets.py"
+    code.write_text('SIGNS = "when-to-worry/red-flags.md"  # not about-when-to-worry/red-flags\n')
+    before = snapshot(tmp_path)
+    for old, new in (("treat/aloe", "treat/aloe-gel"), ("treat/aloe-gel", "treat/aloe")):
+        assert rename(tmp_path, old, new) == 0
+    for old, new in (("red-flags", "warning-signs"), ("warning-signs", "red-flags")):
+        assert rename(tmp_path, f"when-to-worry/{old}", f"when-to-worry/{new}") == 0
+        assert f'SIGNS = "when-to-worry/{new}.md"  # not about' in code.read_text()
+    knowledge, problems = check_project(tmp_path)
+    assert list(map(str, problems)) == []
+    assert knowledge.remedies["aloe"].moved_from == ("treat/aloe-gel",)
+    after = snapshot(tmp_path)
+    assert {path for path in after if after[path] != before.get(path)} == {
+        "docs/_data/stable_ids.txt",
+        "docs/treat/aloe.md",
+        "docs/when-to-worry/red-flags.md",
+    }
+
+
 def test_old_addresses_add_up_and_a_page_may_join_another(tmp_path: Path):
     write_project(tmp_path)
     for old, new in (("cloth", "soft-cloth"), ("soft-cloth", "linen")):

@@ -154,6 +154,7 @@ def test_the_difference_is_the_list_of_what_changed(project, run):
     [
         ((CLOTH, "--as", "editor", "--by", ""), 2),
         ((CLOTH, "--as", "editor", "--by", " - "), 2),
+        ((CLOTH, "--as", "editor", "--by", "Ada \udcff"), 2),
         ((CLOTH, "--as", "editor", "--by", "YOUR-NAME"), 2),
         ((CLOTH, "--as", "editor", "--by", "Your name"), 2),
         ((CLOTH, "--as", "reader", "--by", "Ada L"), 2),

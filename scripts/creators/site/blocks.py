@@ -13,7 +13,7 @@ from creators.site.drills import drill_results
 from creators.site.reviews import review_states
 from creators.wording.phrases import phrases_of
 from creators.wording.urgency import bump_level, by_urgency
-from knowledge.model import Commonness, Knowledge, Page, Urgency, UrgencyLevel
+from knowledge.model import Knowledge, Page, Urgency, UrgencyLevel
 from knowledge.translation.state import states
 
 
@@ -95,12 +95,12 @@ def _timeline(knowledge: Knowledge, path: str, _: list[str]) -> dict:
 
 
 def _cause_table(knowledge: Knowledge, path: str, _: list[str]) -> dict:
-    """The causes with their levels, the most common first."""
-    order = {level: place for place, level in enumerate(Commonness)}
-    causes = sorted(
-        knowledge.causes.values(), key=lambda cause: (order[cause.how_common], cause.title)
-    )
-    return {"rows": [(cause, knowledge.level_of(cause)) for cause in causes]}
+    """The causes with their levels, by what a reader sees."""
+    groups = []
+    for group in knowledge.cause_groups.values():
+        causes = (knowledge.causes[name] for name in group.causes)
+        groups.append((group.name, [(cause, knowledge.level_of(cause)) for cause in causes]))
+    return {"groups": groups}
 
 
 def _languages(knowledge: Knowledge, path: str, _: list[str]) -> dict:

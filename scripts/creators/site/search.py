@@ -64,9 +64,10 @@ class Section:
 def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> str:
     """A script that sets `searchIndex`: `pages` as [address without ending, title, weight, how
     urgent (0 to 3, or -1), letters of its summary where a result opens at its top], and their
-    `sections` as [place in `pages`, anchor, heading, text, more words between semicolons]; where
-    a language is published, `sheets` as creators.site.offers.create_sheet_rows has them. The
-    argument `pages` holds the created pages by their path under docs/."""
+    `sections` as [place in `pages`, anchor, heading, text, more words between semicolons]; `signs`,
+    the place in `pages` of that of all signs; where a language is published, `sheets` as
+    creators.site.offers.create_sheet_rows has them. The argument `pages` holds the created pages by
+    their path under docs/."""
     paths = sorted((path for path in pages if path != SEARCH), key=_rank)
     sections = [
         section
@@ -96,7 +97,7 @@ def create_search_index(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) 
                 ]
             )
     heads = [_head(knowledge, pages[path]) for path in paths]
-    data = {"pages": heads, "sections": rows}
+    data = {"pages": heads, "sections": rows, "signs": numbers.get(FLAGS, -1)}
     if sheets := create_sheet_rows(knowledge, _english(knowledge, heads, rows)):
         data["sheets"] = sheets
     return data_script("searchIndex", data)

@@ -1,5 +1,6 @@
 """A cause agrees with the remedies and the red flags that it names; a red flag with its level."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.model import Cause, Kind, Knowledge, Remedy, Urgency, UrgencyLevel
@@ -131,3 +132,14 @@ def check_level_goes_on(knowledge: Knowledge) -> Iterator[Problem]:
             expected = f"a sign of {level.id.value}, on whose card it stands"
             got = f"{quote(flag.id)}, which is {flag.urgency.value} ({place(flag, 'urgency')})"
             yield at(level, "also_for", expected, got, "name another sign, or take also away")
+
+
+def check_cause_groups(knowledge: Knowledge) -> Iterator[Problem]:
+    """The list of all causes has each in one group."""
+    groups = knowledge.cause_groups.values()
+    counts = Counter(name for group in groups for name in group.causes)
+    for cause in knowledge.causes.values() if groups else ():
+        if counts[cause.id] != 1:
+            where = next(iter(groups)).origin.path
+            expected, do = f"one group of {where} with {cause.id}", "name it in causes: of one"
+            yield at(cause, "title", expected, f"{counts[cause.id]}", do)

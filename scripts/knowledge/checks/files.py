@@ -42,7 +42,7 @@ def check_read(root: Path) -> Iterator[Problem]:
     copy, or under a name with another ending, nobody would notice that it is not."""
     data = root / "docs" / "_data"
     known = {data / f"{name}.yml" for name in DATA_FILES} | {*(root / CHANGES).glob("*.yml")}
-    known |= {*(root / TRANSLATIONS).rglob("*.yml"), *clinic_files(root / CLINICS)}
+    known |= {*(root / TRANSLATIONS).glob("*.yml"), *clinic_files(root / CLINICS)}
     for folder in (data, root / CLINICS, root / TRANSLATIONS):
         for file in seen_files(folder):
             if file not in known and _YAML.search(file.name):

@@ -86,8 +86,7 @@ def check_citations(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_orphans(knowledge: Knowledge) -> Iterator[Problem]:
     """Nothing is left over: every remedy serves a cause, every red flag a cause or stage, every
-    source is cited, every chart is on a page, and every substance, activity, group and cause is
-    used."""
+    source is cited, every chart is on a page, and every substance, activity and group is used."""
     used = _used(knowledge)
     for kind, is_excused in _USED.items():
         for name, record in getattr(knowledge, kind).items():
@@ -104,7 +103,6 @@ _USED = {
     ),
     "remedies": lambda remedy: remedy.not_advised,
     "sources": lambda source: not source.read,
-    "causes": lambda cause: not cause.makes_bumps,
 }
 """Kinds of record that something has to name, and which of them are excused."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.problems import Problem, one_line
-from knowledge.reading.loader import read_text, seen_files
+from knowledge.reading.loader import ELSEWHERE, read_text, seen_files
 
 _MARK = re.compile(r"\bTODO\b:?[\"\]}]*\s*#?\s*(.*)")
 _KEY = re.compile(r"^ *(?:- )?\{?([a-z_]+):")
@@ -15,8 +15,9 @@ LONGEST = 120
 
 
 def check_filled_in(root: Path) -> Iterator[Problem]:
-    """Every line of docs/ and docs/_data/ that says TODO is filled in."""
-    for file in seen_files(root / "docs"):
+    """Every line of the content that says TODO is filled in."""
+    elsewhere = (root / path for path in ELSEWHERE.values())
+    for file in (*seen_files(root / "docs"), *elsewhere):
         path = file.relative_to(root).as_posix()
         # the loader reports what cannot be read
         text = read_text(root, path, []) if file.suffix in (".md", ".yml") else None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from babel import localedata
+
 from knowledge.checks.translation_pairs import SCRIPTS
 from knowledge.checks.trust import to_come
 from knowledge.model import Knowledge
@@ -17,6 +19,15 @@ def check_english(knowledge: Knowledge) -> Iterator[Problem]:
     if first != ENGLISH:
         got = quote(first) if first else "no language"
         yield Problem(LANGUAGES, 1, "languages", "English first", got, f"begin with id: {ENGLISH}")
+
+
+def check_tags(knowledge: Knowledge) -> Iterator[Problem]:
+    """A language's tag is one that the CLDR knows: names of days and months come from there."""
+    for language in knowledge.languages.values():
+        if not localedata.exists(language.tag.replace("-", "_")):
+            expected, got = "a language that the CLDR knows", quote(language.tag)
+            do = f"write tag: {language.id}, or its country or script too, as in pt-BR or zh-Hans"
+            yield at(language, "tag", expected, got, do)
 
 
 def check_heads(knowledge: Knowledge) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ _PROSE_FIELDS = {
     "handout_labels": ("label",),
     "phrases": ("phrase",),
     "bump_types": ("name", "looks", "feels", "on_brown_and_black_skin"),
+    "cause_groups": ("name",),
     "corrections": ("we_say", "why"),
     "glossary": ("meaning",),
     "findings": ("words",),

@@ -97,6 +97,10 @@ def _today(stamp: str, problems: list[Problem]) -> datetime.date:
 
 def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     """Return the text of a file, or None and a Problem when it is not there or not UTF-8."""
+    if (root / path).exists() and not (root / path).is_file():
+        do = "put a file in its place"
+        problems.append(Problem(path, 1, "file", "a file that can be read", "no file", do))
+        return None
     try:
         return (root / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -144,12 +148,11 @@ def _load_pages(root: Path, problems: list[Problem]) -> list[Page]:
 
 def load_translations(root: Path, problems: list[Problem]) -> dict[str, Translation]:
     """Read each file of translations/, by its name, without those that add to `problems`."""
-    written = [*_paths(root, TRANSLATIONS)]
     found = {}
-    for path in (path for path in written if path.endswith(".yml")):
-        if one := _read(root, path, problems, parse_translation):
+    for file in sorted((root / TRANSLATIONS).glob("[!.]*.yml")):
+        if one := _read(root, file.relative_to(root).as_posix(), problems, parse_translation):
             table = f"{READINGS}/{one.id}.tsv"
-            read = _read(root, table, problems, parse_readings) if table in written else {}
+            read = _read(root, table, problems, parse_readings) if (root / table).exists() else {}
             found[one.id] = replace(one, readings=read or {})
     return found
 

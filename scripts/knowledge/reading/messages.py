@@ -54,6 +54,8 @@ def _is_record(kind: object) -> bool:
 
 
 def _expected(info: Any, error: Mapping, item: bool) -> str:
+    if item and error["type"] == "model_type":
+        return "keys and values under it"
     words = _metadata(info, "description", item) or _kind_of_value(info) or error["msg"].lower()
     return words if item or not _is_list(info) or words.startswith("a list") else f"a list: {words}"
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from knowledge.model import SECTIONS, Cause, Guide, Origin, Page, Remedy, Rule
+from knowledge.phones import emergency_numbers
 from knowledge.problems import Problem, quote
 from knowledge.reading.messages import field_problem, shown, unknown_field
 from knowledge.reading.yaml_lines import Lines, YamlError, parse_yaml
@@ -120,7 +122,17 @@ def parse_clinic(path: str, text: str) -> tuple[Clinic | None, list[Problem]]:
     data, lines = _mapping(path, text, 1, "clinic", example)
     if isinstance(data.get("stricter"), dict) and "notes" in data["stricter"]:
         raise _Refused(path, lines["stricter", "notes"], *_NO_NOTES)
-    return _record(Clinic, data, Origin(path, lines), {"id": name})
+    clinic, problems = _record(Clinic, data, Origin(path, lines), {"id": name})
+    return clinic, [_with_own_number(one, data.get("country")) for one in problems]
+
+
+def _with_own_number(problem: Problem, country: object) -> Problem:
+    """Let the advice on an emergency number name those of the clinic's own country."""
+    if problem.field != "emergency_number":
+        return problem
+    numbers = " or ".join(map(quote, emergency_numbers(str(country))))
+    own = f"of {country}: {numbers}" if numbers else "that calls an ambulance in your country"
+    return replace(problem, do=f"write the number {own}")
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -175,10 +187,7 @@ def _load(path: str, text: str, first_line: int) -> tuple[object, Lines]:
     try:
         return parse_yaml(text, first_line)
     except YamlError as error:
-        action = (
-            "look at this line and the one above: a colon in a text needs quotes around the text"
-        )
-        raise _Refused(path, error.line, "YAML", "valid YAML", quote(error), action) from None
+        raise _Refused(path, error.line, "YAML", "valid YAML", quote(error), error.do) from None
 
 
 def _record(

@@ -9,17 +9,23 @@ DEEPEST = 20
 LARGEST_NUMBER = 10**18
 """The largest whole number; Python refuses to print one of more than 4,300 digits."""
 
-_WORDS = "tag:yaml.org,2002:str"
+LOOK = (
+    "look at this line and the one above: a text with a colon or # needs quotes, and no line begins"
+    " with a tab"
+)
+"""What to do where YAML itself cannot be read."""
+
+_WORDS, _BOOL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:bool"
 # libyaml where there is one: ten times as fast
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlError(ValueError):
-    """What is wrong with a YAML text, and on which of its lines (from 1)."""
+    """What is wrong with a YAML text, on which of its lines (from 1), and what to `do`."""
 
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int, do: str = LOOK) -> None:
         super().__init__(message)
-        self.line = line
+        self.line, self.do = line, do
 
 
 def parse_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
@@ -61,7 +67,8 @@ def _document(loader, lines: Lines, first: int) -> object:
     loader.get_event()  # the document ends
     after = loader.get_event()
     if not isinstance(after, yaml.StreamEndEvent):
-        raise YamlError("found another document", after.start_mark.line + first)
+        line = after.start_mark.line + first
+        raise YamlError("found another document", line, "delete the line of --- and all below it")
     return value
 
 
@@ -69,13 +76,13 @@ def _value(loader, event: yaml.Event, where: tuple, lines: Lines, first: int) ->
     line = event.start_mark.line + first
     lines.setdefault(where, line)
     if event.anchor:
-        raise YamlError(f"an anchor or alias: {event.anchor}", line)
+        raise YamlError(f"an anchor or alias: {event.anchor}", line, "write it out, in quotes")
     if event.tag:
-        raise YamlError(f"a tag: {event.tag}", line)
+        raise YamlError(f"a tag: {event.tag}", line, "write it out, in quotes")
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(loader, event)
     if len(where) == DEEPEST:
-        raise YamlError("lists nested too deep", line)
+        raise YamlError("lists nested too deep", line, "take brackets away")
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(loader, where, lines, first)
     items: list = []
@@ -86,7 +93,8 @@ def _value(loader, event: yaml.Event, where: tuple, lines: Lines, first: int) ->
 
 def _scalar(loader, event: yaml.ScalarEvent) -> object:
     tag = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-    if tag == _WORDS:
+    # "country: NO" is Norway, in quotes or not
+    if tag == _WORDS or (tag == _BOOL and event.value.lower() not in ("true", "false")):
         return event.value
     try:
         value = loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
@@ -101,10 +109,10 @@ def _mapping(loader, where: tuple, lines: Lines, first: int) -> dict:
     while not isinstance(key_event := loader.get_event(), yaml.MappingEndEvent):
         line = key_event.start_mark.line + first
         if not isinstance(key_event, yaml.ScalarEvent):
-            raise YamlError("a key that is not a plain word", line)
+            raise YamlError("a key that is not a plain word", line, "write one before the colon")
         key = key_event.value
         if key in result:
-            raise YamlError(f"the key {key} stands twice", line)
+            raise YamlError(f"the key {key} stands twice", line, "delete one of the two")
         lines[where + (key,)] = line
         result[key] = _value(loader, loader.get_event(), where + (key,), lines, first)
     return result

@@ -63,7 +63,7 @@ that Python and browsers read alike."""
 EXAMPLE = "Monday to Friday, 9 to 5; Saturday by appointment"
 
 
-ADDRESS = r"^https://[A-Za-z0-9.\-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?(?:\?[A-Za-z0-9._~%\-/=&]*)?$"
+ADDRESS = r"^https://[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%\-/]*)?(?:\?[A-Za-z0-9._~%\-/=&]*)?$"
 LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, 1.4.3."""
 INK = "#1f2a2a"

@@ -236,7 +236,23 @@ Day = whole_number(
     0, 365, "a whole number of days from 0 to 365 (day 0 is the day of treatment)", example=7
 )
 YesNo = _described(bool, "true or false", "true", Field(strict=True))
-Date = _described(datetime.date, "a date, year first", "2026-11-22", Field(strict=True))
+
+
+def _from_quotes(value: object) -> object:
+    """Return the day of a text such as "2026-11-22", which may stand in quotes, or the value."""
+    try:
+        return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+    except (TypeError, ValueError):
+        return value
+
+
+Date = _described(
+    datetime.date,
+    "a date, year first",
+    "2026-11-22",
+    BeforeValidator(_from_quotes),
+    Field(strict=True),
+)
 PageLink = _described(str, To.LINKS.words, "causes/acne-flare.md", To.LINKS)
 When = _described(
     Span,

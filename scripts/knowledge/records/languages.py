@@ -9,6 +9,16 @@ from knowledge.records.fields import Entry, Words, YesNo, matching, one_of, some
 
 ENGLISH = "en"
 """The language that all others are translated from."""
+LETTERS = {
+    "Atkinson Hyperlegible": ("fontpkg-atkinson-hyperlegible", 4),
+    "Amiri": ("fontpkg-amiri", 4),
+    "Noto Sans": ("fontpkg-noto-sans", 2),
+    "Noto Sans Devanagari": ("fontpkg-noto-sans-devanagari", 1),
+    "Noto Sans CJK SC": ("manimgx-fonts-cjk", 1),
+    "Noto Sans CJK KR": ("manimgx-fonts-cjk", 1),
+}
+"""The letters that a language can have on paper, by their names, each with its wheel and the number
+of its files."""
 _Mark = Annotated[str, Field(min_length=1, max_length=3, description="a mark with its space")]
 
 
@@ -45,7 +55,7 @@ class Language(Entry):
     name: Words
     english: Words
     dir: one_of("ltr", "rtl")
-    fonts: some(Words, "a list of fonts by their names")
+    fonts: some(one_of(*LETTERS), "a list of fonts by their names")
     size: Annotated[float, Field(ge=0.8, le=1.3, description="a number from 0.8 to 1.3")] = 1.0
     leading: Annotated[float, Field(ge=0, le=0.5, description="a number from 0 to 0.5")] = 0.0
     date: Words

@@ -104,6 +104,14 @@ class BumpType(Entry):
     causes: some(Ref[To.CAUSES], "ids of pages in docs/causes")
 
 
+class CauseGroup(Entry):
+    """Causes that a reader finds by one thing that they see, those that are most asked for
+    first."""
+
+    name: Words
+    causes: some(Ref[To.CAUSES], "ids of pages in docs/causes")
+
+
 class Chart(Entry):
     """The words around a chart. What it shows is made from other records, and drawn by
     overrides/figures/<id>.svg.jinja.

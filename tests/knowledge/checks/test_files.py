@@ -75,6 +75,12 @@ def test_files_of_our_kinds_records_and_hidden_files_are_let_through(name: str, 
     assert list(check_kinds(small)) == []
 
 
+def test_a_folder_in_place_of_a_translation_is_named(small: Path, usual):
+    (small / "translations" / "es.yml").mkdir(parents=True)
+    [problem] = problems_of(small) - usual
+    assert (problem.path, problem.got) == ("translations/es.yml", "no file")
+
+
 @pytest.mark.parametrize(
     ("name", "do"),
     [
@@ -85,6 +91,7 @@ def test_files_of_our_kinds_records_and_hidden_files_are_let_through(name: str, 
         ("docs/_data/groups.yaml", "write groups .*"),
         ("clinics/example.yml.txt", "rename it, delete it, or keep it elsewhere"),
         ("translations/es.YAML", "rename it, .*"),
+        ("translations/old/es.yml", "rename it, .*"),
     ],
 )
 def test_a_file_of_yaml_that_nobody_reads_is_named(name: str, do: str, small: Path, usual):

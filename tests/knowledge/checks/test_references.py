@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.checks import macros, references, trust
+from knowledge.checks.causes import check_cause_groups, check_looks
 from knowledge.checks.macros import check_macros
 from knowledge.checks.named import checks_of
 from knowledge.checks.names import check_names_stand_once
@@ -396,10 +397,6 @@ def test_every_macro_says_what_it_takes():
             f'{GROUPS}:2: id: expected a group that something names; got "pregnant", named nowhere',
         ),
         (
-            [(BUMPS, "causes: [milia, rash]", "causes: [rash]")],
-            f'{MILIA}:2: id: expected a cause that something names; got "milia", named nowhere',
-        ),
-        (
             [(WEEK, "what: [swimming]", "what: [acid]")],
             (
                 f"{ACTIVITIES}:2: id: expected an activity that something names; got"
@@ -443,11 +440,16 @@ def test_every_red_flag_has_a_row_in_the_table_of_signs(tmp_path):
 
 
 def test_a_cause_that_makes_no_bumps_needs_no_row_in_the_picture_table(tmp_path):
-    edits = (
-        (BUMPS, "causes: [milia, rash]", "causes: [rash]"),
-        (MILIA, "how_common: uncommon", "how_common: uncommon\nmakes_bumps: false"),
-    )
-    assert found(check_orphans, tmp_path, *edits) == []
+    without = (BUMPS, "causes: [milia, rash]", "causes: [rash]")
+    no_bumps = (MILIA, "how_common: uncommon", "how_common: uncommon\nmakes_bumps: false")
+    assert found(check_looks, tmp_path / "a", without, no_bumps) == []
+    assert len(found(check_looks, tmp_path / "b", without)) == 1
+
+
+def test_a_cause_stands_in_one_group_of_the_list(tmp_path):
+    twice = ("docs/_data/cause_groups.yml", "causes: [rash]", "causes: [rash, milia]")
+    [line] = found(check_cause_groups, tmp_path, twice)
+    assert line.startswith(f"{MILIA}:2: title: expected one group") and "got 2" in line
 
 
 def test_only_a_source_that_was_never_read_may_be_cited_nowhere(tmp_path):

@@ -1,6 +1,7 @@
 """Text to records: whatever the text, a record or Problems that say where, what was expected, and
 what to do."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -27,7 +28,10 @@ from small_project import ACID_WASH, CLOTH, FLAGS, HOME, MILIA, SOURCES, WEEK
 
 ROOT = Path(__file__).resolve().parents[3]
 SECTIONS = "a page in one of the folders identify, causes, treat, prevent, when-to-worry, about"
-YAML_ADVICE = "look at this line and the one above: a colon in a text needs quotes around the text"
+YAML_ADVICE = (
+    "look at this line and the one above: a text with a colon or # needs quotes, and no line begins"
+    " with a tab"
+)
 SHORT = "the sign in 3 to 250 characters, beginning with lead"
 DAY = "a whole number of days from 0 to 365 (day 0 is the day of treatment)"
 
@@ -238,23 +242,24 @@ def test_a_character_that_nobody_sees_is_refused_where_it_stands(char, code):
 
 
 @pytest.mark.parametrize(
-    ("line", "number", "got"),
+    ("line", "number", "got", "do"),
     [
-        ("title: Cool: cloth", 2, "mapping values are not allowed in this context"),
-        ("title: Cool\ntitle: cloth", 3, "the key title stands twice"),
-        ("title: &a Cool", 2, "an anchor or alias: a"),
+        ("title: Cool: cloth", 2, "mapping values are not allowed in this context", YAML_ADVICE),
+        ("title: Cool\ntitle: cloth", 3, "the key title stands twice", "delete one of the two"),
+        ("title: &a Cool", 2, "an anchor or alias: a", "write it out, in quotes"),
         (
             "title: !!python/object/apply:os.system [ls]",
             2,
             "a tag: tag:yaml.org,2002:python/object/apply:os.system",
+            "write it out, in quotes",
         ),
-        ("title: x\n? [a]\n: b", 3, "a key that is not a plain word"),
-        (f"title: {'[' * 200_000}", 2, "lists nested too deep"),
+        ("title: x\n? [a]\n: b", 3, "a key that is not a plain word", "write one before the colon"),
+        (f"title: {'[' * 200_000}", 2, "lists nested too deep", "take brackets away"),
     ],
 )
-def test_broken_yaml_names_its_line(line, number, got):
+def test_broken_yaml_names_its_line_and_what_to_do(line, number, got, do):
     assert page_problems("docs/treat/x.md", changed(CLOTH, "title: Cool cloth", line)) == [
-        f'docs/treat/x.md:{number}: YAML: expected valid YAML; got "{got}"; do {YAML_ADVICE}'
+        f'docs/treat/x.md:{number}: YAML: expected valid YAML; got "{got}"; do {do}'
     ]
 
 
@@ -270,7 +275,7 @@ def test_a_key_that_stands_twice_in_a_record_is_refused():
         "red_flags", changed(FLAGS, "    from_day: 7\n", "    from_day: 7\n    from_day: 8\n")
     ) == [
         'docs/_data/red_flags.yml:43: YAML: expected valid YAML; got "the key from_day stands'
-        f' twice"; do {YAML_ADVICE}'
+        ' twice"; do delete one of the two'
     ]
 
 
@@ -519,7 +524,6 @@ def test_a_time_is_a_span(when, got):
         "soon",
         "20261122",
         "2026-11-22 10:00:00",
-        "'2026-11-22'",
         "22.11.2026",
         "[]",
     ],
@@ -529,12 +533,17 @@ def test_a_date_is_a_day_of_the_calendar_year_first(date):
     [problem] = parse_entries(
         "docs/_data/sources.yml", changed(SOURCES, "2026-10-01", date), Source, "sources"
     )[1]
-    shown = date.strip("'")
     assert (
         str(problem)
-        == f'docs/_data/sources.yml:2: checked: expected a date, year first; got "{shown}"; '
+        == f'docs/_data/sources.yml:2: checked: expected a date, year first; got "{date}"; '
         "do write checked: 2026-11-22"
     )
+
+
+def test_a_date_may_stand_in_quotes():
+    text = changed(SOURCES, "2026-10-01", "'2026-10-01'")
+    records, problems = parse_entries("docs/_data/sources.yml", text, Source, "sources")
+    assert not problems and records[0].checked == datetime.date(2026, 10, 1)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A clinic's file: whatever is in it, the answer is a clinic or one clear line for each mistake."""
 
+import os
 import time
 
 import pytest
@@ -21,6 +22,10 @@ def lines(text: str, path: str = PATH) -> list[str]:
 
 def test_the_good_file_has_no_problem(knowledge, tmp_path):
     assert clinic_problems(knowledge, GOOD, tmp_path) == []
+
+
+def test_norway_needs_no_quotes():
+    assert parsed(changed(('"US"', "NO"))).country == "NO"
 
 
 def test_the_good_file_has_every_field():
@@ -65,7 +70,7 @@ ASKED = {
     ),
     "emergency_number": (
         "the emergency number of your country, 2 to 6 digits in quotes",
-        'emergency_number: "911"',
+        'the number of US: "112" or "911"',
     ),
     "web": (ADDRESS, "web: https://www.example.org/"),
     "handout_page": (ADDRESS, "handout_page: https://www.example.org/"),
@@ -110,10 +115,11 @@ WRONG = [
     (NAME, "name: 24", 1, "name", "24"),
     (NAME, f"name: {'R' * 500}", 1, "name", f"{'R' * 59}…"),
     (NAME, "name: [Riverside]", 1, "name", "['Riverside']"),
-    (COUNTRY, "country: NO", 2, "country", "False"),
+    (COUNTRY, "country: No", 2, "country", "No"),
     (COUNTRY, "country: usa", 2, "country", "usa"),
     ('emergency_number: "911"', "emergency_number: 911", 5, "emergency_number", "911"),
     (WEB, "web: riverside.example", 8, "web", "riverside.example"),
+    (WEB, 'web: "https://../"', 8, "web", "https://../"),
     (WEB, 'web: "javascript:alert(1)"', 8, "web", "javascript:alert(1)"),
     (
         "needling/",
@@ -188,6 +194,24 @@ def test_a_mistake_gets_one_clear_line(old, new, message):
     text = GOOD.replace(f"\n{old}", f"\n{new}", 1) if is_phone else changed((old, new))
     found = lines(text)
     assert any(line.startswith(message) for line in found) and len(found) <= 2, found
+
+
+@pytest.mark.parametrize(
+    ("country", "numbers"),
+    [
+        ('"DE"', 'of DE: "110" or "112"'),
+        ('"JP"', 'of JP: "110" or "119"'),
+        ('"ZZ"', "that calls an ambulance in your country"),
+        ("[DE]", "that calls an ambulance in your country"),
+        ('""', "that calls an ambulance in your country"),
+    ],
+)
+@pytest.mark.parametrize("written", ["", "emergency_number: 112", 'emergency_number: ""'])
+def test_advice_on_an_emergency_number_is_of_its_own_country(country, numbers, written):
+    text = changed(('"US"', country), ('emergency_number: "911"', written))
+    assert [one.rpartition("; do ")[2] for one in lines(text) if ": emergency_number: " in one] == [
+        f"write the number {numbers}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -333,15 +357,19 @@ def test_a_file_that_is_not_utf_8_names_the_line(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("name", ["gone.yml", "folder.yml"])
-def test_a_file_that_cannot_be_read_says_why(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "do"),
+    [
+        ("gone.yml", "create it or mend its permissions"),
+        ("folder.yml", "put a file in its place"),
+        ("pipe.yml", "put a file in its place"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(tmp_path, name, do):
     (tmp_path / "folder.yml").mkdir()
-    _, problems = load_clinic(tmp_path, tmp_path / name)
-    assert (
-        len(problems) == 1
-        and problems[0].path == name
-        and problems[0].expected == "a file that can be read"
-    )
+    os.mkfifo(tmp_path / "pipe.yml")
+    _, [problem] = load_clinic(tmp_path, tmp_path / name)
+    assert (problem.path, problem.expected, problem.do) == (name, "a file that can be read", do)
 
 
 def test_a_clinic_from_elsewhere_is_named_by_its_whole_path(tmp_path):

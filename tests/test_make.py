@@ -62,8 +62,9 @@ def test_one_that_is_not_is_set_up_again(change, folder: Path):
     said = would_run(folder)
     assert (
         said.index(SETUP)
-        < said.index("requirements.txt")
-        < said.index("--require-hashes -r .venv/half1.txt")
+        < said.index("--require-hashes -r .venv/uv.txt")
+        < said.index("uv pip install")
+        < said.index("--require-hashes -r requirements.txt")
         < said.index("touch .venv/.ready")
         < said.index("build.py check")
     )

@@ -226,7 +226,13 @@ def mkdocs_serve(root: Path, log: Path, config: str = "mkdocs.yml") -> Iterator[
     ]
     with log.open("w") as output:
         server = subprocess.Popen(
-            command, cwd=root, stdout=output, stderr=subprocess.STDOUT, env=ENVIRONMENT
+            command,
+            cwd=root,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=ENVIRONMENT,
+            # a run in the background hands on that Ctrl-C is not heard
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     try:
         wait_for(lambda: server.poll() is not None or get(f"http://{place}/"), 60)

@@ -121,7 +121,7 @@ def test_the_answer_is_four_lines_before_the_cards(page: Page, site_url: str):
     assert round(lines) <= 4 and bottom(answer) <= 340
 
 
-@pytest.mark.parametrize("width", [1280, 1440, 1920])
+@pytest.mark.parametrize("width", [1280, pytest.param(1440, marks=pytest.mark.sweep), 1920])
 @pytest.mark.parametrize("font", FONTS)
 def test_a_desk_has_it_on_a_screen_and_a_half(page: Page, site_url: str, font: str, width: int):
     """Down to the end of the text; a wide font may need a tenth of a screen more. The whole page,

@@ -116,7 +116,8 @@ def as_new(page: Page) -> Page:
     page.unroute_all()
     page.context.clear_cookies()
     page.goto("about:blank")
-    page.set_viewport_size(PHONE)
+    if page.viewport_size != PHONE:
+        page.set_viewport_size(PHONE)
     page.emulate_media(
         media="null", color_scheme="light", reduced_motion="reduce", contrast="no-preference"
     )

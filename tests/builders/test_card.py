@@ -194,7 +194,9 @@ def test_dates_stand_beside_treated_on_and_day_1(knowledge: Knowledge, tmp_path:
     assert "Day 3 (Sun 6 Dec): " in card.text_of("inside right")
 
 
-@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize(
+    "number", [1, 2, *(pytest.param(more, marks=pytest.mark.sweep) for more in range(3, 9))]
+)
 def test_no_sign_of_a_stricter_clinic_is_lost(number: int, knowledge: Knowledge, tmp_path: Path):
     clinic = parsed(clinic_text(clinic_data(number)))
     sheet, data = set_card(knowledge, clinic, tmp_path)

@@ -61,9 +61,3 @@ def test_harmless_changes_pass(knowledge: Knowledge):
             name(one): found for one in HARMLESS if (found := [*messages(knowledge, one)])
         } == {}
         pytest.fail("harmless changes disagree with each other")
-
-
-def test_how_many_there_are(record_property):
-    record_property("planted", len(FAULTS))
-    print(f"{len(FAULTS)} planted faults refused, {len(HARMLESS)} harmless changes pass")
-    assert len(FAULTS) >= 60 and len(HARMLESS) >= 25

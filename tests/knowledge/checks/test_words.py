@@ -53,62 +53,38 @@ BARE = (
 )
 
 
+CLOTH = "A cool cloth helps with the heat."
+TABLE = "| What | When |\n|---|---|\n| A cool cloth for the heat | day 0 |"
+STEP = '  - "Keep it clean. [^open]"'
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "line", "field", "got"),
+    ("old", "new", "place", "got"),
     [
-        (
-            SENTENCE,
-            "A cool cloth helps with the heat.",
-            19,
-            "text",
-            "A cool cloth helps with the heat.",
-        ),
+        (SENTENCE, CLOTH, "19: text", CLOTH),
         (
             SENTENCE,
             f"{SENTENCE}\n\n- It keeps the skin calm.",
-            21,
-            "text",
+            "21: text",
             "It keeps the skin calm.",
         ),
-        (
-            SENTENCE,
-            "| What | When |\n|---|---|\n| A cool cloth for the heat | day 0 |",
-            21,
-            "text",
-            "| A cool cloth for the heat. day 0 |",
-        ),
+        (SENTENCE, TABLE, "21: text", "| A cool cloth for the heat. day 0 |"),
         (
             SENTENCE,
             "Use it from {{ first_day cloth }} and no sooner.",
-            19,
-            "text",
+            "19: text",
             "Use it from day 7 and no sooner.",
         ),
-        (
-            '  - "Keep it clean. [^open]"',
-            '  - "Keep the sore spot clean."',
-            14,
-            "do_now",
-            "Keep the sore spot clean.",
-        ),
-        (
-            'feels: "Hot to the touch. [^GOOD]"',
-            'feels: "Hot to the touch."',
-            9,
-            "feels",
-            "Hot to the touch.",
-        ),
+        (STEP, '  - "Keep the sore spot clean."', "14: do_now", "Keep the sore spot clean."),
+        ('"Hot to the touch. [^GOOD]"', '"Hot to the touch."', "9: feels", "Hot to the touch."),
     ],
 )
-def test_every_statement_cites_a_source_or_says_that_there_is_none(
-    tmp_path, old, new, line, field, got
-):
+def test_every_statement_cites_a_source_or_says_that_there_is_none(tmp_path, old, new, place, got):
     assert found(check_sources_stand_beside_statements, tmp_path, (RASH, old, new)) == [
-        f"{RASH}:{line}: {field}: {BARE.format(got)}"
+        f"{RASH}:{place}: {BARE.format(got)}"
     ]
 
 
-STEP = '  - "Keep it clean. [^open]"'
 FIRST, SECOND = "Wet it first, then lay it on.", "Lift it off after a few minutes."
 
 

@@ -463,9 +463,8 @@ def test_its_policy_stops_what_gets_onto_the_page(open_page: Callable[..., Page]
 
 WAYS = (
     ("light", "no-preference", PHONE, STANDARDS),
-    ("light", "no-preference", DESKTOP, LAYOUT),
     ("light", "more", PHONE, COLORS),
-    ("dark", "no-preference", PHONE, COLORS),
+    ("dark", "no-preference", DESKTOP, LAYOUT),
     ("dark", "more", PHONE, COLORS),
 )
 """A scheme, how much contrast is asked for, a window, and the rules that can find something new

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.axe import COLORS, LAYOUT, STANDARDS
-from browser.everyone import faults_in_views
+from browser.axe import LAYOUT
+from browser.everyone import VIEWS, faults_in_views
 from browser.test_traffic import KEPT
 from browser.views import DESKTOP, PHONE, ZOOMED, lines, report, watch
 from clinic_values import clinic_with, named, values
@@ -920,22 +920,15 @@ def test_it_works_from_a_folder(page: Page, folder: Path, tmp_path: Path, knowle
     assert len(paper(page, format="A4")) <= 4
 
 
-VIEWS = (
-    (PHONE, "light", STANDARDS),
-    (PHONE, "dark", COLORS),
-    (DESKTOP, "light", LAYOUT),
-    (ZOOMED, "light", LAYOUT),
-)
-SEEN = VIEWS[:-1]
-"""Those that are looked at unless every page is: zoomed, it has the layout of a phone."""
-"""A window, a scheme, and what can be found there, as in everyone.py."""
+ZOOMED_TOO = (*VIEWS, (ZOOMED, "light", LAYOUT))
+"""What is looked at where every page is: zoomed, it has the layout of a phone."""
 
 
 def test_it_reads_for_everyone(
     make: Page, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture
 ):
     """The sheet before anything is filled in is read in each window by test_axe.py."""
-    wrong, seen = [], VIEWS if pytestconfig.getoption("--all") else SEEN
+    wrong, seen = [], ZOOMED_TOO if pytestconfig.getoption("--all") else VIEWS
     make.get_by_role("button", name="Print the sheet").click()  # with faults beside the fields
     for fields, views in (({}, VIEWS[:1]), ({**FULL, "hours": "later"}, seen)):
         if fields:

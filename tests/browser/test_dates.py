@@ -413,14 +413,7 @@ def test_nothing_is_asked_for_and_nothing_is_kept(open_page: Callable[..., Page]
         log.errors == []
         and [url for url in log.requests if url != file and not url.startswith("blob:")] == []
     )
-    assert (
-        page.evaluate(
-            "[document.cookie, ...Object.keys(localStorage),"
-            " ...Object.keys(sessionStorage)].filter(Boolean)"
-        )
-        == []
-    )
-    assert page.context.cookies() == []
+    assert page.evaluate(KEPT) == [] and page.context.cookies() == []
 
 
 @pytest.mark.parametrize("name", KINDS_OF_SHEETS)

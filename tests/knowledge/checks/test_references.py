@@ -209,87 +209,54 @@ def test_sources_are_cited_in_prose_and_in_fields(tmp_path):
 # Macros.
 
 
+LACKS = (
+    'a record that has what {0} prints; got "{1}" without it; do set it in the record of {1}, or'
+    " write the sentence without {0}"
+)
+UNCLOSED = '{{ name id }}; got "Wait until {{ first_day bha"; do close it with }} and use plain ids'
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         (
             "Wait until {{ first_dya acid-wash }}.",
-            ('a known macro; got "first_dya"; do write first_day (did you mean that?)'),
+            'a known macro; got "first_dya"; do write first_day (did you mean that?)',
         ),
         (
             "Wait until {{ first_day acid-wsh }}.",
-            ('an id that first_day knows; got "acid-wsh"; do write acid-wash (did you mean that?)'),
+            'an id that first_day knows; got "acid-wsh"; do write acid-wash (did you mean that?)',
         ),
         (
             "Wait until {{ first_day rash }}.",
-            (
-                'an id that first_day knows; got "rash"; do use one of: acid, acid-wash, bha,'
-                " cloth, steroid, swimming"
-            ),
+            'an id that first_day knows; got "rash"; do use one of: acid, acid-wash, bha,'
+            " cloth, steroid, swimming",
         ),
-        (
-            "Wait until {{ first_day }}.",
-            "1 ids after first_day; got 0; do correct {{ first_day … }}",
-        ),
-        (
-            "Wait until {{ first_day bha acid }}.",
-            "1 ids after first_day; got 2; do correct {{ first_day … }}",
-        ),
+        ("{{ first_day }}.", "1 ids after first_day; got 0; do correct {{ first_day … }}"),
+        ("{{ first_day bha acid }}.", "1 ids after first_day; got 2; do correct {{ first_day … }}"),
         (
             "Call {{ emergency_numbers us }}.",
             "0 ids after emergency_numbers; got 1; do correct {{ emergency_numbers … }}",
         ),
-        (
-            "It takes {{ max_days acid-wash }}.",
-            (
-                'a record that has what max_days prints; got "acid-wash" without it; '
-                "do set it in the record of acid-wash, or write the sentence without max_days"
-            ),
-        ),
-        (
-            "It takes {{ test_days cloth }}.",
-            (
-                'a record that has what test_days prints; got "cloth" without it; '
-                "do set it in the record of cloth, or write the sentence without test_days"
-            ),
-        ),
-        (
-            "Wait {{ day steroid }}.",
-            (
-                'a record that has what day prints; got "steroid" without it; do set it in the'
-                " record of steroid, or write the sentence without day"
-            ),
-        ),
+        ("It takes {{ max_days acid-wash }}.", LACKS.format("max_days", "acid-wash")),
+        ("It takes {{ test_days cloth }}.", LACKS.format("test_days", "cloth")),
+        ("Wait {{ day steroid }}.", LACKS.format("day", "steroid")),
         (
             "See {{ red_flags }} now.",
             'red_flags alone on a line; got "See {{ red_flags }} now."; do give it its own line',
         ),
         (
             "{{ red_flags today }}",
-            (
-                'an id that red_flags knows; got "today"; do use one of: emergency_now, routine,'
-                " same_day, within_48h"
-            ),
+            'an id that red_flags knows; got "today"; do use one of: emergency_now, routine,'
+            " same_day, within_48h",
         ),
         (
             "{{ red_flags same_day routine }}",
             "0 to 1 ids after red_flags; got 2; do correct {{ red_flags … }}",
         ),
         ("{{ pictures }}", "1 to 19 ids after pictures; got 0; do correct {{ pictures … }}"),
-        (
-            "Wait until {{ first_day: bha }}.",
-            (
-                '{{ name id }}; got "Wait until {{ first_day: bha }}."; do close it with }} and use'
-                " plain ids"
-            ),
-        ),
-        (
-            "Wait until {{ first_day bha",
-            (
-                '{{ name id }}; got "Wait until {{ first_day bha"; do close it with }} and use'
-                " plain ids"
-            ),
-        ),
+        ("Wait until {{ first_day: bha }}.", UNCLOSED.replace("y bha", "y: bha }}.")),
+        ("Wait until {{ first_day bha", UNCLOSED),
     ],
 )
 def test_every_macro_is_known_and_whole_and_has_what_it_prints(tmp_path, text, message):
@@ -369,64 +336,39 @@ def test_every_macro_says_what_it_takes():
 
 
 @pytest.mark.parametrize(
-    ("edits", "message"),
+    ("edits", "place", "kind", "name"),
     [
+        ([(MILIA, "[cloth, acid-wash]", "[cloth]")], f"{ACID_WASH}:2", "a remedy", "acid-wash"),
+        ([(MILIA, "[late-bumps]", "[]")], f"{FLAGS}:33", "a red flag", "late-bumps"),
         (
-            [(MILIA, "remedies: [cloth, acid-wash]", "remedies: [cloth]")],
-            (
-                f'{ACID_WASH}:2: id: expected a remedy that something names; got "acid-wash", named'
-                " nowhere"
-            ),
+            [(ACID_WASH, "[GOOD, CASES]", "[GOOD]"), (FLAGS, "[GOOD, CASES]", "[GOOD]")],
+            f"{SOURCES}:3",
+            "a source",
+            "CASES",
         ),
-        (
-            [(MILIA, "watch_for: [late-bumps]", "watch_for: []")],
-            (
-                f'{FLAGS}:33: id: expected a red flag that something names; got "late-bumps", named'
-                " nowhere"
-            ),
-        ),
-        (
-            [
-                (ACID_WASH, "sources: [GOOD, CASES]", "sources: [GOOD]"),
-                (FLAGS, "sources: [GOOD, CASES]", "sources: [GOOD]"),
-            ],
-            f'{SOURCES}:3: id: expected a source that something names; got "CASES", named nowhere',
-        ),
-        (
-            [(ACID_WASH, "not_for: [pregnant]", "not_for: []")],
-            f'{GROUPS}:2: id: expected a group that something names; got "pregnant", named nowhere',
-        ),
-        (
-            [(WEEK, "what: [swimming]", "what: [acid]")],
-            (
-                f"{ACTIVITIES}:2: id: expected an activity that something names; got"
-                ' "swimming", named nowhere'
-            ),
-        ),
+        ([(ACID_WASH, "[pregnant]", "[]")], f"{GROUPS}:2", "a group", "pregnant"),
+        ([(WEEK, "[swimming]", "[acid]")], f"{ACTIVITIES}:2", "an activity", "swimming"),
         (
             [(WEEK, "what: [steroid]", "what: [acid]"), (STEROID, "substances: [steroid]\n", "")],
-            (
-                f"{SUBSTANCES}:4: id: expected a substance that something names; got"
-                ' "steroid", named nowhere'
-            ),
+            f"{SUBSTANCES}:4",
+            "a substance",
+            "steroid",
         ),
+        # a remedy that is not advised may serve no cause: the steroid cream is one
+        (
+            [(STEROID, 'not_advised: "It can make some bumps worse. [^GOOD]"\n', "")],
+            f"{STEROID}:2",
+            "a remedy",
+            "steroid",
+        ),
+        # a source that was never read may be cited nowhere
+        ([(SOURCES, "read: false", "read: true")], f"{SOURCES}:5", "a source", "UNREAD"),
     ],
 )
-def test_nothing_is_left_over(tmp_path, edits, message):
+def test_nothing_is_left_over(tmp_path, edits, place, kind, name):
     assert found(check_orphans, tmp_path, *edits) == [
-        f"{message}; do name it where it belongs or delete it"
-    ]
-
-
-def test_only_a_remedy_that_is_not_advised_may_serve_no_cause(tmp_path):
-    """The small project's steroid cream is one."""
-    assert found(
-        check_orphans,
-        tmp_path,
-        (STEROID, 'not_advised: "It can make some bumps worse. [^GOOD]"\n', ""),
-    ) == [
-        f'{STEROID}:2: id: expected a remedy that something names; got "steroid", named nowhere; do'
-        " name it where it belongs or delete it"
+        f'{place}: id: expected {kind} that something names; got "{name}", named nowhere; do name'
+        " it where it belongs or delete it"
     ]
 
 
@@ -452,37 +394,24 @@ def test_a_cause_stands_in_one_group_of_the_list(tmp_path):
     assert line.startswith(f"{MILIA}:2: title: expected one group") and "got 2" in line
 
 
-def test_only_a_source_that_was_never_read_may_be_cited_nowhere(tmp_path):
-    assert found(check_orphans, tmp_path, (SOURCES, "read: false", "read: true")) == [
-        f'{SOURCES}:5: id: expected a source that something names; got "UNREAD", named nowhere; do'
-        " name it where it belongs or delete it"
-    ]
-
-
 # Circles, names, dates, sign-offs.
 
 
+CIRCLE = '{}: kind_of: expected something wider; got "{}"; do break the circle'
+
+
 def test_nothing_is_a_kind_of_itself(tmp_path):
-    assert found(
-        check_kind_of_ends, tmp_path, (SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: bha}')
-    ) == [
-        (
-            f'{SUBSTANCES}:2: kind_of: expected something wider; got "acid is a kind of bha is a'
-            ' kind of acid"; do break the circle'
-        ),
-        (
-            f'{SUBSTANCES}:3: kind_of: expected something wider; got "bha is a kind of acid is a'
-            ' kind of bha"; do break the circle'
-        ),
+    around = (SUBSTANCES, 'name: "acids"}', 'name: "acids", kind_of: bha}')
+    assert found(check_kind_of_ends, tmp_path, around) == [
+        CIRCLE.format(f"{SUBSTANCES}:2", "acid is a kind of bha is a kind of acid"),
+        CIRCLE.format(f"{SUBSTANCES}:3", "bha is a kind of acid is a kind of bha"),
     ]
 
 
 def test_not_even_directly(tmp_path):
-    assert found(
-        check_kind_of_ends, tmp_path, (ACTIVITIES, 'names: ["swim"]', "kind_of: swimming")
-    ) == [
-        f'{ACTIVITIES}:2: kind_of: expected something wider; got "swimming is a kind of swimming";'
-        " do break the circle"
+    itself = (ACTIVITIES, 'names: ["swim"]', "kind_of: swimming")
+    assert found(check_kind_of_ends, tmp_path, itself) == [
+        CIRCLE.format(f"{ACTIVITIES}:2", "swimming is a kind of swimming")
     ]
 
 

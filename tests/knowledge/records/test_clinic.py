@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from clinic_file import GOOD, LOGO, PATH, changed, clinic_problems, parsed
+from clinic_file import GOOD, PATH, changed, clinic_problems, parsed
 from conftest import ROOT
 from knowledge.checks.clinic import check_clinics
 from knowledge.checks.clinic.records import contrast, countries
@@ -397,12 +397,7 @@ def test_every_mistake_is_said_at_once(knowledge, tmp_path):
         ["28", " stricter.avoid.what"],
         ["30", " stricter.calls.red_flag"],
     ]
-    assert (
-        found[3].endswith(
-            'expected a known id; got "gel"; do write clinic-gel (did you mean that?)'
-        )
-        or "clinic-gel" in found[3]
-    )
+    assert "clinic-gel" in found[3].partition("; do ")[2]
 
 
 @pytest.mark.parametrize(
@@ -496,12 +491,3 @@ def test_a_line_has_so_many_letters_and_not_one_more(knowledge, tmp_path, field,
         value = f"{old} B{'a' * (length - len(old) - 2)}"
         text = changed((f'{field}: "{old}"', f'{field}: "{value}"'))
         assert (clinic_problems(knowledge, text, tmp_path) == []) == is_right, length
-
-
-@pytest.mark.parametrize("svg", [LOGO])
-def test_the_good_logo_is_one(knowledge, tmp_path, svg):
-    assert (
-        "logo" in GOOD
-        and svg.startswith("<svg")
-        and clinic_problems(knowledge, GOOD, tmp_path) == []
-    )

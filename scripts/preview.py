@@ -1,15 +1,17 @@
 """What `mkdocs serve` does in another way than a build: it writes again only what an edit changes,
 lists the files of the last whole build, and bears with what is no mistake on a page."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +27,9 @@ from knowledge.mark import mark_unaccepted
 from knowledge.model import Knowledge
 from knowledge.problems import Problem, plural
 from knowledge.reading.loader import seen_files
+
+if TYPE_CHECKING:  # a build does without it
+    from mkdocs.livereload import LiveReloadServer
 
 BEFORE = "before"
 """Where a rebuild finds what the build before created, in `config.extra`."""

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-PAGE_LIMIT, STYLE_LIMIT, FIGURE_LIMIT = 14_000, 8_400, 10_000
+PAGE_LIMIT, STYLE_LIMIT, FIGURE_LIMIT = 14_000, 8_450, 10_000
 """Bytes: a page compressed by gzip (ten packets, what a server sends at once), its style and a
 figure as they are."""
 RICH = {
-    "index.html": 13_900,
+    "index.html": 14_000,
     "treat/remedies-index/index.html": 12_000,
     "treat/by-day/index.html": 8_800,
-    "when-to-worry/index.html": 9_100,
-    "when-to-worry/red-flags/index.html": 8_900,
-    "easy/index.html": 10_000,
+    "when-to-worry/index.html": 9_200,
+    "when-to-worry/red-flags/index.html": 9_000,
+    "easy/index.html": 10_100,
 }
 """Bytes of style of the six pages with the most parts of their own: the cards with the ways on,
 the choices above the A to Z, the days and their columns on paper, the emergency card beside the
@@ -62,7 +62,7 @@ def test_every_page_is_within_14_000_bytes(pages: dict[str, bytes], capsys: pyte
     assert {name: size for name, size in sizes.items() if size > PAGE_LIMIT} == {}
 
 
-def test_the_style_of_every_page_is_inside_it_and_below_8_400_bytes(pages: dict[str, bytes]):
+def test_the_style_of_every_page_is_inside_it_and_below_8_450_bytes(pages: dict[str, bytes]):
     sizes = {name: len(style_of(html)) for name, html in pages.items() if not name.startswith(TOOL)}
     assert {
         name: size for name, size in sizes.items() if not 500 < size < RICH.get(name, STYLE_LIMIT)

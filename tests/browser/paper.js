@@ -4,7 +4,7 @@
 () => {
     const printed = document.body.cloneNode(true);
     // From .review-status on they are words that only lead elsewhere.
-    const screen = "nav, form, aside, .skip, .vh, noscript, script, [hidden], .review-status a, #open-mark + a, .side > :last-child > a, figcaption > :last-child > a, .onward, .go, h2:has(+ .go), footer span";
+    const screen = "nav, form, aside, .skip, .vh, noscript, script, [hidden], .review-status a, #open-mark + a, .side > :last-child > a, figcaption > :last-child > a, .onward, footer span";
     const list = (root, selector) => [...root.querySelectorAll(selector)];
     const words = tag => tag.textContent;
     const address = document.querySelector("link[rel=canonical]")?.href ?? "";

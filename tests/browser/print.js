@@ -4,7 +4,7 @@
 () => {
     const WHOLE = ".flags, .flags li, .side, .rule, .do-now";
     // Words that only lead elsewhere. Any other that is kept back, or one with words of its own beside its link, is a fault.
-    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a, .onward, .go, h2:has(+ .go)") || (tag.closest(".side > p, figcaption > p")
+    const leadsOn = tag => tag.closest(".review-status > a, #open-mark + a, .onward") || (tag.closest(".side > p, figcaption > p")
         && [...tag.closest("p").childNodes].every(node => node.nodeName === "A" || /^[\s·]*$/.test(node.data)));
     const shown = selector => [...document.querySelectorAll(selector)].filter(
         tag => tag.checkVisibility() && tag.getBoundingClientRect().height > 1);

@@ -18,7 +18,7 @@ from creators.book.book import ON_SITE
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
 """The kinds of card; "list" is a plain list that stands where a card could."""
-PLAIN = ("r", "scroll", "side", "days", "go", "beside", "groups", "az", "by-day", "on-day")
+PLAIN = ("r", "scroll", "side", "days", "beside", "groups", "az", "by-day", "on-day")
 """Boxes that are one only on a screen."""
 WHOLE = ("facts", "rule")
 """Boxes of short lines that are read together, so that no page parts them."""

@@ -27,7 +27,13 @@ from builders.typst import (
     time_stamp,
 )
 from creators.figures.pictures import create_faces
-from creators.handout.fitting import Way, most_for_clinics, most_room, room_within, widest
+from creators.handout.fitting import (
+    most_for_clinics,
+    most_room,
+    room_within,
+    tightened,
+    widest,
+)
 from creators.handout.panels import MOST, panel_advice
 from creators.handout.room import (
     AIR,
@@ -77,22 +83,11 @@ class Setter:
         self.root, self.folder = root, folder
         self.general = general
         """Returns the source of the general sheet in the language of a clinic's."""
-        self.guesses: dict[Sequence, int] = {}
-        """The widest of some ways to lay out a sheet that any took so far: one that needs a tighter
-        way does not make the next one be tried twice."""
         self.most: dict[Sequence, Any] = {}
         """How the general sheet lies in each edition and form."""
         self.compiler = typst.Compiler(
             root=str(folder), font_paths=font_folders(letters), ignore_system_fonts=True
         )
-
-    def widest(self, ways: Sequence[Way], fits: Callable[[Way], bool], edition: str = "") -> int:
-        """Return the place of the first of `ways` that fits, as creators.handout.room.widest does,
-        and begin the next search of the edition there."""
-        key = (edition, *ways)
-        place = widest(ways, fits, self.guesses.get(key, 0))
-        self.guesses[key] = min(place, self.guesses.get(key, place))
-        return place
 
     def set(self, source: str, edition: str, date: str, clinic: Clinic | None = None) -> bytes:
         """The PDF of one `source` in one edition, for a clinic or for everyone. `date` is a day
@@ -110,9 +105,14 @@ class Setter:
             raise PdfError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
 
         forms = create_rooms(edition, sheet, is_translated, rows)
+        if edition in AIR:
+            rooms = (tightened(form, lambda room: sides_over(lay(room), room)) for form in forms)
+            if room := next(filter(None, rooms), None):
+                return _finished(lay(room), edition)
+            raise PdfError(_refused(lay(forms[-1][-1]), edition, most, sheet, clinic))
         likely = (self._likely(form, edition, date, most) for form in forms if len(form) > 1)
         for rooms in (*(likely if is_translated and clinic and self.general else ()), *forms):
-            place = self.widest(rooms, lambda room: has_room(lay(room), room, most), edition)
+            place = widest(rooms, lambda room: has_room(lay(room), room, most))
             if place < len(rooms):
                 return _finished(lay(rooms[place]), edition)
         raise PdfError(_refused(lay(rooms[-1]), edition, most, sheet, clinic))

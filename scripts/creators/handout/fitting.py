@@ -20,11 +20,10 @@ BETWEEN, APART = (0.3, 0), 0.2
 is than the most."""
 
 
-def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> int:
+def widest(ways: Sequence[Way], fits: Callable[[Way], bool]) -> int:
     """Return the place of the first of `ways` that fits, each of which is tighter than the one
-    before; as many as there are where none fits. The search begins at the place `guess`, and the
-    closer that is, the less is tried."""
-    search = _search(len(ways), guess)
+    before; as many as there are where none fits. The first is tried first."""
+    search = _search(len(ways), 0)
     place = next(search)
     while True:
         try:
@@ -35,7 +34,7 @@ def widest(ways: Sequence[Way], fits: Callable[[Way], bool], guess: int = 0) -> 
 
 def _search(count: int, guess: int) -> Generator[int, bool, int]:
     """Yield each place to try, be told whether what is there fits, and return the first that
-    does."""
+    does. It begins at the place `guess`, and the closer that is, the less is tried."""
     if count == 0:
         return 0
     first, last = 0, count
@@ -56,6 +55,35 @@ def _search(count: int, guess: int) -> Generator[int, bool, int]:
         else:
             first = middle + 1
     return first
+
+
+def tightened(ways: Sequence[Room], overfull: Callable[[Room], Collection[int]]) -> Room | None:
+    """Return the first of the `ways` of a form, with each side as in a later one where that is what
+    it takes to fit; None where the last is not enough. `overfull` says which sides do not fit."""
+
+    def room_at(places: Sequence[int]) -> Room:
+        shares = {side: getattr(ways[at], side) for side, at in zip(SIDES, places)}
+        return replace(ways[0], **shares, own_size=ways[places[-1]].own_size)
+
+    return _stepped([len(ways)] * len(SIDES), room_at, overfull)
+
+
+def _stepped(
+    counts: Sequence[int],
+    room_at: Callable[[Sequence[int]], Room],
+    overfull: Callable[[Room], Collection[int]],
+) -> Room | None:
+    """Return the first room that fits: a side that does not is tried at its next place, of which it
+    has so many."""
+    places = [0] * len(counts)
+    while all(place < count for place, count in zip(places, counts)):
+        room = room_at(places)
+        over = overfull(room)
+        if not over:
+            return room
+        for side in over:
+            places[side] += 1
+    return None
 
 
 def airs(room: Room) -> tuple[tuple[float, ...], ...]:
@@ -91,17 +119,22 @@ def room_within(
     that few ways are tried: a side that does not fit has less air, and only where its least is not
     enough are all letters smaller."""
     for least in [way for way in ways if way.scale <= most.scale][::STEP]:
-        sides = [[*_steps(most, least, side)] for side in SIDES]
-        places = [0] * len(sides)
-        while all(place < len(shares) for place, shares in zip(places, sides)):
-            shares = (ways[place] for ways, place in zip(sides, places))
-            room = replace(least, **dict(zip(SIDES, shares)))
-            over = overfull(room)
-            if not over:
-                return room
-            for side in over:
-                places[side] += 1
+        if room := _stepped_between(most, least, overfull):
+            return room
     return None
+
+
+def _stepped_between(
+    most: Room, least: Room, overfull: Callable[[Room], Collection[int]]
+) -> Room | None:
+    """Return `least` with as much of the air of `most` as it has room for."""
+    sides = [[*_steps(most, least, side)] for side in SIDES]
+
+    def room_at(places: Sequence[int]) -> Room:
+        shares = (ways[place] for ways, place in zip(sides, places))
+        return replace(least, **dict(zip(SIDES, shares)))
+
+    return _stepped([len(ways) for ways in sides], room_at, overfull)
 
 
 def _steps(most: Room, least: Room, side: str) -> Iterator[float]:

@@ -17,10 +17,11 @@ USUAL_ROWS = 6
 @dataclass(frozen=True)
 class Room:
     """How a sheet lies on its pages, of which it has `pages` and no more (0: as many as its edition
-    may have). `front`, `back` and `own` are the share of air that a side has, from 0 (tight) to 1,
-    and less where nothing else helps. What is the clinic's own is on the third page, in letters of
-    `own_size` points. `chart_last`: so is the chart of waits, where the front is full. `scale`: how
-    large all letters are beside those of English."""
+    may have). `front`, `back` and `own` are the share of air that a side has: 1, 0 where it is
+    tight, down to -1 where nothing else helps, and below that where its lines have to stand closer.
+    What is the clinic's own is on the third page, in letters of `own_size` points. `chart_last`: so
+    is the chart of waits, where the front is full. `scale`: how large all letters are beside those
+    of English."""
 
     front: float
     back: float = 0
@@ -80,12 +81,17 @@ def _rooms(edition: str, sheet: Mapping, rows: int) -> tuple[Room, ...]:
     if edition not in AIR:
         return tuple(Room(0, pages=most) for most in LARGE_PAGES[bool(sheet["name"])])
     front, back = AIR_APART[edition]
+    front = max(LEAST_AIR, front - A_ROW * (rows - USUAL_ROWS))
     apart = (
-        Room(max(LEAST_AIR, front - A_ROW * (rows - USUAL_ROWS)), back, 0.9, pages=3, own_size=14),
-        Room(LEAST_AIR, 0, 0.3, pages=3),
-        Room(0.3, 0, pages=3, chart_last=True),
-        Room(0, -0.3, -0.3, pages=3, chart_last=True),
-        Room(0, -0.5, -0.5, pages=3, chart_last=True),
+        Room(front, back, 0.9, pages=3, own_size=14),
+        *(
+            Room(min(front, share), min(back, share), share, pages=3)
+            for share in (0.3, 0, LEAST_AIR, -1)
+        ),
+        *(
+            Room(max(share, 0), min(back, share), min(share, 0.3), pages=3, chart_last=True)
+            for share in (1, 0.6, 0.3, 0, LEAST_AIR, -1, -1.5)
+        ),
     )
     changes = sum(map(len, sheet["changes"]))
     own = sum(map(len, sheet["notes"])) + sum(map(len, chain(*sheet["products"])))
@@ -111,11 +117,11 @@ LARGE_PAGES = {False: (6, 7, 0), True: (7, 0)}
 the words need it. Its lines never stand closer than a fifth of their letters."""
 AIR = {"a4": (0.45, 0.4), "letter": (0.33, 0.22)}
 """The share of air that front and back have where the words are those of the general sheet."""
-TIGHTER = {"a4": ((0.38, 0.4), (0, 0)), "letter": ((0.1, 0.22), (-0.3, -0.2))}
+TIGHTER = {"a4": ((0.38, 0.4), (0, 0)), "letter": ((0.1, 0.22), (-0.6, -0.7))}
 """Less of it, for a sheet with dates and for longer words."""
 AIR_OF_CLINIC = {
     "a4": {"short": (0.4, 0.25), "usual": (0.28, 0.25), "changed": (0, 0)},
-    "letter": {"short": (0.1, 0.03), "usual": (0.05, 0.03), "changed": (-0.3, -0.2)},
+    "letter": {"short": (0.1, 0.03), "usual": (0.05, 0.03), "changed": (-0.4, -0.7)},
 }
 """The same for a clinic's sheet on two pages: with a name and phones alone, with more that says
 whose it is, and with what it changed."""
@@ -125,7 +131,7 @@ A_ROW = 0.25
 """The share of air on the front that a row of its chart takes."""
 LEAST_AIR = -0.3
 """Of a front, before its chart moves to the third page."""
-AIR_TOGETHER = {"a4": (0.2, -0.1), "letter": (0.05, -0.3)}
+AIR_TOGETHER = {"a4": (0.2, -0.1), "letter": (0.05, -1)}
 """The same for a clinic's sheet that has a line or two of its own on the second page."""
 FEW_OWN = 170
 """Letters of a clinic's own lines and products, at most, that may have room there."""

@@ -397,7 +397,7 @@ def test_a_write_that_fails_is_one_line_and_leaves_the_last_good_output(
     assert output(good) == before
 
 
-@pytest.mark.parametrize("call", [1, 2])
+@pytest.mark.parametrize("call", [pytest.param(1, marks=pytest.mark.sweep), 2])
 def test_a_disk_that_fills_while_the_new_output_moves_in(
     call: int, good: Content, monkeypatch, capsys
 ):

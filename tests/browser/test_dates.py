@@ -467,7 +467,10 @@ WHOLE = ("general", "fullest")
 clinic may have. The others are with `--all`."""
 
 
-@pytest.mark.parametrize("name", KINDS_OF_SHEETS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.sweep if name != "fullest" else ()) for name in SHEETS],
+)
 def test_the_file_reads_for_everyone_and_fits_every_window(
     name: str, open_page: Callable[..., Page], tmp_path: Path, pytestconfig: pytest.Config
 ):

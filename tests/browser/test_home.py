@@ -71,6 +71,12 @@ FONTS = {"the system's": "", "wide": "DejaVu Sans", "narrow": "Liberation Sans N
 """Fonts in which a phone may show it; each is asked for by name and has to be installed."""
 
 
+OTHER_WINDOWS = (
+    ("the system's", 320),
+    ("narrow", 320),
+    ("wide", DESKTOP["width"]),
+    ("narrow", DESKTOP["width"]),
+)
 DESK = 900
 """The height of a usual screen on a desk, in CSS pixels."""
 
@@ -104,8 +110,15 @@ def test_it_is_five_screens_of_a_phone(page: Page, site_url: str, font: str):
     assert height <= 5 * PHONE["height"]
 
 
-@pytest.mark.parametrize("width", [320, PHONE["width"], DESKTOP["width"]])
-@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize(
+    ("font", "width"),
+    [
+        *((font, PHONE["width"]) for font in FONTS),
+        ("wide", 320),
+        ("the system's", DESKTOP["width"]),
+        *(pytest.param(*one, marks=pytest.mark.sweep) for one in OTHER_WINDOWS),
+    ],
+)
 def test_the_first_screen_leads_to_the_five_sections(
     page: Page, site_url: str, font: str, width: int
 ):

@@ -263,7 +263,11 @@ def test_the_codes_lead_to_the_version_and_to_the_clinics_page(
 @pytest.mark.parametrize(
     ("site", "page"),
     [
-        ("https://bumps-after-microneedling.example/", "https://clinic.example/needling"),
+        pytest.param(
+            "https://bumps-after-microneedling.example/",
+            "https://clinic.example/needling",
+            marks=pytest.mark.sweep,
+        ),
         (
             "https://www.north-western-university-hospitals.example/after-care-of-the-skin/",
             "https://one-more-skin-clinic-of-ours.example.org/information-for-patients/needling",

@@ -196,7 +196,7 @@ def without_dates(
     return cache(lambda clinic: made(draft if clinic else checked, clinic))
 
 
-@pytest.mark.parametrize("clinic", [False, True])
+@pytest.mark.parametrize("clinic", [pytest.param(False, marks=pytest.mark.sweep), True])
 @pytest.mark.parametrize("edition", ["a4", pytest.param("letter", marks=pytest.mark.sweep)])
 def test_pills_hold_their_words_and_heads_of_columns_stand_apart(
     without_dates: Callable, clinic: bool, edition: str, tmp_path: Path

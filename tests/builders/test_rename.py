@@ -53,6 +53,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> Renamed:
     return Renamed(knowledge, list(map(str, problems)), snapshot(root))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("old", "new"), RENAMED.items())
 def test_the_real_content_has_no_problem_then(old: str, new: str, renamed: Renamed):
     assert renamed.problems == []
@@ -66,6 +67,7 @@ def test_the_real_content_has_no_problem_then(old: str, new: str, renamed: Renam
     assert sorted(left) == sorted([f"docs/{new}.md", *listed])
 
 
+@pytest.mark.sweep
 def test_what_goes_by_a_remedy_goes_on_by_it(renamed: Renamed, knowledge: Knowledge):
     """A row of the A to Z, a line in easy words, a translation and a clinic's rule."""
     fresh = {Path(old).name: Path(new).name for old, new in RENAMED.items()}
@@ -81,6 +83,7 @@ def test_what_goes_by_a_remedy_goes_on_by_it(renamed: Renamed, knowledge: Knowle
     assert b"{remedy: retinoids, " in renamed.files["clinics/example.yml"]
 
 
+@pytest.mark.sweep
 def test_a_substance_of_the_same_name_keeps_it(renamed: Renamed, knowledge: Knowledge):
     assert renamed.knowledge.substances.keys() == knowledge.substances.keys()
     old, new = knowledge.remedies["vitamin-c"], renamed.knowledge.remedies["c-serum"]

@@ -24,7 +24,7 @@ def picture(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-@pytest.mark.parametrize("made", [general, example])
+@pytest.mark.parametrize("made", [general, pytest.param(example, marks=pytest.mark.sweep)])
 def test_there_is_a_picture_of_each_card_and_a_file_with_their_words(made):
     sheet, imprint = made()
     files = draw_cards(ROOT, sheet, imprint)

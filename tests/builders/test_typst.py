@@ -111,7 +111,7 @@ def test_one_setting_gives_all_its_editions_with_the_same_words_on_the_same_page
     assert sizes == [pytest.approx((595.28, 841.89), abs=0.01), pytest.approx((612, 792), abs=0.01)]
 
 
-@pytest.mark.parametrize("edition", ["a4", "large-print"])
+@pytest.mark.parametrize("edition", [pytest.param("a4", marks=pytest.mark.sweep), "large-print"])
 def test_an_address_is_never_broken_after_a_hyphen(edition: str, tmp_path: Path):
     """Each stands at many places of a line."""
     link = '<a href="https://{0}">Words</a> <a href="https://{0}">https://{0}</a>'

@@ -2,7 +2,6 @@
 once, so that none of them disagrees with another."""
 
 import fcntl
-import hashlib
 import json
 import os
 import re
@@ -11,20 +10,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import typst
-
 from builders.output import hash_files, write_all_or_none
 from builders.sheet_files import edition_of
-from builders.sources import hash_sources
+from builders.sources import digest
 
 MANIFEST = "made.json"
 """What a folder holds and what it was made from."""
-
-
-def base_key(root: Path, *facts: object) -> str:
-    """Return the hash of all that every handout is made from: data, templates, this program, the
-    engine, and `facts`, such as the address of the site."""
-    return _digest(typst.__version__, *facts, hash_sources(root))
 
 
 def key_of(base: str, file: Path | None) -> str:
@@ -35,11 +26,7 @@ def key_of(base: str, file: Path | None) -> str:
     names = set(re.findall(rb"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:svg|png)", file.read_bytes()))
     pictures = [file.parent / name.decode() for name in names]
     read = [one for one in pictures if one.is_file() and one.stat().st_size < 10**6]
-    return _digest(base, hash_files(file.parent, [file, *read]))
-
-
-def _digest(*facts: object) -> str:
-    return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()
+    return digest(base, hash_files(file.parent, [file, *read]))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from builders.downloads import CARDS, HANDOUT
 from builders.handout_pdf import draw_pictures
 from builders.pixels import FILTER, KEPT, kept_jpegs
 from builders.share_cards import WORDS, draw_cards
@@ -28,10 +29,7 @@ from knowledge.records.languages import ENGLISH
 from knowledge.translate import translate
 from knowledge.translation.state import checked_languages
 
-HANDOUT, HANDOUT_TITLE = "handout", "One sheet to print"
-"""The scope and title of the general handout's files."""
-CARDS, CARDS_TITLE = "cards", "Four pictures to share"
-"""The scope and title of the pictures of its cards."""
+HANDOUT_TITLE, CARDS_TITLE = "One sheet to print", "Four pictures to share"
 PAPERS_TAKE, CARDS_TAKE, EASY_TAKES = 25_000, 180_000, 85_000
 """How long these jobs take, beside the letters of a book."""
 

@@ -16,7 +16,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from builders.handout_folders import (
-    base_key,
     is_made,
     key_of,
     outdated_editions,
@@ -27,6 +26,7 @@ from builders.handout_folders import (
 from builders.logo import draw_logo
 from builders.output import say
 from builders.sheet_files import ALL_EDITIONS, EASY, Order, SheetMaker
+from builders.sources import base_key
 from builders.typst import PdfError, workers
 from creators.easy.guide import create_easy
 from creators.easy.typst_source import create_easy_source

@@ -15,6 +15,7 @@ from builders.typst import time_stamp
 from builders.workshop import Workshop
 from creators.booklet.ebook import Ebook, name_page, picture_files
 from creators.booklet.pages import AUTHOR
+from knowledge.problems import CannotBeMade
 
 EPUB = "epub"
 """The edition of the booklet that is an e-book, and the ending of its file."""
@@ -50,16 +51,12 @@ OPTIONS = (
 CHAPTER = re.compile(r"EPUB/text/ch\d+\.xhtml")
 
 
-class EbookError(Exception):
-    """An e-book that could not be made; its text is one line."""
-
-
 def make_ebook(ebook: Ebook, shop: Workshop, _: Iterable[str] = ()) -> dict[str, bytes]:
     """Return the EPUB, with the pictures of the workshop: in pixels where an SVG is too much for
-    readers. Raises EbookError."""
+    readers. Raises CannotBeMade."""
     for name in picture_files(ebook.document):
         if not (shop.work / name).is_file():
-            raise EbookError(
+            raise CannotBeMade(
                 f"{EPUB}: picture: expected {name} in {shop.work.name}/; got no such file; do"
                 " build the site again"
             )
@@ -95,7 +92,7 @@ def _run_pandoc(folder: Path, stamp: int, *options: str) -> None:
     try:
         pandoc = pypandoc.get_pandoc_path()
     except OSError:
-        raise EbookError(
+        raise CannotBeMade(
             "pandoc: expected the one of the package pypandoc_binary; got none; do delete .venv and"
             " run make again"
         ) from None
@@ -109,7 +106,7 @@ def _run_pandoc(folder: Path, stamp: int, *options: str) -> None:
         said = [
             line for line in done.stderr.decode(errors="replace").splitlines() if line.strip()
         ] or ["nothing"]
-        raise EbookError(
+        raise CannotBeMade(
             f"pandoc: expected it to make an e-book; got: {said[0]}; do mend the page that this is"
             " about"
         )

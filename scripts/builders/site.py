@@ -17,17 +17,14 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, make_downloads
-from builders.handout_folders import base_key
-from builders.handout_jobs import draw_ahead
 from builders.output import BuildFailed, check_known, say, without_collecting, written_aside
-from builders.pandoc import EbookError
 from builders.report import check, write_schemas
+from builders.sources import base_key
 from builders.stage import create_stage, write_stage
-from builders.typst import EDITIONS, PdfError
 from creators.book.article import page_key
-from creators.book.typst_writer import BookError
 from creators.shell.download_list import MANIFEST
 from knowledge.model import Knowledge
+from knowledge.problems import CannotBeMade
 from knowledge.reading.config import read_config, site_address
 from knowledge.reading.loader import load_knowledge
 
@@ -132,7 +129,7 @@ def _told_in_one_line(old: Path) -> Iterator[None]:
     """Raise BuildFailed where a file to keep cannot be made; `old` is the last good site."""
     try:
         yield
-    except (BookError, EbookError, PdfError) as error:
+    except CannotBeMade as error:
         raise BuildFailed(f"{error}. The last good {old.name}/ is untouched.") from None
     except BrokenExecutor:
         raise BuildFailed(
@@ -148,6 +145,8 @@ def build_booklet(root: Path) -> None:
 
 
 def build_book_arguments(command: argparse.ArgumentParser) -> None:
+    from builders.typst import EDITIONS  # needs Typst, as `site` does not
+
     command.add_argument("--section", choices=ALL_SECTIONS[1:], help="only this section")
     command.add_argument(
         "--page",
@@ -182,6 +181,8 @@ def build_all(root: Path) -> None:
 
 def _stage_and_draw(root: Path) -> dict[str, str]:
     """Return what create_stage does, and draw all that books and sheets show of it."""
+    from builders.handout_jobs import draw_ahead
+
     staged = create_stage(root, load_knowledge(root)[0])
     draw_ahead(root, staged.values())
     return staged

@@ -1,6 +1,8 @@
 """Every file that the site and the handouts are made of, and what tells these from others: their
 hash."""
 
+import hashlib
+from importlib.metadata import version
 from pathlib import Path
 
 from builders.output import hash_files
@@ -24,6 +26,16 @@ records that lie elsewhere."""
 def hash_sources(root: Path) -> str:
     """The hash over every file that is read. It is the same with a repository or without one."""
     return hash_files(root, source_files(root))[:DIGITS]
+
+
+def base_key(root: Path, *facts: object) -> str:
+    """Return the hash of all that every handout is made from: data, templates, this program, the
+    engine, and `facts`, such as the address of the site."""
+    return digest(version("typst"), *facts, hash_sources(root))
+
+
+def digest(*facts: object) -> str:
+    return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()
 
 
 def source_files(root: Path) -> set[Path]:

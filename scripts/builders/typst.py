@@ -11,6 +11,7 @@ from typing import Any
 
 import typst
 
+from knowledge.problems import CannotBeMade
 from knowledge.records.languages import LETTERS
 
 FONT_PACKAGES = {"fontpkg-atkinson-hyperlegible": 4, "fontpkg-public-sans": 2}
@@ -27,7 +28,7 @@ SETTING_OF = {edition: name for name, editions in SETTINGS.items() for edition i
 EDITIONS = tuple(SETTING_OF)
 
 
-class PdfError(Exception):
+class PdfError(CannotBeMade):
     """A PDF that could not be made; its text is one line for the person who wrote the page."""
 
 

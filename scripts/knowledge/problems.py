@@ -38,6 +38,11 @@ class Problem:
         )
 
 
+class CannotBeMade(Exception):
+    """A file to keep, such as a PDF, that could not be made; its text is one line for the person
+    who wrote what it is made from."""
+
+
 class ConfigError(Exception):
     """What is wrong with mkdocs.yml, as one line: a Problem for a caller that cannot go on."""
 

@@ -46,19 +46,19 @@ def make_all(root: Path, own_children: bool = False) -> None:
     `own_children` its processes are started by this one, so that the system counts their memory
     with it."""
     sys.path.insert(0, str(root / "scripts"))
-    from builders import downloads
-    from builders.downloads import make_downloads
+    from builders import download_jobs
+    from builders.downloads import BOOKLET, make_downloads
 
     if own_children:
-        downloads.get_context = lambda name: get_context("spawn")
+        download_jobs.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
-    make_downloads(root, root / "site", root / "nothing", (downloads.BOOKLET,))
+    make_downloads(root, root / "site", root / "nothing", (BOOKLET,))
 
 
 def write_html(root: Path, folder: Path) -> None:
     """The same booklet as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
-    from builders.downloads import load_edition
+    from builders.download_jobs import load_edition
     from creators.booklet.ebook import create_ebook
     from creators.booklet.pages import create_booklet
     from knowledge.reading.loader import load_knowledge

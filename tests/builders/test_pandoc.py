@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 from lxml import etree
 
-from builders.pandoc import EPUB, EbookError, make_ebook
+from builders.pandoc import EPUB, make_ebook
 from builders.workshop import Workshop
 from creators.booklet.ebook import Ebook, create_ebook
 from creators.booklet.pages import Booklet
@@ -30,6 +30,7 @@ from ebook_reader import (
 )
 from helpers import ROOT, snapshot
 from knowledge.model import Knowledge
+from knowledge.problems import CannotBeMade
 
 PICTURE = {
     "kind": "normal",
@@ -160,7 +161,7 @@ def fails(site: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     work.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(work))
     before = snapshot(site.parent)
-    with pytest.raises(EbookError, match=line) as found:
+    with pytest.raises(CannotBeMade, match=line) as found:
         make_small(site)
     assert "\n" not in str(found.value)
     assert snapshot(site.parent) == before and not list(work.iterdir())

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from creators.book.article import plain_text, squeezed
 from creators.book.book import ON_SITE
+from knowledge.problems import CannotBeMade
 
 BLOCKS = {"p", "ul", "ol", "dl", "table", "div", "figure", "h1", "h2", "h3", "h4"}
 LEVELS = ("emergency_now", "same_day", "within_48h", "routine", "list")
@@ -26,7 +27,7 @@ TILES = ("pics", "pair")
 """Boxes of pictures, each beside its words."""
 
 
-class BookError(Exception):
+class BookError(CannotBeMade):
     """An element that has no rule here; its text is one line for the person who wrote the page."""
 
     def __init__(self, page: str, element: HtmlElement) -> None:

@@ -48,6 +48,8 @@ WRITING = {
 itself: that of a text has two arguments or more, that of a path one."""
 HEAVY = {"brotli", "icalendar", "jinja2", "mkdocs", "pikepdf", "pypdfium2", "segno", "typst"}
 """Libraries that only some commands use; each takes up to a tenth of a second to load."""
+FOR_FILES = {"brotli", "pikepdf", "pypdfium2", "typst"}
+"""Those that only files to download take: the pages alone, as a preview, do without."""
 EXCEPTIONS: dict[tuple[str, str], str] = {}
 """(module, what it may do all the same): why."""
 
@@ -188,6 +190,7 @@ def test_only_what_builds_writes_or_starts_programs():
     [
         (["--help"], {"pydantic", "yaml", *HEAVY}),
         (["check", "docs/index.md"], HEAVY),
+        (["site", "--help"], FOR_FILES),
     ],
 )
 def test_a_command_loads_no_library_that_it_does_not_use(arguments: list[str], without: set[str]):

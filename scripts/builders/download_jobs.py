@@ -18,12 +18,12 @@ import pypdfium2
 from lxml.html import HtmlElement
 
 from builders import booklet as booklets
-from builders.downloads import ALL_SECTIONS, BOOKLET, OF_SHEETS
 from builders.handout_jobs import handout_jobs
 from builders.output import say
 from builders.pandoc import EPUB, make_ebook
 from builders.pdf import make_books
 from builders.pixels import KEPT, draw_pixels, pictures_in
+from builders.scopes import ALL_SECTIONS, BOOKLET, OF_SHEETS
 from builders.typst import SETTINGS, workers
 from builders.workshop import Job, Workshop
 from creators.book.article import page_key, parse_article, plain_text

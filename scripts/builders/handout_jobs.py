@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from builders.downloads import CARDS, HANDOUT
 from builders.handout_pdf import draw_pictures
 from builders.pixels import FILTER, KEPT, kept_jpegs
+from builders.scopes import CARDS, HANDOUT
 from builders.share_cards import WORDS, draw_cards
 from builders.sheet_files import WORD, Order, SheetMaker
 from builders.workshop import Job, Workshop

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from builders.downloads import ALL_SECTIONS, BOOKLET, EVERYTHING, make_downloads
+from builders.downloads import make_downloads
 from builders.output import BuildFailed, check_known, say, without_collecting, written_aside
 from builders.report import check, write_schemas
+from builders.scopes import ALL_SECTIONS, BOOKLET, EVERYTHING
 from builders.sources import base_key
 from builders.stage import create_stage, write_stage
 from creators.book.article import page_key

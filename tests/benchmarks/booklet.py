@@ -47,7 +47,8 @@ def make_all(root: Path, own_children: bool = False) -> None:
     with it."""
     sys.path.insert(0, str(root / "scripts"))
     from builders import download_jobs
-    from builders.downloads import BOOKLET, make_downloads
+    from builders.downloads import make_downloads
+    from builders.scopes import BOOKLET
 
     if own_children:
         download_jobs.get_context = lambda name: get_context("spawn")

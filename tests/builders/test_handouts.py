@@ -23,10 +23,11 @@ from build import parser
 from builders import clinics as clinic_commands
 from builders import handout_folders, handouts
 from builders.clinics import blank_clinic, new_clinic, run_handouts
-from builders.handout_folders import MANIFEST, base_key
+from builders.handout_folders import MANIFEST
 from builders.handouts import Result
 from builders.output import BuildFailed, WrongUsage
 from builders.sheet_files import ALL_EDITIONS, USUAL, Order, SheetMaker
+from builders.sources import base_key
 from builders.typst import PdfError
 from conftest import ROOT, released, run_build
 from creators.handout.create import create_imprint, create_sheet

@@ -34,6 +34,7 @@ ACNE, NORMAL, FLAGS, TYPES = (
 A_TO_Z = "treat/remedies-index/"
 NOT_SEARCHED = {"404.html", "connect/", "search/"}
 FIRST = {
+    "for clinics": "about/for-clinics/",
     "pimples": ACNE,
     "zits": ACNE,
     "breaking out": ACNE,

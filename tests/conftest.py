@@ -183,16 +183,16 @@ def place_for_all(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site without files to download. The workers share one."""
-    return _shared_build(tmp_path_factory, "project", "site") / "site"
-
-
-@pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project's folder with everything built: the site, and all files to download. It takes long,
     so the workers share one."""
     return _shared_build(tmp_path_factory, "published", "all")
+
+
+@pytest.fixture(scope="session")
+def site(published: Path) -> Path:
+    """The site as readers get it, with its files to download and the lists of them."""
+    return published / "site"
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,6 @@ from helpers import page_files, serve_folder
 
 
 @pytest.fixture(scope="session")
-def site(published: Path) -> Path:
-    """The site as readers get it, with its files to download and the lists of them."""
-    return published / "site"
-
-
-@pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """Where the built site is served; ends in a slash."""
     with serve_folder(site) as url:

@@ -125,7 +125,8 @@ def test_the_version_is_the_pages_own(published: Path):
     }
 
 
-def test_a_site_without_files_says_so(site: Path):
+def test_a_site_without_files_says_so(in_languages: Path):
+    site = in_languages / "site"
     assert "was built without files" in soup(site / "downloads" / "index.html").article.get_text()
     assert listed(site) == [] and not soup(site / "treat" / "index.html").select(
         "p.paper a[href$='.pdf']"

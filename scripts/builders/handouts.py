@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -81,11 +81,16 @@ class Press:
     def __init__(
         self, root: Path, out: Path, order: Order, site: str, work: Path, knowledge: Knowledge
     ) -> None:
-        self.root, self.out, self.order, self.site = root, out, order, site
+        self.root, self.out, self.order, self.site, self.work = root, out, order, site, work
         self.knowledge, self.version = knowledge, printed_version(knowledge)
-        letters = knowledge.languages[order.language].fonts
-        self.maker = SheetMaker(root, order, work, letters, self._general)
         self._press_for = cache(self._new_press)
+
+    @cached_property
+    def maker(self) -> SheetMaker:
+        """What makes a sheet's files. It draws its pictures first, which takes seconds: a sheet
+        that is refused needs none."""
+        letters = self.knowledge.languages[self.order.language].fonts
+        return SheetMaker(self.root, self.order, self.work, letters, self._general)
 
     def _general(self, edition: str) -> str:
         """Return the source of the general sheet, or of its `edition` in easy words, in the
@@ -148,7 +153,7 @@ class Press:
 
     def _new_press(self, edition: str) -> "Press":
         order = replace(self.order, editions=(edition,))
-        return Press(self.root, self.out, order, self.site, self.maker.work, self.knowledge)
+        return Press(self.root, self.out, order, self.site, self.work, self.knowledge)
 
     def files(
         self,
@@ -169,7 +174,7 @@ class Press:
     def _logo(self, clinic: Clinic, folder: Path) -> bytes:
         """The clinic's logo as a PNG. Raises PdfError."""
         try:
-            return draw_logo(folder / clinic.logo, self.maker.work)
+            return draw_logo(folder / clinic.logo, self.work)
         except PdfError as error:
             place = f"{clinic.origin.path}:{clinic.origin.line('logo')}"
             raise PdfError(f"{place}: logo: {error}") from None

@@ -95,7 +95,8 @@ def build_handouts(root: Path, **options: Any) -> None:
     """Make the handouts of clinics, and exit with 1 where one is refused. A broken clinic file is
     reported at the end; the general content has to be right first."""
     knowledge = check(root, clinics=False, released=True)
-    gc.freeze()  # all of it is needed to the end
+    gc.freeze()  # all of it is needed to the end, but not what is made for each of many clinics
+    gc.enable()
     if not run_handouts(root, knowledge, argparse.Namespace(**options)):
         raise SystemExit(1)
 

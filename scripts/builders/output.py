@@ -1,7 +1,6 @@
 """Puts what was built in its place, whole or not at all, and tells the person who runs a build how
 it went."""
 
-import gc
 import hashlib
 import shutil
 import sys
@@ -45,19 +44,6 @@ def check_known(name: str, known: Collection[str], expected: str, new: str = "")
 def say(text: str) -> None:
     """Print a progress line on standard error, so that standard output holds problems alone."""
     print(text, file=sys.stderr, flush=True)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Look for no garbage: what is read and made here is needed to the end, and to look takes a
-    tenth longer."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def hash_files(root: Path, files: Iterable[Path]) -> str:

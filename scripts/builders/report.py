@@ -12,7 +12,6 @@ from builders.output import (
     WrongUsage,
     say,
     stop_at,
-    without_collecting,
     write_all_or_none,
 )
 from creators.handout.versions import FILE, add_version, current_version, version_problem
@@ -39,8 +38,7 @@ def find_problems(
 ) -> tuple[Knowledge, list[Problem]]:
     """The knowledge, and all for which nothing may be built of it: its problems or, where it has
     none, that the handout's words have no version yet."""
-    with without_collecting():
-        knowledge, problems = check_project(root, clinics, check_rows)
+    knowledge, problems = check_project(root, clinics, check_rows)
     if not problems and (changed := version_problem(knowledge, released)):
         problems = [changed]
     return knowledge, problems

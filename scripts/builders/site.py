@@ -17,7 +17,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from builders.downloads import make_downloads
-from builders.output import BuildFailed, check_known, say, without_collecting, written_aside
+from builders.output import BuildFailed, check_known, say, written_aside
 from builders.report import check, write_schemas
 from builders.scopes import ALL_SECTIONS, BOOKLET, EVERYTHING
 from builders.sources import base_key
@@ -90,15 +90,14 @@ def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> N
     handler = logging.StreamHandler(said)
     log.addHandler(handler)
     try:
-        with without_collecting():
-            config = load_config(
-                str(root / "mkdocs.yml"),
-                site_dir=str(new),
-                strict=True,
-                use_directory_urls=not offline,
-            )
-            config.extra["knowledge"] = knowledge
-            build(config)
+        config = load_config(
+            str(root / "mkdocs.yml"),
+            site_dir=str(new),
+            strict=True,
+            use_directory_urls=not offline,
+        )
+        config.extra["knowledge"] = knowledge
+        build(config)
     except MkDocsException as error:
         print(f"{said.getvalue()}{error}", file=sys.stderr)
         raise BuildFailed(

@@ -76,12 +76,11 @@
     return isTitle || own.split("; ").map(asAsked).includes(asAsked(text));
   }
 
-  // In which of four groups a result stands, whatever its score. The first is a page whose whole title was typed, where
-  // the words belong to no sign. The last are pages about this site that nobody asked for by name. Before them come pages that say that it can wait longer than the sign which the
+  // In which of three groups a result stands, whatever its score. The last are pages about this site that
+  // nobody asked for by name. Before them come pages that say that it can wait longer than the sign which the
   // words belong to, and before these that sign and all else.
   function groupOf(text, section, belong) {
-    const [path, title, , level] = searchIndex.pages[section[0]];
-    if (!belong.length && title.toLowerCase() === text.trim().toLowerCase()) return -1;
+    const [path, , , level] = searchIndex.pages[section[0]];
     if (isNamed(text, section)) return 0;
     if (path.startsWith("about/")) return 2;
     const soonest = Math.min(...belong.map((name) => searchSigns.ranks[name]));

@@ -32,9 +32,10 @@ ACNE, NORMAL, FLAGS, TYPES = (
     "identify/what-they-look-like/",
 )
 A_TO_Z = "treat/remedies-index/"
+CLINICS, DAYS = "about/for-clinics/", "identify/day-by-day/"
+RASH, STINGING = "causes/allergic-dermatitis/", "causes/irritant-dermatitis/"
 NOT_SEARCHED = {"404.html", "connect/", "search/"}
 FIRST = {
-    "for clinics": "about/for-clinics/",
     "pimples": ACNE,
     "zits": ACNE,
     "breaking out": ACNE,
@@ -155,6 +156,35 @@ FIRST = {
     "redness": FLAGS,
     "lumps": FLAGS,
     "numbing cream": FLAGS,
+    "for clinics": CLINICS,
+    "clinic": CLINICS,
+    "pimples after dermapen": ACNE,
+    "rash on neck": RASH,
+    "bumps on nose": TYPES,
+    "bumps everywhere": TYPES,
+    "wierd bumps": TYPES,
+    "face feels tight": NORMAL,
+    "face on fire": STINGING,
+    "stings when i put serum on": STINGING,
+    "itchy bumps all over": "causes/hives/",
+    "tiny bumps 3 days after": DAYS,
+    "day 5": DAYS,
+    "next day": DAYS,
+    "when will redness go": DAYS,
+    "cant see": FLAGS,
+    "am i dying": FLAGS,
+    "2 weeks": FLAGS,
+    "shaking": FLAGS,
+    "ruined my skin": "when-to-worry/",
+    "makup": "prevent/makeup-and-shaving/",
+    "cheap needles": "prevent/choosing-a-practitioner/",
+    "what can i use": A_TO_Z,
+    "how to get rid of bumps": "treat/",
+    "calender": "treat/by-day/",
+    "download": "downloads/",
+    "read aloud": "easy/",
+    "who made this": "about/",
+    "alergia": "es/",
 }
 """What somebody types, and the page that has to come first. Words that can mean harm lead to the
 red flags before anything else."""

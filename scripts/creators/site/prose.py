@@ -18,6 +18,9 @@ from knowledge.prose.lexicon import create_jargon, words_pattern
 from knowledge.prose.statements import NOT_PATIENT
 
 OPEN_LABEL = "No study found: careful practice"
+OPEN_LINK = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" aria-label="{OPEN_LABEL}" }}'
+"""The open mark as it stands in created Markdown: who listens hears what it means, and not the name
+of a shape."""
 
 _UNTOUCHED = re.compile(rf"{LINK.pattern}|<[^>]*>|\{{[^}}]*\}}|`[^`]*`|{CITATION.pattern}")
 """Where no remedy is linked: in links, tags, attribute lists, code and citations."""
@@ -89,7 +92,7 @@ class PageWriter:
         def mark(found: re.Match) -> str:
             if found.group(1) == OPEN_MARK:
                 self.has_open_mark = True
-                return f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
+                return OPEN_LINK
             self.cited.setdefault(found.group(1))
             return found.group()
 

@@ -36,9 +36,10 @@ LEAD = 160
 stands elsewhere."""
 URGENT_FIRST = ("when-to-worry", *(name for name in SECTIONS if name != "when-to-worry"))
 """The sections in the order in which equally good results are shown: red flags before remedies."""
-WEIGHTS = {"when-to-worry": 1.3, "about": 0.5, "list": 0.5, A_TO_Z: 0.9}
+WEIGHTS = {"when-to-worry": 1.3, "about": 0.5, "about/for-clinics.md": 1, "list": 0.5, A_TO_Z: 0.9}
 """What a page counts for by its section, or itself, where that is not 1; a generated list repeats
-other pages and counts less."""
+other pages and counts less. That for clinics is the only page of its section which somebody looks
+for by name."""
 
 _ENTRY = re.compile(r'^(?:- )?<a id="([a-z0-9-]+)"></a>\*\*(.+?)\*\*(.*)$')
 """A line with an id of its own, whose bold words are its heading."""

@@ -7,7 +7,7 @@ import pytest
 
 from creators.site.blocks import section_pages, signs
 from creators.site.files import SCORECARD, create_site, load_templates
-from creators.site.prose import OPEN_LABEL
+from creators.site.prose import OPEN_LINK
 from creators.wording.urgency import bump_level, by_urgency
 from knowledge.model import Urgency
 from knowledge.prose.macros import BLOCKS
@@ -15,7 +15,6 @@ from knowledge.reading.loader import load_knowledge
 from small_project import edit_project, small_knowledge, write_project
 
 ROOT = Path(__file__).resolve().parents[3]
-OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 WEEK = "docs/prevent/week.md"
 PAGE = (
     "---\ntitle: Page {}\nsummary: A page to hold a block of records.\ndo_now: [Read on.]\n---\n{}"
@@ -115,7 +114,7 @@ def test_red_flags_show_all_or_those_of_one_level(block):
         "/// html | div.flags.flags--same_day",
         (
             '- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. Germs grow fast.'
-            f" [^GOOD] {OPEN}"
+            f" [^GOOD] {OPEN_LINK}"
         ),
         "///",
     ]
@@ -188,7 +187,7 @@ def test_a_card_says_below_its_action_what_is_no_sign(block):
     assert (
         block("red_flags same_day", edit)[1]
         == '- <a id="pus"></a>**Pus or yellow crusts.** See a doctor today. A whitehead is not'
-        f" pus. {OPEN} Germs grow fast. [^GOOD] {OPEN}"
+        f" pus. {OPEN_LINK} Germs grow fast. [^GOOD] {OPEN_LINK}"
     )
 
 
@@ -228,7 +227,7 @@ def test_a_picture_has_words_in_its_place_then_touch_look_level_and_causes(block
     assert block("picture pearls") == [
         "![Dots, drawn on light, medium brown and dark brown skin](../assets/bumps/pearls.svg){"
         " width=752 height=300 loading=lazy }",
-        f"Hard. [^GOOD] White. [^GOOD] **Brown and black skin:** cream. {OPEN}",
+        f"Hard. [^GOOD] White. [^GOOD] **Brown and black skin:** cream. {OPEN_LINK}",
         "**Today · [White dots](../causes/milia.md) · [Rash with pus](../causes/rash.md)**",
         "{ .level .level--same_day }",
     ]
@@ -249,12 +248,12 @@ def test_the_stages_show_what_to_expect_what_to_do_and_what_not(block):
     signs = "../when-to-worry/red-flags.md"
     assert block("stages") == [
         "### Day 0 { #first }",
-        f"- **Expect:** Hot skin. [^GOOD] Few. {OPEN}",
-        f"- **Do:** Rest. {OPEN} [More for day 0](../treat/by-day.md#first)",
+        f"- **Expect:** Hot skin. [^GOOD] Few. {OPEN_LINK}",
+        f"- **Do:** Rest. {OPEN_LINK} [More for day 0](../treat/by-day.md#first)",
         f"- **Not part of it:** [eye pain]({signs}#eye-pain) (emergency)",
         "### Day 1 to 10 { #rest }",
-        f"- **Expect:** Dry skin. [^GOOD] Some. {OPEN}",
-        f"- **Do:** Use a [cool cloth](../treat/cloth.md). {OPEN}"
+        f"- **Expect:** Dry skin. [^GOOD] Some. {OPEN_LINK}",
+        f"- **Do:** Use a [cool cloth](../treat/cloth.md). {OPEN_LINK}"
         " [More for day 1 to 10](../treat/by-day.md#rest)",
         f"- **Not part of it:** [eye pain]({signs}#eye-pain) (emergency); [pus]({signs}#pus)"
         " (today)",
@@ -289,7 +288,7 @@ def test_the_corrections_show_both_sides_and_why(block):
         "### Healing { #healing }",
         "- **Often said:** Bumps mean healing.",
         "- **We say:** They may not. [Our page on this](../causes/milia.md#how-to-tell)",
-        f"- **Why:** Nobody knows. {OPEN}",
+        f"- **Why:** Nobody knows. {OPEN_LINK}",
     ]
 
 

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 
 from creators.data.exports import EXPORTS
 from creators.site.files import cites, create_site, load_templates, timed
-from creators.site.prose import OPEN_LABEL
+from creators.site.prose import OPEN_LINK
 from knowledge.asked import A_TO_Z, asked
 from knowledge.model import Timed
 from knowledge.prose.texts import anchors, by_page
@@ -20,7 +20,6 @@ from knowledge.starts import groups_of
 from small_project import WEEK, Edit, small_knowledge, with_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]
-OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 SWIMMING = "[Swimming](../treat/remedies-index.md#swimming)"
 ACIDS = "[Acids](../treat/remedies-index.md#acid)"
 GENERATED = {
@@ -127,7 +126,9 @@ def test_sources_of_several_days_each_have_their_own(site):
 
 
 def test_what_to_do_now_stands_under_its_heading(site):
-    assert section(site()["causes/milia.md"], "what-to-do")[:1] == [f"- Leave them alone. {OPEN}"]
+    assert section(site()["causes/milia.md"], "what-to-do")[:1] == [
+        f"- Leave them alone. {OPEN_LINK}"
+    ]
 
 
 def test_quotes_in_a_title_do_not_break_the_front_matter(site):
@@ -166,7 +167,7 @@ def test_a_page_lists_what_it_cites_in_that_order_and_nothing_else(site):
 def test_only_a_page_with_an_open_mark_explains_it(site):
     for path, text in site().items():
         if path.endswith(".md"):
-            assert ('<a id="open-mark"></a>' in text) == (OPEN in text), path
+            assert ('<a id="open-mark"></a>' in text) == (OPEN_LINK in text), path
 
 
 def test_no_macro_citation_mark_or_template_reaches_the_reader(knowledge, templates):
@@ -223,12 +224,12 @@ def test_a_cause_shows_how_it_looks_starts_and_ends(site):
         "- **Looks:** Sore spots. [^GOOD]",
         "- **Feels:** Hot to the touch. [^GOOD]",
         "- **Where:** Where hair grows. [^GOOD]",
-        f"- **Brown and black skin:** Dark or purple spots. {OPEN}",
-        f"- **Does not fit:** Hard dots that do not hurt. {OPEN}",
+        f"- **Brown and black skin:** Dark or purple spots. {OPEN_LINK}",
+        f"- **Does not fit:** Hard dots that do not hurt. {OPEN_LINK}",
     ]
     assert section(page, "when-it-starts")[1:-1] == [
         "- **Starts:** 1 to 3 days [^GOOD]",
-        f"- **Lasts:** Weeks {OPEN}",
+        f"- **Lasts:** Weeks {OPEN_LINK}",
         "- **Medical name:** folliculitis",
     ]
 
@@ -272,7 +273,7 @@ def test_a_remedy_shows_its_days(site):
             " (RF) needling: from day 14. Ask a pharmacist or doctor first. [^GOOD]"
         ),
         "- **For:** [white dots (milia)](../causes/milia.md#what-may-help)",
-        (f"- **Not for:** People with an allergy to it. Leave it alone. {OPEN}"),
+        (f"- **Not for:** People with an allergy to it. Leave it alone. {OPEN_LINK}"),
         "- **Ask first:** People who are pregnant. Ask a midwife first. [^GOOD]",
         "- **Test a small spot first:** for 3 days",
         "- **Proof:** small studies [^GOOD] [^CASES]",
@@ -297,8 +298,9 @@ def test_a_remedy_shows_the_clinics_day_and_the_longest_use_when_it_has_them(sit
 
 def test_a_remedy_for_clinicians_gives_no_day(site):
     page = site()["treat/steroid.md"]
-    assert f"- **When:** Only if a clinician who has seen your skin tells you to {OPEN}" in section(
-        page, "when-you-can-use-it"
+    assert (
+        f"- **When:** Only if a clinician who has seen your skin tells you to {OPEN_LINK}"
+        in section(page, "when-you-can-use-it")
     )
     assert re.search(r"\bday \d", page) is None
 
@@ -321,7 +323,7 @@ def test_a_cause_that_has_nothing_to_do_with_the_first_days_has_no_last_day(site
     )
     assert "from day 0, until day 3" in section(files["causes/milia.md"], "what-may-help")[0]
     assert section(files["treat/cloth.md"], "when-you-can-use-it")[:3] == [
-        f"- **When:** From day 0, until day 3 {OPEN}",
+        f"- **When:** From day 0, until day 3 {OPEN_LINK}",
         "- **For:** [white dots (milia)](../causes/milia.md#what-may-help)",
         "- **For, even after day 3:** [rash with pus](../causes/rash.md#what-may-help)",
     ]
@@ -358,7 +360,7 @@ def test_a_merged_view_leads_to_the_page_that_took_its_place(site):
 
 def test_a_rule_shows_what_to_leave_alone_the_soonest_first(site):
     assert section(site()["prevent/week.md"], "leave-alone")[2:6] == [
-        f"| {SWIMMING} | Until day 3 | Pools hold germs. {OPEN} |",
+        f"| {SWIMMING} | Until day 3 | Pools hold germs. {OPEN_LINK} |",
         (
             f"| {ACIDS} | Until day 7, and until your skin has healed, unless the clinic supplied"
             " it for needled skin | Acids sting open skin. [^GOOD] |"
@@ -386,7 +388,7 @@ def test_things_with_one_rule_are_one_row_with_all_their_reasons(site):
     )["prevent/week.md"]
     assert (
         f"| {SWIMMING} and [shaving](../treat/remedies-index.md#shaving) | Until day 3 | Pools hold"
-        f" germs. {OPEN} Blades scrape. [^GOOD] |"
+        f" germs. {OPEN_LINK} Blades scrape. [^GOOD] |"
     ) in page
 
 
@@ -398,7 +400,7 @@ def test_a_page_about_some_days_shows_what_ends_soon_and_folds_the_longer_waits(
     soon, longer = "\n".join(lines[:fold]), "\n".join(lines[fold : lines.index("///")])
     assert f"| {SWIMMING} | Until day 3 |" in soon and "| Steroid | Only if a clinician" in soon
     assert f"| {ACIDS} | Until day 7" in longer and "| BHA | " in longer
-    assert f"- **Swimming:** Pools hold germs. {OPEN}" in lines
+    assert f"- **Swimming:** Pools hold germs. {OPEN_LINK}" in lines
 
 
 def test_a_rule_lists_the_rows_that_its_table_and_its_words_do_not_lead_to(site):
@@ -421,7 +423,7 @@ a_to_z:
 def test_who_has_no_more_to_do_than_not_to_use_it_is_only_named(site):
     groups = "docs/_data/groups.yml"
     page = site((groups, ', advice: "Leave it alone."', ""))["treat/acid-wash.md"]
-    assert f"- **Not for:** People with an allergy to it. {OPEN}\n" in page
+    assert f"- **Not for:** People with an allergy to it. {OPEN_LINK}\n" in page
 
 
 def test_a_rule_without_windows_has_no_table(site):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from creators.site.prose import OPEN_LABEL, PageWriter
+from creators.site.prose import OPEN_LINK, PageWriter
 from small_project import small_knowledge
 
-OPEN = f'[◇](#open-mark){{ .open-mark title="{OPEN_LABEL}" }}'
 STEROID, WEEK, SUBSTANCES = (
     "docs/treat/steroid.md",
     "docs/prevent/week.md",
@@ -91,7 +90,7 @@ def test_a_remedys_own_page_does_not_link_itself(writer_at):
 def test_bare_prose_links_no_remedy(writer):
     assert (
         writer.bare("A cool cloth until {{ day acid-wash }}. [^open]")
-        == f"A cool cloth until day 7. {OPEN}"
+        == f"A cool cloth until day 7. {OPEN_LINK}"
     )
 
 
@@ -107,7 +106,7 @@ def test_citations_are_kept_in_the_order_of_their_first_use(writer):
 
 
 def test_the_open_mark_is_a_sign_with_a_label_and_no_citation(writer):
-    assert writer.bare("So it is. [^open]") == f"So it is. {OPEN}"
+    assert writer.bare("So it is. [^open]") == f"So it is. {OPEN_LINK}"
     assert list(writer.cited) == []
     assert writer.has_open_mark is True
 
@@ -208,7 +207,7 @@ A [cool cloth](../treat/cloth.md) helps. [^GOOD]
 
 ## Why it *happens* {{ #why-it-happens }}
 
-- An [acid wash](../treat/acid-wash.md) {OPEN} later.
+- An [acid wash](../treat/acid-wash.md) {OPEN_LINK} later.
 
 ### Small {{ #tiny }}
 <pictures ['pearls'] on causes/milia.md>

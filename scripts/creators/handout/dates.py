@@ -1,32 +1,43 @@
 """A sheet to a calendar file: the days on which a wait ends and those on which to look at the skin
 again, as all-day events (RFC 5545).
 
-The same events stand on web pages as data, where docs/assets/dates.js puts in the dates: both files
-have the same bytes.
+The same events stand on web pages as data with places for the dates, which docs/assets/dates.js
+fills as `create_calendar` does: both files have the same bytes.
 """
 
 import datetime
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Component, Event, vText
+from icalendar import vText
+from icalendar.parser import Contentline
 
 from creators.handout.english import in_text
 from creators.handout.sheet import ALSO, Group, Imprint, Sheet
 from creators.wording.phrases import Phrases
 
-ANY_DAY = datetime.date(2000, 1, 1)
-"""Stands in the events of a page until a reader has picked their day."""
 FIRST_DAY = datetime.date(2020, 1, 1)
 """The earliest day of a treatment: one before it is mistyped."""
 DAYS_AHEAD = 366
 """How many days after today the latest is."""
-LAST = "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//{host}//dates//{language}\r\n"
 END = "END:VCALENDAR\r\n"
-"""How every event, and the file, ends."""
+BEGIN = (
+    "BEGIN:VEVENT\r\n"
+    "UID:{{treated}}-{kind}-{{day}}-{owner}@{host}\r\n"
+    "SEQUENCE:{number}\r\n"
+    "DTSTART;VALUE=DATE:{{start}}\r\n"
+    "DTEND;VALUE=DATE:{{end}}\r\n"
+    "DTSTAMP:{stamp}T000000Z\r\n"
+    "SUMMARY:{summary}\r\n"
+    "DESCRIPTION:{opening}"
+)
+"""How an event begins; what stands in two pairs of braces depends on its day. It takes no time of
+the day."""
+LAST = "\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+"""How it ends: it is private in a shared calendar."""
 GENERAL = "general"
 """Stands in the id of an event of no clinic's sheet. An id has no version: a phone puts the advice
 of a newer sheet, whose SEQUENCE is higher, in the place of the old (RFC 5545, 3.8.7.4)."""
@@ -37,12 +48,11 @@ PAGE_LABELS = ("bad", "early", "late", "shown", "saved")
 @dataclass(frozen=True)
 class Moment:
     """An event of the calendar: `day` counts from the treatment, `kind` is its label ("calendar-"
-    before it), and every event of that kind begins with the lines of `opening`."""
+    before it)."""
 
     day: int
     kind: str
     lines: tuple[str, ...]
-    opening: tuple[str, ...] = ()
 
 
 def day_fault(treated: datetime.date, today: datetime.date) -> str:
@@ -56,51 +66,86 @@ def day_fault(treated: datetime.date, today: datetime.date) -> str:
 def create_calendar(sheet: Sheet, imprint: Imprint, treated: datetime.date) -> bytes:
     """Return the calendar file of `sheet` for a treatment on the day `treated`. It says nothing of
     the patient but that day."""
-    calendar = _calendar(sheet, imprint)
-    for moment in moments(sheet):
-        calendar.add_component(_event(sheet, imprint, moment, treated))
-    return calendar.to_ical(sorted=False)
+    parts = _parts(sheet, imprint)
+    made = (
+        _filled(parts["begins"][kind], treated, day) + text + parts["shared"]
+        for day, kind, text in parts["events"]
+    )
+    lines = "".join([parts["head"], *made, parts["end"]]).split("\r\n")
+    return b"\r\n".join(Contentline(line).to_ical() for line in lines)
 
 
 def create_dates(sheet: Sheet, imprint: Imprint) -> str:
     """Return what dates.js needs on a page, as JSON that may stand in a <script>: its words, and
     the calendar with places for the dates."""
-    shared = vText(_bare(sheet, "\n\n".join(_shared(sheet, imprint)))).to_ical().decode() + LAST
-    begins, events = {}, []
-    for moment in moments(sheet):
-        begin, text = _parts(sheet, imprint, moment)
-        begins[moment.kind] = begin
-        events.append([moment.day, moment.kind, text.removesuffix(shared)])
-    words = {
-        **{name: sheet.labels[f"dates-{name}"] for name in PAGE_LABELS},
-        "treated": sheet.labels["treated"],
-    }
+    words = {name: sheet.labels[f"dates-{name}"] for name in PAGE_LABELS}
     data = {
-        "words": words,
+        "words": {**words, "treated": sheet.labels["treated"]},
         "first": FIRST_DAY.isoformat(),
         "ahead": DAYS_AHEAD,
         "weekdays": sheet.phrases.weekdays,
         "months": sheet.phrases.months,
         "date": sheet.language.date,
-        "shared": shared,
-        "head": _unfolded(_calendar(sheet, imprint)).removesuffix(END),
-        "begins": begins,
-        "events": events,
-        "end": END,
+        **_parts(sheet, imprint),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _parts(sheet: Sheet, imprint: Imprint) -> dict:
+    """Return the parts of the calendar file, each of its lines on one line, however long: how
+    events of each kind begin, the own words of each event, and how all of them end."""
+    notice = tuple(filter(None, (sheet.notice.words, sheet.notice.in_english)))
+    openings = {
+        "start": (*notice, sheet.labels["hour-how"], sheet.labels["restart-how"]),
+        "check": notice,
+    }
+    host, language = urlsplit(imprint.site).hostname, sheet.language.id.upper()
+    return {
+        "shared": _escaped(sheet, "\n\n".join(_shared(sheet, imprint))) + LAST,
+        "head": HEAD.format(host=host, language=language),
+        "begins": {kind: _begin(sheet, imprint, kind, said) for kind, said in openings.items()},
+        "events": [
+            [one.day, one.kind, _escaped(sheet, "".join(f"{line}\n\n" for line in one.lines))]
+            for one in moments(sheet)
+        ],
+        "end": END,
+    }
+
+
+def _begin(sheet: Sheet, imprint: Imprint, kind: str, opening: tuple[str, ...]) -> str:
+    """Return how each event of a kind begins, with {treated}, {day}, {start} and {end} in place of
+    its days."""
+    day = sheet.phrases.texts["day-alone"].replace("{n}", "{day}")
+    summary = f"{day}{sheet.language.colon}{sheet.labels[f'calendar-{kind}']}"
+    return BEGIN.format(
+        kind=kind,
+        owner=imprint.clinic or GENERAL,
+        host=urlsplit(imprint.site).hostname,
+        number=imprint.number,
+        stamp=imprint.date.replace("-", ""),
+        summary=_escaped(sheet, summary),
+        opening=_escaped(sheet, "".join(f"{line}\n\n" for line in opening)),
+    )
+
+
+def _filled(begin: str, treated: datetime.date, day: int) -> str:
+    """Return how an event begins on its day, with all dates."""
+    start = treated + datetime.timedelta(days=day)
+    dates = {"treated": treated, "start": start, "end": start + datetime.timedelta(days=1)}
+    filled = begin.replace("{day}", str(day))
+    for place, date in dates.items():
+        filled = filled.replace(f"{{{place}}}", f"{date:%Y%m%d}")
+    return filled
+
+
 def moments(sheet: Sheet) -> list[Moment]:
     """Return the events of a sheet by day; on one day, looking at the skin comes first."""
-    notice = tuple(filter(None, (sheet.notice.words, sheet.notice.in_english)))
     checks = [
-        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)), notice)
+        Moment(check.day, "check", (check.text, check.action, *_also(sheet, check.day)))
         for check in sheet.checks
     ]
     days = {day for group in (*sheet.leave, *sheet.helps) for day in group.start.days() if day}
-    opening = (*notice, sheet.labels["hour-how"], sheet.labels["restart-how"])
-    starts = [Moment(day, "start", tuple(_start(sheet, day)), opening) for day in days]
+    starts = [Moment(day, "start", tuple(_start(sheet, day))) for day in days]
     return sorted([*checks, *starts], key=lambda moment: (moment.day, moment.kind))
 
 
@@ -134,33 +179,9 @@ def _listed(phrases: Phrases, group: Group) -> str:
     )
 
 
-def _event(sheet: Sheet, imprint: Imprint, moment: Moment, treated: datetime.date) -> Event:
-    """Return an event that takes no time of the day and is private in a shared calendar."""
-    day = treated + datetime.timedelta(days=moment.day)
-    name = f"{treated:%Y%m%d}-{moment.kind}-{moment.day}-{imprint.clinic or GENERAL}"
-    event = Event()
-    event.add("uid", f"{name}@{urlsplit(imprint.site).hostname}")
-    event.add("sequence", imprint.number)
-    event.add("dtstart", day)
-    event.add("dtend", day + datetime.timedelta(days=1))
-    event.add(
-        "dtstamp",
-        datetime.datetime.combine(
-            datetime.date.fromisoformat(imprint.date), datetime.time(), datetime.UTC
-        ),
-    )
-    named = sheet.phrases.named_day(moment.day)
-    what = sheet.labels[f"calendar-{moment.kind}"]
-    event.add("summary", _bare(sheet, f"{named}{sheet.phrases.language.colon}{what}"))
-    said = [*moment.opening, *moment.lines, *_shared(sheet, imprint)]
-    event.add("description", _bare(sheet, "\n\n".join(said)))
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _bare(sheet: Sheet, text: str) -> str:
-    return in_text(text, sheet.language.dir == "rtl")
+def _escaped(sheet: Sheet, text: str) -> str:
+    """Return a text as a line of the file has it."""
+    return vText(in_text(text, sheet.language.dir == "rtl")).to_ical().decode()
 
 
 def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
@@ -185,38 +206,3 @@ def _shared(sheet: Sheet, imprint: Imprint) -> Iterator[str]:
         f"{sheet.labels['version']} {code}"
         f"\n{sheet.labels['check-code']} {phrases.ltr(imprint.check_address)}"
     )
-
-
-def _calendar(sheet: Sheet, imprint: Imprint) -> Calendar:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    language = sheet.phrases.language.id.upper()
-    calendar.add("prodid", f"-//{urlsplit(imprint.site).hostname}//dates//{language}")
-    return calendar
-
-
-def _unfolded(part: Component) -> str:
-    """Return a part of a calendar with each of its lines on one line, however long."""
-    return part.to_ical(sorted=False).decode().replace("\r\n ", "")
-
-
-def _parts(sheet: Sheet, imprint: Imprint, moment: Moment) -> tuple[str, str]:
-    """Return how an event begins, the same for each of its kind, with {treated}, {day}, {start} and
-    {end} in place of its days; and its own words."""
-    head, mark, words = _unfolded(_event(sheet, imprint, moment, ANY_DAY)).partition("DESCRIPTION:")
-    said = "".join(f"{line}\n\n" for line in moment.opening)
-    opening = vText(_bare(sheet, said)).to_ical().decode()
-    for line, place in (
-        (
-            rf"UID:{ANY_DAY:%Y%m%d}-{moment.kind}-{moment.day}-",
-            f"UID:{{treated}}-{moment.kind}-{{day}}-",
-        ),
-        (r"DTSTART;VALUE=DATE:\d{8}", "DTSTART;VALUE=DATE:{start}"),
-        (r"DTEND;VALUE=DATE:\d{8}", "DTEND;VALUE=DATE:{end}"),
-        (
-            "SUMMARY:" + re.escape(_bare(sheet, sheet.phrases.named_day(moment.day))),
-            "SUMMARY:" + _bare(sheet, sheet.phrases.texts["day-alone"]).replace("{n}", "{day}"),
-        ),
-    ):
-        head = re.sub(line, place, head, count=1)
-    return f"{head}{mark}{opening}", words.removeprefix(opening)

@@ -3,7 +3,7 @@ network."""
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -44,16 +44,6 @@ class Twin:
         return f"{self.site}{self.path.removesuffix('index.html')}"
 
 
-@dataclass(frozen=True)
-class Public:
-    """What a sheet has as a page of the site: its own address, and its `twins` in all languages,
-    itself among them. `pages` are those that it leads to."""
-
-    address: str
-    twins: tuple[Twin, ...]
-    pages: tuple[Twin, ...]
-
-
 _BETWEEN = re.compile(r"(?<=>)\n+(?=</?(?:ul|ol|li|div|dl|dt|dd|section|p|h\d)\b)")
 """Line breaks in front of a block, which nobody sees."""
 
@@ -65,16 +55,17 @@ def create_handout_page(
     logo: str = "",
     script: str = "",
     pictures: Mapping[str, str] = MappingProxyType({}),
-    public: Public | None = None,
+    twins: Sequence[Twin] = (),
     treated: datetime.date | None = None,
 ) -> str:
     """Return the page of `sheet` by the templates of `folder` (overrides/). `logo` is a picture as
     a data: address, and `pictures` are those of normal skin by their names; `script` is the text of
     its scripts, which the page's policy allows and no other. The pictures are left out
-    where the page would not be below MOST bytes with them. `public` is what only a page of the site
-    has, `treated` the day whose dates it opens with."""
+    where the page would not be below MOST bytes with them. `twins`, of a page of the
+    site, are the sheet in all languages, English first, itself among them; `treated` is the day
+    whose dates it opens with."""
     inside = create_script(script)
-    style = create_style("\n".join(_styles(folder, sheet, public)), _colors(sheet))
+    style = create_style("\n".join(_styles(folder, sheet, bool(twins))), _colors(sheet))
     facts = {
         "style": style,
         "script": inside.text,
@@ -82,13 +73,13 @@ def create_handout_page(
         "dates": create_dates(sheet, imprint),
         "pictures": pictures,
         "card_end": card_end(sheet, imprint),
-        "public": public,
+        "twins": twins,
         "treated": treated.isoformat() if treated else "",
     }
     page = f"{_rendered(folder, 'page', sheet, imprint, logo, facts)}\n"
     if pictures and len(page.encode()) >= MOST:
         return create_handout_page(
-            folder, sheet, imprint, logo, script, public=public, treated=treated
+            folder, sheet, imprint, logo, script, twins=twins, treated=treated
         )
     return page
 
@@ -131,9 +122,9 @@ def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
     return Markup(html)
 
 
-def _styles(folder: Path, sheet: Sheet, public: Public | None) -> Iterator[str]:
+def _styles(folder: Path, sheet: Sheet, is_public: bool) -> Iterator[str]:
     yield (folder / STYLE).read_text(encoding="utf-8")
-    if public or sheet.notice.is_draft:
+    if is_public or sheet.notice.is_draft:
         yield (folder / DRAFT_STYLE).read_text(encoding="utf-8")
 
 

@@ -1,11 +1,10 @@
 """The sheet as pages of the site: in English, and in each language that is published."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from creators.handout.create import OWN_DIGITS, create_imprint, create_sheet
-from creators.handout.sheet import Sheet, sheet_folder
-from creators.handout.web_page import Public, Twin, create_handout_page
+from creators.handout.sheet import sheet_folder
+from creators.handout.web_page import Twin, create_handout_page
 from knowledge.model import Knowledge
 from knowledge.records.languages import ENGLISH
 from knowledge.translate import translate
@@ -49,22 +48,11 @@ def create_sheet_pages(
     """Return each page of the sheet, by its path. `folder` is overrides/, `script` the text of
     its scripts; `version` and `date` as in creators.handout.sheet.Imprint."""
     editions = {name: state.edition for name, state in published(knowledge).items()}
-    pages, (english, *_) = {}, twins
+    pages = {}
     for name in (ENGLISH, *editions):
         sheet = create_sheet(translate(knowledge, name, editions.get(name, "")))
-        imprint = create_imprint(sheet, None, version, date, english.site)
-        own, file = f"{english.site}{sheet_folder(name)}/", f"{sheet_folder(name)}/{INDEX}"
-        public = Public(own, twins if len(twins) > 1 else (), _ways_to_others(sheet, twins))
-        pages[file] = create_handout_page(folder, sheet, imprint, script=script, public=public)
+        imprint = create_imprint(sheet, None, version, date, twins[0].site)
+        pages[f"{sheet_folder(name)}/{INDEX}"] = create_handout_page(
+            folder, sheet, imprint, script=script, twins=twins
+        )
     return pages
-
-
-def _ways_to_others(sheet: Sheet, twins: tuple[Twin, ...]) -> tuple[Twin, ...]:
-    """Return what a page leads to: the English one to all others, each of these to the English one,
-    in its own words."""
-    english, *others = twins
-    language = sheet.language
-    if language.id == ENGLISH:
-        return tuple(others)
-    words = sheet.phrases.texts["in-english"]
-    return (replace(english, tag=language.tag, dir=language.dir, name=words),)

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.views import ALOUD, PHONE, as_new, watch
 from creators.handout.create import create_imprint, create_sheet
-from creators.handout.share import card_texts
+from creators.handout.share import card_end, picture_texts
 from knowledge.translate import translate
-from sheets import SITE, example, fullest, general, page_of, real_knowledge, write_page
+from sheets import SITE, Made, example, fullest, general, page_of, real_knowledge, write_page
 
 STUB = """
 window.said = []; window.silenced = 0; window.ends = true; window.voices = LISTED;
@@ -238,6 +238,13 @@ def test_each_part_has_a_voice_of_its_language_or_there_is_no_button(
     assert {(lang, voice) for _, lang, voice in pieces} == {("es-US", "propia"), ("en", "own")}
 
 
+def copied_text(picture: str, made: Made) -> str:
+    """The text of a card, from the words of its picture: without the clinic's name and the card's
+    number above, and with the whole address below."""
+    title, *lines, _, _ = picture.removeprefix(f"{made[0].name}\n").split("\n")
+    return "\n".join([title.partition(". ")[2], *lines, card_end(*made)])
+
+
 @pytest.mark.parametrize(
     "made",
     [*(pytest.param(sheet, marks=pytest.mark.sweep) for sheet in (general, example)), fullest],
@@ -248,7 +255,8 @@ def test_a_card_is_copied_whole(made: Callable, tmp_path: Path, context: Browser
     page.add_init_script(CLIPBOARD)
     page.goto(write_page(tmp_path, *made()).as_uri())
     buttons = page.get_by_role("button", name="Copy this card")
-    for place, text in enumerate(card_texts(*made())):
+    texts = [copied_text(text, made()) for text in picture_texts(*made())]
+    for place, text in enumerate(texts):
         assert buttons.nth(place).is_visible()
         buttons.nth(place).click()
         assert page.evaluate("copied") == text

@@ -1,6 +1,6 @@
-"""The cards of a sheet to share: as text to copy, as pictures, and the same words for who cannot
-see the pictures. A card is always whole: one that names some of its signs would say that the others
-do not count."""
+"""The cards of a sheet to share: as pictures, in words for who cannot see these, and what stands
+below a card that is copied as text. A card is always whole: one that names some of its signs would
+say that the others do not count."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,12 +10,6 @@ from creators.handout.sheet import Card, Imprint, Sheet, Sign, sheet_folder
 from creators.handout.typst_source import language_facts
 from knowledge.model import Urgency
 from knowledge.records.languages import ENGLISH
-
-
-def card_texts(sheet: Sheet, imprint: Imprint) -> tuple[str, ...]:
-    """Return each card as text, in the order of the cards."""
-    end = card_end(sheet, imprint)
-    return tuple(_text(sheet, [*_lines(sheet, card), end]) for card in sheet.cards)
 
 
 def picture_texts(sheet: Sheet, imprint: Imprint) -> tuple[str, ...]:

@@ -3,7 +3,6 @@ the codes and the imprint."""
 
 import datetime
 import json
-from collections.abc import Mapping
 
 from creators.handout.english import outer
 from creators.handout.marks import (
@@ -26,26 +25,6 @@ OWN_PAGE = 1
 """Pages more that a clinic's own words and dates may take in A4 and Letter, and a translation in
 large print: it is longer than its English."""
 
-SHEET = (
-    "title",
-    "name",
-    "phones",
-    "about",
-    "web",
-    "colors",
-    "cards",
-    "normal",
-    "checks",
-    "medicines",
-    "phone_lines",
-    "products",
-    "changes",
-    "notes",
-    "write_lines",
-    "labels",
-)
-"""The parts of a sheet that the templates read as they are: what they do not need costs time for
-each sheet."""
 ADVICE = ("pain-how", "burn-how", "restart-how", "sun-how")
 """Lines that follow each other below the chart."""
 
@@ -68,21 +47,26 @@ def create_source(
     template opens it, `treated` the day of the treatment, for a sheet with dates. A `draft` says so
     on each page, and has no code that leads a reader anywhere."""
     shown = marked_once(sheet, PAPER)
-    parts = {part: getattr(shown, part) for part in SHEET}
-    data = {**parts, "medicines": _medicines(shown), "logo": logo}
     text = json.dumps(
         {
-            "sheet": data,
+            "sheet": {**shown.parts, "medicines": _medicines(shown), "logo": logo},
             "imprint": imprint_facts(imprint),
-            **_plan(sheet, shown),
+            "stretches": [
+                {**vars(stretch), "inside": _inside(sheet, stretch)}
+                for stretch in shown_stretches(sheet, shown)
+            ],
+            "chart": _chart(create_chart(sheet)),
             "unlike_signs": unlike_signs(shown),
-            "advice": _advice(shown),
+            "advice": dict(zip(ADVICE, last_marked([shown.labels[name] for name in ADVICE]))),
             "mark_means": meaning_of_mark(shown),
             "language": language_facts(sheet),
             "dates": dates_of(sheet, treated) if treated else {},
             "short": dates_of(sheet, treated, sheet.phrases.short_date) if treated else {},
             "treated": sheet.phrases.full_date(treated) if treated else "",
-            "codes": _codes(imprint, draft),
+            "codes": {
+                "check": "" if draft else qr_code(imprint.check_address),
+                "page": qr_code(imprint.page) if imprint.page and not draft else "",
+            },
             "draft": draft,
         },
         ensure_ascii=False,
@@ -139,22 +123,6 @@ def letters_of(language: Language) -> dict:
     }
 
 
-def _plan(sheet: Sheet, shown: Sheet) -> dict:
-    """Return the strip of days and the chart of waits."""
-    return {
-        "stretches": [
-            {**vars(stretch), "inside": _inside(sheet, stretch)}
-            for stretch in shown_stretches(sheet, shown)
-        ],
-        "chart": _chart(create_chart(sheet)),
-    }
-
-
-def _advice(shown: Sheet) -> dict[str, str]:
-    """Return the lines that stand in one paragraph, by their labels."""
-    return dict(zip(ADVICE, last_marked([shown.labels[name] for name in ADVICE])))
-
-
 def _chart(chart: Chart) -> dict:
     """Return the chart, with the place of the column that each day has, where it has columns."""
     places = {day: place for place, day in enumerate(chart.columns)}
@@ -163,12 +131,3 @@ def _chart(chart: Chart) -> dict:
         for row in chart.rows
     ]
     return {**vars(chart), "rows": rows}
-
-
-def _codes(imprint: Imprint, draft: bool) -> Mapping[str, str]:
-    if draft:
-        return {"check": "", "page": ""}
-    return {
-        "check": qr_code(imprint.check_address),
-        "page": qr_code(imprint.page) if imprint.page else "",
-    }

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from creators.handout.share import card_end, card_texts, picture_texts, share_address
+from creators.handout.share import card_end, picture_texts, share_address
 from creators.handout.sheet import Sheet
 from creators.wording.phrases import END, LTR, Phrases
 from knowledge.records.languages import Notice
@@ -23,29 +23,27 @@ def in_arabic(sheet: Sheet) -> Sheet:
 @MADE
 def test_each_text_is_the_whole_card(made: Callable):
     sheet, imprint = made()
-    texts, pictures = card_texts(sheet, imprint), picture_texts(sheet, imprint)
-    assert len(texts) == len(pictures) == len(sheet.cards)
-    for number, (card, text, picture) in enumerate(zip(sheet.cards, texts, pictures), 1):
-        for said in (text, picture):
-            lines = said.split("\n")
-            assert [line for line in lines if line.startswith("- ")] == [
-                *([f"- {card.otherwise}"] if card.otherwise else []),
-                *(
-                    f"- {sign.short}{' (our own sign)' if sign.own else ''}"
-                    f"{' (sooner than in general)' if sign.sooner else ''}"
-                    for sign in card.signs
-                ),
-            ]
-            assert card.action in lines and imprint.version in lines[-1]
-            assert imprint.date in lines[-1] and imprint.status in lines[-1]
-        assert text.startswith(f"{card.title}\n")
-        assert picture.removeprefix(f"{sheet.name}\n").startswith(f"{number}. {card.title}\n")
-        assert share_address(sheet, imprint) in text.split("\n")[-2]
+    texts = picture_texts(sheet, imprint)
+    assert len(texts) == len(sheet.cards)
+    for number, (card, text) in enumerate(zip(sheet.cards, texts), 1):
+        lines = text.split("\n")
+        assert [line for line in lines if line.startswith("- ")] == [
+            *([f"- {card.otherwise}"] if card.otherwise else []),
+            *(
+                f"- {sign.short}{' (our own sign)' if sign.own else ''}"
+                f"{' (sooner than in general)' if sign.sooner else ''}"
+                for sign in card.signs
+            ),
+        ]
+        assert card.action in lines and imprint.version in lines[-1]
+        assert imprint.date in lines[-1] and imprint.status in lines[-1]
+        assert text.removeprefix(f"{sheet.name}\n").startswith(f"{number}. {card.title}\n")
+        assert share_address(sheet, imprint).removeprefix("https://").rstrip("/") in lines[-2]
 
 
 def test_the_emergency_card_says_what_to_use_before_help_comes():
     sheet, imprint = general()
-    texts = card_texts(sheet, imprint)
+    texts = picture_texts(sheet, imprint)
     assert [sheet.labels["pen-how"] in text for text in texts] == [True, False, False, False]
 
 
@@ -66,5 +64,5 @@ def test_numbers_keep_their_order_from_right_to_left():
 def test_a_draft_says_so_in_both_languages_on_each_card():
     sheet, imprint = general()
     draft = replace(sheet, notice=Notice("Traducido por un programa.", "Translated by software."))
-    for text in (*card_texts(draft, imprint), *picture_texts(draft, imprint)):
+    for text in (card_end(draft, imprint), *picture_texts(draft, imprint)):
         assert text.endswith(f"{imprint.status} Traducido por un programa. Translated by software.")

@@ -4,6 +4,7 @@ disagree."""
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -65,6 +66,14 @@ class Card:
     signs: tuple[Sign, ...]
     expected: tuple[str, ...] = ()
     phones: tuple[Phone, ...] = ()
+
+    def titled(self) -> Iterator[tuple[str, Phone | None]]:
+        """Yield the heading piece by piece, each with the phone whose number it is, if any."""
+        phones = {phone.number: phone for phone in self.phones}
+        pattern = "|".join(map(re.escape, phones)) or "$^"
+        for piece in re.split(f"({pattern})", self.title):
+            if piece:
+                yield piece, phones.get(piece)
 
 
 @dataclass(frozen=True)

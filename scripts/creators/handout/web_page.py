@@ -3,20 +3,19 @@ network."""
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
 
 from creators.handout.dates import create_dates
 from creators.handout.english import in_html
 from creators.handout.marks import WEB, marked_once, shown_stretches
 from creators.handout.share import card_end
-from creators.handout.sheet import Imprint, Phone, Sheet
+from creators.handout.sheet import Imprint, Sheet
 from creators.shell.inside import create_script, create_style
 from creators.shell.qr import qr_bitmap
 from creators.shell.templates import template_environment
@@ -107,19 +106,8 @@ def page_templates(folder: Path) -> Environment:
     """Return the environment of the templates of sheets in `folder` (overrides/)."""
     env = template_environment(folder, autoescape=True)
     env.globals["wording"] = wording
-    env.filters["dialed"] = _dialed
     env.filters["bound"] = wording.bound
     return env
-
-
-def _dialed(title: str, phones: Iterable[Phone]) -> Markup:
-    """Return the heading of a card, in which each number of `phones` is a link that dials it."""
-    html = str(escape(title))
-    for phone in phones:
-        html = html.replace(
-            phone.number, f'<a class="dial" href="tel:{phone.link}">{phone.number}</a>'
-        )
-    return Markup(html)
 
 
 def _styles(folder: Path, sheet: Sheet, is_public: bool) -> Iterator[str]:
@@ -138,20 +126,9 @@ def _colors(sheet: Sheet) -> str:
     )
 
 
-def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, str]]:
+def _codes(sheet: Sheet, imprint: Imprint) -> list[tuple[str, str, tuple[int, str]]]:
     """Return the label, the address and the QR code of each place that the sheet leads to, that
     for the patient first."""
     found = [(sheet.labels["page-code"], imprint.page)] if imprint.page else []
     found += [(sheet.labels["check-code"], imprint.check_address)]
-    return [(label, address, _drawing(address)) for label, address in found]
-
-
-def _drawing(address: str) -> str:
-    """Return a QR code that the style may size, with the four modules of empty space around it that
-    ISO/IEC 18004 asks for. A screen reader has the address beside it."""
-    size, picture = qr_bitmap(address)
-    wide = size + 8
-    return (
-        f'<svg viewBox="-4 -4 {wide} {wide}" aria-hidden="true">'
-        f'<image width="{size}" height="{size}" href="{picture}"/></svg>'
-    )
+    return [(label, address, qr_bitmap(address)) for label, address in found]

@@ -2,15 +2,13 @@
 part says which version it was made from."""
 
 import datetime
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment
 
 from creators.handout.marks import PAPER, marked_once, shown_stretches, unlike_signs
-from creators.handout.sheet import Card, Imprint, Sheet, dates_of
+from creators.handout.sheet import Imprint, Sheet, dates_of
 from creators.shell.templates import template_environment
 from creators.wording import words as wording
 
@@ -74,18 +72,8 @@ def create_word(
 def _templates(folder: Path) -> Environment:
     env = template_environment(folder / FOLDER, autoescape=True)
     env.globals["wording"] = wording
-    env.filters["titled"] = _titled
     env.filters["bound"] = wording.bound
     return env
-
-
-def _titled(card: Card) -> Iterator[tuple[str, bool]]:
-    """Yield the heading of a card piece by piece, and whether it is a number to call."""
-    numbers = {phone.number for phone in card.phones}
-    pattern = "|".join(map(re.escape, numbers)) or "$^"
-    for piece in re.split(f"({pattern})", card.title):
-        if piece:
-            yield piece, piece in numbers
 
 
 def _size(logo: bytes) -> tuple[int, int]:

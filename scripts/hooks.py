@@ -25,7 +25,6 @@ from builders.sheet_scripts import create_sheet_files
 from builders.web_files import create_web_files, read_shell_files
 from creators.handout.web_page import page_templates
 from creators.shell.accessible import Accessible
-from creators.shell.download_list import EDITION
 from creators.shell.inside import own_style
 from creators.shell.qr import create_page_code
 from creators.site.files import ALOUD, MOVED, load_templates
@@ -87,7 +86,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir != config.docs_dir or PurePath(file.src_uri).suffix not in KINDS:
             files.remove(file)
     library = (Path(search.__file__).parent / LUNR).read_text(encoding="utf-8")
-    more = {**build.feeds, EDITION: build.edition, LIBRARY: create_library(library)}
+    more = {**build.feeds, LIBRARY: create_library(library)}
     more |= create_sheet_files(root, build.knowledge, build.sheets) if build.sheets else {}
     if config.use_directory_urls:  # a folder has no address to name
         more |= create_web_files(root, build)

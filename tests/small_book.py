@@ -1,7 +1,6 @@
 """A built site of a few pages, with each kind of element that a book knows: small enough to spoil
 and to set in a moment."""
 
-import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -202,6 +201,4 @@ def write_site(folder: Path, pages: Mapping[str, str] = PAGES) -> Path:
         (folder / key / "index.html").write_text(page(article), encoding="utf-8")
     write_pictures(folder)
     (folder / "data").mkdir(exist_ok=True)
-    facts = json.dumps(vars(EDITION))
-    (folder / "data" / "edition.json").write_text(facts, encoding="utf-8")
     return folder

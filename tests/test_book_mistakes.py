@@ -14,8 +14,9 @@ import pytest
 import build
 import small_book
 from builders import site
+from creators.shell.download_list import Edition
 from helpers import ROOT, full_disk, snapshot
-from small_book import NAVIGATION, PAGES, PICTURE, write_site
+from small_book import EDITION, NAVIGATION, PAGES, PICTURE, write_site
 from small_project import write_project
 
 NAME = "bumps-after-microneedling"
@@ -80,9 +81,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def change_pages(monkeypatch: pytest.MonkeyPatch, **pages: str) -> None:
     """MkDocs makes these pages: the small site with another page on the cool cloth."""
 
-    def mkdocs(root: Path, knowledge: None, new: Path, offline: bool) -> None:
+    def mkdocs(root: Path, knowledge: None, new: Path, offline: bool) -> Edition:
         changed = {key.replace("_", "/"): text for key, text in pages.items()}
         write_site(new, {**PAGES, **changed})
+        return EDITION
 
     monkeypatch.setattr(site, "check", lambda root: None)
     monkeypatch.setattr(site, "_run_mkdocs", mkdocs)

@@ -11,8 +11,10 @@ from accepting import accept_all
 from builders import pixels
 from builders import site as site_builder
 from conftest import Content
+from creators.shell.download_list import Edition
 from helpers import snapshot
 from knowledge.model import Knowledge
+from small_book import EDITION
 
 FILE = "docs/_data/booklet.yml"
 
@@ -50,8 +52,9 @@ def test_a_wrong_name_or_a_page_too_few_is_one_line(
 def test_a_page_that_is_too_full_is_one_line_that_says_by_how_much(
     project: Content, site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ):
-    def mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> None:
+    def mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> Edition:
         shutil.copytree(site, new, dirs_exist_ok=True)
+        return EDITION
 
     monkeypatch.setattr(site_builder, "_run_mkdocs", mkdocs)
     # as large on paper, of a hundredth of the dots

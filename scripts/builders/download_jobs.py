@@ -2,7 +2,6 @@
 the words of the sheet. Several at a time, each in a process of its own."""
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -33,7 +32,7 @@ from creators.booklet.ebook import create_ebook
 from creators.booklet.pages import create_booklet
 from creators.booklet.pages import create_source as create_booklet_source
 from creators.handout.sheet import is_sheet_page
-from creators.shell.download_list import EDITION, FOLDER, NAME, Download, Edition
+from creators.shell.download_list import FOLDER, NAME, Download, Edition
 from creators.site.reviews import NONE, review_states
 from knowledge.model import Knowledge
 from knowledge.reading.config import Place, read_config
@@ -74,14 +73,8 @@ def load_articles(site: Path) -> dict[str, tuple[str, HtmlElement]]:
     }
 
 
-def load_edition(site: Path) -> Edition:
-    """What the built site says of itself."""
-    return Edition(**json.loads((site / EDITION).read_text(encoding="utf-8")))
-
-
-def plan(root: Path, site: Path, scopes: set[str], key: str) -> Iterator[Job]:
+def plan(root: Path, site: Path, edition: Edition, scopes: set[str], key: str) -> Iterator[Job]:
     """Every file of these scopes, in the order of the list."""
-    edition = load_edition(site)
     same = Download("", "", "", "", edition.version, edition.date, key=key)
     if scopes & {*OF_SHEETS, BOOKLET}:
         knowledge = load_knowledge(root)[0]

@@ -8,22 +8,23 @@ from pathlib import Path
 
 from builders.manifest import load_manifest, write_manifest
 from builders.workshop import Job
-from creators.shell.download_list import FOLDER, Download, fill
+from creators.shell.download_list import FOLDER, Download, Edition, fill
 
 
 def make_downloads(
     root: Path,
     site: Path,
     old: Path,
+    about: Edition,
     scopes: Collection[str],
     edition: str | None = None,
     key: str = "",
 ) -> None:
     """Put the files of these `scopes` (ALL_SECTIONS, pages by their keys, BOOKLET, OF_SHEETS), in
     one `edition` or in all, into `site`/downloads, and all those of `old` (the site before) that
-    were made from the same: their `key` is the hash of it. Write their list and show it on the
-    pages. Raises BookError or PdfError for what cannot be set, and OSError for what cannot be
-    written."""
+    were made from the same: their `key` is the hash of it. They say `about` themselves what the
+    site does. Write their list and show it on the pages. Raises CannotBeMade for what cannot be
+    set, and OSError for what cannot be written."""
     if scopes:
         # the pages alone need none of the libraries that it loads
         from builders.download_jobs import load_libraries_once, make_jobs, plan
@@ -35,7 +36,7 @@ def make_downloads(
         if item.key == key and (file := old / FOLDER / item.file).exists():
             shutil.copy2(file, site / FOLDER)
             made[item.file] = item
-    planned = list(plan(root, site, {*scopes}, key)) if scopes else []
+    planned = list(plan(root, site, about, {*scopes}, key)) if scopes else []
     if missing := list(_missing(planned, made, edition)):
         made |= {item.file: item for item in make_jobs(root, site, missing)}
     in_order = [item.file for job in planned for item in job.files.values() if item.file in made]

@@ -23,7 +23,7 @@ from builders.scopes import ALL_SECTIONS, BOOKLET, EVERYTHING
 from builders.sources import base_key
 from builders.stage import create_stage, write_stage
 from creators.book.article import page_key
-from creators.shell.download_list import MANIFEST
+from creators.shell.download_list import MANIFEST, Edition
 from knowledge.model import Knowledge
 from knowledge.problems import CannotBeMade
 from knowledge.reading.config import read_config, site_address
@@ -64,11 +64,11 @@ def build_site(
     key = base_key(root, site_address(root))
     knowledge, started = check(root), time.monotonic()
     with written_aside(root, target) as new:
-        _run_mkdocs(root, knowledge, new, offline)
+        about = _run_mkdocs(root, knowledge, new, offline)
         old = target if (target / MANIFEST).exists() else root / "site"
         with _told_in_one_line(old):
             ready()
-            make_downloads(root, new, old, scopes, edition, key)
+            make_downloads(root, new, old, about, scopes, edition, key)
         if offline:
             for file in new.glob("sitemap.xml*"):  # addresses of a web server
                 file.unlink()
@@ -78,8 +78,9 @@ def build_site(
     say(f"site: {count} pages in {target.relative_to(root)}/ ({time.monotonic() - started:.1f} s)")
 
 
-def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> None:
-    """Let MkDocs write the pages into the folder `new`. Raises BuildFailed where it stops."""
+def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> Edition:
+    """Let MkDocs write the pages into the folder `new`, and return what they say of
+    themselves. Raises BuildFailed where it stops."""
     # its notice about MkDocs 2 is settled by `mkdocs<2` in requirements
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
@@ -98,6 +99,7 @@ def _run_mkdocs(root: Path, knowledge: Knowledge, new: Path, offline: bool) -> N
         )
         config.extra["knowledge"] = knowledge
         build(config)
+        return config.extra["build"].edition
     except MkDocsException as error:
         print(f"{said.getvalue()}{error}", file=sys.stderr)
         raise BuildFailed(

@@ -37,6 +37,8 @@ CHROMIUM = [
     "--print-to-pdf=chromium.pdf",
     "book.html",
 ]
+ABOUT = ("What is in it.", "1.2.3", "2026-11-22", "https://site.example/")
+"""What the booklet says of itself."""
 EXEC = ["-c", "import os, sys; os.execv(sys.argv[1], sys.argv[1:])"]
 """Another program in the place of a Python process, so that all are timed alike."""
 
@@ -49,23 +51,23 @@ def make_all(root: Path, own_children: bool = False) -> None:
     from builders import download_jobs
     from builders.downloads import make_downloads
     from builders.scopes import BOOKLET
+    from creators.shell.download_list import Edition
 
     if own_children:
         download_jobs.get_context = lambda name: get_context("spawn")
     shutil.rmtree(root / "site" / "downloads", ignore_errors=True)
-    make_downloads(root, root / "site", root / "nothing", (BOOKLET,))
+    make_downloads(root, root / "site", root / "nothing", Edition(*ABOUT), (BOOKLET,))
 
 
 def write_html(root: Path, folder: Path) -> None:
     """The same booklet as one HTML file in `folder`, with its pictures beside it."""
     sys.path.insert(0, str(root / "scripts"))
-    from builders.download_jobs import load_edition
     from creators.booklet.ebook import create_ebook
     from creators.booklet.pages import create_booklet
+    from creators.shell.download_list import Edition
     from knowledge.reading.loader import load_knowledge
 
-    edition = load_edition(root / "site")
-    booklet = create_booklet(load_knowledge(root)[0], "", edition)
+    booklet = create_booklet(load_knowledge(root)[0], "", Edition(*ABOUT))
     document = create_ebook(booklet, "booklet", root / "overrides").document
     style = "@page { size: A5; margin: 13mm } body { font-size: 14pt } img { width: 50% }"
     shutil.copytree(root / "site" / "assets", folder / "assets")

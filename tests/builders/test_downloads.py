@@ -14,7 +14,7 @@ from accepting import accept_all
 from builders.downloads import make_downloads
 from builders.manifest import load_manifest, write_manifest
 from conftest import Content, run_build
-from creators.shell.download_list import MANIFEST, Download, fill
+from creators.shell.download_list import MANIFEST, Download, Edition, fill
 from helpers import ROOT
 from knowledge.model import SECTIONS
 
@@ -217,6 +217,6 @@ def test_only_what_was_made_from_the_same_is_kept(key: str, kept: list[str], tmp
         folder.mkdir(parents=True)
     (old / "downloads" / "a.pdf").write_bytes(b"%PDF")
     write_manifest(old, [made(key="a hash"), made(file="gone.pdf", key="a hash")])
-    make_downloads(ROOT, new, old, (), key=key)
+    make_downloads(ROOT, new, old, Edition("", "", "", ""), (), key=key)
     assert [item.file for item in load_manifest(new)] == kept
     assert [file.name for file in (new / "downloads").iterdir()] == kept

@@ -15,8 +15,6 @@ NAME = "bumps-after-microneedling"
 """How the names of all files begin."""
 FOLDER = "downloads"
 MANIFEST = "data/downloads.json"
-EDITION = "data/edition.json"
-"""An Edition, for what is made of the built site."""
 DOWNLOADS = "downloads.md"
 """The page that lists every file."""
 DOWNLOADS_PAGE = (

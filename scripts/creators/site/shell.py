@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from creators.data.exports import json_text
 from creators.data.infobutton import create_feeds
 from creators.handout.create import create_imprint, create_sheet
 from creators.handout.dates import create_dates
@@ -100,10 +99,9 @@ class SiteBuild:
     """The files of the last whole build, which a preview lists."""
 
     @property
-    def edition(self) -> str:
-        """The text of creators.shell.download_list.EDITION."""
-        site = self.site
-        return json_text(vars(Edition(site.summary, self.shell.version, self.date, site.url)))
+    def edition(self) -> Edition:
+        """What the site says of itself, and what is made of it."""
+        return Edition(self.site.summary, self.shell.version, self.date, self.site.url)
 
 
 def create_site_build(

@@ -4,6 +4,7 @@ data."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -91,9 +92,13 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     """Every page and file of the site that is made from the knowledge, which must have passed the
     checks."""
     maker = _Maker(knowledge, templates)
-    pages = _create_pages(knowledge, maker)
+    pages = {
+        path: maker.written(page) for path, page in knowledge.pages().items() if path != SCORECARD
+    }
+    for path, index in create_indexes(knowledge).items():
+        pages[path] = maker.generated(path, *index)
     card = create_scorecard(knowledge, pages)
-    pages[SCORECARD] = maker.create(knowledge.guides[SCORECARD], card=card)
+    pages[SCORECARD] = maker.written(knowledge.guides[SCORECARD], card=card)
     pages[DOWNLOADS] = maker.generated(DOWNLOADS, *DOWNLOADS_PAGE)
     pages[MAKE] = maker.generated(MAKE, *make_page(knowledge, ENGLISH), layout=LAYOUT)
     easy = create_easy(knowledge, create_sheet(knowledge)) if knowledge.easy else None
@@ -102,19 +107,20 @@ def create_site(knowledge: Knowledge, templates: Environment) -> CreatedSite:
     pages[CHECK_PAGE] = maker.generated(CHECK_PAGE, *create_check_page(knowledge), layout="h.html")
     index = create_search_index(knowledge, pages)
     pages[SEARCH] = maker.generated(SEARCH, *create_search_page(pages), layout="search.html")
-    data = {
+    pages |= _not_searched(knowledge, maker, pages)
+    files = create_figures(knowledge, templates)
+    if easy:
+        files[PICTURES] = create_pictures({name: files[easy_path(name)] for name in easy.pictures})
+    files |= {
         SEARCH_INDEX: index,
         SEARCH_SIGNS: data_script("searchSigns", create_sign_data(knowledge)),
+        RULES: create_rules(knowledge),
+        "data/scorecard.json": json_text(card),
     }
-    data["data/scorecard.json"] = json_text(card)
-    data |= _form_data(knowledge)
-    data |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
-    pages |= _not_searched(knowledge, maker, pages)
-    figures = create_figures(knowledge, templates)
-    if easy:
-        drawn = {name: figures[easy_path(name)] for name in easy.pictures}
-        data[PICTURES] = create_pictures(drawn)
-    return CreatedSite(pages, {**figures, **data})
+    for name in checked_languages(knowledge):
+        files[WORDS.format(name)] = create_words(translate(knowledge, name))
+    files |= {path: json_text(file) for path, file in create_exports(knowledge).items()}
+    return CreatedSite(pages, files)
 
 
 def _not_searched(
@@ -135,73 +141,51 @@ def _not_searched(
     return found | {old: maker.moved(old, all_pages[path]) for old, path in knowledge.moved.items()}
 
 
-def _form_data(knowledge: Knowledge) -> dict[str, str]:
-    """What the pages that make a handout know, by its path."""
-    words = {
-        WORDS.format(name): create_words(translate(knowledge, name))
-        for name in checked_languages(knowledge)
-    }
-    return {RULES: create_rules(knowledge), **words}
-
-
-def _create_pages(knowledge: Knowledge, maker: _Maker) -> dict[str, CreatedPage]:
-    """All pages but the scorecard, which measures them."""
-    pages = {
-        path: maker.create(page) for path, page in knowledge.pages().items() if path != SCORECARD
-    }
-    indexes = create_indexes(knowledge)
-    return pages | {path: maker.generated(path, *index) for path, index in indexes.items()}
-
-
+@dataclass(frozen=True)
 class _Maker:
     """Makes pages."""
 
-    def __init__(self, knowledge: Knowledge, templates: Environment) -> None:
-        self.knowledge, self.templates = knowledge, templates
+    knowledge: Knowledge
+    templates: Environment
 
-    def create(self, page: Page, **facts) -> CreatedPage:
+    def written(self, page: Page, **facts) -> CreatedPage:
         """A written page: its template around its body, and its sources. `facts` are for blocks and
         templates."""
-        writer = self._writer(page.path, facts)
-        facts = {**facts, "page": page, **page_facts(self.knowledge, page)}
-        text = self._render(
-            writer, f"pages/{'home' if page.path == HOME else _TEMPLATES[type(page)]}", **facts
-        )
-        return self._finish(writer, page.title, page.summary, text)
+        name = "home" if page.path == HOME else _TEMPLATES[type(page)]
+        shown = {"page": page, **page_facts(self.knowledge, page)}
+        made_of = self._context(page.path, facts)
+        return self._page(made_of, f"pages/{name}", page.title, page.summary, shown)
 
     def generated(
         self, path: str, template: str, title: str, summary: str, facts: dict, layout: str = ""
     ) -> CreatedPage:
         """A page that is made from records alone. `layout` is the template of its HTML, where that
         is not everyone's."""
-        writer = self._writer(path, {})
-        text = self._render(writer, f"pages/{template}", title=title, summary=summary, **facts)
-        return self._finish(writer, title, summary, text, layout)
+        shown = {"title": title, "summary": summary, **facts}
+        return self._page(
+            self._context(path, {}), f"pages/{template}", title, summary, shown, layout
+        )
 
     def moved(self, path: str, page: CreatedPage) -> CreatedPage:
         """The page at a path that `page` has moved from, or whose page it has taken in. It states
         nothing, so it has no sources."""
         title = f"Moved: {page.title}"
-        text = self._render(self._writer(path, {}), "pages/moved", title=title, page=page)
+        text = self._render("pages/moved", self._context(path, {}), title=title, page=page)
         return CreatedPage(path, title, "This page has a new address.", text, layout=MOVED)
 
-    def _render(self, writer: PageWriter, template: str, **facts) -> str:
-        return self.templates.get_template(f"{template}.md.jinja").render(
-            self._context(writer), **facts
-        )
+    def _render(self, template: str, context: dict, **facts) -> str:
+        return self.templates.get_template(f"{template}.md.jinja").render(context, **facts)
 
-    def _writer(self, path: str, facts: dict) -> PageWriter:
-        return PageWriter(
-            self.knowledge,
-            path,
-            lambda name, arguments, writer: create_block(
-                self.templates, {**self._context(writer), **facts}, name, arguments
-            ),
-        )
-
-    def _context(self, writer: PageWriter) -> dict:
+    def _context(self, path: str, facts: dict) -> dict:
+        """What every template of the page at `path` is given."""
         knowledge, phrases = self.knowledge, phrases_of(self.knowledge)
-        return {
+
+        def block(name: str, arguments: list[str], _: PageWriter) -> str:
+            return create_block(self.templates, context, name, arguments)
+
+        writer = PageWriter(knowledge, path, block)
+        context = {
+            **facts,
             "rule_of": lambda remedy: phrases.rule(remedy_start(knowledge, remedy)).cell,
             "findings": lambda record: [knowledge.findings[name].words for name in record.findings],
             "knowledge": knowledge,
@@ -210,25 +194,24 @@ class _Maker:
             "line": writer.line,
             "bare": writer.bare,
             "link": writer.link,
-            "block": lambda name, *arguments: create_block(
-                self.templates, self._context(writer), name, list(arguments)
-            ),
+            "block": lambda name, *arguments: block(name, [*arguments], writer),
             "signs": lambda heading, names, said=None: signs(
-                self.templates, self._context(writer), heading, names, said
+                self.templates, context, heading, names, said
             ),
         }
+        return context
 
-    def _finish(
-        self, writer: PageWriter, title: str, summary: str, text: str, layout: str = ""
+    def _page(
+        self, context: dict, template: str, title: str, summary: str, facts: dict, layout: str = ""
     ) -> CreatedPage:
         """The whole page, with who has reviewed it as it is."""
-        parts = [text.strip(), self._render(writer, "blocks/terms").strip()]
+        writer, text = context["writer"], self._render(template, context, **facts)
+        parts = [text.strip(), self._render("blocks/terms", context).strip()]
         body = "\n\n".join(part for part in parts if part)
         review = review_states(self.knowledge).get(writer.path, NONE)
-        sources = self._render(writer, "blocks/sources", review=review.words).strip()
+        sources = self._render("blocks/sources", context, review=review.words).strip()
         cited = tuple(writer.cited)
-        if writer.path in HEARD:
-            layout = ALOUD
+        layout = ALOUD if writer.path in HEARD else layout
         return CreatedPage(writer.path, title, summary, body, sources, cited, layout, review)
 
 

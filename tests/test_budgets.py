@@ -12,7 +12,7 @@ from creators.shell.download_list import DOWNLOADS
 from creators.site.files import create_site, load_templates
 from creators.site.page import CreatedPage
 from creators.site.remedies_index import BY_DAY
-from creators.site.shown import count_words, shown
+from creators.site.scorecard import count_words, shown
 from knowledge.checks.budgets import REPEATED, repeated_shares
 from knowledge.prose.blocks import LINK
 from knowledge.prose.statements import NOT_PATIENT

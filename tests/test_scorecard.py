@@ -5,8 +5,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from creators.site.scorecard import reading
-from creators.site.shown import article
+from creators.site.scorecard import article, reading
 from knowledge.checks.budgets import REPEATED
 
 

@@ -41,7 +41,7 @@ from creators.site.search import (
     create_search_index,
     create_search_page,
 )
-from creators.site.signs import SEARCH_SIGNS, create_sign_data
+from creators.site.search_words import SEARCH_SIGNS, create_sign_data
 from creators.wording import words as wording
 from creators.wording.phrases import phrases_of
 from knowledge.model import Cause, Guide, Knowledge, Page, Remedy, Rule, Timed

@@ -1,14 +1,24 @@
-"""The scorecard: what a machine can measure of each finished page."""
+"""The scorecard: what a machine can measure of each finished page, such as how many words it shows
+before anything is unfolded, and how many of them stand before its answer."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from creators.site.page import CreatedPage
-from creators.site.shown import article, count_words, shown, words_before_answer
 from knowledge.checks.budgets import repeated_shares
 from knowledge.checks.words import flesch_kincaid, grade_limit
 from knowledge.model import Knowledge
-from knowledge.prose.blocks import WORD, Text, cells, plain, sentences
+from knowledge.prose.blocks import WORD, Text, cells, parse_blocks, plain, sentences
 from knowledge.prose.statements import NOT_PATIENT, Statement, statements
+
+_FOLDED = re.compile(r"^(/{3,4}) (?:details|html \| div\.words).*?^\1$", re.M | re.S)
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_FENCE = re.compile(r"^/{3,4}(?: .*)?$", re.M)
+_TAG = re.compile(r"\[◇\]\(#open-mark\)|<(?!https?:)[^>]*>|\{(?!\s*#)[^}]*\}")
+
+ANSWERS = ("what-it-looks-like", "when-you-can-use-it", "what-to-do")
+"""The sections that answer a page's own question: how a cause looks, when a remedy may be used,
+what to do. The first of them that a page has is its answer."""
 
 
 def create_scorecard(knowledge: Knowledge, pages: Mapping[str, CreatedPage]) -> dict:
@@ -62,3 +72,29 @@ def reading(blocks: list[Text]) -> Iterator[str]:
         if block.kind in ("row", "paragraph", "item"):
             for text in cells(block.text) if block.kind == "row" else (block.text,):
                 yield from (one for one in sentences(plain(text)) if WORD.search(one))
+
+
+def article(body: str) -> list[Text]:
+    """The blocks of a finished page's body, without tags and attribute lists."""
+    return list(parse_blocks(_TAG.sub("", body)))
+
+
+def shown(body: str) -> list[Text]:
+    """The same, without what folds, the words explained at the end, and what pictures say to those
+    who do not see them."""
+    return article(_FENCE.sub("", _PICTURE.sub("", _FOLDED.sub("", body))))
+
+
+def count_words(blocks: list[Text]) -> int:
+    """How many words blocks have."""
+    return sum(len(WORD.findall(plain(block.text))) for block in blocks)
+
+
+def words_before_answer(blocks: list[Text]) -> int | None:
+    """How many words of `blocks`, all that a page shows, stand above the section that answers its
+    question, or None where its first sentence does."""
+    for name in ANSWERS:
+        for number, block in enumerate(blocks):
+            if block.anchor == name:
+                return count_words(blocks[:number])
+    return None

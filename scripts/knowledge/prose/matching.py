@@ -1,8 +1,8 @@
 """Finds the signs whose words a reader typed, word for word: no letter is forgiven.
 
 docs/assets/signs.js does the same in the reader's browser, with the data that
-creators/site/signs.py makes; tests/browser/test_signs.py holds the two together. The checks use
-this one.
+creators/site/search_words.py makes; tests/browser/test_signs.py holds the two together. The checks
+use this one.
 """
 
 import re

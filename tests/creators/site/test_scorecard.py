@@ -2,7 +2,7 @@
 
 import pytest
 
-from creators.site.shown import count_words, shown, words_before_answer
+from creators.site.scorecard import count_words, shown, words_before_answer
 
 TITLE = "# White dots\n\nThey do no harm.\n{ .answer }\n"
 LOOK = "## Look and feel {#what-it-looks-like}\n\n- **Looks:** Hard dots\n"

@@ -252,7 +252,7 @@ class Site:
         found = []
         body = self.body(key)
         _empty(_front(body))
-        for link in body.xpath(".//a[@href][not(@class)]"):
+        for link in body.xpath(".//a[@href][not(@class) or @class='onward']"):
             target = self._target(key, link)
             if target[0] in self.sections:
                 found.append((plain(link), target))

@@ -214,8 +214,9 @@ def _has(text: str, term: Term, exact: bool) -> bool:
     if length >= HIDDEN and term.text in _joined(text):
         return True
     most = (length >= FUZZY) + (length >= VERY_LONG)
-    alike = [run for run in runs if most and abs(len(run) - length) <= most]
-    return any(is_near(run, term.text, most) for run in alike)
+    if not most:
+        return False
+    return any(is_near(run, term.text, most) for run in runs if abs(len(run) - length) <= most)
 
 
 @lru_cache(maxsize=256)

@@ -125,7 +125,7 @@ AIR_OF_CLINIC = {
 }
 """The same for a clinic's sheet on two pages: with a name and phones alone, with more that says
 whose it is, and with what it changed."""
-AIR_APART = {"a4": (0.5, 0.25), "letter": (0.2, 0.3)}
+AIR_APART = {"a4": (0.5, 0.2), "letter": (0.2, 0.3)}
 """The same for a clinic's sheet that has its own on a third page."""
 A_ROW = 0.25
 """The share of air on the front that a row of its chart takes."""
